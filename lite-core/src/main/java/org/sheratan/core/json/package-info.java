@@ -1,0 +1,2 @@
+/** JSON as values: a bounded reader, the canonical writer, and the only importer of minimal-json. */
+package org.sheratan.core.json;

@@ -1,0 +1,25 @@
+package org.sheratan.core.mission;
+
+import java.util.Optional;
+
+import org.sheratan.core.json.Json;
+import org.sheratan.kernel.NodeId;
+
+/**
+ * A job as its owner knows it: one immutable snapshot.
+ *
+ * @param attempt awards made so far
+ * @param bids bids seen in the latest auction
+ * @param reassigned awards given again after a lease was lost
+ * @param worker holder of the latest award
+ * @param priceMicros agreed price of the latest award
+ * @param progress latest progress, 0..1, or empty
+ * @param reason why it waits, failed or ended, for people; empty when there is nothing to say
+ * @param result the tool's result, once completed (or its error object, once failed)
+ * @param receipt verified receipt for {@code result}
+ * @param acceptedWallMs wall time at acceptance, 0 when the node had none
+ * @param ageMs time since acceptance, power-off time not counted
+ */
+public record Job(JobId id, JobSpec spec, JobState state, int attempt, int bids, int reassigned,
+    Optional<NodeId> worker, long priceMicros, Optional<Double> progress, String reason,
+    Optional<Json.Obj> result, Optional<Receipt> receipt, long acceptedWallMs, long ageMs) {}

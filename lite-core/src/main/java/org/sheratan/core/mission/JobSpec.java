@@ -1,0 +1,35 @@
+package org.sheratan.core.mission;
+
+import java.util.List;
+import java.util.Optional;
+
+import org.sheratan.core.json.Json;
+import org.sheratan.radio.mesh.Priority;
+
+/**
+ * What a submitter asks for.
+ *
+ * @param kind tool name, such as {@code read_file}
+ * @param params the tool's parameters
+ * @param priority order in the owner's queue and on the air
+ * @param timeoutMs deadline, counted from acceptance; the job then ends as {@code expired}
+ * @param needs offers a worker must have, such as {@code gpu:8G}; sorted
+ * @param maxPriceMicros highest price taken, in millionths of a token
+ * @param maxAttempts awards at most, 1..20
+ * @param rerunUnknown whether a job that is not idempotent may run again after its outcome became unknown
+ * @param idempotencyKey the submitter's name for this request; the same key and spec give the same job
+ */
+public record JobSpec(String kind, Json.Obj params, Priority priority, long timeoutMs, List<String> needs,
+    long maxPriceMicros, int maxAttempts, boolean rerunUnknown, Optional<String> idempotencyKey) {
+  public static final long DEFAULT_TIMEOUT_MS = 300_000;
+  public static final int DEFAULT_MAX_ATTEMPTS = 5;
+
+  public JobSpec {
+    needs = needs.stream().sorted().distinct().toList();
+  }
+
+  public static JobSpec of(String kind, Json.Obj params) {
+    return new JobSpec(kind, params, Priority.NORMAL, DEFAULT_TIMEOUT_MS, List.of(), Long.MAX_VALUE,
+        DEFAULT_MAX_ATTEMPTS, false, Optional.empty());
+  }
+}

@@ -1,0 +1,57 @@
+package org.sheratan.core.node;
+
+import java.util.List;
+import java.util.Optional;
+
+import org.sheratan.core.mission.Job;
+import org.sheratan.core.mission.JobId;
+import org.sheratan.kernel.NodeId;
+import org.sheratan.radio.mesh.Card;
+import org.sheratan.radio.mesh.Peer;
+
+/** Answers to {@link Command}s. */
+public sealed interface Answer {
+  /** Durable at this node, its owner. {@code known} when the idempotency key named an earlier job. */
+  record Accepted(Job job, boolean known) implements Answer {}
+
+  record OneJob(Job job) implements Answer {}
+
+  /** {@code next} continues the list; empty at its end. */
+  record Jobs(List<Job> jobs, Optional<JobId> next) implements Answer {}
+
+  /** @param nowMs monotonic time of the answer, to turn {@link Peer#lastHeardMs()} into an age */
+  record Nodes(List<Peer> peers, long nowMs) implements Answer {}
+
+  record Pong(NodeId peer, long roundTripMs, int hops) implements Answer {}
+
+  /**
+   * @param epoch boot epoch
+   * @param uptimeMs since this start
+   * @param queued jobs of ours not yet ended
+   * @param running tools running here
+   * @param accepting false once the journal failed; {@code problem} then says why
+   */
+  record StatusReport(NodeId self, Card card, int epoch, long uptimeMs, int peers, int queued, int running,
+      long completed, boolean accepting, String problem) implements Answer {}
+
+  record Done() implements Answer {}
+
+  /** @param fix the next command or change to try; empty when there is none */
+  record Refused(Reason reason, String message, String fix) implements Answer {}
+
+  /** Why a command was refused; the API maps each to one status, the CLI to one exit status. */
+  enum Reason {
+    /** The request breaks a rule; the message names field and reason. */
+    INVALID,
+    /** No node, here or known, can run it; the message names the nearest offer. */
+    NO_CAPABLE_NODE, NOT_FOUND,
+    /** Same idempotency key, other request; or the job has already ended. */
+    CONFLICT,
+    /** Larger than a limit, which the message names. */
+    TOO_LARGE,
+    /** Too much in flight; try again later. */
+    BUSY, TIMEOUT,
+    /** The journal cannot be written: disk full or failed. */
+    STORAGE
+  }
+}

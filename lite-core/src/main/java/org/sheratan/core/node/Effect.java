@@ -1,0 +1,21 @@
+package org.sheratan.core.node;
+
+import org.sheratan.core.store.Commit;
+import org.sheratan.core.tool.ToolOrder;
+import org.sheratan.kernel.Bytes;
+import org.sheratan.radio.link.Link;
+import org.sheratan.radio.link.LinkEndpoint;
+
+/** What a node wants done, in order. Everything durable behind it is on disk already. */
+public sealed interface Effect {
+  record SendFrame(Link link, LinkEndpoint to, Bytes frame) implements Effect {}
+
+  /** Run {@code commit} (it may block), then come back with {@link Input.CommitEnded}. */
+  record RunCommit(Commit commit) implements Effect {}
+
+  record StartTool(ToolOrder order) implements Effect {}
+
+  record StopTool(ToolOrder order) implements Effect {}
+
+  record Reply(long token, Answer answer) implements Effect {}
+}

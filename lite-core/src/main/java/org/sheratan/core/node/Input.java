@@ -1,0 +1,22 @@
+package org.sheratan.core.node;
+
+import org.sheratan.core.store.Commit;
+import org.sheratan.core.tool.ToolEvent;
+import org.sheratan.kernel.Bytes;
+import org.sheratan.radio.link.Link;
+import org.sheratan.radio.link.LinkEndpoint;
+
+/** What a node takes in, in the order it came. */
+public sealed interface Input {
+  record FrameArrived(Link link, LinkEndpoint from, Bytes frame) implements Input {}
+
+  record LinkChanged(Link link, boolean up, String why) implements Input {}
+
+  /** @param token names the {@link Effect.Reply} */
+  record CommandArrived(long token, Command command) implements Input {}
+
+  record ToolReported(ToolEvent event) implements Input {}
+
+  /** A commit ended; {@code failure} is null when it is on disk. */
+  record CommitEnded(Commit commit, java.io.IOException failure) implements Input {}
+}

@@ -1,0 +1,2 @@
+/** The passive heart: what comes in, what the rooms decide, what goes out. */
+package org.sheratan.core.node;

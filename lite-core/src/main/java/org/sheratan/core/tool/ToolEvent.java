@@ -1,0 +1,22 @@
+package org.sheratan.core.tool;
+
+import org.sheratan.core.json.Json;
+import org.sheratan.core.mission.JobId;
+
+/** What a running tool reports. {@code Finished} and {@code Failed} end it, exactly one of them. */
+public sealed interface ToolEvent {
+  JobId job();
+
+  int attempt();
+
+  /** @param done 0..1 */
+  record Progressed(JobId job, int attempt, double done) implements ToolEvent {}
+
+  /** @param units work done, in the tool's own unit */
+  record Finished(JobId job, int attempt, Json.Obj result, long units) implements ToolEvent {}
+
+  /** @param retryElsewhere whether another node might succeed */
+  record Failed(JobId job, int attempt, String code, String message, boolean retryElsewhere)
+      implements
+        ToolEvent {}
+}

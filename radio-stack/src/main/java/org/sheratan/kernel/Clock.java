@@ -1,0 +1,7 @@
+package org.sheratan.kernel;
+
+/** The only source of time. The real one lives in edge.daemon, simulated ones in core.sim. */
+@FunctionalInterface
+public interface Clock {
+  Now now();
+}

@@ -1,0 +1,7 @@
+package org.sheratan.radio.link;
+
+/** Where on a link a frame came from or goes to, in the link's own words; opaque to everyone else. */
+public record LinkEndpoint(String address) {
+  /** All neighbors that listen. */
+  public static final LinkEndpoint EVERYONE = new LinkEndpoint("*");
+}

@@ -1,0 +1,50 @@
+package org.sheratan.radio.mesh;
+
+import java.util.List;
+import java.util.Optional;
+
+import org.sheratan.kernel.Bytes;
+import org.sheratan.kernel.NodeId;
+
+/**
+ * The mesh as the floor above sees it: named peers, whole messages, outcomes. Calls are made inside the node's
+ * turn and take effect at its end; outcomes come back as {@link MeshEvent}.
+ */
+public interface Mesh {
+  int MAX_MESSAGE_BYTES = 64 * 1024;
+  /** For {@code answers}: this message answers nothing. */
+  long UNPROMPTED = 0;
+
+  NodeId self();
+
+  /**
+   * Sends one message end to end, retrying until it is acknowledged or {@code lifetimeMs} is over.
+   *
+   * @param message 1..{@link #MAX_MESSAGE_BYTES}
+   * @param answers the {@link MeshEvent.MessageArrived#arrival()} this answers, or {@link #UNPROMPTED}
+   * @return a ticket, unique within this boot, that the outcome will name
+   */
+  long send(NodeId to, Bytes message, Priority priority, long lifetimeMs, long answers);
+
+  /** An answer proved the arrival of {@code ticket}: stop retrying it. Unknown tickets are ignored. */
+  void confirmed(long ticket);
+
+  /** Stops trying; no outcome will follow. */
+  void abandon(long ticket);
+
+  /** Expected milliseconds to deliver {@code lengthBytes} to {@code to}; empty when no way is known. */
+  Optional<Long> expectedMs(NodeId to, int lengthBytes);
+
+  /** Every known peer, sorted by id. */
+  List<Peer> peers();
+
+  Optional<Peer> peer(NodeId id);
+
+  /** Changes what this node says about itself; announced soon. */
+  void describe(Card card);
+
+  /** Changes the announced load, 0..100. */
+  void load(int percent);
+
+  void trust(NodeId id, Trust trust);
+}

@@ -1,0 +1,24 @@
+package org.sheratan.radio.mesh;
+
+import java.util.Optional;
+
+import org.sheratan.kernel.NodeId;
+
+/**
+ * A known identity at any distance.
+ *
+ * @param hops link crossings on the best known way; 1 is a neighbor
+ * @param via the neighbor that leads there
+ * @param link name of the link toward {@code via}
+ * @param lastHeardMs monotonic time of the newest announce
+ * @param loadPercent what the peer last announced
+ * @param trust what the operator, or first use, decided
+ * @param card empty until fetched
+ */
+public record Peer(NodeId id, int epoch, int hops, NodeId via, String link, long lastHeardMs, int loadPercent,
+    Trust trust, Optional<Card> card) {
+  /** Until the card is here, the capability filter answers, with false positives. */
+  public String name() {
+    return card.map(Card::name).orElse(id.shortName());
+  }
+}
