@@ -1,0 +1,33 @@
+package org.sheratan.radio.mesh;
+
+import java.util.List;
+
+import org.sheratan.kernel.Bytes;
+import org.sheratan.kernel.Now;
+import org.sheratan.radio.link.Link;
+import org.sheratan.radio.link.LinkEndpoint;
+
+/** The mesh as the node drives it: passive, fed with frames and time, drained of frames and events. */
+public interface PolledMesh extends Mesh {
+  /**
+   * One frame to hand to a link.
+   *
+   * @param bound waits until everything journaled up to the end of this turn is on disk; false for handshakes,
+   *     announces and whatever else promises nothing
+   */
+  record OutboundFrame(Link link, LinkEndpoint to, Bytes frame, boolean bound) {}
+
+  void onLink(Link link, boolean up, Now now);
+
+  void onFrame(Link link, LinkEndpoint from, Bytes frame, Now now);
+
+  /** Runs what is due. */
+  void poll(Now now);
+
+  /** Monotonic time of the next needed {@link #poll}. */
+  long nextPollMs();
+
+  List<MeshEvent> drainEvents();
+
+  List<OutboundFrame> drainFrames();
+}
