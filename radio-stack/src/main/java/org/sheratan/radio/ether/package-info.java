@@ -1,0 +1,2 @@
+/** The simulated medium and nothing else: stations, who hears whom, and everything that can go wrong between. */
+package org.sheratan.radio.ether;
