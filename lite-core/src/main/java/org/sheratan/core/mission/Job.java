@@ -17,9 +17,10 @@ import org.sheratan.kernel.NodeId;
  * @param reason why it waits, failed or ended, for people; empty when there is nothing to say
  * @param result the tool's result, once completed (or its error object, once failed)
  * @param receipt verified receipt for {@code result}
+ * @param lateResults results that came too late to be taken
  * @param acceptedWallMs wall time at acceptance, 0 when the node had none
  * @param ageMs time since acceptance, power-off time not counted
  */
 public record Job(JobId id, JobSpec spec, JobState state, int attempt, int bids, int reassigned,
     Optional<NodeId> worker, long priceMicros, Optional<Double> progress, String reason,
-    Optional<Json.Obj> result, Optional<Receipt> receipt, long acceptedWallMs, long ageMs) {}
+    Optional<Json.Obj> result, Optional<Receipt> receipt, int lateResults, long acceptedWallMs, long ageMs) {}

@@ -1,0 +1,23 @@
+package org.sheratan.core.node;
+
+import java.util.Collections;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/**
+ * What an operator may choose.
+ *
+ * @param maxTools tools running here at once; 0 makes a node that only submits
+ * @param maxWaiting awards waiting here for a free tool
+ * @param maxQueued own jobs accepted and not yet ended
+ * @param pricesMicros asked per job, by kind
+ * @param defaultPriceMicros asked for kinds not in {@code pricesMicros}
+ */
+public record NodeSettings(int maxTools, int maxWaiting, int maxQueued,
+    SortedMap<String, Long> pricesMicros, long defaultPriceMicros) {
+  public static final NodeSettings DEFAULT = new NodeSettings(2, 4, 1000, new TreeMap<>(), 1_000_000);
+
+  public NodeSettings {
+    pricesMicros = Collections.unmodifiableSortedMap(new TreeMap<>(pricesMicros));
+  }
+}
