@@ -20,14 +20,24 @@ public interface Mesh {
   /**
    * Sends one message end to end, retrying until it is acknowledged or {@code lifetimeMs} is over.
    *
+   * <p>An answer sent within the acknowledgement delay of what it answers <em>is</em> that acknowledgement, and
+   * is not acknowledged itself: it is sent again whenever the question is repeated, and on its own only after
+   * the peer lost its session. An answer sent later is a message like any other. Whatever must arrive even if
+   * nobody asks again is sent {@link #UNPROMPTED}.
+   *
    * @param message 1..{@link #MAX_MESSAGE_BYTES}
    * @param answers the {@link MeshEvent.MessageArrived#arrival()} this answers, or {@link #UNPROMPTED}
    * @return a ticket, unique within this boot, that the outcome will name
    */
   long send(NodeId to, Bytes message, Priority priority, long lifetimeMs, long answers);
 
-  /** An answer proved the arrival of {@code ticket}: stop retrying it. Unknown tickets are ignored. */
-  void confirmed(long ticket);
+  /**
+   * An answer proved the arrival of {@code ticket}: stop retrying it. Unknown tickets are ignored.
+   *
+   * @param answer the {@link MeshEvent.MessageArrived#arrival()} of that answer, which then needs no
+   *     acknowledgement of its own
+   */
+  void confirmed(long ticket, long answer);
 
   /** Stops trying; no outcome will follow. */
   void abandon(long ticket);

@@ -27,6 +27,12 @@ public interface PolledMesh extends Mesh {
   /** Monotonic time of the next needed {@link #poll}. */
   long nextPollMs();
 
+  /**
+   * The turn changed durable state, the mesh's or that of the floor above, and is about to commit: replay windows
+   * and reserved counters join the commit. Call before {@link #drainFrames}.
+   */
+  void beforeCommit();
+
   List<MeshEvent> drainEvents();
 
   List<OutboundFrame> drainFrames();
