@@ -1,5 +1,6 @@
 package org.sheratan.radio.ether;
 
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -81,8 +82,8 @@ public final class Topology {
       return false;
     }
     if (meshed) {
-      return !severed.getOrDefault(from, Set.of()).contains(to);
+      return !severed.getOrDefault(from, Collections.emptySet()).contains(to);
     }
-    return hearers.getOrDefault(from, Set.of()).contains(to);
+    return hearers.getOrDefault(from, Collections.emptySet()).contains(to);
   }
 }
