@@ -1,0 +1,163 @@
+package org.sheratan.radio.fragment;
+
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+import org.sheratan.kernel.Bytes;
+import org.sheratan.kernel.NodeId;
+
+/**
+ * Puts transfers together again. Callers authenticate fragments first, so memory is spent on known neighbors
+ * only, each within {@link FragmentLimits}.
+ */
+public final class Reassembly {
+  /** What became of a fragment. */
+  public sealed interface Outcome {
+    /** Taken, or held already; a report follows when no more comes. */
+    record Partial() implements Outcome {}
+
+    /** All there: say {@link Reassembly#finish} once it is in good hands, and only then acknowledge. */
+    record Complete(Bytes content) implements Outcome {}
+
+    /** Of a finished transfer: acknowledge it again. */
+    record Repeated() implements Outcome {}
+
+    /** Contradicts what came before: the neighbor's fault. */
+    record Contradictory() implements Outcome {}
+
+    /** A bound is reached; the neighbor may try again later. */
+    record Full() implements Outcome {}
+  }
+
+  /** A report and whom it goes to. */
+  public record DueReport(NodeId to, FragmentReport report) {}
+
+  private record Key(NodeId source, long transfer) implements Comparable<Key> {
+    @Override
+    public int compareTo(Key other) {
+      int bySource = source.compareTo(other.source);
+      return bySource != 0 ? bySource : Long.compare(transfer, other.transfer);
+    }
+  }
+
+  private final Map<Key, InboundTransfer> transfers = new TreeMap<>();
+  private final Map<NodeId, Map<Long, Boolean>> finished = new LinkedHashMap<>();
+  private long reservedBytes;
+
+  /** @param reportDelayMs how long to wait for more before reporting what is missing */
+  public Outcome accept(NodeId source, Fragment fragment, long nowMs, long reportDelayMs) {
+    if (finished.getOrDefault(source, Map.of()).containsKey(fragment.transfer())) {
+      return new Outcome.Repeated();
+    }
+    Key key = new Key(source, fragment.transfer());
+    InboundTransfer transfer = transfers.get(key);
+    if (transfer == null) {
+      transfer = new InboundTransfer(fragment.count());
+      if (transfer.fits(fragment) && !admit(key, transfer, fragment)) {
+        return new Outcome.Full();
+      }
+    }
+    if (!transfer.fits(fragment)) {
+      return new Outcome.Contradictory();
+    }
+    transfer.reportAtMs = nowMs + reportDelayMs;
+    if (!transfer.holds(fragment.index())) {
+      transfer.add(fragment);
+      transfer.lastNewMs = nowMs;
+    }
+    if (!transfer.complete()) {
+      return new Outcome.Partial();
+    }
+    drop(key);
+    return new Outcome.Complete(transfer.content());
+  }
+
+  /** The content is in good hands: repeats of it are {@link Outcome.Repeated} from now on. */
+  public void finish(NodeId source, long transfer) {
+    Map<Long, Boolean> known = finished.computeIfAbsent(source, id -> new LinkedHashMap<>());
+    known.put(transfer, Boolean.TRUE);
+    shrink(known, FragmentLimits.FINISHED_PER_SOURCE);
+    shrink(finished, FragmentLimits.SOURCES);
+  }
+
+  /** Drops what has been idle too long; returns how many. */
+  public int expire(long nowMs) {
+    List<Key> idle = new ArrayList<>();
+    transfers.forEach((key, transfer) -> {
+      if (nowMs - transfer.lastNewMs >= FragmentLimits.IDLE_MS) {
+        idle.add(key);
+      }
+    });
+    idle.forEach(this::drop);
+    return idle.size();
+  }
+
+  /** Reports to send now; each is due once after the latest fragment. */
+  public List<DueReport> dueReports(long nowMs) {
+    List<DueReport> due = new ArrayList<>();
+    transfers.forEach((key, transfer) -> {
+      if (transfer.reportAtMs <= nowMs) {
+        transfer.reportAtMs = Long.MAX_VALUE;
+        due.add(new DueReport(key.source(), transfer.report(key.transfer())));
+      }
+    });
+    return due;
+  }
+
+  /** When {@link #dueReports} or {@link #expire} has work. */
+  public long nextDueMs() {
+    long next = Long.MAX_VALUE;
+    for (InboundTransfer transfer : transfers.values()) {
+      next = Math.min(next, Math.min(transfer.reportAtMs, transfer.lastNewMs + FragmentLimits.IDLE_MS));
+    }
+    return next;
+  }
+
+  public int transfers() {
+    return transfers.size();
+  }
+
+  public long reservedBytes() {
+    return reservedBytes;
+  }
+
+  /** Reserves by claim, so that what was admitted can always be finished. */
+  private boolean admit(Key key, InboundTransfer transfer, Fragment first) {
+    long claim = Math.min(FragmentLimits.MAX_CONTENT_BYTES, first.last() && first.count() > 1
+        ? FragmentLimits.MAX_CONTENT_BYTES
+        : (long) first.data().length() * first.count());
+    int ofSource = 0;
+    long ofSourceBytes = 0;
+    for (Map.Entry<Key, InboundTransfer> other : transfers.entrySet()) {
+      if (other.getKey().source().equals(key.source())) {
+        ofSource++;
+        ofSourceBytes += other.getValue().reservedBytes;
+      }
+    }
+    if (ofSource >= FragmentLimits.TRANSFERS_PER_SOURCE || transfers.size() >= FragmentLimits.TRANSFERS
+        || ofSourceBytes + claim > FragmentLimits.BYTES_PER_SOURCE
+        || reservedBytes + claim > FragmentLimits.BYTES) {
+      return false;
+    }
+    transfer.reservedBytes = claim;
+    reservedBytes += claim;
+    transfers.put(key, transfer);
+    return true;
+  }
+
+  private void drop(Key key) {
+    reservedBytes -= transfers.remove(key).reservedBytes;
+  }
+
+  private static void shrink(Map<?, ?> map, int size) {
+    Iterator<?> eldest = map.keySet().iterator();
+    while (map.size() > size) {
+      eldest.next();
+      eldest.remove();
+    }
+  }
+}
