@@ -23,4 +23,15 @@ import org.sheratan.kernel.NodeId;
  */
 public record Job(JobId id, JobSpec spec, JobState state, int attempt, int bids, int reassigned,
     Optional<NodeId> worker, long priceMicros, Optional<Double> progress, String reason,
-    Optional<Json.Obj> result, Optional<Receipt> receipt, int lateResults, long acceptedWallMs, long ageMs) {}
+    Optional<Json.Obj> result, Optional<Receipt> receipt, int lateResults, long acceptedWallMs, long ageMs) {
+  /** A job just accepted. */
+  public static Job accepted(JobId id, JobSpec spec, long wallMs) {
+    return new Job(id, spec, JobState.PENDING, 0, 0, 0, Optional.empty(), 0, Optional.empty(), "",
+        Optional.empty(), Optional.empty(), 0, wallMs, 0);
+  }
+
+  /** This job seen {@code ms} after its acceptance. */
+  public Job aged(long ms) {
+    return new JobEdit(this).ageMs(ms).job();
+  }
+}

@@ -1,0 +1,95 @@
+package org.sheratan.core.mission;
+
+import java.util.Optional;
+
+import org.sheratan.core.json.Json;
+import org.sheratan.kernel.NodeId;
+
+/** A job being changed: starts as a copy, ends as the next snapshot. */
+final class JobEdit {
+  private final Job from;
+  private JobState state;
+  private int attempt;
+  private int bids;
+  private int reassigned;
+  private Optional<NodeId> worker;
+  private long priceMicros;
+  private Optional<Double> progress;
+  private String reason;
+  private Optional<Json.Obj> result;
+  private Optional<Receipt> receipt;
+  private int lateResults;
+  private long ageMs;
+
+  JobEdit(Job from) {
+    this.from = from;
+    this.state = from.state();
+    this.attempt = from.attempt();
+    this.bids = from.bids();
+    this.reassigned = from.reassigned();
+    this.worker = from.worker();
+    this.priceMicros = from.priceMicros();
+    this.progress = from.progress();
+    this.reason = from.reason();
+    this.result = from.result();
+    this.receipt = from.receipt();
+    this.lateResults = from.lateResults();
+    this.ageMs = from.ageMs();
+  }
+
+  JobEdit state(JobState to, String why) {
+    state = to;
+    reason = why;
+    return this;
+  }
+
+  JobEdit bids(int seen) {
+    bids = seen;
+    return this;
+  }
+
+  /** One more attempt, held by {@code holder}. */
+  JobEdit award(NodeId holder, long agreedMicros) {
+    attempt++;
+    worker = Optional.of(holder);
+    priceMicros = agreedMicros;
+    progress = Optional.empty();
+    return this;
+  }
+
+  JobEdit reassigned() {
+    reassigned++;
+    return this;
+  }
+
+  JobEdit progress(double done) {
+    progress = Optional.of(done);
+    return this;
+  }
+
+  JobEdit result(Json.Obj value) {
+    result = Optional.of(value);
+    return this;
+  }
+
+  JobEdit receipt(Receipt value) {
+    receipt = Optional.of(value);
+    return this;
+  }
+
+  JobEdit late() {
+    lateResults++;
+    return this;
+  }
+
+  JobEdit ageMs(long ms) {
+    ageMs = ms;
+    return this;
+  }
+
+  Job job() {
+    return new Job(from.id(), from.spec(), state, attempt, bids, reassigned, worker, priceMicros, progress,
+        reason,
+        result, receipt, lateResults, from.acceptedWallMs(), ageMs);
+  }
+}

@@ -1,0 +1,40 @@
+package org.sheratan.core.mission;
+
+import org.sheratan.core.json.Json;
+import org.sheratan.kernel.NodeId;
+
+/** What can happen to a job at its owner. */
+public sealed interface JobEvent {
+  record AuctionOpened() implements JobEvent {}
+
+  /** Nobody was awarded. */
+  record AuctionClosed(int bids, String why) implements JobEvent {}
+
+  record Awarded(NodeId worker, long priceMicros, int bids) implements JobEvent {}
+
+  record Progressed(int attempt, double done) implements JobEvent {}
+
+  /** A result whose receipt holds. */
+  record Succeeded(int attempt, Json.Obj result, Receipt receipt) implements JobEvent {}
+
+  /**
+   * The worker, or the check of its receipt, says that this attempt failed.
+   *
+   * @param retryElsewhere whether another attempt might succeed
+   */
+  record AttemptFailed(int attempt, String code, String message,
+      boolean retryElsewhere) implements JobEvent {}
+
+  /** The lease ran out at the owner; whether the tool ran, nobody knows. */
+  record LeaseLost(int attempt) implements JobEvent {}
+
+  /** The worker began this attempt and cannot say how it ended. */
+  record OutcomeLost(int attempt, String why) implements JobEvent {}
+
+  record CancelAsked() implements JobEvent {}
+
+  record DeadlinePassed() implements JobEvent {}
+
+  /** The owner itself came back from a restart. */
+  record OwnerRestarted() implements JobEvent {}
+}

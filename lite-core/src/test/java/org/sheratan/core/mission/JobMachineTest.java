@@ -1,0 +1,178 @@
+package org.sheratan.core.mission;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertSame;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+import org.junit.jupiter.api.Test;
+
+import org.sheratan.core.json.Json;
+import org.sheratan.core.mission.JobMachine.Outcome;
+import org.sheratan.core.mission.JobMachine.Step;
+import org.sheratan.kernel.SeededEntropy;
+
+class JobMachineTest {
+  private static final JobEvent[] EVENTS = {new JobEvent.AuctionOpened(),
+      new JobEvent.AuctionClosed(0, "no bids"),
+      new JobEvent.Awarded(JobFixtures.WORKER, 7, 2), new JobEvent.Progressed(1, 0.5),
+      JobFixtures.succeeded(1),
+      JobFixtures.succeeded(9), new JobEvent.AttemptFailed(1, "io", "disk", true),
+      new JobEvent.AttemptFailed(1, "bad", "params", false), new JobEvent.LeaseLost(1),
+      new JobEvent.OutcomeLost(1, "worker restarted"), new JobEvent.CancelAsked(),
+      new JobEvent.DeadlinePassed(),
+      new JobEvent.OwnerRestarted()};
+
+  /** One row per event above; columns as JobState. BUG throws, same state with "." ignored, "+" late. */
+  private static final String[] TABLE = {
+      // PENDING   AUCTION    WORKING    COMPLETED FAILED CANCELLED EXPIRED UNKNOWN
+      "AUCTION    BUG        BUG        BUG BUG BUG BUG BUG", //
+      "BUG        PENDING    BUG        BUG BUG BUG BUG BUG", //
+      "BUG        WORKING    BUG        BUG BUG BUG BUG BUG", //
+      ".          .          PROGRESS   . . . . .", //
+      "+          +          COMPLETED  . + + + +", //
+      "+          +          +          + + + + +", //
+      ".          .          PENDING    . . . . .", //
+      ".          .          FAILED     . . . . .", //
+      "BUG        BUG        OUTCOME_UNKNOWN BUG BUG BUG BUG BUG", //
+      ".          .          OUTCOME_UNKNOWN . . . . .", //
+      "CANCELLED  CANCELLED  CANCELLED  . . . . .", //
+      "EXPIRED    EXPIRED    EXPIRED    . . . . .", //
+      ".          PENDING    .          . . . . ."};
+
+  @Test
+  void shouldFollowTheWholeTable() {
+    for (int row = 0; row < EVENTS.length; row++) {
+      String[] cells = TABLE[row].trim().split(" +");
+      for (JobState state : JobState.values()) {
+        check(JobFixtures.in(state), EVENTS[row], cells[state.ordinal()]);
+      }
+    }
+  }
+
+  private static void check(Job job, JobEvent event, String cell) {
+    String where = job.state() + " takes " + event;
+    if (cell.equals("BUG")) {
+      assertThrows(IllegalStateException.class, () -> JobMachine.step(job, event, false), where);
+      return;
+    }
+    Step step = JobMachine.step(job, event, false);
+    switch (cell) {
+      case "." -> {
+        assertEquals(Outcome.IGNORED, step.outcome(), where);
+        assertSame(job, step.job(), where);
+      }
+      case "+" -> {
+        assertEquals(Outcome.LATE, step.outcome(), where);
+        assertEquals(job.state(), step.job().state(), where);
+        assertEquals(job.lateResults() + 1, step.job().lateResults(), where);
+        assertEquals(job.result(), step.job().result(), where);
+      }
+      case "PROGRESS" -> assertEquals(Outcome.PROGRESSED, step.outcome(), where);
+      default -> {
+        assertEquals(Outcome.MOVED, step.outcome(), where);
+        assertEquals(JobState.valueOf(cell), step.job().state(), where);
+      }
+    }
+  }
+
+  @Test
+  void shouldReachExactlyOneTerminalStateWhateverHappens() {
+    SeededEntropy entropy = new SeededEntropy(42);
+    for (int run = 0; run < 20_000; run++) {
+      Job job = Job.accepted(JobFixtures.ID, JobFixtures.spec(1 + entropy.nextInt(3), entropy.chance(0.5)),
+          0);
+      Optional<JobState> end = Optional.empty();
+      for (int turn = 0; turn < 30; turn++) {
+        JobEvent event = EVENTS[entropy.nextInt(EVENTS.length)];
+        try {
+          job = JobMachine.step(job, event, entropy.chance(0.5)).job();
+        } catch (IllegalStateException refused) {
+          continue;
+        }
+        if (end.isPresent()) {
+          assertEquals(end.get(), job.state(), "run " + run);
+        } else if (job.state().terminal()) {
+          end = Optional.of(job.state());
+        }
+        assertTrue(job.attempt() <= job.spec().maxAttempts(), "run " + run);
+      }
+    }
+  }
+
+  @Test
+  void shouldGiveALostLeaseToAnotherWorkerWhenTheKindIsIdempotent() {
+    Job again = JobMachine.step(JobFixtures.working(), new JobEvent.LeaseLost(1), true).job();
+    assertEquals(JobState.PENDING, again.state());
+    assertEquals(1, again.reassigned());
+    assertEquals("lease lost", again.reason());
+  }
+
+  @Test
+  void shouldRunAgainAfterAnUnknownOutcomeWhenTheSubmitterAllowedIt() {
+    Job job = award(Job.accepted(JobFixtures.ID, JobFixtures.spec(5, true), 0));
+    Job again = JobMachine.step(job, new JobEvent.OutcomeLost(1, "worker restarted"), false).job();
+    assertEquals(JobState.PENDING, again.state());
+    assertEquals(0, again.reassigned());
+  }
+
+  @Test
+  void shouldFailWhenAttemptsAreUsedUp() {
+    List<JobEvent> ends = new ArrayList<>(List.of(new JobEvent.LeaseLost(2),
+        new JobEvent.OutcomeLost(2, "worker restarted"), new JobEvent.AttemptFailed(2, "io", "disk", true)));
+    for (JobEvent end : ends) {
+      Job job = award(Job.accepted(JobFixtures.ID, JobFixtures.spec(2, true), 0));
+      job = award(JobMachine.step(job, new JobEvent.AttemptFailed(1, "io", "disk", true), true).job());
+      Job failed = JobMachine.step(job, end, true).job();
+      assertEquals(JobState.FAILED, failed.state(), end.toString());
+      assertTrue(failed.reason().endsWith("gave up after 2 attempts"), failed.reason());
+    }
+  }
+
+  @Test
+  void shouldKeepTheErrorOfAPermanentFailure() {
+    Job failed = JobFixtures.in(JobState.FAILED);
+    assertEquals(Json.Obj.EMPTY.with("ok", false).with("error", "not_found").with("message", "no such file"),
+        failed.result().orElseThrow());
+    assertEquals("not_found: no such file", failed.reason());
+  }
+
+  @Test
+  void shouldTakeTheLatestAttemptsResultHeardAfterItsLeaseWasGivenUp() {
+    Job lost = JobMachine.step(JobFixtures.working(), new JobEvent.LeaseLost(1), true).job();
+    assertEquals(JobState.COMPLETED, JobMachine.step(lost, JobFixtures.succeeded(1), true).job().state());
+    Job auction = JobMachine.step(lost, new JobEvent.AuctionOpened(), true).job();
+    assertEquals(JobState.COMPLETED, JobMachine.step(auction, JobFixtures.succeeded(1), true).job().state());
+    Job second = JobMachine.step(auction, new JobEvent.Awarded(JobFixtures.node(3), 5, 1), true).job();
+    Step late = JobMachine.step(second, JobFixtures.succeeded(1), true);
+    assertEquals(Outcome.LATE, late.outcome());
+    assertEquals(JobState.WORKING, late.job().state());
+  }
+
+  @Test
+  void shouldForgetProgressOfTheLastWorkerWhenAwardedAgain() {
+    Job half = JobMachine.step(JobFixtures.working(), new JobEvent.Progressed(1, 0.5), true).job();
+    assertEquals(0.5, half.progress().orElseThrow());
+    Job again = award(JobMachine.step(half, new JobEvent.LeaseLost(1), true).job());
+    assertEquals(2, again.attempt());
+    assertFalse(again.progress().isPresent());
+  }
+
+  @Test
+  void shouldSayWhyItExpired() {
+    Job waiting = JobMachine.step(JobFixtures.auction(), new JobEvent.AuctionClosed(0, "no bids"), true)
+        .job();
+    Job expired = JobMachine.step(waiting, new JobEvent.DeadlinePassed(), true).job();
+    assertEquals("not done within 300000 ms; last: no bids", expired.reason());
+  }
+
+  private static Job award(Job job) {
+    Job auction = JobMachine.step(job, new JobEvent.AuctionOpened(), true).job();
+    return JobMachine.step(auction, new JobEvent.Awarded(JobFixtures.WORKER, 7, 1), true).job();
+  }
+}
