@@ -1,0 +1,62 @@
+package org.sheratan.core.wire;
+
+import org.sheratan.core.mission.JobId;
+import org.sheratan.kernel.ByteReader;
+import org.sheratan.kernel.ByteWriter;
+import org.sheratan.kernel.MalformedException;
+
+/** {@code [owner: 8 base32 characters in 5 bytes] epoch varint, sequence varint}. */
+final class JobIdCodec {
+  private static final String BASE32 = "abcdefghijklmnopqrstuvwxyz234567";
+  private static final int OWNER_CHARS = 8;
+  private static final int OWNER_BITS = 40;
+  /** Nine and eighteen decimal digits, as {@link JobId#parse} takes. */
+  private static final int MAX_EPOCH = 999_999_999;
+  private static final long MAX_SEQUENCE = 999_999_999_999_999_999L;
+
+  private JobIdCodec() {}
+
+  static void write(JobId job, boolean withOwner, ByteWriter out) {
+    if (withOwner) {
+      long bits = 0;
+      for (int index = 0; index < OWNER_CHARS; index++) {
+        bits = bits << 5 | BASE32.indexOf(job.owner().charAt(index));
+      }
+      out.u8((int) (bits >>> 32)).u32(bits & 0xffff_ffffL);
+    }
+    out.varint(job.epoch()).varint(job.sequence());
+  }
+
+  static JobId read(ByteReader in) {
+    return read(in, readOwner(in));
+  }
+
+  static JobId read(ByteReader in, String owner) {
+    int start = in.offset();
+    int epoch = (int) in.varint("job epoch", MAX_EPOCH);
+    long sequence = in.varint("job sequence", MAX_SEQUENCE);
+    if (epoch == 0 || sequence == 0) {
+      throw new MalformedException("job id", start, "epoch and sequence start at 1");
+    }
+    return new JobId(owner, epoch, sequence);
+  }
+
+  static String readOwner(ByteReader in) {
+    long bits = (long) in.u8("job owner") << 32 | in.u32("job owner");
+    StringBuilder owner = new StringBuilder(OWNER_CHARS);
+    for (int shift = OWNER_BITS - 5; shift >= 0; shift -= 5) {
+      owner.append(BASE32.charAt((int) (bits >>> shift) & 0x1f));
+    }
+    return owner.toString();
+  }
+
+  /** An owner spelled out although it could have been left out would be a second form of one message. */
+  static String readOtherOwner(ByteReader in, String usual) {
+    int start = in.offset();
+    String owner = readOwner(in);
+    if (owner.equals(usual)) {
+      throw new MalformedException("job owner", start, "spelled out without need");
+    }
+    return owner;
+  }
+}

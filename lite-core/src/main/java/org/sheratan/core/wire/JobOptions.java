@@ -1,0 +1,53 @@
+package org.sheratan.core.wire;
+
+import java.util.ArrayList;
+import java.util.List;
+
+import org.sheratan.kernel.ByteReader;
+import org.sheratan.kernel.MalformedException;
+import org.sheratan.radio.mesh.Priority;
+
+/** The optional fields that call and award share: numbers, usual values, forms. */
+final class JobOptions {
+  static final int PRIORITY = 1;
+  static final int RESULT_LIMIT = 2;
+  static final int NEEDS = 3;
+  static final int MAX_PRICE = 4;
+  /** For failures and refusals: words for people. */
+  static final int TEXT = 5;
+
+  private JobOptions() {}
+
+  static Options write(Priority priority, int resultLimitBytes) {
+    return Options.none().varint(PRIORITY, priority.code(), Priority.NORMAL.code()).varint(RESULT_LIMIT,
+        resultLimitBytes, WireLimits.MESSAGE_BYTES);
+  }
+
+  static Priority priority(Options options) {
+    return Priority.of((int) options.varint(PRIORITY, "priority", 3, Priority.NORMAL.code()));
+  }
+
+  static int resultLimit(Options options) {
+    int max = WireLimits.MESSAGE_BYTES;
+    return (int) options.varint(RESULT_LIMIT, "result limit", max, max);
+  }
+
+  static Options writeNeeds(Options options, List<String> needs) {
+    return needs.isEmpty() ? options : options.put(NEEDS, out -> needs.forEach(out::text));
+  }
+
+  static List<String> needs(Options options) {
+    List<String> needs = new ArrayList<>();
+    ByteReader in = options.get(NEEDS);
+    while (in != null && in.remaining() > 0) {
+      int start = in.offset();
+      String need = in.text("needs", WireLimits.NAME_BYTES);
+      boolean ascending = needs.isEmpty() || need.compareTo(needs.getLast()) > 0;
+      if (!ascending || needs.size() == WireLimits.MAX_NEEDS) {
+        throw new MalformedException("needs", start, "out of order, or more than " + WireLimits.MAX_NEEDS);
+      }
+      needs.add(need);
+    }
+    return needs;
+  }
+}

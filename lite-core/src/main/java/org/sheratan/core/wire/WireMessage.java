@@ -1,0 +1,98 @@
+package org.sheratan.core.wire;
+
+import java.util.List;
+
+import org.sheratan.core.json.Json;
+import org.sheratan.core.mission.JobId;
+import org.sheratan.radio.mesh.Priority;
+
+/**
+ * What two nodes say to each other. Durations are counted as design.md asks: a worker from the moment it sent, the
+ * owner from the moment it received.
+ */
+public sealed interface WireMessage {
+  /** A message about one job, between its owner and a worker. */
+  sealed interface JobMessage extends WireMessage {
+    JobId job();
+  }
+
+  /**
+   * Owner to all capable nodes: who runs this? Never carries parameters.
+   *
+   * @param round auction of this job, 1 for the first
+   * @param approxBytes length of the award to come
+   * @param needs offers a worker must have, sorted
+   * @param remainingMs until the job's deadline
+   * @param maxPriceMicros highest price taken; {@link Long#MAX_VALUE} for any
+   * @param resultLimitBytes longest result message taken
+   */
+  record Call(JobId job, int round, String kind, int approxBytes, List<String> needs, long remainingMs,
+      long maxPriceMicros, int resultLimitBytes, Priority priority) implements JobMessage {
+    public Call {
+      needs = needs.stream().sorted().distinct().toList();
+    }
+  }
+
+  /**
+   * Worker to owner: binding until it expires.
+   *
+   * @param queueLength jobs that would run before it
+   * @param expectedMs until its result would be ready
+   * @param expiryMs how long the bid binds, from when it was sent
+   * @param leaseMs longest lease the worker accepts
+   */
+  record Bid(JobId job, int round, long priceMicros, int queueLength, long expectedMs, long expiryMs,
+      long leaseMs) implements JobMessage {}
+
+  /** Worker to owner: not me. {@code text} is for people and may be empty. */
+  record Decline(JobId job, int round, DeclineReason reason, String text) implements JobMessage {
+    public Decline {
+      text = WireLimits.clip(text);
+    }
+  }
+
+  /**
+   * Owner to the chosen worker: run it.
+   *
+   * @param round whose bid is taken; 0 for a direct job without auction
+   * @param attempt award of this job, 1 for the first
+   * @param leaseMs counted by the worker from when it sent its bid (or got a direct job)
+   */
+  record Award(JobId job, int round, int attempt, String kind, Json.Obj params, long leaseMs,
+      long priceMicros,
+      int resultLimitBytes, Priority priority) implements JobMessage {}
+
+  /** Worker to owner: the award is not taken and has not started. */
+  record Refusal(JobId job, int attempt, RefusalReason reason, String text) implements JobMessage {
+    public Refusal {
+      text = WireLimits.clip(text);
+    }
+  }
+
+  /**
+   * Worker to owner: still at it; with {@code renewal} above 0 it asks to extend the lease.
+   *
+   * @param donePermille 0..1000
+   * @param renewal counts this attempt's requests, 0 for none
+   */
+  record Progress(JobId job, int attempt, int donePermille, int renewal) implements JobMessage {
+    /** 0..1. */
+    public double done() {
+      return donePermille / 1000.0;
+    }
+  }
+
+  /** Owner to worker: request {@code renewal} is granted, counted from when that request was sent. */
+  record LeaseExtended(JobId job, int attempt, int renewal, long leaseMs) implements JobMessage {}
+
+  /** Worker to owner: how an attempt ended. */
+  record Result(JobId job, int attempt, Outcome outcome) implements JobMessage {}
+
+  /** Owner to worker: stop, the result will not be taken. */
+  record Cancel(JobId job, int attempt) implements JobMessage {}
+
+  /** Answered by a {@link Pong} with the same nonce. */
+  record Ping(long nonce) implements WireMessage {}
+
+  record Pong(long nonce) implements WireMessage {}
+}
