@@ -1,0 +1,38 @@
+package org.sheratan.core.store;
+
+import java.io.IOException;
+import java.util.List;
+
+/** How opening a store went. */
+public sealed interface Opening {
+  record Opened(Store store, Report report) implements Opening {}
+
+  /** Written by a newer release; nothing was touched. */
+  record TooNew(int foundVersion, int supportedVersion) implements Opening {}
+
+  /** An older format that this release has no migration for; nothing was touched. */
+  record NoMigration(int foundVersion, int supportedVersion) implements Opening {}
+
+  /** The disk refused; what was durable before still is. */
+  record Failed(IOException cause) implements Opening {}
+
+  /**
+   * @param fresh the folder held no store
+   * @param clean the last run closed the store
+   * @param cutTailBytes length of the incomplete last groups that were cut
+   * @param rot damaged ranges, none of them cut
+   * @param indexRebuilt the index is in doubt and offered as a {@link Chore} to rebuild
+   * @param previousEpoch boot epoch of the last run; 0 when fresh
+   */
+  record Report(boolean fresh, boolean clean, long cutTailBytes, List<Rot> rot, boolean indexRebuilt,
+      int previousEpoch) {
+    public Report {
+      rot = List.copyOf(rot);
+    }
+
+    /** True when earlier promises may have been lost: sessions must be dropped, peers asked for our head. */
+    public boolean cutTail() {
+      return cutTailBytes > 0 || !rot.isEmpty();
+    }
+  }
+}

@@ -1,0 +1,69 @@
+package org.sheratan.core.store;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+import org.sheratan.kernel.MalformedException;
+
+/** Reads the changes of one segment in journal order; damage is reported and stepped over. */
+final class SegmentWalk {
+  /** Takes each change with its place in the file. */
+  interface Visitor {
+    void change(Change change, Place place) throws IOException;
+  }
+
+  /** Where an encoded change stands. */
+  record Place(String file, long from, int length) {}
+
+  private SegmentWalk() {}
+
+  /** Groups with positions in (behind, through]. */
+  static void walk(Disk disk, Segment segment, long behind, long through, RotLog rots, Visitor visitor)
+      throws IOException {
+    try (Disk.DiskFile file = disk.open(segment.name())) {
+      GroupReader groups = segment.groups(file);
+      List<GroupReader.Broken> broken = new ArrayList<>();
+      long last = segment.first() - 1;
+      Optional<GroupReader.Part> part = groups.next();
+      while (part.isPresent() && last < through) {
+        switch (part.get()) {
+          case GroupReader.Broken gap -> broken.add(gap);
+          case GroupReader.Intact intact -> {
+            last = intact.header().position();
+            if (last > behind && last <= through) {
+              visit(segment.name(), intact, rots, visitor);
+            }
+          }
+        }
+        part = groups.next();
+      }
+      for (GroupReader.Broken gap : broken) {
+        rots.add(segment.name(), gap.from(), gap.to(), last + 1, last);
+      }
+    }
+  }
+
+  private static void visit(String name, GroupReader.Intact intact, RotLog rots, Visitor visitor)
+      throws IOException {
+    Optional<List<Changes.Placed>> changes = changesOf(intact);
+    if (changes.isEmpty()) {
+      rots.add(name, intact.from(), intact.to(), intact.header().position(), intact.header().position());
+      return;
+    }
+    for (Changes.Placed placed : changes.get()) {
+      long from = intact.from() + GroupHeader.LENGTH + placed.from();
+      visitor.change(placed.change(), new Place(name, from, placed.to() - placed.from()));
+    }
+  }
+
+  /** Empty when the checksum holds but the body is no list of changes. */
+  static Optional<List<Changes.Placed>> changesOf(GroupReader.Intact intact) {
+    try {
+      return Optional.of(Changes.decode(intact.body()));
+    } catch (MalformedException notOurs) {
+      return Optional.empty();
+    }
+  }
+}

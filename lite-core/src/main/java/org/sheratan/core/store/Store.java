@@ -1,0 +1,243 @@
+package org.sheratan.core.store;
+
+import java.io.IOException;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+import org.sheratan.kernel.Bytes;
+import org.sheratan.kernel.Check;
+import org.sheratan.kernel.Durable;
+import org.sheratan.kernel.SecureRandomness;
+
+/**
+ * Everything a node keeps: named records in memory, archived ones on disk, both a fold over one journal. Used
+ * by one thread; only {@link Commit#run} and {@link Chore#step} may run on others.
+ *
+ * <p>Changes of a turn are visible to reads at once, durable once the {@link Commit} that {@link #seal} gave has
+ * run: all of them or none.
+ */
+public final class Store implements Durable {
+  private final StoreFiles files;
+  private final Archive archive;
+  private final TreeMap<String, Bytes> named;
+  private final TreeMap<String, Change> pending = new TreeMap<>();
+  private final int epoch;
+  private final boolean cutTail;
+  private long sealedPosition;
+  private long committedPosition;
+  private Optional<Chore> running = Optional.empty();
+  private long closedBytesAtLastFailure;
+
+  Store(StoreFiles files, TreeMap<String, Bytes> named, int epoch, boolean cutTail) {
+    this.files = files;
+    this.named = named;
+    this.epoch = epoch;
+    this.cutTail = cutTail;
+    this.archive = new Archive(files.keeper(), new Truth(files.disk(), files.layout(), files.rots()),
+        files.journal());
+    this.sealedPosition = files.journal().durable();
+    this.committedPosition = sealedPosition;
+  }
+
+  /**
+   * Opens or creates the store in {@code disk}. The new boot epoch is on disk when this returns.
+   *
+   * @param index as its own opening left it; the store closes it
+   * @param salt makes the salt of a new store's checksums
+   */
+  public static Opening open(Disk disk, Index index, StoreConfig config, SecureRandomness salt) {
+    return new StoreOpener(disk, index, config, salt, Format.CURRENT, List.of()).open();
+  }
+
+  @Override
+  public void put(String name, Bytes value) {
+    checkRecord(name, value);
+    if (!settled(name) || !value.equals(named.get(name))) {
+      named.put(name, value);
+      change(new Change(Change.Kind.PUT, name, value));
+    }
+  }
+
+  @Override
+  public void remove(String name) {
+    RecordNames.check(name);
+    if (!settled(name) || named.containsKey(name)) {
+      named.remove(name);
+      change(new Change(Change.Kind.REMOVE, name, Bytes.EMPTY));
+    }
+  }
+
+  @Override
+  public SortedMap<String, Bytes> under(String prefix) {
+    return Collections.unmodifiableSortedMap(new TreeMap<>(named.subMap(prefix, RecordNames.endOf(prefix))));
+  }
+
+  public Optional<Bytes> get(String name) {
+    return Optional.ofNullable(named.get(name));
+  }
+
+  /** Keeps a record on disk only. Its names are a space of their own, apart from {@link #put}'s. */
+  public void archive(String name, Bytes value) {
+    checkRecord(name, value);
+    archive.changed(name, Optional.of(value));
+    change(new Change(Change.Kind.ARCHIVE, name, value));
+  }
+
+  /** Removes an archived record. */
+  public void forget(String name) {
+    RecordNames.check(name);
+    archive.changed(name, Optional.empty());
+    change(new Change(Change.Kind.FORGET, name, Bytes.EMPTY));
+  }
+
+  /** For showing; fast once the index is ready. Not for exactly-once decisions: see {@link #proven}. */
+  public Optional<Bytes> archived(String name) throws IOException {
+    return archive.get(name);
+  }
+
+  /** Read from snapshot and journal, never from the index: slow, for exactly-once decisions. */
+  public Optional<Bytes> proven(String name) throws IOException {
+    return archive.proven(name);
+  }
+
+  /** Up to {@code limit} archived records under {@code prefix} behind {@code after}, ascending. */
+  public List<Map.Entry<String, Bytes>> scan(String prefix, String after, int limit) throws IOException {
+    return archive.scan(prefix, after, limit);
+  }
+
+  /** The same descending, before {@code before}; empty starts at the end. */
+  public List<Map.Entry<String, Bytes>> scanBack(String prefix, String before, int limit) throws IOException {
+    return archive.scanBack(prefix, before, limit);
+  }
+
+  /** One journal group of everything changed since the last seal; empty when nothing was. */
+  public Optional<Commit> seal() {
+    if (pending.isEmpty()) {
+      return Optional.empty();
+    }
+    Bytes body = Changes.encode(pending.values());
+    List<Change> archived = pending.values().stream().filter(change -> change.kind().archived()).toList();
+    pending.clear();
+    sealedPosition = files.journal().append(GroupHeader.Kind.CHANGES, body, archived);
+    archive.sealed(sealedPosition);
+    return Optional.of(new Sealed(sealedPosition, files.journal()));
+  }
+
+  /** Tells the store that {@code commit} has run without failure. */
+  public void committed(Commit commit) {
+    committedPosition = Math.max(committedPosition, commit.position());
+    archive.committed(committedPosition);
+  }
+
+  /** Position of the last {@link #seal}; effects of its turn wait until it is committed. */
+  public long sealedPosition() {
+    return sealedPosition;
+  }
+
+  /** Everything up to here is on disk, as {@link #committed} told. */
+  public long committedPosition() {
+    return committedPosition;
+  }
+
+  /** Boot epoch: one more than any earlier start of this store showed to the world. */
+  public int epoch() {
+    return epoch;
+  }
+
+  /** True when this opening cut a tail or found rot: sessions must be dropped. */
+  public boolean cutTail() {
+    return cutTail;
+  }
+
+  /** Damage found so far, at opening and since. */
+  public List<Rot> rot() {
+    return files.rots().all();
+  }
+
+  public Optional<IOException> failed() {
+    return files.journal().failure();
+  }
+
+  public StoreHealth health() {
+    if (failed().isPresent()) {
+      return new StoreHealth.Failed(failed().get());
+    }
+    try {
+      long freeBytes = files.disk().freeBytes();
+      return freeBytes < files.config().reserveBytes()
+          ? new StoreHealth.NearlyFull(freeBytes)
+          : new StoreHealth.Accepting();
+    } catch (IOException unreadable) {
+      return new StoreHealth.Failed(unreadable);
+    }
+  }
+
+  /** True while archived reads are answered slowly, from snapshot and journal. */
+  public boolean indexInDoubt() {
+    return files.keeper().state() != IndexKeeper.State.READY;
+  }
+
+  /**
+   * Background work that is due, at most one at a time; ask again when it ended.
+   *
+   * @throws IOException when starting it failed
+   */
+  public Optional<Chore> chore() throws IOException {
+    if (running.isPresent() || failed().isPresent()) {
+      return Optional.empty();
+    }
+    running = files.due(closedBytesAtLastFailure);
+    return running;
+  }
+
+  /** Tells the store that {@code chore} is done, or failed and will not be continued. */
+  public void choreEnded(Chore chore, boolean done) {
+    Check.that(running.isPresent() && running.get() == chore, "this chore is not running");
+    running = Optional.empty();
+    closedBytesAtLastFailure = done ? 0 : files.layout().closedBytes();
+  }
+
+  /**
+   * Commits what is pending, marks the journal and the index as closed. Commits and chores must have ended.
+   *
+   * @throws IOException when the mark could not be written; the next opening then finds an unclean end
+   */
+  public void close() throws IOException {
+    Optional<Index.Mark> mark = Optional.empty();
+    try {
+      if (failed().isEmpty()) {
+        seal();
+        files.journal().commit(files.journal().append(GroupHeader.Kind.CLOSE, Bytes.EMPTY, List.of()));
+        mark = Optional.of(files.journal().mark());
+      }
+    } finally {
+      files.keeper().close(mark);
+      files.journal().close();
+    }
+  }
+
+  /** Nothing about {@code name} is on its way to disk: what memory says is durable. */
+  private boolean settled(String name) {
+    return sealedPosition == committedPosition && !pending.containsKey("0" + name);
+  }
+
+  private void change(Change change) {
+    pending.put(change.sortKey(), change);
+  }
+
+  private static void checkRecord(String name, Bytes value) {
+    RecordNames.check(name);
+    Check.that(value.length() <= Limits.VALUE_BYTES, "a value is at most " + Limits.VALUE_BYTES + " bytes: " + name);
+  }
+
+  private record Sealed(long position, Journal journal) implements Commit {
+    @Override
+    public void run() throws IOException {
+      journal.commit(position);
+    }
+  }
+}

@@ -1,0 +1,128 @@
+package org.sheratan.core.store;
+
+import java.io.IOException;
+import java.util.List;
+import java.util.Optional;
+
+import org.sheratan.kernel.Bytes;
+import org.sheratan.kernel.SecureRandomness;
+
+/** Opens a store: format, migrations, recovery, and the new boot epoch on disk before anything else. */
+final class StoreOpener {
+  private static final int FORMAT_FILE_MAX_BYTES = 64;
+
+  private final Disk disk;
+  private final Index index;
+  private final StoreConfig config;
+  private final SecureRandomness randomness;
+  private final int supportedVersion;
+  private final List<Migration> migrations;
+
+  StoreOpener(Disk disk, Index index, StoreConfig config, SecureRandomness randomness, int supportedVersion,
+      List<Migration> migrations) {
+    this.disk = disk;
+    this.index = index;
+    this.config = config;
+    this.randomness = randomness;
+    this.supportedVersion = supportedVersion;
+    this.migrations = List.copyOf(migrations);
+  }
+
+  Opening open() {
+    try {
+      boolean fresh = isFresh();
+      Format format = fresh ? new Format(supportedVersion, randomness.next(FileHeader.SALT_BYTES)) : readFormat();
+      if (format.version() > supportedVersion) {
+        return new Opening.TooNew(format.version(), supportedVersion);
+      }
+      for (int version = format.version(); version < supportedVersion; version++) {
+        Optional<Migration> migration = migrationFrom(version);
+        if (migration.isEmpty()) {
+          return new Opening.NoMigration(format.version(), supportedVersion);
+        }
+      }
+      deleteTemporaries();
+      Format current = migrate(format);
+      if (fresh) {
+        current.write(disk);
+      }
+      return recover(current, fresh);
+    } catch (IOException cause) {
+      index.discard();
+      return new Opening.Failed(cause);
+    }
+  }
+
+  private boolean isFresh() throws IOException {
+    return disk.list().stream().noneMatch(name -> name.equals(FileNames.FORMAT)
+        || FileNames.segmentFirst(name).isPresent() || FileNames.snapshotThrough(name).isPresent());
+  }
+
+  private Optional<Migration> migrationFrom(int version) {
+    return migrations.stream().filter(migration -> migration.fromVersion() == version).findFirst();
+  }
+
+  private Format migrate(Format found) throws IOException {
+    Format format = found;
+    while (format.version() < supportedVersion) {
+      migrationFrom(format.version()).orElseThrow().run(disk);
+      format = new Format(format.version() + 1, format.salt());
+      format.write(disk);
+    }
+    return format;
+  }
+
+  /** From the format file or, when that is damaged, from the headers of segments and snapshots. */
+  private Format readFormat() throws IOException {
+    if (disk.list().contains(FileNames.FORMAT)) {
+      Optional<Format> format = Format.decode(WholeFile.readStart(disk, FileNames.FORMAT, FORMAT_FILE_MAX_BYTES));
+      if (format.isPresent()) {
+        return format.get();
+      }
+    }
+    for (String name : disk.list()) {
+      Bytes start = FileNames.segmentFirst(name).isPresent() || FileNames.snapshotThrough(name).isPresent()
+          ? WholeFile.readStart(disk, name, FileHeader.LENGTH)
+          : Bytes.EMPTY;
+      Optional<FileHeader> header = FileHeader.decode(start, FileHeader.SEGMENT)
+          .or(() -> FileHeader.decode(start, FileHeader.SNAPSHOT));
+      if (header.isPresent()) {
+        Format format = new Format(header.get().version(), header.get().salt());
+        if (format.version() <= supportedVersion) {
+          format.write(disk);
+        }
+        return format;
+      }
+    }
+    throw new IOException("no file header can be read: this is no store, or all of it is damaged");
+  }
+
+  private void deleteTemporaries() throws IOException {
+    for (String name : disk.list()) {
+      if (name.endsWith(FileNames.TEMPORARY)) {
+        disk.delete(name);
+      }
+    }
+  }
+
+  private Opening recover(Format format, boolean fresh) throws IOException {
+    Recovery recovery = new Recovery(disk, format, index.mark());
+    recovery.run();
+    boolean trusted = recovery.indexTrusted();
+    IndexKeeper keeper = new IndexKeeper(index,
+        trusted ? IndexKeeper.State.READY : IndexKeeper.State.DOUBTFUL);
+    if (!trusted && !recovery.anyArchived()) {
+      keeper.restart();
+      keeper.become(IndexKeeper.State.READY);
+    }
+    Layout layout = new Layout(recovery.snapshot, recovery.closed);
+    int epoch = recovery.epoch + 1;
+    Journal journal = new Journal(disk, config, layout, format.salt(), epoch, recovery.last);
+    journal.follow(keeper);
+    journal.commit(journal.append(GroupHeader.Kind.START, Bytes.EMPTY, List.of()));
+    Opening.Report report = new Opening.Report(fresh, recovery.clean && recovery.cutTailBytes == 0,
+        recovery.cutTailBytes, recovery.rots.all(), keeper.state() != IndexKeeper.State.READY, recovery.epoch);
+    StoreFiles files = new StoreFiles(disk, config, layout, journal, keeper, recovery.rots, format.salt());
+    return new Opening.Opened(new Store(files, recovery.named, epoch, report.cutTail()), report);
+  }
+}
