@@ -69,7 +69,8 @@ final class Archive {
 
   List<Map.Entry<String, Bytes>> scanBack(String prefix, String before, int limit) throws IOException {
     int more = limit + fresh.size();
-    Optional<List<Map.Entry<String, Bytes>>> indexed = keeper.ask(index -> index.scanBack(prefix, before, more));
+    Optional<List<Map.Entry<String, Bytes>>> indexed = keeper
+        .ask(index -> index.scanBack(prefix, before, more));
     TreeMap<String, Bytes> found = indexed.isPresent()
         ? collect(indexed.get())
         : truth.between(prefix, "", before, journal.durable());

@@ -60,6 +60,7 @@ record Change(Kind kind, String name, Bytes value) {
     if (!RecordNames.valid(name)) {
       throw new MalformedException("name", nameAt, "not printable ASCII");
     }
-    return new Change(kind, name, kind.hasValue() ? in.lengthPrefixed("value", Limits.VALUE_BYTES) : Bytes.EMPTY);
+    return new Change(kind, name,
+        kind.hasValue() ? in.lengthPrefixed("value", Limits.VALUE_BYTES) : Bytes.EMPTY);
   }
 }

@@ -101,7 +101,8 @@ final class Compaction implements Chore {
         finish(out);
         return true;
       }
-      int order = old.isEmpty() ? 1
+      int order = old.isEmpty()
+          ? 1
           : nextChange.isEmpty() ? -1 : old.get().sortKey().compareTo(nextChange.get().sortKey());
       Change newest = order < 0 ? old.get() : nextChange.get();
       if (order <= 0) {

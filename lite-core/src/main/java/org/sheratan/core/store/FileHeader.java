@@ -31,7 +31,8 @@ record FileHeader(int magic, int version, long first, int epoch, Bytes salt) {
   }
 
   Bytes encode() {
-    Bytes fields = new ByteWriter(LENGTH).u32(magic).u8(version).u8(0).u16(0).u64(first).u32(epoch).bytes(salt)
+    Bytes fields = new ByteWriter(LENGTH).u32(magic).u8(version).u8(0).u16(0).u64(first).u32(epoch)
+        .bytes(salt)
         .toBytes();
     return new ByteWriter(LENGTH).bytes(fields).u32(Checksum.PLAIN.of(fields) & 0xffff_ffffL).toBytes();
   }

@@ -38,7 +38,8 @@ record GroupHeader(int bodyLength, long position, long durable, int epoch, Kind 
   static byte[] encode(GroupHeader header, byte[] body, Checksum checksum) {
     byte[] group = new byte[LENGTH + body.length];
     ByteBuffer out = ByteBuffer.wrap(group);
-    out.putInt(MAGIC).putInt(body.length).putLong(header.position).putLong(header.durable).putInt(header.epoch);
+    out.putInt(MAGIC).putInt(body.length).putLong(header.position).putLong(header.durable)
+        .putInt(header.epoch);
     out.putInt(header.kind.code << 24).putInt(checksum.of(body, 0, body.length));
     out.putInt(checksum.of(group, 0, CHECKSUM_AT)).put(body);
     return group;

@@ -18,7 +18,8 @@ final class IndexRebuild implements Chore {
   private final ArrayDeque<Layout.Closed> closed;
   private long through;
 
-  IndexRebuild(Disk disk, Layout layout, RotLog rots, Journal journal, IndexKeeper keeper) throws IOException {
+  IndexRebuild(Disk disk, Layout layout, RotLog rots, Journal journal, IndexKeeper keeper)
+      throws IOException {
     this.disk = disk;
     this.layout = layout;
     this.rots = rots;

@@ -66,7 +66,8 @@ final class Journal {
 
   /** Takes its place in the journal; durable only after {@link #commit}. */
   long append(GroupHeader.Kind kind, Bytes body, List<Change> archived) {
-    Check.that(body.length() <= Limits.GROUP_BODY_BYTES, "a group is at most " + Limits.GROUP_BODY_BYTES + " bytes");
+    Check.that(body.length() <= Limits.GROUP_BODY_BYTES,
+        "a group is at most " + Limits.GROUP_BODY_BYTES + " bytes");
     lock.lock();
     try {
       waiting.add(new Waiting(nextPosition, kind, body.toArray(), archived));
@@ -168,7 +169,8 @@ final class Journal {
   private List<Waiting> takeBatch() {
     List<Waiting> batch = new ArrayList<>();
     int bytes = 0;
-    while (!waiting.isEmpty() && (batch.isEmpty() || bytes + waiting.peek().body().length <= config.batchBytes())) {
+    while (!waiting.isEmpty()
+        && (batch.isEmpty() || bytes + waiting.peek().body().length <= config.batchBytes())) {
       Waiting next = waiting.poll();
       bytes += next.body().length + GroupHeader.LENGTH;
       batch.add(next);
@@ -186,7 +188,8 @@ final class Journal {
     int last = 0;
     for (Waiting next : batch) {
       byte[] group = GroupHeader.encode(
-          new GroupHeader(next.body().length, next.position(), knownDurable, epoch, next.kind(), 0), next.body(),
+          new GroupHeader(next.body().length, next.position(), knownDurable, epoch, next.kind(), 0),
+          next.body(),
           checksum);
       last = GroupHeader.checksumOf(group, 0);
       out.bytes(Bytes.copyOf(group));

@@ -58,7 +58,8 @@ public final class MemoryIndex implements Index {
     records.clear();
   }
 
-  private static List<Map.Entry<String, Bytes>> first(ConcurrentNavigableMap<String, Bytes> range, int limit) {
+  private static List<Map.Entry<String, Bytes>> first(ConcurrentNavigableMap<String, Bytes> range,
+      int limit) {
     List<Map.Entry<String, Bytes>> found = new ArrayList<>();
     for (Map.Entry<String, Bytes> entry : range.entrySet()) {
       if (found.size() == limit) {

@@ -27,7 +27,8 @@ public final class RecordNames {
   }
 
   static void check(String name) {
-    Check.that(valid(name), "a record name is 1.." + Limits.NAME_CHARS + " printable ASCII characters: " + name);
+    Check.that(valid(name),
+        "a record name is 1.." + Limits.NAME_CHARS + " printable ASCII characters: " + name);
   }
 
   /** The first name behind everything under {@code prefix}. */

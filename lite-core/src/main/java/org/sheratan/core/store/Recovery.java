@@ -40,14 +40,16 @@ final class Recovery {
     List<String> segments = segmentsToRead();
     for (int index = 0; index < segments.size(); index++) {
       boolean isLast = index == segments.size() - 1;
-      fold(Segment.read(disk, segments.get(index), format.salt()), isLast ? 0
+      fold(Segment.read(disk, segments.get(index), format.salt()), isLast
+          ? 0
           : FileNames.segmentFirst(segments.get(index + 1)).orElseThrow());
     }
   }
 
   /** True when the index was closed at a group of this journal and no archived record changed since. */
   boolean indexTrusted() {
-    return markSeen && lastArchived <= mark.orElseThrow().position() && rots.all().isEmpty() && cutTailBytes == 0;
+    return markSeen && lastArchived <= mark.orElseThrow().position() && rots.all().isEmpty()
+        && cutTailBytes == 0;
   }
 
   boolean anyArchived() {

@@ -9,4 +9,5 @@ package org.sheratan.core.store;
  * @param lastPosition last lost one; {@code firstPosition - 1} when none was lost
  * @param quarantine file that holds a copy of the bytes; empty when there are none
  */
-public record Rot(String file, long from, long to, long firstPosition, long lastPosition, String quarantine) {}
+public record Rot(String file, long from, long to, long firstPosition, long lastPosition,
+    String quarantine) {}

@@ -231,7 +231,8 @@ public final class Store implements Durable {
 
   private static void checkRecord(String name, Bytes value) {
     RecordNames.check(name);
-    Check.that(value.length() <= Limits.VALUE_BYTES, "a value is at most " + Limits.VALUE_BYTES + " bytes: " + name);
+    Check.that(value.length() <= Limits.VALUE_BYTES,
+        "a value is at most " + Limits.VALUE_BYTES + " bytes: " + name);
   }
 
   private record Sealed(long position, Journal journal) implements Commit {

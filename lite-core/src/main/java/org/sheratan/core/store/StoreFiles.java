@@ -6,7 +6,8 @@ import java.util.Optional;
 import org.sheratan.kernel.Bytes;
 
 /** The parts of an open store that stand on disk, and which chore they need next. */
-record StoreFiles(Disk disk, StoreConfig config, Layout layout, Journal journal, IndexKeeper keeper, RotLog rots,
+record StoreFiles(Disk disk, StoreConfig config, Layout layout, Journal journal, IndexKeeper keeper,
+    RotLog rots,
     Bytes salt) {
 
   Optional<Chore> due(long closedBytesAtLastFailure) throws IOException {

@@ -31,7 +31,9 @@ final class StoreOpener {
   Opening open() {
     try {
       boolean fresh = isFresh();
-      Format format = fresh ? new Format(supportedVersion, randomness.next(FileHeader.SALT_BYTES)) : readFormat();
+      Format format = fresh
+          ? new Format(supportedVersion, randomness.next(FileHeader.SALT_BYTES))
+          : readFormat();
       if (format.version() > supportedVersion) {
         return new Opening.TooNew(format.version(), supportedVersion);
       }
@@ -75,7 +77,8 @@ final class StoreOpener {
   /** From the format file or, when that is damaged, from the headers of segments and snapshots. */
   private Format readFormat() throws IOException {
     if (disk.list().contains(FileNames.FORMAT)) {
-      Optional<Format> format = Format.decode(WholeFile.readStart(disk, FileNames.FORMAT, FORMAT_FILE_MAX_BYTES));
+      Optional<Format> format = Format
+          .decode(WholeFile.readStart(disk, FileNames.FORMAT, FORMAT_FILE_MAX_BYTES));
       if (format.isPresent()) {
         return format.get();
       }
@@ -121,7 +124,8 @@ final class StoreOpener {
     journal.follow(keeper);
     journal.commit(journal.append(GroupHeader.Kind.START, Bytes.EMPTY, List.of()));
     Opening.Report report = new Opening.Report(fresh, recovery.clean && recovery.cutTailBytes == 0,
-        recovery.cutTailBytes, recovery.rots.all(), keeper.state() != IndexKeeper.State.READY, recovery.epoch);
+        recovery.cutTailBytes, recovery.rots.all(), keeper.state() != IndexKeeper.State.READY,
+        recovery.epoch);
     StoreFiles files = new StoreFiles(disk, config, layout, journal, keeper, recovery.rots, format.salt());
     return new Opening.Opened(new Store(files, recovery.named, epoch, report.cutTail()), report);
   }

@@ -52,7 +52,8 @@ final class StrictFile {
 
   void sync() {
     durable = Arrays.copyOf(content, length);
-    dropped.forEach((from, to) -> Arrays.fill(durable, Math.min(from, length), Math.min(to, length), (byte) 0));
+    dropped
+        .forEach((from, to) -> Arrays.fill(durable, Math.min(from, length), Math.min(to, length), (byte) 0));
     agreed = length;
   }
 

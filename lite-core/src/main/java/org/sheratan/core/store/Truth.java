@@ -30,7 +30,8 @@ final class Truth {
   }
 
   /** The records strictly between two names under {@code prefix}, as they were at {@code through}. */
-  TreeMap<String, Bytes> between(String prefix, String after, String before, long through) throws IOException {
+  TreeMap<String, Bytes> between(String prefix, String after, String before, long through)
+      throws IOException {
     TreeMap<String, Bytes> found = new TreeMap<>();
     String to = before.isEmpty() ? RecordNames.endOf(prefix) : before;
     synchronized (layout) {

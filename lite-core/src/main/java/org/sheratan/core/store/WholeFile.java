@@ -20,14 +20,12 @@ final class WholeFile {
     disk.syncFolder();
   }
 
-
   /** The first {@code length} bytes, or as many as there are. */
   static Bytes readStart(Disk disk, String name, int length) throws IOException {
     try (Disk.DiskFile file = disk.open(name)) {
       return file.read(0, (int) Math.min(file.length(), length));
     }
   }
-
 
   /** Copies a damaged range aside; an earlier copy of it is kept. */
   static void copyRange(Disk disk, String from, long start, long end, String to) throws IOException {
