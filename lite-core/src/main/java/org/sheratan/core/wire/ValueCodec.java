@@ -1,5 +1,7 @@
 package org.sheratan.core.wire;
 
+import java.util.Collection;
+
 import org.sheratan.core.json.Json;
 import org.sheratan.kernel.ByteReader;
 import org.sheratan.kernel.ByteWriter;
@@ -33,6 +35,19 @@ public final class ValueCodec {
     Json value = ValueReader.read(in);
     in.end("value");
     return value;
+  }
+
+  /** Nested arrays and objects, 1 for a flat one, 0 for a scalar. */
+  public static int depth(Json value) {
+    return switch (value) {
+      case Json.Obj object -> 1 + deepest(object.fields().values());
+      case Json.Arr array -> 1 + deepest(array.items());
+      case Json scalar -> 0;
+    };
+  }
+
+  private static int deepest(Collection<Json> values) {
+    return values.stream().mapToInt(ValueCodec::depth).max().orElse(0);
   }
 
   static void writeObject(Json.Obj object, ByteWriter out) {

@@ -1,0 +1,60 @@
+package org.sheratan.core.tool;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+import org.sheratan.core.json.Json;
+
+/** The tools a node knows of, by name. Knowing one is not running it: the card says what a node runs. */
+public final class ToolCatalog {
+  private static final String BYTE = "byte";
+  private static final String RUN = "run";
+  private static final ToolCatalog STANDARD = new ToolCatalog(List.of(
+      new ToolKind("ping", true, RUN, params -> {}),
+      new ToolKind("system_info", true, RUN, params -> {}),
+      new ToolKind("list_files", true, BYTE, params -> ToolParams.listing(params, false)),
+      new ToolKind("walk_tree", true, BYTE, params -> ToolParams.listing(params, true)),
+      new ToolKind("read_file", true, BYTE, ToolParams::reading),
+      new ToolKind("read_file_batch", true, BYTE, ToolParams::batch),
+      // Appending twice is not appending once, so the whole kind counts as not repeatable.
+      new ToolKind("write_file", false, BYTE, ToolParams::writing),
+      new ToolKind("rewrite_file", true, BYTE, ToolParams::rewriting),
+      new ToolKind("hash_files", true, BYTE, ToolParams::hashing)));
+
+  private final SortedMap<String, ToolKind> kinds = new TreeMap<>();
+
+  public ToolCatalog(List<ToolKind> kinds) {
+    kinds.forEach(kind -> this.kinds.put(kind.name(), kind));
+  }
+
+  /** ping, list_files, walk_tree, read_file, read_file_batch, write_file, rewrite_file, system_info, hash_files. */
+  public static ToolCatalog standard() {
+    return STANDARD;
+  }
+
+  public Optional<ToolKind> find(String name) {
+    return Optional.ofNullable(kinds.get(name));
+  }
+
+  /** Sorted by name. */
+  public List<ToolKind> kinds() {
+    return List.copyOf(kinds.values());
+  }
+
+  /** Sorted. */
+  public List<String> names() {
+    return List.copyOf(kinds.keySet());
+  }
+
+  /**
+   * @return whether {@code kind} is known
+   * @throws org.sheratan.kernel.MalformedException when it is known and {@code params} break its rules
+   */
+  public boolean check(String kind, Json.Obj params) {
+    Optional<ToolKind> found = find(kind);
+    found.ifPresent(known -> known.check().check(params));
+    return found.isPresent();
+  }
+}
