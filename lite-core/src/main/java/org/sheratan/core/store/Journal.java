@@ -1,12 +1,11 @@
 package org.sheratan.core.store;
 
 import java.io.IOException;
+import java.io.InterruptedIOException;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.locks.Condition;
-import java.util.concurrent.locks.ReentrantLock;
 
 import org.sheratan.kernel.ByteWriter;
 import org.sheratan.kernel.Bytes;
@@ -23,8 +22,6 @@ final class Journal {
   private final Layout layout;
   private final Bytes salt;
   private final int epoch;
-  private final ReentrantLock lock = new ReentrantLock();
-  private final Condition changed = lock.newCondition();
   private final ArrayDeque<Waiting> waiting = new ArrayDeque<>();
   private long nextPosition;
   private long durable;
@@ -50,6 +47,9 @@ final class Journal {
 
   private record Waiting(long position, GroupHeader.Kind kind, byte[] body, List<Change> archived) {}
 
+  /** @param durable what was known to be on disk when its leader took it */
+  private record Batch(List<Waiting> groups, long durable) {}
+
   Journal(Disk disk, StoreConfig config, Layout layout, Bytes salt, int epoch, long last) {
     this.disk = disk;
     this.config = config;
@@ -65,74 +65,39 @@ final class Journal {
   }
 
   /** Takes its place in the journal; durable only after {@link #commit}. */
-  long append(GroupHeader.Kind kind, Bytes body, List<Change> archived) {
+  synchronized long append(GroupHeader.Kind kind, Bytes body, List<Change> archived) {
     Check.that(body.length() <= Limits.GROUP_BODY_BYTES,
         "a group is at most " + Limits.GROUP_BODY_BYTES + " bytes");
-    lock.lock();
-    try {
-      waiting.add(new Waiting(nextPosition, kind, body.toArray(), archived));
-      return nextPosition++;
-    } finally {
-      lock.unlock();
-    }
+    waiting.add(new Waiting(nextPosition, kind, body.toArray(), archived));
+    return nextPosition++;
   }
 
   /** Returns when everything up to {@code position} is on disk. */
   void commit(long position) throws IOException {
-    lock.lock();
-    try {
-      while (durable < position) {
-        throwIfFailed();
-        if (leading) {
-          changed.awaitUninterruptibly();
-        } else {
-          lead();
-        }
-      }
-    } finally {
-      lock.unlock();
+    for (Optional<Batch> mine = lead(position); mine.isPresent(); mine = lead(position)) {
+      write(mine.get());
     }
   }
 
   /** Runs {@code work} while no group is being written. */
-  void whileQuiet(Work work) throws IOException {
-    lock.lock();
-    try {
-      while (leading) {
-        changed.awaitUninterruptibly();
-      }
-      work.run();
-    } finally {
-      lock.unlock();
+  synchronized void whileQuiet(Work work) throws IOException {
+    while (leading) {
+      await();
     }
+    work.run();
   }
 
-  long durable() {
-    lock.lock();
-    try {
-      return durable;
-    } finally {
-      lock.unlock();
-    }
+  synchronized long durable() {
+    return durable;
   }
 
-  Optional<IOException> failure() {
-    lock.lock();
-    try {
-      return failure;
-    } finally {
-      lock.unlock();
-    }
+  synchronized Optional<IOException> failure() {
+    return failure;
   }
 
   /** Names the last durable group. */
-  Index.Mark mark() {
-    lock.lock();
-    try {
-      return new Index.Mark(durable, lastChecksum);
-    } finally {
-      lock.unlock();
-    }
+  synchronized Index.Mark mark() {
+    return new Index.Mark(durable, lastChecksum);
   }
 
   void close() throws IOException {
@@ -141,63 +106,85 @@ final class Journal {
     }
   }
 
-  /** Called with the lock held; lets go of it for the disk's time. */
-  private void lead() throws IOException {
-    List<Waiting> batch = takeBatch();
-    leading = true;
-    long knownDurable = durable;
-    lock.unlock();
+  /** Waits for the leader, or makes the caller the leader of the next batch; empty once all is durable. */
+  private synchronized Optional<Batch> lead(long position) throws IOException {
+    while (durable < position) {
+      throwIfFailed();
+      if (!leading) {
+        Batch batch = new Batch(takeWaiting(), durable);
+        leading = true;
+        return Optional.of(batch);
+      }
+      await();
+    }
+    return Optional.empty();
+  }
+
+  private void await() throws InterruptedIOException {
+    try {
+      wait();
+    } catch (InterruptedException interrupted) {
+      throw new InterruptedIOException("interrupted while waiting for the journal");
+    }
+  }
+
+  private List<Waiting> takeWaiting() {
+    List<Waiting> groups = new ArrayList<>();
+    int bytes = 0;
+    while (!waiting.isEmpty()
+        && (groups.isEmpty() || bytes + waiting.peek().body().length <= config.batchBytes())) {
+      Waiting next = waiting.poll();
+      bytes += next.body().length + GroupHeader.LENGTH;
+      groups.add(next);
+    }
+    Check.that(!groups.isEmpty(), "committing a position that was never appended");
+    return groups;
+  }
+
+  private void write(Batch batch) throws IOException {
     // Stands until the batch is on disk, so that even a bug in between leaves no hole in the journal.
     Optional<IOException> outcome = Optional.of(new IOException("writing was cut off"));
     int checksum = 0;
     try {
-      checksum = write(batch, knownDurable);
+      checksum = writeAndSync(batch);
       outcome = Optional.empty();
     } catch (IOException cause) {
       outcome = Optional.of(cause);
     } finally {
-      lock.lock();
-      leading = false;
-      failure = outcome;
-      changed.signalAll();
+      written(batch, checksum, outcome);
     }
-    throwIfFailed();
-    durable = batch.getLast().position();
-    lastChecksum = checksum;
   }
 
-  private List<Waiting> takeBatch() {
-    List<Waiting> batch = new ArrayList<>();
-    int bytes = 0;
-    while (!waiting.isEmpty()
-        && (batch.isEmpty() || bytes + waiting.peek().body().length <= config.batchBytes())) {
-      Waiting next = waiting.poll();
-      bytes += next.body().length + GroupHeader.LENGTH;
-      batch.add(next);
+  private synchronized void written(Batch batch, int checksum, Optional<IOException> outcome) {
+    failure = outcome;
+    if (outcome.isEmpty()) {
+      durable = batch.groups().getLast().position();
+      lastChecksum = checksum;
     }
-    Check.that(!batch.isEmpty(), "committing a position that was never appended");
-    return batch;
+    leading = false;
+    notifyAll();
   }
 
-  private int write(List<Waiting> batch, long knownDurable) throws IOException {
+  /** Returns the header checksum of the last group. */
+  private int writeAndSync(Batch batch) throws IOException {
     if (active == null || activeBytes >= config.segmentBytes()) {
-      roll(batch.getFirst().position());
+      roll(batch.groups().getFirst().position());
     }
     ByteWriter out = new ByteWriter(config.batchBytes() / 4);
     Checksum checksum = segment.header().checksum();
     int last = 0;
-    for (Waiting next : batch) {
-      byte[] group = GroupHeader.encode(
-          new GroupHeader(next.body().length, next.position(), knownDurable, epoch, next.kind(), 0),
-          next.body(),
-          checksum);
+    for (Waiting next : batch.groups()) {
+      GroupHeader header = new GroupHeader(next.body().length, next.position(), batch.durable(), epoch,
+          next.kind(),
+          0);
+      byte[] group = GroupHeader.encode(header, next.body(), checksum);
       last = GroupHeader.checksumOf(group, 0);
       out.bytes(Bytes.copyOf(group));
     }
     active.append(out.toBytes());
     activeBytes += out.length();
     active.sync();
-    for (Waiting next : batch) {
+    for (Waiting next : batch.groups()) {
       if (!next.archived().isEmpty()) {
         follower.durable(next.archived());
       }

@@ -1,8 +1,8 @@
 package org.sheratan.core.store;
 
 import java.util.Map;
+import java.util.NavigableMap;
 import java.util.Optional;
-import java.util.concurrent.ConcurrentNavigableMap;
 
 import org.sheratan.kernel.Bytes;
 import org.sheratan.kernel.Check;
@@ -37,12 +37,14 @@ public final class RecordNames {
   }
 
   /** The part of {@code records} under {@code prefix}, strictly between two names; empty ones do not bound. */
-  public static <V> ConcurrentNavigableMap<String, V> between(ConcurrentNavigableMap<String, V> records,
+  public static <V> NavigableMap<String, V> between(NavigableMap<String, V> records,
       String prefix, String after, String before) {
     boolean fromPrefix = after.compareTo(prefix) < 0;
     String from = fromPrefix ? prefix : after;
     String to = before.isEmpty() || before.compareTo(endOf(prefix)) > 0 ? endOf(prefix) : before;
-    return from.compareTo(to) >= 0 ? records.subMap(to, to) : records.subMap(from, fromPrefix, to, false);
+    return from.compareTo(to) >= 0
+        ? records.subMap(to, true, to, false)
+        : records.subMap(from, fromPrefix, to, false);
   }
 
   /** Sets or, without a value, removes. */
