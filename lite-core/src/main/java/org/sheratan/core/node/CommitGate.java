@@ -1,42 +1,43 @@
 package org.sheratan.core.node;
 
 import java.io.IOException;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.List;
+import java.util.Optional;
 
 import org.sheratan.core.store.Commit;
-import org.sheratan.kernel.Check;
+import org.sheratan.core.store.Store;
 
 /**
  * Durable before visible: holds back what a turn wants to show until everything journaled up to the end of that
- * turn is on disk. One commit is under way at a time; what changes meanwhile goes together into the next one.
+ * turn is on disk. Each turn that changed something is sealed as one commit; several may be under way, and the
+ * store syncs all that wait at once.
  *
  * <pre>
- * commit under way | changes unsealed | what this turn shows
- * no               | no               | goes at once
- * no               | yes              | sealed now, waits for that commit
- * yes              | no               | waits for the commit under way
- * yes              | yes              | waits for the commit after it
- * failed           | any              | is lost: nothing is shown that may not be on disk
+ * this turn changed | earlier commits under way | what this turn shows
+ * nothing           | none                      | goes at once
+ * nothing           | some                      | waits for the last of them
+ * something         | any                       | waits for its own commit
+ * any, after a commit failed                    | is lost: nothing is shown that may not be on disk
  * </pre>
  */
 final class CommitGate {
-  private final Journal journal;
+  private final Store store;
   private final List<Held> turn = new ArrayList<>();
-  private final List<Held> waiting = new ArrayList<>();
-  private final List<Held> next = new ArrayList<>();
-  private Commit underWay;
+  private final Deque<Held> waiting = new ArrayDeque<>();
   private IOException failure;
 
-  private record Held(Runnable durable, Runnable lost) {}
+  private record Held(long position, Runnable durable, Runnable lost) {}
 
-  CommitGate(Journal journal) {
-    this.journal = journal;
+  CommitGate(Store store) {
+    this.store = store;
   }
 
   /** Runs {@code then} once this turn's changes are on disk, or {@code lost} when they will never be known to be. */
   void whenDurable(Runnable then, Runnable lost) {
-    turn.add(new Held(then, lost));
+    turn.add(new Held(0, then, lost));
   }
 
   void whenDurable(Runnable then) {
@@ -52,62 +53,42 @@ final class CommitGate {
     return failure == null ? "" : "journal: " + failure.getMessage();
   }
 
-  /** Lets go what waited for {@code commit}; a commit this gate did not seal is ignored. */
   void onCommitEnded(Commit commit, IOException failed) {
-    if (commit != underWay) {
-      return;
-    }
-    underWay = null;
-    if (failed == null) {
-      release(waiting);
-    } else {
-      fail(failed);
-    }
-  }
-
-  void fail(IOException cause) {
-    failure = cause;
-    lose(waiting);
-    lose(next);
-  }
-
-  /** Ends the turn; returns the commit to run now, or null. */
-  Commit endTurn() {
-    if (failed()) {
-      lose(turn);
-      return null;
-    }
-    boolean dirty = journal.dirty();
-    Check.that(dirty || next.isEmpty(), "effects wait for changes that nobody made");
-    if (dirty) {
-      next.addAll(turn);
-      turn.clear();
-    } else if (underWay != null) {
+    if (failed != null) {
+      failure = failure == null ? failed : failure;
       waiting.addAll(turn);
       turn.clear();
-    } else {
-      release(turn);
+      loseAll();
+    } else if (failure == null) {
+      store.committed(commit);
+      release();
     }
-    return dirty && underWay == null ? seal() : null;
   }
 
-  private Commit seal() {
-    Check.that(waiting.isEmpty(), "effects wait for a commit that ended");
-    waiting.addAll(next);
-    next.clear();
-    underWay = journal.seal();
-    return underWay;
+  /** Ends the turn; returns the commit to run now, if it changed anything. */
+  Optional<Commit> endTurn() {
+    Optional<Commit> commit = failed() ? Optional.empty() : store.seal();
+    for (Held held : turn) {
+      waiting.add(new Held(store.sealedPosition(), held.durable(), held.lost()));
+    }
+    turn.clear();
+    if (failed()) {
+      loseAll();
+    } else {
+      release();
+    }
+    return commit;
   }
 
-  private static void release(List<Held> held) {
-    List<Held> now = List.copyOf(held);
-    held.clear();
-    now.forEach(each -> each.durable().run());
+  private void release() {
+    while (!waiting.isEmpty() && waiting.peek().position() <= store.committedPosition()) {
+      waiting.poll().durable().run();
+    }
   }
 
-  private static void lose(List<Held> held) {
-    List<Held> now = List.copyOf(held);
-    held.clear();
-    now.forEach(each -> each.lost().run());
+  private void loseAll() {
+    while (!waiting.isEmpty()) {
+      waiting.poll().lost().run();
+    }
   }
 }

@@ -1,5 +1,6 @@
 package org.sheratan.core.node;
 
+import org.sheratan.core.store.Chore;
 import org.sheratan.core.store.Commit;
 import org.sheratan.core.tool.ToolOrder;
 import org.sheratan.kernel.Bytes;
@@ -12,6 +13,9 @@ public sealed interface Effect {
 
   /** Run {@code commit} (it may block), then come back with {@link Input.CommitEnded}. */
   record RunCommit(Commit commit) implements Effect {}
+
+  /** Run {@code chore} in the background, stepwise or whole, then come back with {@link Input.ChoreEnded}. */
+  record RunChore(Chore chore) implements Effect {}
 
   record StartTool(ToolOrder order) implements Effect {}
 

@@ -1,5 +1,8 @@
 package org.sheratan.core.node;
 
+import java.io.IOException;
+
+import org.sheratan.core.store.Chore;
 import org.sheratan.core.store.Commit;
 import org.sheratan.core.tool.ToolEvent;
 import org.sheratan.kernel.Bytes;
@@ -18,5 +21,8 @@ public sealed interface Input {
   record ToolReported(ToolEvent event) implements Input {}
 
   /** A commit ended; {@code failure} is null when it is on disk. */
-  record CommitEnded(Commit commit, java.io.IOException failure) implements Input {}
+  record CommitEnded(Commit commit, IOException failure) implements Input {}
+
+  /** A chore ended; {@code failure} is null when it is done. */
+  record ChoreEnded(Chore chore, IOException failure) implements Input {}
 }

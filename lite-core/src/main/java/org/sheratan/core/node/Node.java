@@ -5,7 +5,7 @@ import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 
-import org.sheratan.core.store.Commit;
+import org.sheratan.core.store.Store;
 import org.sheratan.kernel.Now;
 import org.sheratan.radio.mesh.PolledMesh;
 import org.sheratan.radio.mesh.PolledMesh.OutboundFrame;
@@ -16,13 +16,15 @@ import org.sheratan.radio.mesh.PolledMesh.OutboundFrame;
  */
 public final class Node {
   private final PolledMesh mesh;
+  private final Store store;
   private final CommitGate gate;
   private final Deque<Input> inputs = new ArrayDeque<>();
   private List<Effect> effects = new ArrayList<>();
 
   public Node(NodeParts parts) {
     this.mesh = parts.mesh();
-    this.gate = new CommitGate(parts.journal());
+    this.store = parts.store();
+    this.gate = new CommitGate(parts.store());
     mesh.describe(parts.card());
   }
 
@@ -39,10 +41,7 @@ public final class Node {
     mesh.poll(now);
     mesh.drainEvents();
     mesh.drainFrames().forEach(this::show);
-    Commit commit = gate.endTurn();
-    if (commit != null) {
-      effects.add(new Effect.RunCommit(commit));
-    }
+    gate.endTurn().ifPresent(commit -> effects.add(new Effect.RunCommit(commit)));
     List<Effect> turn = effects;
     effects = new ArrayList<>();
     return turn;
@@ -58,6 +57,7 @@ public final class Node {
       case Input.FrameArrived frame -> mesh.onFrame(frame.link(), frame.from(), frame.frame(), now);
       case Input.LinkChanged change -> mesh.onLink(change.link(), change.up(), now);
       case Input.CommitEnded ended -> gate.onCommitEnded(ended.commit(), ended.failure());
+      case Input.ChoreEnded ended -> store.choreEnded(ended.chore(), ended.failure() == null);
       case Input.CommandArrived command -> effects.add(new Effect.Reply(command.token(),
           new Answer.Refused(Answer.Reason.BUSY, "the node is starting", "")));
       case Input.ToolReported report -> report.event();
