@@ -1,0 +1,162 @@
+#!/usr/bin/env bash
+# Nodes started by hand in network namespaces of their own, joined by virtual cables on which 20 % of all UDP
+# packets are lost: two face to face, and three in a line whose outer two hear only the middle one. Needs root.
+set -euo pipefail
+
+top=$(cd "$(dirname "${BASH_SOURCE[0]}")/../.." && pwd -P)
+work=$(mktemp -d)
+tag=shr$$
+spaces=()
+pids=()
+
+if [ "$(id -u)" -ne 0 ]; then
+  echo "network namespaces need root; not run, so not passed" >&2
+  exit 1
+fi
+for tool in ip nft jq; do
+  command -v "$tool" >/dev/null || { echo "$tool is missing; not run, so not passed" >&2 && exit 1; }
+done
+
+clear_all() {
+  local status=$?
+  for pid in "${pids[@]}"; do
+    kill "$pid" 2>/dev/null || true
+  done
+  for pid in "${pids[@]}"; do
+    wait "$pid" 2>/dev/null || true
+  done
+  for space in "${spaces[@]}"; do
+    ip netns del "$space" || true
+  done
+  if [ "$status" -ne 0 ]; then
+    tail -n 30 "$work"/*.log || true
+  fi
+  rm -rf "$work"
+  exit "$status"
+}
+trap clear_all EXIT
+
+# space NAME: a namespace that loses a fifth of the UDP packets it receives, its own loopback apart.
+space() {
+  local space=$tag-$1
+  ip netns add "$space" || { echo "cannot make network namespaces here; not run, so not passed" >&2 && exit 1; }
+  spaces+=("$space")
+  ip -n "$space" link set lo up
+  ip netns exec "$space" nft -f - <<'END'
+table inet loss {
+  counter lost {}
+  chain input {
+    type filter hook input priority 0;
+    iif != lo meta l4proto udp numgen random mod 100 < 20 counter name lost drop
+  }
+}
+END
+}
+
+# cable LEFT RIGHT NETWORK: joins two namespaces; their addresses are NETWORK.1 and NETWORK.2.
+cable() {
+  ip link add "to-$2" netns "$tag-$1" type veth peer name "to-$1" netns "$tag-$2"
+  ip -n "$tag-$1" addr add "$3.1/24" broadcast + dev "to-$2"
+  ip -n "$tag-$2" addr add "$3.2/24" broadcast + dev "to-$1"
+  ip -n "$tag-$1" link set "to-$2" up
+  ip -n "$tag-$2" link set "to-$1" up
+}
+
+# in_space NAME COMMAND...: sheratan, as the node NAME's operator would call it.
+in_space() {
+  local name=$1
+  shift
+  ip netns exec "$tag-$name" "$top/sheratan" "$@" --data "$work/$name"
+}
+
+# node NAME WORKER: makes a data folder in the shared network and starts the daemon.
+node() {
+  in_space "$1" init --name "$1" >"$work/$1-init.log" 2>&1
+  if [ -e "$work/network.key" ]; then
+    cp "$work/network.key" "$work/$1/network.key"
+  else
+    cp "$work/$1/network.key" "$work/network.key"
+  fi
+  mkdir -p "$work/$1/workspace"
+  echo "hello from $1" >"$work/$1/workspace/hello.txt"
+  if [ "$2" = no-worker ]; then
+    sed -i '/^\[worker\]/,/^\[/ s/^#* *enabled *=.*/enabled = false/' "$work/$1/sheratan.toml"
+  fi
+  in_space "$1" run >"$work/$1.log" 2>&1 &
+  pids+=($!)
+}
+
+# eventually SECONDS COMMAND...: until it succeeds.
+eventually() {
+  local end=$((SECONDS + $1))
+  shift
+  until "$@"; do
+    if [ "$SECONDS" -ge "$end" ]; then
+      echo "gave up waiting for: $*" >&2
+      return 1
+    fi
+    sleep 0.5
+  done
+}
+
+# knows NAME PEER HOPS: whether NAME lists PEER, at that many hops, with its card.
+knows() {
+  in_space "$1" node list --json 2>/dev/null | jq -e --arg peer "$2" --argjson hops "$3" \
+    '.nodes | any(.name == $peer and .hops == $hops and .state == "reachable")' >/dev/null
+}
+
+# passes_a_job SUBMITTER WORKER: one job from one to the other, with a receipt.
+passes_a_job() {
+  local job=$work/job.json
+  in_space "$1" job submit --kind read_file --param path=hello.txt --wait --json >"$job"
+  if ! jq -e --arg worker "$2" '.state == "completed" and .worker == $worker and .receipt != null' "$job" >/dev/null; then
+    cat "$job"
+    return 1
+  fi
+  in_space "$1" receipt verify "$(jq -r .id "$job")" --json | jq -e '.valid' >/dev/null
+  echo "  $(jq -r '"\(.id) completed by \(.worker) after \(.age_s) s"' "$job")"
+}
+
+lost() {
+  ip netns exec "$tag-$1" nft -j list counter inet loss lost | jq '[.nftables[].counter // empty | .packets] | add'
+}
+
+stop_all() {
+  for pid in "${pids[@]}"; do
+    kill "$pid"
+    wait "$pid" || true
+  done
+  pids=()
+}
+
+echo "two nodes, face to face"
+space a
+space b
+cable a b 10.77.1
+node a no-worker
+node b worker
+eventually 60 knows a b 1
+for _ in 1 2 3; do
+  passes_a_job a b
+done
+echo "  packets lost: $(lost a) and $(lost b)"
+[ "$(lost b)" -gt 0 ]
+stop_all
+
+echo "three nodes in a line"
+rm -f "$work/network.key"
+space left
+space middle
+space right
+cable left middle 10.77.2
+cable middle right 10.77.3
+node left no-worker
+node middle no-worker
+node right worker
+eventually 90 knows left right 2
+for _ in 1 2 3; do
+  passes_a_job left right
+done
+echo "  packets lost: $(lost left), $(lost middle) and $(lost right)"
+stop_all
+echo "passed"
