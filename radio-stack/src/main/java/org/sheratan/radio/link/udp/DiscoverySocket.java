@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.stream.Collectors;
 
 /**
@@ -91,7 +92,7 @@ final class DiscoverySocket implements Closeable {
         wanted.add(new Seat(GROUP_IPV6, candidate));
       }
     }
-    leaveAllBut(wanted.stream().map(Seat::key).collect(Collectors.toSet()));
+    leaveAllBut(wanted.stream().map(Seat::key).collect(Collectors.toCollection(TreeSet::new)));
     List<String> problems = new ArrayList<>();
     for (Seat seat : wanted) {
       join(seat, problems);
