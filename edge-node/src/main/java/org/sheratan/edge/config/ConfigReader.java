@@ -1,0 +1,134 @@
+package org.sheratan.edge.config;
+
+import java.io.IOException;
+import java.nio.charset.CharacterCodingException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.TreeMap;
+
+import com.electronwill.nightconfig.core.UnmodifiableConfig;
+import com.electronwill.nightconfig.core.io.ParsingException;
+import com.electronwill.nightconfig.toml.TomlParser;
+
+import org.sheratan.edge.config.ConfigException.Place;
+
+/** Reads and checks a configuration file. Paths in it are relative to the folder it is in. */
+public final class ConfigReader {
+  private static final int MAX_CHARS = 64 * 1024;
+  private static final int MAX_PORT = 65_535;
+  private static final String KIND = "[a-z][a-z0-9_]{0,63}";
+  private static final String TRAIT = "[A-Za-z0-9][A-Za-z0-9_.+-]{0,31}(:[A-Za-z0-9_.+-]{1,31})?";
+  private static final String NAME = "[\\p{L}\\p{N}][\\p{L}\\p{N} ._-]{0,31}|";
+  private static final String HOST = "[A-Za-z0-9.:%_-]{1,255}";
+
+  private ConfigReader() {}
+
+  public static Config read(Path file) throws ConfigException {
+    try {
+      if (Files.size(file) > MAX_CHARS) {
+        throw new ConfigException(file, Place.WHOLE_FILE, "expected at most " + MAX_CHARS + " bytes");
+      }
+      return parse(file, Files.readString(file));
+    } catch (NoSuchFileException absent) {
+      throw new ConfigException(file, Place.WHOLE_FILE, "no such file. Try: sheratan init");
+    } catch (CharacterCodingException notText) {
+      throw new ConfigException(file, Place.WHOLE_FILE, "expected UTF-8 text");
+    } catch (IOException unreadable) {
+      throw new ConfigException(file, Place.WHOLE_FILE,
+          "cannot be read (" + unreadable.getClass().getSimpleName()
+              + ")");
+    }
+  }
+
+  /** @param file names {@code text} in errors and anchors its paths */
+  public static Config parse(Path file, String text) throws ConfigException {
+    TreeMap<String, Object> values = new TreeMap<>();
+    toml(file, text).entrySet().forEach(entry -> values.put(entry.getKey(), entry.getValue()));
+    return config(file, new Section(file, "", values, new KeyPlaces(text)));
+  }
+
+  private static UnmodifiableConfig toml(Path file, String text) throws ConfigException {
+    CountingReader reader = new CountingReader(text);
+    try {
+      return new TomlParser().parse(reader);
+    } catch (ParsingException | IllegalArgumentException | IndexOutOfBoundsException
+        | ClassCastException broken) {
+      // The parser throws all of these for broken text, and its messages repeat what it read.
+      throw new ConfigException(file, reader.place(),
+          "expected TOML: [section] lines and key = value lines, text"
+              + " in double quotes");
+    }
+  }
+
+  private static Config config(Path file, Section top) throws ConfigException {
+    Config config = new Config(file, node(top.table("node")), network(top.table("network")),
+        udp(top.table("udp")),
+        http(top.table("http")), worker(top.table("worker")), market(top.table("market")),
+        log(top.table("log")));
+    top.end();
+    return config;
+  }
+
+  private static Config.Node node(Section section) throws ConfigException {
+    Config.Node node = new Config.Node(
+        section.text("name", "", NAME, "1 to 32 letters, digits, spaces, dots, dashes or underscores"),
+        section.path("data", "."));
+    section.end();
+    return node;
+  }
+
+  private static Config.Network network(Section section) throws ConfigException {
+    Config.Network network = new Config.Network(section.path("key_file", "network.key"));
+    section.end();
+    return network;
+  }
+
+  private static Config.Udp udp(Section section) throws ConfigException {
+    Config.Udp udp = new Config.Udp(section.flag("enabled", true),
+        section.texts("interfaces", List.of(), "[^\\s/]{1,15}", "interface names such as \"eth0\""),
+        section.integer("port", 0, 0, MAX_PORT), section.integer("discovery_port", 47_007, 0, MAX_PORT),
+        section.texts("peers", List.of(), "(" + HOST + "|\\[" + HOST + "\\]):[0-9]{1,5}",
+            "\"host:port\" or \"[ipv6]:port\""));
+    section.end();
+    return udp;
+  }
+
+  private static Config.Http http(Section section) throws ConfigException {
+    Config.Http http = new Config.Http(section.flag("enabled", true),
+        section.text("address", "127.0.0.1", HOST, "an address such as \"127.0.0.1\""),
+        section.integer("port", 8081, 0, MAX_PORT),
+        section.texts("names", List.of(), "[a-z0-9.-]{1,253}", "host names in lower case"),
+        section.integer("max_connections", 64, 1, 10_000));
+    section.end();
+    return http;
+  }
+
+  private static Config.Worker worker(Section section) throws ConfigException {
+    String aKind = "job kinds such as \"read_file\"";
+    Config.Worker worker = new Config.Worker(section.flag("enabled", true),
+        section.texts("kinds", List.of(), KIND, aKind), section.path("workspace", "workspace"),
+        section.integer("max_concurrent", 2, 1, 64), section.integer("max_waiting", 4, 0, 1000),
+        section.number("io_bytes_per_second", 8_000_000, 0, 1_000_000_000_000L),
+        section.number("price_micros", 1_000_000, 0, 1_000_000_000_000L),
+        section.table("prices_micros").numbers(KIND, aKind, 0, 1_000_000_000_000L));
+    section.end();
+    return worker;
+  }
+
+  private static Config.Market market(Section section) throws ConfigException {
+    String aTrait = "traits such as \"gpu\" or \"gpu:8G\"";
+    Config.Market market = new Config.Market(section.texts("offers", List.of(), TRAIT, aTrait),
+        section.texts("wants", List.of(), TRAIT, aTrait));
+    section.end();
+    return market;
+  }
+
+  private static Config.Log log(Section section) throws ConfigException {
+    Config.Log log = new Config.Log(
+        section.text("level", "info", "trace|debug|info|warn|error", "trace, debug, info, warn or error"));
+    section.end();
+    return log;
+  }
+}

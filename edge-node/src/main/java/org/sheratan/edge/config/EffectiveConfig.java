@@ -1,0 +1,73 @@
+package org.sheratan.edge.config;
+
+import java.util.List;
+import java.util.stream.Collectors;
+
+/** A configuration as TOML with every default filled in; reading it back gives an equal one. */
+public final class EffectiveConfig {
+  private EffectiveConfig() {}
+
+  /** Every key, one a line. Key files are named; what is in them is never read. */
+  public static String print(Config config) {
+    StringBuilder out = new StringBuilder();
+    section(out, "node", line("name", config.node().name()),
+        line("data", config.node().dataFolder().toString()));
+    section(out, "network", line("key_file", config.network().keyFile().toString()));
+    Config.Udp udp = config.udp();
+    section(out, "udp", line("enabled", udp.enabled()), line("interfaces", udp.interfaces()),
+        line("port", udp.port()), line("discovery_port", udp.discoveryPort()), line("peers", udp.peers()));
+    Config.Http http = config.http();
+    section(out, "http", line("enabled", http.enabled()), line("address", http.address()),
+        line("port", http.port()),
+        line("names", http.names()), line("max_connections", http.maxConnections()));
+    Config.Worker worker = config.worker();
+    section(out, "worker", line("enabled", worker.enabled()), line("kinds", worker.kinds()),
+        line("workspace", worker.workspace().toString()), line("max_concurrent", worker.maxConcurrent()),
+        line("max_waiting", worker.maxWaiting()), line("io_bytes_per_second", worker.ioBytesPerSecond()),
+        line("price_micros", worker.priceMicros()));
+    section(out, "worker.prices_micros", worker.pricesMicros().entrySet().stream()
+        .map(entry -> line(entry.getKey(), entry.getValue())).toArray(String[]::new));
+    section(out, "market", line("offers", config.market().offers()), line("wants", config.market().wants()));
+    section(out, "log", line("level", config.log().level()));
+    return out.toString();
+  }
+
+  private static void section(StringBuilder out, String name, String... lines) {
+    out.append(out.isEmpty() ? "" : "\n").append('[').append(name).append("]\n");
+    for (String line : lines) {
+      out.append(line).append('\n');
+    }
+  }
+
+  private static String line(String key, String value) {
+    return key + " = " + quoted(value);
+  }
+
+  private static String line(String key, boolean value) {
+    return key + " = " + value;
+  }
+
+  private static String line(String key, long value) {
+    return key + " = " + value;
+  }
+
+  private static String line(String key, List<String> values) {
+    return key + " = "
+        + values.stream().map(EffectiveConfig::quoted).collect(Collectors.joining(", ", "[", "]"));
+  }
+
+  /** A basic string (TOML 1.0). */
+  private static String quoted(String text) {
+    StringBuilder out = new StringBuilder("\"");
+    text.chars().forEach(each -> {
+      if (each == '"' || each == '\\') {
+        out.append('\\').append((char) each);
+      } else if (each < ' ' || each == 0x7f) {
+        out.append("\\u%04x".formatted(each));
+      } else {
+        out.append((char) each);
+      }
+    });
+    return out.append('"').toString();
+  }
+}

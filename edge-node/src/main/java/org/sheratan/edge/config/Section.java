@@ -1,0 +1,136 @@
+package org.sheratan.edge.config;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.TreeSet;
+
+/** One table of a TOML file, read key by key; {@link #end} refuses whatever nobody asked for. */
+final class Section {
+  private final Path file;
+  private final String name;
+  private final Map<String, Object> values;
+  private final KeyPlaces places;
+  private final TreeSet<String> asked = new TreeSet<>();
+
+  Section(Path file, String name, Map<String, Object> values, KeyPlaces places) {
+    this.file = file;
+    this.name = name;
+    this.values = values;
+    this.places = places;
+  }
+
+  Section table(String key) throws ConfigException {
+    Object value = ask(key);
+    if (value == null) {
+      return new Section(file, path(key), new TreeMap<>(), places);
+    }
+    if (value instanceof com.electronwill.nightconfig.core.UnmodifiableConfig table) {
+      Map<String, Object> entries = new TreeMap<>();
+      table.entrySet().forEach(entry -> entries.put(entry.getKey(), entry.getValue()));
+      return new Section(file, path(key), entries, places);
+    }
+    throw refusal(key, "expected a table, [" + path(key) + "]");
+  }
+
+  String text(String key, String otherwise, String pattern, String expected) throws ConfigException {
+    Object value = ask(key);
+    if (value == null) {
+      return otherwise;
+    }
+    if (value instanceof String text && text.matches(pattern)) {
+      return text;
+    }
+    throw refusal(key, "expected " + expected);
+  }
+
+  boolean flag(String key, boolean otherwise) throws ConfigException {
+    Object value = ask(key);
+    if (value == null) {
+      return otherwise;
+    }
+    if (value instanceof Boolean flag) {
+      return flag;
+    }
+    throw refusal(key, "expected true or false");
+  }
+
+  int integer(String key, int otherwise, int min, int max) throws ConfigException {
+    return (int) number(key, otherwise, min, max);
+  }
+
+  long number(String key, long otherwise, long min, long max) throws ConfigException {
+    Object value = ask(key);
+    if (value == null) {
+      return otherwise;
+    }
+    if ((value instanceof Integer || value instanceof Long) && ((Number) value).longValue() >= min
+        && ((Number) value).longValue() <= max) {
+      return ((Number) value).longValue();
+    }
+    throw refusal(key, "expected a whole number from " + min + " to " + max);
+  }
+
+  List<String> texts(String key, List<String> otherwise, String pattern, String expected)
+      throws ConfigException {
+    Object value = ask(key);
+    if (value == null) {
+      return otherwise;
+    }
+    List<String> texts = new ArrayList<>();
+    if (value instanceof List<?> items) {
+      for (Object item : items) {
+        if (!(item instanceof String text) || !text.matches(pattern)) {
+          throw refusal(key, "expected a list whose items are " + expected);
+        }
+        texts.add(text);
+      }
+      return texts;
+    }
+    throw refusal(key, "expected a list whose items are " + expected);
+  }
+
+  /** A table of numbers under free names. */
+  SortedMap<String, Long> numbers(String namePattern, String expectedName, long min, long max)
+      throws ConfigException {
+    SortedMap<String, Long> numbers = new TreeMap<>();
+    for (String key : values.keySet()) {
+      if (!key.matches(namePattern)) {
+        throw refusal(key, "expected " + expectedName);
+      }
+      numbers.put(key, number(key, 0, min, max));
+    }
+    return numbers;
+  }
+
+  Path path(String key, String otherwise) throws ConfigException {
+    String text = text(key, otherwise, "[^\\x00]+", "a path");
+    return file.toAbsolutePath().getParent().resolve(text).normalize();
+  }
+
+  /** @throws ConfigException for the first key nobody asked for */
+  void end() throws ConfigException {
+    for (String key : values.keySet()) {
+      if (!asked.contains(key)) {
+        String near = NearestName.of(key, asked).map(name -> "did you mean " + name + "? ").orElse("");
+        throw refusal(key, "unknown key; " + near + "Known here: " + String.join(", ", asked));
+      }
+    }
+  }
+
+  ConfigException refusal(String key, String problem) {
+    return new ConfigException(file, places.of(path(key)), path(key) + ": " + problem);
+  }
+
+  private Object ask(String key) {
+    asked.add(key);
+    return values.get(key);
+  }
+
+  private String path(String key) {
+    return name.isEmpty() ? key : name + "." + key;
+  }
+}

@@ -1,0 +1,142 @@
+package org.sheratan.edge.config;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class ConfigReaderTest {
+  private static final Path FILE = Path.of("/etc/sheratan/sheratan.toml");
+
+  @TempDir
+  Path folder;
+
+  @Test
+  void shouldFillEveryDefault() throws ConfigException {
+    Config config = ConfigReader.parse(FILE, "");
+    assertEquals(new Config.Node("", Path.of("/etc/sheratan")), config.node());
+    assertEquals(Path.of("/etc/sheratan/network.key"), config.network().keyFile());
+    assertEquals(new Config.Udp(true, List.of(), 0, 47_007, List.of()), config.udp());
+    assertEquals(new Config.Http(true, "127.0.0.1", 8081, List.of(), 64), config.http());
+    assertEquals(
+        new Config.Worker(true, List.of(), Path.of("/etc/sheratan/workspace"), 2, 4, 8_000_000, 1_000_000,
+            new TreeMap<>()),
+        config.worker());
+    assertEquals("info", config.log().level());
+  }
+
+  @Test
+  void shouldReadEveryKey() throws ConfigException {
+    Config config = ConfigReader.parse(FILE, """
+        [node]
+        name = "Alpha 7"
+        data = "/var/lib/sheratan"
+        [network]
+        key_file = "keys/net"
+        [udp]
+        enabled = false
+        interfaces = ["lo", "eth0"]
+        port = 47100
+        discovery_port = 0
+        peers = ["10.0.0.2:47100", "[fe80::1%eth0]:1", "host.example:2"]
+        [http]
+        enabled = false
+        address = "0.0.0.0"
+        port = 0
+        names = ["node.local"]
+        max_connections = 5
+        [worker]
+        enabled = false
+        kinds = ["read_file"]
+        workspace = "../work"
+        max_concurrent = 1
+        max_waiting = 0
+        io_bytes_per_second = 1_000_000
+        price_micros = 7
+        [worker.prices_micros]
+        hash_files = 9
+        [market]
+        offers = ["gpu:8G", "camera"]
+        wants = ["gpu"]
+        [log]
+        level = "debug"
+        """);
+    assertEquals(new Config.Node("Alpha 7", Path.of("/var/lib/sheratan")), config.node());
+    assertEquals(Path.of("/etc/sheratan/keys/net"), config.network().keyFile());
+    assertEquals(new Config.Udp(false, List.of("lo", "eth0"), 47_100, 0,
+        List.of("10.0.0.2:47100", "[fe80::1%eth0]:1", "host.example:2")), config.udp());
+    assertEquals(new Config.Http(false, "0.0.0.0", 0, List.of("node.local"), 5), config.http());
+    assertEquals(new Config.Worker(false, List.of("read_file"), Path.of("/etc/work"), 1, 0, 1_000_000, 7,
+        new TreeMap<>(Map.of("hash_files", 9L))), config.worker());
+    assertEquals(new Config.Market(List.of("gpu:8G", "camera"), List.of("gpu")), config.market());
+    assertEquals("debug", config.log().level());
+  }
+
+  @Test
+  void shouldNameLineColumnAndWhatWasExpected() {
+    assertRefused("[http]\n\n  port = 70000\n", 3, 3, "http.port: expected a whole number from 0 to 65535");
+    assertRefused("[http]\nport = \"x\"\n", 2, 1, "http.port: expected a whole number");
+    assertRefused("[udp]\nenabled = 1\n", 2, 1, "udp.enabled: expected true or false");
+    assertRefused("[udp]\npeers = \"a:1\"\n", 2, 1, "udp.peers: expected a list");
+    assertRefused("[udp]\nport = 1\npeers = [\n \"a:1\",\n \"b\"]\n", 3, 1, "\"host:port\"");
+    assertRefused("[log]\nlevel = \"loud\"\n", 2, 1, "trace, debug, info, warn or error");
+    assertRefused("[worker.prices_micros]\nread_file = -1\n", 2, 1, "from 0 to");
+    assertRefused("[worker.prices_micros]\nRead = 1\n", 2, 1, "job kinds");
+    assertRefused("node = 3\n", 1, 1, "node: expected a table, [node]");
+  }
+
+  @Test
+  void shouldRefuseUnknownKeysWithTheNearestKnownOne() {
+    assertRefused("[http]\nadress = \"::1\"\n", 2, 1, "http.adress: unknown key; did you mean address?");
+    assertRefused("\n[wroker]\nenabled = true\n", 2, 2, "wroker: unknown key; did you mean worker?");
+    assertRefused("[http]\nfrobnicate = 1\n", 2, 1, "unknown key; Known here: address, enabled");
+  }
+
+  @Test
+  void shouldNamePlaceOfBrokenToml() {
+    assertRefused("[node]\nname = \"alpha\nx", 2, 14, "expected TOML");
+    assertRefused("[node]\nname = alpha\n", 2, 13, "expected TOML");
+    assertRefused("[node\nname = \"a\"\n", 1, 6, "expected TOML");
+    assertRefused("[http]\nport = 1\nport = 2\n", 3, 9, "expected TOML");
+  }
+
+  @Test
+  void shouldNeverRepeatWhatItFound() {
+    for (String text : List.of("[network]\nkey = \"5ec4e7\"\n", "[network]\nkey_file = 5ec4e7\n",
+        "[log]\nlevel = \"5ec4e7\"\n", "x = \"5ec4e7\n")) {
+      ConfigException refusal = assertThrows(ConfigException.class, () -> ConfigReader.parse(FILE, text));
+      assertFalse(refusal.getMessage().contains("5ec4e7"), refusal.getMessage());
+    }
+  }
+
+  @Test
+  void shouldSayWhatIsWrongWithTheFileItself() throws IOException {
+    Path absent = folder.resolve("absent.toml");
+    assertTrue(assertThrows(ConfigException.class, () -> ConfigReader.read(absent)).getMessage()
+        .contains("no such file"));
+    Path binary = Files.write(folder.resolve("binary.toml"), new byte[]{(byte) 0xff, (byte) 0xfe});
+    assertTrue(
+        assertThrows(ConfigException.class, () -> ConfigReader.read(binary)).getMessage().contains("UTF-8"));
+    Path huge = Files.write(folder.resolve("huge.toml"), new byte[70_000]);
+    assertTrue(
+        assertThrows(ConfigException.class, () -> ConfigReader.read(huge)).getMessage().contains("65536"));
+    assertTrue(assertThrows(ConfigException.class, () -> ConfigReader.read(folder)).getMessage()
+        .contains("cannot be read"));
+  }
+
+  private static void assertRefused(String text, int line, int column, String expected) {
+    ConfigException refusal = assertThrows(ConfigException.class, () -> ConfigReader.parse(FILE, text));
+    assertTrue(refusal.getMessage().contains(expected), refusal.getMessage());
+    assertEquals(line + ":" + column, refusal.line() + ":" + refusal.column(), refusal.getMessage());
+  }
+}
