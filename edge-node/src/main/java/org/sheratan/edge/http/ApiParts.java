@@ -1,0 +1,14 @@
+package org.sheratan.edge.http;
+
+import java.util.concurrent.Executor;
+
+import org.sheratan.kernel.Bytes;
+import org.sheratan.kernel.Clock;
+
+/**
+ * What the API is made of.
+ *
+ * @param network names the network in receipts, as in {@code NodeParts}
+ * @param executor runs one task per connection, which may block: a virtual thread each
+ */
+public record ApiParts(NodeGate gate, AccessToken token, Bytes network, Clock clock, Executor executor) {}

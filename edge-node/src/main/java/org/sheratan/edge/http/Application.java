@@ -1,0 +1,79 @@
+package org.sheratan.edge.http;
+
+import java.util.Locale;
+import java.util.function.Function;
+
+import org.tinylog.Logger;
+
+import org.sheratan.kernel.Clock;
+
+/** What every request passes, in this order: who calls whom, path and method, token, media type, handler. */
+final class Application implements Function<HttpRequest, HttpResponse> {
+  private final CallerCheck callers;
+  private final Router router;
+  private final AccessToken token;
+  private final TokenThrottle throttle = new TokenThrottle();
+  private final Clock clock;
+
+  Application(CallerCheck callers, Router router, AccessToken token, Clock clock) {
+    this.callers = callers;
+    this.router = router;
+    this.token = token;
+    this.clock = clock;
+  }
+
+  @Override
+  public HttpResponse apply(HttpRequest request) {
+    try {
+      callers.check(request.head());
+      boolean guarded = request.path().getFirst().equals("api") && !request.method().equals("OPTIONS");
+      if (guarded) {
+        checkToken(request);
+      }
+      Router.Handler handler = router.find(request);
+      checkMediaType(request);
+      return handler.handle(request);
+    } catch (HttpRefusal refused) {
+      HttpResponse response = HttpResponse.problem(refused.problem());
+      return refused.problem().status() == 401
+          ? response.with("WWW-Authenticate", "Bearer realm=\"sheratan\"")
+          : response;
+    }
+  }
+
+  /** The right token always passes, so that a stranger's wrong ones lock nobody out (docs/decisions/0071). */
+  private void checkToken(HttpRequest request) throws HttpRefusal {
+    String field = request.head().header("authorization").orElse("");
+    if (field.isEmpty()) {
+      throw new HttpRefusal(unauthorized("this path needs the header Authorization: Bearer TOKEN"));
+    }
+    boolean bearer = field.regionMatches(true, 0, "Bearer ", 0, "Bearer ".length());
+    if (bearer && token.matches(field.substring("Bearer ".length()).strip())) {
+      return;
+    }
+    int waitS = throttle.wrong(request.caller(), clock.now().monoMs());
+    if (waitS > 0) {
+      throw new HttpRefusal(Problem.of(429, "too-many-wrong-tokens", "Too many wrong tokens",
+          "wrong token again; try in " + waitS + " s").retryAfter(waitS));
+    }
+    Logger.warn("msg=\"wrong API token\" caller={}", request.caller());
+    throw new HttpRefusal(unauthorized("the token is wrong"));
+  }
+
+  private static Problem unauthorized(String detail) {
+    return Problem.of(401, "unauthorized", "A valid token is needed", detail)
+        .fix("the token is in the file api-token of the node's data folder");
+  }
+
+  /** A plain HTML form cannot send application/json, so no page can post for its visitor. */
+  private static void checkMediaType(HttpRequest request) throws HttpRefusal {
+    if (request.isRead() || request.body().length() == 0) {
+      return;
+    }
+    String type = request.head().header("content-type").orElse("").toLowerCase(Locale.ROOT);
+    if (!type.matches("application/json *(; *charset=\"?utf-8\"?)?")) {
+      throw new HttpRefusal(Problem.of(415, "media-type", "Media type not supported", "the body must be JSON")
+          .fix("send the header Content-Type: application/json"));
+    }
+  }
+}

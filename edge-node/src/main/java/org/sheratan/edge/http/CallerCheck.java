@@ -1,0 +1,48 @@
+package org.sheratan.edge.http;
+
+import java.util.Locale;
+import java.util.SortedSet;
+import java.util.TreeSet;
+
+/**
+ * Refuses what a browser could be tricked into sending. A web page that rebinds its own name to our address arrives
+ * with that name as Host (DNS rebinding); a page of another site arrives with its Origin (cross-site requests).
+ */
+final class CallerCheck {
+  private static final String AUTHORITY = "(\\[[0-9a-f:.]+\\]|[a-z0-9._-]+)(:[0-9]{1,5})?";
+
+  private final SortedSet<String> hosts = new TreeSet<>();
+  private final boolean anyAddress;
+
+  CallerCheck(HttpSettings settings) {
+    hosts.add("localhost");
+    hosts.add("127.0.0.1");
+    hosts.add("[::1]");
+    String bound = settings.bindAddress().toLowerCase(Locale.ROOT);
+    hosts.add(bound.contains(":") ? "[" + bound + "]" : bound);
+    settings.hostNames().forEach(name -> hosts.add(name.toLowerCase(Locale.ROOT)));
+    anyAddress = bound.equals("0.0.0.0") || bound.equals("::");
+  }
+
+  void check(RequestHead head) throws HttpRefusal {
+    String authority = head.host().toLowerCase(Locale.ROOT);
+    if (!authority.matches(AUTHORITY) || !ours(authority.replaceFirst(":[0-9]{1,5}$", ""))) {
+      throw new HttpRefusal(Problem.of(421, "unknown-host", "This node is not known by that name",
+          "the Host field names neither loopback nor a configured name")
+          .fix("add the name to the configuration, [http] names, or call the node by its address"));
+    }
+    String origin = head.header("origin").orElse("").toLowerCase(Locale.ROOT);
+    boolean same = origin.isEmpty() || origin.equals("http://" + authority)
+        || origin.equals("https://" + authority);
+    if (!same || head.header("sec-fetch-site").orElse("").equalsIgnoreCase("cross-site")) {
+      throw new HttpRefusal(Problem.of(403, "cross-site", "Requests of other sites are refused",
+          "the Origin of the request is not this node"));
+    }
+  }
+
+  /** An address cannot be rebound, so a node that listens on all of them answers to all of them. */
+  private boolean ours(String host) {
+    return hosts.contains(host)
+        || anyAddress && (host.startsWith("[") || host.matches("[0-9]{1,3}(\\.[0-9]{1,3}){3}"));
+  }
+}

@@ -1,0 +1,62 @@
+package org.sheratan.edge.http;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+
+/** The API, listening. */
+public final class HttpServer implements AutoCloseable {
+  private static final int NO_TIMEOUT_OF_ITS_OWN = 0;
+
+  private final NanoDoor door;
+  private final ConnectionRunner runner;
+  private final NodeDesk desk;
+  private final InetSocketAddress address;
+
+  private HttpServer(NanoDoor door, ConnectionRunner runner, NodeDesk desk, InetSocketAddress address) {
+    this.door = door;
+    this.runner = runner;
+    this.desk = desk;
+    this.address = address;
+  }
+
+  /**
+   * Binds and serves until closed.
+   *
+   * @throws IOException when the address cannot be bound, a port already taken above all
+   */
+  public static HttpServer start(HttpSettings settings, ApiParts parts) throws IOException {
+    NanoLog.bridge();
+    NodeDesk desk = new NodeDesk(parts.gate(), settings.answerDeadlineMs());
+    ConnectionRunner runner = new ConnectionRunner(settings.maxConnections(), parts.clock(),
+        parts.executor());
+    Router router = new Router();
+    new HealthPaths(desk).addTo(router);
+    new NodePaths(desk).addTo(router);
+    new JobPaths(desk, settings, parts).addTo(router);
+    Application application = new Application(new CallerCheck(settings), router, parts.token(),
+        parts.clock());
+    NanoDoor door = new NanoDoor(settings, parts.clock(), runner, application);
+    door.start(NO_TIMEOUT_OF_ITS_OWN, true);
+    runner.startSweeping();
+    InetSocketAddress address = new InetSocketAddress(InetAddress.getByName(settings.bindAddress()),
+        door.getListeningPort());
+    return new HttpServer(door, runner, desk, address);
+  }
+
+  /** Where it listens; the port is the real one even if 0 was asked for. */
+  public InetSocketAddress address() {
+    return address;
+  }
+
+  public int openConnections() {
+    return runner.openConnections();
+  }
+
+  /** Ends long polls, then closes every connection and the port. */
+  @Override
+  public void close() {
+    desk.close();
+    door.stop();
+  }
+}

@@ -1,0 +1,46 @@
+package org.sheratan.edge.http;
+
+import java.util.Collection;
+import java.util.Optional;
+import java.util.function.Function;
+
+import org.sheratan.core.json.Json;
+import org.sheratan.core.node.Answer;
+import org.sheratan.radio.mesh.Card;
+import org.sheratan.radio.mesh.Peer;
+import org.sheratan.radio.mesh.Trust;
+
+/** The API's shapes of this node and of the nodes it knows. */
+final class NodeJson {
+  private NodeJson() {}
+
+  /** @param nowMs monotonic, on the clock of {@link Peer#lastHeardMs()} */
+  static Json.Obj peer(Peer peer, NodeNames names, long nowMs) {
+    String state = peer.trust() == Trust.BLOCKED ? "blocked" : peer.hops() > 0 ? "reachable" : "lost";
+    return Json.Obj.EMPTY.with("id", peer.id().toHex()).with("short_name", peer.id().shortName())
+        .with("name", peer.name()).with("state", state).with("epoch", peer.epoch()).with("hops", peer.hops())
+        .with("via_id", peer.via().toHex()).with("via", names.of(peer.via())).with("link", peer.link())
+        .with("seen_s", JsonWords.seconds(Math.max(0, nowMs - peer.lastHeardMs())))
+        .with("load_percent", peer.loadPercent()).with("trust", JsonWords.word(peer.trust()))
+        .with("capabilities", list(peer.card(), Card::capabilities))
+        .with("wants", list(peer.card(), Card::wants))
+        .with("offers", list(peer.card(), Card::offers));
+  }
+
+  static Json.Obj status(Answer.StatusReport status, String version) {
+    Optional<Card> card = Optional.of(status.card());
+    return Json.Obj.EMPTY.with("id", status.self().toHex()).with("short_name", status.self().shortName())
+        .with("name", status.card().name()).with("version", version).with("epoch", status.epoch())
+        .with("uptime_s", JsonWords.seconds(status.uptimeMs())).with("peers", status.peers())
+        .with("jobs_queued", status.queued()).with("jobs_running", status.running())
+        .with("jobs_completed", status.completed()).with("accepting", status.accepting())
+        .with("problem", JsonWords.text(status.problem())).with("simulated", false)
+        .with("capabilities", list(card, Card::capabilities)).with("wants", list(card, Card::wants))
+        .with("offers", list(card, Card::offers));
+  }
+
+  /** Null until the card has been fetched. */
+  private static Json list(Optional<Card> card, Function<Card, Collection<String>> part) {
+    return card.map(known -> JsonWords.texts(part.apply(known))).orElse(JsonWords.NULL);
+  }
+}

@@ -1,0 +1,69 @@
+package org.sheratan.edge.http;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+import org.sheratan.core.node.Answer;
+import org.sheratan.core.node.Command;
+import org.sheratan.kernel.NodeId;
+import org.sheratan.radio.mesh.Peer;
+
+/** What people call the nodes known now, this one included. */
+final class NodeNames {
+  private static final int MIN_PREFIX_CHARS = 4;
+
+  private final SortedMap<NodeId, String> names = new TreeMap<>();
+
+  private NodeNames() {}
+
+  static NodeNames ask(NodeDesk desk) throws HttpRefusal {
+    NodeNames known = new NodeNames();
+    for (Peer peer : desk.ask(new Command.ListNodes(), Answer.Nodes.class).peers()) {
+      known.names.put(peer.id(), peer.name());
+    }
+    Answer.StatusReport self = desk.ask(new Command.Status(), Answer.StatusReport.class);
+    known.names.put(self.self(), self.card().name());
+    return known;
+  }
+
+  static NodeNames none() {
+    return new NodeNames();
+  }
+
+  /** The short name stands in for a node that is not known. */
+  String of(NodeId id) {
+    return names.getOrDefault(id, id.shortName());
+  }
+
+  /**
+   * Finds a node by its full id, the first characters of it, its short name or its own name.
+   *
+   * @throws HttpRefusal 404 when none fits, 409 when several do
+   */
+  NodeId resolve(String reference) throws HttpRefusal {
+    String wanted = reference.toLowerCase(Locale.ROOT);
+    List<NodeId> exact = names.keySet().stream().filter(id -> exact(id, reference, wanted)).toList();
+    List<NodeId> found = !exact.isEmpty() || wanted.length() < MIN_PREFIX_CHARS
+        ? exact
+        : names.keySet().stream().filter(id -> id.toHex().startsWith(wanted)).toList();
+    if (found.isEmpty()) {
+      throw new HttpRefusal(
+          Problem
+              .of(404, "not-found", "There is no such thing here",
+                  "no node known here is called " + reference)
+              .fix("list the known nodes with: sheratan node list"));
+    }
+    if (found.size() > 1) {
+      String ids = String.join(", ", found.stream().map(NodeId::shortName).toList());
+      throw new HttpRefusal(Problem.of(409, "ambiguous", "Several nodes are called that",
+          reference + " may be any of " + ids).fix("use one of these instead"));
+    }
+    return found.getFirst();
+  }
+
+  private boolean exact(NodeId id, String reference, String wanted) {
+    return names.get(id).equals(reference) || id.shortName().equals(wanted) || id.toHex().equals(wanted);
+  }
+}

@@ -1,0 +1,169 @@
+package org.sheratan.edge.http;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Function;
+
+import org.sheratan.core.json.Json;
+import org.sheratan.core.mission.Job;
+import org.sheratan.core.mission.JobId;
+import org.sheratan.core.mission.JobSpec;
+import org.sheratan.core.mission.JobState;
+import org.sheratan.core.mission.Receipt;
+import org.sheratan.core.node.Answer;
+import org.sheratan.core.node.Command;
+import org.sheratan.core.wire.Receipts;
+import org.sheratan.kernel.Bytes;
+import org.sheratan.kernel.NodeId;
+import org.sheratan.kernel.WallQuality;
+import org.sheratan.radio.mesh.Card;
+import org.sheratan.radio.mesh.Peer;
+import org.sheratan.radio.mesh.Trust;
+import org.sheratan.radio.secure.Identity;
+
+/** A node without a mesh: keeps jobs in memory and lets a test say what becomes of them. */
+public final class FakeNode implements NodeGate {
+  public static final Bytes NETWORK = Bytes.utf8("test");
+  public static final Identity SELF = Identity.fromSeed(seed(1));
+  public static final Identity WORKER = Identity.fromSeed(seed(2));
+  public static final Identity OTHER = Identity.fromSeed(seed(3));
+
+  private final List<Command> asked = new ArrayList<>();
+  private final SortedMap<JobId, Job> jobs = new TreeMap<>();
+  private Function<Command, Optional<Answer>> override = command -> Optional.empty();
+  private boolean silent;
+  private boolean accepting = true;
+
+  private static Bytes seed(int fill) {
+    byte[] seed = new byte[Identity.SEED_BYTES];
+    java.util.Arrays.fill(seed, (byte) fill);
+    return Bytes.copyOf(seed);
+  }
+
+  /** Answers with what {@code answers} gives; the usual way where that is empty. */
+  public synchronized FakeNode answering(Function<Command, Optional<Answer>> answers) {
+    override = answers;
+    return this;
+  }
+
+  public FakeNode refusing(Answer.Reason reason, String message, String fix) {
+    return answering(command -> command instanceof Command.Status
+        ? Optional.empty()
+        : Optional.of(new Answer.Refused(reason, message, fix)));
+  }
+
+  public synchronized FakeNode silent() {
+    silent = true;
+    return this;
+  }
+
+  public synchronized FakeNode degraded() {
+    accepting = false;
+    return this;
+  }
+
+  public synchronized List<Command> asked() {
+    return List.copyOf(asked);
+  }
+
+  /** The last command of that kind. */
+  public synchronized <C extends Command> C asked(Class<C> kind) {
+    return asked.stream().filter(kind::isInstance).map(kind::cast).reduce((first, last) -> last)
+        .orElseThrow();
+  }
+
+  public synchronized void put(Job job) {
+    jobs.put(job.id(), job);
+  }
+
+  public static JobId jobId(long sequence) {
+    return new JobId(SELF.id().shortName(), 1, sequence);
+  }
+
+  public static Job job(long sequence, JobState state) {
+    return job(jobId(sequence), JobSpec.of("ping", Json.Obj.EMPTY), state);
+  }
+
+  public static Job job(JobId id, JobSpec spec, JobState state) {
+    boolean awarded = state.code() >= JobState.WORKING.code();
+    Json.Obj result = Json.Obj.EMPTY.with("ok", true);
+    boolean completed = state == JobState.COMPLETED;
+    return new Job(id, spec, state, awarded ? 1 : 0, awarded ? 2 : 0, 0,
+        awarded ? Optional.of(WORKER.id()) : Optional.empty(), awarded ? 3_000_000 : 0, Optional.empty(), "",
+        completed ? Optional.of(result) : Optional.empty(),
+        completed ? Optional.of(receipt(id, result)) : Optional.empty(), 0, 1_700_000_000_000L, 6_200);
+  }
+
+  public static Receipt receipt(JobId id, Json.Obj result) {
+    Receipt draft = new Receipt(SELF.id(), id, 1, org.sheratan.core.json.CanonicalJson.sha256(result), 42,
+        3_000_000,
+        WORKER.id(), 1, 7, 1_700_000_000_123L, WallQuality.NTP, Bytes.EMPTY);
+    return Receipts.sign(WORKER, NETWORK, draft);
+  }
+
+  public static Peer peer(Identity identity, String name, int hops) {
+    Card card = new Card(name, List.of("read_file"), List.of(), List.of("gpu:8G"));
+    return new Peer(identity.id(), 4, hops, WORKER.id(), "lo", 1_000, 10, Trust.FIRST_USE, Optional.of(card));
+  }
+
+  @Override
+  public synchronized CompletableFuture<Answer> ask(Command command) {
+    asked.add(command);
+    return silent ? new CompletableFuture<>() : CompletableFuture.completedFuture(answer(command));
+  }
+
+  private Answer answer(Command command) {
+    Optional<Answer> other = override.apply(command);
+    if (other.isPresent()) {
+      return other.get();
+    }
+    return switch (command) {
+      case Command.Submit(JobSpec spec) -> submit(spec);
+      case Command.Show(JobId id) -> known(id);
+      case Command.Cancel(JobId id) -> cancel(id);
+      case Command.ListJobs list -> new Answer.Jobs(jobs.values().stream()
+          .filter(job -> list.state().isEmpty() || list.state().get() == job.state()).limit(list.limit())
+          .toList(),
+          Optional.empty());
+      case Command.ListNodes() -> new Answer.Nodes(
+          List.of(peer(WORKER, "node-b2", 1), peer(OTHER, "node-c3", 2)), 3_500);
+      case Command.Status() ->
+        new Answer.StatusReport(SELF.id(), new Card("node-a1", List.of(), List.of(), List.of()),
+            1, 65_000, 2, 0, 0, jobs.size(), accepting, accepting ? "" : "journal: disk full");
+      case Command.Ping(NodeId id, long timeoutMs) -> new Answer.Pong(id, 1_660, 1);
+      case Command.SetTrust trust -> new Answer.Done();
+    };
+  }
+
+  private Answer submit(JobSpec spec) {
+    Optional<Job> known = jobs.values().stream()
+        .filter(job -> spec.idempotencyKey().isPresent()
+            && job.spec().idempotencyKey().equals(spec.idempotencyKey()))
+        .findFirst();
+    if (known.isPresent()) {
+      return known.get().spec().equals(spec)
+          ? new Answer.Accepted(known.get(), true)
+          : new Answer.Refused(Answer.Reason.CONFLICT, "key used for " + known.get().id(), "use another key");
+    }
+    Job job = job(jobId(jobs.size() + 1), spec, JobState.PENDING);
+    jobs.put(job.id(), job);
+    return new Answer.Accepted(job, false);
+  }
+
+  private Answer known(JobId id) {
+    return jobs.containsKey(id)
+        ? new Answer.OneJob(jobs.get(id))
+        : new Answer.Refused(Answer.Reason.NOT_FOUND, "no job " + id, "list them with: sheratan job list");
+  }
+
+  private Answer cancel(JobId id) {
+    if (jobs.containsKey(id)) {
+      jobs.put(id, job(id, jobs.get(id).spec(), JobState.CANCELLED));
+    }
+    return known(id);
+  }
+}

@@ -1,0 +1,60 @@
+package org.sheratan.edge.http;
+
+import java.io.IOException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+
+import org.sheratan.kernel.Clock;
+import org.sheratan.kernel.Now;
+
+/** The API over a {@link FakeNode}, on a free loopback port. */
+public final class RunningApi implements AutoCloseable {
+  public static final AccessToken TOKEN = AccessToken.parse("test-token-0123456789abcdef");
+  public static final Clock CLOCK = () -> Now.monotonic(TimeUnit.NANOSECONDS.toMillis(System.nanoTime()));
+
+  private final ExecutorService executor = Executors.newVirtualThreadPerTaskExecutor();
+  private final HttpServer server;
+
+  public RunningApi(NodeGate node) throws IOException {
+    this(node, HttpSettings.loopback(0));
+  }
+
+  public RunningApi(NodeGate node, HttpSettings settings) throws IOException {
+    server = HttpServer.start(settings, new ApiParts(node, TOKEN, FakeNode.NETWORK, CLOCK, executor));
+  }
+
+  public HttpServer server() {
+    return server;
+  }
+
+  public int port() {
+    return server.address().getPort();
+  }
+
+  public RawClient connect() throws IOException {
+    return new RawClient(port());
+  }
+
+  /** One request on a connection of its own, with the right Host and token. */
+  public RawResponse call(String method, String target, String body, String... headers) throws IOException {
+    try (RawClient client = connect()) {
+      client.send(RawClient.request(method, target, body, headers));
+      return client.response(method.equals("HEAD"));
+    }
+  }
+
+  public RawResponse get(String target) throws IOException {
+    return call("GET", target, "");
+  }
+
+  public RawResponse post(String target, String body, String... headers) throws IOException {
+    return call("POST", target, body, headers);
+  }
+
+  @Override
+  public void close() {
+    server.close();
+    executor.shutdownNow();
+  }
+}
