@@ -50,7 +50,7 @@ public final class Reassembly {
 
   /** @param reportDelayMs how long to wait for more before reporting what is missing */
   public Outcome accept(NodeId source, Fragment fragment, long nowMs, long reportDelayMs) {
-    if (finished.getOrDefault(source, Map.of()).containsKey(fragment.transfer())) {
+    if (finished.containsKey(source) && finished.get(source).containsKey(fragment.transfer())) {
       return new Outcome.Repeated();
     }
     Key key = new Key(source, fragment.transfer());

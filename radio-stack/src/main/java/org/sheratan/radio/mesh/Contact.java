@@ -1,0 +1,79 @@
+package org.sheratan.radio.mesh;
+
+import org.sheratan.radio.link.Link;
+import org.sheratan.radio.link.LinkEndpoint;
+
+/** One way to reach a neighbor: where it was heard, and how well frames get there and are answered. */
+final class Contact {
+  private static final int FULL_PERMILLE = 1_000;
+  private static final int FAILING_AFTER = 3;
+
+  private final Link link;
+  private final LinkEndpoint endpoint;
+  private final RoundTrip roundTrip;
+  private int deliveryPermille = FULL_PERMILLE;
+  private int unanswered;
+  long lastHeardMs;
+  /** Something sealed came from there: the neighbor really is behind it. */
+  boolean proven;
+
+  Contact(Link link, LinkEndpoint endpoint, long nowMs) {
+    this.link = link;
+    this.endpoint = endpoint;
+    this.roundTrip = new RoundTrip(3L * link.profile().roundTripMs() + ackDelayMs(link) + 60);
+    this.lastHeardMs = nowMs;
+  }
+
+  /** How long acknowledgements wait on {@code link} for an answer, or for each other. */
+  static long ackDelayMs(Link link) {
+    return Math.max(MeshLimits.ACK_DELAY_MIN_MS, link.profile().roundTripMs());
+  }
+
+  Link link() {
+    return link;
+  }
+
+  LinkEndpoint endpoint() {
+    return endpoint;
+  }
+
+  boolean at(Link otherLink, LinkEndpoint otherEndpoint) {
+    return link == otherLink && endpoint.equals(otherEndpoint);
+  }
+
+  void heard(long nowMs, boolean sealed) {
+    lastHeardMs = nowMs;
+    proven |= sealed;
+    unanswered = sealed ? 0 : Math.min(unanswered, FAILING_AFTER - 1);
+  }
+
+  void answered(long roundTripMs, boolean firstTry) {
+    unanswered = 0;
+    deliveryPermille = (deliveryPermille * 7 + FULL_PERMILLE) / 8;
+    if (firstTry) {
+      roundTrip.sample(roundTripMs);
+    }
+  }
+
+  void unanswered() {
+    unanswered++;
+    deliveryPermille = deliveryPermille * 7 / 8;
+  }
+
+  boolean failing() {
+    return unanswered >= FAILING_AFTER;
+  }
+
+  RoundTrip roundTrip() {
+    return roundTrip;
+  }
+
+  int deliveryPermille() {
+    return deliveryPermille;
+  }
+
+  /** Expected transmissions for one acknowledged frame, in thousandths (De Couto's ETX), at most ten. */
+  int costMilli() {
+    return FULL_PERMILLE * FULL_PERMILLE / Math.max(100, deliveryPermille);
+  }
+}

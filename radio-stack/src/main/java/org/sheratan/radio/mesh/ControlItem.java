@@ -1,0 +1,81 @@
+package org.sheratan.radio.mesh;
+
+import java.util.ArrayList;
+import java.util.List;
+
+import org.sheratan.kernel.ByteReader;
+import org.sheratan.kernel.ByteWriter;
+import org.sheratan.kernel.Bytes;
+import org.sheratan.kernel.MalformedException;
+import org.sheratan.radio.fragment.Fragment;
+import org.sheratan.radio.fragment.FragmentReport;
+
+/**
+ * What control plaintext is made of: items one after the other, each a kind byte and its fields. Hop by hop in
+ * CONTROL frames, end to end in control envelopes; docs/protocol.md has the tables.
+ */
+sealed interface ControlItem {
+  /** Largest encoded card with its signature, and room to grow. */
+  int MAX_CARD_BYTES = Card.MAX_ENCODED_BYTES + 128;
+  int DIGEST_BYTES = 8;
+
+  /**
+   * Frames (hop by hop) or envelopes (end to end) of this session that arrived.
+   *
+   * @param newest low 16 bits of a counter
+   * @param earlier bit n: the counter {@code newest - 1 - n} arrived too; 63 bits
+   */
+  record Ack(int newest, long earlier) implements ControlItem {}
+
+  /** A transfer is complete and in good hands. */
+  record TransferAck(long transfer) implements ControlItem {}
+
+  record Report(FragmentReport report) implements ControlItem {}
+
+  /** To the end of the plaintext. */
+  record Piece(Fragment fragment) implements ControlItem {}
+
+  record CardRequest(Bytes digest) implements ControlItem {}
+
+  /** The signed card as its owner encoded it. */
+  record CardAnswer(Bytes card) implements ControlItem {}
+
+  static Bytes encode(List<ControlItem> items) {
+    ByteWriter writer = new ByteWriter();
+    items.forEach(item -> encode(item, writer));
+    return writer.toBytes();
+  }
+
+  private static void encode(ControlItem item, ByteWriter writer) {
+    switch (item) {
+      case Ack ack -> writer.u8(1).u16(ack.newest()).varint(ack.earlier());
+      case TransferAck ack -> writer.u8(2).u32(ack.transfer());
+      case Report report -> report.report().encode(writer.u8(3));
+      case Piece piece -> writer.u8(4).bytes(piece.fragment().encode());
+      case CardRequest request -> writer.u8(5).bytes(request.digest());
+      case CardAnswer answer -> writer.u8(6).lengthPrefixed(answer.card());
+    }
+  }
+
+  static List<ControlItem> decode(Bytes plaintext) {
+    ByteReader reader = new ByteReader(plaintext);
+    List<ControlItem> items = new ArrayList<>();
+    while (reader.remaining() > 0) {
+      items.add(decodeOne(reader));
+    }
+    return items;
+  }
+
+  private static ControlItem decodeOne(ByteReader reader) {
+    int kind = reader.u8("item kind");
+    return switch (kind) {
+      case 1 -> new Ack(reader.u16("counter"), reader.varint("earlier", Long.MAX_VALUE));
+      case 2 -> new TransferAck(reader.u32("transfer"));
+      case 3 -> new Report(FragmentReport.decode(reader));
+      case 4 -> new Piece(Fragment.decode(reader));
+      case 5 -> new CardRequest(reader.bytes("card digest", DIGEST_BYTES));
+      case 6 -> new CardAnswer(reader.lengthPrefixed("card", MAX_CARD_BYTES));
+      default -> throw new MalformedException("item kind", reader.offset() - 1, "unknown: " + kind);
+    };
+  }
+}

@@ -1,0 +1,25 @@
+package org.sheratan.radio.mesh;
+
+import java.util.SortedMap;
+
+/**
+ * What the mesh has counted since this start, for status and metrics.
+ *
+ * @param malformedByLink frames nobody can be blamed for: broken, from strangers, or under another key
+ * @param chargedToNeighbor frames that a proven neighbor made wrong, by its full id in hexadecimal
+ * @param framesOut handed to links, retries included
+ * @param retries frames and fragments sent again
+ * @param duplicates frames and messages that came again and were acknowledged again
+ * @param relayed envelopes taken for others
+ * @param refused messages, envelopes and transfers not taken because a bound was reached
+ * @param expired envelopes whose lifetime ended in our custody
+ * @param unopened envelopes for our hint that no session of ours opens
+ * @param handshakes sessions established
+ * @param custody envelopes held for others now
+ * @param outbox own messages not yet acknowledged
+ */
+public record MeshCounters(SortedMap<String, Long> malformedByLink, SortedMap<String, Long> chargedToNeighbor,
+    long framesIn, long framesOut, long announcesRelayed, long retries, long duplicates, long delivered,
+    long relayed, long refused, long expired, long unopened, long handshakes, int peers, int neighbors,
+    int custody,
+    int outbox) {}

@@ -1,0 +1,85 @@
+package org.sheratan.radio.mesh;
+
+/** Every bound and period of the mesh in one place. What a hostile peer can make us hold ends here. */
+final class MeshLimits {
+  /** Link crossings an announce or envelope may make; three header bits. */
+  static final int MAX_HOPS = 7;
+
+  // What we remember of others.
+  static final int PEERS = 512;
+  static final int CONTACTS_PER_NEIGHBOR = 4;
+  static final int NEIGHBORS = 128;
+  static final int WAYS_PER_PEER = 4;
+  static final int TRUST_DECISIONS = 4096;
+  static final int GREETED_ENDPOINTS = 64;
+
+  // Announces. A Trickle interval starts at MIN and doubles up to MAX (RFC 6206), longer on slow links.
+  static final long ANNOUNCE_MIN_MS = 1_000;
+  static final long ANNOUNCE_MAX_MS = 128_000;
+  /** On a slow link the shortest interval is this many times an announce's airtime. */
+  static final int ANNOUNCE_AIRTIME_SHARE = 50;
+  /** A way not refreshed for this many of the longest intervals is gone. */
+  static final int WAY_LIFE_INTERVALS = 5;
+  /** Relaying waits a random time below this, to hear whether others did. */
+  static final long RELAY_JITTER_MS = 200;
+  /** Others heard relaying the same announce before we stay silent. */
+  static final int RELAY_ENOUGH = 3;
+  /** Announces relayed a second, sustained and at once, on a fast link. */
+  static final int RELAYED_ANNOUNCES_PER_SECOND = 20;
+  static final int RELAYED_ANNOUNCES_BURST = 100;
+  /** Signatures verified for announces a second, sustained and at once. */
+  static final int ANNOUNCE_CHECKS_PER_SECOND = 50;
+  static final int ANNOUNCE_CHECKS_BURST = 500;
+  /** Announces waiting for their relay moment. */
+  static final int PENDING_RELAYS = 64;
+  static final long GREET_MS = 2_000;
+  static final long GREET_MAX_MS = 60_000;
+  /** One endpoint is answered with our announce at most this often. */
+  static final long ANSWER_ANNOUNCE_MS = 1_000;
+
+  // Handshakes.
+  static final int HANDSHAKES = 64;
+  static final long HANDSHAKE_RETRY_MAX_MS = 60_000;
+  /** A handshake that nothing needs any more is given up after this many tries. */
+  static final int HANDSHAKE_TRIES = 6;
+  static final int KK_TRIES_BEFORE_XX = 3;
+  /** Answers to unproven senders a second, sustained and at once, for each link. */
+  static final int STRANGER_ANSWERS_PER_SECOND = 5;
+  static final int STRANGER_ANSWERS_BURST = 50;
+
+  // Reliability on one hop.
+  static final long ACK_DELAY_MIN_MS = 40;
+  static final long RETRY_MAX_MS = 15_000;
+  static final int TRIES_BEFORE_STUCK = 4;
+  static final int TRIES_BEFORE_NEW_SESSION = 8;
+  static final int TRANSFERS_PER_NEIGHBOR = 2;
+  /** A frame this far behind the newest counter is sealed anew, or the replay window would refuse it. */
+  static final int RESEAL_AFTER_FRAMES = 32;
+
+  // Messages of our own.
+  static final int OUTBOX = 1_024;
+  static final long OUTBOX_BYTES = 16L * 1024 * 1024;
+  static final long END_RETRY_MAX_MS = 60_000;
+  static final int ARRIVALS = 4_096;
+
+  // Messages of others.
+  static final int CUSTODY = 512;
+  static final int CUSTODY_PER_NEIGHBOR = 128;
+  static final long CUSTODY_BYTES = 8L * 1024 * 1024;
+  /** From this remaining lifetime on a relay commits before it acknowledges. */
+  static final long DURABLE_CUSTODY_MS = 60_000;
+  /** Remaining lifetime of an envelope that names none. */
+  static final long UNSTATED_LIFETIME_MS = 59_000;
+  static final int SEEN_ENVELOPES = 4_096;
+  /** An envelope passed on is not passed on again sooner than this. */
+  static final long PASS_AGAIN_MS = 2_000;
+  /** Peers that share one address hint and get a copy each. */
+  static final int HINT_COPIES = 3;
+
+  // Cards.
+  static final long CARD_RETRY_MS = 2_000;
+  static final long CARD_RETRY_MAX_MS = 300_000;
+  static final int CARD_TRIES = 12;
+
+  private MeshLimits() {}
+}

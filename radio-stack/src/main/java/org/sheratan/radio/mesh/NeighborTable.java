@@ -1,0 +1,139 @@
+package org.sheratan.radio.mesh;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+
+import org.sheratan.kernel.NodeId;
+import org.sheratan.radio.link.Link;
+import org.sheratan.radio.link.LinkEndpoint;
+
+/** Who was heard directly, and where. */
+final class NeighborTable {
+  private static final Comparator<Contact> BEST = Comparator.comparing(Contact::failing)
+      .thenComparing(contact -> !contact.proven).thenComparingInt(Contact::costMilli)
+      .thenComparingLong(contact -> contact.roundTrip().smoothedMs(contact.link().profile().roundTripMs()))
+      .thenComparing(contact -> contact.endpoint().address());
+
+  private final Map<NodeId, List<Contact>> neighbors = new TreeMap<>();
+
+  /**
+   * @param sealed it was a frame only this neighbor can have made; false for announces, which anyone can repeat
+   * @return true when this neighbor was not known there before
+   */
+  boolean heard(NodeId id, Link link, LinkEndpoint endpoint, boolean sealed, long nowMs) {
+    Optional<Contact> known = contact(id, link, endpoint);
+    if (known.isPresent()) {
+      known.get().heard(nowMs, sealed);
+      return false;
+    }
+    List<Contact> contacts = neighbors.get(id);
+    if (contacts == null) {
+      if (neighbors.size() >= MeshLimits.NEIGHBORS && !dropEldestUnproven()) {
+        return false;
+      }
+      contacts = new ArrayList<>();
+      neighbors.put(id, contacts);
+    }
+    if (contacts.size() >= MeshLimits.CONTACTS_PER_NEIGHBOR) {
+      contacts.sort(Comparator.comparing((Contact contact) -> contact.proven)
+          .thenComparingLong(contact -> contact.lastHeardMs));
+      if (contacts.getFirst().proven && !sealed) {
+        return false;
+      }
+      contacts.removeFirst();
+    }
+    Contact contact = new Contact(link, endpoint, nowMs);
+    contact.heard(nowMs, sealed);
+    contacts.add(contact);
+    return true;
+  }
+
+  /** Where to send a frame for {@code id} now; empty unless it is a neighbor. */
+  Optional<Contact> best(NodeId id) {
+    List<Contact> contacts = neighbors.get(id);
+    return contacts == null ? Optional.empty() : contacts.stream().min(BEST);
+  }
+
+  Optional<Contact> contact(NodeId id, Link link, LinkEndpoint endpoint) {
+    List<Contact> contacts = neighbors.get(id);
+    return contacts == null
+        ? Optional.empty()
+        : contacts.stream().filter(contact -> contact.at(link, endpoint)).findFirst();
+  }
+
+  /** Whose endpoint this is; the one heard there last when several claim it. */
+  Optional<NodeId> at(Link link, LinkEndpoint endpoint) {
+    NodeId found = null;
+    Contact newest = null;
+    for (Map.Entry<NodeId, List<Contact>> neighbor : neighbors.entrySet()) {
+      for (Contact contact : neighbor.getValue()) {
+        if (contact.at(link, endpoint) && (newest == null || better(contact, newest))) {
+          newest = contact;
+          found = neighbor.getKey();
+        }
+      }
+    }
+    return Optional.ofNullable(found);
+  }
+
+  private static boolean better(Contact one, Contact other) {
+    return one.proven != other.proven ? one.proven : one.lastHeardMs > other.lastHeardMs;
+  }
+
+  boolean isNeighbor(NodeId id) {
+    return neighbors.containsKey(id);
+  }
+
+  List<NodeId> ids() {
+    return List.copyOf(neighbors.keySet());
+  }
+
+  int size() {
+    return neighbors.size();
+  }
+
+  void forget(NodeId id) {
+    neighbors.remove(id);
+  }
+
+  /** The link is gone for now. */
+  void forget(Link link) {
+    dropContacts(contact -> contact.link() == link);
+  }
+
+  /** Drops contacts silent for {@code lifeMs}. */
+  void expire(long nowMs, long lifeMs) {
+    dropContacts(contact -> nowMs - contact.lastHeardMs > lifeMs);
+  }
+
+  private void dropContacts(java.util.function.Predicate<Contact> which) {
+    for (Iterator<List<Contact>> each = neighbors.values().iterator(); each.hasNext();) {
+      List<Contact> contacts = each.next();
+      contacts.removeIf(which);
+      if (contacts.isEmpty()) {
+        each.remove();
+      }
+    }
+  }
+
+  private boolean dropEldestUnproven() {
+    NodeId eldest = null;
+    long eldestMs = Long.MAX_VALUE;
+    for (Map.Entry<NodeId, List<Contact>> neighbor : neighbors.entrySet()) {
+      Contact first = neighbor.getValue().getFirst();
+      if (neighbor.getValue().stream().noneMatch(contact -> contact.proven) && first.lastHeardMs < eldestMs) {
+        eldest = neighbor.getKey();
+        eldestMs = first.lastHeardMs;
+      }
+    }
+    if (eldest != null) {
+      neighbors.remove(eldest);
+    }
+    return eldest != null;
+  }
+}

@@ -1,0 +1,33 @@
+package org.sheratan.radio.mesh;
+
+/** Smoothed round trip and its retry time, after RFC 6298; samples of repeated frames are left out (Karn). */
+final class RoundTrip {
+  private static final long FLOOR_MS = 10;
+
+  private final long initialRetryMs;
+  private long smoothedMs = -1;
+  private long variationMs;
+
+  RoundTrip(long initialRetryMs) {
+    this.initialRetryMs = initialRetryMs;
+  }
+
+  void sample(long roundTripMs) {
+    if (smoothedMs < 0) {
+      smoothedMs = roundTripMs;
+      variationMs = roundTripMs / 2;
+    } else {
+      variationMs = (3 * variationMs + Math.abs(smoothedMs - roundTripMs)) / 4;
+      smoothedMs = (7 * smoothedMs + roundTripMs) / 8;
+    }
+  }
+
+  long retryMs() {
+    return smoothedMs < 0 ? initialRetryMs : smoothedMs + Math.max(FLOOR_MS, 4 * variationMs);
+  }
+
+  /** Measured, or {@code otherwise} before the first sample. */
+  long smoothedMs(long otherwise) {
+    return smoothedMs < 0 ? otherwise : smoothedMs;
+  }
+}

@@ -1,0 +1,93 @@
+package org.sheratan.radio.mesh;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.function.ToIntFunction;
+
+import org.sheratan.kernel.NodeId;
+
+/**
+ * Ways to peers, learned from relayed announces: whoever passed an announce on can pass messages back. Ways of the
+ * newest announces win, then the cheapest; a way longer than the shortest by more than one hop may lead back
+ * through us and is not kept.
+ */
+final class RouteTable {
+  /** One way: through which neighbor, how long, and by which announce it was learned. */
+  record Way(NodeId via, int hops, long sequence, long heardMs) {}
+
+  private static final int FRESH_SEQUENCES = 1;
+  private static final int HOP_MILLI = 1_000;
+
+  private final Map<NodeId, List<Way>> ways = new TreeMap<>();
+  private final ToIntFunction<NodeId> neighborCostMilli;
+
+  /** @param neighborCostMilli expected transmissions to a neighbor in thousandths, large when it is failing */
+  RouteTable(ToIntFunction<NodeId> neighborCostMilli) {
+    this.neighborCostMilli = neighborCostMilli;
+  }
+
+  /** @param sequence orders the announces of one peer, epoch in its high bits */
+  void learn(NodeId to, NodeId via, int hops, long sequence, long nowMs) {
+    List<Way> known = ways.computeIfAbsent(to, id -> new ArrayList<>());
+    known.removeIf(way -> way.via().equals(via) && way.sequence() <= sequence
+        && (way.sequence() < sequence || way.hops() >= hops));
+    int shortest = known.stream().filter(way -> way.sequence() == sequence).mapToInt(Way::hops).min()
+        .orElse(hops);
+    if (hops > shortest + 1 || known.stream().anyMatch(way -> way.via().equals(via))) {
+      return;
+    }
+    known.removeIf(way -> way.sequence() == sequence && way.hops() > hops + 1);
+    known.add(new Way(via, hops, sequence, nowMs));
+    if (known.size() > MeshLimits.WAYS_PER_PEER) {
+      known.sort(order(known));
+      known.removeLast();
+    }
+  }
+
+  /** The best way now, not through any of {@code avoiding} if there is another. */
+  Optional<Way> best(NodeId to, List<NodeId> avoiding) {
+    List<Way> known = ways.get(to);
+    if (known == null) {
+      return Optional.empty();
+    }
+    return known.stream()
+        .min(Comparator.comparing((Way way) -> avoiding.contains(way.via())).thenComparing(order(known)));
+  }
+
+  Optional<Way> best(NodeId to) {
+    return best(to, List.of());
+  }
+
+  boolean knows(NodeId to) {
+    return ways.containsKey(to);
+  }
+
+  /** A neighbor is gone, and every way through it. */
+  void forgetVia(NodeId via) {
+    ways.values().forEach(known -> known.removeIf(way -> way.via().equals(via)));
+    ways.values().removeIf(List::isEmpty);
+  }
+
+  void forget(NodeId to) {
+    ways.remove(to);
+  }
+
+  void expire(long nowMs, long lifeMs) {
+    ways.values().forEach(known -> known.removeIf(way -> nowMs - way.heardMs() > lifeMs));
+    ways.values().removeIf(List::isEmpty);
+  }
+
+  private Comparator<Way> order(List<Way> known) {
+    long newest = known.stream().mapToLong(Way::sequence).max().orElse(0);
+    return Comparator.comparing((Way way) -> way.sequence() < newest - FRESH_SEQUENCES)
+        .thenComparingInt(this::costMilli).thenComparing(Way::via);
+  }
+
+  private int costMilli(Way way) {
+    return (way.hops() - 1) * HOP_MILLI + neighborCostMilli.applyAsInt(way.via());
+  }
+}

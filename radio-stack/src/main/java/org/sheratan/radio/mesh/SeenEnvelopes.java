@@ -1,0 +1,28 @@
+package org.sheratan.radio.mesh;
+
+import java.util.Iterator;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+import org.sheratan.kernel.Bytes;
+
+/** Envelopes passed on lately, so that copies on other ways end here. Bounded; the eldest goes first. */
+final class SeenEnvelopes {
+  private final Map<Bytes, Long> passedMs = new LinkedHashMap<>();
+
+  void passed(Bytes identity, long nowMs) {
+    passedMs.remove(identity);
+    passedMs.put(identity, nowMs);
+    Iterator<Bytes> eldest = passedMs.keySet().iterator();
+    while (passedMs.size() > MeshLimits.SEEN_ENVELOPES) {
+      eldest.next();
+      eldest.remove();
+    }
+  }
+
+  /** True when it was passed on so lately that this is a copy, not its origin trying again. */
+  boolean copy(Bytes identity, long nowMs) {
+    Long passed = passedMs.get(identity);
+    return passed != null && nowMs - passed < MeshLimits.PASS_AGAIN_MS;
+  }
+}

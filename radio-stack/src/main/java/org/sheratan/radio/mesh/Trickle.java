@@ -1,0 +1,54 @@
+package org.sheratan.radio.mesh;
+
+import org.sheratan.kernel.Entropy;
+
+/**
+ * When to announce next, after RFC 6206: an interval that starts short, doubles while nothing changes and falls
+ * back when something does; one announce at a random moment in the second half of each. Suppression is left out:
+ * nobody else can make our announce.
+ */
+final class Trickle {
+  private final long minMs;
+  private final long maxMs;
+  private final Entropy entropy;
+  private long intervalMs;
+  private long startedMs;
+  private long fireMs;
+
+  Trickle(long minMs, long maxMs, Entropy entropy, long nowMs) {
+    this.minMs = minMs;
+    this.maxMs = maxMs;
+    this.entropy = entropy;
+    begin(minMs, nowMs);
+  }
+
+  long maxMs() {
+    return maxMs;
+  }
+
+  /** Something changed; an interval already at its shortest goes on. */
+  void reset(long nowMs) {
+    if (intervalMs > minMs) {
+      begin(minMs, nowMs);
+    }
+  }
+
+  boolean due(long nowMs) {
+    return nowMs >= fireMs;
+  }
+
+  /** The announce of this interval is out. */
+  void fired(long nowMs) {
+    begin(Math.min(maxMs, intervalMs * 2), Math.max(nowMs, startedMs + intervalMs));
+  }
+
+  long dueMs() {
+    return fireMs;
+  }
+
+  private void begin(long lengthMs, long nowMs) {
+    intervalMs = lengthMs;
+    startedMs = nowMs;
+    fireMs = nowMs + lengthMs / 2 + entropy.nextLong(Math.max(1, lengthMs / 2));
+  }
+}

@@ -1,0 +1,53 @@
+package org.sheratan.radio.mesh;
+
+import java.util.Map;
+import java.util.TreeMap;
+
+import org.sheratan.kernel.ByteWriter;
+import org.sheratan.kernel.Bytes;
+import org.sheratan.kernel.Durable;
+import org.sheratan.kernel.NodeId;
+
+/** What the operator decided about keys; everyone else is trusted on first use. Survives restarts. */
+final class TrustBook {
+  private static final String PREFIX = "mesh/trust/";
+
+  private final Durable durable;
+  private final Map<NodeId, Trust> decided = new TreeMap<>();
+
+  TrustBook(Durable durable) {
+    this.durable = durable;
+    durable.under(PREFIX).forEach((name, value) -> decided
+        .put(NodeId.parse(name.substring(PREFIX.length())),
+            value.at(0) == Trust.BLOCKED.code()
+                ? Trust.BLOCKED
+                : Trust.CONFIRMED));
+  }
+
+  Trust of(NodeId id) {
+    return decided.getOrDefault(id, Trust.FIRST_USE);
+  }
+
+  boolean blocked(NodeId id) {
+    return of(id) == Trust.BLOCKED;
+  }
+
+  /** @return false when the book is full */
+  boolean decide(NodeId id, Trust trust) {
+    if (trust == Trust.FIRST_USE) {
+      decided.remove(id);
+      durable.remove(PREFIX + id.toHex());
+      return true;
+    }
+    if (decided.size() >= MeshLimits.TRUST_DECISIONS && !decided.containsKey(id)) {
+      return false;
+    }
+    decided.put(id, trust);
+    durable.put(PREFIX + id.toHex(), encode(trust));
+    return true;
+  }
+
+  private static Bytes encode(Trust trust) {
+    return new ByteWriter().u8(trust.code()).toBytes();
+  }
+}

@@ -1,0 +1,45 @@
+package org.sheratan.radio.mesh;
+
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+import org.sheratan.kernel.Bytes;
+import org.sheratan.kernel.Durable;
+
+/** Records in memory; {@link #crash} loses what was not committed. */
+final class MemoryDurable implements Durable {
+  private TreeMap<String, Bytes> committed = new TreeMap<>();
+  private final TreeMap<String, Bytes> current = new TreeMap<>();
+  private boolean changed;
+
+  @Override
+  public void put(String name, Bytes value) {
+    current.put(name, value);
+    changed = true;
+  }
+
+  @Override
+  public void remove(String name) {
+    changed |= current.remove(name) != null;
+  }
+
+  @Override
+  public SortedMap<String, Bytes> under(String prefix) {
+    return new TreeMap<>(current.subMap(prefix, prefix + '\uffff'));
+  }
+
+  boolean changed() {
+    return changed;
+  }
+
+  void commit() {
+    committed = new TreeMap<>(current);
+    changed = false;
+  }
+
+  void crash() {
+    current.clear();
+    current.putAll(committed);
+    changed = false;
+  }
+}

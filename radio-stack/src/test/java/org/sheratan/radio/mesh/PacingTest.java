@@ -1,0 +1,94 @@
+package org.sheratan.radio.mesh;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import org.junit.jupiter.api.Test;
+
+import org.sheratan.kernel.SeededEntropy;
+
+class PacingTest {
+  @Test
+  void shouldAnnounceQuicklyFirstAndSeldomLater() {
+    Trickle trickle = new Trickle(1_000, 128_000, new SeededEntropy(1), 0);
+    int fired = 0;
+    long lastMs = 0;
+    long nowMs = 0;
+    while (nowMs < 20 * 60_000) {
+      nowMs = trickle.dueMs();
+      assertTrue(trickle.due(nowMs));
+      assertTrue(nowMs > lastMs && nowMs - lastMs < 200_000, "gap " + (nowMs - lastMs));
+      lastMs = nowMs;
+      trickle.fired(nowMs);
+      fired++;
+    }
+    assertTrue(fired >= 14 && fired <= 20, "fired " + fired);
+  }
+
+  @Test
+  void shouldFallBackToShortIntervalsWhenSomethingChanges() {
+    Trickle trickle = new Trickle(1_000, 128_000, new SeededEntropy(1), 0);
+    for (int round = 0; round < 10; round++) {
+      trickle.fired(trickle.dueMs());
+    }
+    long quietMs = trickle.dueMs() - 10_000;
+    trickle.reset(quietMs);
+    assertTrue(trickle.dueMs() <= quietMs + 1_000);
+    long dueMs = trickle.dueMs();
+    trickle.reset(quietMs + 100);
+    assertEquals(dueMs, trickle.dueMs());
+  }
+
+  @Test
+  void shouldGrantBurstThenRate() {
+    TokenBucket bucket = new TokenBucket(5, 10, 0);
+    int taken = 0;
+    for (int nowMs = 0; nowMs < 2_000; nowMs++) {
+      taken += bucket.take(nowMs) ? 1 : 0;
+    }
+    assertEquals(19, taken);
+    assertTrue(bucket.take(1_000_000_000_000L));
+  }
+
+  @Test
+  void shouldFollowTheMeasuredRoundTrip() {
+    RoundTrip roundTrip = new RoundTrip(500);
+    assertEquals(500, roundTrip.retryMs());
+    assertEquals(7, roundTrip.smoothedMs(7));
+    for (int sample = 0; sample < 50; sample++) {
+      roundTrip.sample(100);
+    }
+    assertEquals(100, roundTrip.smoothedMs(0));
+    assertTrue(roundTrip.retryMs() <= 120, "" + roundTrip.retryMs());
+    roundTrip.sample(900);
+    assertTrue(roundTrip.retryMs() > 900, "" + roundTrip.retryMs());
+  }
+
+  @Test
+  void shouldNeverLengthenALifetime() {
+    for (long lifetimeMs = 8_000; lifetimeMs < 400L * 86_400_000; lifetimeMs = lifetimeMs * 9 / 8 + 333) {
+      int code = LifetimeCode.encode(lifetimeMs);
+      long decodedMs = LifetimeCode.decodeMs(code);
+      assertTrue(decodedMs <= lifetimeMs, lifetimeMs + " became " + decodedMs);
+      assertTrue(decodedMs >= (lifetimeMs - 1_000) * 8 / 9, lifetimeMs + " became " + decodedMs);
+      assertEquals(code, LifetimeCode.encode(decodedMs));
+    }
+    assertEquals(8_000, LifetimeCode.decodeMs(LifetimeCode.encode(0)));
+    assertTrue(LifetimeCode.encode(Long.MAX_VALUE) <= 255);
+  }
+
+  @Test
+  void shouldLetCopiesEndButNotRepeats() {
+    SeenEnvelopes seen = new SeenEnvelopes();
+    seen.passed(Fixtures.id(1).key(), 1_000);
+    assertTrue(seen.copy(Fixtures.id(1).key(), 1_500));
+    assertFalse(seen.copy(Fixtures.id(2).key(), 1_500));
+    assertFalse(seen.copy(Fixtures.id(1).key(), 1_000 + MeshLimits.PASS_AGAIN_MS));
+    SeededEntropy entropy = new SeededEntropy(3);
+    for (int other = 0; other < MeshLimits.SEEN_ENVELOPES; other++) {
+      seen.passed(Fixtures.bytes(entropy, 16), 1_600);
+    }
+    assertFalse(seen.copy(Fixtures.id(1).key(), 1_600));
+  }
+}
