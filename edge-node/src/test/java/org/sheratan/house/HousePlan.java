@@ -26,11 +26,12 @@ final class HousePlan {
     room("core.json", "kernel");
     room("core.store", "kernel");
     room("core.store.disk", "kernel", "core.store");
-    room("core.mission", "kernel", "radio.mesh", "core.json");
-    room("core.wire", "kernel", "radio.mesh", "radio.secure", "core.mission", "core.json");
+    room("core.mission", "kernel", "radio.frame", "radio.mesh", "core.json");
+    room("core.wire", "kernel", "radio.frame", "radio.mesh", "radio.secure", "core.mission", "core.json");
     room("core.tool", "kernel", "core.mission", "core.json");
     room("core.tool.local", "kernel", "core.mission", "core.json", "core.tool");
-    String[] below = {"kernel", "radio.mesh", "radio.link", "radio.secure", "core.mission", "core.tool",
+    String[] below = {"kernel", "radio.frame", "radio.mesh", "radio.link", "radio.secure", "core.mission",
+        "core.tool",
         "core.wire",
         "core.json", "core.store"};
     room("core.market", below);
@@ -40,7 +41,8 @@ final class HousePlan {
 
     room("edge.config", "kernel");
     room("edge.daemon", "kernel", "radio.link", "core.node", "core.store", "core.tool");
-    room("edge.http", "kernel", "radio.mesh", "core.json", "core.mission", "core.node", "core.tool",
+    room("edge.http", "kernel", "radio.frame", "radio.mesh", "core.json", "core.mission", "core.node",
+        "core.tool",
         "edge.daemon");
     room("edge.wiring", "kernel", "radio", "core", "edge.config", "edge.daemon", "edge.http");
     room("edge.cli", "kernel", "radio", "core", "edge");

@@ -8,7 +8,7 @@ import org.sheratan.core.json.Fields;
 import org.sheratan.core.json.Json;
 import org.sheratan.core.mission.JobSpec;
 import org.sheratan.kernel.MalformedException;
-import org.sheratan.radio.mesh.Priority;
+import org.sheratan.radio.frame.Priority;
 
 /** Reads what {@code POST /api/v1/jobs} asks for. */
 final class JobSpecJson {

@@ -10,7 +10,7 @@ import java.util.Optional;
 import org.sheratan.core.json.Json;
 import org.sheratan.kernel.NodeId;
 import org.sheratan.kernel.WallQuality;
-import org.sheratan.radio.mesh.Priority;
+import org.sheratan.radio.frame.Priority;
 import org.sheratan.radio.mesh.Trust;
 
 /** How the API spells what several shapes share: snake_case words, seconds, RFC 3339 times, null for unknown. */

@@ -6,7 +6,7 @@ import java.util.function.Function;
 
 import org.sheratan.core.json.Json;
 import org.sheratan.core.node.Answer;
-import org.sheratan.radio.mesh.Card;
+import org.sheratan.radio.frame.Card;
 import org.sheratan.radio.mesh.Peer;
 import org.sheratan.radio.mesh.Trust;
 

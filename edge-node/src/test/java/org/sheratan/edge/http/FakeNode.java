@@ -20,7 +20,7 @@ import org.sheratan.core.wire.Receipts;
 import org.sheratan.kernel.Bytes;
 import org.sheratan.kernel.NodeId;
 import org.sheratan.kernel.WallQuality;
-import org.sheratan.radio.mesh.Card;
+import org.sheratan.radio.frame.Card;
 import org.sheratan.radio.mesh.Peer;
 import org.sheratan.radio.mesh.Trust;
 import org.sheratan.radio.secure.Identity;

@@ -22,7 +22,7 @@ import org.sheratan.core.node.Answer;
 import org.sheratan.core.node.Command;
 import org.sheratan.core.wire.ReceiptJson;
 import org.sheratan.core.wire.Receipts;
-import org.sheratan.radio.mesh.Priority;
+import org.sheratan.radio.frame.Priority;
 
 class JobPathsTest {
   private final FakeNode node = new FakeNode();

@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.Optional;
 
 import org.sheratan.core.json.Json;
-import org.sheratan.radio.mesh.Priority;
+import org.sheratan.radio.frame.Priority;
 
 /**
  * What a submitter asks for.

@@ -6,7 +6,7 @@ import java.util.Optional;
 import org.sheratan.core.mission.Job;
 import org.sheratan.core.mission.JobId;
 import org.sheratan.kernel.NodeId;
-import org.sheratan.radio.mesh.Card;
+import org.sheratan.radio.frame.Card;
 import org.sheratan.radio.mesh.Peer;
 
 /** Answers to {@link Command}s. */

@@ -7,7 +7,7 @@ import org.sheratan.core.store.Store;
 import org.sheratan.core.tool.ToolKind;
 import org.sheratan.kernel.Bytes;
 import org.sheratan.kernel.Entropy;
-import org.sheratan.radio.mesh.Card;
+import org.sheratan.radio.frame.Card;
 import org.sheratan.radio.mesh.PolledMesh;
 import org.sheratan.radio.secure.Identity;
 

@@ -3,7 +3,7 @@ package org.sheratan.core.wire;
 import org.sheratan.core.json.Json;
 import org.sheratan.kernel.ByteReader;
 import org.sheratan.kernel.ByteWriter;
-import org.sheratan.radio.mesh.Priority;
+import org.sheratan.radio.frame.Priority;
 
 /**
  * {@code round varint, attempt varint, lease duration, price varint, kind, params value}; options priority, result

@@ -5,7 +5,7 @@ import java.util.List;
 import org.sheratan.kernel.ByteReader;
 import org.sheratan.kernel.ByteWriter;
 import org.sheratan.kernel.Check;
-import org.sheratan.radio.mesh.Priority;
+import org.sheratan.radio.frame.Priority;
 
 /** {@code round varint, kind, approx bytes varint, remaining duration}; options priority, result limit, needs, max price. */
 final class CallCodec implements MessageCodec<WireMessage.Call> {

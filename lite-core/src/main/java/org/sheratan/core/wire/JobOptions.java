@@ -5,7 +5,7 @@ import java.util.List;
 
 import org.sheratan.kernel.ByteReader;
 import org.sheratan.kernel.MalformedException;
-import org.sheratan.radio.mesh.Priority;
+import org.sheratan.radio.frame.Priority;
 
 /** The optional fields that call and award share: numbers, usual values, forms. */
 final class JobOptions {

@@ -4,7 +4,7 @@ import java.util.List;
 
 import org.sheratan.core.json.Json;
 import org.sheratan.core.mission.JobId;
-import org.sheratan.radio.mesh.Priority;
+import org.sheratan.radio.frame.Priority;
 
 /**
  * What two nodes say to each other. Durations are counted as design.md asks: a worker from the moment it sent, the

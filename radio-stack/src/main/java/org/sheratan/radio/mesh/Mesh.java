@@ -5,6 +5,8 @@ import java.util.Optional;
 
 import org.sheratan.kernel.Bytes;
 import org.sheratan.kernel.NodeId;
+import org.sheratan.radio.frame.Card;
+import org.sheratan.radio.frame.Priority;
 
 /**
  * The mesh as the floor above sees it: named peers, whole messages, outcomes. Calls are made inside the node's

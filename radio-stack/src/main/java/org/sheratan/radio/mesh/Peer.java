@@ -3,6 +3,7 @@ package org.sheratan.radio.mesh;
 import java.util.Optional;
 
 import org.sheratan.kernel.NodeId;
+import org.sheratan.radio.frame.Card;
 
 /**
  * A known identity at any distance.

@@ -1,4 +1,4 @@
-package org.sheratan.radio.mesh;
+package org.sheratan.radio.frame;
 
 import java.util.List;
 

@@ -1,4 +1,4 @@
-package org.sheratan.radio.mesh;
+package org.sheratan.radio.frame;
 
 /** Order of service. Codes travel in two header bits and never change. */
 public enum Priority {
