@@ -9,6 +9,7 @@ import org.sheratan.kernel.Bytes;
 import org.sheratan.kernel.MalformedException;
 import org.sheratan.radio.fragment.Fragment;
 import org.sheratan.radio.fragment.FragmentReport;
+import org.sheratan.radio.frame.Card;
 
 /**
  * What control plaintext is made of: items one after the other, each a kind byte and its fields. Hop by hop in
