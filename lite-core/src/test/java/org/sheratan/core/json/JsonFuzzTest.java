@@ -20,7 +20,7 @@ class JsonFuzzTest {
 
   @Test
   void shouldOnlyRefuseOrReadBack() {
-    run(Integer.getInteger("sheratan.fuzz", 200_000), 1);
+    run(Integer.getInteger("sheratan.fuzz", 100_000), 1);
   }
 
   @Test

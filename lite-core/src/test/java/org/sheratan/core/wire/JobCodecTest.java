@@ -1,0 +1,103 @@
+package org.sheratan.core.wire;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.IntStream;
+
+import org.junit.jupiter.api.Test;
+
+import org.sheratan.core.json.Json;
+import org.sheratan.core.mission.Job;
+import org.sheratan.core.mission.JobSpec;
+import org.sheratan.core.mission.JobState;
+import org.sheratan.kernel.Bytes;
+import org.sheratan.kernel.MalformedException;
+import org.sheratan.kernel.SeededEntropy;
+import org.sheratan.radio.mesh.Priority;
+
+class JobCodecTest {
+  static final JobSpec FULL_SPEC = new JobSpec("transcode", Json.Obj.EMPTY.with("path", "a").with("x", true),
+      Priority.EMERGENCY, 12_345, List.of("gpu:8G", "net"), 77, 3, true, Optional.of("k\u00e9y"));
+  static final Job FULL_JOB = new Job(WireFixtures.JOB, FULL_SPEC, JobState.COMPLETED, 2, 5, 1,
+      Optional.of(WireFixtures.WORKER.id()), 1500, Optional.of(0.25), "a worker was lost",
+      Optional.of(WireFixtures.RESULT),
+      Optional.of(WireFixtures.receipt(WireFixtures.RESULT)), 4, 1_795_219_200_000L, 61_000);
+
+  @Test
+  void shouldReadBackJobsAndSpecs() {
+    Job fresh = Job.accepted(WireFixtures.JOB, JobSpec.of("ping", Json.Obj.EMPTY), 0);
+    assertEquals(fresh, JobCodec.decode(JobCodec.encode(fresh)));
+    assertEquals(FULL_JOB, JobCodec.decode(JobCodec.encode(FULL_JOB)));
+    assertEquals(FULL_SPEC, JobSpecCodec.decode(JobSpecCodec.encode(FULL_SPEC)));
+    assertEquals(fresh.spec(), JobSpecCodec.decode(JobSpecCodec.encode(fresh.spec())));
+  }
+
+  @Test
+  void shouldReadBackEveryState() {
+    for (JobState state : JobState.values()) {
+      Job job = new Job(WireFixtures.JOB, FULL_SPEC, state, 0, 0, 0, Optional.empty(), 0, Optional.empty(),
+          "",
+          Optional.empty(), Optional.empty(), 0, 0, 0);
+      assertEquals(job, JobCodec.decode(JobCodec.encode(job)));
+    }
+  }
+
+  @Test
+  void shouldRefuseCutAndChangedJobsWithoutAnyOtherError() {
+    Bytes stored = JobCodec.encode(FULL_JOB);
+    for (int length = 0; length < stored.length(); length++) {
+      Bytes cut = stored.slice(0, length);
+      assertThrows(MalformedException.class, () -> JobCodec.decode(cut));
+    }
+    SeededEntropy entropy = new SeededEntropy(3);
+    for (int round = 0; round < 50_000; round++) {
+      byte[] changed = stored.toArray();
+      changed[entropy.nextInt(changed.length)] = (byte) entropy.nextLong();
+      try {
+        Job job = JobCodec.decode(Bytes.copyOf(changed));
+        assertEquals(job, JobCodec.decode(JobCodec.encode(job)));
+      } catch (MalformedException refused) {
+        continue;
+      }
+    }
+  }
+
+  @Test
+  void shouldAcceptOnlySpecsThatCanBeStoredAndAwarded() {
+    JobSpecCodec.check(FULL_SPEC);
+    JobSpecCodec.check(JobSpec.of("ping", Json.Obj.EMPTY));
+    refused("kind: expected 1 to 64 bytes of UTF-8", spec("", Json.Obj.EMPTY, List.of(), 1, 1, "k"));
+    refused("kind: expected 1 to 64 bytes of UTF-8",
+        spec("\u00e9".repeat(33), Json.Obj.EMPTY, List.of(), 1, 1, "k"));
+    refused("needs: more than 16",
+        spec("x", Json.Obj.EMPTY, IntStream.range(0, 17).mapToObj(Integer::toString).toList(), 1, 1, "k"));
+    refused("needs: expected 1 to 64 bytes of UTF-8", spec("x", Json.Obj.EMPTY, List.of(""), 1, 1, "k"));
+    refused("timeout: expected more than 0 and at most 315619200 s",
+        spec("x", Json.Obj.EMPTY, List.of(), 0, 1, "k"));
+    refused("max attempts: expected 1 to 20", spec("x", Json.Obj.EMPTY, List.of(), 1, 21, "k"));
+    refused("idempotency key: expected 1 to 256 bytes of UTF-8",
+        spec("x", Json.Obj.EMPTY, List.of(), 1, 1, "k".repeat(257)));
+    refused("params: 65009 bytes exceed 64512",
+        spec("x", Json.Obj.EMPTY.with("content", "x".repeat(65_004)), List.of(), 1, 1, "k"));
+    Json deep = Json.Obj.EMPTY;
+    for (int depth = 1; depth < 33; depth++) {
+      deep = new Json.Arr(List.of(deep));
+    }
+    refused("params: nested deeper than 32", spec("x", Json.Obj.EMPTY.with("a", deep), List.of(), 1, 1, "k"));
+  }
+
+  private static JobSpec spec(String kind, Json.Obj params, List<String> needs, long timeoutMs,
+      int maxAttempts,
+      String key) {
+    return new JobSpec(kind, params, Priority.NORMAL, timeoutMs, needs, 0, maxAttempts, false,
+        Optional.of(key));
+  }
+
+  private static void refused(String message, JobSpec spec) {
+    assertEquals(message,
+        assertThrows(MalformedException.class, () -> JobSpecCodec.check(spec)).getMessage());
+  }
+}
