@@ -5,7 +5,7 @@ import java.util.Optional;
 import org.sheratan.core.json.Json;
 import org.sheratan.core.mission.JobId;
 import org.sheratan.kernel.NodeId;
-import org.sheratan.radio.mesh.Priority;
+import org.sheratan.radio.frame.Priority;
 
 /**
  * The job that {@code bench frame} measures: a direct job of exactly 40 bytes and its result of exactly 40 bytes, the

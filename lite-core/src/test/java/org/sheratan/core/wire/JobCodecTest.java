@@ -16,7 +16,7 @@ import org.sheratan.core.mission.JobState;
 import org.sheratan.kernel.Bytes;
 import org.sheratan.kernel.MalformedException;
 import org.sheratan.kernel.SeededEntropy;
-import org.sheratan.radio.mesh.Priority;
+import org.sheratan.radio.frame.Priority;
 
 class JobCodecTest {
   static final JobSpec FULL_SPEC = new JobSpec("transcode", Json.Obj.EMPTY.with("path", "a").with("x", true),

@@ -19,7 +19,7 @@ import org.sheratan.kernel.ByteWriter;
 import org.sheratan.kernel.Bytes;
 import org.sheratan.kernel.MalformedException;
 import org.sheratan.kernel.NodeId;
-import org.sheratan.radio.mesh.Priority;
+import org.sheratan.radio.frame.Priority;
 
 class WireCodecTest {
   private static final NodeId OWNER = WireFixtures.OWNER.id();

@@ -15,7 +15,7 @@ import org.sheratan.kernel.Bytes;
 import org.sheratan.kernel.Entropy;
 import org.sheratan.kernel.NodeId;
 import org.sheratan.kernel.WallQuality;
-import org.sheratan.radio.mesh.Priority;
+import org.sheratan.radio.frame.Priority;
 import org.sheratan.radio.secure.Identity;
 
 /** Two nodes and what they might say to each other. */
