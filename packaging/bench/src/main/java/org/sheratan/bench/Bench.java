@@ -1,0 +1,50 @@
+package org.sheratan.bench;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+import org.sheratan.core.json.CanonicalJson;
+import org.sheratan.core.json.Json;
+
+/** {@code sheratan bench NAME… [--json]}: runs benchmarks, prints their figures. */
+public final class Bench {
+  private static final int USAGE = 2;
+
+  private Bench() {}
+
+  static List<Benchmark> all() {
+    return List.of(new JournalBench());
+  }
+
+  public static void main(String[] arguments) throws Exception {
+    List<String> names = new ArrayList<>(List.of(arguments));
+    boolean json = names.remove("--json");
+    List<Figure> figures = new ArrayList<>();
+    for (String name : names) {
+      Optional<Benchmark> benchmark = all().stream().filter(known -> known.name().equals(name)).findFirst();
+      if (benchmark.isEmpty()) {
+        refuse("no benchmark " + name);
+      }
+      figures.addAll(benchmark.orElseThrow().run());
+    }
+    if (names.isEmpty()) {
+      refuse("name a benchmark");
+    }
+    System.out.println(json ? CanonicalJson.text(json(figures)) : text(figures));
+  }
+
+  private static void refuse(String why) {
+    System.err.println(why + ": sheratan bench NAME [--json], NAME one of "
+        + String.join(", ", all().stream().map(Benchmark::name).toList()));
+    System.exit(USAGE);
+  }
+
+  static Json json(List<Figure> figures) {
+    return Json.Obj.EMPTY.with("figures", new Json.Arr(figures.stream().map(Figure::json).toList()));
+  }
+
+  static String text(List<Figure> figures) {
+    return String.join("\n", figures.stream().map(Figure::text).toList());
+  }
+}
