@@ -20,7 +20,8 @@ public record Figure(String name, double value, String unit, String peer, Double
 
   Json json() {
     return Json.Obj.EMPTY.with("name", name).with("value", number(value)).with("unit", unit)
-        .with("peer", peer == null ? new Json.Null() : new Json.Text(peer)).with("peerValue", number(peerValue))
+        .with("peer", peer == null ? new Json.Null() : new Json.Text(peer))
+        .with("peerValue", number(peerValue))
         .with("ratio", number(ratio));
   }
 

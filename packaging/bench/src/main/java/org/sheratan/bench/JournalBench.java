@@ -35,7 +35,8 @@ final class JournalBench implements Benchmark {
     round(WARM_UP_MS, new ArrayList<>(), new ArrayList<>(), new ArrayList<>());
     for (int round = 0; round < ROUNDS; round++) {
       round(ROUND_MS, ours, shared, apart);
-      System.err.printf("round %d of %d: ours %.0f, SQLite shared %.0f, SQLite apart %.0f commits/s%n", round + 1,
+      System.err.printf("round %d of %d: ours %.0f, SQLite shared %.0f, SQLite apart %.0f commits/s%n",
+          round + 1,
           ROUNDS, ours.getLast(), shared.getLast(), apart.getLast());
     }
     boolean sharedIsFaster = Crew.median(shared) >= Crew.median(apart);
@@ -48,11 +49,13 @@ final class JournalBench implements Benchmark {
     return String.format("job/%012d", count);
   }
 
-  private static void round(long forMs, List<Double> ours, List<Double> shared, List<Double> apart) throws Exception {
+  private static void round(long forMs, List<Double> ours, List<Double> shared, List<Double> apart)
+      throws Exception {
     byte[] value = new byte[VALUE_BYTES];
     new java.util.Random(forMs).nextBytes(value);
-    ours.add(inFolder(folder -> JournalCommits.measure(folder, MapDbIndex.open(folder.resolve("index")), THREADS,
-        forMs, value)));
+    ours.add(
+        inFolder(folder -> JournalCommits.measure(folder, MapDbIndex.open(folder.resolve("index")), THREADS,
+            forMs, value)));
     shared.add(inFolder(folder -> SqliteCommits.shared(folder, THREADS, forMs, value)));
     apart.add(inFolder(folder -> SqliteCommits.apart(folder, THREADS, forMs, value)));
   }
@@ -62,7 +65,8 @@ final class JournalBench implements Benchmark {
   }
 
   private static double inFolder(Measurement measurement) throws Exception {
-    Path folder = Files.createTempDirectory(Path.of(System.getProperty("sheratan.bench.folder", ".")).toAbsolutePath(),
+    Path folder = Files.createTempDirectory(
+        Path.of(System.getProperty("sheratan.bench.folder", ".")).toAbsolutePath(),
         "sheratan-bench-");
     try {
       return measurement.in(folder);

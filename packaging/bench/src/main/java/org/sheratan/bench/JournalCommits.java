@@ -52,14 +52,16 @@ final class JournalCommits {
   private static FolderDisk disk(Path folder) {
     return switch (FolderDisk.openFolder(folder)) {
       case FolderOpening.Opened(FolderDisk disk) -> disk;
-      case FolderOpening other -> throw new IllegalStateException("the benchmark's folder did not open: " + other);
+      case FolderOpening other ->
+        throw new IllegalStateException("the benchmark's folder did not open: " + other);
     };
   }
 
   private static Store store(FolderDisk disk, Index index) {
-    Optional<Store> store = Store.open(disk, index, StoreConfig.DEFAULT, length -> Bytes.copyOf(new byte[length])) instanceof Opening.Opened opened
-        ? Optional.of(opened.store())
-        : Optional.empty();
+    Optional<Store> store = Store.open(disk, index, StoreConfig.DEFAULT,
+        length -> Bytes.copyOf(new byte[length])) instanceof Opening.Opened opened
+            ? Optional.of(opened.store())
+            : Optional.empty();
     return store.orElseThrow();
   }
 }
