@@ -1,8 +1,8 @@
 package org.sheratan.core.wire;
 
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 
 /**
  * The fixed dictionary of version 1. Positions travel, so entries are never moved, removed or added: a new word is
@@ -43,7 +43,7 @@ final class WireWords {
   /** Words by position and positions by word. */
   static final class Dictionary {
     private final List<String> words;
-    private final Map<String, Integer> positions = new HashMap<>();
+    private final Map<String, Integer> positions = new TreeMap<>();
 
     private Dictionary(List<String> words) {
       this.words = words;

@@ -1,0 +1,122 @@
+package org.sheratan.edge.daemon;
+
+import java.io.IOException;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
+import java.util.concurrent.Executor;
+import java.util.concurrent.atomic.AtomicLong;
+
+import org.sheratan.core.node.Answer;
+import org.sheratan.core.node.Command;
+import org.sheratan.core.node.Effect;
+import org.sheratan.core.node.Input;
+import org.sheratan.core.store.Chore;
+import org.sheratan.core.store.Commit;
+import org.sheratan.core.tool.ToolRunner;
+import org.sheratan.kernel.Check;
+
+/**
+ * Does what the node wants done, on the threads made for it, and puts how it ended back into the inbox. Commits and
+ * steps of chores take turns on the one disk thread.
+ */
+public final class EffectRunner {
+  private final Inbox inbox;
+  private final ToolRunner tools;
+  private final Executor disk;
+  private final Executor replies;
+  private final ConcurrentMap<Long, CompletableFuture<Answer>> asked = new ConcurrentHashMap<>();
+  private final AtomicLong nextToken = new AtomicLong();
+  private final AtomicLong onDisk = new AtomicLong();
+
+  /**
+   * @param disk one thread, in order
+   * @param replies runs what callers hang on their futures, so that it never runs on the node's thread
+   */
+  public EffectRunner(Inbox inbox, ToolRunner tools, Executor disk, Executor replies) {
+    this.inbox = inbox;
+    this.tools = tools;
+    this.disk = disk;
+    this.replies = replies;
+  }
+
+  /** Hands {@code command} to the node; the future fails only when the node stops first. Any thread. */
+  public CompletableFuture<Answer> ask(Command command) {
+    CompletableFuture<Answer> answer = new CompletableFuture<>();
+    long token = nextToken.incrementAndGet();
+    asked.put(token, answer);
+    if (!inbox.put(new Input.CommandArrived(token, command))) {
+      asked.remove(token);
+      String why = inbox.closed() ? "the node is stopping" : "too many requests are waiting for the node";
+      answer.complete(new Answer.Refused(Answer.Reason.BUSY, why, "try again in a second"));
+    }
+    return answer;
+  }
+
+  void run(Effect effect) {
+    switch (effect) {
+      case Effect.SendFrame send -> send.link().send(send.to(), send.frame());
+      case Effect.RunCommit commit -> {
+        onDisk.incrementAndGet();
+        disk.execute(() -> run(commit.commit()));
+      }
+      case Effect.RunChore chore -> {
+        onDisk.incrementAndGet();
+        disk.execute(() -> step(chore.chore()));
+      }
+      case Effect.StartTool start ->
+        tools.start(start.order(), event -> inbox.put(new Input.ToolReported(event)));
+      case Effect.StopTool stop -> tools.stop(stop.order());
+      case Effect.Reply reply -> {
+        CompletableFuture<Answer> waiting = asked.remove(reply.token());
+        Check.that(waiting != null, "answered twice: " + reply.answer());
+        replies.execute(() -> waiting.complete(reply.answer()));
+      }
+    }
+  }
+
+  /** Whether no commit or chore is under way. Their ends may still wait in the inbox. */
+  boolean diskIdle() {
+    return onDisk.get() == 0;
+  }
+
+  /** Tells everyone who still waits that no answer will come. */
+  void abandonAsked() {
+    asked.forEach(
+        (token, waiting) -> waiting.completeExceptionally(new IllegalStateException("the node stopped")));
+    asked.clear();
+  }
+
+  private void run(Commit commit) {
+    IOException failure = null;
+    try {
+      commit.run();
+    } catch (IOException failed) {
+      Log.error("commit-failed", "position", commit.position(), "why", failed);
+      failure = failed;
+    }
+    end(new Input.CommitEnded(commit, failure));
+  }
+
+  private void step(Chore chore) {
+    try {
+      if (chore.step()) {
+        Log.info("chore-done", "name", chore.name());
+        end(new Input.ChoreEnded(chore, null));
+      } else if (inbox.closed()) {
+        end(new Input.ChoreEnded(chore, new IOException("the node is stopping")));
+      } else {
+        disk.execute(() -> step(chore));
+      }
+    } catch (IOException failed) {
+      Log.error("chore-failed", "name", chore.name(), "why", failed);
+      end(new Input.ChoreEnded(chore, failed));
+    }
+  }
+
+  /** In this order: whoever sees the disk idle finds the end in the inbox. */
+  private void end(Input ended) {
+    inbox.put(ended);
+    onDisk.decrementAndGet();
+  }
+}

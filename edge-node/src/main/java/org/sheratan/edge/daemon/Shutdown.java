@@ -1,0 +1,45 @@
+package org.sheratan.edge.daemon;
+
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+
+/** SIGTERM and SIGINT ask the daemon to stop; the process then ends with status 0 once it has. */
+public final class Shutdown {
+  private static final long PATIENCE_S = 30;
+
+  private final CountDownLatch asked = new CountDownLatch(1);
+  private final CountDownLatch finished = new CountDownLatch(1);
+
+  /** Hears the signals from now on. */
+  public void listen() {
+    Runtime.getRuntime().addShutdownHook(new Thread(this::onExit, "shutdown"));
+  }
+
+  public void ask() {
+    asked.countDown();
+  }
+
+  /** Returns once somebody asked. */
+  public void await() throws InterruptedException {
+    asked.await();
+  }
+
+  /** Everything is closed: the process may go. */
+  public void finished() {
+    finished.countDown();
+  }
+
+  private void onExit() {
+    boolean signaled = asked.getCount() > 0;
+    ask();
+    try {
+      boolean inTime = finished.await(PATIENCE_S, TimeUnit.SECONDS);
+      if (signaled) {
+        // Otherwise the status would be 143, which service managers and scripts take for a failure.
+        Runtime.getRuntime().halt(inTime ? ExitStatus.OK.code() : ExitStatus.FAILURE.code());
+      }
+    } catch (InterruptedException hurried) {
+      Thread.currentThread().interrupt();
+    }
+  }
+}

@@ -1,0 +1,96 @@
+package org.sheratan.edge.daemon;
+
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.SynchronousQueue;
+import java.util.concurrent.ThreadFactory;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+
+/** Every thread of the process is made here. All are daemons: only {@link Shutdown} decides when it ends. */
+public final class Threads implements AutoCloseable {
+  private static final long IDLE_S = 30;
+
+  private final Thread.UncaughtExceptionHandler fatal;
+  private final ExecutorService disk;
+  private final ExecutorService links;
+  private final ExecutorService tools;
+  private final ExecutorService connections;
+  private final ScheduledExecutorService ticker;
+
+  public Threads(Thread.UncaughtExceptionHandler fatal) {
+    this.fatal = fatal;
+    this.disk = new ThreadPoolExecutor(1, 1, 0, TimeUnit.SECONDS, new LinkedBlockingQueue<>(),
+        named("disk"));
+    this.links = growing("link");
+    this.tools = growing("tool");
+    this.connections = Executors.newThreadPerTaskExecutor(
+        Thread.ofVirtual().name("connection-", 0).uncaughtExceptionHandler(Threads::connectionBroke)
+            .factory());
+    this.ticker = new ScheduledThreadPoolExecutor(1, named("ticker"));
+  }
+
+  /** One thread, for whoever blocks on the disk; tasks run in order. */
+  public ExecutorService disk() {
+    return disk;
+  }
+
+  /** A platform thread per task, kept a while: receiving loops and name look-ups. */
+  public ExecutorService links() {
+    return links;
+  }
+
+  /** A platform thread per tool; the node bounds how many run. */
+  public ExecutorService tools() {
+    return tools;
+  }
+
+  /** A virtual thread per task. What one caller's request breaks ends that request only. */
+  public ExecutorService connections() {
+    return connections;
+  }
+
+  /** Runs {@code task} again and again; it must be short. */
+  public void every(long periodMs, Runnable task) {
+    ticker.scheduleWithFixedDelay(() -> {
+      try {
+        task.run();
+      } catch (RuntimeException | Error broken) {
+        // The executor would swallow it and stop ticking without a word.
+        fatal.uncaughtException(Thread.currentThread(), broken);
+      }
+    }, periodMs, periodMs, TimeUnit.MILLISECONDS);
+  }
+
+  public Thread start(String name, Runnable body) {
+    Thread thread = named(name).newThread(body);
+    thread.start();
+    return thread;
+  }
+
+  /** Interrupts whatever still runs and waits for nothing. */
+  @Override
+  public void close() {
+    ticker.shutdownNow();
+    connections.shutdownNow();
+    tools.shutdownNow();
+    links.shutdownNow();
+    disk.shutdownNow();
+  }
+
+  private ExecutorService growing(String name) {
+    return new ThreadPoolExecutor(0, Integer.MAX_VALUE, IDLE_S, TimeUnit.SECONDS, new SynchronousQueue<>(),
+        named(name));
+  }
+
+  private ThreadFactory named(String name) {
+    return Thread.ofPlatform().daemon().name(name).uncaughtExceptionHandler(fatal).factory();
+  }
+
+  private static void connectionBroke(Thread thread, Throwable cause) {
+    Log.error(cause, "connection-broke", "thread", thread.getName());
+  }
+}
