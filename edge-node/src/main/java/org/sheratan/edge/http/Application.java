@@ -62,7 +62,7 @@ final class Application implements Function<HttpRequest, HttpResponse> {
 
   private static Problem unauthorized(String detail) {
     return Problem.of(401, "unauthorized", "A valid token is needed", detail)
-        .fix("the token is in the file api-token of the node's data folder");
+        .fix("the token in the file api-token of the node's data folder");
   }
 
   /** A plain HTML form cannot send application/json, so no page can post for its visitor. */
@@ -73,7 +73,7 @@ final class Application implements Function<HttpRequest, HttpResponse> {
     String type = request.head().header("content-type").orElse("").toLowerCase(Locale.ROOT);
     if (!type.matches("application/json *(; *charset=\"?utf-8\"?)?")) {
       throw new HttpRefusal(Problem.of(415, "media-type", "Media type not supported", "the body must be JSON")
-          .fix("send the header Content-Type: application/json"));
+          .fix("the header Content-Type: application/json"));
     }
   }
 }

@@ -29,7 +29,7 @@ final class CallerCheck {
     if (!authority.matches(AUTHORITY) || !ours(authority.replaceFirst(":[0-9]{1,5}$", ""))) {
       throw new HttpRefusal(Problem.of(421, "unknown-host", "This node is not known by that name",
           "the Host field names neither loopback nor a configured name")
-          .fix("add the name to the configuration, [http] names, or call the node by its address"));
+          .fix("the address 127.0.0.1, or adding the name to [http] names in the configuration"));
     }
     String origin = head.header("origin").orElse("").toLowerCase(Locale.ROOT);
     boolean same = origin.isEmpty() || origin.equals("http://" + authority)

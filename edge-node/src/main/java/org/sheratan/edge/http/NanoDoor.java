@@ -87,7 +87,7 @@ final class NanoDoor extends NanoHTTPD {
     } catch (RuntimeException bug) {
       Logger.error(bug, "msg=\"request failed\" method={} status=500", head.method());
       return HttpResponse.problem(Problem.of(500, "internal", "Internal error", "this is a bug in the node")
-          .fix("see the node's log, and report it"));
+          .fix("the log of the node, for a report of it"));
     }
   }
 

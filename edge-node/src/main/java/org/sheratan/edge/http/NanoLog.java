@@ -3,24 +3,23 @@ package org.sheratan.edge.http;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 
-import fi.iki.elonen.NanoHTTPD;
 import org.tinylog.jul.JulTinylogBridge;
 
 /** Leads NanoHTTPD's java.util.logging into tinylog, like everything else this process says. */
 final class NanoLog {
-  /** Kept, because java.util.logging forgets the level of a logger that nobody holds. */
-  private static final Logger NANO = Logger.getLogger(NanoHTTPD.class.getName());
+  private static final Logger ROOT = Logger.getLogger("");
 
   static {
     JulTinylogBridge.activate();
-    // Below INFO it reports the end of every accept with a stack trace.
-    NANO.setLevel(Level.INFO);
+    // The bridge opens every level. Below INFO, NanoHTTPD reports the end of each accept with a stack trace, and the
+    // JDK's HTTP client writes out request headers, tokens included.
+    ROOT.setLevel(Level.INFO);
   }
 
   private NanoLog() {}
 
   /** Does its work once, however often it is called. */
   static Logger bridge() {
-    return NANO;
+    return ROOT;
   }
 }

@@ -57,7 +57,7 @@ final class NodeDesk {
     } catch (ExecutionException stopped) {
       throw new HttpRefusal(
           Problem.of(503, "stopping", "The node is stopping", "the node stopped before answering")
-              .fix("start it with: sheratan run").retryAfter(5));
+              .fix("sheratan run").retryAfter(5));
     } catch (InterruptedException stopping) {
       Thread.currentThread().interrupt();
       throw new HttpRefusal(Problem.of(503, "stopping", "The node is stopping", "the API is shutting down"));

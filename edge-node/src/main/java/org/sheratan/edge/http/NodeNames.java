@@ -53,12 +53,12 @@ final class NodeNames {
           Problem
               .of(404, "not-found", "There is no such thing here",
                   "no node known here is called " + reference)
-              .fix("list the known nodes with: sheratan node list"));
+              .fix("sheratan node list"));
     }
     if (found.size() > 1) {
       String ids = String.join(", ", found.stream().map(NodeId::shortName).toList());
       throw new HttpRefusal(Problem.of(409, "ambiguous", "Several nodes are called that",
-          reference + " may be any of " + ids).fix("use one of these instead"));
+          reference + " may be any of " + ids).fix("one of these ids"));
     }
     return found.getFirst();
   }

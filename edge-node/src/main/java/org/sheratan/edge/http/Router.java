@@ -47,7 +47,7 @@ final class Router {
     Optional<Route> found = routes.stream().filter(route -> route.matches(request.path())).findFirst();
     if (found.isEmpty()) {
       throw new HttpRefusal(Problem.of(404, "not-found", "There is no such thing here", "no such path")
-          .fix("the paths are listed in docs/api.md"));
+          .fix("one of the paths in docs/api.md"));
     }
     SortedMap<String, Handler> byMethod = found.get().byMethod();
     Handler handler = byMethod.get(request.method().equals("HEAD") ? "GET" : request.method());

@@ -1,0 +1,27 @@
+package org.sheratan.edge.cli;
+
+import java.math.BigDecimal;
+import java.math.RoundingMode;
+import java.util.Locale;
+
+/** Numbers for people. */
+final class Amounts {
+  private Amounts() {}
+
+  /** Such as {@code 6.2 s}, {@code 3 min 20 s} or {@code 5 h 12 min}. */
+  static String duration(double seconds) {
+    long whole = (long) seconds;
+    if (whole < 60) {
+      return String.format(Locale.ROOT, "%.1f s", seconds);
+    }
+    return whole < 3600
+        ? whole / 60 + " min " + whole % 60 + " s"
+        : whole / 3600 + " h " + whole % 3600 / 60 + " min";
+  }
+
+  /** Tokens, without trailing zeros: 3000000 micros are 3. */
+  static String tokens(double micros) {
+    BigDecimal tokens = BigDecimal.valueOf(micros).movePointLeft(6).setScale(6, RoundingMode.HALF_UP);
+    return tokens.signum() == 0 ? "0" : tokens.stripTrailingZeros().toPlainString();
+  }
+}

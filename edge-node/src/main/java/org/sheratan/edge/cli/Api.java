@@ -1,0 +1,135 @@
+package org.sheratan.edge.cli;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.ConnectException;
+import java.net.HttpURLConnection;
+import java.net.Proxy;
+import java.net.SocketTimeoutException;
+import java.net.URI;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Optional;
+
+import org.sheratan.core.json.CanonicalJson;
+import org.sheratan.core.json.Json;
+import org.sheratan.core.json.JsonLimits;
+import org.sheratan.core.json.JsonReader;
+import org.sheratan.edge.http.AccessToken;
+import org.sheratan.edge.http.ApiFolder;
+import org.sheratan.kernel.Bytes;
+import org.sheratan.kernel.MalformedException;
+
+/**
+ * The CLI's side of the API. On HttpURLConnection: java.net.http starts 50 ms later and brings a thread of its own
+ * (docs/decisions/0072).
+ */
+final class Api {
+  private static final int CONNECT_MS = 3_000;
+  private static final int MAX_ANSWER_BYTES = 16 * 1024 * 1024;
+  private static final JsonLimits LIMITS = JsonLimits.STANDARD.withMaxBytes(MAX_ANSWER_BYTES);
+
+  private final String address;
+  private final AccessToken token;
+  private final Path folder;
+
+  private Api(String address, AccessToken token, Path folder) {
+    this.address = address;
+    this.token = token;
+    this.folder = folder;
+  }
+
+  /** @param folder data folder of the node; its address and token files are read */
+  static Api open(Path folder) throws CommandFailure {
+    ApiFolder files = new ApiFolder(folder);
+    try {
+      return new Api(files.readAddress(), files.readToken(), folder);
+    } catch (NoSuchFileException absent) {
+      throw new CommandFailure(ExitStatus.UNREACHABLE, "no node has run in " + folder,
+          "sheratan run --data-dir " + folder);
+    } catch (AccessDeniedException denied) {
+      throw new CommandFailure(ExitStatus.AUTH, "no permission to read " + denied.getFile(),
+          "the same command as the user the node runs as");
+    } catch (IOException | MalformedException unreadable) {
+      throw new CommandFailure(ExitStatus.FAILURE, "cannot read the API's files: " + unreadable.getMessage(),
+          "restart the node, which writes them anew");
+    }
+  }
+
+  Json.Obj get(String path, Duration patience) throws CommandFailure {
+    return call("GET", path, Optional.empty(), Optional.empty(), patience);
+  }
+
+  Json.Obj post(String path, Json.Obj body, Duration patience) throws CommandFailure {
+    return call("POST", path, Optional.of(body), Optional.empty(), patience);
+  }
+
+  Json.Obj post(String path, Json.Obj body, Optional<String> idempotencyKey, Duration patience)
+      throws CommandFailure {
+    return call("POST", path, Optional.of(body), idempotencyKey, patience);
+  }
+
+  private Json.Obj call(String method, String path, Optional<Json.Obj> body, Optional<String> idempotencyKey,
+      Duration patience) throws CommandFailure {
+    try {
+      HttpURLConnection call = (HttpURLConnection) URI.create(address + path).toURL()
+          .openConnection(Proxy.NO_PROXY);
+      call.setRequestMethod(method);
+      call.setConnectTimeout(CONNECT_MS);
+      call.setReadTimeout((int) Math.min(Integer.MAX_VALUE, patience.toMillis()));
+      call.setInstanceFollowRedirects(false);
+      call.setRequestProperty("Authorization", "Bearer " + token.secret());
+      idempotencyKey.ifPresent(key -> call.setRequestProperty("Idempotency-Key", key));
+      if (body.isPresent()) {
+        send(call, CanonicalJson.bytes(body.get()));
+      }
+      int status = call.getResponseCode();
+      Json.Obj answer = answer(status < 400 ? call.getInputStream() : call.getErrorStream());
+      if (status >= 400) {
+        throw failure(status, answer);
+      }
+      return answer;
+    } catch (ConnectException refused) {
+      throw new CommandFailure(ExitStatus.UNREACHABLE,
+          "the node of " + folder + " does not run (" + address + ")",
+          "sheratan run --data-dir " + folder);
+    } catch (SocketTimeoutException silent) {
+      throw new CommandFailure(ExitStatus.TIMEOUT, "no answer from " + address + " in time",
+          "the same command with a longer --timeout");
+    } catch (IOException broken) {
+      throw new CommandFailure(ExitStatus.UNREACHABLE,
+          "lost the node at " + address + ": " + broken.getMessage(),
+          "sheratan status");
+    } catch (MalformedException odd) {
+      throw new CommandFailure(ExitStatus.FAILURE,
+          "what answers at " + address + " is not a node: " + odd.getMessage(),
+          "");
+    }
+  }
+
+  private static void send(HttpURLConnection call, Bytes body) throws IOException {
+    call.setDoOutput(true);
+    call.setRequestProperty("Content-Type", "application/json");
+    // Of known length, so that it is neither chunked nor silently sent twice.
+    call.setFixedLengthStreamingMode(body.length());
+    call.getOutputStream().write(body.toArray());
+  }
+
+  private static Json.Obj answer(InputStream stream) throws IOException {
+    if (stream == null) {
+      return Json.Obj.EMPTY;
+    }
+    try (stream) {
+      return JsonReader.readObject(Bytes.copyOf(stream.readNBytes(MAX_ANSWER_BYTES + 1)), LIMITS);
+    }
+  }
+
+  private static CommandFailure failure(int status, Json.Obj problem) {
+    View view = new View(problem);
+    String type = view.text("type");
+    ExitStatus exit = ExitStatus.of(status, type.substring(type.lastIndexOf(':') + 1));
+    return new CommandFailure(exit, view.textOr("detail", "the API answered " + status), view.text("fix"));
+  }
+}

@@ -1,0 +1,28 @@
+package org.sheratan.edge.cli;
+
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Parameters;
+
+import org.sheratan.core.json.Json;
+
+@Command(name = "cancel", description = "Cancel a job that has not ended. Exit status 6 when it has.", footer = {
+    "",
+    "Example:", "  sheratan job cancel k7f3q2ab-3-17"})
+final class JobCancelCommand extends NodeCommand {
+  @Parameters(paramLabel = "JOB", description = "Id of the job.")
+  private String job;
+
+  JobCancelCommand(Session session) {
+    super(session);
+  }
+
+  @Override
+  protected ExitStatus run(Output output) throws CommandFailure {
+    String path = "/api/v1/jobs/" + JobIds.checked(job) + "/cancel";
+    Json.Obj answer = session().api().post(path, Json.Obj.EMPTY, session().patience());
+    output.document(answer);
+    View view = new View(answer);
+    output.line("job " + view.text("id") + " " + view.text("state").replace('_', ' '));
+    return ExitStatus.OK;
+  }
+}

@@ -1,0 +1,53 @@
+package org.sheratan.edge.cli;
+
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+import org.sheratan.core.json.Json;
+
+@Command(name = "list", description = "List the jobs of this node, newest first.", footer = {"", "Example:",
+    "  sheratan job list --state working --limit 10"})
+final class JobListCommand extends NodeCommand {
+  @Option(names = "--state", paramLabel = "STATE", description = {
+      "Only jobs in this state: pending, auction, working,",
+      "completed, failed, cancelled, expired or outcome_unknown."})
+  private String state = "";
+  @Option(names = "--limit", paramLabel = "N", description = "At most so many, 1 to 1000.", defaultValue = "50")
+  private int limit;
+  @Option(names = "--after", paramLabel = "JOB", description = "Continue behind this job.")
+  private String after = "";
+
+  JobListCommand(Session session) {
+    super(session);
+  }
+
+  @Override
+  protected ExitStatus run(Output output) throws CommandFailure {
+    String query = "?limit=" + limit
+        + (state.isEmpty() ? "" : "&state=" + URLEncoder.encode(state, StandardCharsets.UTF_8))
+        + (after.isEmpty() ? "" : "&after=" + JobIds.checked(after));
+    Json.Obj answer = session().api().get("/api/v1/jobs" + query, session().patience());
+    output.document(answer);
+    View view = new View(answer);
+    Table table = new Table("JOB", "KIND", "STATE", "WORKER", "PRICE", "TRIES", "AGE", "REASON");
+    for (View job : view.objects("jobs")) {
+      boolean awarded = !job.text("worker").isEmpty();
+      table.row(job.text("id"), job.text("kind"),
+          job.text("state").replace('_', ' ') + JobReport.progress(job),
+          job.text("worker"), awarded ? Amounts.tokens(job.number("price_micros")) : "", job.text("attempt"),
+          Amounts.duration(job.number("age_s")), job.text("reason"));
+    }
+    if (view.objects("jobs").isEmpty()) {
+      output.note("no jobs");
+    } else {
+      output.table(table);
+    }
+    if (!view.text("next").isEmpty()) {
+      output.note("more: sheratan job list --after " + view.text("next"));
+    }
+    return ExitStatus.OK;
+  }
+}

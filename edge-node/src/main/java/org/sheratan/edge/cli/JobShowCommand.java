@@ -1,0 +1,25 @@
+package org.sheratan.edge.cli;
+
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Parameters;
+
+import org.sheratan.core.json.Json;
+
+@Command(name = "show", description = "Show one job.", footer = {"", "Example:",
+    "  sheratan job show k7f3q2ab-3-17"})
+final class JobShowCommand extends NodeCommand {
+  @Parameters(paramLabel = "JOB", description = "Id of the job.")
+  private String job;
+
+  JobShowCommand(Session session) {
+    super(session);
+  }
+
+  @Override
+  protected ExitStatus run(Output output) throws CommandFailure {
+    Json.Obj answer = session().api().get("/api/v1/jobs/" + JobIds.checked(job), session().patience());
+    output.document(answer);
+    JobReport.details(new View(answer), output);
+    return ExitStatus.OK;
+  }
+}

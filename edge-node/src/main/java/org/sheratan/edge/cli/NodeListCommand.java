@@ -1,0 +1,52 @@
+package org.sheratan.edge.cli;
+
+import java.util.List;
+
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+import org.sheratan.core.json.Json;
+
+@Command(name = "list", description = "List the nodes known here. Exit status 4 when none matches.", footer = {
+    "",
+    "Example:", "  sheratan node list --offers gpu"})
+final class NodeListCommand extends NodeCommand {
+  @Option(names = "--offers", paramLabel = "OFFER", description = "Only nodes with an offer that starts like this.")
+  private String offers = "";
+  @Option(names = "--kind", paramLabel = "KIND", description = "Only nodes that run this kind of job.")
+  private String kind = "";
+
+  NodeListCommand(Session session) {
+    super(session);
+  }
+
+  @Override
+  protected ExitStatus run(Output output) throws CommandFailure {
+    Json.Obj answer = session().api().get("/api/v1/nodes", session().patience());
+    List<View> nodes = new View(answer).objects("nodes").stream().filter(this::matches).toList();
+    output.document(
+        answer.with("nodes", new Json.Arr(nodes.stream().<Json>map(View::json).toList())));
+    Table table = new Table("NAME", "ID", "STATE", "HOPS", "VIA", "SEEN", "OFFERS", "SEEKS", "RUNS");
+    for (View node : nodes) {
+      table.row(node.text("name"), node.text("short_name"), node.text("state"), node.text("hops"),
+          node.text("via"),
+          Amounts.duration(node.number("seen_s")), String.join(",", node.texts("offers")),
+          String.join(",", node.texts("wants")), String.join(",", node.texts("capabilities")));
+    }
+    if (!nodes.isEmpty()) {
+      output.table(table);
+    } else {
+      output.note(filtered() ? "no node matches" : "no other node is known yet");
+    }
+    return nodes.isEmpty() && filtered() ? ExitStatus.NOT_FOUND : ExitStatus.OK;
+  }
+
+  private boolean filtered() {
+    return !offers.isEmpty() || !kind.isEmpty();
+  }
+
+  private boolean matches(View node) {
+    return (offers.isEmpty() || node.texts("offers").stream().anyMatch(offer -> offer.startsWith(offers)))
+        && (kind.isEmpty() || node.texts("capabilities").contains(kind));
+  }
+}

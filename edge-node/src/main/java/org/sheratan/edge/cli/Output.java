@@ -1,0 +1,76 @@
+package org.sheratan.edge.cli;
+
+import org.sheratan.core.json.Json;
+import org.sheratan.core.json.PrettyJson;
+
+/** Where a command writes: either one JSON document or text, on stdout; notes and errors on stderr. */
+public final class Output {
+  private static final String RED = "\u001b[31m";
+  private static final String PLAIN = "\u001b[0m";
+
+  private final Terminal terminal;
+  private final boolean json;
+  private final boolean color;
+
+  Output(Terminal terminal, boolean json, boolean color) {
+    this.terminal = terminal;
+    this.json = json;
+    this.color = color;
+  }
+
+  /** Whether the caller wants JSON; text methods then write nothing. */
+  public boolean json() {
+    return json;
+  }
+
+  public boolean interactive() {
+    return terminal.interactive() && !json;
+  }
+
+  /** The one document of a command; nothing without {@code --json}. */
+  public void document(Json document) {
+    if (json) {
+      terminal.out().print(PrettyJson.text(document) + "\n");
+      terminal.out().flush();
+    }
+  }
+
+  /** A line of the answer, our own words or {@link Printable} ones. */
+  public void line(String text) {
+    part(text + "\n");
+  }
+
+  /** Without a line end, shown at once. */
+  public void part(String text) {
+    if (!json) {
+      terminal.out().print(shown(text));
+      terminal.out().flush();
+    }
+  }
+
+  public void table(Table table) {
+    table.lines().forEach(this::line);
+  }
+
+  /** For people only: hints and progress. */
+  public void note(String text) {
+    terminal.err().print(shown(Printable.of(text)) + "\n");
+    terminal.err().flush();
+  }
+
+  /** On stderr for people; with {@code --json} also as the one document. */
+  public void failure(CommandFailure failure) {
+    String fix = failure.fix().isEmpty() ? "" : ". Try: " + failure.fix();
+    String label = color ? RED + "error:" + PLAIN : "error:";
+    terminal.err().print(label + " " + shown(Printable.of(failure.getMessage() + fix)) + "\n");
+    terminal.err().flush();
+    Json.Obj error = Json.Obj.EMPTY.with("exit_status", failure.exit().code()).with("message",
+        failure.getMessage());
+    document(Json.Obj.EMPTY.with("error",
+        failure.fix().isEmpty() ? error : error.with("fix", failure.fix())));
+  }
+
+  private String shown(String text) {
+    return terminal.unicode() ? text : Printable.ascii(text);
+  }
+}

@@ -1,0 +1,34 @@
+package org.sheratan.edge.cli;
+
+/** Makes text that others chose, such as a peer's name, harmless on a terminal. */
+final class Printable {
+  private Printable() {}
+
+  /**
+   * Without control characters, escape sequences, line ends and marks that reorder or hide text; each becomes a
+   * question mark.
+   */
+  static String of(String text) {
+    StringBuilder out = new StringBuilder();
+    text.codePoints().forEach(letter -> out.appendCodePoint(harmful(letter) ? '?' : letter));
+    return out.toString();
+  }
+
+  /** As ASCII, with the few signs we print ourselves spelled out. */
+  static String ascii(String text) {
+    StringBuilder out = new StringBuilder();
+    text.replace("→", "->").replace("…", "...").replace("−", "-").codePoints()
+        .forEach(letter -> out.appendCodePoint(letter < 0x80 ? letter : '?'));
+    return out.toString();
+  }
+
+  private static boolean harmful(int letter) {
+    return switch (Character.getType(letter)) {
+      case Character.CONTROL, Character.FORMAT, Character.SURROGATE, Character.PRIVATE_USE,
+          Character.UNASSIGNED,
+          Character.LINE_SEPARATOR, Character.PARAGRAPH_SEPARATOR ->
+        true;
+      default -> false;
+    };
+  }
+}

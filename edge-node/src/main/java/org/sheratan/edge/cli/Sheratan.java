@@ -1,0 +1,52 @@
+package org.sheratan.edge.cli;
+
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
+
+import picocli.CommandLine;
+import picocli.CommandLine.ParameterException;
+
+/** The program. */
+public final class Sheratan {
+  private Sheratan() {}
+
+  public static void main(String[] arguments) {
+    System.exit(run(Terminal.system(), arguments));
+  }
+
+  /** @return the exit status */
+  public static int run(Terminal terminal, String... arguments) {
+    Session session = new Session(terminal);
+    return commandLine(session).execute(arguments);
+  }
+
+  static CommandLine commandLine(Session session) {
+    CommandLine line = new CommandLine(session);
+    Commands.addTo(line, session);
+    Terminal terminal = session.terminal();
+    line.setOut(new PrintWriter(terminal.out(), true, StandardCharsets.UTF_8));
+    line.setErr(new PrintWriter(terminal.err(), true, StandardCharsets.UTF_8));
+    line.setColorScheme(CommandLine.Help.defaultColorScheme(CommandLine.Help.Ansi.OFF));
+    line.setUsageHelpWidth(100);
+    line.setExpandAtFiles(false);
+    line.setCaseInsensitiveEnumValuesAllowed(true);
+    line.setParameterExceptionHandler((wrong, ignored) -> misused(session, wrong));
+    line.setExecutionExceptionHandler((failed, command, parsed) -> failed(session, failed));
+    return line;
+  }
+
+  private static int misused(Session session, ParameterException wrong) {
+    String command = wrong.getCommandLine().getCommandSpec().qualifiedName();
+    CommandFailure failure = new CommandFailure(ExitStatus.USAGE, wrong.getMessage(), command + " --help");
+    session.output().failure(failure);
+    return ExitStatus.USAGE.code();
+  }
+
+  private static int failed(Session session, Exception failed) throws Exception {
+    if (failed instanceof CommandFailure failure) {
+      session.output().failure(failure);
+      return failure.exit().code();
+    }
+    throw failed;
+  }
+}

@@ -1,0 +1,31 @@
+package org.sheratan.edge.cli;
+
+import picocli.CommandLine.Command;
+
+import org.sheratan.core.json.Json;
+
+@Command(name = "status", description = "Show how the node is doing. Exit status 9 when it is degraded.", footer = {
+    "", "Example:", "  sheratan status --data-dir ~/node-a"})
+final class StatusCommand extends NodeCommand {
+  StatusCommand(Session session) {
+    super(session);
+  }
+
+  @Override
+  protected ExitStatus run(Output output) throws CommandFailure {
+    Json.Obj status = session().api().get("/api/v1/status", session().patience());
+    View view = new View(status);
+    output.document(status);
+    output.line(Printable.of(view.text("name")) + " (" + view.text("short_name") + ")  Sheratan edge "
+        + view.text("version"));
+    output.line(
+        "state      " + (view.is("accepting") ? "ok" : "DEGRADED: " + Printable.of(view.text("problem"))));
+    output.line("uptime     " + Amounts.duration(view.number("uptime_s")) + ", start " + view.text("epoch"));
+    output.line("peers      " + view.text("peers"));
+    output.line("jobs       " + view.text("jobs_queued") + " waiting, " + view.text("jobs_running")
+        + " running here, " + view.text("jobs_completed") + " completed");
+    output.line("runs       " + Printable.of(String.join(", ", view.texts("capabilities"))));
+    output.line("offers     " + Printable.of(String.join(", ", view.texts("offers"))));
+    return view.is("accepting") ? ExitStatus.OK : ExitStatus.DEGRADED;
+  }
+}
