@@ -9,6 +9,7 @@ public final class Shutdown {
 
   private final CountDownLatch asked = new CountDownLatch(1);
   private final CountDownLatch finished = new CountDownLatch(1);
+  private volatile int status;
 
   /** Hears the signals from now on. */
   public void listen() {
@@ -24,8 +25,19 @@ public final class Shutdown {
     asked.await();
   }
 
+  /** Returns true as soon as somebody asked, false after {@code waitMs} without. */
+  public boolean await(long waitMs) throws InterruptedException {
+    return asked.await(waitMs, TimeUnit.MILLISECONDS);
+  }
+
   /** Everything is closed: the process may go. */
   public void finished() {
+    finished(ExitStatus.OK.code());
+  }
+
+  /** As {@link #finished()}, with the exit status to end with if it was a signal that asked. */
+  public void finished(int exitStatus) {
+    status = exitStatus;
     finished.countDown();
   }
 
@@ -36,7 +48,7 @@ public final class Shutdown {
       boolean inTime = finished.await(PATIENCE_S, TimeUnit.SECONDS);
       if (signaled) {
         // Otherwise the status would be 143, which service managers and scripts take for a failure.
-        Runtime.getRuntime().halt(inTime ? ExitStatus.OK.code() : ExitStatus.FAILURE.code());
+        Runtime.getRuntime().halt(inTime ? status : ExitStatus.FAILURE.code());
       }
     } catch (InterruptedException hurried) {
       Thread.currentThread().interrupt();
