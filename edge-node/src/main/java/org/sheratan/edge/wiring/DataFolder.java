@@ -1,0 +1,60 @@
+package org.sheratan.edge.wiring;
+
+import java.io.IOException;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileSystemException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+
+import org.sheratan.edge.daemon.ExitStatus;
+
+/** Where everything of one node lies; docs/operations.md lists the files. */
+public record DataFolder(Path top) {
+  public Path configFile() {
+    return top.resolve("sheratan.toml");
+  }
+
+  public Path identityFile() {
+    return top.resolve("identity.key");
+  }
+
+  public Path networkKeyFile() {
+    return top.resolve("network.key");
+  }
+
+  /** Written once the node is ready, removed when it stops in order. */
+  public Path runFile() {
+    return top.resolve("run.json");
+  }
+
+  Path storeFolder() {
+    return top.resolve("store");
+  }
+
+  Path indexFolder() {
+    return top.resolve("index");
+  }
+
+  /** Makes {@code folder} and those above it, for the owner only. */
+  static void create(Path folder) throws StartRefusal {
+    try {
+      Files.createDirectories(folder,
+          PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
+    } catch (IOException refused) {
+      throw refusal(folder, refused);
+    }
+  }
+
+  /** In the operator's words, whatever the file system said about {@code file}. */
+  static StartRefusal refusal(Path file, IOException cause) {
+    String why = switch (cause) {
+      case NoSuchFileException absent -> "no such file or folder";
+      case AccessDeniedException denied -> "permission denied";
+      case FileSystemException refused when refused.getReason() != null -> refused.getReason();
+      default -> String.valueOf(cause.getMessage());
+    };
+    return new StartRefusal(ExitStatus.FAILURE, file + ": " + why, "");
+  }
+}

@@ -1,0 +1,84 @@
+package org.sheratan.edge.wiring;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.Optional;
+
+import org.sheratan.edge.config.ConfigException;
+import org.sheratan.edge.config.ConfigReader;
+import org.sheratan.edge.daemon.ExitStatus;
+import org.sheratan.edge.daemon.SystemRandomness;
+import org.sheratan.kernel.NodeId;
+
+/** Sets up a data folder: identity, network key, configuration. Each file appears whole; the last one seals it. */
+public final class Init {
+  private Init() {}
+
+  /**
+   * @param networkKey to join an existing network; empty to found a new one
+   * @param configText the configuration to write; see {@link #configFor}
+   */
+  public record Request(Path folder, Optional<NetworkKey> networkKey, String configText) {}
+
+  /** @param founded whether the network key is new: other nodes need a copy of it */
+  public record Report(NodeId id, DataFolder folder, boolean founded) {}
+
+  /** A configuration that sets only the name; every other key has its default. */
+  public static String configFor(String name) {
+    return """
+        # Every key and its default: docs/operations.md, or: sheratan run --print-config
+        [node]
+        name = "%s"
+        """.formatted(name.replace("\\", "\\\\").replace("\"", "\\\""));
+  }
+
+  public static Report run(Request request) throws StartRefusal {
+    DataFolder folder = new DataFolder(request.folder().toAbsolutePath().normalize());
+    if (Files.exists(folder.configFile())) {
+      throw new StartRefusal(ExitStatus.CONFLICT,
+          folder.configFile() + " exists: the folder is set up already",
+          "start it with: sheratan run --data " + folder.top());
+    }
+    try {
+      ConfigReader.parse(folder.configFile(), request.configText());
+    } catch (ConfigException wrong) {
+      throw new StartRefusal(ExitStatus.USAGE, wrong.getMessage(), "");
+    }
+    DataFolder.create(folder.top());
+    SystemRandomness randomness = new SystemRandomness();
+    NodeId id = IdentityFile.readOrCreate(folder.identityFile(), randomness).id();
+    boolean founded = writeNetworkKey(folder.networkKeyFile(), request.networkKey(), randomness);
+    writeConfig(folder.configFile(), request.configText());
+    return new Report(id, folder, founded);
+  }
+
+  private static boolean writeNetworkKey(Path file, Optional<NetworkKey> given, SystemRandomness randomness)
+      throws StartRefusal {
+    try {
+      if (!Files.exists(file)) {
+        SecretFile.write(file, given.orElseGet(() -> NetworkKey.generate(randomness)).text());
+        return given.isEmpty();
+      }
+      NetworkKey present = NetworkKey.parse(SecretFile.read(file), file.toString());
+      if (given.isPresent() && !given.get().equals(present)) {
+        throw new StartRefusal(ExitStatus.CONFLICT, file + " holds another network key",
+            "remove it, or keep it");
+      }
+      return false;
+    } catch (IOException refused) {
+      throw DataFolder.refusal(file, refused);
+    }
+  }
+
+  private static void writeConfig(Path file, String text) throws StartRefusal {
+    Path fresh = file.resolveSibling(file.getFileName() + ".new");
+    try {
+      Files.writeString(fresh, text);
+      Files.move(fresh, file, StandardCopyOption.ATOMIC_MOVE);
+    } catch (IOException refused) {
+      throw DataFolder.refusal(file, refused);
+    }
+  }
+}
