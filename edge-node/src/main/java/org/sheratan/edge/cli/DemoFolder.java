@@ -1,0 +1,90 @@
+package org.sheratan.edge.cli;
+
+import java.io.Closeable;
+import java.io.IOException;
+import java.nio.file.FileVisitResult;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.SimpleFileVisitor;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+
+/** The temporary folder of one demo: the nodes' data folders, their logs, and real files for them to work on. */
+record DemoFolder(Path root) implements Closeable {
+  /** What the nodes read and hash is this program itself; so much of it at most. */
+  private static final long MAX_FILE_BYTES = 1_500_000;
+
+  static DemoFolder make() throws IOException {
+    return new DemoFolder(Files.createTempDirectory("sheratan-demo-"));
+  }
+
+  Path node(String name) {
+    return root.resolve(name);
+  }
+
+  Path log(String name) {
+    return root.resolve(name + ".log");
+  }
+
+  /** The last lines of a node's log, for when it did not start. */
+  String lastWords(String name, int lines) throws IOException {
+    List<String> all = Files.readAllLines(log(name));
+    return String.join("\n", all.subList(Math.max(0, all.size() - lines), all.size()));
+  }
+
+  /**
+   * Copies {@code text} and the jars of the class path into {@code workspace}.
+   *
+   * @return the copies' names
+   */
+  static List<String> fill(Path workspace, Path text, List<Path> jars) throws IOException {
+    Path library = Files.createDirectories(workspace.resolve("lib"));
+    List<String> names = new ArrayList<>();
+    Files.copy(text, workspace.resolve(text.getFileName()));
+    names.add(text.getFileName().toString());
+    for (Path jar : jars) {
+      if (Files.size(jar) <= MAX_FILE_BYTES) {
+        Files.copy(jar, library.resolve(jar.getFileName()));
+        names.add("lib/" + jar.getFileName());
+      }
+    }
+    return names;
+  }
+
+  /** The jars this program runs from: its own, and those beside it in {@code lib}. */
+  static List<Path> ownJars(String classPath) throws IOException {
+    List<Path> jars = new ArrayList<>();
+    for (String entry : classPath.split(java.io.File.pathSeparator)) {
+      Path jar = Path.of(entry).toAbsolutePath();
+      if (Files.isRegularFile(jar)) {
+        jars.add(jar);
+        Path library = jar.resolveSibling("lib");
+        if (Files.isDirectory(library)) {
+          try (Stream<Path> beside = Files.list(library)) {
+            beside.filter(file -> file.toString().endsWith(".jar")).sorted().forEach(jars::add);
+          }
+        }
+      }
+    }
+    return jars;
+  }
+
+  @Override
+  public void close() throws IOException {
+    Files.walkFileTree(root, new SimpleFileVisitor<>() {
+      @Override
+      public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) throws IOException {
+        Files.deleteIfExists(file);
+        return FileVisitResult.CONTINUE;
+      }
+
+      @Override
+      public FileVisitResult postVisitDirectory(Path folder, IOException failure) throws IOException {
+        Files.deleteIfExists(folder);
+        return FileVisitResult.CONTINUE;
+      }
+    });
+  }
+}

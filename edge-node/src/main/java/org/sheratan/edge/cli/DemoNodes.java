@@ -1,0 +1,148 @@
+package org.sheratan.edge.cli;
+
+import java.io.IOException;
+import java.net.DatagramSocket;
+import java.net.InetAddress;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+import org.sheratan.core.json.Json;
+import org.sheratan.edge.daemon.Shutdown;
+import org.sheratan.edge.daemon.SystemClock;
+import org.sheratan.edge.daemon.SystemRandomness;
+import org.sheratan.kernel.Clock;
+
+/** The three nodes: a gateway that runs no jobs itself, and two workers that hold the same files. */
+final class DemoNodes implements AutoCloseable {
+  static final String GATEWAY = "gateway";
+  static final List<String> WORKERS = List.of("worker-1", "worker-2");
+  static final List<String> NAMES = List.of(GATEWAY, WORKERS.get(0), WORKERS.get(1));
+  static final Duration PATIENCE = Duration.ofSeconds(10);
+  private static final int NETWORK_KEY_BYTES = 32;
+  private static final long LOOK_MS = 50;
+  private static final long START_MS = 20_000;
+  private static final int LOG_LINES = 5;
+
+  private final DemoFolder folder;
+  private final Shutdown shutdown;
+  private final Clock clock = new SystemClock();
+  private final Map<String, DemoNode> nodes = new LinkedHashMap<>();
+
+  DemoNodes(DemoFolder folder, Shutdown shutdown) {
+    this.folder = folder;
+    this.shutdown = shutdown;
+  }
+
+  DemoNode node(String name) {
+    return nodes.get(name);
+  }
+
+  /**
+   * Makes the data folders. The discovery port is one that nothing else uses, so that demos side by side, and nodes
+   * that run here already, do not hear each other.
+   *
+   * @param ioBytesPerSecond the limit on what the workers' tools may read
+   */
+  void prepare(Path text, List<Path> jars, long ioBytesPerSecond) throws IOException {
+    String networkKey = new SystemRandomness().next(NETWORK_KEY_BYTES).toHex();
+    int discoveryPort = freePort();
+    for (String name : NAMES) {
+      Path data = Files.createDirectories(folder.node(name));
+      Path workspace = Files.createDirectories(data.resolve("workspace"));
+      if (WORKERS.contains(name)) {
+        DemoFolder.fill(workspace, text, jars);
+      }
+      Files.writeString(data.resolve("network.key"), networkKey + "\n", StandardCharsets.US_ASCII);
+      Files.writeString(data.resolve("sheratan.toml"), configuration(name, discoveryPort, ioBytesPerSecond));
+    }
+  }
+
+  static String configuration(String name, int discoveryPort, long ioBytesPerSecond) {
+    return """
+        [node]
+        name = "%s"
+        [udp]
+        interfaces = ["lo"]
+        discovery_port = %d
+        [http]
+        port = 0
+        [worker]
+        enabled = %s
+        io_bytes_per_second = %d
+        """.formatted(name, discoveryPort, WORKERS.contains(name), ioBytesPerSecond);
+  }
+
+  void start(String name) throws IOException {
+    nodes.put(name, DemoNode.start(name, folder.node(name), folder.log(name)));
+  }
+
+  /** Until the gateway knows both workers and what they run. */
+  void awaitNeighbors() throws CommandFailure, IOException {
+    long endMs = clock.now().monoMs() + START_MS;
+    while (known() < WORKERS.size()) {
+      for (DemoNode node : nodes.values()) {
+        if (!node.alive()) {
+          throw failure(node.name() + " ended: " + folder.lastWords(node.name(), LOG_LINES));
+        }
+      }
+      if (clock.now().monoMs() > endMs) {
+        throw failure("the nodes did not find each other: " + folder.lastWords(GATEWAY, LOG_LINES));
+      }
+      pause(LOOK_MS);
+    }
+  }
+
+  /** Workers whose card the gateway has. */
+  private long known() throws CommandFailure {
+    try {
+      Json.Obj answer = node(GATEWAY).api().get("/api/v1/nodes", PATIENCE);
+      return new View(answer).objects("nodes").stream().filter(node -> node.text("state").equals("reachable"))
+          .filter(node -> node.texts("capabilities").contains("hash_files")).count();
+    } catch (CommandFailure notYet) {
+      if (notYet.exit() == ExitStatus.UNREACHABLE) {
+        return 0;
+      }
+      throw notYet;
+    }
+  }
+
+  /** @throws DemoInterrupted when somebody pressed Ctrl-C meanwhile */
+  void pause(long waitMs) {
+    try {
+      if (shutdown.await(waitMs)) {
+        throw new DemoInterrupted();
+      }
+    } catch (InterruptedException interrupted) {
+      Thread.currentThread().interrupt();
+      throw new DemoInterrupted();
+    }
+  }
+
+  Clock clock() {
+    return clock;
+  }
+
+  private static CommandFailure failure(String message) {
+    return new CommandFailure(ExitStatus.FAILURE, message, "");
+  }
+
+  private static int freePort() throws IOException {
+    try (DatagramSocket probe = new DatagramSocket(0, InetAddress.getLoopbackAddress())) {
+      return probe.getLocalPort();
+    }
+  }
+
+  /** Ends every process that was started here. */
+  @Override
+  public void close() {
+    List<DemoNode> all = new ArrayList<>(nodes.values());
+    all.forEach(DemoNode::stop);
+    all.forEach(DemoNode::stopped);
+  }
+}

@@ -1,0 +1,136 @@
+package org.sheratan.edge.cli;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+import org.sheratan.core.json.Json;
+
+/** What happens in the demo, told while it happens. Nothing in it is played: every line is read from the nodes. */
+final class DemoStory {
+  private static final long IO_BYTES_PER_SECOND = 1_000_000;
+
+  private final DemoNodes nodes;
+  private final DemoFolder folder;
+  private final Output output;
+  private final List<DemoOutcome.Done> done = new ArrayList<>();
+
+  DemoStory(DemoNodes nodes, DemoFolder folder, Output output) {
+    this.nodes = nodes;
+    this.folder = folder;
+    this.output = output;
+  }
+
+  DemoOutcome tell() throws CommandFailure, IOException {
+    long startMs = nodes.clock().now().monoMs();
+    Path text = realText();
+    open(text);
+    readAFile(text.getFileName().toString());
+    askAboutTheMachine();
+    survive();
+    DemoOutcome outcome = new DemoOutcome(DemoNodes.NAMES.size(), List.copyOf(done),
+        (nodes.clock().now().monoMs() - startMs) / 1000.0);
+    output.line("");
+    output.line("%d jobs completed, %d receipts verified, %d moved after a kill, in %s".formatted(
+        done.size(), outcome.verified(), outcome.reassigned(), Amounts.duration(outcome.seconds())));
+    return outcome;
+  }
+
+  /** Leaves everything running until Ctrl-C. */
+  void stay() throws IOException {
+    for (String worker : DemoNodes.WORKERS) {
+      if (!nodes.node(worker).alive()) {
+        nodes.start(worker);
+        output.line(worker + " is started again, as process " + nodes.node(worker).pid());
+      }
+    }
+    String program = DemoNode.program().getFirst();
+    output.line("");
+    output.line("The nodes keep running. In another terminal:");
+    output.line("  export SHERATAN_HOME=" + nodes.node(DemoNodes.GATEWAY).folder());
+    output.line("  " + program + " node list");
+    output.line("  " + program + " job submit --kind list_files --wait");
+    output.line("Ctrl-C stops them and removes " + folder.root() + ".");
+    while (true) {
+      nodes.pause(Long.MAX_VALUE);
+    }
+  }
+
+  private void open(Path text) throws CommandFailure, IOException {
+    output.line(
+        "Three nodes on this machine, each a process with a data folder of its own. They know nothing of");
+    output.line("each other but a network key, and speak only UDP, here over the loopback interface.");
+    output.line("");
+    nodes.prepare(text, DemoFolder.ownJars(System.getProperty("java.class.path")), IO_BYTES_PER_SECOND);
+    long startMs = nodes.clock().now().monoMs();
+    for (String name : DemoNodes.NAMES) {
+      nodes.start(name);
+      output.line("  %-9s process %-7d %s".formatted(name, nodes.node(name).pid(),
+          name.equals(DemoNodes.GATEWAY) ? "runs no jobs itself" : "offers its tools on a folder of files"));
+    }
+    nodes.awaitNeighbors();
+    output
+        .line("  found each other in " + Amounts.duration((nodes.clock().now().monoMs() - startMs) / 1000.0));
+  }
+
+  private void readAFile(String name) throws CommandFailure {
+    title("read_file " + name + ", submitted to the gateway: it asks for bids, the best one wins");
+    settle(jobs().completed(submit("read_file", Json.Obj.EMPTY.with("path", name))), false);
+  }
+
+  private void askAboutTheMachine() throws CommandFailure {
+    title("system_info");
+    settle(jobs().completed(submit("system_info", Json.Obj.EMPTY)), false);
+  }
+
+  private void survive() throws CommandFailure {
+    title("hash_files of everything, slowed down by the limit that spares SD cards");
+    View job = jobs().underWay(submit("hash_files", Json.Obj.EMPTY.with("root", ".")));
+    String victim = job.text("worker");
+    output.line("   %s is working, %d %% done".formatted(victim, Math.round(100 * job.number("progress"))));
+    nodes.node(victim).kill();
+    output.line("   kill -9 %d: %s is gone".formatted(nodes.node(victim).pid(), victim));
+    View after = jobs().completed(job);
+    settle(after, !after.text("worker").equals(victim) && after.number("reassigned") >= 1);
+  }
+
+  private void title(String text) {
+    output.line("");
+    output.line((done.size() + 1) + ". " + text);
+  }
+
+  private View submit(String kind, Json.Obj params) throws CommandFailure {
+    View job = jobs().submit(kind, params);
+    output.line("   job " + job.text("id") + " accepted: it is on the gateway's disk");
+    return job;
+  }
+
+  private DemoJobs jobs() throws CommandFailure {
+    return new DemoJobs(nodes.node(DemoNodes.GATEWAY).api(), nodes.clock(), nodes::pause);
+  }
+
+  private void settle(View job, boolean afterKill) {
+    boolean verified = DemoJobs.verified(job);
+    output.line("   %s bids; %s ran it, attempt %s; completed after %s".formatted(job.text("bids"),
+        job.text("worker"), job.text("attempt"), Amounts.duration(job.number("age_s"))));
+    output.line("   receipt by %s: ".formatted(job.text("worker"))
+        + (verified ? "the signature holds, and covers this result" : "NOT VALID"));
+    done.add(new DemoOutcome.Done(job.text("id"), job.text("kind"), job.text("worker"),
+        (int) job.number("attempt"), verified, afterKill));
+  }
+
+  /** A text that is on every such machine: this project's readme, or else what Debian says about itself. */
+  private static Path realText() throws IOException {
+    Path launcher = Path.of(System.getProperty("sheratan.launcher", "/usr/bin/sheratan"));
+    for (Path candidate : List.of(launcher.resolveSibling("README.md"),
+        Path.of("/usr/share/doc/sheratan/README.md"),
+        Path.of("/etc/os-release"))) {
+      if (Files.isRegularFile(candidate)) {
+        return candidate;
+      }
+    }
+    throw new IOException("no text file to read was found");
+  }
+}

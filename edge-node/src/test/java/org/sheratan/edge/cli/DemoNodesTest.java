@@ -1,0 +1,129 @@
+package org.sheratan.edge.cli;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.List;
+
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+import org.sheratan.core.json.Json;
+import org.sheratan.edge.config.Config;
+import org.sheratan.edge.config.ConfigReader;
+import org.sheratan.edge.daemon.Shutdown;
+
+class DemoNodesTest {
+  private static final String LAUNCHER = "sheratan.launcher";
+
+  @TempDir
+  private Path work;
+  private final String launcherBefore = System.getProperty(LAUNCHER, "");
+
+  @AfterEach
+  void restore() {
+    System.setProperty(LAUNCHER, launcherBefore);
+  }
+
+  @Test
+  void shouldPrepareFoldersThatTheNodesCanRead() throws Exception {
+    Path text = Files.writeString(work.resolve("hello.txt"), "hello");
+    Path jar = Files.write(work.resolve("some.jar"), new byte[1000]);
+    Path big = Files.write(work.resolve("big.jar"), new byte[2_000_000]);
+    try (DemoFolder folder = DemoFolder.make(); DemoNodes nodes = new DemoNodes(folder, new Shutdown())) {
+      nodes.prepare(text, List.of(jar, big), 12_345);
+      Config gateway = ConfigReader.read(folder.node("gateway").resolve("sheratan.toml"));
+      Config worker = ConfigReader.read(folder.node("worker-2").resolve("sheratan.toml"));
+      assertFalse(gateway.worker().enabled());
+      assertTrue(worker.worker().enabled());
+      assertEquals(12_345, worker.worker().ioBytesPerSecond());
+      assertEquals(List.of("lo"), worker.udp().interfaces());
+      assertEquals(gateway.udp().discoveryPort(), worker.udp().discoveryPort());
+      assertEquals(0, worker.http().port());
+      assertEquals(Files.readString(gateway.network().keyFile()),
+          Files.readString(worker.network().keyFile()));
+      assertEquals("hello", Files.readString(worker.worker().workspace().resolve("hello.txt")));
+      assertTrue(Files.exists(worker.worker().workspace().resolve("lib/some.jar")));
+      assertFalse(Files.exists(worker.worker().workspace().resolve("lib/big.jar")));
+      assertFalse(Files.exists(gateway.worker().workspace().resolve("hello.txt")));
+    }
+  }
+
+  @Test
+  void shouldRemoveTheFolder() throws Exception {
+    DemoFolder folder = DemoFolder.make();
+    Files.writeString(Files.createDirectories(folder.node("gateway").resolve("deep/er")).resolve("file"),
+        "text");
+    folder.close();
+    assertFalse(Files.exists(folder.root()));
+  }
+
+  @Test
+  void shouldFindItsOwnJars() throws Exception {
+    Path jar = Files.createFile(work.resolve("sheratan.jar"));
+    Path other = Files.createFile(Files.createDirectory(work.resolve("lib")).resolve("other.jar"));
+    Files.createFile(work.resolve("lib/notes.txt"));
+    assertEquals(List.of(jar, other), DemoFolder.ownJars(jar + ":" + work));
+  }
+
+  @Test
+  void shouldStartKillAndStopProcesses() throws Exception {
+    launcher("echo started \"$@\"; exec sleep 1000");
+    DemoNode killed = DemoNode.start("one", work.resolve("one"), work.resolve("one.log"));
+    DemoNode stopped = DemoNode.start("two", work.resolve("two"), work.resolve("two.log"));
+    assertTrue(killed.alive() && stopped.alive());
+    killed.kill();
+    stopped.stop();
+    stopped.stopped();
+    assertFalse(killed.alive() || stopped.alive());
+  }
+
+  @Test
+  void shouldTellWhyANodeDidNotStart() throws Exception {
+    launcher("echo cannot do that; exit 1");
+    try (DemoFolder folder = DemoFolder.make(); DemoNodes nodes = new DemoNodes(folder, new Shutdown())) {
+      nodes.prepare(Files.writeString(work.resolve("hello.txt"), "hello"), List.of(), 1);
+      for (String name : DemoNodes.NAMES) {
+        nodes.start(name);
+      }
+      CommandFailure failure = assertThrows(CommandFailure.class, nodes::awaitNeighbors);
+      assertTrue(failure.getMessage().contains("gateway ended: cannot do that"), failure.getMessage());
+    }
+  }
+
+  @Test
+  void shouldStopWaitingWhenInterrupted() throws Exception {
+    Shutdown shutdown = new Shutdown();
+    shutdown.ask();
+    try (DemoFolder folder = DemoFolder.make(); DemoNodes nodes = new DemoNodes(folder, shutdown)) {
+      assertThrows(DemoInterrupted.class, () -> nodes.pause(60_000));
+    }
+  }
+
+  @Test
+  void shouldSumUp() {
+    DemoOutcome.Done done = new DemoOutcome.Done("a-1-1", "ping", "worker-1", 1, true, false);
+    DemoOutcome.Done moved = new DemoOutcome.Done("a-1-2", "ping", "worker-2", 2, true, true);
+    DemoOutcome outcome = new DemoOutcome(3, List.of(done, done, moved), 12.34);
+    assertTrue(outcome.asPromised());
+    assertEquals(Json.Obj.EMPTY.with("nodes", 3).with("jobs_completed", 3).with("receipts_verified", 3)
+        .with("reassigned_after_kill", 1).with("simulated", false).with("elapsed_s", new Json.Real(12.3))
+        .with("jobs",
+            new Json.Arr(List.of(done.toJson(), done.toJson(), moved.toJson()))),
+        outcome.toJson());
+    assertFalse(new DemoOutcome(3, List.of(done, done, done), 1).asPromised());
+    assertFalse(new DemoOutcome(3, List.of(moved), 1).asPromised());
+  }
+
+  private void launcher(String body) throws Exception {
+    Path script = Files.writeString(work.resolve("launcher"), "#!/bin/sh\n" + body + "\n");
+    Files.setPosixFilePermissions(script, PosixFilePermissions.fromString("rwx------"));
+    System.setProperty(LAUNCHER, script.toString());
+  }
+}
