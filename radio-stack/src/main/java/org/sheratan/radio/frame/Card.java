@@ -11,7 +11,7 @@ import java.util.List;
  * @param offers what it has, such as {@code gpu:8G}, sorted
  */
 public record Card(String name, List<String> capabilities, List<String> wants, List<String> offers) {
-  public static final int MAX_ENCODED_BYTES = 1024;
+  public static final int MAX_ENCODED_BYTES = Limits.MAX_CARD_BYTES;
 
   public Card {
     capabilities = capabilities.stream().sorted().distinct().toList();

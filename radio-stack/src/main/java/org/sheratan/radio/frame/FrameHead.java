@@ -1,0 +1,42 @@
+package org.sheratan.radio.frame;
+
+import org.sheratan.kernel.Bytes;
+import org.sheratan.kernel.Check;
+import org.sheratan.kernel.MalformedException;
+
+/**
+ * The first byte of every frame: type (3 bits), priority (2), hop limit (3).
+ *
+ * @param hopLimit how many more links the content may cross after this one, 0..7
+ */
+public record FrameHead(FrameType type, Priority priority, int hopLimit) {
+  private static final int TYPE_SHIFT = 5;
+  private static final int PRIORITY_SHIFT = 3;
+  private static final int HOP_LIMIT_MASK = 7;
+
+  public FrameHead {
+    Check.that(hopLimit >= 0 && hopLimit <= Limits.MAX_HOPS, "hop limit out of range: " + hopLimit);
+  }
+
+  public int encode() {
+    return type.code() << TYPE_SHIFT | priority.code() << PRIORITY_SHIFT | hopLimit;
+  }
+
+  /** @throws MalformedException for reserved types */
+  public static FrameHead decode(int first) {
+    return new FrameHead(FrameType.of(first >>> TYPE_SHIFT), Priority.of(first >>> PRIORITY_SHIFT),
+        first & HOP_LIMIT_MASK);
+  }
+
+  /**
+   * What kind of frame this is, whatever follows.
+   *
+   * @throws MalformedException for empty frames and reserved types
+   */
+  public static FrameHead peek(Bytes frame) {
+    if (frame.length() == 0) {
+      throw new MalformedException("frame", 0, "empty");
+    }
+    return decode(frame.at(0));
+  }
+}

@@ -1,0 +1,44 @@
+package org.sheratan.radio.frame;
+
+import org.sheratan.kernel.MalformedException;
+
+/** What a frame is. Codes travel in the top three bits of the first byte and never change; 6 and 7 are reserved. */
+public enum FrameType {
+  /** A signed self-description, in clear. */
+  ANNOUNCE(0),
+  /** One message of a Noise handshake with the receiver. */
+  HANDSHAKE(1),
+  /** Sealed: one whole message for the neighbor. */
+  DATA(2),
+  /** Sealed: the mesh's own words to the neighbor; the first plaintext byte says which. */
+  CONTROL(3),
+  /** Sealed: an end-to-end envelope, for the neighbor or to pass on. */
+  RELAY(4),
+  /** Sealed: a handshake packet to pass on. */
+  RELAY_HANDSHAKE(5);
+
+  private final int code;
+
+  FrameType(int code) {
+    this.code = code;
+  }
+
+  public int code() {
+    return code;
+  }
+
+  /** True for frames that only a session can open. */
+  public boolean sealed() {
+    return this != ANNOUNCE && this != HANDSHAKE;
+  }
+
+  /** @throws MalformedException when {@code code} is reserved */
+  public static FrameType of(int code) {
+    for (FrameType type : values()) {
+      if (type.code == code) {
+        return type;
+      }
+    }
+    throw new MalformedException("frame type", 0, "reserved: " + code);
+  }
+}

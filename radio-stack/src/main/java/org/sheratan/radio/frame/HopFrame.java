@@ -1,0 +1,26 @@
+package org.sheratan.radio.frame;
+
+import org.sheratan.kernel.ByteReader;
+import org.sheratan.kernel.Bytes;
+import org.sheratan.kernel.MalformedException;
+
+/**
+ * A sealed frame for one neighbor: header, ciphertext, tag.
+ *
+ * @param sealed ciphertext and {@link Limits#TAG_BYTES} of tag
+ */
+public record HopFrame(HopHeader header, Bytes sealed) {
+  public Bytes encode() {
+    return header.encode().concat(sealed);
+  }
+
+  /** @throws MalformedException when shorter than header and tag, or of a type that is not sealed */
+  public static HopFrame decode(Bytes frame) {
+    ByteReader reader = new ByteReader(frame);
+    HopHeader header = HopHeader.decode(reader);
+    if (reader.remaining() < Limits.TAG_BYTES) {
+      throw new MalformedException("tag", reader.offset(), "cut short");
+    }
+    return new HopFrame(header, reader.rest());
+  }
+}

@@ -1,0 +1,44 @@
+package org.sheratan.radio.frame;
+
+import org.sheratan.kernel.ByteReader;
+import org.sheratan.kernel.ByteWriter;
+import org.sheratan.kernel.Bytes;
+import org.sheratan.kernel.Check;
+import org.sheratan.kernel.MalformedException;
+
+/**
+ * In front of every sealed frame, authenticated, in clear.
+ *
+ * <pre>
+ * 0  1  head, see {@link FrameHead}
+ * 1  1  key id (2 bits), lifetime code (6 bits)
+ * 2  2  hint of the destination
+ * 4  2  counter of the session, never used twice
+ * </pre>
+ *
+ * @param lifetimeCode remaining lifetime, see {@link LifetimeCode}
+ */
+public record HopHeader(FrameHead head, int keyId, int lifetimeCode, int destinationHint, int counter) {
+  private static final int KEY_ID_SHIFT = 6;
+
+  public HopHeader {
+    Check.that(head.type().sealed(), "not a sealed frame: " + head.type());
+    Check.that(keyId >= 0 && keyId <= Limits.MAX_KEY_ID, "key id out of range: " + keyId);
+    Check.that(lifetimeCode >= 0 && lifetimeCode <= Limits.MAX_LIFETIME_CODE, "lifetime code out of range");
+  }
+
+  public Bytes encode() {
+    return new ByteWriter(Limits.HOP_HEADER_BYTES).u8(head.encode()).u8(keyId << KEY_ID_SHIFT | lifetimeCode)
+        .u16(destinationHint).u16(counter).toBytes();
+  }
+
+  static HopHeader decode(ByteReader reader) {
+    FrameHead head = FrameHead.decode(reader.u8("head"));
+    if (!head.type().sealed()) {
+      throw new MalformedException("frame type", 0, head.type() + " is not sealed");
+    }
+    int second = reader.u8("key id and lifetime");
+    return new HopHeader(head, second >>> KEY_ID_SHIFT, second & Limits.MAX_LIFETIME_CODE,
+        reader.u16("destination hint"), reader.u16("counter"));
+  }
+}

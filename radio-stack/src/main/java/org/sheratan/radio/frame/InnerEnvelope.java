@@ -1,0 +1,26 @@
+package org.sheratan.radio.frame;
+
+import org.sheratan.kernel.ByteReader;
+import org.sheratan.kernel.Bytes;
+import org.sheratan.kernel.MalformedException;
+
+/**
+ * The end-to-end envelope: the plaintext of a RELAY frame, unchanged from source to destination.
+ *
+ * @param sealed ciphertext and {@link Limits#TAG_BYTES} of tag
+ */
+public record InnerEnvelope(InnerHeader header, Bytes sealed) {
+  public Bytes encode() {
+    return header.encode().concat(sealed);
+  }
+
+  /** @throws MalformedException when shorter than header and tag */
+  public static InnerEnvelope decode(Bytes envelope) {
+    ByteReader reader = new ByteReader(envelope);
+    InnerHeader header = InnerHeader.decode(reader);
+    if (reader.remaining() < Limits.TAG_BYTES) {
+      throw new MalformedException("tag", reader.offset(), "cut short");
+    }
+    return new InnerEnvelope(header, reader.rest());
+  }
+}
