@@ -46,7 +46,8 @@ final class CardText {
   /** Names end up on terminals: no control characters, nothing that changes the writing direction. */
   private static String printable(String field, int offset, String text) {
     boolean bad = text.codePoints().anyMatch(point -> Character.isISOControl(point)
-        || Character.getType(point) == Character.FORMAT || Character.getType(point) == Character.LINE_SEPARATOR
+        || Character.getType(point) == Character.FORMAT
+        || Character.getType(point) == Character.LINE_SEPARATOR
         || Character.getType(point) == Character.PARAGRAPH_SEPARATOR);
     if (bad) {
       throw new MalformedException(field, offset, "not printable");

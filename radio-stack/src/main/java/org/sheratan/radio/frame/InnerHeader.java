@@ -15,7 +15,8 @@ import org.sheratan.kernel.Bytes;
  */
 public record InnerHeader(int destinationHint, int sourceHint, int counter) {
   public Bytes encode() {
-    return new ByteWriter(Limits.INNER_HEADER_BYTES).u16(destinationHint).u16(sourceHint).u16(counter).toBytes();
+    return new ByteWriter(Limits.INNER_HEADER_BYTES).u16(destinationHint).u16(sourceHint).u16(counter)
+        .toBytes();
   }
 
   static InnerHeader decode(ByteReader reader) {

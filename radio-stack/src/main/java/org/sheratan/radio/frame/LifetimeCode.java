@@ -7,7 +7,8 @@ import org.sheratan.kernel.Check;
  * from 1 s for code 0 to 2,000,000 s (23 days) for code 63.
  */
 public final class LifetimeCode {
-  private static final int[] DECADE_MS = {1_000, 1_250, 1_600, 2_000, 2_500, 3_150, 4_000, 5_000, 6_300, 8_000};
+  private static final int[] DECADE_MS = {1_000, 1_250, 1_600, 2_000, 2_500, 3_150, 4_000, 5_000, 6_300,
+      8_000};
   private static final long[] TABLE_MS = new long[Limits.MAX_LIFETIME_CODE + 1];
 
   static {

@@ -43,7 +43,8 @@ public record SignedCard(int epoch, int sequence, Card card, Bytes signature) {
   /** @throws MalformedException for anything but the one encoding of a card within limits */
   public static SignedCard decode(Bytes encoded) {
     if (encoded.length() > Limits.MAX_CARD_BYTES) {
-      throw new MalformedException("card", Limits.MAX_CARD_BYTES, "above " + Limits.MAX_CARD_BYTES + " bytes");
+      throw new MalformedException("card", Limits.MAX_CARD_BYTES,
+          "above " + Limits.MAX_CARD_BYTES + " bytes");
     }
     ByteReader reader = new ByteReader(encoded);
     int epoch = Epochs.read(reader);

@@ -46,8 +46,9 @@ public final class AnnounceSeal {
   /** The frame as a relay passes it on: one hop more, one fewer left. */
   public Bytes relayed(AnnounceFrame frame) {
     Check.that(frame.relayable(), "the hop limit is used up");
-    return macked(new AnnounceFrame(frame.hopLimit() - 1, frame.hops() + 1, frame.announce(), frame.signature(),
-        Bytes.EMPTY));
+    return macked(
+        new AnnounceFrame(frame.hopLimit() - 1, frame.hops() + 1, frame.announce(), frame.signature(),
+            Bytes.EMPTY));
   }
 
   private Bytes macked(AnnounceFrame frame) {

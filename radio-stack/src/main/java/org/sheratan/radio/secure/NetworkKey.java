@@ -58,7 +58,8 @@ public final class NetworkKey {
 
   /** The first four bytes of HMAC-SHA-256 over purpose and content. */
   Bytes mac(Purpose purpose, Bytes content) {
-    return Bytes.copyOf(Digests.hmacSha256(key, purpose.label, content.toArray()), 0, Limits.NETWORK_MAC_BYTES);
+    return Bytes.copyOf(Digests.hmacSha256(key, purpose.label, content.toArray()), 0,
+        Limits.NETWORK_MAC_BYTES);
   }
 
   boolean genuine(Purpose purpose, Bytes content, Bytes mac) {
