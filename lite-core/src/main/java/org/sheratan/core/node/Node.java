@@ -1,30 +1,41 @@
 package org.sheratan.core.node;
 
+import java.io.IOException;
 import java.util.ArrayDeque;
-import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
+import java.util.Optional;
 
+import org.sheratan.core.store.Chore;
+import org.sheratan.core.store.Commit;
 import org.sheratan.core.store.Store;
 import org.sheratan.kernel.Now;
 import org.sheratan.radio.mesh.PolledMesh;
-import org.sheratan.radio.mesh.PolledMesh.OutboundFrame;
 
 /**
  * The passive heart. One thread calls it: {@link #accept} what came in, {@link #poll} for what goes out, again no
  * later than {@link #nextPollMs}. It never waits, never blocks and never throws for what others sent.
  */
 public final class Node {
+  /** {@link #nextPollMs} when a turn is due at once. */
+  public static final long NOW = Long.MIN_VALUE;
+
+  private final NodeParts parts;
   private final PolledMesh mesh;
   private final Store store;
   private final CommitGate gate;
+  private final Outbox outbox;
   private final Deque<Input> inputs = new ArrayDeque<>();
-  private List<Effect> effects = new ArrayList<>();
+  private Rooms rooms;
+  private boolean choreDue = true;
+  private String choreProblem = "";
 
   public Node(NodeParts parts) {
+    this.parts = parts;
     this.mesh = parts.mesh();
     this.store = parts.store();
-    this.gate = new CommitGate(parts.store());
+    this.gate = new CommitGate(store);
+    this.outbox = new Outbox(gate);
     mesh.describe(parts.card());
   }
 
@@ -35,41 +46,75 @@ public final class Node {
 
   /** One turn: what came in, what was due, and what is to be done, in that order. */
   public List<Effect> poll(Now now) {
+    if (rooms == null) {
+      rooms = new Rooms(parts, gate, outbox, now);
+    }
+    rooms.begin(now);
     while (!inputs.isEmpty()) {
       take(inputs.poll(), now);
     }
     mesh.poll(now);
-    mesh.drainEvents();
-    mesh.drainFrames().forEach(this::show);
-    gate.endTurn().ifPresent(commit -> effects.add(new Effect.RunCommit(commit)));
-    List<Effect> turn = effects;
-    effects = new ArrayList<>();
-    return turn;
+    rooms.settle();
+    if (store.dirty()) {
+      mesh.beforeCommit();
+    }
+    mesh.drainFrames().forEach(outbox::frame);
+    gate.endTurn().ifPresent(commit -> outbox.now(new Effect.RunCommit(commit)));
+    offerChore();
+    return outbox.take();
   }
 
   /** Monotonic time of the next needed {@link #poll} if nothing comes in before. */
   public long nextPollMs() {
-    return inputs.isEmpty() ? mesh.nextPollMs() : Long.MIN_VALUE;
+    return rooms == null || !inputs.isEmpty() ? NOW : Math.min(mesh.nextPollMs(), rooms.nextPollMs());
+  }
+
+  /** Messages from authenticated peers that could not be read. */
+  public long malformedMessages() {
+    return rooms == null ? 0 : rooms.malformedMessages();
+  }
+
+  /** Why the store's last background work failed; empty while all is well. */
+  public String choreProblem() {
+    return choreProblem;
   }
 
   private void take(Input input, Now now) {
     switch (input) {
       case Input.FrameArrived frame -> mesh.onFrame(frame.link(), frame.from(), frame.frame(), now);
       case Input.LinkChanged change -> mesh.onLink(change.link(), change.up(), now);
-      case Input.CommitEnded ended -> gate.onCommitEnded(ended.commit(), ended.failure());
-      case Input.ChoreEnded ended -> store.choreEnded(ended.chore(), ended.failure() == null);
-      case Input.CommandArrived command -> effects.add(new Effect.Reply(command.token(),
-          new Answer.Refused(Answer.Reason.BUSY, "the node is starting", "")));
-      case Input.ToolReported report -> report.event();
+      case Input.CommandArrived command -> rooms.onCommand(command.token(), command.command(), now);
+      case Input.ToolReported report -> rooms.onTool(report.event(), now);
+      case Input.CommitEnded ended -> onCommitEnded(ended.commit(), ended.failure());
+      case Input.ChoreEnded ended -> onChoreEnded(ended.chore(), ended.failure());
     }
   }
 
-  private void show(OutboundFrame frame) {
-    Effect send = new Effect.SendFrame(frame.link(), frame.to(), frame.frame());
-    if (frame.bound()) {
-      gate.whenDurable(() -> effects.add(send));
-    } else {
-      effects.add(send);
+  private void onCommitEnded(Commit commit, IOException failure) {
+    boolean failedBefore = gate.failed();
+    gate.onCommitEnded(commit, failure);
+    choreDue = true;
+    if (gate.failed() && !failedBefore) {
+      rooms.stop();
+    }
+  }
+
+  private void onChoreEnded(Chore chore, IOException failure) {
+    store.choreEnded(chore, failure == null);
+    choreProblem = failure == null ? "" : chore.name() + ": " + failure.getMessage();
+    choreDue = failure == null;
+  }
+
+  private void offerChore() {
+    if (!choreDue) {
+      return;
+    }
+    choreDue = false;
+    try {
+      Optional<Chore> chore = store.chore();
+      chore.ifPresent(due -> outbox.now(new Effect.RunChore(due)));
+    } catch (IOException failed) {
+      choreProblem = "chore: " + failed.getMessage();
     }
   }
 }

@@ -4,7 +4,7 @@ import java.util.List;
 
 import org.sheratan.core.mission.JobObserver;
 import org.sheratan.core.store.Store;
-import org.sheratan.core.tool.ToolKind;
+import org.sheratan.core.tool.ToolCatalog;
 import org.sheratan.kernel.Bytes;
 import org.sheratan.kernel.Entropy;
 import org.sheratan.radio.frame.Card;
@@ -16,12 +16,15 @@ import org.sheratan.radio.secure.Identity;
  *
  * @param network names the network in receipts: public, the same on all its nodes
  * @param mesh already reading and writing its records through {@code store}
- * @param kinds every tool kind this node knows, whether or not it runs it; {@code card} lists those it runs
+ * @param tools every tool kind this node knows, whether or not it runs it; {@code card} lists those it runs
+ *     (none when the settings allow no tool)
  */
 public record NodeParts(Identity identity, Bytes network, PolledMesh mesh, Store store,
-    List<ToolKind> kinds,
+    ToolCatalog tools,
     Card card, NodeSettings settings, Entropy entropy, JobObserver observer) {
   public NodeParts {
-    kinds = List.copyOf(kinds);
+    if (settings.maxTools() == 0) {
+      card = new Card(card.name(), List.of(), card.wants(), card.offers());
+    }
   }
 }

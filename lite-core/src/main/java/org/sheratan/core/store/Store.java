@@ -114,6 +114,11 @@ public final class Store implements Durable {
     return archive.scanBack(prefix, before, limit);
   }
 
+  /** Whether anything changed since the last {@link #seal}. */
+  public boolean dirty() {
+    return !pending.isEmpty();
+  }
+
   /** One journal group of everything changed since the last seal; empty when nothing was. */
   public Optional<Commit> seal() {
     if (pending.isEmpty()) {

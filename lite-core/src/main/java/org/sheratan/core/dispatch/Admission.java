@@ -1,0 +1,64 @@
+package org.sheratan.core.dispatch;
+
+import java.util.Optional;
+
+import org.sheratan.core.dispatch.Verdict.Refused;
+import org.sheratan.core.dispatch.Verdict.Why;
+import org.sheratan.core.json.CanonicalJson;
+import org.sheratan.core.market.Capability;
+import org.sheratan.core.mission.JobSpec;
+import org.sheratan.core.tool.ToolCatalog;
+import org.sheratan.core.wire.JobSpecCodec;
+import org.sheratan.kernel.MalformedException;
+
+/** Whether a request may become a job. Said at once: nothing is queued that nobody could run. */
+final class Admission {
+  private static final int MIN_TIMEOUT_MS = 100;
+
+  private final ToolCatalog tools;
+  private final Capability capability;
+  private final DispatchLimits limits;
+
+  Admission(ToolCatalog tools, Capability capability, DispatchLimits limits) {
+    this.tools = tools;
+    this.capability = capability;
+    this.limits = limits;
+  }
+
+  /** What is wrong with the request itself, whoever might run it. */
+  Optional<Refused> malformed(JobSpec spec) {
+    int paramBytes = CanonicalJson.bytes(spec.params()).length();
+    if (paramBytes > limits.paramBytes()) {
+      return Optional.of(new Refused(Why.TOO_LARGE,
+          "params are " + paramBytes + " bytes, the limit is " + limits.paramBytes() + " bytes", ""));
+    }
+    try {
+      JobSpecCodec.check(spec);
+      if (spec.timeoutMs() < MIN_TIMEOUT_MS) {
+        return Optional.of(invalid("timeout: expected at least " + MIN_TIMEOUT_MS + " ms"));
+      }
+      tools.check(spec.kind(), spec.params());
+      return Optional.empty();
+    } catch (MalformedException broken) {
+      return Optional.of(invalid(broken.field() + ": " + broken.reason()));
+    }
+  }
+
+  /** Why it cannot be taken on now. */
+  Optional<Refused> unwelcome(JobSpec spec, int queued) {
+    if (queued >= limits.maxQueued()) {
+      return Optional
+          .of(new Refused(Why.BUSY, queued + " jobs are queued here, the limit is " + limits.maxQueued(),
+              "try again later"));
+    }
+    if (capability.capable(spec.kind(), spec.needs()).isEmpty()) {
+      return Optional.of(new Refused(Why.NO_CAPABLE_NODE, capability.whyNobody(spec.kind(), spec.needs()),
+          "sheratan node list"));
+    }
+    return Optional.empty();
+  }
+
+  private static Refused invalid(String message) {
+    return new Refused(Why.INVALID, message, "");
+  }
+}

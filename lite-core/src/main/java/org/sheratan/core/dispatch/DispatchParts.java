@@ -1,0 +1,18 @@
+package org.sheratan.core.dispatch;
+
+import org.sheratan.core.market.Capability;
+import org.sheratan.core.market.Post;
+import org.sheratan.core.mission.JobObserver;
+import org.sheratan.core.store.Store;
+import org.sheratan.core.tool.ToolCatalog;
+import org.sheratan.kernel.Bytes;
+import org.sheratan.kernel.Entropy;
+
+/**
+ * What a dispatcher is made of.
+ *
+ * @param network names the network in receipts
+ * @param observer told of decisions as they are made; the node delays that until they are on disk
+ */
+public record DispatchParts(Post post, Store store, Bytes network, ToolCatalog tools, Capability capability,
+    DispatchLimits limits, Entropy entropy, JobObserver observer) {}

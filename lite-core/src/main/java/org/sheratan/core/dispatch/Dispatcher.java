@@ -1,0 +1,151 @@
+package org.sheratan.core.dispatch;
+
+import java.io.IOException;
+import java.util.List;
+import java.util.Optional;
+
+import org.sheratan.core.dispatch.Verdict.Why;
+import org.sheratan.core.mission.Job;
+import org.sheratan.core.mission.JobEvent;
+import org.sheratan.core.mission.JobId;
+import org.sheratan.core.mission.JobSpec;
+import org.sheratan.core.mission.JobState;
+import org.sheratan.core.wire.WireMessage.JobMessage;
+import org.sheratan.kernel.NodeId;
+import org.sheratan.kernel.Now;
+
+/**
+ * The owner of the jobs submitted here: takes requests, answers for them, and alone decides how each ends. Nothing it
+ * answers may be shown before the turn is on disk.
+ */
+public final class Dispatcher {
+  private final Admission admission;
+  private final JobBook book;
+  private final IdempotencyKeys keys;
+  private final JobFlow flow;
+  private final DispatchParts parts;
+
+  /**
+   * @param jobs newest first
+   * @param next continues the list; empty at its end
+   */
+  public record Listing(List<Job> jobs, Optional<JobId> next) {}
+
+  /** Takes up what an earlier start left unfinished. */
+  public Dispatcher(DispatchParts parts, long nowMs) {
+    String owner = parts.post().self().shortName();
+    this.parts = parts;
+    this.admission = new Admission(parts.tools(), parts.capability(), parts.limits());
+    this.book = new JobBook(parts.store(), owner, nowMs);
+    this.keys = new IdempotencyKeys(parts.store(), owner, parts.limits().idempotencyKeys());
+    this.flow = new JobFlow(parts, book, nowMs);
+  }
+
+  public Verdict submit(JobSpec spec, Now now) {
+    Optional<Verdict.Refused> malformed = admission.malformed(spec);
+    if (malformed.isPresent()) {
+      return malformed.get();
+    }
+    Optional<Verdict> earlier = spec.idempotencyKey().flatMap(key -> earlier(key, spec, now.monoMs()));
+    if (earlier.isPresent()) {
+      return earlier.get();
+    }
+    Optional<Verdict.Refused> unwelcome = admission.unwelcome(spec, book.liveCount());
+    if (unwelcome.isPresent()) {
+      return unwelcome.get();
+    }
+    Job job = Job.accepted(book.nextId(), spec, Math.max(0, now.wallMs()));
+    LiveJob live = book.add(job, now.monoMs());
+    spec.idempotencyKey().ifPresent(
+        key -> keys.add(key, IdempotencyKeys.hash(spec), job.id(), id -> book.live(id).isPresent()));
+    parts.observer().accepted(job.id());
+    flow.enter(live);
+    return new Verdict.Accepted(job, false);
+  }
+
+  public Verdict cancel(JobId id, long nowMs) {
+    Optional<LiveJob> live = book.live(id);
+    if (live.isPresent()) {
+      flow.apply(live.get(), new JobEvent.CancelAsked(), nowMs);
+      return new Verdict.Found(live.get().at(nowMs));
+    }
+    return switch (show(id, nowMs)) {
+      case Verdict.Found found -> new Verdict.Refused(Why.CONFLICT,
+          "job " + id + " has already ended: " + found.job().state().word(), "");
+      case Verdict other -> other;
+    };
+  }
+
+  public Verdict show(JobId id, long nowMs) {
+    Optional<LiveJob> live = book.live(id);
+    if (live.isPresent()) {
+      return new Verdict.Found(live.get().at(nowMs));
+    }
+    try {
+      return book.archived(id).<Verdict>map(Verdict.Found::new).orElseGet(() -> unknown(id));
+    } catch (IOException unreadable) {
+      return unreadable(unreadable);
+    }
+  }
+
+  /** @throws IOException when the archive cannot be read */
+  public Listing list(Optional<JobState> state, Optional<JobId> after, int limit, long nowMs)
+      throws IOException {
+    JobBook.Page page = book.list(state, after, limit, nowMs);
+    return new Listing(page.jobs(), page.next());
+  }
+
+  /** A message about a job of this node's. */
+  public void onMessage(NodeId from, JobMessage message, long arrival, long nowMs) {
+    if (book.own(message.job())) {
+      flow.onMessage(from, message, arrival, nowMs);
+    }
+  }
+
+  public void onUndelivered(long ticket, String why, long nowMs) {
+    flow.onUndelivered(ticket, why, nowMs);
+  }
+
+  public void poll(long nowMs) {
+    flow.poll(nowMs);
+    book.poll(nowMs);
+  }
+
+  public long nextPollMs() {
+    return Math.min(flow.nextPollMs(), book.nextPollMs());
+  }
+
+  /** Jobs not yet ended. */
+  public int queued() {
+    return book.liveCount();
+  }
+
+  /** Jobs completed since this start. */
+  public long completed() {
+    return flow.completed();
+  }
+
+  private Optional<Verdict> earlier(String key, JobSpec spec, long nowMs) {
+    return keys.find(key).map(known -> {
+      if (!known.specHash().equals(IdempotencyKeys.hash(spec))) {
+        return new Verdict.Refused(Why.CONFLICT,
+            "idempotency key already names job " + known.job() + ", another request", "");
+      }
+      return switch (show(known.job(), nowMs)) {
+        case Verdict.Found found -> new Verdict.Accepted(found.job(), true);
+        case Verdict other -> other;
+      };
+    });
+  }
+
+  private Verdict unknown(JobId id) {
+    String message = book.own(id)
+        ? "no job " + id + " here"
+        : "job " + id + " is owned by node " + id.owner() + ", not by this one";
+    return new Verdict.Refused(Why.NOT_FOUND, message, "sheratan job list");
+  }
+
+  private static Verdict unreadable(IOException cause) {
+    return new Verdict.Refused(Why.STORAGE, "the archive cannot be read: " + cause.getMessage(), "");
+  }
+}

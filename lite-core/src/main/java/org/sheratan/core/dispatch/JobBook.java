@@ -1,0 +1,171 @@
+package org.sheratan.core.dispatch;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.NavigableMap;
+import java.util.Optional;
+import java.util.TreeMap;
+
+import org.sheratan.core.mission.Job;
+import org.sheratan.core.mission.JobId;
+import org.sheratan.core.mission.JobState;
+import org.sheratan.core.store.Store;
+import org.sheratan.core.wire.JobCodec;
+import org.sheratan.kernel.ByteReader;
+import org.sheratan.kernel.ByteWriter;
+import org.sheratan.kernel.Bytes;
+
+/**
+ * Own jobs. A live one is a named record, in memory and on disk; when it ends it moves to the archive in the same
+ * commit.
+ *
+ * <pre>
+ * live record   uptime at writing varint, lease ms varint, stored job
+ * archived      stored job
+ * </pre>
+ */
+final class JobBook {
+  /** Archived jobs looked at for one page, whatever its filter. */
+  private static final int MAX_SCANNED = 2_000;
+  private static final int SCAN_STEP = 100;
+
+  private final Store store;
+  private final UptimeMeter uptime;
+  private final NavigableMap<JobId, LiveJob> live = new TreeMap<>();
+  private final String owner;
+  private long sequence;
+
+  /** @param next continues behind the last of {@code jobs}; empty at the end of the list */
+  record Page(List<Job> jobs, Optional<JobId> next) {}
+
+  JobBook(Store store, String owner, long nowMs) {
+    this.store = store;
+    this.owner = owner;
+    this.uptime = new UptimeMeter(store, nowMs);
+    store.under(JobNames.PREFIX).forEach((name, value) -> load(value, nowMs));
+  }
+
+  JobId nextId() {
+    return new JobId(owner, store.epoch(), ++sequence);
+  }
+
+  Collection<LiveJob> live() {
+    return Collections.unmodifiableCollection(live.values());
+  }
+
+  int liveCount() {
+    return live.size();
+  }
+
+  Optional<LiveJob> live(JobId id) {
+    return Optional.ofNullable(live.get(id));
+  }
+
+  /** Whether this node would be the one that decides about {@code id}. */
+  boolean own(JobId id) {
+    return id.owner().equals(owner);
+  }
+
+  LiveJob add(Job job, long nowMs) {
+    LiveJob added = new LiveJob(job, 0, nowMs);
+    live.put(job.id(), added);
+    save(added, nowMs);
+    return added;
+  }
+
+  void save(LiveJob job, long nowMs) {
+    ByteWriter out = new ByteWriter(512).varint(uptime.totalMs(nowMs)).varint(job.leaseMs());
+    store.put(JobNames.of(job.id()), out.bytes(JobCodec.encode(job.at(nowMs))).toBytes());
+  }
+
+  /** Moves an ended job to the archive. */
+  void end(LiveJob job, long nowMs) {
+    live.remove(job.id());
+    store.remove(JobNames.of(job.id()));
+    archive(job.at(nowMs));
+  }
+
+  void archive(Job ended) {
+    store.archive(JobNames.of(ended.id()), JobCodec.encode(ended));
+  }
+
+  Optional<Job> archived(JobId id) throws IOException {
+    return own(id) ? store.archived(JobNames.of(id)).map(JobCodec::decode) : Optional.empty();
+  }
+
+  /** Newest first. */
+  Page list(Optional<JobState> state, Optional<JobId> after, int limit, long nowMs) throws IOException {
+    Scan scan = new Scan(after.map(JobNames::of).orElse(""), nowMs);
+    List<Job> found = new ArrayList<>();
+    Optional<Job> next = scan.next();
+    Job last = null;
+    while (next.isPresent() && found.size() < limit && scan.looked <= MAX_SCANNED) {
+      last = next.get();
+      if (state.isEmpty() || state.get() == last.state()) {
+        found.add(last);
+      }
+      next = scan.next();
+    }
+    return new Page(found, next.isPresent() && last != null ? Optional.of(last.id()) : Optional.empty());
+  }
+
+  void poll(long nowMs) {
+    if (nowMs >= nextPollMs()) {
+      uptime.save(nowMs);
+    }
+  }
+
+  long nextPollMs() {
+    return live.isEmpty() ? Long.MAX_VALUE : uptime.nextSaveMs();
+  }
+
+  private void load(Bytes value, long nowMs) {
+    ByteReader in = new ByteReader(value);
+    long writtenAtMs = in.varint("uptime", Long.MAX_VALUE);
+    long leaseMs = in.varint("lease", Long.MAX_VALUE);
+    Job stored = JobCodec.decode(in.rest());
+    long sinceMs = Math.max(0, uptime.totalMs(nowMs) - writtenAtMs);
+    live.put(stored.id(), new LiveJob(stored.aged(stored.ageMs() + sinceMs), leaseMs, nowMs));
+  }
+
+  /** Walks live and archived jobs together, newest first. */
+  private final class Scan {
+    private final long nowMs;
+    private final List<Map.Entry<String, Bytes>> step = new ArrayList<>();
+    private final List<LiveJob> liveLeft;
+    private String before;
+    private boolean exhausted;
+    private int looked;
+
+    Scan(String before, long nowMs) {
+      this.before = before;
+      this.nowMs = nowMs;
+      this.liveLeft = new ArrayList<>(live.descendingMap().values());
+      if (!before.isEmpty()) {
+        liveLeft.removeIf(job -> JobNames.of(job.id()).compareTo(before) >= 0);
+      }
+    }
+
+    Optional<Job> next() throws IOException {
+      looked++;
+      fill();
+      String archivedName = step.isEmpty() ? "" : step.getFirst().getKey();
+      if (!liveLeft.isEmpty() && JobNames.of(liveLeft.getFirst().id()).compareTo(archivedName) > 0) {
+        return Optional.of(liveLeft.removeFirst().at(nowMs));
+      }
+      return step.isEmpty() ? Optional.empty() : Optional.of(JobCodec.decode(step.removeFirst().getValue()));
+    }
+
+    private void fill() throws IOException {
+      if (step.isEmpty() && !exhausted) {
+        step.addAll(store.scanBack(JobNames.PREFIX, before, SCAN_STEP));
+        exhausted = step.size() < SCAN_STEP;
+        before = step.isEmpty() ? before : step.getLast().getKey();
+      }
+    }
+  }
+}

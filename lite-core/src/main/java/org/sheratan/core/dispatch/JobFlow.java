@@ -1,0 +1,312 @@
+package org.sheratan.core.dispatch;
+
+import java.io.IOException;
+import java.util.List;
+import java.util.Optional;
+
+import org.sheratan.core.market.Auctioneer;
+import org.sheratan.core.market.Auctioneer.Closed;
+import org.sheratan.core.market.Awards;
+import org.sheratan.core.market.Reputation;
+import org.sheratan.core.market.ResultCheck;
+import org.sheratan.core.mission.Agenda;
+import org.sheratan.core.mission.Backoff;
+import org.sheratan.core.mission.Job;
+import org.sheratan.core.mission.JobEvent;
+import org.sheratan.core.mission.JobId;
+import org.sheratan.core.mission.JobMachine;
+import org.sheratan.core.mission.JobMachine.Outcome;
+import org.sheratan.core.mission.JobObserver.AttemptEnd;
+import org.sheratan.core.mission.JobState;
+import org.sheratan.core.tool.ToolKind;
+import org.sheratan.core.wire.Outcome.Completed;
+import org.sheratan.core.wire.Outcome.Failed;
+import org.sheratan.core.wire.Outcome.Unknown;
+import org.sheratan.core.wire.WireMessage.Bid;
+import org.sheratan.core.wire.WireMessage.Decline;
+import org.sheratan.core.wire.WireMessage.JobMessage;
+import org.sheratan.core.wire.WireMessage.Progress;
+import org.sheratan.core.wire.WireMessage.Refusal;
+import org.sheratan.core.wire.WireMessage.Result;
+import org.sheratan.kernel.NodeId;
+
+/** Moves own jobs along the job machine: every event goes through {@link #apply}, every consequence is drawn there. */
+final class JobFlow {
+  /** Late results of one job that are counted; more are noise, or an attack on the disk. */
+  private static final int MAX_LATE = 100;
+
+  private final DispatchParts parts;
+  private final JobBook book;
+  private final Reputation reputation;
+  private final Auctioneer auctioneer;
+  private final Awards awards;
+  private final ResultCheck check;
+  private final ReadyQueue queue = new ReadyQueue();
+  private final Agenda<JobId> deadlines = new Agenda<>();
+  private long completed;
+
+  JobFlow(DispatchParts parts, JobBook book, long nowMs) {
+    this.parts = parts;
+    this.book = book;
+    this.reputation = new Reputation(parts.store());
+    this.auctioneer = new Auctioneer(parts.post(), reputation);
+    this.awards = new Awards(parts.post());
+    this.check = new ResultCheck(parts.post().self(), parts.network());
+    List.copyOf(book.live()).forEach(job -> restore(job, nowMs));
+  }
+
+  /** A job just accepted. */
+  void enter(LiveJob job) {
+    deadlines.at(job.deadlineMs(), job.id());
+    queue.now(job);
+  }
+
+  long completed() {
+    return completed;
+  }
+
+  void onMessage(NodeId from, JobMessage message, long arrival, long nowMs) {
+    switch (message) {
+      case Bid bid -> auctioneer.onBid(from, bid, arrival, nowMs);
+      case Decline decline -> auctioneer.onDecline(from, decline, arrival, nowMs);
+      case Progress progress -> onProgress(from, progress, arrival, nowMs);
+      case Refusal refusal -> onRefusal(from, refusal, arrival, nowMs);
+      case Result result -> onResult(from, result, nowMs);
+      default -> {
+        // What only an owner sends is not for an owner.
+      }
+    }
+  }
+
+  void onUndelivered(long ticket, String why, long nowMs) {
+    auctioneer.onUndelivered(ticket, why, nowMs);
+  }
+
+  void poll(long nowMs) {
+    for (JobId id : deadlines.due(nowMs)) {
+      book.live(id).ifPresent(job -> apply(job, new JobEvent.DeadlinePassed(), nowMs));
+    }
+    for (JobId id : awards.lost(nowMs)) {
+      book.live(id).ifPresent(job -> leaseLost(job, nowMs));
+    }
+    for (JobId id : queue.due(nowMs)) {
+      book.live(id).ifPresent(queue::now);
+    }
+    auctioneer.poll(nowMs).forEach(closed -> onClosed(closed, nowMs));
+    Optional<JobId> next = nextForAuction();
+    while (next.isPresent()) {
+      book.live(next.get()).ifPresent(job -> auction(job, nowMs));
+      next = nextForAuction();
+    }
+  }
+
+  long nextPollMs() {
+    return Math.min(Math.min(deadlines.nextDueMs(), queue.nextDueMs()),
+        Math.min(awards.nextPollMs(), auctioneer.nextPollMs()));
+  }
+
+  /** The only place where a job changes. */
+  Outcome apply(LiveJob live, JobEvent event, long nowMs) {
+    Job before = live.job();
+    JobMachine.Step step = JobMachine.step(before, event, mayRunTwice(before));
+    live.become(step.job());
+    switch (step.outcome()) {
+      case MOVED -> moved(live, before, event, nowMs);
+      case LATE -> {
+        parts.observer().late(live.id(), before.attempt());
+        book.save(live, nowMs);
+      }
+      case PROGRESSED, IGNORED -> {
+        // Progress is worth no write: after a restart the worker tells it again.
+      }
+    }
+    return step.outcome();
+  }
+
+  private void moved(LiveJob live, Job before, JobEvent event, long nowMs) {
+    JobState state = live.job().state();
+    if (state.terminal()) {
+      end(live, before, event, nowMs);
+    } else if (before.state() == JobState.WORKING) {
+      awards.release(live.id());
+      pause(live, nowMs);
+      book.save(live, nowMs);
+    } else if (before.state() == JobState.AUCTION && state == JobState.PENDING) {
+      pause(live, nowMs);
+    }
+    // PENDING to AUCTION is not written: an auction does not survive a restart anyway.
+  }
+
+  private void end(LiveJob live, Job before, JobEvent event, long nowMs) {
+    boolean unwanted = event instanceof JobEvent.CancelAsked || event instanceof JobEvent.DeadlinePassed;
+    if (before.state() == JobState.WORKING && unwanted) {
+      awards.cancel(before);
+    }
+    awards.release(live.id());
+    auctioneer.forget(live.id());
+    queue.remove(live);
+    deadlines.clear(live.id());
+    book.end(live, nowMs);
+    completed += live.job().state() == JobState.COMPLETED ? 1 : 0;
+    parts.observer().ended(live.id(), live.job().state());
+  }
+
+  private void pause(LiveJob live, long nowMs) {
+    queue.later(live, nowMs + Backoff.delayMs(live.failedAgain(), parts.entropy()));
+  }
+
+  private Optional<JobId> nextForAuction() {
+    return auctioneer.open() < parts.limits().maxAuctions() ? queue.take() : Optional.empty();
+  }
+
+  private void auction(LiveJob live, long nowMs) {
+    apply(live, new JobEvent.AuctionOpened(), nowMs);
+    List<NodeId> capable = parts.capability().capable(live.job().spec().kind(), live.job().spec().needs());
+    auctioneer.open(live.job(), capable, live.remainingMs(nowMs), nowMs);
+  }
+
+  private void onClosed(Closed closed, long nowMs) {
+    LiveJob live = book.live(closed.job()).orElseThrow();
+    switch (closed) {
+      case Closed.Nobody nobody ->
+        apply(live, new JobEvent.AuctionClosed(nobody.bids(), nobody.why()), nowMs);
+      case Closed.Won won -> {
+        apply(live, new JobEvent.Awarded(won.worker(), won.bid().priceMicros(), won.bids()), nowMs);
+        live.wasAwarded();
+        live.leaseMs(awards.leaseMs(won, nowMs));
+        book.save(live, nowMs);
+        awards.give(live.job(), won, live.leaseMs(), nowMs);
+        parts.observer().awarded(live.id(), live.job().attempt(), won.worker());
+      }
+    }
+  }
+
+  private void onProgress(NodeId from, Progress progress, long arrival, long nowMs) {
+    if (awards.onProgress(from, progress, arrival, nowMs)) {
+      book.live(progress.job()).ifPresent(
+          job -> apply(job, new JobEvent.Progressed(progress.attempt(), progress.done()), nowMs));
+    }
+  }
+
+  private void onRefusal(NodeId from, Refusal refusal, long arrival, long nowMs) {
+    Optional<LiveJob> live = book.live(refusal.job()).filter(job -> held(job.job(), from, refusal.attempt()));
+    if (live.isPresent()) {
+      awards.onRefused(refusal.job(), arrival);
+      attemptEnded(live.get(), new JobEvent.AttemptFailed(refusal.attempt(), "refused", refusal.text(), true),
+          AttemptEnd.FAILED, nowMs);
+    }
+  }
+
+  private void onResult(NodeId from, Result result, long nowMs) {
+    Optional<LiveJob> live = book.live(result.job());
+    if (live.isEmpty()) {
+      lateForEnded(from, result);
+    } else if (!isLatest(live.get().job(), from, result.attempt())) {
+      late(live.get(), from, result, nowMs);
+    } else {
+      switch (result.outcome()) {
+        case Completed done -> onCompleted(live.get(), from, done, nowMs);
+        case Failed failed -> onFailed(live.get(), from, failed, nowMs);
+        case Unknown() -> onUnknown(live.get(), from, nowMs);
+      }
+    }
+  }
+
+  private void onCompleted(LiveJob live, NodeId from, Completed done, long nowMs) {
+    Job job = live.job();
+    Optional<String> problem = check.problem(job, done);
+    if (problem.isEmpty()) {
+      reputation.kept(from);
+      parts.observer().taken(job.id(), job.attempt());
+      apply(live, new JobEvent.Succeeded(job.attempt(), done.result(), done.receipt().orElseThrow()), nowMs);
+    } else if (job.state() == JobState.WORKING) {
+      reputation.broke(from);
+      attemptEnded(live, new JobEvent.AttemptFailed(job.attempt(), "bad_receipt", problem.get(), true),
+          AttemptEnd.BAD_RECEIPT, nowMs);
+    }
+  }
+
+  private void onFailed(LiveJob live, NodeId from, Failed failed, long nowMs) {
+    if (live.job().state() == JobState.WORKING) {
+      if (failed.retryElsewhere()) {
+        reputation.broke(from);
+      }
+      attemptEnded(live, new JobEvent.AttemptFailed(live.job().attempt(), failed.code(), failed.message(),
+          failed.retryElsewhere()), AttemptEnd.FAILED, nowMs);
+    }
+  }
+
+  private void onUnknown(LiveJob live, NodeId from, long nowMs) {
+    if (live.job().state() == JobState.WORKING) {
+      reputation.broke(from);
+      attemptEnded(live,
+          new JobEvent.OutcomeLost(live.job().attempt(), "the worker began and was interrupted"),
+          AttemptEnd.UNKNOWN, nowMs);
+    }
+  }
+
+  private void leaseLost(LiveJob live, long nowMs) {
+    live.job().worker().ifPresent(reputation::broke);
+    attemptEnded(live, new JobEvent.LeaseLost(live.job().attempt()), AttemptEnd.LEASE_LOST, nowMs);
+  }
+
+  private void attemptEnded(LiveJob live, JobEvent event, AttemptEnd why, long nowMs) {
+    parts.observer().attemptEnded(live.id(), live.job().attempt(), why);
+    apply(live, event, nowMs);
+  }
+
+  /** A result of an earlier attempt: counted if it is really that worker's. */
+  private void late(LiveJob live, NodeId from, Result result, long nowMs) {
+    if (countsAsLate(live.job(), from, result)) {
+      Completed done = (Completed) result.outcome();
+      apply(live, new JobEvent.Succeeded(result.attempt(), done.result(), done.receipt().orElseThrow()),
+          nowMs);
+    }
+  }
+
+  private void lateForEnded(NodeId from, Result result) {
+    try {
+      Optional<Job> ended = book.archived(result.job());
+      if (ended.isPresent() && countsAsLate(ended.get(), from, result)) {
+        Completed done = (Completed) result.outcome();
+        JobMachine.Step step = JobMachine.step(ended.get(),
+            new JobEvent.Succeeded(result.attempt(), done.result(), done.receipt().orElseThrow()), true);
+        if (step.outcome() == Outcome.LATE) {
+          parts.observer().late(result.job(), result.attempt());
+          book.archive(step.job());
+        }
+      }
+    } catch (IOException unreadable) {
+      // A count is all that is lost: the result is not taken either way.
+    }
+  }
+
+  private boolean countsAsLate(Job job, NodeId from, Result result) {
+    return result.outcome() instanceof Completed done && result.attempt() >= 1
+        && result.attempt() <= job.attempt()
+        && job.lateResults() < MAX_LATE && check.signature(from, done).isEmpty();
+  }
+
+  private void restore(LiveJob live, long nowMs) {
+    parts.observer().restored(live.job());
+    deadlines.at(live.deadlineMs(), live.id());
+    live.become(JobMachine.step(live.job(), new JobEvent.OwnerRestarted(), mayRunTwice(live.job())).job());
+    if (live.job().state() == JobState.WORKING) {
+      awards.restore(live.job(), live.leaseMs(), nowMs);
+    } else {
+      queue.now(live);
+    }
+  }
+
+  private boolean mayRunTwice(Job job) {
+    return parts.tools().find(job.spec().kind()).map(ToolKind::idempotent).orElse(false);
+  }
+
+  private static boolean held(Job job, NodeId from, int attempt) {
+    return job.state() == JobState.WORKING && isLatest(job, from, attempt);
+  }
+
+  private static boolean isLatest(Job job, NodeId from, int attempt) {
+    return job.attempt() == attempt && job.worker().filter(from::equals).isPresent();
+  }
+}

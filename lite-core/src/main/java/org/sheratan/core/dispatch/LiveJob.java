@@ -1,0 +1,61 @@
+package org.sheratan.core.dispatch;
+
+import org.sheratan.core.mission.Job;
+import org.sheratan.core.mission.JobId;
+
+/** An own job that has not ended, and when it was accepted by this start's monotonic clock. */
+final class LiveJob {
+  private final long acceptedAtMs;
+  private Job job;
+  private long leaseMs;
+  private int failures;
+
+  /** @param job as of {@code nowMs}, its age included */
+  LiveJob(Job job, long leaseMs, long nowMs) {
+    this.job = job;
+    this.leaseMs = leaseMs;
+    this.acceptedAtMs = nowMs - job.ageMs();
+  }
+
+  JobId id() {
+    return job.id();
+  }
+
+  Job job() {
+    return job;
+  }
+
+  Job at(long nowMs) {
+    return job.aged(Math.max(0, nowMs - acceptedAtMs));
+  }
+
+  void become(Job next) {
+    job = next;
+  }
+
+  long deadlineMs() {
+    return acceptedAtMs + job.spec().timeoutMs();
+  }
+
+  long remainingMs(long nowMs) {
+    return Math.max(1, deadlineMs() - nowMs);
+  }
+
+  /** Of the latest award; 0 before the first. */
+  long leaseMs() {
+    return leaseMs;
+  }
+
+  void leaseMs(long ms) {
+    leaseMs = ms;
+  }
+
+  /** Tries that failed in a row, this one included. */
+  int failedAgain() {
+    return ++failures;
+  }
+
+  void wasAwarded() {
+    failures = 0;
+  }
+}

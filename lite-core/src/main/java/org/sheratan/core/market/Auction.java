@@ -1,0 +1,113 @@
+package org.sheratan.core.market;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+
+import org.sheratan.core.wire.WireMessage.Bid;
+import org.sheratan.kernel.NodeId;
+
+/** One round of one job: whom the owner asked, who answered what. */
+final class Auction {
+  private final int round;
+  private final long closesMs;
+  private final Map<NodeId, Asked> asked = new TreeMap<>();
+
+  /** What one node has said so far. */
+  private sealed interface Asked {
+    record Silent(long callTicket) implements Asked {}
+
+    record Declined(String why) implements Asked {}
+
+    record Offered(Bid bid, long receivedMs) implements Asked {}
+  }
+
+  /** A bid that may be awarded. */
+  record Candidate(NodeId bidder, Bid bid, long receivedMs) {}
+
+  Auction(int round, long closesMs) {
+    this.round = round;
+    this.closesMs = closesMs;
+  }
+
+  int round() {
+    return round;
+  }
+
+  long closesMs() {
+    return closesMs;
+  }
+
+  void ask(NodeId node, long callTicket) {
+    asked.put(node, new Asked.Silent(callTicket));
+  }
+
+  /** The first bid of an asked node counts, and it cannot take it back: a repetition changes nothing. */
+  boolean onBid(NodeId from, Bid bid, long nowMs) {
+    return bid.round() == round && answer(from, new Asked.Offered(bid, nowMs));
+  }
+
+  boolean onDecline(NodeId from, int ofRound, String why) {
+    return ofRound == round && answer(from, new Asked.Declined(why));
+  }
+
+  /** Zero when {@code node} was not asked or has answered. */
+  long callTicket(NodeId node) {
+    return asked.get(node) instanceof Asked.Silent(long ticket) ? ticket : 0;
+  }
+
+  /** Calls that nothing proved to have arrived. */
+  List<Long> openCalls() {
+    List<Long> open = new ArrayList<>();
+    asked.values().forEach(each -> {
+      if (each instanceof Asked.Silent(long ticket)) {
+        open.add(ticket);
+      }
+    });
+    return open;
+  }
+
+  boolean allAnswered() {
+    return asked.values().stream().noneMatch(Asked.Silent.class::isInstance);
+  }
+
+  /** Bids that still bind at {@code nowMs} and cost at most {@code maxPriceMicros}, by bidder. */
+  List<Candidate> candidates(long nowMs, long maxPriceMicros) {
+    List<Candidate> candidates = new ArrayList<>();
+    asked.forEach((node, said) -> {
+      if (said instanceof Asked.Offered(Bid bid, long receivedMs) && nowMs < receivedMs + bid.expiryMs()
+          && bid.priceMicros() <= maxPriceMicros) {
+        candidates.add(new Candidate(node, bid, receivedMs));
+      }
+    });
+    return candidates;
+  }
+
+  int bids() {
+    return (int) asked.values().stream().filter(Asked.Offered.class::isInstance).count();
+  }
+
+  /** For people: why nobody could be awarded. */
+  String whyNobody() {
+    if (asked.isEmpty()) {
+      return "no capable node in reach";
+    }
+    String each = asked.entrySet().stream()
+        .map(entry -> entry.getKey().shortName() + " " + switch (entry.getValue()) {
+          case Asked.Silent silent -> "was silent";
+          case Asked.Declined(String why) -> "declined: " + why;
+          case Asked.Offered offered -> "asked too much, or its bid expired";
+        }).limit(3).collect(Collectors.joining("; "));
+    return "no bid of " + asked.size() + " asked (" + each + (asked.size() > 3 ? "; …)" : ")");
+  }
+
+  private boolean answer(NodeId from, Asked said) {
+    if (!(asked.get(from) instanceof Asked.Silent)) {
+      return false;
+    }
+    asked.put(from, said);
+    return true;
+  }
+}

@@ -1,0 +1,186 @@
+package org.sheratan.core.market;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
+
+import org.sheratan.core.json.CanonicalJson;
+import org.sheratan.core.mission.Agenda;
+import org.sheratan.core.mission.Job;
+import org.sheratan.core.mission.JobId;
+import org.sheratan.core.wire.WireLimits;
+import org.sheratan.core.wire.WireMessage.Bid;
+import org.sheratan.core.wire.WireMessage.Call;
+import org.sheratan.core.wire.WireMessage.Decline;
+import org.sheratan.kernel.NodeId;
+import org.sheratan.radio.mesh.Mesh;
+
+/**
+ * The owner's auctions: calls every capable node, collects bids until the window closes or all have answered, and
+ * picks the best. Losers are not told; their bids expire.
+ */
+public final class Auctioneer {
+  static final long MIN_WINDOW_MS = 150;
+  static final long MAX_WINDOW_MS = 15_000;
+  /** There and back, and once more for a lost frame. */
+  private static final int DELIVERIES_WITHIN = 4;
+  private static final int AWARD_OVERHEAD_BYTES = 32;
+  private static final int MAX_NAMED_ROUNDS = 999_999;
+
+  private final Post post;
+  private final Reputation reputation;
+  private final Map<JobId, Auction> auctions = new TreeMap<>();
+  private final Map<JobId, Job> jobs = new TreeMap<>();
+  private final Map<JobId, Integer> rounds = new TreeMap<>();
+  private final Map<Long, Called> calls = new TreeMap<>();
+  private final Agenda<JobId> closing = new Agenda<>();
+
+  private record Called(JobId job, NodeId node) {}
+
+  /** How an auction ended. */
+  public sealed interface Closed {
+    JobId job();
+
+    int bids();
+
+    /**
+     * @param receivedMs when the bid came in: the owner counts the lease from here
+     * @param score 0..1
+     */
+    record Won(JobId job, int bids, int round, NodeId worker, Bid bid, long receivedMs, double score)
+        implements
+          Closed {}
+
+    record Nobody(JobId job, int bids, String why) implements Closed {}
+  }
+
+  public Auctioneer(Post post, Reputation reputation) {
+    this.post = post;
+    this.reputation = reputation;
+  }
+
+  /** Calls {@code capable} for bids on {@code job}, which has no auction under way. */
+  public void open(Job job, List<NodeId> capable, long remainingMs, long nowMs) {
+    int round = Math.min(MAX_NAMED_ROUNDS, rounds.merge(job.id(), 1, Integer::sum));
+    int awardBytes = AWARD_OVERHEAD_BYTES + CanonicalJson.bytes(job.spec().params()).length();
+    Call call = new Call(job.id(), round, job.spec().kind(), awardBytes, job.spec().needs(), remainingMs,
+        job.spec().maxPriceMicros(), WireLimits.MESSAGE_BYTES, job.spec().priority());
+    long windowMs = windowMs(capable, remainingMs);
+    Auction auction = new Auction(round, nowMs + windowMs);
+    auctions.put(job.id(), auction);
+    jobs.put(job.id(), job);
+    for (NodeId node : capable) {
+      long ticket = post.send(node, call, call.priority(), windowMs, Mesh.UNPROMPTED);
+      auction.ask(node, ticket);
+      calls.put(ticket, new Called(job.id(), node));
+    }
+    closing.at(capable.isEmpty() ? nowMs : auction.closesMs(), job.id());
+  }
+
+  public void onBid(NodeId from, Bid bid, long arrival, long nowMs) {
+    Auction auction = auctions.get(bid.job());
+    if (auction != null) {
+      answered(auction.callTicket(from), arrival);
+      auction.onBid(from, bid, nowMs);
+      closeEarly(bid.job(), auction, nowMs);
+    }
+  }
+
+  public void onDecline(NodeId from, Decline decline, long arrival, long nowMs) {
+    Auction auction = auctions.get(decline.job());
+    if (auction != null) {
+      answered(auction.callTicket(from), arrival);
+      String why = decline.text().isEmpty()
+          ? decline.reason().name().toLowerCase(Locale.ROOT)
+          : decline.text();
+      auction.onDecline(from, decline.round(), why);
+      closeEarly(decline.job(), auction, nowMs);
+    }
+  }
+
+  public void onUndelivered(long ticket, String why, long nowMs) {
+    Called called = calls.remove(ticket);
+    Auction auction = called == null ? null : auctions.get(called.job());
+    if (auction != null && auction.callTicket(called.node()) == ticket) {
+      auction.onDecline(called.node(), auction.round(), "not reached (" + why + ")");
+      closeEarly(called.job(), auction, nowMs);
+    }
+  }
+
+  /** The job needs no worker any more, or for good. */
+  public void abandon(JobId job) {
+    end(job);
+  }
+
+  /** The job has ended: its rounds need not be counted on. */
+  public void forget(JobId job) {
+    end(job);
+    rounds.remove(job);
+  }
+
+  public int open() {
+    return auctions.size();
+  }
+
+  public List<Closed> poll(long nowMs) {
+    List<Closed> closed = new ArrayList<>();
+    for (JobId job : closing.due(nowMs)) {
+      closed.add(judge(job, auctions.get(job), nowMs));
+      end(job);
+    }
+    return closed;
+  }
+
+  public long nextPollMs() {
+    return closing.nextDueMs();
+  }
+
+  private Closed judge(JobId id, Auction auction, long nowMs) {
+    List<Auction.Candidate> candidates = auction.candidates(nowMs, jobs.get(id).spec().maxPriceMicros());
+    List<Score.Ranked> ranked = Score.rank(candidates.stream()
+        .map(bid -> new Score.Entry(bid.bidder(), bid.bid().priceMicros(), reputation.success(bid.bidder()),
+            bid.bid().expectedMs() + post.expectedMs(bid.bidder(), AWARD_OVERHEAD_BYTES)))
+        .toList());
+    if (ranked.isEmpty()) {
+      return new Closed.Nobody(id, auction.bids(), auction.whyNobody());
+    }
+    Score.Ranked best = ranked.getFirst();
+    Auction.Candidate won = candidates.stream().filter(bid -> bid.bidder().equals(best.bidder())).findFirst()
+        .orElseThrow();
+    return new Closed.Won(id, auction.bids(), auction.round(), won.bidder(), won.bid(), won.receivedMs(),
+        best.score());
+  }
+
+  private long windowMs(List<NodeId> capable, long remainingMs) {
+    long slowestMs = capable.stream().mapToLong(node -> post.expectedMs(node, AWARD_OVERHEAD_BYTES)).max()
+        .orElse(0);
+    long windowMs = Math.clamp(slowestMs * DELIVERIES_WITHIN, MIN_WINDOW_MS, MAX_WINDOW_MS);
+    return Math.max(1, Math.min(windowMs, remainingMs / 2));
+  }
+
+  private void closeEarly(JobId job, Auction auction, long nowMs) {
+    if (auction.allAnswered()) {
+      closing.at(nowMs, job);
+    }
+  }
+
+  /** A bid or a decline proves that the call arrived. */
+  private void answered(long callTicket, long arrival) {
+    post.confirmed(callTicket, arrival);
+    calls.remove(callTicket);
+  }
+
+  private void end(JobId job) {
+    Auction auction = auctions.remove(job);
+    jobs.remove(job);
+    closing.clear(job);
+    if (auction != null) {
+      for (long ticket : auction.openCalls()) {
+        calls.remove(ticket);
+        post.abandon(ticket);
+      }
+    }
+  }
+}

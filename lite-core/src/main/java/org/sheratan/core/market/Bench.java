@@ -1,0 +1,43 @@
+package org.sheratan.core.market;
+
+import java.util.Map;
+import java.util.TreeMap;
+
+/** Places for tools. A place is free again only when its tool has really ended, stopped or not. */
+final class Bench {
+  private final int places;
+  private final Map<ClaimKey, State> occupied = new TreeMap<>();
+
+  enum State {
+    /** Its start waits for the commit that says so. */
+    ORDERED, RUNNING
+  }
+
+  Bench(int places) {
+    this.places = places;
+  }
+
+  boolean full() {
+    return occupied.size() >= places;
+  }
+
+  int running() {
+    return occupied.size();
+  }
+
+  void order(ClaimKey key) {
+    occupied.put(key, State.ORDERED);
+  }
+
+  void run(ClaimKey key) {
+    occupied.put(key, State.RUNNING);
+  }
+
+  boolean runs(ClaimKey key) {
+    return occupied.get(key) == State.RUNNING;
+  }
+
+  void free(ClaimKey key) {
+    occupied.remove(key);
+  }
+}

@@ -1,0 +1,75 @@
+package org.sheratan.core.market;
+
+import java.util.Optional;
+
+import org.sheratan.core.market.OpenBids.OpenBid;
+import org.sheratan.core.mission.JobId;
+import org.sheratan.core.wire.DeclineReason;
+import org.sheratan.core.wire.WireMessage.Bid;
+import org.sheratan.core.wire.WireMessage.Call;
+import org.sheratan.core.wire.WireMessage.Decline;
+import org.sheratan.core.wire.WireMessage.JobMessage;
+import org.sheratan.kernel.NodeId;
+
+/** Answers calls for bids. A bid reserves a place, so that no award ever finds the worker full. */
+final class Bidder {
+  private static final int DELIVERIES_BOUND = 8;
+  private static final long MIN_EXPIRY_MS = 3_000;
+  private static final long MAX_EXPIRY_MS = 60_000;
+  private static final int BID_BYTES = 64;
+
+  private final WorkerTerms terms;
+  private final Post post;
+  private final RunTimes runTimes;
+  private final OpenBids bids = new OpenBids();
+
+  Bidder(WorkerTerms terms, Post post, RunTimes runTimes) {
+    this.terms = terms;
+    this.post = post;
+    this.runTimes = runTimes;
+  }
+
+  /**
+   * @param held awards waiting or running here
+   * @return empty when this round was answered before
+   */
+  Optional<JobMessage> answer(NodeId owner, Call call, int held, long nowMs) {
+    if (bids.known(owner, call.job(), call.round())) {
+      return Optional.empty();
+    }
+    if (!terms.runs(call.kind(), call.needs())) {
+      return decline(call, DeclineReason.NOT_CAPABLE, "does not run " + call.kind());
+    }
+    int taken = held + bids.reserved(nowMs);
+    if (taken >= terms.maxTools() + terms.maxWaiting()) {
+      return decline(call, DeclineReason.BUSY, taken + " jobs here already");
+    }
+    long priceMicros = terms.priceMicros(call.kind());
+    if (priceMicros > call.maxPriceMicros()) {
+      return decline(call, DeclineReason.PRICE, "asks " + priceMicros + " micros");
+    }
+    int ahead = Math.max(0, taken - terms.maxTools() + 1);
+    long expectedMs = runTimes.expectedMs(call.kind(), ahead, terms.maxTools());
+    if (expectedMs > call.remainingMs()) {
+      return decline(call, DeclineReason.DEADLINE, "needs about " + expectedMs + " ms");
+    }
+    long expiryMs = Math.clamp(post.expectedMs(owner, BID_BYTES) * DELIVERIES_BOUND, MIN_EXPIRY_MS,
+        MAX_EXPIRY_MS);
+    Bid bid = new Bid(call.job(), call.round(), priceMicros, ahead, expectedMs, expiryMs, Lease.MAX_MS);
+    bids.add(owner, new OpenBid(bid, nowMs, nowMs + call.remainingMs()));
+    return Optional.of(bid);
+  }
+
+  /** The bid that an award names, taken out; empty when there was none. */
+  Optional<OpenBid> take(NodeId owner, JobId job, int round) {
+    return bids.take(owner, job, round);
+  }
+
+  int reserved(long nowMs) {
+    return bids.reserved(nowMs);
+  }
+
+  private static Optional<JobMessage> decline(Call call, DeclineReason reason, String text) {
+    return Optional.of(new Decline(call.job(), call.round(), reason, text));
+  }
+}

@@ -1,0 +1,104 @@
+package org.sheratan.core.market;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.TreeSet;
+
+import org.sheratan.kernel.NodeId;
+import org.sheratan.radio.frame.Card;
+import org.sheratan.radio.mesh.Mesh;
+import org.sheratan.radio.mesh.Peer;
+import org.sheratan.radio.mesh.Trust;
+
+/** Who can run what, by what nodes say on their cards, this one included. */
+public final class Capability {
+  private static final int NAMED_KINDS = 8;
+
+  private final Mesh mesh;
+  private final WorkerTerms own;
+  private final String ownName;
+
+  private record Known(String name, List<String> capabilities, List<String> offers) {
+    boolean runs(String kind) {
+      return capabilities.contains(kind);
+    }
+  }
+
+  private record Held(String name, Offer offer) {}
+
+  public Capability(Mesh mesh, WorkerTerms own, String ownName) {
+    this.mesh = mesh;
+    this.own = own;
+    this.ownName = ownName;
+  }
+
+  /** Nodes that say they can, this one first, then by id. */
+  public List<NodeId> capable(String kind, List<String> needs) {
+    List<NodeId> capable = new ArrayList<>();
+    if (own.runs(kind, needs)) {
+      capable.add(mesh.self());
+    }
+    for (Peer peer : usable()) {
+      Optional<Card> card = peer.card();
+      if (card.isPresent() && card.get().capabilities().contains(kind)
+          && Offer.meet(card.get().offers(), needs)) {
+        capable.add(peer.id());
+      }
+    }
+    return capable;
+  }
+
+  /** For people, when {@link #capable} is empty: what is missing, and the nearest that is offered. */
+  public String whyNobody(String kind, List<String> needs) {
+    List<Known> known = known();
+    List<Known> running = known.stream().filter(node -> node.runs(kind)).toList();
+    String why = running.isEmpty() ? noKind(kind, known) : noOffer(running, needs);
+    long cardless = usable().stream().filter(peer -> peer.card().isEmpty()).count();
+    if (usable().isEmpty()) {
+      return why + "; no other node heard yet";
+    }
+    return cardless == 0 ? why : why + "; " + cardless + " heard whose card is not here yet";
+  }
+
+  private static String noKind(String kind, List<Known> known) {
+    TreeSet<String> kinds = new TreeSet<>();
+    known.forEach(node -> kinds.addAll(node.capabilities()));
+    String offered = String.join(", ", kinds.stream().limit(NAMED_KINDS).toList());
+    return "no node runs " + kind + (offered.isEmpty() ? "" : " (offered: " + offered + ")");
+  }
+
+  private static String noOffer(List<Known> running, List<String> needs) {
+    for (String need : needs) {
+      if (running.stream().noneMatch(node -> Offer.meet(node.offers(), List.of(need)))) {
+        return "no node offers " + need + nearest(running, Offer.parse(need));
+      }
+    }
+    return "no one node offers all of " + String.join(", ", needs);
+  }
+
+  private static String nearest(List<Known> running, Offer need) {
+    List<Held> family = new ArrayList<>();
+    for (Known node : running) {
+      node.offers().stream().map(Offer::parse).filter(offer -> offer.family().equals(need.family()))
+          .forEach(offer -> family.add(new Held(node.name(), offer)));
+    }
+    return family.stream().max(Comparator.comparingDouble(held -> held.offer().amount().orElse(0.0)))
+        .map(best -> " (best: " + best.name() + " " + best.offer().text() + ")").orElse("");
+  }
+
+  private List<Known> known() {
+    List<Known> known = new ArrayList<>();
+    if (own.maxTools() > 0) {
+      known.add(new Known(ownName, own.capabilities(), own.offers()));
+    }
+    usable().forEach(peer -> peer.card()
+        .ifPresent(card -> known.add(new Known(peer.name(), card.capabilities(), card.offers()))));
+    return known;
+  }
+
+  private List<Peer> usable() {
+    return mesh.peers().stream().filter(peer -> peer.trust() != Trust.BLOCKED).toList();
+  }
+}

@@ -1,0 +1,78 @@
+package org.sheratan.core.market;
+
+import java.util.Iterator;
+import java.util.LinkedHashSet;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+
+import org.sheratan.core.mission.JobId;
+import org.sheratan.core.wire.WireMessage.Bid;
+import org.sheratan.kernel.NodeId;
+
+/**
+ * Bids this worker is bound by. Each reserves a place until it is awarded or expires. One bid a round, ever: a second
+ * one would move the moment from which the lease counts.
+ */
+final class OpenBids {
+  private static final int REMEMBERED = 1024;
+
+  private final Map<Key, OpenBid> open = new TreeMap<>();
+  private final Set<Key> spent = new LinkedHashSet<>();
+
+  /** @param deadlineMs when the job's own time is over */
+  record OpenBid(Bid bid, long sentMs, long deadlineMs) {
+    boolean binds(long nowMs) {
+      return nowMs < sentMs + bid.expiryMs();
+    }
+  }
+
+  private record Key(NodeId owner, JobId job, int round) implements Comparable<Key> {
+    @Override
+    public int compareTo(Key other) {
+      int byJob = job.compareTo(other.job);
+      int byRound = byJob != 0 ? byJob : Integer.compare(round, other.round);
+      return byRound != 0 ? byRound : owner.compareTo(other.owner);
+    }
+  }
+
+  boolean known(NodeId owner, JobId job, int round) {
+    Key key = new Key(owner, job, round);
+    return open.containsKey(key) || spent.contains(key);
+  }
+
+  void add(NodeId owner, OpenBid bid) {
+    open.put(new Key(owner, bid.bid().job(), bid.bid().round()), bid);
+  }
+
+  /** Takes the bid out, whether or not it still binds. */
+  Optional<OpenBid> take(NodeId owner, JobId job, int round) {
+    Key key = new Key(owner, job, round);
+    OpenBid bid = open.remove(key);
+    if (bid != null) {
+      spend(key);
+    }
+    return Optional.ofNullable(bid);
+  }
+
+  /** How many places are reserved at {@code nowMs}. */
+  int reserved(long nowMs) {
+    Iterator<Map.Entry<Key, OpenBid>> each = open.entrySet().iterator();
+    while (each.hasNext()) {
+      Map.Entry<Key, OpenBid> entry = each.next();
+      if (!entry.getValue().binds(nowMs)) {
+        each.remove();
+        spend(entry.getKey());
+      }
+    }
+    return open.size();
+  }
+
+  private void spend(Key key) {
+    spent.add(key);
+    if (spent.size() > REMEMBERED) {
+      spent.remove(spent.iterator().next());
+    }
+  }
+}

@@ -1,0 +1,52 @@
+package org.sheratan.core.market;
+
+import java.util.Optional;
+
+import org.sheratan.core.mission.Job;
+import org.sheratan.core.mission.Receipt;
+import org.sheratan.core.wire.Outcome.Completed;
+import org.sheratan.core.wire.Receipts;
+import org.sheratan.kernel.Bytes;
+import org.sheratan.kernel.NodeId;
+
+/** Whether a result may be taken: its receipt must say exactly what was agreed. */
+public final class ResultCheck {
+  private final NodeId self;
+  private final Bytes network;
+
+  public ResultCheck(NodeId self, Bytes network) {
+    this.self = self;
+    this.network = network;
+  }
+
+  /** Why the receipt does not hold for the latest award of {@code job}; empty when it does. */
+  public Optional<String> problem(Job job, Completed completed) {
+    if (completed.receipt().isEmpty()) {
+      return Optional.of("no receipt");
+    }
+    Receipt receipt = completed.receipt().get();
+    if (!receipt.job().equals(job.id()) || receipt.attempt() != job.attempt()
+        || !receipt.owner().equals(self)) {
+      return Optional.of("the receipt is for another job");
+    }
+    if (receipt.priceMicros() != job.priceMicros()) {
+      return Optional
+          .of("the receipt asks " + receipt.priceMicros() + " micros, agreed were " + job.priceMicros());
+    }
+    return signature(job.worker().orElse(self), completed);
+  }
+
+  /** The part that holds for any attempt: {@code worker} signed this result. */
+  public Optional<String> signature(NodeId worker, Completed completed) {
+    Receipt receipt = completed.receipt().orElse(null);
+    if (receipt == null || !receipt.worker().equals(worker)) {
+      return Optional.of("the receipt is another worker's");
+    }
+    if (!Receipts.matches(receipt, completed.result())) {
+      return Optional.of("the receipt is for another result");
+    }
+    return Receipts.verify(receipt, network)
+        ? Optional.empty()
+        : Optional.of("the receipt's signature is wrong");
+  }
+}

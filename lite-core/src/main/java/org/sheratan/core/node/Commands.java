@@ -1,0 +1,115 @@
+package org.sheratan.core.node;
+
+import java.io.IOException;
+import java.util.Optional;
+
+import org.sheratan.core.dispatch.Dispatcher;
+import org.sheratan.core.dispatch.Verdict;
+import org.sheratan.core.market.Worker;
+import org.sheratan.core.store.Store;
+import org.sheratan.core.store.StoreHealth;
+import org.sheratan.kernel.Now;
+import org.sheratan.radio.frame.Card;
+import org.sheratan.radio.mesh.Mesh;
+
+/** Answers commands. What tells of jobs waits for the disk; what tells of the moment does not. */
+final class Commands {
+  private static final int MAX_LISTED = 1000;
+
+  private final Mesh mesh;
+  private final Store store;
+  private final Card card;
+  private final Dispatcher dispatcher;
+  private final Worker worker;
+  private final Pings pings;
+  private final Outbox outbox;
+  private final CommitGate gate;
+  private final long startMs;
+
+  Commands(NodeParts parts, Dispatcher dispatcher, Worker worker, Pings pings, Outbox outbox, CommitGate gate,
+      long startMs) {
+    this.mesh = parts.mesh();
+    this.store = parts.store();
+    this.card = parts.card();
+    this.dispatcher = dispatcher;
+    this.worker = worker;
+    this.pings = pings;
+    this.outbox = outbox;
+    this.gate = gate;
+    this.startMs = startMs;
+  }
+
+  void onCommand(long token, Command command, Now now) {
+    switch (command) {
+      case Command.ListNodes list -> outbox.replyNow(token, new Answer.Nodes(mesh.peers(), now.monoMs()));
+      case Command.Status status -> outbox.replyNow(token, status(now.monoMs()));
+      case Command.Ping ping -> pings.ask(token, ping, now.monoMs());
+      case Command other when gate.failed() -> outbox.replyNow(token, outbox.storage());
+      case Command.Submit submit -> outbox.reply(token, submit(submit, now));
+      case Command.Cancel cancel ->
+        outbox.reply(token, answer(dispatcher.cancel(cancel.job(), now.monoMs())));
+      case Command.Show show -> outbox.reply(token, answer(dispatcher.show(show.job(), now.monoMs())));
+      case Command.ListJobs list -> outbox.reply(token, list(list, now.monoMs()));
+      case Command.SetTrust trust -> {
+        mesh.trust(trust.peer(), trust.trust());
+        outbox.reply(token, new Answer.Done());
+      }
+    }
+  }
+
+  private Answer submit(Command.Submit submit, Now now) {
+    Optional<String> problem = storeProblem();
+    return problem.isPresent()
+        ? new Answer.Refused(Answer.Reason.STORAGE, problem.get(), "free some space on the disk")
+        : answer(dispatcher.submit(submit.spec(), now));
+  }
+
+  private Answer list(Command.ListJobs list, long nowMs) {
+    if (list.limit() < 1 || list.limit() > MAX_LISTED) {
+      return new Answer.Refused(Answer.Reason.INVALID, "limit: expected 1 to " + MAX_LISTED, "");
+    }
+    try {
+      Dispatcher.Listing listing = dispatcher.list(list.state(), list.after(), list.limit(), nowMs);
+      return new Answer.Jobs(listing.jobs(), listing.next());
+    } catch (IOException unreadable) {
+      return new Answer.Refused(Answer.Reason.STORAGE,
+          "the archive cannot be read: " + unreadable.getMessage(), "");
+    }
+  }
+
+  private Answer status(long nowMs) {
+    String problem = gate.failed() ? gate.problem() : storeProblem().orElse("");
+    return new Answer.StatusReport(mesh.self(), card, store.epoch(), nowMs - startMs, mesh.peers().size(),
+        dispatcher.queued(), worker.running(), dispatcher.completed(), problem.isEmpty(), problem);
+  }
+
+  private Optional<String> storeProblem() {
+    return switch (store.health()) {
+      case StoreHealth.Accepting() -> Optional.empty();
+      case StoreHealth.NearlyFull(long freeBytes) ->
+        Optional.of("disk nearly full: " + freeBytes + " bytes free");
+      case StoreHealth.Failed(IOException cause) -> Optional.of("disk: " + cause.getMessage());
+    };
+  }
+
+  private static Answer answer(Verdict verdict) {
+    return switch (verdict) {
+      case Verdict.Accepted accepted -> new Answer.Accepted(accepted.job(), accepted.known());
+      case Verdict.Found found -> new Answer.OneJob(found.job());
+      case Verdict.Refused refused ->
+        new Answer.Refused(reason(refused.why()), refused.message(), refused.fix());
+    };
+  }
+
+  private static Answer.Reason reason(Verdict.Why why) {
+    return switch (why) {
+      case INVALID -> Answer.Reason.INVALID;
+      case NO_CAPABLE_NODE -> Answer.Reason.NO_CAPABLE_NODE;
+      case NOT_FOUND -> Answer.Reason.NOT_FOUND;
+      case CONFLICT -> Answer.Reason.CONFLICT;
+      case TOO_LARGE -> Answer.Reason.TOO_LARGE;
+      case BUSY -> Answer.Reason.BUSY;
+      case STORAGE -> Answer.Reason.STORAGE;
+    };
+  }
+}

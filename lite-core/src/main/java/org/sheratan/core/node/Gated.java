@@ -1,0 +1,45 @@
+package org.sheratan.core.node;
+
+import org.sheratan.core.mission.Job;
+import org.sheratan.core.mission.JobId;
+import org.sheratan.core.mission.JobObserver;
+import org.sheratan.core.mission.JobState;
+import org.sheratan.kernel.NodeId;
+
+/** Passes decisions on once they are on disk; one that a crash undoes was never told. */
+record Gated(JobObserver observer, CommitGate gate) implements JobObserver {
+  @Override
+  public void restored(Job job) {
+    observer.restored(job);
+  }
+
+  @Override
+  public void accepted(JobId job) {
+    gate.whenDurable(() -> observer.accepted(job));
+  }
+
+  @Override
+  public void awarded(JobId job, int attempt, NodeId worker) {
+    gate.whenDurable(() -> observer.awarded(job, attempt, worker));
+  }
+
+  @Override
+  public void attemptEnded(JobId job, int attempt, AttemptEnd why) {
+    gate.whenDurable(() -> observer.attemptEnded(job, attempt, why));
+  }
+
+  @Override
+  public void taken(JobId job, int attempt) {
+    gate.whenDurable(() -> observer.taken(job, attempt));
+  }
+
+  @Override
+  public void late(JobId job, int attempt) {
+    gate.whenDurable(() -> observer.late(job, attempt));
+  }
+
+  @Override
+  public void ended(JobId job, JobState state) {
+    gate.whenDurable(() -> observer.ended(job, state));
+  }
+}

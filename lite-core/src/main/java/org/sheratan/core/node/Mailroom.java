@@ -1,0 +1,101 @@
+package org.sheratan.core.node;
+
+import java.util.Optional;
+
+import org.sheratan.core.dispatch.Dispatcher;
+import org.sheratan.core.market.Post;
+import org.sheratan.core.market.Worker;
+import org.sheratan.core.wire.WireCodec;
+import org.sheratan.core.wire.WireMessage;
+import org.sheratan.kernel.MalformedException;
+import org.sheratan.kernel.NodeId;
+import org.sheratan.radio.frame.Priority;
+import org.sheratan.radio.mesh.Mesh;
+import org.sheratan.radio.mesh.MeshEvent;
+
+/** Brings each message to the room it is for: what an owner says to the worker, what a worker says to the owner. */
+final class Mailroom {
+  private static final long PONG_LIFETIME_MS = 10_000;
+
+  private final Post post;
+  private final Worker worker;
+  private final Dispatcher dispatcher;
+  private final Pings pings;
+  private final CommitGate gate;
+  private long malformed;
+
+  Mailroom(Post post, Worker worker, Dispatcher dispatcher, Pings pings, CommitGate gate) {
+    this.post = post;
+    this.worker = worker;
+    this.dispatcher = dispatcher;
+    this.pings = pings;
+    this.gate = gate;
+  }
+
+  void onEvent(MeshEvent event, long nowMs) {
+    switch (event) {
+      case MeshEvent.MessageArrived arrived -> onArrived(arrived, nowMs);
+      case MeshEvent.Delivered delivered -> worker.onDelivered(delivered.ticket());
+      case MeshEvent.Undelivered lost -> {
+        worker.onUndelivered(lost.ticket(), nowMs);
+        dispatcher.onUndelivered(lost.ticket(), lost.why(), nowMs);
+      }
+      case MeshEvent.PeerChanged changed -> worker.onHeard(changed.peer().id(), nowMs);
+      case MeshEvent.PeerLost lost -> {
+        // Silence alone ends no lease.
+      }
+    }
+  }
+
+  /** Letters from this node to itself; returns whether there was any. */
+  boolean deliverLocal(long nowMs) {
+    Optional<Post.Letter> letter = post.nextLocal();
+    boolean any = letter.isPresent();
+    while (letter.isPresent()) {
+      route(post.self(), letter.get().message(), Mesh.UNPROMPTED, nowMs);
+      worker.onDelivered(letter.get().ticket());
+      letter = post.nextLocal();
+    }
+    return any;
+  }
+
+  /** Messages from authenticated peers that were none of ours. */
+  long malformed() {
+    return malformed;
+  }
+
+  private void onArrived(MeshEvent.MessageArrived arrived, long nowMs) {
+    try {
+      WireMessage message = WireCodec.decode(arrived.message(), arrived.from(), post.self());
+      route(arrived.from(), message, arrived.arrival(), nowMs);
+    } catch (MalformedException broken) {
+      malformed++;
+    }
+  }
+
+  private void route(NodeId from, WireMessage message, long arrival, long nowMs) {
+    switch (message) {
+      case WireMessage.Ping ping -> post.send(from, new WireMessage.Pong(ping.nonce()), Priority.NORMAL,
+          PONG_LIFETIME_MS, arrival);
+      case WireMessage.Pong pong -> pings.onPong(from, pong.nonce(), arrival, nowMs);
+      case WireMessage.JobMessage about when !gate.failed() -> routeJob(from, about, arrival, nowMs);
+      case WireMessage.JobMessage about -> {
+        // The journal failed: nothing can be promised, and no acknowledgement will leave.
+      }
+    }
+  }
+
+  private void routeJob(NodeId from, WireMessage.JobMessage message, long arrival, long nowMs) {
+    switch (message) {
+      case WireMessage.Call call -> worker.onCall(from, call, arrival, nowMs);
+      case WireMessage.Award award -> worker.onAward(from, award, arrival, nowMs);
+      case WireMessage.LeaseExtended extended -> worker.onLeaseExtended(from, extended, arrival);
+      case WireMessage.Cancel cancel -> worker.onCancel(from, cancel, nowMs);
+      case WireMessage.Bid bid -> dispatcher.onMessage(from, bid, arrival, nowMs);
+      case WireMessage.Decline decline -> dispatcher.onMessage(from, decline, arrival, nowMs);
+      case WireMessage.Refusal refusal -> dispatcher.onMessage(from, refusal, arrival, nowMs);
+      case WireMessage.Progress progress -> dispatcher.onMessage(from, progress, arrival, nowMs);
+      case WireMessage.Result result -> dispatcher.onMessage(from, result, arrival, nowMs);
+    }
+  }
+}

@@ -1,0 +1,78 @@
+package org.sheratan.core.node;
+
+import java.util.Map;
+import java.util.TreeMap;
+
+import org.sheratan.core.market.Post;
+import org.sheratan.core.mission.Agenda;
+import org.sheratan.core.wire.WireMessage;
+import org.sheratan.kernel.NodeId;
+import org.sheratan.radio.frame.Priority;
+import org.sheratan.radio.mesh.Mesh;
+import org.sheratan.radio.mesh.Peer;
+
+/** Round trips asked for here and not yet answered. */
+final class Pings {
+  private static final int MAX_OPEN = 64;
+  private static final long MAX_TIMEOUT_MS = 600_000;
+
+  private final Mesh mesh;
+  private final Post post;
+  private final Outbox outbox;
+  private final Map<Long, Open> open = new TreeMap<>();
+  private final Agenda<Long> timeouts = new Agenda<>();
+  private long lastNonce;
+
+  private record Open(long token, NodeId peer, long sentMs, long ticket) {}
+
+  Pings(Mesh mesh, Post post, Outbox outbox) {
+    this.mesh = mesh;
+    this.post = post;
+    this.outbox = outbox;
+  }
+
+  void ask(long token, Command.Ping ping, long nowMs) {
+    if (ping.peer().equals(post.self())) {
+      outbox.replyNow(token, new Answer.Pong(ping.peer(), 0, 0));
+    } else if (mesh.peer(ping.peer()).isEmpty()) {
+      outbox.replyNow(token,
+          new Answer.Refused(Answer.Reason.NOT_FOUND, "node " + ping.peer() + " is not known",
+              "sheratan node list"));
+    } else if (open.size() >= MAX_OPEN) {
+      outbox.replyNow(token,
+          new Answer.Refused(Answer.Reason.BUSY, MAX_OPEN + " pings are under way", "try again later"));
+    } else {
+      long timeoutMs = Math.clamp(ping.timeoutMs(), 1, MAX_TIMEOUT_MS);
+      long nonce = ++lastNonce;
+      long ticket = post.send(ping.peer(), new WireMessage.Ping(nonce), Priority.NORMAL, timeoutMs,
+          Mesh.UNPROMPTED);
+      open.put(nonce, new Open(token, ping.peer(), nowMs, ticket));
+      timeouts.at(nowMs + timeoutMs, nonce);
+    }
+  }
+
+  void onPong(NodeId from, long nonce, long arrival, long nowMs) {
+    Open ping = open.get(nonce);
+    if (ping == null || !ping.peer().equals(from)) {
+      return;
+    }
+    open.remove(nonce);
+    timeouts.clear(nonce);
+    post.confirmed(ping.ticket(), arrival);
+    int hops = mesh.peer(from).map(Peer::hops).orElse(0);
+    outbox.replyNow(ping.token(), new Answer.Pong(from, nowMs - ping.sentMs(), hops));
+  }
+
+  void poll(long nowMs) {
+    for (long nonce : timeouts.due(nowMs)) {
+      Open ping = open.remove(nonce);
+      post.abandon(ping.ticket());
+      outbox.replyNow(ping.token(), new Answer.Refused(Answer.Reason.TIMEOUT,
+          "no answer from " + ping.peer() + " within " + (nowMs - ping.sentMs()) + " ms", ""));
+    }
+  }
+
+  long nextPollMs() {
+    return timeouts.nextDueMs();
+  }
+}

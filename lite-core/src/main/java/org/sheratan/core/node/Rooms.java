@@ -1,0 +1,129 @@
+package org.sheratan.core.node;
+
+import java.util.List;
+
+import org.sheratan.core.dispatch.DispatchLimits;
+import org.sheratan.core.dispatch.DispatchParts;
+import org.sheratan.core.dispatch.Dispatcher;
+import org.sheratan.core.market.Capability;
+import org.sheratan.core.market.Hands;
+import org.sheratan.core.market.Post;
+import org.sheratan.core.market.ReceiptWriter;
+import org.sheratan.core.market.Worker;
+import org.sheratan.core.market.WorkerTerms;
+import org.sheratan.core.tool.ToolEvent;
+import org.sheratan.core.tool.ToolOrder;
+import org.sheratan.kernel.Now;
+import org.sheratan.radio.mesh.MeshEvent;
+import org.sheratan.radio.mesh.PolledMesh;
+
+/** The rooms of one start, put together when its first turn tells the time. */
+final class Rooms {
+  private static final int LOAD_STEP_PERCENT = 25;
+
+  private final PolledMesh mesh;
+  private final Worker worker;
+  private final Dispatcher dispatcher;
+  private final Pings pings;
+  private final Mailroom mailroom;
+  private final Commands commands;
+  private final CommitGate gate;
+  private final Outbox outbox;
+  private long nowMs;
+  private int announcedLoad;
+
+  Rooms(NodeParts parts, CommitGate gate, Outbox outbox, Now now) {
+    this.mesh = parts.mesh();
+    this.gate = gate;
+    this.outbox = outbox;
+    this.nowMs = now.monoMs();
+    Post post = new Post(mesh);
+    NodeSettings settings = parts.settings();
+    WorkerTerms terms = new WorkerTerms(parts.card().capabilities(), parts.card().offers(),
+        settings.maxTools(),
+        settings.maxWaiting(), settings.pricesMicros(), settings.defaultPriceMicros());
+    this.worker = new Worker(post, terms, parts.tools(),
+        new ReceiptWriter(parts.identity(), parts.network(), parts.store().epoch()), parts.store(),
+        parts.entropy().fork("worker"), new ToolHands(), parts.observer());
+    this.dispatcher = new Dispatcher(new DispatchParts(post, parts.store(), parts.network(), parts.tools(),
+        new Capability(mesh, terms, parts.card().name()),
+        DispatchLimits.DEFAULT.withMaxQueued(settings.maxQueued()), parts.entropy().fork("dispatch"),
+        new Gated(parts.observer(), gate)), nowMs);
+    this.pings = new Pings(mesh, post, outbox);
+    this.mailroom = new Mailroom(post, worker, dispatcher, pings, gate);
+    this.commands = new Commands(parts, dispatcher, worker, pings, outbox, gate, nowMs);
+    worker.restore();
+  }
+
+  /** Starts tools behind the gate, stops them at once. */
+  private final class ToolHands implements Hands {
+    @Override
+    public void start(ToolOrder order) {
+      gate.whenDurable(() -> {
+        if (worker.mayStart(order, nowMs)) {
+          outbox.now(new Effect.StartTool(order));
+        }
+      });
+    }
+
+    @Override
+    public void stop(ToolOrder order) {
+      outbox.now(new Effect.StopTool(order));
+    }
+  }
+
+  /** The time of the turn that begins. */
+  void begin(Now now) {
+    nowMs = now.monoMs();
+  }
+
+  void onCommand(long token, Command command, Now now) {
+    commands.onCommand(token, command, now);
+  }
+
+  void onTool(ToolEvent event, Now now) {
+    if (!gate.failed()) {
+      worker.onTool(event, now);
+    }
+  }
+
+  /** The journal failed. */
+  void stop() {
+    worker.stop();
+  }
+
+  /** Lets the rooms decide until nothing is left to decide in this turn. */
+  void settle() {
+    boolean more = true;
+    while (more) {
+      List<MeshEvent> events = mesh.drainEvents();
+      events.forEach(event -> mailroom.onEvent(event, nowMs));
+      boolean local = mailroom.deliverLocal(nowMs);
+      pings.poll(nowMs);
+      if (!gate.failed()) {
+        worker.poll(nowMs);
+        dispatcher.poll(nowMs);
+      }
+      more = !events.isEmpty() || local || mailroom.deliverLocal(nowMs);
+    }
+    announceLoad();
+  }
+
+  long nextPollMs() {
+    long jobsMs = gate.failed() ? Long.MAX_VALUE : Math.min(worker.nextPollMs(), dispatcher.nextPollMs());
+    return Math.min(jobsMs, pings.nextPollMs());
+  }
+
+  long malformedMessages() {
+    return mailroom.malformed();
+  }
+
+  /** In coarse steps: every change is an announce that all neighbors pay for. */
+  private void announceLoad() {
+    int load = worker.loadPercent() / LOAD_STEP_PERCENT * LOAD_STEP_PERCENT;
+    if (load != announcedLoad) {
+      announcedLoad = load;
+      mesh.load(load);
+    }
+  }
+}
