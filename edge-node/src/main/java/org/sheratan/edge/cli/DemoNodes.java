@@ -3,7 +3,6 @@ package org.sheratan.edge.cli;
 import java.io.IOException;
 import java.net.DatagramSocket;
 import java.net.InetAddress;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -11,11 +10,15 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 import org.sheratan.core.json.Json;
 import org.sheratan.edge.daemon.Shutdown;
 import org.sheratan.edge.daemon.SystemClock;
 import org.sheratan.edge.daemon.SystemRandomness;
+import org.sheratan.edge.wiring.Init;
+import org.sheratan.edge.wiring.NetworkKey;
+import org.sheratan.edge.wiring.StartRefusal;
 import org.sheratan.kernel.Clock;
 
 /** The three nodes: a gateway that runs no jobs itself, and two workers that hold the same files. */
@@ -24,7 +27,6 @@ final class DemoNodes implements AutoCloseable {
   static final List<String> WORKERS = List.of("worker-1", "worker-2");
   static final List<String> NAMES = List.of(GATEWAY, WORKERS.get(0), WORKERS.get(1));
   static final Duration PATIENCE = Duration.ofSeconds(10);
-  private static final int NETWORK_KEY_BYTES = 32;
   private static final long LOOK_MS = 50;
   private static final long START_MS = 20_000;
   private static final int LOG_LINES = 5;
@@ -49,17 +51,20 @@ final class DemoNodes implements AutoCloseable {
    *
    * @param ioBytesPerSecond the limit on what the workers' tools may read
    */
-  void prepare(Path text, List<Path> jars, long ioBytesPerSecond) throws IOException {
-    String networkKey = new SystemRandomness().next(NETWORK_KEY_BYTES).toHex();
+  void prepare(Path text, List<Path> jars, long ioBytesPerSecond) throws IOException, CommandFailure {
+    NetworkKey networkKey = NetworkKey.generate(new SystemRandomness());
     int discoveryPort = freePort();
     for (String name : NAMES) {
-      Path data = Files.createDirectories(folder.node(name));
-      Path workspace = Files.createDirectories(data.resolve("workspace"));
+      try {
+        Init.run(new Init.Request(folder.node(name), Optional.of(networkKey),
+            configuration(name, discoveryPort, ioBytesPerSecond)));
+      } catch (StartRefusal refused) {
+        throw failure(refused.getMessage());
+      }
+      Path workspace = Files.createDirectories(folder.node(name).resolve("workspace"));
       if (WORKERS.contains(name)) {
         DemoFolder.fill(workspace, text, jars);
       }
-      Files.writeString(data.resolve("network.key"), networkKey + "\n", StandardCharsets.US_ASCII);
-      Files.writeString(data.resolve("sheratan.toml"), configuration(name, discoveryPort, ioBytesPerSecond));
     }
   }
 
