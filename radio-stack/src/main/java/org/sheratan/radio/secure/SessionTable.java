@@ -1,0 +1,147 @@
+package org.sheratan.radio.secure;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SequencedSet;
+import java.util.TreeMap;
+
+import org.sheratan.kernel.Durable;
+import org.sheratan.kernel.NodeId;
+
+/**
+ * All sessions, in memory and on disk. A peer has at most four: one that seals, perhaps a newer one not yet
+ * proven, and superseded ones that still open what was on its way.
+ *
+ * <pre>
+ * state      | seals              | opens | leaves it when
+ * unproven   | if no other can    | yes   | the peer uses it → proven
+ * proven     | the newest of them | yes   | a later one is proven → superseded
+ * superseded | no                 | yes   | the grace is over, or a fifth session comes → gone
+ * </pre>
+ */
+final class SessionTable {
+  private final SessionStore store;
+  /** Oldest first. */
+  private final Map<NodeId, List<Session>> sessions = new TreeMap<>();
+  /** Peers, latest opened first: who spoke last likely speaks next. */
+  private final SequencedSet<NodeId> recent = new LinkedHashSet<>();
+  private int count;
+
+  SessionTable(Durable durable, long nowMs) {
+    this.store = new SessionStore(durable);
+    for (Session session : store.load(nowMs)) {
+      insert(session);
+    }
+  }
+
+  Session create(NodeId peer, int keyId, NoiseKeys keys, boolean initiator, boolean proven, long nowMs) {
+    List<Session> known = of(peer);
+    long serial = known.isEmpty() ? 1 : known.getLast().serial() + 1;
+    Session session = new Session(peer, serial, keyId,
+        initiator ? keys.fromInitiator() : keys.fromResponder(),
+        initiator ? keys.fromResponder() : keys.fromInitiator(), nowMs);
+    session.start(SecureLimits.COUNTER_BLOCK);
+    insert(session);
+    store.putNew(session, nowMs);
+    if (proven) {
+      prove(session, nowMs);
+    }
+    makeRoom(peer);
+    return session;
+  }
+
+  /** Sessions with {@code peer}, oldest first. */
+  List<Session> of(NodeId peer) {
+    return List.copyOf(sessions.getOrDefault(peer, List.of()));
+  }
+
+  /** Latest opened first. */
+  Collection<NodeId> peers() {
+    return List.copyOf(recent);
+  }
+
+  Optional<Session> forSealing(NodeId peer) {
+    List<Session> known = of(peer).reversed();
+    return known.stream().filter(Session::proven).findFirst().or(() -> known.stream().findFirst());
+  }
+
+  /** Reserves the next counters when few are left; false when the session has no more. */
+  boolean ensureCounter(Session session, long nowMs) {
+    boolean low = session.reserved() - session.nextCounter() <= SecureLimits.COUNTER_BLOCK / 2;
+    if (low && session.reserved() < SecureLimits.COUNTERS) {
+      session.reserve(Math.min(SecureLimits.COUNTERS, session.nextCounter() + SecureLimits.COUNTER_BLOCK));
+      store.putState(session, nowMs);
+    }
+    return session.nextCounter() < session.reserved();
+  }
+
+  /** A genuine frame came in under {@code session}. */
+  void used(Session session, long nowMs) {
+    recent.addFirst(session.peer());
+    if (!session.proven()) {
+      prove(session, nowMs);
+    }
+  }
+
+  void storeWindows() {
+    sessions.values().forEach(list -> list.stream().filter(Session::windowChanged).forEach(store::putWindow));
+  }
+
+  void expire(NodeId peer, long nowMs) {
+    for (Session session : of(peer)) {
+      if (session.supersededMs().isPresent()
+          && nowMs - session.supersededMs().get() > SecureLimits.GRACE_MS) {
+        drop(session);
+      }
+    }
+  }
+
+  void forget(NodeId peer) {
+    of(peer).forEach(this::drop);
+  }
+
+  void clear() {
+    peers().forEach(this::forget);
+  }
+
+  private void prove(Session session, long nowMs) {
+    session.proven(true);
+    store.putState(session, nowMs);
+    for (Session other : of(session.peer())) {
+      if (other.serial() < session.serial() && other.supersededMs().isEmpty()) {
+        other.superseded(nowMs);
+        store.putState(other, nowMs);
+      }
+    }
+  }
+
+  private void insert(Session session) {
+    sessions.computeIfAbsent(session.peer(), peer -> new ArrayList<>()).add(session);
+    recent.addFirst(session.peer());
+    count++;
+  }
+
+  private void makeRoom(NodeId peer) {
+    if (of(peer).size() > SecureLimits.SESSIONS_PER_PEER) {
+      drop(of(peer).getFirst());
+    }
+    while (count > SecureLimits.SESSIONS) {
+      forget(recent.getLast());
+    }
+  }
+
+  private void drop(Session session) {
+    store.remove(session);
+    List<Session> left = sessions.get(session.peer());
+    left.remove(session);
+    count--;
+    if (left.isEmpty()) {
+      sessions.remove(session.peer());
+      recent.remove(session.peer());
+    }
+  }
+}

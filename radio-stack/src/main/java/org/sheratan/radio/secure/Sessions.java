@@ -1,0 +1,207 @@
+package org.sheratan.radio.secure;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.function.IntFunction;
+
+import org.sheratan.kernel.Bytes;
+import org.sheratan.kernel.Durable;
+import org.sheratan.kernel.MalformedException;
+import org.sheratan.kernel.NodeId;
+import org.sheratan.kernel.Now;
+import org.sheratan.kernel.SecureRandomness;
+import org.sheratan.radio.frame.FrameHead;
+import org.sheratan.radio.frame.HopFrame;
+import org.sheratan.radio.frame.HopHeader;
+import org.sheratan.radio.frame.InnerEnvelope;
+import org.sheratan.radio.frame.InnerHeader;
+
+/**
+ * All sessions of one node: handshakes, sealing, opening. Passive and single-threaded, owned by the mesh. What must
+ * survive a crash goes through {@link Durable} under {@code secure/}.
+ *
+ * <p>The session with a neighbor and the session with the same node at a distance are one: hop frames and inner
+ * envelopes draw on one counter and one replay window.
+ */
+public final class Sessions {
+  private final NodeId me;
+  private final SessionTable table;
+  private final Handshakes handshakes;
+
+  public Sessions(Identity me, NetworkKey network, Durable durable, SecureRandomness random, Now now) {
+    this(me, network, durable, random, now, DiffieHellman.X25519_CURVE);
+  }
+
+  Sessions(Identity me, NetworkKey network, Durable durable, SecureRandomness random, Now now,
+      DiffieHellman curve) {
+    this.me = me.id();
+    this.table = new SessionTable(durable, now.monoMs());
+    this.handshakes = new Handshakes(me, network, table, durable, random, curve);
+  }
+
+  /**
+   * The first packet of a new handshake. Call again when no answer came: the same packet would be ignored. Empty
+   * when {@code peer} is no usable key, or our own.
+   */
+  public Optional<Bytes> begin(NodeId peer, Pattern pattern, Now now) {
+    return handshakes.begin(peer, pattern, now.monoMs());
+  }
+
+  /**
+   * Takes a HANDSHAKE frame, or the plaintext of a RELAY_HANDSHAKE frame that is for us.
+   *
+   * @param knownByHint the keys with that hint whose handshakes are welcome: known, not blocked
+   */
+  public HandshakeResult onHandshake(Bytes packet, IntFunction<List<NodeId>> knownByHint, Now now) {
+    return handshakes.on(packet, knownByHint, now.monoMs());
+  }
+
+  /** Something can be sealed for {@code peer}. */
+  public boolean ready(NodeId peer) {
+    return table.forSealing(peer).filter(session -> session.nextCounter() < SecureLimits.COUNTERS)
+        .isPresent();
+  }
+
+  /** There is no session, or it is old or nearly used up; while it is {@link #ready} it goes on meanwhile. */
+  public boolean needsHandshake(NodeId peer, Now now) {
+    table.expire(peer, now.monoMs());
+    return table.forSealing(peer).filter(session -> session.nextCounter() < SecureLimits.REKEY_COUNTER
+        && now.monoMs() - session.bornMs() < SecureLimits.REKEY_AGE_MS).isEmpty();
+  }
+
+  /** Empty when there is no session to seal with: {@link #begin} one. */
+  public Optional<Sealed> sealHop(NodeId neighbor, FrameHead head, int lifetimeCode, Bytes plaintext,
+      Now now) {
+    return sealing(neighbor, now).map(session -> {
+      int counter = session.takeCounter();
+      HopHeader header = new HopHeader(head, session.keyId(), lifetimeCode, neighbor.hint(), counter);
+      Bytes sealed = session.sender().seal(FrameCipher.Purpose.HOP, counter, header.encode(), plaintext);
+      return sealed(session, counter, new HopFrame(header, sealed).encode());
+    });
+  }
+
+  /** Empty when there is no session to seal with: {@link #begin} one. */
+  public Optional<Sealed> sealInner(NodeId peer, Bytes plaintext, Now now) {
+    return sealing(peer, now).map(session -> {
+      int counter = session.takeCounter();
+      InnerHeader header = new InnerHeader(peer.hint(), me.hint(), counter);
+      Bytes sealed = session.sender().seal(FrameCipher.Purpose.INNER, counter, header.encode(), plaintext);
+      return sealed(session, counter, new InnerEnvelope(header, sealed).encode());
+    });
+  }
+
+  public Opened openHop(Bytes frame, Now now) {
+    HopFrame parsed;
+    try {
+      parsed = HopFrame.decode(frame);
+    } catch (MalformedException malformed) {
+      return new Opened.Refused(Refusal.MALFORMED);
+    }
+    HopHeader header = parsed.header();
+    if (header.destinationHint() != me.hint()) {
+      return new Opened.Refused(Refusal.NOT_FOR_US);
+    }
+    Trial trial = new Trial(FrameCipher.Purpose.HOP, header.counter(), header.encode(), parsed.sealed());
+    for (NodeId peer : table.peers()) {
+      for (Session session : table.of(peer).reversed()) {
+        if (session.keyId() == header.keyId() && trial.opens(session)) {
+          return switch (verdict(session, header.counter(), now)) {
+            case NEW -> new Opened.Frame(peer, header, trial.plaintext);
+            case SEEN -> new Opened.Replay(peer, header);
+            case TOO_OLD -> new Opened.Stale(peer, header);
+          };
+        }
+      }
+    }
+    return new Opened.Refused(trial.why());
+  }
+
+  public OpenedInner openInner(Bytes envelope, Now now) {
+    InnerEnvelope parsed;
+    try {
+      parsed = InnerEnvelope.decode(envelope);
+    } catch (MalformedException malformed) {
+      return new OpenedInner.Refused(Refusal.MALFORMED);
+    }
+    InnerHeader header = parsed.header();
+    if (header.destinationHint() != me.hint()) {
+      return new OpenedInner.Refused(Refusal.NOT_FOR_US);
+    }
+    Trial trial = new Trial(FrameCipher.Purpose.INNER, header.counter(), header.encode(), parsed.sealed());
+    for (NodeId peer : table.peers()) {
+      if (peer.hint() != header.sourceHint()) {
+        continue;
+      }
+      for (Session session : table.of(peer).reversed()) {
+        if (trial.opens(session)) {
+          return switch (verdict(session, header.counter(), now)) {
+            case NEW -> new OpenedInner.Message(peer, header, session.keyId(), trial.plaintext);
+            case SEEN -> new OpenedInner.Replay(peer, header, session.keyId());
+            case TOO_OLD -> new OpenedInner.Stale(peer, header, session.keyId());
+          };
+        }
+      }
+    }
+    return new OpenedInner.Refused(trial.why());
+  }
+
+  /**
+   * Writes the replay windows that changed. Call at the end of a turn that changed anything else durable: an effect
+   * and the window that keeps it from happening twice are on disk together.
+   */
+  public void persistWindows() {
+    table.storeWindows();
+  }
+
+  /** Ends every session with {@code peer}, on disk too. */
+  public void forget(NodeId peer) {
+    table.forget(peer);
+  }
+
+  /** After a cut tail, a restored backup or a cloned card: no counter on disk can be believed. */
+  public void dropAll() {
+    table.clear();
+    handshakes.restart();
+  }
+
+  private Optional<Session> sealing(NodeId peer, Now now) {
+    return table.forSealing(peer).filter(session -> table.ensureCounter(session, now.monoMs()));
+  }
+
+  private static Sealed sealed(Session session, int counter, Bytes content) {
+    return new Sealed(content, session.keyId(), counter, session.bound(counter));
+  }
+
+  private ReplayWindow.Verdict verdict(Session session, int counter, Now now) {
+    table.used(session, now.monoMs());
+    return session.take(counter);
+  }
+
+  /** Hints are short and collide: one sealed content tried with session after session. */
+  private static final class Trial {
+    private final FrameCipher.Purpose purpose;
+    private final int counter;
+    private final Bytes header;
+    private final Bytes content;
+    private Bytes plaintext;
+    private boolean tried;
+
+    private Trial(FrameCipher.Purpose purpose, int counter, Bytes header, Bytes content) {
+      this.purpose = purpose;
+      this.counter = counter;
+      this.header = header;
+      this.content = content;
+    }
+
+    private boolean opens(Session session) {
+      tried = true;
+      Optional<Bytes> opened = session.receiver().open(purpose, counter, header, content);
+      opened.ifPresent(found -> plaintext = found);
+      return opened.isPresent();
+    }
+
+    private Refusal why() {
+      return tried ? Refusal.BAD_TAG : Refusal.UNKNOWN_SENDER;
+    }
+  }
+}
