@@ -17,6 +17,7 @@ import org.sheratan.core.json.CanonicalJson;
 import org.sheratan.core.json.Json;
 import org.sheratan.core.json.JsonLimits;
 import org.sheratan.core.json.JsonReader;
+import org.sheratan.edge.daemon.ExitStatus;
 import org.sheratan.edge.http.AccessToken;
 import org.sheratan.edge.http.ApiFolder;
 import org.sheratan.kernel.Bytes;
@@ -129,7 +130,25 @@ final class Api {
   private static CommandFailure failure(int status, Json.Obj problem) {
     View view = new View(problem);
     String type = view.text("type");
-    ExitStatus exit = ExitStatus.of(status, type.substring(type.lastIndexOf(':') + 1));
+    ExitStatus exit = exit(status, type.substring(type.lastIndexOf(':') + 1));
     return new CommandFailure(exit, view.textOr("detail", "the API answered " + status), view.text("fix"));
+  }
+
+  /** The one table from the API's problems to exit statuses; docs/api.md repeats it for people. */
+  static ExitStatus exit(int status, String problem) {
+    return switch (problem) {
+      case "duty-cycle", "region" -> ExitStatus.AIRTIME;
+      case "too-many-wrong-tokens" -> ExitStatus.AUTH;
+      case "stopping" -> ExitStatus.UNREACHABLE;
+      default -> switch (status) {
+        case 400, 413, 414, 415, 431 -> ExitStatus.USAGE;
+        case 401, 403, 421 -> ExitStatus.AUTH;
+        case 404, 422 -> ExitStatus.NOT_FOUND;
+        case 409 -> ExitStatus.CONFLICT;
+        case 408, 504 -> ExitStatus.TIMEOUT;
+        case 507 -> ExitStatus.DEGRADED;
+        default -> ExitStatus.FAILURE;
+      };
+    };
   }
 }

@@ -1,5 +1,7 @@
 package org.sheratan.edge.cli;
 
+import org.sheratan.edge.daemon.ExitStatus;
+
 /** A command that could not do its work: the cause, and what to try next. */
 public final class CommandFailure extends Exception {
   private static final long serialVersionUID = 1L;

@@ -17,7 +17,8 @@ final class Commands {
         .addSubcommand(group(new JobGroup(), new JobSubmitCommand(session), new JobShowCommand(session),
             new JobListCommand(session), new JobWaitCommand(session), new JobCancelCommand(session)))
         .addSubcommand(group(new ReceiptGroup(), new ReceiptVerifyCommand(session)))
-        .addSubcommand(new DemoCommand(session)).addSubcommand(new VersionCommand(session));
+        .addSubcommand(new DemoCommand(session)).addSubcommand(new VersionCommand(session))
+        .addSubcommand(new HelpCommand(session));
   }
 
   private static CommandLine group(Group group, NodeCommand... verbs) {

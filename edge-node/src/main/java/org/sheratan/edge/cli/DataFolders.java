@@ -6,6 +6,7 @@ import java.util.Optional;
 
 import org.sheratan.edge.config.ConfigException;
 import org.sheratan.edge.config.ConfigReader;
+import org.sheratan.edge.daemon.ExitStatus;
 
 /** Finds the folder of the node a command is meant for. */
 final class DataFolders {

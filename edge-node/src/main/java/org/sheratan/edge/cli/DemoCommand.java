@@ -5,6 +5,7 @@ import java.io.IOException;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
+import org.sheratan.edge.daemon.ExitStatus;
 import org.sheratan.edge.daemon.Shutdown;
 
 @Command(name = "demo", description = {

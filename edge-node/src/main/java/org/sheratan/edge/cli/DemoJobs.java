@@ -5,6 +5,7 @@ import java.util.function.Predicate;
 import org.sheratan.core.json.Json;
 import org.sheratan.core.wire.ReceiptJson;
 import org.sheratan.core.wire.Receipts;
+import org.sheratan.edge.daemon.ExitStatus;
 import org.sheratan.kernel.Clock;
 import org.sheratan.kernel.MalformedException;
 

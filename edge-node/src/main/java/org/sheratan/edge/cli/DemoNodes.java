@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.Optional;
 
 import org.sheratan.core.json.Json;
+import org.sheratan.edge.daemon.ExitStatus;
 import org.sheratan.edge.daemon.Shutdown;
 import org.sheratan.edge.daemon.SystemClock;
 import org.sheratan.edge.daemon.SystemRandomness;

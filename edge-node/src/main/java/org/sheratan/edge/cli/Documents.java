@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import org.sheratan.core.json.Json;
 import org.sheratan.core.json.JsonLimits;
 import org.sheratan.core.json.JsonReader;
+import org.sheratan.edge.daemon.ExitStatus;
 import org.sheratan.kernel.Bytes;
 import org.sheratan.kernel.MalformedException;
 

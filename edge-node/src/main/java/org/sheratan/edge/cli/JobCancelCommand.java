@@ -4,6 +4,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
 
 import org.sheratan.core.json.Json;
+import org.sheratan.edge.daemon.ExitStatus;
 
 @Command(name = "cancel", description = "Cancel a job that has not ended. Exit status 6 when it has.", footer = {
     "",

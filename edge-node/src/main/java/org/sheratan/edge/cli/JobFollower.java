@@ -3,6 +3,7 @@ package org.sheratan.edge.cli;
 import java.time.Duration;
 
 import org.sheratan.core.json.Json;
+import org.sheratan.edge.daemon.ExitStatus;
 
 /** Waits for a job's end by long polls, telling its way. */
 final class JobFollower {

@@ -1,6 +1,7 @@
 package org.sheratan.edge.cli;
 
 import org.sheratan.core.mission.JobId;
+import org.sheratan.edge.daemon.ExitStatus;
 import org.sheratan.kernel.MalformedException;
 
 /** Checks job ids before they become part of a path. */

@@ -7,6 +7,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
 import org.sheratan.core.json.Json;
+import org.sheratan.edge.daemon.ExitStatus;
 
 @Command(name = "list", description = "List the jobs of this node, newest first.", footer = {"", "Example:",
     "  sheratan job list --state working --limit 10"})

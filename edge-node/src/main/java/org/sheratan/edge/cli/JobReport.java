@@ -4,6 +4,7 @@ import java.util.Optional;
 
 import org.sheratan.core.json.Json;
 import org.sheratan.core.json.PrettyJson;
+import org.sheratan.edge.daemon.ExitStatus;
 
 /** What a command says about one job, and the exit status that goes with it. */
 final class JobReport {

@@ -4,6 +4,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
 
 import org.sheratan.core.json.Json;
+import org.sheratan.edge.daemon.ExitStatus;
 
 @Command(name = "show", description = "Show one job.", footer = {"", "Example:",
     "  sheratan job show k7f3q2ab-3-17"})

@@ -6,6 +6,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
 
 import org.sheratan.core.json.Json;
+import org.sheratan.edge.daemon.ExitStatus;
 
 @Command(name = "wait", description = {"Wait for a job's end, at most --timeout (default 1h).",
     "Exit status 0 completed, 1 failed, cancelled or unknown, 7 expired or not ended yet."}, footer = {"",

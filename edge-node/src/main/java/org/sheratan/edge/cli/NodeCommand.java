@@ -2,6 +2,8 @@ package org.sheratan.edge.cli;
 
 import java.util.concurrent.Callable;
 
+import org.sheratan.edge.daemon.ExitStatus;
+
 /** A command: does its work with a {@link Session} and ends with an {@link ExitStatus}. */
 public abstract class NodeCommand implements Callable<Integer> {
   private final Session session;

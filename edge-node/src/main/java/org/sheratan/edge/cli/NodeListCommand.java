@@ -6,6 +6,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
 import org.sheratan.core.json.Json;
+import org.sheratan.edge.daemon.ExitStatus;
 
 @Command(name = "list", description = "List the nodes known here. Exit status 4 when none matches.", footer = {
     "",

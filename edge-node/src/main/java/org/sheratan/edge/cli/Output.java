@@ -60,7 +60,8 @@ public final class Output {
 
   /** On stderr for people; with {@code --json} also as the one document. */
   public void failure(CommandFailure failure) {
-    String fix = failure.fix().isEmpty() ? "" : ". Try: " + failure.fix();
+    boolean ended = failure.getMessage().matches("(?s).*[.?!]");
+    String fix = failure.fix().isEmpty() ? "" : (ended ? " Try: " : ". Try: ") + failure.fix();
     String label = color ? RED + "error:" + PLAIN : "error:";
     terminal.err().print(label + " " + shown(Printable.of(failure.getMessage() + fix)) + "\n");
     terminal.err().flush();

@@ -11,6 +11,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 import org.sheratan.core.json.Json;
+import org.sheratan.edge.daemon.ExitStatus;
 
 @Command(name = "ping", description = "Measure the way to a node and back. Exit status 7 when nothing comes back.", footer = {
     "", "Example:", "  sheratan ping node-e5 -c 3"})

@@ -12,6 +12,7 @@ import org.sheratan.core.json.Json;
 import org.sheratan.core.mission.Receipt;
 import org.sheratan.core.wire.ReceiptJson;
 import org.sheratan.core.wire.Receipts;
+import org.sheratan.edge.daemon.ExitStatus;
 import org.sheratan.kernel.MalformedException;
 import org.sheratan.kernel.WallQuality;
 

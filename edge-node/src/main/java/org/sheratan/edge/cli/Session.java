@@ -14,8 +14,9 @@ import picocli.CommandLine.Spec;
 /** The command {@code sheratan} itself: the options that every command takes, and what they lead to. */
 @Command(name = "sheratan", synopsisSubcommandLabel = "COMMAND", description = {
     "A node of an off-grid compute mesh, and the tool to speak with it.", ""}, footer = {"",
-        "Exit status: 0 ok, 1 failure, 2 usage, 3 daemon unreachable, 4 not found or no match, 5 auth, 6 conflict,",
-        "  7 timeout, 8 duty cycle or region refused, 9 degraded, 130 interrupted.", "", "Example:",
+        "Exit status: 0 ok, 1 failure, 2 usage, 3 daemon unreachable, 4 not found or no match, 5 auth,",
+        "  6 conflict, 7 timeout, 8 duty cycle or region refused, 9 degraded, 130 interrupted.", "",
+        "Example:",
         "  sheratan job submit --kind read_file --param path=hello.txt --wait"})
 public final class Session implements Runnable {
   private static final Duration DEFAULT_PATIENCE = Duration.ofSeconds(30);
@@ -45,6 +46,7 @@ public final class Session implements Runnable {
 
   @Override
   public void run() {
+    terminal.err().print(spec.commandLine().getUsageMessage());
     throw new ParameterException(spec.commandLine(), "which command?");
   }
 

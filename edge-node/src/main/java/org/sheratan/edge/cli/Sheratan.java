@@ -2,9 +2,13 @@ package org.sheratan.edge.cli;
 
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 
 import picocli.CommandLine;
 import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.UnmatchedArgumentException;
+
+import org.sheratan.edge.daemon.ExitStatus;
 
 /** The program. */
 public final class Sheratan {
@@ -37,7 +41,11 @@ public final class Sheratan {
 
   private static int misused(Session session, ParameterException wrong) {
     String command = wrong.getCommandLine().getCommandSpec().qualifiedName();
-    CommandFailure failure = new CommandFailure(ExitStatus.USAGE, wrong.getMessage(), command + " --help");
+    List<String> similar = wrong instanceof UnmatchedArgumentException unmatched
+        ? unmatched.getSuggestions()
+        : List.of();
+    CommandFailure failure = new CommandFailure(ExitStatus.USAGE, wrong.getMessage(),
+        similar.isEmpty() ? command + " --help" : command + " " + similar.getFirst());
     session.output().failure(failure);
     return ExitStatus.USAGE.code();
   }

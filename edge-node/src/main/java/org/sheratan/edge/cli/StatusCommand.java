@@ -3,6 +3,7 @@ package org.sheratan.edge.cli;
 import picocli.CommandLine.Command;
 
 import org.sheratan.core.json.Json;
+import org.sheratan.edge.daemon.ExitStatus;
 
 @Command(name = "status", description = "Show how the node is doing. Exit status 9 when it is degraded.", footer = {
     "", "Example:", "  sheratan status --data-dir ~/node-a"})

@@ -3,6 +3,7 @@ package org.sheratan.edge.cli;
 import picocli.CommandLine.Command;
 
 import org.sheratan.core.json.Json;
+import org.sheratan.edge.daemon.ExitStatus;
 import org.sheratan.edge.http.BuildVersion;
 
 @Command(name = "version", description = "Show the version of this program.", footer = {"", "Example:",

@@ -56,7 +56,7 @@ final class Application implements Function<HttpRequest, HttpResponse> {
       throw new HttpRefusal(Problem.of(429, "too-many-wrong-tokens", "Too many wrong tokens",
           "wrong token again; try in " + waitS + " s").retryAfter(waitS));
     }
-    Logger.warn("msg=\"wrong API token\" caller={}", request.caller());
+    Logger.warn("wrong API token from {}", request.caller());
     throw new HttpRefusal(unauthorized("the token is wrong"));
   }
 

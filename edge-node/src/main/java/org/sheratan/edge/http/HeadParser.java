@@ -1,10 +1,12 @@
 package org.sheratan.edge.http;
 
 import java.nio.charset.StandardCharsets;
+import java.util.Locale;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.regex.Pattern;
 
 /**
  * Reads one request head, strictly: what two parsers could understand differently is refused (RFC 9112 sections 2.2,
@@ -20,7 +22,12 @@ final class HeadParser {
   private static final Set<String> SINGLE = new TreeSet<>(
       Set.of("authorization", "content-length", "content-type",
           "expect", "host", "idempotency-key", "origin", "transfer-encoding"));
-  private static final String TOKEN = "[!#$%&'*+.^_`|~0-9A-Za-z-]+";
+  private static final Pattern TOKEN = Pattern.compile("[!#$%&'*+.^_`|~0-9A-Za-z-]+");
+  private static final Pattern VERSION = Pattern.compile("HTTP/[0-9]\\.[0-9]");
+  private static final Pattern TARGET = Pattern.compile("/[!-~&&[^#\"<>\\\\^`{|}]]*");
+  private static final Pattern CUT_PERCENT = Pattern.compile("%(?![0-9A-Fa-f]{2})");
+  private static final Pattern LENGTH = Pattern.compile("[0-9]{1,18}");
+  private static final Pattern LINE_END = Pattern.compile("\r\n");
 
   private final SortedMap<String, String> headers = new TreeMap<>();
   private final int maxBodyBytes;
@@ -38,7 +45,7 @@ final class HeadParser {
   }
 
   private RequestHead read(String text) throws HttpRefusal {
-    String[] lines = text.split("\r\n", -1);
+    String[] lines = LINE_END.split(text, -1);
     String[] request = requestLine(lines[0]);
     if (lines.length - 1 > MAX_FIELDS) {
       throw new HttpRefusal(tooLarge("more than " + MAX_FIELDS + " header fields"));
@@ -60,12 +67,12 @@ final class HeadParser {
 
   private static String[] requestLine(String line) throws HttpRefusal {
     String[] parts = line.split(" ", -1);
-    if (parts.length != 3 || !parts[0].matches(TOKEN)) {
+    if (parts.length != 3 || !TOKEN.matcher(parts[0]).matches()) {
       throw new HttpRefusal(
           Problem.badRequest("the request line must be: method, one space, target, one space, HTTP/1.1"));
     }
     if (!parts[2].equals("HTTP/1.1") && !parts[2].equals("HTTP/1.0")) {
-      boolean version = parts[2].matches("HTTP/[0-9]\\.[0-9]");
+      boolean version = VERSION.matcher(parts[2]).matches();
       throw new HttpRefusal(version
           ? Problem.of(505, "http-version", "HTTP version not supported", "this node speaks HTTP/1.1")
           : Problem.badRequest("the request line must end in HTTP/1.1"));
@@ -84,21 +91,21 @@ final class HeadParser {
 
   private static void checkTarget(String method, String target) throws HttpRefusal {
     boolean star = target.equals("*") && method.equals("OPTIONS");
-    if (!star && !target.matches("/[!-~&&[^#\"<>\\\\^`{|}]]*")) {
+    if (!star && !TARGET.matcher(target).matches()) {
       throw new HttpRefusal(
           Problem.badRequest("the request target must be a path of visible ASCII characters"));
     }
-    if (target.matches(".*%(?![0-9A-Fa-f]{2}).*")) {
+    if (CUT_PERCENT.matcher(target).find()) {
       throw new HttpRefusal(Problem.badRequest("the request target has a % without two hexadecimal digits"));
     }
   }
 
   private void field(String line) throws HttpRefusal {
     int colon = line.indexOf(':');
-    if (colon <= 0 || !line.substring(0, colon).matches(TOKEN)) {
+    if (colon <= 0 || !TOKEN.matcher(line.substring(0, colon)).matches()) {
       throw new HttpRefusal(Problem.badRequest("a header field must be: name, colon, value, on one line"));
     }
-    String name = line.substring(0, colon).toLowerCase(java.util.Locale.ROOT);
+    String name = line.substring(0, colon).toLowerCase(Locale.ROOT);
     String value = strip(line.substring(colon + 1));
     if (!value.chars().allMatch(letter -> letter == '\t' || (letter >= ' ' && letter != 0x7f))) {
       throw new HttpRefusal(Problem.badRequest("control character in header field " + name));
@@ -127,7 +134,7 @@ final class HeadParser {
     if (length == null) {
       return 0;
     }
-    if (!length.matches("[0-9]{1,18}")) {
+    if (!LENGTH.matcher(length).matches()) {
       throw new HttpRefusal(Problem.badRequest("content-length must be one decimal number"));
     }
     long bytes = Long.parseLong(length);
@@ -144,6 +151,18 @@ final class HeadParser {
 
   /** Optional white space around a value is space and tab only. */
   private static String strip(String value) {
-    return value.replaceAll("^[ \t]+", "").replaceAll("[ \t]+$", "");
+    int from = 0;
+    int to = value.length();
+    while (from < to && blank(value.charAt(from))) {
+      from++;
+    }
+    while (from < to && blank(value.charAt(to - 1))) {
+      to--;
+    }
+    return value.substring(from, to);
+  }
+
+  private static boolean blank(char letter) {
+    return letter == ' ' || letter == '\t';
   }
 }

@@ -85,7 +85,7 @@ final class NanoDoor extends NanoHTTPD {
     } catch (MalformedException malformed) {
       return HttpResponse.problem(Problem.invalid(malformed.field(), malformed.reason(), ""));
     } catch (RuntimeException bug) {
-      Logger.error(bug, "msg=\"request failed\" method={} status=500", head.method());
+      Logger.error(bug, "request failed: {}", head.method());
       return HttpResponse.problem(Problem.of(500, "internal", "Internal error", "this is a bug in the node")
           .fix("the log of the node, for a report of it"));
     }

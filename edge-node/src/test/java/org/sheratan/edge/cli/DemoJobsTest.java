@@ -17,6 +17,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.sheratan.core.json.Json;
 import org.sheratan.core.mission.Job;
 import org.sheratan.core.mission.JobState;
+import org.sheratan.edge.daemon.ExitStatus;
 import org.sheratan.edge.http.FakeNode;
 import org.sheratan.edge.http.RunningApi;
 import org.sheratan.kernel.Now;

@@ -1,0 +1,42 @@
+package org.sheratan.edge.cli;
+
+import java.util.List;
+
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+import org.sheratan.core.json.Json;
+import org.sheratan.edge.daemon.ExitStatus;
+
+@Command(name = "help", description = "Show what a command does and takes.", footer = {"", "Example:",
+    "  sheratan help job submit"})
+final class HelpCommand extends NodeCommand {
+  @Parameters(paramLabel = "COMMAND", arity = "0..*", description = "The words of the command.")
+  private List<String> words = List.of();
+  @Spec
+  private CommandSpec spec;
+
+  HelpCommand(Session session) {
+    super(session);
+  }
+
+  @Override
+  protected ExitStatus run(Output output) throws CommandFailure {
+    CommandLine command = spec.root().commandLine();
+    for (String word : words) {
+      CommandLine sub = command.getSubcommands().get(word);
+      if (sub == null) {
+        throw new CommandFailure(ExitStatus.USAGE, "there is no command " + String.join(" ", words),
+            "sheratan help");
+      }
+      command = sub;
+    }
+    String usage = command.getUsageMessage();
+    output.part(usage);
+    output.document(Json.Obj.EMPTY.with("help", usage));
+    return ExitStatus.OK;
+  }
+}

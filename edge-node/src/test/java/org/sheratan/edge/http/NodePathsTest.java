@@ -1,0 +1,146 @@
+package org.sheratan.edge.http;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+import org.sheratan.core.json.Json;
+import org.sheratan.core.node.Answer;
+import org.sheratan.core.node.Command;
+import org.sheratan.radio.mesh.Peer;
+import org.sheratan.radio.mesh.Trust;
+
+class NodePathsTest {
+  private final FakeNode node = new FakeNode();
+  private RunningApi api;
+
+  @BeforeEach
+  void start() throws IOException {
+    api = new RunningApi(node);
+  }
+
+  @AfterEach
+  void stop() {
+    api.close();
+  }
+
+  @Test
+  void shouldTellTheStatus() throws IOException {
+    Json.Obj status = api.get("/api/v1/status").json();
+    assertEquals(new Json.Text(FakeNode.SELF.id().toHex()), status.get("id"));
+    assertEquals(new Json.Text("node-a1"), status.get("name"));
+    assertEquals(JsonWords.number(65), status.get("uptime_s"));
+    assertEquals(new Json.Bool(true), status.get("accepting"));
+    assertEquals(new Json.Bool(false), status.get("simulated"));
+    assertEquals(new Json.Null(), status.get("problem"));
+    node.degraded();
+    assertEquals("journal: disk full", api.get("/api/v1/status").text("problem"));
+  }
+
+  @Test
+  void shouldTellTheNodesItKnows() throws IOException {
+    Json.Arr nodes = assertInstanceOf(Json.Arr.class, api.get("/api/v1/nodes").json().get("nodes"));
+    assertEquals(2, nodes.items().size());
+    Json.Obj second = (Json.Obj) nodes.items().get(1);
+    assertEquals(new Json.Text("node-c3"), second.get("name"));
+    assertEquals(new Json.Text("node-b2"), second.get("via"));
+    assertEquals(new Json.Text("reachable"), second.get("state"));
+    assertEquals(new Json.Text("first_use"), second.get("trust"));
+    assertEquals(new Json.Real(2.5), second.get("seen_s"));
+    assertEquals(new Json.Arr(List.of(new Json.Text("gpu:8G"))), second.get("offers"));
+  }
+
+  @Test
+  void shouldTellWhatItDoesNotKnowOfANodeAsNull() throws IOException {
+    Peer stranger = new Peer(FakeNode.OTHER.id(), 1, 0, FakeNode.OTHER.id(), "lo", 0, 0, Trust.BLOCKED,
+        Optional.empty());
+    node.answering(command -> command instanceof Command.ListNodes
+        ? Optional.of(new Answer.Nodes(List.of(stranger), 0))
+        : Optional.empty());
+    Json.Arr nodes = (Json.Arr) api.get("/api/v1/nodes").json().get("nodes");
+    Json.Obj only = (Json.Obj) nodes.items().getFirst();
+    assertEquals(new Json.Null(), only.get("offers"));
+    assertEquals(new Json.Text(FakeNode.OTHER.id().shortName()), only.get("name"));
+    assertEquals(new Json.Text("blocked"), only.get("state"));
+  }
+
+  @Test
+  void shouldPingByNameShortNameIdOrItsBeginning() throws IOException {
+    String id = FakeNode.WORKER.id().toHex();
+    for (String name : List.of("node-b2", FakeNode.WORKER.id().shortName(), id, id.toUpperCase(),
+        id.substring(0, 8))) {
+      RawResponse pong = api.post("/api/v1/ping", "{\"node\":\"" + name + "\",\"timeout_s\":2}");
+      assertEquals(200, pong.status(), name);
+      assertEquals(new Json.Real(1.66), pong.json().get("rtt_s"));
+      assertEquals(new Command.Ping(FakeNode.WORKER.id(), 2_000), node.asked(Command.Ping.class));
+    }
+    assertEquals(404, api.post("/api/v1/ping", "{\"node\":\"node-z9\"}").status());
+    assertEquals(400, api.post("/api/v1/ping", "{}").status());
+    assertEquals(405, api.get("/api/v1/ping").status());
+  }
+
+  @Test
+  void shouldNotGuessWhichOfTwoNodesIsMeant() throws IOException {
+    node.answering(command -> command instanceof Command.ListNodes
+        ? Optional.of(new Answer.Nodes(
+            List.of(FakeNode.peer(FakeNode.WORKER, "twin", 1), FakeNode.peer(FakeNode.OTHER, "twin", 1)), 0))
+        : Optional.empty());
+    RawResponse response = api.post("/api/v1/ping", "{\"node\":\"twin\"}");
+    assertEquals(409, response.status());
+    assertTrue(response.text("detail").contains(FakeNode.OTHER.id().shortName()));
+  }
+
+  @Test
+  void shouldTurnEveryRefusalIntoItsStatus() throws IOException {
+    assertRefusal(Answer.Reason.INVALID, 400, "invalid");
+    assertRefusal(Answer.Reason.NO_CAPABLE_NODE, 422, "no-capable-node");
+    assertRefusal(Answer.Reason.NOT_FOUND, 404, "not-found");
+    assertRefusal(Answer.Reason.CONFLICT, 409, "conflict");
+    assertRefusal(Answer.Reason.TOO_LARGE, 413, "too-large");
+    assertRefusal(Answer.Reason.BUSY, 429, "busy");
+    assertRefusal(Answer.Reason.TIMEOUT, 504, "timeout");
+    assertRefusal(Answer.Reason.STORAGE, 507, "storage");
+  }
+
+  private void assertRefusal(Answer.Reason reason, int status, String code) throws IOException {
+    node.refusing(reason, "because", "sheratan status");
+    RawResponse response = api.post("/api/v1/jobs", "{\"kind\":\"ping\"}");
+    assertEquals(status, response.status());
+    assertEquals(code, response.code());
+    assertEquals("because", response.text("detail"));
+    assertEquals("sheratan status", response.text("fix"));
+    assertEquals(reason == Answer.Reason.BUSY || reason == Answer.Reason.STORAGE,
+        response.headers().containsKey("retry-after"));
+  }
+
+  @Test
+  void shouldSayWhenTheNodeStopsOrFails() throws IOException {
+    NodeGate stopping = command -> CompletableFuture.failedFuture(new IllegalStateException("stopped"));
+    try (RunningApi stopped = new RunningApi(stopping)) {
+      assertEquals("stopping", stopped.get("/api/v1/status").code());
+    }
+    NodeGate broken = command -> {
+      throw new IllegalStateException("a secret detail");
+    };
+    try (RunningApi failing = new RunningApi(broken)) {
+      RawResponse response = failing.get("/api/v1/status");
+      assertEquals(500, response.status());
+      assertEquals(-1, response.body().toUtf8().indexOf("secret"));
+    }
+  }
+
+  @Test
+  void shouldSayThatThePortIsTaken() {
+    org.junit.jupiter.api.Assertions.assertThrows(java.net.BindException.class,
+        () -> new RunningApi(node, HttpSettings.loopback(api.port())));
+  }
+}

@@ -1,0 +1,155 @@
+package org.sheratan.edge.http;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.BooleanSupplier;
+
+import org.junit.jupiter.api.Assertions;
+import org.junit.jupiter.api.Test;
+
+import org.sheratan.core.mission.Job;
+import org.sheratan.core.mission.JobState;
+import org.sheratan.core.node.Answer;
+import org.sheratan.core.node.Command;
+
+/** Clients that take their time, by intent or not. */
+class SlowClientTest {
+  private static final Duration LONG = Duration.ofSeconds(60);
+  private final FakeNode node = new FakeNode();
+
+  private static HttpSettings quick() {
+    return HttpSettings.loopback(0).withDeadlines(200, 200, 200, 200);
+  }
+
+  @Test
+  void shouldAnswerWhileTwoHundredConnectionsAreHeldOpen() throws IOException {
+    List<RawClient> slow = new ArrayList<>();
+    try (RunningApi api = new RunningApi(node)) {
+      for (int count = 0; count < 200; count++) {
+        slow.add(api.connect().send("GET /healthz HTTP/1.1\r\nHost: local"));
+      }
+      for (int count = 0; count < 20; count++) {
+        assertEquals(200, api.get("/api/v1/status").status());
+        slow.get(count).close();
+      }
+      assertTrue(api.server().openConnections() <= HttpSettings.DEFAULT_MAX_CONNECTIONS);
+    } finally {
+      for (RawClient client : slow) {
+        client.close();
+      }
+    }
+  }
+
+  @Test
+  void shouldEndAHeadThatTricklesIn() throws IOException {
+    try (RunningApi api = new RunningApi(node, quick()); RawClient client = api.connect()) {
+      client.send("GET /healthz HTTP/1.1\r\n");
+      RawResponse response = client.response();
+      assertEquals(408, response.status());
+      assertTrue(client.closedNow());
+    }
+  }
+
+  @Test
+  void shouldEndABodyThatDoesNotCome() throws IOException {
+    try (RunningApi api = new RunningApi(node, quick()); RawClient client = api.connect()) {
+      client.send(RawClient.request("POST", "/api/v1/jobs", "", "Content-Length: 10") + "{");
+      assertEquals(408, client.response().status());
+      assertTrue(client.closedNow());
+    }
+  }
+
+  @Test
+  void shouldCloseAnIdleConnectionWithoutAWord() throws IOException {
+    try (RunningApi api = new RunningApi(node, quick()); RawClient client = api.connect()) {
+      assertEquals(200, client.send(RawClient.request("GET", "/healthz", "")).response().status());
+      assertTrue(client.closedNow());
+    }
+  }
+
+  @Test
+  void shouldCloseAClientThatDoesNotTakeItsResponse() throws IOException {
+    node.answering(
+        command -> command instanceof Command.ListJobs ? Optional.of(manyJobs()) : Optional.empty());
+    try (RunningApi api = new RunningApi(node, quick()); RawClient client = api.connect()) {
+      client.send(RawClient.request("GET", "/api/v1/jobs?limit=1000", ""));
+      await(() -> !node.asked().isEmpty());
+      await(() -> api.server().openConnections() == 0);
+    }
+  }
+
+  private static Answer manyJobs() {
+    List<Job> jobs = new ArrayList<>();
+    for (int count = 1; count <= 1000; count++) {
+      Job job = FakeNode.job(count, JobState.PENDING);
+      jobs.add(new Job(job.id(), job.spec(), job.state(), 0, 0, 0, job.worker(), 0, job.progress(),
+          "x".repeat(20_000),
+          job.result(), job.receipt(), 0, 0, 0));
+    }
+    return new Answer.Jobs(jobs, Optional.empty());
+  }
+
+  @Test
+  void shouldSayWhenAllConnectionsAreReallyInUse() throws IOException {
+    node.silent();
+    try (RunningApi api = new RunningApi(node, HttpSettings.loopback(0).withLimits(2, 1024));
+        RawClient first = api.connect();
+        RawClient second = api.connect()) {
+      first.send(RawClient.request("GET", "/api/v1/status", ""));
+      second.send(RawClient.request("GET", "/api/v1/status", ""));
+      await(() -> node.asked().size() == 2);
+      RawResponse third = api.get("/healthz");
+      assertEquals(503, third.status());
+      assertEquals("1", third.header("retry-after"));
+      assertEquals("too-many-connections", third.code());
+    }
+  }
+
+  @Test
+  void shouldGiveTheOldestWaitingPlaceToANewcomer() throws IOException {
+    try (RunningApi api = new RunningApi(node, HttpSettings.loopback(0).withLimits(1, 1024));
+        RawClient idle = api.connect()) {
+      idle.send("GET /");
+      await(() -> api.server().openConnections() == 1);
+      assertEquals(200, api.get("/healthz").status());
+      assertTrue(idle.closedNow());
+    }
+  }
+
+  @Test
+  void shouldAnswerWhenTheNodeIsSilent() throws IOException {
+    node.silent();
+    try (RunningApi api = new RunningApi(node, HttpSettings.loopback(0).withWaits(100, 1_000))) {
+      RawResponse response = api.get("/api/v1/status");
+      assertEquals(504, response.status());
+      assertEquals("timeout", response.code());
+      assertEquals(503, api.get("/readyz").status());
+      assertEquals(200, api.get("/healthz").status());
+    }
+  }
+
+  @Test
+  void shouldEndLongPollsWhenItCloses() throws IOException {
+    node.put(FakeNode.job(1, JobState.WORKING));
+    RunningApi api = new RunningApi(node);
+    try (RawClient client = api.connect()) {
+      client.send(RawClient.request("GET", "/api/v1/jobs/" + FakeNode.jobId(1) + "?wait=60", ""));
+      await(() -> !node.asked().isEmpty());
+      Assertions.assertTimeout(LONG.dividedBy(2), api::close);
+    }
+  }
+
+  private static void await(BooleanSupplier condition) {
+    Assertions.assertTimeoutPreemptively(LONG, () -> {
+      while (!condition.getAsBoolean()) {
+        Thread.onSpinWait();
+      }
+    });
+  }
+}
