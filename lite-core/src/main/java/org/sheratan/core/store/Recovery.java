@@ -65,7 +65,7 @@ final class Recovery {
     snapshot = Optional.of(Snapshot.read(disk, newest.get(), format.salt()));
     last = snapshot.get().through();
     if (!snapshot.get().headerIntact()) {
-      rots.add(newest.get(), 0, FileHeader.LENGTH, 0, -1);
+      rots.add(newest.get(), 0, Math.min(snapshot.get().bytes(), FileHeader.LENGTH), 0, -1);
     }
     try (SnapshotReader reader = snapshot.get().reader(disk, rots)) {
       while (reader.peek().isPresent() && !reader.peek().get().kind().archived()) {
