@@ -47,7 +47,8 @@ class JournalDamageTest {
   @Test
   void shouldCutATruncatedEndAtEveryOffset() throws IOException {
     for (int offset = 0; offset <= end(); offset++) {
-      assertPrefix(medium.with(segment, medium.files().get(segment).slice(0, offset)), offset, "truncated " + offset);
+      assertPrefix(medium.with(segment, medium.files().get(segment).slice(0, offset)), offset,
+          "truncated " + offset);
     }
   }
 
@@ -139,7 +140,8 @@ class JournalDamageTest {
     StoreFixture.opened(disk).store();
     StoreFixture.commit(StoreFixture.opened(disk).store(), "last", "1");
     Medium three = Medium.of(disk.kill());
-    String middle = three.files().keySet().stream().filter(name -> name.startsWith("journal-")).skip(1).findFirst()
+    String middle = three.files().keySet().stream().filter(name -> name.startsWith("journal-")).skip(1)
+        .findFirst()
         .orElseThrow();
     Opening.Opened opened = StoreFixture.opened(three.without(middle).disk());
     assertEquals(RECORDS + 1, opened.store().under("").size());
@@ -153,7 +155,8 @@ class JournalDamageTest {
   void shouldNotTakeAValueForAGroup() throws IOException {
     StrictDisk disk = StoreFixture.disk(2);
     SecureRandomness otherSalt = length -> Bytes.hex("0123456789abcdef");
-    Store store = StoreFixture.opened(Store.open(disk, new MemoryIndex(), StoreConfig.DEFAULT, otherSalt)).store();
+    Store store = StoreFixture.opened(Store.open(disk, new MemoryIndex(), StoreConfig.DEFAULT, otherSalt))
+        .store();
     store.put("trap", medium.files().get(segment));
     StoreFixture.commit(store);
     StoreFixture.commit(store, "after", "1");

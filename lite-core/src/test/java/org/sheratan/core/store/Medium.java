@@ -47,6 +47,7 @@ record Medium(TreeMap<String, Bytes> files) {
   }
 
   String lastSegment() {
-    return files.keySet().stream().filter(name -> name.startsWith("journal-")).reduce((a, b) -> b).orElseThrow();
+    return files.keySet().stream().filter(name -> name.startsWith("journal-")).reduce((a, b) -> b)
+        .orElseThrow();
   }
 }

@@ -36,7 +36,8 @@ class SnapshotDamageTest {
     store.close();
     StoreFixture.runChores(StoreFixture.opened(disk, config).store());
     medium = Medium.of(disk.kill());
-    snapshot = medium.files().keySet().stream().filter(name -> name.startsWith("snapshot-")).findFirst().orElseThrow();
+    snapshot = medium.files().keySet().stream().filter(name -> name.startsWith("snapshot-")).findFirst()
+        .orElseThrow();
   }
 
   @Test
@@ -111,7 +112,8 @@ class SnapshotDamageTest {
       store.scan("", "", 1000);
       StoreFixture.runChores(store);
       store.close();
-      assertEquals(Bytes.utf8("" + seed), StoreFixture.opened(disk.crash()).store().get("alive").orElseThrow(),
+      assertEquals(Bytes.utf8("" + seed),
+          StoreFixture.opened(disk.crash()).store().get("alive").orElseThrow(),
           "seed " + seed);
     }
   }

@@ -74,7 +74,8 @@ class DiskStoreTest {
   @Test
   void shouldCommitFromManyThreadsWithFewSyncs() throws Exception {
     try (FolderDisk disk = DiskFixture.disk(temp)) {
-      Store store = DiskFixture.open(disk, MapDbIndex.open(temp.resolve("index")), StoreConfig.DEFAULT).store();
+      Store store = DiskFixture.open(disk, MapDbIndex.open(temp.resolve("index")), StoreConfig.DEFAULT)
+          .store();
       List<Future<?>> running = new ArrayList<>();
       try (ExecutorService executor = Executors.newFixedThreadPool(16)) {
         for (int thread = 0; thread < 16; thread++) {
@@ -117,7 +118,8 @@ class DiskStoreTest {
   /** @param abandon leave it as a killed process would */
   private void run(Use use, boolean abandon) throws IOException {
     try (FolderDisk disk = DiskFixture.disk(temp)) {
-      Opening.Opened opened = DiskFixture.open(disk, MapDbIndex.open(temp.resolve("index")), StoreConfig.DEFAULT);
+      Opening.Opened opened = DiskFixture.open(disk, MapDbIndex.open(temp.resolve("index")),
+          StoreConfig.DEFAULT);
       assertEquals(List.of(), opened.report().rot());
       use.of(opened.store());
       if (!abandon) {

@@ -104,7 +104,8 @@ class StoreKillTest {
 
   private static void check(Path folder, long acknowledged, int epoch, String where) throws IOException {
     try (FolderDisk disk = DiskFixture.disk(folder)) {
-      Opening.Opened opened = DiskFixture.open(disk, MapDbIndex.open(folder.resolve("index")), KilledWriter.CONFIG);
+      Opening.Opened opened = DiskFixture.open(disk, MapDbIndex.open(folder.resolve("index")),
+          KilledWriter.CONFIG);
       Store store = opened.store();
       assertEquals(List.of(), opened.report().rot(), where);
       assertTrue(epoch == 0 || store.epoch() == epoch, where + ": epoch " + store.epoch());
