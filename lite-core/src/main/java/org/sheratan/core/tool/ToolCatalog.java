@@ -10,12 +10,13 @@ import org.sheratan.core.json.Json;
 /** The tools a node knows of, by name. Knowing one is not running it: the card says what a node runs. */
 public final class ToolCatalog {
   private static final String BYTE = "byte";
+  private static final String ENTRY = "entry";
   private static final String RUN = "run";
   private static final ToolCatalog STANDARD = new ToolCatalog(List.of(
       new ToolKind("ping", true, RUN, params -> {}),
       new ToolKind("system_info", true, RUN, params -> {}),
-      new ToolKind("list_files", true, BYTE, params -> ToolParams.listing(params, false)),
-      new ToolKind("walk_tree", true, BYTE, params -> ToolParams.listing(params, true)),
+      new ToolKind("list_files", true, ENTRY, params -> ToolParams.listing(params, false)),
+      new ToolKind("walk_tree", true, ENTRY, params -> ToolParams.listing(params, true)),
       new ToolKind("read_file", true, BYTE, ToolParams::reading),
       new ToolKind("read_file_batch", true, BYTE, ToolParams::batch),
       // Appending twice is not appending once, so the whole kind counts as not repeatable.

@@ -1,0 +1,137 @@
+package org.sheratan.core.tool.local;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Executor;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.function.Consumer;
+
+import org.sheratan.core.json.Json;
+import org.sheratan.core.tool.ToolEvent;
+import org.sheratan.core.tool.ToolOrder;
+import org.sheratan.core.tool.ToolRunner;
+import org.sheratan.core.wire.ValueCodec;
+import org.sheratan.kernel.Clock;
+import org.sheratan.kernel.MalformedException;
+
+/** Runs the standard tools in one workspace, on the executor's threads. Every run ends with exactly one event. */
+public final class LocalToolRunner implements ToolRunner {
+  private final Executor executor;
+  private final ToolLimits limits;
+  private final Clock clock;
+  private final IoLimiter limiter;
+  private final Map<String, Tool> tools = new TreeMap<>();
+  private final Map<ToolOrder, Run> running = new ConcurrentHashMap<>();
+
+  /**
+   * @param executor may refuse; the run then fails as {@code busy}
+   * @param workspace an existing folder; the only one the tools see
+   * @throws IOException when {@code workspace} is no folder
+   */
+  public LocalToolRunner(Executor executor, Path workspace, ToolLimits limits, Clock clock, Pause pause)
+      throws IOException {
+    this(executor, workspace, limits, clock, pause, Path.of("/"));
+  }
+
+  LocalToolRunner(Executor executor, Path workspace, ToolLimits limits, Clock clock, Pause pause,
+      Path systemRoot)
+      throws IOException {
+    this.executor = executor;
+    this.limits = limits;
+    this.clock = clock;
+    this.limiter = new IoLimiter(limits.ioBytesPerSecond(), clock, pause);
+    Path root = workspace.toRealPath();
+    if (!Files.isDirectory(root)) {
+      throw new IOException("the workspace " + workspace + " is not a folder");
+    }
+    Workspace jail = new Workspace(root);
+    Set<Path> stamps = ConcurrentHashMap.newKeySet();
+    Replacement replacement = new Replacement(jail, limits, stamps);
+    tools.put("ping", (params, run) -> new Tool.Done(Tool.result("ping").with("message", "pong"), 1));
+    tools.put("system_info", new SystemInfoTool(root, systemRoot));
+    tools.put("list_files", new ListTool(jail, limits, false));
+    tools.put("walk_tree", new ListTool(jail, limits, true));
+    tools.put("read_file", new ReadTool(jail, limits));
+    tools.put("read_file_batch", new BatchTool(jail, limits));
+    tools.put("write_file", new WriteTool(jail, limits, replacement));
+    tools.put("rewrite_file", new RewriteTool(replacement));
+    tools.put("hash_files", new HashTool(jail, limits));
+  }
+
+  @Override
+  public void start(ToolOrder order, Consumer<ToolEvent> events) {
+    Run run = new Run(order, limiter, clock, events);
+    if (running.putIfAbsent(order, run) != null) {
+      return;
+    }
+    try {
+      executor.execute(() -> run(run, events));
+    } catch (RejectedExecutionException full) {
+      running.remove(order);
+      events
+          .accept(failed(order, ToolFailure.here(ToolFailure.BUSY, "no thread is free for " + order.kind())));
+    }
+  }
+
+  @Override
+  public void stop(ToolOrder order) {
+    Run run = running.get(order);
+    if (run != null) {
+      run.stop();
+    }
+  }
+
+  private void run(Run run, Consumer<ToolEvent> events) {
+    ToolOrder order = run.order();
+    ToolEvent end = failed(order, ToolFailure.here(ToolFailure.INTERNAL, order.kind() + " broke off"));
+    try {
+      end = finished(run);
+    } catch (ToolFailure failure) {
+      end = failed(order, failure);
+    } catch (MalformedException broken) {
+      end = failed(order, ToolFailure.everywhere(ToolFailure.INVALID, broken.getMessage()));
+    } catch (IOException failed) {
+      end = failed(order, ToolFailure.of(failed, subject(order)));
+    } finally {
+      // Also on the way of a bug: the owner must hear of it before the thread's handler does.
+      running.remove(order);
+      events.accept(end);
+    }
+  }
+
+  private ToolEvent finished(Run run) throws IOException, ToolFailure {
+    ToolOrder order = run.order();
+    Tool tool = tools.get(order.kind());
+    if (tool == null) {
+      throw ToolFailure.here(ToolFailure.UNKNOWN_KIND, "this node does not run " + order.kind());
+    }
+    run.check();
+    Tool.Done done = tool.run(order.params(), run);
+    int resultBytes = ValueCodec.encode(done.result()).length();
+    if (resultBytes > limits.resultBytes()) {
+      throw ToolFailure.everywhere(ToolFailure.RESULT_TOO_LARGE,
+          "the result has " + resultBytes + " bytes, the limit is " + limits.resultBytes());
+    }
+    return new ToolEvent.Finished(order.job(), order.attempt(), done.result(), done.units());
+  }
+
+  private static ToolEvent failed(ToolOrder order, ToolFailure failure) {
+    return new ToolEvent.Failed(order.job(), order.attempt(), failure.code(), failure.getMessage(),
+        failure.retryElsewhere());
+  }
+
+  /** What the submitter named, for messages about files. */
+  private static String subject(ToolOrder order) {
+    for (String name : new String[]{"rel_path", "path", "root", "root_path", "project_root"}) {
+      if (order.params().get(name) instanceof Json.Text text && !text.value().isEmpty()) {
+        return text.value();
+      }
+    }
+    return "the workspace";
+  }
+}
