@@ -18,9 +18,9 @@ import org.sheratan.edge.daemon.Shutdown;
 import org.sheratan.edge.daemon.SystemClock;
 import org.sheratan.edge.daemon.SystemRandomness;
 import org.sheratan.edge.wiring.Init;
-import org.sheratan.edge.wiring.NetworkKey;
 import org.sheratan.edge.wiring.StartRefusal;
 import org.sheratan.kernel.Clock;
+import org.sheratan.radio.secure.NetworkKey;
 
 /** The three nodes: a gateway that runs no jobs itself, and two workers that hold the same files. */
 final class DemoNodes implements AutoCloseable {

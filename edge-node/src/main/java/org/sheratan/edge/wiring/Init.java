@@ -11,6 +11,7 @@ import org.sheratan.edge.config.ConfigReader;
 import org.sheratan.edge.daemon.ExitStatus;
 import org.sheratan.edge.daemon.SystemRandomness;
 import org.sheratan.kernel.NodeId;
+import org.sheratan.radio.secure.NetworkKey;
 
 /** Sets up a data folder: identity, network key, configuration. Each file appears whole; the last one seals it. */
 public final class Init {
@@ -58,11 +59,11 @@ public final class Init {
       throws StartRefusal {
     try {
       if (!Files.exists(file)) {
-        SecretFile.write(file, given.orElseGet(() -> NetworkKey.generate(randomness)).text());
+        SecretFile.write(file, NetworkKeyText.print(given.orElseGet(() -> NetworkKey.generate(randomness))));
         return given.isEmpty();
       }
-      NetworkKey present = NetworkKey.parse(SecretFile.read(file), file.toString());
-      if (given.isPresent() && !given.get().equals(present)) {
+      NetworkKey present = NetworkKeyText.parse(SecretFile.read(file), file.toString());
+      if (given.isPresent() && !given.get().secret().equals(present.secret())) {
         throw new StartRefusal(ExitStatus.CONFLICT, file + " holds another network key",
             "remove it, or keep it");
       }

@@ -19,6 +19,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.sheratan.edge.config.ConfigReader;
 import org.sheratan.edge.daemon.ExitStatus;
 import org.sheratan.edge.daemon.SystemRandomness;
+import org.sheratan.radio.secure.NetworkKey;
 
 class InitTest {
   private static final String KEY = "0123456789abcdef".repeat(4);
@@ -41,7 +42,7 @@ class InitTest {
   @Test
   void shouldTakeAGivenNetworkKey() throws Exception {
     Init.Report report = Init
-        .run(request(temporary.resolve("a"), Optional.of(NetworkKey.parse(KEY, "stdin")), ""));
+        .run(request(temporary.resolve("a"), Optional.of(NetworkKeyText.parse(KEY, "stdin")), ""));
     assertFalse(report.founded());
     assertEquals(KEY, SecretFile.read(report.folder().networkKeyFile()));
   }

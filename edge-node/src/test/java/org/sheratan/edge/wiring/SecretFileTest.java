@@ -66,19 +66,21 @@ class SecretFileTest {
 
   @Test
   void shouldReadNetworkKeysAloneOrFromEnvironmentFiles() throws Exception {
-    assertEquals(DIGITS, NetworkKey.parse(DIGITS, "here").text());
-    assertEquals(DIGITS, NetworkKey.parse("SHERATAN_NETWORK_KEY=\"" + DIGITS + "\"\n", "here").text());
+    assertEquals(DIGITS, NetworkKeyText.print(NetworkKeyText.parse(DIGITS, "here")));
     assertEquals(DIGITS,
-        NetworkKey.parse(" SHERATAN_NETWORK_KEY = " + DIGITS.toUpperCase(Locale.ROOT) + "\n", "here").text());
+        NetworkKeyText.print(NetworkKeyText.parse("SHERATAN_NETWORK_KEY=\"" + DIGITS + "\"\n", "here")));
+    assertEquals(DIGITS,
+        NetworkKeyText.print(NetworkKeyText
+            .parse(" SHERATAN_NETWORK_KEY = " + DIGITS.toUpperCase(Locale.ROOT) + "\n", "here")));
   }
 
   @Test
   void shouldNeverRepeatANetworkKey() throws Exception {
     String wrong = DIGITS + "0";
-    StartRefusal refusal = assertThrows(StartRefusal.class, () -> NetworkKey.parse(wrong, "stdin"));
+    StartRefusal refusal = assertThrows(StartRefusal.class, () -> NetworkKeyText.parse(wrong, "stdin"));
     assertEquals(ExitStatus.USAGE, refusal.status());
     assertFalse(refusal.getMessage().contains("0011"), refusal.getMessage());
-    assertFalse(NetworkKey.parse(DIGITS, "here").toString().contains("0011"));
+    assertFalse(NetworkKeyText.parse(DIGITS, "here").toString().contains("0011"));
   }
 
   @Test
