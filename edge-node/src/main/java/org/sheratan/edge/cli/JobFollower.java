@@ -4,12 +4,14 @@ import java.time.Duration;
 
 import org.sheratan.core.json.Json;
 import org.sheratan.edge.daemon.ExitStatus;
+import org.sheratan.edge.daemon.SystemClock;
 
 /** Waits for a job's end by long polls, telling its way. */
 final class JobFollower {
   private static final long MAX_POLL_S = 20;
   private static final Duration SLACK = Duration.ofSeconds(25);
 
+  private final SystemClock clock = new SystemClock();
   private final Api api;
   private final Output output;
   private final JobTranscript transcript = new JobTranscript();
@@ -26,11 +28,11 @@ final class JobFollower {
    * @throws CommandFailure with TIMEOUT when it has not ended in time
    */
   Json.Obj follow(Json.Obj job, Duration patience) throws CommandFailure {
-    long endNs = System.nanoTime() + patience.toNanos();
+    long endMs = clock.monoMs() + patience.toMillis();
     View view = new View(job);
     output.part(transcript.next(view));
     while (!view.is("ended")) {
-      long leftS = Math.ceilDiv(endNs - System.nanoTime(), 1_000_000_000L);
+      long leftS = Math.ceilDiv(endMs - clock.monoMs(), 1000L);
       if (leftS <= 0) {
         output.line("");
         throw new CommandFailure(ExitStatus.TIMEOUT, "job " + view.text("id") + " has not ended yet, it is "
