@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
-import java.util.Optional;
 
 import org.sheratan.core.store.Chore;
 import org.sheratan.core.store.Commit;
@@ -110,11 +109,6 @@ public final class Node {
       return;
     }
     choreDue = false;
-    try {
-      Optional<Chore> chore = store.chore();
-      chore.ifPresent(due -> outbox.now(new Effect.RunChore(due)));
-    } catch (IOException failed) {
-      choreProblem = "chore: " + failed.getMessage();
-    }
+    store.chore().ifPresent(due -> outbox.now(new Effect.RunChore(due)));
   }
 }

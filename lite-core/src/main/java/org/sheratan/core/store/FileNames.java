@@ -22,9 +22,9 @@ final class FileNames {
     return SNAPSHOT + hex(through);
   }
 
-  /** A copy of the bad bytes of {@code file} from {@code offset}. */
-  static String quarantine(String file, long offset) {
-    return QUARANTINE + file + "-" + hex(offset);
+  /** A copy of the bad bytes {@code [from, to)} of {@code file}. */
+  static String quarantine(String file, long from, long to) {
+    return QUARANTINE + file + "-" + from + "-" + to;
   }
 
   static OptionalLong segmentFirst(String name) {

@@ -13,24 +13,17 @@ final class IndexRebuild implements Chore {
   private final RotLog rots;
   private final Journal journal;
   private final IndexKeeper keeper;
-  private final Index index;
-  private Optional<SnapshotReader> snapshot;
-  private final ArrayDeque<Layout.Closed> closed;
+  private Optional<Index> index = Optional.empty();
+  private Optional<SnapshotReader> snapshot = Optional.empty();
+  private ArrayDeque<Layout.Closed> closed = new ArrayDeque<>();
   private long through;
 
-  IndexRebuild(Disk disk, Layout layout, RotLog rots, Journal journal, IndexKeeper keeper)
-      throws IOException {
+  IndexRebuild(Disk disk, Layout layout, RotLog rots, Journal journal, IndexKeeper keeper) {
     this.disk = disk;
     this.layout = layout;
     this.rots = rots;
     this.journal = journal;
     this.keeper = keeper;
-    this.index = keeper.restart();
-    this.snapshot = layout.snapshot().isPresent()
-        ? Optional.of(layout.snapshot().get().reader(disk, rots))
-        : Optional.empty();
-    this.closed = new ArrayDeque<>(layout.closed());
-    this.through = layout.snapshot().map(Snapshot::through).orElse(0L);
   }
 
   @Override
@@ -41,6 +34,10 @@ final class IndexRebuild implements Chore {
   @Override
   public boolean step() throws IOException {
     try {
+      if (index.isEmpty()) {
+        start();
+        return false;
+      }
       if (snapshot.isPresent()) {
         readSnapshot(snapshot.get());
         return false;
@@ -59,8 +56,20 @@ final class IndexRebuild implements Chore {
       return true;
     } catch (IOException broken) {
       keeper.become(IndexKeeper.State.DOUBTFUL);
+      if (snapshot.isPresent()) {
+        snapshot.get().close();
+      }
       throw broken;
     }
+  }
+
+  private void start() throws IOException {
+    index = Optional.of(keeper.restart());
+    if (layout.snapshot().isPresent()) {
+      snapshot = Optional.of(layout.snapshot().get().reader(disk, rots));
+      through = layout.snapshot().get().through();
+    }
+    closed = new ArrayDeque<>(layout.closed());
   }
 
   private void readSnapshot(SnapshotReader reader) throws IOException {
@@ -72,7 +81,7 @@ final class IndexRebuild implements Chore {
         return;
       }
       if (next.get().kind().archived()) {
-        IndexKeeper.apply(index, next.get());
+        IndexKeeper.apply(index.orElseThrow(), next.get());
       }
     }
   }
@@ -88,7 +97,7 @@ final class IndexRebuild implements Chore {
   private void walk(Segment segment, long upTo) throws IOException {
     SegmentWalk.walk(disk, segment, through, upTo, rots, (change, place) -> {
       if (change.kind().archived()) {
-        IndexKeeper.apply(index, change);
+        IndexKeeper.apply(index.orElseThrow(), change);
       }
     });
   }

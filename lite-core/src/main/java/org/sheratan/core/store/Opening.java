@@ -20,7 +20,7 @@ public sealed interface Opening {
    * @param fresh the folder held no store
    * @param clean the last run closed the store
    * @param cutTailBytes length of the incomplete last groups that were cut
-   * @param rot damaged ranges, none of them cut
+   * @param rot damaged ranges still in the files, none of them cut; reported until compaction replaces the file
    * @param indexRebuilt the index is in doubt and offered as a {@link Chore} to rebuild
    * @param previousEpoch boot epoch of the last run; 0 when fresh
    */
@@ -30,9 +30,9 @@ public sealed interface Opening {
       rot = List.copyOf(rot);
     }
 
-    /** True when earlier promises may have been lost: sessions must be dropped, peers asked for our head. */
+    /** True when promises of the last run may be lost: sessions must be dropped, peers asked for our head. */
     public boolean cutTail() {
-      return cutTailBytes > 0 || !rot.isEmpty();
+      return cutTailBytes > 0 || rot.stream().anyMatch(range -> !range.known());
     }
   }
 }

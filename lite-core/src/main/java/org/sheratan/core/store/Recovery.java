@@ -48,7 +48,7 @@ final class Recovery {
 
   /** True when the index was closed at a group of this journal and no archived record changed since. */
   boolean indexTrusted() {
-    return markSeen && lastArchived <= mark.orElseThrow().position() && rots.all().isEmpty()
+    return markSeen && lastArchived <= mark.orElseThrow().position() && !rots.anyNew()
         && cutTailBytes == 0;
   }
 

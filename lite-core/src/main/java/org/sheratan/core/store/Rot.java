@@ -7,7 +7,9 @@ package org.sheratan.core.store;
  * @param from first bad byte in {@code file}; equal to {@code to} when the bytes are gone altogether
  * @param firstPosition first lost journal position (in a snapshot: block number)
  * @param lastPosition last lost one; {@code firstPosition - 1} when none was lost
- * @param quarantine file that holds a copy of the bytes; empty when there are none
+ * @param quarantine file that holds a copy of the bytes, empty when they are gone
+ * @param known true when an earlier run has reported it
  */
 public record Rot(String file, long from, long to, long firstPosition, long lastPosition,
-    String quarantine) {}
+    String quarantine,
+    boolean known) {}

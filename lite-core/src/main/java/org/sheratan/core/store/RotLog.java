@@ -14,17 +14,21 @@ final class RotLog {
   }
 
   synchronized void add(String file, long from, long to, long firstLost, long lastLost) throws IOException {
-    if (found.stream().anyMatch(rot -> rot.file().equals(file) && rot.from() == from)) {
-      return;
+    String quarantine = FileNames.quarantine(file, from, to);
+    if (found.stream().noneMatch(rot -> rot.quarantine().equals(quarantine))) {
+      boolean known = disk.list().contains(quarantine);
+      if (!known) {
+        WholeFile.copyRange(disk, file, from, to, quarantine);
+      }
+      found.add(new Rot(file, from, to, firstLost, lastLost, quarantine, known));
     }
-    String quarantine = from < to ? FileNames.quarantine(file, from) : "";
-    if (from < to) {
-      WholeFile.copyRange(disk, file, from, to, quarantine);
-    }
-    found.add(new Rot(file, from, to, firstLost, lastLost, quarantine));
   }
 
   synchronized List<Rot> all() {
     return List.copyOf(found);
+  }
+
+  synchronized boolean anyNew() {
+    return found.stream().anyMatch(rot -> !rot.known());
   }
 }

@@ -21,6 +21,8 @@ import org.sheratan.kernel.SecureRandomness;
  * run: all of them or none.
  */
 public final class Store implements Durable {
+  private static final long COMMITS_AFTER_FAILED_CHORE = 256;
+
   private final StoreFiles files;
   private final Archive archive;
   private final TreeMap<String, Bytes> named;
@@ -30,7 +32,7 @@ public final class Store implements Durable {
   private long sealedPosition;
   private long committedPosition;
   private Optional<Chore> running = Optional.empty();
-  private long closedBytesAtLastFailure;
+  private long noChoreBefore;
 
   Store(StoreFiles files, TreeMap<String, Bytes> named, int epoch, boolean cutTail) {
     this.files = files;
@@ -158,7 +160,7 @@ public final class Store implements Durable {
     return cutTail;
   }
 
-  /** Damage found so far, at opening and since. */
+  /** Damage found at opening and since. */
   public List<Rot> rot() {
     return files.rots().all();
   }
@@ -187,15 +189,14 @@ public final class Store implements Durable {
   }
 
   /**
-   * Background work that is due, at most one at a time; ask again when it ended.
-   *
-   * @throws IOException when starting it failed
+   * Background work that is due, at most one at a time; ask again when it ended. After a failed one the store
+   * waits for some more commits before it offers another.
    */
-  public Optional<Chore> chore() throws IOException {
-    if (running.isPresent() || failed().isPresent()) {
+  public Optional<Chore> chore() {
+    if (running.isPresent() || failed().isPresent() || sealedPosition < noChoreBefore) {
       return Optional.empty();
     }
-    running = files.due(closedBytesAtLastFailure);
+    running = files.due();
     return running;
   }
 
@@ -203,7 +204,7 @@ public final class Store implements Durable {
   public void choreEnded(Chore chore, boolean done) {
     Check.that(running.isPresent() && running.get() == chore, "this chore is not running");
     running = Optional.empty();
-    closedBytesAtLastFailure = done ? 0 : files.layout().closedBytes();
+    noChoreBefore = done ? 0 : sealedPosition + COMMITS_AFTER_FAILED_CHORE;
   }
 
   /**

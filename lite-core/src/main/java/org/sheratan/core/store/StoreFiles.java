@@ -1,6 +1,5 @@
 package org.sheratan.core.store;
 
-import java.io.IOException;
 import java.util.Optional;
 
 import org.sheratan.kernel.Bytes;
@@ -10,7 +9,7 @@ record StoreFiles(Disk disk, StoreConfig config, Layout layout, Journal journal,
     RotLog rots,
     Bytes salt) {
 
-  Optional<Chore> due(long closedBytesAtLastFailure) throws IOException {
+  Optional<Chore> due() {
     if (keeper.state() == IndexKeeper.State.DOUBTFUL) {
       return Optional.of(new IndexRebuild(disk, layout, rots, journal, keeper));
     }
@@ -18,7 +17,7 @@ record StoreFiles(Disk disk, StoreConfig config, Layout layout, Journal journal,
     long bytes = layout.closedBytes();
     boolean due = bytes >= Math.max(config.compactAtBytes(), half)
         || layout.closed().size() >= Limits.COMPACTION_SEGMENTS;
-    return due && bytes > closedBytesAtLastFailure
+    return due
         ? Optional.of(new Compaction(disk, layout, rots, salt))
         : Optional.empty();
   }

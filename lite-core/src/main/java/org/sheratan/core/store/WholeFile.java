@@ -27,11 +27,8 @@ final class WholeFile {
     }
   }
 
-  /** Copies a damaged range aside; an earlier copy of it is kept. */
+  /** Copies a damaged range aside. */
   static void copyRange(Disk disk, String from, long start, long end, String to) throws IOException {
-    if (disk.list().contains(to)) {
-      return;
-    }
     try (Disk.DiskFile source = disk.open(from); Disk.DiskFile target = disk.open(to + FileNames.TEMPORARY)) {
       target.truncate(0);
       for (long at = start; at < end; at += Limits.SNAPSHOT_BLOCK_BYTES) {

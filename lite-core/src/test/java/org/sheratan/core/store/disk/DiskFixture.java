@@ -31,18 +31,27 @@ final class DiskFixture {
 
   /** A JVM of its own that runs {@code main} with these arguments; small and quick to start. */
   static Process child(Class<?> main, String... arguments) throws IOException {
+    return new ProcessBuilder(childCommand(main, arguments)).redirectError(ProcessBuilder.Redirect.INHERIT)
+        .start();
+  }
+
+  static List<String> childCommand(Class<?> main, String... arguments) {
     List<String> command = new ArrayList<>(
         List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(),
             "-Xmx64m", "-Xshare:auto", "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-cp",
             System.getProperty("java.class.path"), main.getName()));
     command.addAll(List.of(arguments));
-    return new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.INHERIT).start();
+    return command;
   }
 
   /** What another process sees when it opens the folder. */
   static String childOpens(Path folder) {
+    return output(childCommand(Opener.class, folder.toString()));
+  }
+
+  static String output(List<String> command) {
     try {
-      Process child = child(Opener.class, folder.toString());
+      Process child = new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.INHERIT).start();
       String said = new String(child.getInputStream().readAllBytes(), StandardCharsets.UTF_8).strip();
       child.waitFor();
       return said;

@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.ArrayList;
 import java.util.List;
 
 import org.junit.jupiter.api.Test;
@@ -99,11 +100,14 @@ class FolderDiskTest {
   }
 
   @Test
-  void shouldNameAFolderThatCannotBeWritten() {
-    Path readOnly = Path.of("/sys/kernel");
-    assumeTrue(Files.isDirectory(readOnly) && !Files.isWritable(readOnly));
-    FolderOpening.ReadOnly opening = assertInstanceOf(FolderOpening.ReadOnly.class,
-        FolderDisk.openFolder(readOnly));
-    assertTrue(opening.message().contains("/sys/kernel"));
+  void shouldNameAFolderThatCannotBeWritten() throws Exception {
+    Path folder = Files.createDirectory(temp.resolve("read-only"));
+    assumeTrue(new ProcessBuilder("unshare", "-rm", "true").start().waitFor() == 0,
+        "needs a mount namespace");
+    String mount = "mount --bind \"$0\" \"$0\" && mount -o remount,ro,bind \"$0\" && exec \"$@\"";
+    List<String> command = new ArrayList<>(List.of("unshare", "-rm", "sh", "-c", mount, folder.toString()));
+    command.addAll(DiskFixture.childCommand(DiskFixture.Opener.class, folder.toString()));
+    assertEquals("data folder " + folder + " cannot be written: no permission, or a read-only file system",
+        DiskFixture.output(command));
   }
 }
