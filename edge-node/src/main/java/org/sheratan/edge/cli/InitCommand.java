@@ -12,8 +12,9 @@ import picocli.CommandLine.Option;
 import org.sheratan.core.json.Json;
 import org.sheratan.edge.daemon.ExitStatus;
 import org.sheratan.edge.wiring.Init;
-import org.sheratan.edge.wiring.NetworkKey;
+import org.sheratan.edge.wiring.NetworkKeyText;
 import org.sheratan.edge.wiring.StartRefusal;
+import org.sheratan.radio.secure.NetworkKey;
 
 @Command(name = "init", description = {"Set up a data folder: identity, network key, configuration.",
     "Exit status 6 when it is set up already; nothing is changed then."}, footer = {"", "Examples:",
@@ -58,7 +59,7 @@ final class InitCommand extends NodeCommand {
       byte[] text = networkKey.equals("-")
           ? session().terminal().in().readNBytes(MAX_KEY_BYTES)
           : Files.readAllBytes(Path.of(networkKey));
-      return Optional.of(NetworkKey.parse(new String(text, StandardCharsets.ISO_8859_1), networkKey));
+      return Optional.of(NetworkKeyText.parse(new String(text, StandardCharsets.ISO_8859_1), networkKey));
     } catch (IOException unreadable) {
       throw new CommandFailure(ExitStatus.FAILURE, networkKey + " cannot be read: "
           + unreadable.getClass().getSimpleName(), "");

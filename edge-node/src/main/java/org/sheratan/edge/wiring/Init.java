@@ -40,7 +40,7 @@ public final class Init {
     if (Files.exists(folder.configFile())) {
       throw new StartRefusal(ExitStatus.CONFLICT,
           folder.configFile() + " exists: the folder is set up already",
-          "start it with: sheratan run --data " + folder.top());
+          "start it with: sheratan run --data-dir " + folder.top());
     }
     try {
       ConfigReader.parse(folder.configFile(), request.configText());
