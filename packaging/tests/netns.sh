@@ -66,23 +66,24 @@ cable() {
 in_space() {
   local name=$1
   shift
-  ip netns exec "$tag-$name" "$top/sheratan" "$@" --data "$work/$name"
+  ip netns exec "$tag-$name" "$top/sheratan" "$@" --data-dir "$work/$name"
 }
 
-# node NAME WORKER: makes a data folder in the shared network and starts the daemon.
+# node NAME WORKER: sets a node up, the first founding the network that the others join, and starts its daemon.
 node() {
-  in_space "$1" init --name "$1" >"$work/$1-init.log" 2>&1
+  local join=()
   if [ -e "$work/network.key" ]; then
-    cp "$work/network.key" "$work/$1/network.key"
+    join=(--network-key "$work/network.key")
+  fi
+  in_space "$1" init --name "$1" "${join[@]}" >"$work/$1.log" 2>&1
+  cp -n "$work/$1/network.key" "$work/network.key"
+  if [ "$2" = worker ]; then
+    mkdir -p "$work/$1/workspace"
+    echo "hello from $1" >"$work/$1/workspace/hello.txt"
   else
-    cp "$work/$1/network.key" "$work/network.key"
+    printf '[worker]\nenabled = false\n' >>"$work/$1/sheratan.toml"
   fi
-  mkdir -p "$work/$1/workspace"
-  echo "hello from $1" >"$work/$1/workspace/hello.txt"
-  if [ "$2" = no-worker ]; then
-    sed -i '/^\[worker\]/,/^\[/ s/^#* *enabled *=.*/enabled = false/' "$work/$1/sheratan.toml"
-  fi
-  in_space "$1" run >"$work/$1.log" 2>&1 &
+  in_space "$1" run >>"$work/$1.log" 2>&1 &
   pids+=($!)
 }
 

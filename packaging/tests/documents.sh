@@ -1,0 +1,53 @@
+#!/usr/bin/env bash
+# Runs what the README tells people to type: every line that starts with "$ " in its ```console blocks, in order, in
+# a shell whose home folder is empty. A line that ends with & runs until the end. Three are left out because other
+# steps run them: the build, the demo, and the demo's stay.
+set -euo pipefail
+
+top=$(cd "$(dirname "${BASH_SOURCE[0]}")/../.." && pwd -P)
+work=$(mktemp -d)
+background=()
+
+clear_all() {
+  for pid in "${background[@]}"; do
+    kill "$pid" 2>/dev/null || true
+    wait "$pid" 2>/dev/null || true
+  done
+  rm -rf "$work"
+}
+trap clear_all EXIT
+
+export HOME=$work
+export SHERATAN_JAVA_OPTS="-Duser.home=$work"
+cd "$top"
+
+# ready COMMAND: a daemon just started answers.
+ready() {
+  for _ in $(seq 60); do
+    ./sheratan status >/dev/null 2>&1 && return 0
+    sleep 0.5
+  done
+  echo "not ready: $1" >&2
+  cat "$work/background.log" >&2
+  return 1
+}
+
+count=0
+while IFS= read -r line; do
+  case $line in
+    "mvn "* | "./sheratan demo"*) continue ;;
+  esac
+  count=$((count + 1))
+  echo "\$ $line"
+  if [[ $line == *"&" ]]; then
+    # exec, so that the signal at the end reaches the program itself.
+    bash -c "exec ${line%&}" >"$work/background.log" 2>&1 &
+    background+=($!)
+    ready "$line"
+  else
+    bash -c "$line" >"$work/out" 2>&1 </dev/null || { echo "failed with status $?:" >&2 && cat "$work/out" >&2 && exit 1; }
+  fi
+done < <(awk '/^```console$/ { inside = 1; next } /^```/ { inside = 0 } inside && /^\$ / { print substr($0, 3) }' README.md)
+
+[ "$count" -ge 5 ] || { echo "only $count commands found in README.md" >&2 && exit 1; }
+echo "$count documented commands ran"
