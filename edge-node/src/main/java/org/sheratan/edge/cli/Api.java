@@ -24,7 +24,7 @@ import org.sheratan.kernel.Bytes;
 import org.sheratan.kernel.MalformedException;
 
 /**
- * The CLI's side of the API. On HttpURLConnection: java.net.http starts 50 ms later and brings a thread of its own
+ * The CLI's side of the API, on HttpURLConnection: with java.net.http the first answer comes 300 ms later
  * (docs/decisions/0072).
  */
 final class Api {
