@@ -23,8 +23,9 @@ public final class Session implements Runnable {
 
   private final Terminal terminal;
 
-  @Option(names = "--data-dir", paramLabel = "FOLDER", scope = ScopeType.INHERIT, description = "The node's data folder. Default: $$SHERATAN_HOME, else ~/.local/share/sheratan,"
-      + " else /var/lib/sheratan.")
+  @Option(names = {"--data-dir",
+      "--data"}, paramLabel = "FOLDER", scope = ScopeType.INHERIT, description = "The node's data folder. Default: $$SHERATAN_HOME, else ~/.local/share/sheratan,"
+          + " else /var/lib/sheratan.")
   private Path dataFolder;
   @Option(names = "--config", paramLabel = "FILE", scope = ScopeType.INHERIT, description = "The node's configuration file; names its data folder.")
   private Path configFile;
