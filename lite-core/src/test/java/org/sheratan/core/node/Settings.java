@@ -1,0 +1,20 @@
+package org.sheratan.core.node;
+
+import java.util.TreeMap;
+
+/** Settings of nodes in tests. */
+final class Settings {
+  private Settings() {}
+
+  static NodeSettings submitter() {
+    return new NodeSettings(0, 0, 100, new TreeMap<>(), 1);
+  }
+
+  static NodeSettings worker(int places) {
+    return worker(places, 10);
+  }
+
+  static NodeSettings worker(int places, long priceMicros) {
+    return new NodeSettings(places, 2, 100, new TreeMap<>(), priceMicros);
+  }
+}
