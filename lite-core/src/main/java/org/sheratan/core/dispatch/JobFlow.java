@@ -281,10 +281,13 @@ final class JobFlow {
     }
   }
 
+  /** An earlier attempt's, or the last worker's once the job has ended; never a stranger's word on the latest one. */
   private boolean countsAsLate(Job job, NodeId from, Result result) {
-    return result.outcome() instanceof Completed done && result.attempt() >= 1
-        && result.attempt() <= job.attempt()
-        && job.lateResults() < MAX_LATE && check.signature(from, done).isEmpty();
+    boolean earlier = result.attempt() >= 1 && result.attempt() < job.attempt();
+    boolean afterTheEnd = job.state().terminal() && isLatest(job, from, result.attempt());
+    return result.outcome() instanceof Completed done && (earlier || afterTheEnd)
+        && job.lateResults() < MAX_LATE
+        && check.signature(from, done).isEmpty();
   }
 
   private void restore(LiveJob live, long nowMs) {
