@@ -2,7 +2,7 @@ package org.sheratan.radio.frame;
 
 import org.sheratan.kernel.MalformedException;
 
-/** What a frame is. Codes travel in the top three bits of the first byte and never change; 6 and 7 are reserved. */
+/** What a frame is. Codes travel in the top three bits of the first byte and never change; 7 is reserved. */
 public enum FrameType {
   /** A signed self-description, in clear. */
   ANNOUNCE(0),
@@ -15,7 +15,9 @@ public enum FrameType {
   /** Sealed: an end-to-end envelope, for the neighbor or to pass on. */
   RELAY(4),
   /** Sealed: a handshake packet to pass on. */
-  RELAY_HANDSHAKE(5);
+  RELAY_HANDSHAKE(5),
+  /** Sealed: an end-to-end envelope of the mesh's own words, for the neighbor or to pass on. */
+  RELAY_CONTROL(6);
 
   private final int code;
 

@@ -29,7 +29,7 @@ final class FrameCipher {
 
   /** Keeps hop frames and inner envelopes apart. Codes go into nonce and MAC and never change. */
   enum Purpose {
-    HOP(1), INNER(2);
+    HOP(1), INNER(2), INNER_CONTROL(3);
 
     private final byte code;
 

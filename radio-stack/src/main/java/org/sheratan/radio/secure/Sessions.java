@@ -11,6 +11,7 @@ import org.sheratan.kernel.NodeId;
 import org.sheratan.kernel.Now;
 import org.sheratan.kernel.SecureRandomness;
 import org.sheratan.radio.frame.FrameHead;
+import org.sheratan.radio.frame.FrameType;
 import org.sheratan.radio.frame.HopFrame;
 import org.sheratan.radio.frame.HopHeader;
 import org.sheratan.radio.frame.InnerEnvelope;
@@ -80,12 +81,21 @@ public final class Sessions {
     });
   }
 
-  /** Empty when there is no session to seal with: {@link #begin} one. */
+  /** A message: {@link #sealInner(NodeId, FrameType, Bytes, Now)} for RELAY. */
   public Optional<Sealed> sealInner(NodeId peer, Bytes plaintext, Now now) {
+    return sealInner(peer, FrameType.RELAY, plaintext, now);
+  }
+
+  /**
+   * Empty when there is no session to seal with: {@link #begin} one.
+   *
+   * @param carrier RELAY for a message, RELAY_CONTROL for control items; a relay cannot make one the other
+   */
+  public Optional<Sealed> sealInner(NodeId peer, FrameType carrier, Bytes plaintext, Now now) {
     return sealing(peer, now).map(session -> {
       int counter = session.takeCounter();
       InnerHeader header = new InnerHeader(peer.hint(), me.hint(), counter);
-      Bytes sealed = session.sender().seal(FrameCipher.Purpose.INNER, counter, header.encode(), plaintext);
+      Bytes sealed = session.sender().seal(innerPurpose(carrier), counter, header.encode(), plaintext);
       return sealed(session, counter, new InnerEnvelope(header, sealed).encode());
     });
   }
@@ -117,6 +127,11 @@ public final class Sessions {
   }
 
   public OpenedInner openInner(Bytes envelope, Now now) {
+    return openInner(envelope, FrameType.RELAY, now);
+  }
+
+  /** @param carrier as given to {@link #sealInner} */
+  public OpenedInner openInner(Bytes envelope, FrameType carrier, Now now) {
     InnerEnvelope parsed;
     try {
       parsed = InnerEnvelope.decode(envelope);
@@ -127,7 +142,7 @@ public final class Sessions {
     if (header.destinationHint() != me.hint()) {
       return new OpenedInner.Refused(Refusal.NOT_FOR_US);
     }
-    Trial trial = new Trial(FrameCipher.Purpose.INNER, header.counter(), header.encode(), parsed.sealed());
+    Trial trial = new Trial(innerPurpose(carrier), header.counter(), header.encode(), parsed.sealed());
     for (NodeId peer : table.peers()) {
       if (peer.hint() != header.sourceHint()) {
         continue;
@@ -162,6 +177,10 @@ public final class Sessions {
   public void dropAll() {
     table.clear();
     handshakes.restart();
+  }
+
+  private static FrameCipher.Purpose innerPurpose(FrameType carrier) {
+    return carrier == FrameType.RELAY_CONTROL ? FrameCipher.Purpose.INNER_CONTROL : FrameCipher.Purpose.INNER;
   }
 
   private Optional<Session> sealing(NodeId peer, Now now) {
