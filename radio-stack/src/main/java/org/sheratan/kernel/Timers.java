@@ -21,6 +21,10 @@ public final class Timers {
       this.action = action;
     }
 
+    public long dueMs() {
+      return dueMs;
+    }
+
     public void cancel() {
       action = null;
     }

@@ -14,6 +14,8 @@ final class Contact {
   private int deliveryPermille = FULL_PERMILLE;
   private int unanswered;
   long lastHeardMs;
+  /** Frames in a row that no session of ours opens. */
+  int unopened;
   /** Something sealed came from there: the neighbor really is behind it. */
   boolean proven;
 
@@ -44,6 +46,7 @@ final class Contact {
   void heard(long nowMs, boolean sealed) {
     lastHeardMs = nowMs;
     proven |= sealed;
+    unopened = sealed ? 0 : unopened;
     unanswered = sealed ? 0 : Math.min(unanswered, FAILING_AFTER - 1);
   }
 

@@ -10,23 +10,29 @@ import org.sheratan.kernel.MalformedException;
 import org.sheratan.radio.fragment.Fragment;
 import org.sheratan.radio.fragment.FragmentReport;
 import org.sheratan.radio.frame.Card;
+import org.sheratan.radio.frame.Limits;
 
 /**
  * What control plaintext is made of: items one after the other, each a kind byte and its fields. Hop by hop in
  * CONTROL frames, end to end in control envelopes; docs/protocol.md has the tables.
  */
 sealed interface ControlItem {
-  /** Largest encoded card with its signature, and room to grow. */
-  int MAX_CARD_BYTES = Card.MAX_ENCODED_BYTES + 128;
-  int DIGEST_BYTES = 8;
+  int KEY_ID_SHIFT = 6;
+  int KIND_MASK = (1 << KEY_ID_SHIFT) - 1;
 
   /**
-   * Frames (hop by hop) or envelopes (end to end) of this session that arrived.
+   * Frames or envelopes that arrived.
    *
-   * @param newest low 16 bits of a counter
+   * @param keyId of the session they were sealed in
+   * @param newest a counter
    * @param earlier bit n: the counter {@code newest - 1 - n} arrived too; 63 bits
    */
-  record Ack(int newest, long earlier) implements ControlItem {}
+  record Ack(int keyId, int newest, long earlier) implements ControlItem {
+    boolean names(int counter) {
+      int back = newest - 1 - counter;
+      return counter == newest || back >= 0 && back < Long.SIZE - 1 && (earlier >>> back & 1) == 1;
+    }
+  }
 
   /** A transfer is complete and in good hands. */
   record TransferAck(long transfer) implements ControlItem {}
@@ -49,7 +55,7 @@ sealed interface ControlItem {
 
   private static void encode(ControlItem item, ByteWriter writer) {
     switch (item) {
-      case Ack ack -> writer.u8(1).u16(ack.newest()).varint(ack.earlier());
+      case Ack ack -> writer.u8(ack.keyId() << KEY_ID_SHIFT | 1).u16(ack.newest()).varint(ack.earlier());
       case TransferAck ack -> writer.u8(2).u32(ack.transfer());
       case Report report -> report.report().encode(writer.u8(3));
       case Piece piece -> writer.u8(4).bytes(piece.fragment().encode());
@@ -68,14 +74,19 @@ sealed interface ControlItem {
   }
 
   private static ControlItem decodeOne(ByteReader reader) {
-    int kind = reader.u8("item kind");
+    int first = reader.u8("item kind");
+    int keyId = first >>> KEY_ID_SHIFT;
+    int kind = keyId == 0 ? first : first & KIND_MASK;
+    if (keyId != 0 && kind != 1) {
+      throw new MalformedException("item kind", reader.offset() - 1, "a key id with kind " + kind);
+    }
     return switch (kind) {
-      case 1 -> new Ack(reader.u16("counter"), reader.varint("earlier", Long.MAX_VALUE));
+      case 1 -> new Ack(keyId, reader.u16("counter"), reader.varint("earlier", Long.MAX_VALUE));
       case 2 -> new TransferAck(reader.u32("transfer"));
       case 3 -> new Report(FragmentReport.decode(reader));
       case 4 -> new Piece(Fragment.decode(reader));
-      case 5 -> new CardRequest(reader.bytes("card digest", DIGEST_BYTES));
-      case 6 -> new CardAnswer(reader.lengthPrefixed("card", MAX_CARD_BYTES));
+      case 5 -> new CardRequest(reader.bytes("card digest", Limits.CARD_DIGEST_BYTES));
+      case 6 -> new CardAnswer(reader.lengthPrefixed("card", Limits.MAX_CARD_BYTES));
       default -> throw new MalformedException("item kind", reader.offset() - 1, "unknown: " + kind);
     };
   }

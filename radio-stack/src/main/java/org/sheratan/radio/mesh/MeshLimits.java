@@ -4,6 +4,10 @@ package org.sheratan.radio.mesh;
 final class MeshLimits {
   /** Link crossings an announce or envelope may make; three header bits. */
   static final int MAX_HOPS = 7;
+  /** Hop limit of what leaves its source: links it may cross after the first. */
+  static final int FIRST_HOP_LIMIT = MAX_HOPS - 1;
+  /** An announce fresh from its node with this limit is a greeting: it asks for an answer. */
+  static final int GREETING_HOP_LIMIT = MAX_HOPS;
 
   // What we remember of others.
   static final int PEERS = 512;
@@ -18,6 +22,10 @@ final class MeshLimits {
   static final long ANNOUNCE_MAX_MS = 128_000;
   /** On a slow link the shortest interval is this many times an announce's airtime. */
   static final int ANNOUNCE_AIRTIME_SHARE = 50;
+  /** An announce gets a new sequence, which all verify and relay, no sooner than this, unless it says new things. */
+  static final long RENEWAL_MS = 8_000;
+  /** Announces of others handed to a newcomer at once. */
+  static final int INTRODUCTIONS = 32;
   /** A way not refreshed for this many of the longest intervals is gone. */
   static final int WAY_LIFE_INTERVALS = 5;
   /** Relaying waits a random time below this, to hear whether others did. */
@@ -40,9 +48,6 @@ final class MeshLimits {
   // Handshakes.
   static final int HANDSHAKES = 64;
   static final long HANDSHAKE_RETRY_MAX_MS = 60_000;
-  /** A handshake that nothing needs any more is given up after this many tries. */
-  static final int HANDSHAKE_TRIES = 6;
-  static final int KK_TRIES_BEFORE_XX = 3;
   /** Answers to unproven senders a second, sustained and at once, for each link. */
   static final int STRANGER_ANSWERS_PER_SECOND = 5;
   static final int STRANGER_ANSWERS_BURST = 50;
@@ -52,9 +57,11 @@ final class MeshLimits {
   static final long RETRY_MAX_MS = 15_000;
   static final int TRIES_BEFORE_STUCK = 4;
   static final int TRIES_BEFORE_NEW_SESSION = 8;
-  static final int TRANSFERS_PER_NEIGHBOR = 2;
-  /** A frame this far behind the newest counter is sealed anew, or the replay window would refuse it. */
-  static final int RESEAL_AFTER_FRAMES = 32;
+  /** Single frames not yet acknowledged; half the replay window, so that reordering does no harm. */
+  static final int FRAMES_PER_NEIGHBOR = 24;
+  static final int TRANSFERS_PER_NEIGHBOR = 1;
+  /** How often the owner hears of a unit that cannot be sent at all. */
+  static final long WATCH_MS = 2_000;
 
   // Messages of our own.
   static final int OUTBOX = 1_024;
@@ -72,7 +79,7 @@ final class MeshLimits {
   static final long UNSTATED_LIFETIME_MS = 59_000;
   static final int SEEN_ENVELOPES = 4_096;
   /** An envelope passed on is not passed on again sooner than this. */
-  static final long PASS_AGAIN_MS = 2_000;
+  static final long PASS_AGAIN_MS = 1_000;
   /** Peers that share one address hint and get a copy each. */
   static final int HINT_COPIES = 3;
 

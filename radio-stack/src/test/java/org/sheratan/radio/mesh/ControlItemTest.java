@@ -16,9 +16,9 @@ import org.sheratan.radio.fragment.Fragment;
 import org.sheratan.radio.fragment.FragmentReport;
 
 class ControlItemTest {
-  private static final List<ControlItem> ALL = List.of(new ControlItem.Ack(0xfffe, 0b101),
+  private static final List<ControlItem> ALL = List.of(new ControlItem.Ack(2, 0xfffe, 0b101),
       new ControlItem.TransferAck(0xffff_0001L), new ControlItem.Report(new FragmentReport(7, 3, -2L)),
-      new ControlItem.CardRequest(Bytes.hex("0102030405060708")),
+      new ControlItem.CardRequest(Bytes.hex("01020304050607")),
       new ControlItem.CardAnswer(Bytes.utf8("card")),
       new ControlItem.Piece(new Fragment(7, 1, 90, Bytes.utf8("piece"))));
 
@@ -30,7 +30,7 @@ class ControlItemTest {
 
   @Test
   void shouldKeepALoneAcknowledgementInFourBytes() {
-    assertEquals("01123400", ControlItem.encode(List.of(new ControlItem.Ack(0x1234, 0))).toHex());
+    assertEquals("01123400", ControlItem.encode(List.of(new ControlItem.Ack(0, 0x1234, 0))).toHex());
   }
 
   @Test

@@ -1,0 +1,53 @@
+package org.sheratan.radio.mesh;
+
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+import org.sheratan.kernel.NodeId;
+import org.sheratan.kernel.Timers;
+
+/** Sends acknowledgements, several together where they meet. */
+final class AckSender {
+  private final MeshTurn turn;
+  private final ControlSender control;
+  private final AckBatch batch = new AckBatch();
+  private final Map<NodeId, Timers.Timer> flushes = new TreeMap<>();
+
+  AckSender(MeshTurn turn, ControlSender control) {
+    this.turn = turn;
+    this.control = control;
+  }
+
+  /** It will be acknowledged with the next flush toward its sender. */
+  void add(ArrivalKey key) {
+    switch (key) {
+      case ArrivalKey.InSeal sealed -> batch.addCounter(sealed.from(), sealed.keyId(), sealed.counter());
+      case ArrivalKey.InTransfer transfer -> batch.addTransfer(transfer.from(), transfer.transfer());
+    }
+  }
+
+  /** Acknowledges {@code key} soon, together with what else is ready. */
+  void addWithin(ArrivalKey key, long delayMs) {
+    add(key);
+    flushWithin(key.from(), delayMs);
+  }
+
+  /** An earlier flush stays as early as it is. */
+  void flushWithin(NodeId to, long delayMs) {
+    Timers.Timer pending = flushes.get(to);
+    if (pending != null && pending.dueMs() <= turn.nowMs() + delayMs) {
+      return;
+    }
+    if (pending != null) {
+      pending.cancel();
+    }
+    flushes.put(to, turn.after(delayMs, () -> {
+      flushes.remove(to);
+      List<ControlItem> items = batch.take(to);
+      if (!items.isEmpty()) {
+        control.send(to, items);
+      }
+    }));
+  }
+}

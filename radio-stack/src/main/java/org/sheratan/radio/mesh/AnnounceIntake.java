@@ -1,0 +1,187 @@
+package org.sheratan.radio.mesh;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+
+import org.sheratan.kernel.Bytes;
+import org.sheratan.kernel.NodeId;
+import org.sheratan.radio.frame.AnnounceFrame;
+import org.sheratan.radio.link.Link;
+import org.sheratan.radio.link.LinkEndpoint;
+import org.sheratan.radio.secure.AnnounceSeal;
+
+/**
+ * What announces teach us: peers, neighbors, ways. Signatures are checked once for each distinct announce; stale
+ * ones and copies cost a MAC. Hops are the relays' word, not the announcer's: a lying relay can attract traffic,
+ * which it then fails to acknowledge.
+ */
+final class AnnounceIntake {
+  /** What follows from news about a peer. */
+  interface Listener {
+    /** First heard, or started anew, or it has another card. */
+    void onNews(KnownPeer peer, boolean newCard);
+
+    /** There is a way to it, perhaps a new one. */
+    void onWay(NodeId peer);
+  }
+
+  private record Heard(LinkState state, LinkEndpoint from, AnnounceFrame frame) {
+    NodeId key() {
+      return frame.announce().key();
+    }
+
+    boolean direct() {
+      return frame.hops() == 0;
+    }
+  }
+
+  private final NodeId self;
+  private final MeshTurn turn;
+  private final AnnounceSeal seal;
+  private final TrustBook trust;
+  private final PeerTable peers;
+  private final NeighborTable neighbors;
+  private final RouteTable routes;
+  private final Announcer announcer;
+  private final Seals seals;
+  private final Listener listener;
+  private final TokenBucket checks;
+
+  AnnounceIntake(NodeId self, MeshTurn turn, AnnounceSeal seal, TrustBook trust, PeerTable peers,
+      NeighborTable neighbors, RouteTable routes, Announcer announcer, Seals seals, Listener listener) {
+    this.self = self;
+    this.turn = turn;
+    this.seal = seal;
+    this.trust = trust;
+    this.peers = peers;
+    this.neighbors = neighbors;
+    this.routes = routes;
+    this.announcer = announcer;
+    this.seals = seals;
+    this.listener = listener;
+    this.checks = new TokenBucket(MeshLimits.ANNOUNCE_CHECKS_PER_SECOND, MeshLimits.ANNOUNCE_CHECKS_BURST,
+        turn.nowMs());
+  }
+
+  /** @throws org.sheratan.kernel.MalformedException when it is no announce */
+  void onFrame(LinkState state, LinkEndpoint from, Bytes bytes) {
+    Optional<AnnounceFrame> opened = seal.open(bytes);
+    if (opened.isEmpty()) {
+      turn.tally.blame(state.link());
+      return;
+    }
+    boolean greeting = opened.get().hops() == 0 && opened.get().hopLimit() == MeshLimits.GREETING_HOP_LIMIT;
+    Heard heard = new Heard(state, from, limited(opened.get()));
+    if (heard.key().equals(self) || trust.blocked(heard.key())) {
+      return;
+    }
+    Optional<KnownPeer> known = peers.get(heard.key());
+    long news = known.map(peer -> KnownPeer.sequence(heard.frame) - peer.sequence()).orElse(1L);
+    if (news < 0) {
+      return;
+    }
+    if (news == 0 && !same(known.get().frame, heard.frame) || news > 0 && !genuine(heard)) {
+      turn.tally.blame(state.link());
+      return;
+    }
+    KnownPeer peer = known.orElse(null);
+    if (peer == null) {
+      peer = peers.meet(heard.frame).orElse(null);
+      if (peer == null) {
+        turn.tally.refused++;
+        return;
+      }
+    }
+    take(heard, peer, known.isEmpty(), news > 0, greeting);
+  }
+
+  private void take(Heard heard, KnownPeer peer, boolean first, boolean news, boolean greeting) {
+    AnnounceFrame before = peer.frame;
+    peer.aliveMs = turn.nowMs();
+    if (news) {
+      peer.frame = heard.frame;
+      peer.heardMs = turn.nowMs();
+    }
+    boolean way = learnWay(heard, peer);
+    if (heard.direct()) {
+      onDirect(heard, peer, news, greeting);
+    } else {
+      announcer.heardRelayed(heard.frame);
+    }
+    if (news) {
+      tell(peer, before, first);
+      announcer.relay(heard.frame);
+    }
+    if (way) {
+      listener.onWay(peer.id);
+    }
+  }
+
+  private boolean learnWay(Heard heard, KnownPeer peer) {
+    Link link = heard.state.link();
+    if (heard.direct()) {
+      neighbors.heard(peer.id, link, heard.from, false, turn.nowMs());
+    }
+    Optional<NodeId> via = heard.direct() ? Optional.of(peer.id) : neighbors.at(link, heard.from);
+    if (via.isEmpty()) {
+      announcer.ask(heard.state, heard.from);
+      return false;
+    }
+    if (trust.blocked(via.get()) || !neighbors.isNeighbor(via.get())) {
+      return false;
+    }
+    routes.learn(peer.id, via.get(), heard.frame.hops() + 1, peer.sequence(), turn.nowMs());
+    return true;
+  }
+
+  /** A neighbor that we have no session with may not know us yet: it hears our announce, and of others. */
+  private void onDirect(Heard heard, KnownPeer peer, boolean news, boolean greeting) {
+    if (greeting) {
+      heard.state.serve(heard.from);
+    }
+    if (greeting || !seals.ready(peer.id)) {
+      announcer.answer(heard.state, heard.from);
+      if (news && heard.state.link().profile().addressed()) {
+        announcer.introduce(heard.state, heard.from, others(peer.id));
+      }
+    }
+  }
+
+  private void tell(KnownPeer peer, AnnounceFrame before, boolean first) {
+    boolean newEpoch = first || before.announce().epoch() != peer.frame.announce().epoch();
+    boolean newCard = first || !before.announce().cardDigest().equals(peer.frame.announce().cardDigest());
+    boolean newLoad = before.announce().loadPercent() != peer.frame.announce().loadPercent();
+    if (newCard) {
+      peer.card = Optional.empty();
+    }
+    if (newEpoch || newCard || newLoad) {
+      peers.changed(peer);
+    }
+    if (newEpoch || newCard) {
+      listener.onNews(peer, newCard);
+    }
+  }
+
+  private List<AnnounceFrame> others(NodeId than) {
+    List<KnownPeer> others = new ArrayList<>(peers.all());
+    others.removeIf(peer -> peer.id.equals(than));
+    others.sort(Comparator.comparingLong(peer -> -peer.aliveMs));
+    return others.stream().limit(MeshLimits.INTRODUCTIONS).map(peer -> peer.frame).toList();
+  }
+
+  private boolean genuine(Heard heard) {
+    return checks.take(turn.nowMs()) && seal.genuine(heard.frame);
+  }
+
+  private static boolean same(AnnounceFrame one, AnnounceFrame other) {
+    return one.announce().equals(other.announce()) && one.signature().equals(other.signature());
+  }
+
+  /** A greeting goes on like any other announce. */
+  private static AnnounceFrame limited(AnnounceFrame frame) {
+    return new AnnounceFrame(Math.min(frame.hopLimit(), MeshLimits.FIRST_HOP_LIMIT), frame.hops(),
+        frame.announce(), frame.signature(), frame.mac());
+  }
+}

@@ -1,0 +1,155 @@
+package org.sheratan.radio.mesh;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+import org.sheratan.kernel.Bytes;
+import org.sheratan.kernel.NodeId;
+import org.sheratan.kernel.Timers;
+import org.sheratan.radio.frame.AnnounceFrame;
+import org.sheratan.radio.link.Link;
+import org.sheratan.radio.link.LinkEndpoint;
+import org.sheratan.radio.secure.AnnounceSeal;
+
+/** Sends announces: ours at Trickle's moments, to greeted endpoints, as answers; others' once, one hop further. */
+final class Announcer {
+  private record Greeted(Link link, LinkEndpoint to) {}
+
+  private static final class Relay {
+    private final AnnounceFrame frame;
+    private int copies;
+
+    private Relay(AnnounceFrame frame) {
+      this.frame = frame;
+    }
+  }
+
+  private final MeshTurn turn;
+  private final LinkTable links;
+  private final NeighborTable neighbors;
+  private final OwnAnnounce own;
+  private final AnnounceSeal seal;
+  private final Map<Link, Timers.Timer> trickles = new LinkedHashMap<>();
+  private final List<Greeted> greeted = new ArrayList<>();
+  private final Map<NodeId, Relay> relays = new LinkedHashMap<>();
+
+  Announcer(MeshTurn turn, LinkTable links, NeighborTable neighbors, OwnAnnounce own, AnnounceSeal seal) {
+    this.turn = turn;
+    this.links = links;
+    this.neighbors = neighbors;
+    this.own = own;
+    this.seal = seal;
+  }
+
+  void onLink(LinkState state) {
+    schedule(state);
+  }
+
+  void onLinkDown(Link link) {
+    Timers.Timer timer = trickles.remove(link);
+    if (timer != null) {
+      timer.cancel();
+    }
+  }
+
+  /** What we say changed, or someone new is there: announce soon and often again. */
+  void hurry() {
+    for (LinkState state : links.all()) {
+      hurry(state);
+    }
+  }
+
+  void hurry(LinkState state) {
+    state.trickle().reset(turn.nowMs());
+    schedule(state);
+  }
+
+  /** Greets {@code to} until someone is heard from there, then rarely. */
+  void greet(Link link, LinkEndpoint to) {
+    Greeted peer = new Greeted(link, to);
+    if (greeted.size() < MeshLimits.GREETED_ENDPOINTS && !greeted.contains(peer)) {
+      greeted.add(peer);
+      greetAgain(peer, MeshLimits.GREET_MS);
+    }
+  }
+
+  /** Our announce for one who needs it: by name where that spares others, else soon to all. */
+  void answer(LinkState state, LinkEndpoint to) {
+    if (!state.link().profile().addressed()) {
+      hurry(state);
+    } else if (state.mayAnswer(to)) {
+      turn.send(state.link(), to, own.frame(turn.nowMs()), false);
+    }
+  }
+
+  /** Asks whoever is at {@code from} who that is. */
+  void ask(LinkState state, LinkEndpoint from) {
+    if (state.link().profile().addressed() && state.mayAnswer(from)) {
+      turn.send(state.link(), from, own.greeting(turn.nowMs()), false);
+    }
+  }
+
+  /** Hands a newcomer the announces of those it cannot have heard yet. */
+  void introduce(LinkState state, LinkEndpoint to, List<AnnounceFrame> others) {
+    for (AnnounceFrame frame : others) {
+      if (frame.relayable() && state.mayRelay()) {
+        turn.send(state.link(), to, seal.relayed(frame), false);
+      }
+    }
+  }
+
+  /** A new announce: one hop further after a moment, unless enough others do it. */
+  void relay(AnnounceFrame frame) {
+    if (!frame.relayable() || relays.size() >= MeshLimits.PENDING_RELAYS) {
+      return;
+    }
+    NodeId of = frame.announce().key();
+    Relay relay = new Relay(frame);
+    relays.put(of, relay);
+    turn.after(1 + turn.entropy.nextLong(MeshLimits.RELAY_JITTER_MS), () -> {
+      if (relays.remove(of, relay) && relay.copies < MeshLimits.RELAY_ENOUGH) {
+        pass(frame);
+      }
+    });
+  }
+
+  /** Someone else relayed the same. */
+  void heardRelayed(AnnounceFrame frame) {
+    Relay relay = relays.get(frame.announce().key());
+    if (relay != null && frame.hops() > relay.frame.hops()) {
+      relay.copies++;
+    }
+  }
+
+  private void pass(AnnounceFrame frame) {
+    Bytes relayed = seal.relayed(frame);
+    for (LinkState state : links.all()) {
+      if (state.mayRelay()) {
+        turn.tally.announcesRelayed++;
+        state.toEveryone(relayed);
+      }
+    }
+  }
+
+  private void schedule(LinkState state) {
+    Timers.Timer earlier = trickles.get(state.link());
+    if (earlier != null) {
+      earlier.cancel();
+    }
+    trickles.put(state.link(), turn.timers.at(state.trickle().dueMs(), () -> {
+      state.toEveryone(own.frame(turn.nowMs()));
+      state.trickle().fired(turn.nowMs());
+      schedule(state);
+    }));
+  }
+
+  private void greetAgain(Greeted peer, long intervalMs) {
+    links.of(peer.link())
+        .ifPresent(state -> turn.send(peer.link(), peer.to(), own.greeting(turn.nowMs()), false));
+    boolean heard = neighbors.at(peer.link(), peer.to()).isPresent();
+    long nextMs = heard ? MeshLimits.GREET_MAX_MS : Math.min(MeshLimits.GREET_MAX_MS, intervalMs * 2);
+    turn.after(turn.jittered(intervalMs), () -> greetAgain(peer, nextMs));
+  }
+}

@@ -1,0 +1,14 @@
+package org.sheratan.radio.mesh;
+
+import org.sheratan.kernel.NodeId;
+
+/** How something came in, by which its sender will recognize the acknowledgement. */
+sealed interface ArrivalKey {
+  NodeId from();
+
+  /** In a frame of its own or an end-to-end envelope: both count in one session. */
+  record InSeal(NodeId from, int keyId, int counter) implements ArrivalKey {}
+
+  /** In fragments from a neighbor. */
+  record InTransfer(NodeId from, long transfer) implements ArrivalKey {}
+}

@@ -1,0 +1,142 @@
+package org.sheratan.radio.mesh;
+
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.LongPredicate;
+
+import org.sheratan.kernel.Bytes;
+import org.sheratan.kernel.NodeId;
+
+/**
+ * Messages that came in, until they are acknowledged, and for a while after.
+ *
+ * <pre>
+ * PENDING  --answer in time-->      ANSWERED   the answer is the acknowledgement
+ * PENDING  --confirms a question--> CONFIRMED  its sender expects no acknowledgement; one goes along if any goes
+ * PENDING  --delay over-->          ACKED
+ * any but PENDING --comes again-->  the answer again if we still have it, else acknowledged again
+ * </pre>
+ */
+final class Arrivals {
+  private enum State {
+    PENDING, ANSWERED, CONFIRMED, ACKED
+  }
+
+  private static final class Arrival {
+    private final long number;
+    private final ArrivalKey key;
+    private final long arrivedMs;
+    private State state = State.PENDING;
+    private long answer;
+
+    private Arrival(long number, ArrivalKey key, long arrivedMs) {
+      this.number = number;
+      this.key = key;
+      this.arrivedMs = arrivedMs;
+    }
+  }
+
+  private static final long AGAIN_DELAY_MS = 10;
+
+  private final MeshTurn turn;
+  private final AckSender acks;
+  private final Map<ArrivalKey, Arrival> byKey = new LinkedHashMap<>();
+  private final Map<Long, Arrival> byNumber = new LinkedHashMap<>();
+  private final Map<Long, Arrival> pending = new LinkedHashMap<>();
+  private long nextNumber = Mesh.UNPROMPTED + 1;
+  private LongPredicate repeatAnswer = ticket -> false;
+
+  Arrivals(MeshTurn turn, AckSender acks) {
+    this.turn = turn;
+    this.acks = acks;
+  }
+
+  /** @param repeat sends the answer with that ticket again; false when it is no longer kept */
+  void repeatAnswersBy(LongPredicate repeat) {
+    repeatAnswer = repeat;
+  }
+
+  /** A message came for the first time. */
+  void deliver(ArrivalKey key, Bytes message, long ackDelayMs) {
+    Arrival arrival = new Arrival(nextNumber++, key, turn.nowMs());
+    byKey.put(key, arrival);
+    byNumber.put(arrival.number, arrival);
+    pending.put(arrival.number, arrival);
+    forgetEldest();
+    turn.tally.delivered++;
+    turn.tell(new MeshEvent.MessageArrived(key.from(), message, arrival.number));
+    turn.after(ackDelayMs, () -> acknowledge(arrival, ackDelayMs));
+  }
+
+  /** It came again, in the same frame, transfer or envelope. */
+  void again(ArrivalKey key) {
+    turn.tally.duplicates++;
+    Arrival arrival = byKey.get(key);
+    if (arrival != null && arrival.state == State.PENDING) {
+      return;
+    }
+    if (arrival != null && arrival.state == State.ANSWERED && repeatAnswer.test(arrival.answer)) {
+      return;
+    }
+    acks.addWithin(key, AGAIN_DELAY_MS);
+  }
+
+  /** True when message {@code ticket} to {@code to} is in time to stand for the acknowledgement. */
+  boolean answer(long number, NodeId to, long ticket) {
+    Arrival arrival = pending.get(number);
+    if (arrival == null || !arrival.key.from().equals(to)) {
+      return false;
+    }
+    leave(arrival, State.ANSWERED);
+    arrival.answer = ticket;
+    return true;
+  }
+
+  /** Its sender takes our silence for the acknowledgement. */
+  void confirmedBy(long number) {
+    Arrival arrival = pending.get(number);
+    if (arrival != null && !(arrival.key instanceof ArrivalKey.InTransfer)) {
+      leave(arrival, State.CONFIRMED);
+      acks.add(arrival.key);
+    }
+  }
+
+  private void leave(Arrival arrival, State next) {
+    arrival.state = next;
+    pending.remove(arrival.number);
+  }
+
+  /** Takes along others from the same peer that have waited half their time. */
+  private void acknowledge(Arrival due, long ackDelayMs) {
+    if (due.state != State.PENDING) {
+      return;
+    }
+    List<Arrival> together = new ArrayList<>();
+    for (Arrival arrival : pending.values()) {
+      if (arrival.key.from().equals(due.key.from()) && turn.nowMs() - arrival.arrivedMs >= ackDelayMs / 2) {
+        together.add(arrival);
+      }
+    }
+    for (Arrival arrival : together) {
+      leave(arrival, State.ACKED);
+      acks.add(arrival.key);
+    }
+    acks.flushWithin(due.key.from(), 0);
+  }
+
+  private void forgetEldest() {
+    Iterator<Arrival> eldest = byNumber.values().iterator();
+    while (byNumber.size() > MeshLimits.ARRIVALS) {
+      Arrival arrival = eldest.next();
+      if (arrival.state == State.PENDING) {
+        acks.addWithin(arrival.key, 0);
+        pending.remove(arrival.number);
+      }
+      byKey.remove(arrival.key, arrival);
+      eldest.remove();
+    }
+  }
+}

@@ -1,0 +1,86 @@
+package org.sheratan.radio.mesh;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+
+import org.sheratan.kernel.Bytes;
+import org.sheratan.kernel.MalformedException;
+import org.sheratan.kernel.NodeId;
+import org.sheratan.kernel.Timers;
+import org.sheratan.radio.frame.Announce;
+import org.sheratan.radio.frame.SignedCard;
+import org.sheratan.radio.secure.CardSeal;
+
+/** Fetches each peer's card once per digest, and hands out ours. */
+final class CardExchange {
+  private final NodeId self;
+  private final MeshTurn turn;
+  private final CardSeal seal;
+  private final PeerTable peers;
+  private final OwnAnnounce own;
+  private final ControlSender control;
+  private final Map<NodeId, Timers.Timer> asking = new TreeMap<>();
+
+  CardExchange(NodeId self, MeshTurn turn, CardSeal seal, PeerTable peers, OwnAnnounce own,
+      ControlSender control) {
+    this.self = self;
+    this.turn = turn;
+    this.seal = seal;
+    this.peers = peers;
+    this.own = own;
+    this.control = control;
+  }
+
+  /** {@code peer} has a card we do not hold. */
+  void fetch(KnownPeer peer) {
+    Timers.Timer earlier = asking.remove(peer.id);
+    if (earlier != null) {
+      earlier.cancel();
+    }
+    if (!digest(peer).equals(Announce.NO_CARD)) {
+      // The smaller id asks first; by the time the other does, there is a session.
+      long patienceMs = self.compareTo(peer.id) < 0 ? MeshLimits.CARD_RETRY_MS / 4 : MeshLimits.CARD_RETRY_MS;
+      askAfter(peer.id, turn.jittered(patienceMs), 0);
+    }
+  }
+
+  void onRequest(NodeId from) {
+    control.send(from, List.of(new ControlItem.CardAnswer(own.card().encode())));
+  }
+
+  /** @throws MalformedException when it is no card */
+  void onAnswer(NodeId from, Bytes encoded) {
+    SignedCard card = SignedCard.decode(encoded);
+    Optional<KnownPeer> peer = peers.get(from);
+    if (peer.isEmpty() || peer.get().card.isPresent() || !card.digest().equals(digest(peer.get()))) {
+      return;
+    }
+    if (!seal.genuine(from, card)) {
+      throw new MalformedException("card signature", 0, "not its owner's");
+    }
+    peer.get().card = Optional.of(card.card());
+    Timers.Timer asked = asking.remove(from);
+    if (asked != null) {
+      asked.cancel();
+    }
+    peers.changed(peer.get());
+  }
+
+  private void askAfter(NodeId id, long delayMs, int tries) {
+    asking.put(id, turn.after(delayMs, () -> {
+      asking.remove(id);
+      Optional<KnownPeer> peer = peers.get(id);
+      if (peer.isPresent() && peer.get().card.isEmpty() && tries < MeshLimits.CARD_TRIES) {
+        control.send(id, List.of(new ControlItem.CardRequest(digest(peer.get()))));
+        askAfter(id, turn.jittered(Math.min(MeshLimits.CARD_RETRY_MAX_MS, MeshLimits.CARD_RETRY_MS << tries)),
+            tries + 1);
+      }
+    }));
+  }
+
+  private static Bytes digest(KnownPeer peer) {
+    return peer.frame.announce().cardDigest();
+  }
+}

@@ -1,0 +1,106 @@
+package org.sheratan.radio.mesh;
+
+import org.sheratan.kernel.ByteReader;
+import org.sheratan.kernel.Bytes;
+import org.sheratan.kernel.MalformedException;
+import org.sheratan.kernel.NodeId;
+import org.sheratan.radio.frame.FrameHead;
+import org.sheratan.radio.frame.FrameType;
+import org.sheratan.radio.frame.LifetimeCode;
+import org.sheratan.radio.frame.Limits;
+
+/** What authenticated neighbors sent, in a frame or in fragments: messages, control items, things to pass on. */
+final class ContentIntake {
+  private final MeshTurn turn;
+  private final Ways ways;
+  private final Arrivals arrivals;
+  private final AckSender acks;
+  private final ParcelIntake parcels;
+  private final ControlIntake control;
+  private final TransferIntake transfers;
+
+  ContentIntake(MeshTurn turn, Ways ways, Arrivals arrivals, AckSender acks, ParcelIntake parcels,
+      ControlIntake control, TransferIntake transfers) {
+    this.turn = turn;
+    this.ways = ways;
+    this.arrivals = arrivals;
+    this.acks = acks;
+    this.parcels = parcels;
+    this.control = control;
+    this.transfers = transfers;
+  }
+
+  /** @throws MalformedException when it breaks its format: the neighbor's fault */
+  void onContent(NodeId from, FrameHead head, int lifetimeCode, Bytes plaintext, ArrivalKey key) {
+    switch (head.type()) {
+      case DATA -> arrivals.deliver(key, checked(plaintext), ways.ackDelayMs(from));
+      case CONTROL -> {
+        for (ControlItem item : ControlItem.decode(plaintext)) {
+          if (item instanceof ControlItem.Piece piece) {
+            onPiece(from, piece);
+          } else {
+            control.onItem(from, item);
+          }
+        }
+      }
+      case RELAY, RELAY_CONTROL, RELAY_HANDSHAKE -> {
+        Parcel parcel = Parcel.of(head, turn.nowMs() + LifetimeCode.decodeMs(lifetimeCode), plaintext);
+        if (parcels.onParcel(from, parcel, key)) {
+          acks.addWithin(key, ways.ackDelayMs(from) / 2);
+        }
+      }
+      case ANNOUNCE, HANDSHAKE -> throw new MalformedException("frame type", 0, "never sealed");
+    }
+  }
+
+  /** A genuine frame came again. */
+  void again(FrameType type, ArrivalKey key) {
+    if (type == FrameType.DATA) {
+      arrivals.again(key);
+    } else if (FrameIntake.relayed(type) && !parcels.refused(key)) {
+      turn.tally.duplicates++;
+      acks.addWithin(key, ways.ackDelayMs(key.from()) / 2);
+    }
+  }
+
+  private void onPiece(NodeId from, ControlItem.Piece piece) {
+    ArrivalKey.InTransfer key = new ArrivalKey.InTransfer(from, piece.fragment().transfer());
+    switch (transfers.onPiece(from, piece.fragment(), ways.ackDelayMs(from))) {
+      case TransferIntake.Result.Whole whole -> onWhole(from, whole.content(), key);
+      case TransferIntake.Result.Repeated repeated -> arrivals.again(key);
+      case TransferIntake.Result.Nothing nothing -> {
+        // More pieces are needed, or there is no room for them.
+      }
+    }
+  }
+
+  /** What a transfer carried: the head its own frame would have had, the lifetime code, the plaintext. */
+  private void onWhole(NodeId from, Bytes content, ArrivalKey.InTransfer key) {
+    ByteReader reader = new ByteReader(content);
+    FrameHead head = FrameHead.decode(reader.u8("head"));
+    int lifetimeCode = reader.u8("lifetime code");
+    if (lifetimeCode > Limits.MAX_LIFETIME_CODE) {
+      throw new MalformedException("lifetime code", 1, "above the largest");
+    }
+    Bytes plaintext = reader.rest();
+    if (head.type() == FrameType.CONTROL) {
+      for (ControlItem item : ControlItem.decode(plaintext)) {
+        control.onItem(from, item);
+      }
+      transfers.finish(key);
+      acks.addWithin(key, 0);
+      return;
+    }
+    onContent(from, head, lifetimeCode, plaintext, key);
+    if (!parcels.refused(key)) {
+      transfers.finish(key);
+    }
+  }
+
+  private Bytes checked(Bytes message) {
+    if (message.length() == 0 || message.length() > Mesh.MAX_MESSAGE_BYTES) {
+      throw new MalformedException("message", 0, message.length() + " bytes");
+    }
+    return message;
+  }
+}

@@ -1,0 +1,32 @@
+package org.sheratan.radio.mesh;
+
+import org.sheratan.kernel.MalformedException;
+import org.sheratan.kernel.NodeId;
+
+/** Control items from an authenticated peer, neighbor or not. */
+final class ControlIntake {
+  private final HopSender hops;
+  private final Outbox outbox;
+  private final CardExchange cards;
+
+  ControlIntake(HopSender hops, Outbox outbox, CardExchange cards) {
+    this.hops = hops;
+    this.outbox = outbox;
+    this.cards = cards;
+  }
+
+  /** @throws MalformedException when it makes no sense here: the sender's fault */
+  void onItem(NodeId from, ControlItem item) {
+    switch (item) {
+      case ControlItem.Ack ack -> {
+        hops.onAck(from, ack);
+        outbox.onAck(from, ack);
+      }
+      case ControlItem.TransferAck ack -> hops.onTransferAck(from, ack.transfer());
+      case ControlItem.Report report -> hops.onReport(from, report.report());
+      case ControlItem.CardRequest request -> cards.onRequest(from);
+      case ControlItem.CardAnswer answer -> cards.onAnswer(from, answer.card());
+      case ControlItem.Piece piece -> throw new MalformedException("item kind", 0, "a piece within a piece");
+    }
+  }
+}

@@ -1,0 +1,59 @@
+package org.sheratan.radio.mesh;
+
+import java.util.List;
+import java.util.Optional;
+
+import org.sheratan.kernel.NodeId;
+import org.sheratan.radio.frame.FrameHead;
+import org.sheratan.radio.frame.FrameType;
+import org.sheratan.radio.frame.Priority;
+
+/** Control items for any peer: in a frame to a neighbor, in an envelope to others. Nothing is promised. */
+final class ControlSender implements Unit.Owner {
+  private static final long LIFETIME_MS = 30_000;
+
+  private final MeshTurn turn;
+  private final Seals seals;
+  private final Ways ways;
+  private final HopSender hops;
+  private final Custody custody;
+  private final Handshakes handshakes;
+
+  ControlSender(MeshTurn turn, Seals seals, Ways ways, HopSender hops, Custody custody,
+      Handshakes handshakes) {
+    this.turn = turn;
+    this.seals = seals;
+    this.ways = ways;
+    this.hops = hops;
+    this.custody = custody;
+    this.handshakes = handshakes;
+  }
+
+  /** Without a session one is begun, and these items are lost: whoever needs them asks again. */
+  void send(NodeId to, List<ControlItem> items) {
+    Optional<NodeId> next = ways.nextHop(to);
+    if (!seals.ready(to)) {
+      handshakes.want(to);
+    } else if (next.isPresent() && next.get().equals(to)) {
+      if (!hops.sendOnce(to, Priority.HIGH, items, true)
+          && !hops.fits(to, ControlItem.encode(items).length())) {
+        hops.submit(new Unit(to, FrameType.CONTROL, Priority.NORMAL, 0, ControlItem.encode(items),
+            turn.nowMs() + LIFETIME_MS, this, 0));
+      }
+    } else if (next.isPresent()) {
+      FrameHead head = new FrameHead(FrameType.RELAY_CONTROL, Priority.HIGH, MeshLimits.FIRST_HOP_LIMIT + 1);
+      seals.end(to, FrameType.RELAY_CONTROL, ControlItem.encode(items)).ifPresent(
+          sealed -> custody.post(to, Parcel.of(head, turn.nowMs() + LIFETIME_MS, sealed.content())));
+    }
+  }
+
+  @Override
+  public void onTaken(Unit unit) {
+    // Large items only needed to get there.
+  }
+
+  @Override
+  public void onStuck(Unit unit) {
+    // Whoever needs them asks again.
+  }
+}

@@ -1,0 +1,125 @@
+package org.sheratan.radio.mesh;
+
+import java.util.Optional;
+
+import org.sheratan.kernel.Bytes;
+import org.sheratan.kernel.MalformedException;
+import org.sheratan.kernel.NodeId;
+import org.sheratan.radio.frame.FrameHead;
+import org.sheratan.radio.frame.FrameType;
+import org.sheratan.radio.frame.HopHeader;
+import org.sheratan.radio.link.Link;
+import org.sheratan.radio.link.LinkEndpoint;
+import org.sheratan.radio.secure.Opened;
+import org.sheratan.radio.secure.Refusal;
+
+/** Every frame comes in here: opened, blamed on link or neighbor when it is wrong, handed to whom it concerns. */
+final class FrameIntake {
+  private static final int UNOPENED_BEFORE_NEW_SESSION = 3;
+
+  private final MeshTurn turn;
+  private final Seals seals;
+  private final TrustBook trust;
+  private final NeighborTable neighbors;
+  private final PeerTable peers;
+  private final AnnounceIntake announces;
+  private final SessionMaker sessionMaker;
+  private final Handshakes handshakes;
+  private final HopSender hops;
+  private final ContentIntake contents;
+
+  FrameIntake(MeshTurn turn, Seals seals, TrustBook trust, NeighborTable neighbors, PeerTable peers,
+      AnnounceIntake announces, SessionMaker sessionMaker, Handshakes handshakes, HopSender hops,
+      ContentIntake contents) {
+    this.turn = turn;
+    this.seals = seals;
+    this.trust = trust;
+    this.neighbors = neighbors;
+    this.peers = peers;
+    this.announces = announces;
+    this.sessionMaker = sessionMaker;
+    this.handshakes = handshakes;
+    this.hops = hops;
+    this.contents = contents;
+  }
+
+  void onFrame(LinkState state, LinkEndpoint from, Bytes frame) {
+    turn.tally.framesIn++;
+    try {
+      switch (FrameHead.peek(frame).type()) {
+        case ANNOUNCE -> announces.onFrame(state, from, frame);
+        case HANDSHAKE -> sessionMaker.onFrame(state, from, frame);
+        default -> onSealed(state, from, frame);
+      }
+    } catch (MalformedException malformed) {
+      turn.tally.blame(state.link());
+    }
+  }
+
+  private void onSealed(LinkState state, LinkEndpoint from, Bytes frame) {
+    switch (seals.openHop(frame)) {
+      case Opened.Frame opened -> {
+        if (heard(opened.from(), state, from)) {
+          onOpened(opened);
+        }
+      }
+      case Opened.Replay again -> {
+        if (heard(again.from(), state, from)) {
+          contents.again(again.header().head().type(), key(again.from(), again.header()));
+        }
+      }
+      case Opened.Stale stale -> turn.tally.duplicates++;
+      case Opened.Refused refused -> onRefused(state, from, refused.why());
+    }
+  }
+
+  private void onOpened(Opened.Frame opened) {
+    HopHeader header = opened.header();
+    try {
+      contents.onContent(opened.from(), header.head(), header.lifetimeCode(), opened.plaintext(),
+          key(opened.from(), header));
+    } catch (MalformedException malformed) {
+      turn.tally.charge(opened.from());
+    }
+  }
+
+  /** False when nothing is to be taken from {@code id}. */
+  private boolean heard(NodeId id, LinkState state, LinkEndpoint from) {
+    if (trust.blocked(id)) {
+      return false;
+    }
+    Optional<Contact> contact = neighbors.contact(id, state.link(), from);
+    boolean silentBefore = contact.isEmpty() || contact.get().failing();
+    neighbors.heard(id, state.link(), from, true, turn.nowMs());
+    peers.get(id).ifPresent(peer -> peer.aliveMs = turn.nowMs());
+    if (silentBefore) {
+      hops.onHeardAgain(id);
+    }
+    return true;
+  }
+
+  /** A neighbor that keeps sending what we cannot open uses a session that we have lost. */
+  private void onRefused(LinkState state, LinkEndpoint from, Refusal why) {
+    if (why == Refusal.NOT_FOR_US) {
+      return;
+    }
+    Link link = state.link();
+    turn.tally.blame(link);
+    neighbors.at(link, from).flatMap(id -> neighbors.contact(id, link, from).filter(contact -> {
+      contact.unopened++;
+      return contact.unopened >= UNOPENED_BEFORE_NEW_SESSION;
+    }).map(contact -> {
+      contact.unopened = 0;
+      return id;
+    })).ifPresent(handshakes::renew);
+  }
+
+  private static ArrivalKey.InSeal key(NodeId from, HopHeader header) {
+    return new ArrivalKey.InSeal(from, header.keyId(), header.counter());
+  }
+
+  /** True for what goes further than the neighbor. */
+  static boolean relayed(FrameType type) {
+    return type == FrameType.RELAY || type == FrameType.RELAY_CONTROL || type == FrameType.RELAY_HANDSHAKE;
+  }
+}

@@ -1,0 +1,126 @@
+package org.sheratan.radio.mesh;
+
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.function.Consumer;
+
+import org.sheratan.kernel.Bytes;
+import org.sheratan.kernel.NodeId;
+import org.sheratan.kernel.Timers;
+import org.sheratan.radio.frame.FrameHead;
+import org.sheratan.radio.frame.FrameType;
+import org.sheratan.radio.frame.Limits;
+import org.sheratan.radio.frame.Priority;
+import org.sheratan.radio.secure.Pattern;
+
+/**
+ * Begins sessions that are needed, and tries again until there is one: KK first, XX when the peer stays silent
+ * because it has not heard our announce, directly to neighbors and in relayed packets to others.
+ */
+final class Handshakes {
+  private static final int KK_TRIES = 2;
+  private static final long PACKET_LIFETIME_MS = 20_000;
+
+  private static final class Attempt {
+    private int tries;
+    private boolean wanted = true;
+    private Timers.Timer timer;
+  }
+
+  private final MeshTurn turn;
+  private final Seals seals;
+  private final TrustBook trust;
+  private final NeighborTable neighbors;
+  private final Ways ways;
+  private final Map<NodeId, Attempt> attempts = new TreeMap<>();
+  private Consumer<Relayed> relay = packet -> {};
+
+  /** A packet for a peer that is no neighbor. */
+  record Relayed(NodeId to, Parcel parcel) {}
+
+  Handshakes(MeshTurn turn, Seals seals, TrustBook trust, NeighborTable neighbors, Ways ways) {
+    this.turn = turn;
+    this.seals = seals;
+    this.trust = trust;
+    this.neighbors = neighbors;
+    this.ways = ways;
+  }
+
+  void relayBy(Consumer<Relayed> relaying) {
+    relay = relaying;
+  }
+
+  /** Something waits for a session with {@code peer}. */
+  void want(NodeId peer) {
+    if (!seals.ready(peer)) {
+      renew(peer);
+    }
+  }
+
+  /** The session there is may be useless: the peer stays silent. */
+  void renew(NodeId peer) {
+    Attempt running = attempts.get(peer);
+    if (running != null) {
+      running.wanted = true;
+    } else if (!trust.blocked(peer) && attempts.size() < MeshLimits.HANDSHAKES) {
+      Attempt attempt = new Attempt();
+      attempts.put(peer, attempt);
+      attempt.timer = turn.after(0, () -> tryNow(peer, attempt));
+    }
+  }
+
+  void established(NodeId peer) {
+    turn.tally.handshakes++;
+    Attempt over = attempts.remove(peer);
+    if (over != null) {
+      over.timer.cancel();
+    }
+  }
+
+  /** {@code peer} was heard: a late retry becomes an early one. */
+  void onHeardAgain(NodeId peer) {
+    Attempt attempt = attempts.get(peer);
+    if (attempt != null && attempt.tries > KK_TRIES) {
+      attempt.tries = 0;
+      attempt.timer.cancel();
+      attempt.timer = turn.after(turn.jittered(MeshLimits.ACK_DELAY_MIN_MS), () -> tryNow(peer, attempt));
+    }
+  }
+
+  private void tryNow(NodeId peer, Attempt attempt) {
+    if (!attempt.wanted) {
+      attempts.remove(peer);
+      return;
+    }
+    attempt.wanted = attempt.tries < KK_TRIES;
+    Optional<NodeId> next = ways.nextHop(peer);
+    if (next.isPresent()) {
+      // KK comes round again: only it survives a peer that has met us meanwhile and expects no stranger.
+      Pattern pattern = attempt.tries % (2 * KK_TRIES) < KK_TRIES ? Pattern.KK : Pattern.XX;
+      seals.begin(peer, pattern).ifPresent(packet -> send(peer, next.get(), packet));
+    }
+    attempt.tries++;
+    long baseMs = next.isPresent() && next.get().equals(peer)
+        ? neighbors.best(peer).map(contact -> 2 * contact.roundTrip().retryMs()).orElse(MeshLimits.WATCH_MS)
+        : ways.endRetryMs(peer, Limits.MAX_HANDSHAKE_BYTES);
+    long waitMs = Math.min(MeshLimits.HANDSHAKE_RETRY_MAX_MS, baseMs << Math.min(attempt.tries - 1, 10));
+    attempt.timer = turn.after(turn.jittered(waitMs), () -> tryNow(peer, attempt));
+  }
+
+  private void send(NodeId peer, NodeId via, Bytes packet) {
+    if (via.equals(peer)) {
+      neighbors.best(peer)
+          .ifPresent(contact -> turn.send(contact.link(), contact.endpoint(), packet, false));
+    } else {
+      relay(peer, packet);
+    }
+  }
+
+  /** Sends a packet toward a peer that is no neighbor. */
+  void relay(NodeId peer, Bytes packet) {
+    relay.accept(new Relayed(peer, Parcel.of(
+        new FrameHead(FrameType.RELAY_HANDSHAKE, Priority.HIGH, MeshLimits.FIRST_HOP_LIMIT + 1),
+        turn.nowMs() + PACKET_LIFETIME_MS, packet)));
+  }
+}

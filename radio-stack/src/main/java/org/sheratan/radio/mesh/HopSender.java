@@ -1,0 +1,353 @@
+package org.sheratan.radio.mesh;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+
+import org.sheratan.kernel.ByteWriter;
+import org.sheratan.kernel.Bytes;
+import org.sheratan.kernel.NodeId;
+import org.sheratan.radio.fragment.Fragment;
+import org.sheratan.radio.fragment.FragmentLimits;
+import org.sheratan.radio.fragment.FragmentReport;
+import org.sheratan.radio.fragment.OutboundTransfer;
+import org.sheratan.radio.frame.FrameHead;
+import org.sheratan.radio.frame.FrameType;
+import org.sheratan.radio.frame.Limits;
+import org.sheratan.radio.frame.Priority;
+import org.sheratan.radio.secure.Sealed;
+
+/**
+ * Gets {@link Unit}s across one hop: seals, sends, repeats until acknowledged. A frame is repeated byte for byte, so
+ * that the receiver's replay window tells a repeat from news; it is sealed anew only for a new session or when the
+ * window has moved on.
+ *
+ * <pre>
+ * waiting --session, room in the lane--> under way --ack--> taken (owner told)
+ *    ^                                     | no ack in time: again, with back-off; every fourth time the owner hears
+ *    +------------- new session -----------+
+ * any --cancel, expiry--> ended
+ * </pre>
+ */
+final class HopSender {
+  private static final int ITEM_KIND_BYTES = 1;
+
+  private final MeshTurn turn;
+  private final Seals seals;
+  private final NeighborTable neighbors;
+  private final Handshakes handshakes;
+  private final Map<NodeId, Lane> lanes = new TreeMap<>();
+  private long nextTransfer;
+
+  /** @param firstTransfer ids count up from here; no boot shares them with an earlier one */
+  HopSender(MeshTurn turn, Seals seals, NeighborTable neighbors, Handshakes handshakes, long firstTransfer) {
+    this.turn = turn;
+    this.seals = seals;
+    this.neighbors = neighbors;
+    this.handshakes = handshakes;
+    this.nextTransfer = firstTransfer;
+  }
+
+  void submit(Unit unit) {
+    if (seals.needsHandshake(unit.to)) {
+      handshakes.renew(unit.to);
+    }
+    lanes.computeIfAbsent(unit.to, id -> new Lane()).add(unit);
+    pump(unit.to);
+  }
+
+  /** Its arrival is known without an acknowledgement. */
+  void proven(Unit unit) {
+    if (unit.contact != null) {
+      unit.contact.answered(turn.nowMs() - unit.sentMs, unit.tries == 1);
+    }
+  }
+
+  /** The owner has lost interest. */
+  void cancel(Unit unit) {
+    end(unit);
+    pump(unit.to);
+  }
+
+  /** Sends what needs no acknowledgement; false when there is no session or no contact, or it does not fit. */
+  boolean sendOnce(NodeId to, Priority priority, List<ControlItem> items, boolean bound) {
+    Optional<Contact> contact = neighbors.best(to);
+    if (contact.isEmpty() || !seals.ready(to)) {
+      return false;
+    }
+    Bytes plaintext = ControlItem.encode(items);
+    if (plaintext.length() > room(contact.get())) {
+      return false;
+    }
+    Optional<Sealed> sealed = seals.hop(to, new FrameHead(FrameType.CONTROL, priority, 0), Seals.NO_LIFETIME,
+        plaintext);
+    sealed.ifPresent(frame -> turn.send(contact.get(), frame, bound));
+    return sealed.isPresent();
+  }
+
+  /** Sends an answer that nobody acknowledges, byte for byte as before if it was sent before. */
+  void sendAnswer(Letter letter) {
+    Contact contact = neighbors.best(letter.to).orElseThrow();
+    if (letter.frame == null || seals.stale(letter.to, letter.keyId, letter.counter)) {
+      Optional<Sealed> sealed = seals.hop(letter.to, new FrameHead(FrameType.DATA, letter.priority, 0),
+          letter.expiresMs - turn.nowMs(), letter.message);
+      if (sealed.isEmpty()) {
+        handshakes.want(letter.to);
+        return;
+      }
+      letter.frame = sealed.get().content();
+      letter.keyId = sealed.get().keyId();
+      letter.counter = sealed.get().counter();
+    }
+    turn.send(contact.link(), contact.endpoint(), letter.frame, true);
+  }
+
+  /** True when {@code lengthBytes} of plaintext go to {@code to} in one frame. */
+  boolean fits(NodeId to, int lengthBytes) {
+    return neighbors.best(to).filter(contact -> lengthBytes <= room(contact)).isPresent();
+  }
+
+  void onAck(NodeId from, ControlItem.Ack ack) {
+    Lane lane = lanes.get(from);
+    if (lane != null) {
+      lane.acknowledged(ack).forEach(this::taken);
+      pump(from);
+    }
+  }
+
+  void onTransferAck(NodeId from, long transfer) {
+    Lane lane = lanes.get(from);
+    if (lane != null) {
+      lane.transfer(transfer).ifPresent(this::taken);
+      pump(from);
+    }
+  }
+
+  void onReport(NodeId from, FragmentReport report) {
+    Lane lane = lanes.get(from);
+    if (lane == null) {
+      return;
+    }
+    lane.transfer(report.transfer()).ifPresent(unit -> {
+      unit.contact.answered(turn.nowMs() - unit.sentMs, unit.tries == 1);
+      unit.tries = 0;
+      if (unit.transfer.onReport(report)) {
+        transmit(unit, unit.contact);
+      }
+    });
+  }
+
+  /** There is a session with {@code peer}, or a newer one: everything for it is sealed anew. */
+  void onSession(NodeId peer) {
+    Lane lane = lanes.get(peer);
+    if (lane != null) {
+      for (Unit unit : lane.units()) {
+        unit.rest();
+        lane.unindex(unit);
+        unit.frame = null;
+        unit.transfer = null;
+        unit.tries = 0;
+      }
+      pump(peer);
+    }
+  }
+
+  /** {@code peer} was heard after a silence: what waits for a late retry goes now. */
+  void onHeardAgain(NodeId peer) {
+    Lane lane = lanes.get(peer);
+    if (lane != null) {
+      for (Unit unit : lane.units()) {
+        if (unit.timer != null && unit.tries > MeshLimits.TRIES_BEFORE_STUCK) {
+          unit.rest();
+          unit.timer = turn.after(turn.jittered(unit.contact.roundTrip().retryMs()), () -> retry(unit));
+        }
+      }
+      pump(peer);
+    }
+  }
+
+  /** Sends what waits, as far as session, contact and lane allow. */
+  void pump(NodeId to) {
+    Lane lane = lanes.get(to);
+    if (lane == null) {
+      return;
+    }
+    for (Unit unit : lane.waiting()) {
+      Optional<Contact> contact = neighbors.best(to);
+      if (!seals.ready(to) || contact.isEmpty()) {
+        handshakes.want(to);
+        watch(unit);
+      } else if (lane.framesUnderWay() < MeshLimits.FRAMES_PER_NEIGHBOR) {
+        begin(lane, unit, contact.get());
+      }
+    }
+    if (lane.empty()) {
+      lanes.remove(to);
+    }
+  }
+
+  /** Units not acknowledged, for the neighbor and altogether. */
+  int underWay() {
+    return lanes.values().stream().mapToInt(lane -> lane.units().size()).sum();
+  }
+
+  private void begin(Lane lane, Unit unit, Contact contact) {
+    if (unit.plaintext.length() > room(contact)) {
+      if (lane.transfersUnderWay() >= MeshLimits.TRANSFERS_PER_NEIGHBOR) {
+        return;
+      }
+      if (FragmentLimits.maxContentBytes(fragmentBytes(contact)) < unit.plaintext.length() + 2) {
+        turn.tally.refused++;
+        end(unit);
+        return;
+      }
+    }
+    transmit(unit, contact);
+  }
+
+  private void transmit(Unit unit, Contact contact) {
+    Lane lane = lanes.get(unit.to);
+    unit.contact = contact;
+    int sentBytes;
+    if (unit.plaintext.length() <= room(contact)) {
+      sentBytes = transmitFrame(lane, unit);
+    } else {
+      sentBytes = transmitFragments(lane, unit);
+    }
+    unit.tries++;
+    unit.sentMs = turn.nowMs();
+    unit.rest();
+    long waitMs = backoffMs(contact.roundTrip().retryMs(), unit.tries)
+        + 2 * contact.link().profile().airtimeMs(
+            sentBytes);
+    unit.timer = turn.after(turn.jittered(waitMs), () -> retry(unit));
+  }
+
+  private int transmitFrame(Lane lane, Unit unit) {
+    if (unit.frame == null || seals.stale(unit.to, unit.keyId, unit.counter)) {
+      Optional<Sealed> sealed = seals.hop(unit.to, new FrameHead(unit.type, unit.priority, unit.hopLimit),
+          unit.expiresMs - turn.nowMs(), unit.plaintext);
+      if (sealed.isEmpty()) {
+        handshakes.want(unit.to);
+        return 0;
+      }
+      unit.frame = sealed.get().content();
+      unit.keyId = sealed.get().keyId();
+      unit.counter = sealed.get().counter();
+      unit.transfer = null;
+      lane.unindex(unit);
+      lane.index(unit);
+    }
+    turn.send(unit.contact.link(), unit.contact.endpoint(), unit.frame, true);
+    return unit.frame.length();
+  }
+
+  private int transmitFragments(Lane lane, Unit unit) {
+    int mtuBytes = unit.contact.link().profile().mtuBytes();
+    if (unit.transfer == null || unit.mtuBytes != mtuBytes) {
+      unit.mtuBytes = mtuBytes;
+      unit.transfer = new OutboundTransfer(nextTransfer++ & 0xffff_ffffL, unitContent(unit),
+          fragmentBytes(unit.contact));
+      lane.unindex(unit);
+      lane.index(unit);
+    }
+    int sentBytes = 0;
+    for (Fragment fragment : unit.transfer.burst()) {
+      Optional<Sealed> sealed = seals.hop(unit.to, new FrameHead(FrameType.CONTROL, unit.priority, 0),
+          Seals.NO_LIFETIME, ControlItem.encode(List.of(new ControlItem.Piece(fragment))));
+      if (sealed.isEmpty()) {
+        handshakes.want(unit.to);
+        return sentBytes;
+      }
+      turn.send(unit.contact, sealed.get(), true);
+      sentBytes += sealed.get().content().length();
+    }
+    return sentBytes;
+  }
+
+  /** What the unit would carry in clear in its own frame's header, then its plaintext. */
+  private Bytes unitContent(Unit unit) {
+    return new ByteWriter(unit.plaintext.length() + 2)
+        .u8(new FrameHead(unit.type, unit.priority, unit.hopLimit).encode())
+        .u8(Seals.lifetimeCode(unit.expiresMs - turn.nowMs())).bytes(unit.plaintext).toBytes();
+  }
+
+  private void retry(Unit unit) {
+    unit.timer = null;
+    if (turn.nowMs() >= unit.expiresMs) {
+      cancel(unit);
+      return;
+    }
+    unit.contact.unanswered();
+    turn.tally.retries++;
+    if (unit.tries % MeshLimits.TRIES_BEFORE_STUCK == 0) {
+      unit.owner.onStuck(unit);
+      if (unit.ended) {
+        return;
+      }
+      if (FrameIntake.relayed(unit.type)) {
+        // The neighbor may have refused it for lack of room or way; under a new counter it thinks again.
+        unit.frame = null;
+      }
+    }
+    if (unit.tries % MeshLimits.TRIES_BEFORE_NEW_SESSION == 0) {
+      handshakes.renew(unit.to);
+    }
+    Optional<Contact> contact = neighbors.best(unit.to);
+    if (contact.isEmpty() || !seals.ready(unit.to)) {
+      handshakes.want(unit.to);
+      unit.tries++;
+      watch(unit);
+      return;
+    }
+    if (unit.transfer != null) {
+      unit.transfer.probe();
+    }
+    transmit(unit, contact.get());
+  }
+
+  /** Cannot be sent now: the owner hears of it now and then. */
+  private void watch(Unit unit) {
+    if (unit.timer == null) {
+      unit.timer = turn.after(turn.jittered(MeshLimits.WATCH_MS), () -> {
+        unit.timer = null;
+        if (turn.nowMs() >= unit.expiresMs) {
+          cancel(unit);
+          return;
+        }
+        unit.owner.onStuck(unit);
+        if (!unit.ended) {
+          pump(unit.to);
+        }
+      });
+    }
+  }
+
+  private void taken(Unit unit) {
+    proven(unit);
+    end(unit);
+    unit.owner.onTaken(unit);
+  }
+
+  private void end(Unit unit) {
+    unit.ended = true;
+    unit.rest();
+    Lane lane = lanes.get(unit.to);
+    if (lane != null) {
+      lane.remove(unit);
+    }
+  }
+
+  private static long backoffMs(long baseMs, int tries) {
+    return Math.max(baseMs, Math.min(MeshLimits.RETRY_MAX_MS, baseMs << Math.min(tries - 1, 10)));
+  }
+
+  private static int room(Contact contact) {
+    return contact.link().profile().mtuBytes() - Limits.HOP_OVERHEAD_BYTES;
+  }
+
+  private static int fragmentBytes(Contact contact) {
+    return room(contact) - ITEM_KIND_BYTES - FragmentLimits.HEAD_BYTES;
+  }
+}

@@ -1,0 +1,32 @@
+package org.sheratan.radio.mesh;
+
+import java.util.Optional;
+
+import org.sheratan.kernel.NodeId;
+import org.sheratan.radio.frame.AnnounceFrame;
+import org.sheratan.radio.frame.Card;
+
+/** What a peer last announced, and its card once fetched. */
+final class KnownPeer {
+  final NodeId id;
+  AnnounceFrame frame;
+  Optional<Card> card = Optional.empty();
+
+  long heardMs;
+  /** Last sign of life: announce or anything sealed. */
+  long aliveMs;
+
+  KnownPeer(AnnounceFrame frame) {
+    this.id = frame.announce().key();
+    this.frame = frame;
+  }
+
+  /** Orders everything this peer ever announced. */
+  long sequence() {
+    return sequence(frame);
+  }
+
+  static long sequence(AnnounceFrame frame) {
+    return (long) frame.announce().epoch() << 16 | frame.announce().sequence();
+  }
+}

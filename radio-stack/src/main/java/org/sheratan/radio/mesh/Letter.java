@@ -1,0 +1,49 @@
+package org.sheratan.radio.mesh;
+
+import org.sheratan.kernel.Bytes;
+import org.sheratan.kernel.NodeId;
+import org.sheratan.kernel.Timers;
+import org.sheratan.radio.frame.Priority;
+
+/** One message of our own on its way to a peer. */
+final class Letter {
+  final long ticket;
+  final NodeId to;
+  final Bytes message;
+  final Priority priority;
+  final long expiresMs;
+  /** It stands for an acknowledgement: sent when it is asked for, not repeated by itself. */
+  boolean answer;
+
+  /** On its way over the first hop; null while waiting or once a relay has it. */
+  Unit unit;
+  /** The sealed envelope, when the peer is not a neighbor. */
+  Bytes envelope;
+  /** The sealed frame of an answer to a neighbor. */
+  Bytes frame;
+  int keyId;
+  int counter;
+  int tries;
+  Timers.Timer retry;
+  Timers.Timer expiry;
+
+  Letter(long ticket, NodeId to, Bytes message, Priority priority, long expiresMs, boolean answer) {
+    this.ticket = ticket;
+    this.to = to;
+    this.message = message;
+    this.priority = priority;
+    this.expiresMs = expiresMs;
+    this.answer = answer;
+  }
+
+  boolean sealed() {
+    return envelope != null || frame != null;
+  }
+
+  void rest() {
+    if (retry != null) {
+      retry.cancel();
+      retry = null;
+    }
+  }
+}

@@ -1,0 +1,170 @@
+package org.sheratan.radio.mesh;
+
+import java.util.List;
+import java.util.Optional;
+
+import org.sheratan.kernel.Bytes;
+import org.sheratan.kernel.Check;
+import org.sheratan.kernel.Durable;
+import org.sheratan.kernel.Entropy;
+import org.sheratan.kernel.NodeId;
+import org.sheratan.kernel.Now;
+import org.sheratan.kernel.SecureRandomness;
+import org.sheratan.radio.frame.Card;
+import org.sheratan.radio.frame.Priority;
+import org.sheratan.radio.link.Link;
+import org.sheratan.radio.link.LinkEndpoint;
+import org.sheratan.radio.secure.Identity;
+import org.sheratan.radio.secure.NetworkKey;
+
+/**
+ * The mesh of one node. Passive and single-threaded: fed with frames and time, drained of frames and events. The
+ * first call of a turn is {@link #poll}, which tells the time.
+ */
+public final class MeshEngine implements PolledMesh {
+  private final NodeId self;
+  private final MeshTurn turn;
+  private final MeshRooms rooms;
+
+  /**
+   * @param bootEpoch one more at every start, on disk before the first frame leaves
+   * @param durable holds what earlier boots left under {@code mesh/} and {@code secure/}
+   * @param entropy for jitter; the same seed and inputs give the same frames
+   * @throws org.sheratan.kernel.MalformedException when the card breaks a limit
+   */
+  public MeshEngine(Identity me, NetworkKey network, int bootEpoch, Durable durable, SecureRandomness keys,
+      Entropy entropy, Card card, Now now) {
+    this.self = me.id();
+    this.turn = new MeshTurn(entropy, now);
+    this.rooms = new MeshRooms(me, network, bootEpoch, durable, keys, card, turn);
+  }
+
+  @Override
+  public NodeId self() {
+    return self;
+  }
+
+  @Override
+  public void onLink(Link link, boolean up, Now now) {
+    turn.begin(now);
+    Optional<LinkState> known = rooms.links.of(link);
+    if (up && known.isEmpty()) {
+      LinkState state = new LinkState(turn, link);
+      rooms.links.add(state);
+      rooms.announcer.onLink(state);
+    } else if (!up && known.isPresent()) {
+      rooms.links.remove(link);
+      rooms.announcer.onLinkDown(link);
+      rooms.neighbors.forget(link);
+    }
+  }
+
+  @Override
+  public void onFrame(Link link, LinkEndpoint from, Bytes frame, Now now) {
+    turn.begin(now);
+    rooms.links.of(link).ifPresent(state -> rooms.intake.onFrame(state, from, frame));
+  }
+
+  @Override
+  public void poll(Now now) {
+    turn.begin(now);
+    turn.timers.runDue(turn.nowMs());
+  }
+
+  @Override
+  public long nextPollMs() {
+    return turn.timers.nextDueMs();
+  }
+
+  /** Sends our announce to {@code to} now and then, for peers that no broadcast reaches. */
+  public void greet(Link link, LinkEndpoint to) {
+    rooms.announcer.greet(link, to);
+  }
+
+  @Override
+  public long send(NodeId to, Bytes message, Priority priority, long lifetimeMs, long answers) {
+    Check.that(message.length() > 0 && message.length() <= MAX_MESSAGE_BYTES,
+        "a message has 1 to 65536 bytes");
+    Check.that(!to.equals(self) && lifetimeMs > 0, "a message needs another node and a lifetime");
+    long ticket = rooms.outbox.nextTicket();
+    if (rooms.trust.blocked(to)) {
+      turn.tell(new MeshEvent.Undelivered(ticket, "the peer is blocked"));
+    } else {
+      boolean answer = answers != UNPROMPTED && rooms.arrivals.answer(answers, to, ticket);
+      rooms.outbox.send(ticket, to, message, priority, lifetimeMs, answer);
+    }
+    return ticket;
+  }
+
+  @Override
+  public void confirmed(long ticket, long answer) {
+    if (rooms.outbox.confirmed(ticket)) {
+      rooms.arrivals.confirmedBy(answer);
+    }
+  }
+
+  @Override
+  public void abandon(long ticket) {
+    rooms.outbox.abandon(ticket);
+  }
+
+  @Override
+  public Optional<Long> expectedMs(NodeId to, int lengthBytes) {
+    return rooms.ways.expectedMs(to, lengthBytes);
+  }
+
+  @Override
+  public List<Peer> peers() {
+    return rooms.peers.all().stream().map(rooms.peers::view).toList();
+  }
+
+  @Override
+  public Optional<Peer> peer(NodeId id) {
+    return rooms.peers.get(id).map(rooms.peers::view);
+  }
+
+  @Override
+  public void describe(Card card) {
+    if (rooms.own.describe(card)) {
+      rooms.announcer.hurry();
+    }
+  }
+
+  @Override
+  public void load(int percent) {
+    if (rooms.own.load(percent)) {
+      rooms.announcer.hurry();
+    }
+  }
+
+  @Override
+  public void trust(NodeId id, Trust trust) {
+    if (rooms.trust.decide(id, trust) && trust == Trust.BLOCKED) {
+      rooms.seals.forget(id);
+      rooms.outbox.dropAll(id, "the peer is blocked");
+      rooms.neighbors.forget(id);
+      rooms.ways.routes().forgetVia(id);
+    }
+    rooms.peers.get(id).ifPresent(rooms.peers::changed);
+  }
+
+  public MeshCounters counters() {
+    return turn.tally.counters(rooms.peers.size(), rooms.neighbors.size(), rooms.custody.size(),
+        rooms.outbox.size());
+  }
+
+  @Override
+  public void beforeCommit() {
+    rooms.seals.beforeCommit();
+  }
+
+  @Override
+  public List<MeshEvent> drainEvents() {
+    return turn.drainEvents();
+  }
+
+  @Override
+  public List<OutboundFrame> drainFrames() {
+    return turn.drainFrames();
+  }
+}

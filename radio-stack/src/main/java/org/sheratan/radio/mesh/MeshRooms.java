@@ -1,0 +1,102 @@
+package org.sheratan.radio.mesh;
+
+import org.sheratan.kernel.Durable;
+import org.sheratan.kernel.NodeId;
+import org.sheratan.kernel.SecureRandomness;
+import org.sheratan.radio.frame.Card;
+import org.sheratan.radio.secure.AnnounceSeal;
+import org.sheratan.radio.secure.CardSeal;
+import org.sheratan.radio.secure.Identity;
+import org.sheratan.radio.secure.NetworkKey;
+import org.sheratan.radio.secure.Sessions;
+
+/** The parts of one mesh, put together: who knows whom is all here. */
+final class MeshRooms {
+  private static final int EPOCH_SHIFT = 16;
+  private static final long EXPIRY_PERIOD_MS = 30_000;
+
+  private final MeshTurn turn;
+  final LinkTable links = new LinkTable();
+  final NeighborTable neighbors = new NeighborTable();
+  final Ways ways = new Ways(neighbors);
+  final TrustBook trust;
+  final PeerTable peers;
+  final Seals seals;
+  final OwnAnnounce own;
+  final Announcer announcer;
+  final Handshakes handshakes;
+  final HopSender hops;
+  final Custody custody;
+  final Outbox outbox;
+  final Arrivals arrivals;
+  final FrameIntake intake;
+  private final CardExchange cards;
+
+  MeshRooms(Identity me, NetworkKey network, int epoch, Durable durable, SecureRandomness keys, Card card,
+      MeshTurn turn) {
+    this.turn = turn;
+    NodeId self = me.id();
+    AnnounceSeal announceSeal = new AnnounceSeal(network);
+    CardSeal cardSeal = new CardSeal(network);
+    trust = new TrustBook(durable);
+    peers = new PeerTable(turn, trust, neighbors, ways.routes());
+    seals = new Seals(turn, new Sessions(me, network, durable, keys, turn.now()), peers);
+    own = new OwnAnnounce(me, epoch, announceSeal, cardSeal, durable, card, turn.nowMs());
+    announcer = new Announcer(turn, links, neighbors, own, announceSeal);
+    handshakes = new Handshakes(turn, seals, trust, neighbors, ways);
+    // Epoch in the high half: no boot of this node repeats the transfer ids of another soon.
+    hops = new HopSender(turn, seals, neighbors, handshakes, (long) (epoch & 0xffff) << EPOCH_SHIFT);
+    custody = new Custody(turn, durable, peers, ways, hops);
+    handshakes.relayBy(relayed -> custody.post(relayed.to(), relayed.parcel()));
+    outbox = new Outbox(turn, seals, ways, hops, handshakes);
+    ControlSender control = new ControlSender(turn, seals, ways, hops, custody, handshakes);
+    AckSender acks = new AckSender(turn, control);
+    arrivals = new Arrivals(turn, acks);
+    arrivals.repeatAnswersBy(outbox::again);
+    cards = new CardExchange(self, turn, cardSeal, peers, own, control);
+    SessionMaker sessionMaker = new SessionMaker(turn, seals, trust, neighbors, peers, handshakes,
+        this::onSession);
+    ControlIntake controlIntake = new ControlIntake(hops, outbox, cards);
+    ParcelIntake parcels = new ParcelIntake(self, turn, seals, trust, peers, ways, arrivals, controlIntake,
+        sessionMaker, handshakes, custody);
+    ContentIntake contents = new ContentIntake(turn, ways, arrivals, acks, parcels, controlIntake,
+        new TransferIntake(turn, hops));
+    AnnounceIntake announces = new AnnounceIntake(self, turn, announceSeal, trust, peers, neighbors,
+        ways.routes(), announcer, seals, new News());
+    intake = new FrameIntake(turn, seals, trust, neighbors, peers, announces, sessionMaker, handshakes, hops,
+        contents);
+    custody.restore();
+    turn.after(EXPIRY_PERIOD_MS, this::expire);
+  }
+
+  private void onSession(NodeId peer) {
+    hops.onSession(peer);
+    outbox.onSession(peer);
+  }
+
+  private void expire() {
+    long lifeMs = links.wayLifeMs();
+    neighbors.expire(turn.nowMs(), lifeMs);
+    ways.routes().expire(turn.nowMs(), lifeMs);
+    peers.expire(lifeMs);
+    turn.after(EXPIRY_PERIOD_MS, this::expire);
+  }
+
+  /** What announces change for the rest. */
+  private final class News implements AnnounceIntake.Listener {
+    @Override
+    public void onNews(KnownPeer peer, boolean newCard) {
+      if (newCard) {
+        cards.fetch(peer);
+      }
+    }
+
+    @Override
+    public void onWay(NodeId peer) {
+      handshakes.onHeardAgain(peer);
+      hops.onHeardAgain(peer);
+      outbox.onWay(peer);
+      custody.onWay(peer);
+    }
+  }
+}

@@ -1,0 +1,81 @@
+package org.sheratan.radio.mesh;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+
+import org.sheratan.kernel.Bytes;
+import org.sheratan.kernel.Check;
+import org.sheratan.kernel.Entropy;
+import org.sheratan.kernel.Now;
+import org.sheratan.kernel.Timers;
+import org.sheratan.radio.link.Link;
+import org.sheratan.radio.link.LinkEndpoint;
+import org.sheratan.radio.mesh.PolledMesh.OutboundFrame;
+import org.sheratan.radio.secure.Sealed;
+
+/** The time of the current turn, what is to be done later, and what the turn lets out. */
+final class MeshTurn {
+  final Timers timers = new Timers();
+  final Tally tally = new Tally();
+  final Entropy entropy;
+  private List<OutboundFrame> frames = new ArrayList<>();
+  private List<MeshEvent> events = new ArrayList<>();
+  private Now now;
+
+  MeshTurn(Entropy entropy, Now now) {
+    this.entropy = entropy;
+    this.now = now;
+  }
+
+  Now now() {
+    return now;
+  }
+
+  long nowMs() {
+    return now.monoMs();
+  }
+
+  void begin(Now next) {
+    Check.that(next.monoMs() >= now.monoMs(), "monotonic time never goes back");
+    now = next;
+  }
+
+  Timers.Timer after(long delayMs, Runnable action) {
+    return timers.at(now.monoMs() + delayMs, action);
+  }
+
+  /** {@code lengthMs}, up to a quarter more, so that nodes do not fall into step. */
+  long jittered(long lengthMs) {
+    return lengthMs + entropy.nextLong(lengthMs / 4 + 1);
+  }
+
+  void send(Link link, LinkEndpoint to, Bytes frame, boolean bound) {
+    if (frame.length() <= link.profile().mtuBytes()) {
+      tally.framesOut++;
+      frames.add(new OutboundFrame(link, to, frame, bound));
+    }
+  }
+
+  void send(Contact to, Sealed sealed, boolean bound) {
+    send(to.link(), to.endpoint(), sealed.content(), bound || sealed.bound());
+  }
+
+  void tell(MeshEvent event) {
+    events.add(event);
+  }
+
+  /** In order of priority, which the first byte carries; equal ones in the order they were made. */
+  List<OutboundFrame> drainFrames() {
+    List<OutboundFrame> drained = frames;
+    frames = new ArrayList<>();
+    drained.sort(Comparator.comparingInt(frame -> -(frame.frame().at(0) >> 3 & 3)));
+    return drained;
+  }
+
+  List<MeshEvent> drainEvents() {
+    List<MeshEvent> drained = events;
+    events = new ArrayList<>();
+    return drained;
+  }
+}

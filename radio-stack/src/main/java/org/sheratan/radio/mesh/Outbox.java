@@ -1,0 +1,264 @@
+package org.sheratan.radio.mesh;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+import org.sheratan.kernel.Bytes;
+import org.sheratan.kernel.NodeId;
+import org.sheratan.radio.frame.FrameType;
+import org.sheratan.radio.frame.Priority;
+import org.sheratan.radio.secure.Sealed;
+
+/**
+ * Our own messages until the destination has them.
+ *
+ * <pre>
+ * WAITING (no way or no session) --both--> on the first hop
+ * on the first hop --neighbor is the destination, ack--> Delivered
+ * on the first hop --relay, ack--> with relays --end-to-end ack--> Delivered
+ * with relays --no end-to-end ack in time--> on the first hop again, same envelope
+ * any --confirmed, abandoned--> gone     any --lifetime over--> Undelivered
+ * </pre>
+ */
+final class Outbox implements Unit.Owner {
+  private static final int TRIES_BEFORE_NEW_END_SESSION = 4;
+
+  private final MeshTurn turn;
+  private final Seals seals;
+  private final Ways ways;
+  private final HopSender hops;
+  private final Handshakes handshakes;
+  private final Map<Long, Letter> letters = new LinkedHashMap<>();
+  private long heldBytes;
+  private long nextTicket = 1;
+
+  Outbox(MeshTurn turn, Seals seals, Ways ways, HopSender hops, Handshakes handshakes) {
+    this.turn = turn;
+    this.seals = seals;
+    this.ways = ways;
+    this.hops = hops;
+    this.handshakes = handshakes;
+  }
+
+  long nextTicket() {
+    return nextTicket++;
+  }
+
+  /** @param answer it stands for an acknowledgement */
+  void send(long ticket, NodeId to, Bytes message, Priority priority, long lifetimeMs, boolean answer) {
+    if (letters.size() >= MeshLimits.OUTBOX || heldBytes + message.length() > MeshLimits.OUTBOX_BYTES) {
+      turn.tally.refused++;
+      turn.tell(new MeshEvent.Undelivered(ticket, "too many messages are waiting already"));
+      return;
+    }
+    Letter letter = new Letter(ticket, to, message, priority, turn.nowMs() + lifetimeMs, answer);
+    letters.put(ticket, letter);
+    heldBytes += message.length();
+    letter.expiry = turn.after(lifetimeMs, () -> {
+      end(letter);
+      turn.tell(new MeshEvent.Undelivered(ticket, "not acknowledged within its lifetime"));
+    });
+    attempt(letter);
+  }
+
+  int size() {
+    return letters.size();
+  }
+
+  /** Its arrival is proven without an acknowledgement; false when it was over already. */
+  boolean confirmed(long ticket) {
+    Letter letter = letters.get(ticket);
+    if (letter == null) {
+      return false;
+    }
+    if (letter.unit != null) {
+      hops.proven(letter.unit);
+    }
+    end(letter);
+    return true;
+  }
+
+  void abandon(long ticket) {
+    Letter letter = letters.get(ticket);
+    if (letter != null) {
+      end(letter);
+    }
+  }
+
+  /** The question came again: so must the answer. False when it is no longer kept. */
+  boolean again(long ticket) {
+    Letter letter = letters.get(ticket);
+    if (letter == null) {
+      return false;
+    }
+    if (letter.unit == null) {
+      turn.tally.retries++;
+      attempt(letter);
+    }
+    return true;
+  }
+
+  /** An envelope of ours arrived, or an answer whose acknowledgement came along with something. */
+  void onAck(NodeId from, ControlItem.Ack ack) {
+    for (Letter letter : to(from)) {
+      if ((letter.envelope != null || letter.frame != null) && letter.keyId == ack.keyId()
+          && ack.names(letter.counter)) {
+        delivered(letter);
+      }
+    }
+  }
+
+  /** A new session: what was sealed for the old one is sealed anew; answers can no longer be asked for. */
+  void onSession(NodeId peer) {
+    for (Letter letter : to(peer)) {
+      letter.answer &= !letter.sealed();
+      letter.envelope = null;
+      letter.frame = null;
+      letter.tries = 0;
+      if (letter.unit == null || !letter.unit.to.equals(peer)) {
+        attempt(letter);
+      }
+    }
+  }
+
+  /** There may be a way to {@code peer} where there was none. */
+  void onWay(NodeId peer) {
+    for (Letter letter : to(peer)) {
+      if (letter.unit == null && letter.retry == null && !(letter.answer && letter.sealed())) {
+        attempt(letter);
+      }
+    }
+  }
+
+  void dropAll(NodeId peer, String why) {
+    for (Letter letter : to(peer)) {
+      end(letter);
+      turn.tell(new MeshEvent.Undelivered(letter.ticket, why));
+    }
+  }
+
+  @Override
+  public void onTaken(Unit unit) {
+    letterOf(unit).ifPresent(letter -> {
+      letter.unit = null;
+      if (unit.type == FrameType.DATA) {
+        delivered(letter);
+      } else if (!letter.answer) {
+        waitForEnd(letter);
+      }
+    });
+  }
+
+  @Override
+  public void onStuck(Unit unit) {
+    letterOf(unit).ifPresent(letter -> {
+      Optional<NodeId> next = ways.nextHop(letter.to);
+      if (next.isPresent() && !next.get().equals(unit.to)) {
+        withdraw(letter);
+        attempt(letter);
+      }
+    });
+  }
+
+  private void attempt(Letter letter) {
+    letter.rest();
+    withdraw(letter);
+    Optional<NodeId> next = ways.nextHop(letter.to);
+    if (next.isEmpty()) {
+      return;
+    }
+    if (!seals.ready(letter.to)) {
+      handshakes.want(letter.to);
+      return;
+    }
+    if (next.get().equals(letter.to)) {
+      toNeighbor(letter);
+    } else {
+      toFar(letter, next.get());
+    }
+  }
+
+  private void toNeighbor(Letter letter) {
+    letter.envelope = null;
+    if (letter.answer && hops.fits(letter.to, letter.message.length())) {
+      hops.sendAnswer(letter);
+      return;
+    }
+    letter.answer = false;
+    letter.unit = new Unit(letter.to, FrameType.DATA, letter.priority, 0, letter.message, letter.expiresMs,
+        this,
+        letter.ticket);
+    hops.submit(letter.unit);
+  }
+
+  private void toFar(Letter letter, NodeId via) {
+    letter.frame = null;
+    if (letter.envelope == null || seals.stale(letter.to, letter.keyId, letter.counter)) {
+      Optional<Sealed> sealed = seals.end(letter.to, FrameType.RELAY, letter.message);
+      if (sealed.isEmpty()) {
+        handshakes.want(letter.to);
+        return;
+      }
+      letter.envelope = sealed.get().content();
+      letter.keyId = sealed.get().keyId();
+      letter.counter = sealed.get().counter();
+    }
+    letter.unit = new Unit(via, FrameType.RELAY, letter.priority, MeshLimits.FIRST_HOP_LIMIT, letter.envelope,
+        letter.expiresMs, this, letter.ticket);
+    hops.submit(letter.unit);
+  }
+
+  private void waitForEnd(Letter letter) {
+    long baseMs = ways.endRetryMs(letter.to, letter.message.length());
+    long waitMs = Math.max(baseMs,
+        Math.min(MeshLimits.END_RETRY_MAX_MS, baseMs << Math.min(letter.tries, 10)));
+    letter.tries++;
+    letter.retry = turn.after(turn.jittered(waitMs), () -> {
+      letter.retry = null;
+      turn.tally.retries++;
+      if (letter.tries % TRIES_BEFORE_NEW_END_SESSION == 0) {
+        handshakes.renew(letter.to);
+      }
+      attempt(letter);
+    });
+  }
+
+  private void delivered(Letter letter) {
+    end(letter);
+    turn.tell(new MeshEvent.Delivered(letter.ticket));
+  }
+
+  private void withdraw(Letter letter) {
+    if (letter.unit != null) {
+      Unit unit = letter.unit;
+      letter.unit = null;
+      hops.cancel(unit);
+    }
+  }
+
+  private void end(Letter letter) {
+    if (letters.remove(letter.ticket) != null) {
+      heldBytes -= letter.message.length();
+      letter.rest();
+      letter.expiry.cancel();
+      withdraw(letter);
+    }
+  }
+
+  private Optional<Letter> letterOf(Unit unit) {
+    return Optional.ofNullable(letters.get(unit.subject)).filter(letter -> letter.unit == unit);
+  }
+
+  private List<Letter> to(NodeId peer) {
+    List<Letter> found = new ArrayList<>();
+    for (Letter letter : letters.values()) {
+      if (letter.to.equals(peer)) {
+        found.add(letter);
+      }
+    }
+    return found;
+  }
+}

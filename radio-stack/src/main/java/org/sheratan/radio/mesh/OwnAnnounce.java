@@ -1,0 +1,121 @@
+package org.sheratan.radio.mesh;
+
+import java.util.Optional;
+
+import org.sheratan.kernel.Bytes;
+import org.sheratan.kernel.Durable;
+import org.sheratan.kernel.MalformedException;
+import org.sheratan.radio.frame.Announce;
+import org.sheratan.radio.frame.CapabilityFilter;
+import org.sheratan.radio.frame.Card;
+import org.sheratan.radio.frame.SignedCard;
+import org.sheratan.radio.secure.AnnounceSeal;
+import org.sheratan.radio.secure.CardSeal;
+import org.sheratan.radio.secure.Identity;
+
+/** What we say about ourselves. The signed card survives restarts, so that nobody fetches the same card twice. */
+final class OwnAnnounce {
+  private static final String CARD = "mesh/card";
+  private static final int LOAD_STEP_PERCENT = 10;
+  private static final int LAST_SEQUENCE = 0xffff;
+
+  private final Identity me;
+  private final int epoch;
+  private final AnnounceSeal announceSeal;
+  private final CardSeal cardSeal;
+  private final Durable durable;
+  private final long startedMs;
+  private SignedCard card;
+  private int sequence = -1;
+  private long sealedMs;
+  private int loadPercent;
+  private boolean changed = true;
+  private Bytes frame = Bytes.EMPTY;
+  private Bytes greeting = Bytes.EMPTY;
+
+  OwnAnnounce(Identity me, int epoch, AnnounceSeal announceSeal, CardSeal cardSeal, Durable durable,
+      Card card,
+      long nowMs) {
+    this.me = me;
+    this.epoch = epoch;
+    this.announceSeal = announceSeal;
+    this.cardSeal = cardSeal;
+    this.durable = durable;
+    this.startedMs = nowMs;
+    this.card = stored().filter(kept -> kept.card().equals(card) && cardSeal.genuine(me.id(), kept))
+        .orElseGet(() -> sign(card));
+  }
+
+  SignedCard card() {
+    return card;
+  }
+
+  /** @return true when that changed anything */
+  boolean describe(Card next) {
+    if (next.equals(card.card())) {
+      return false;
+    }
+    card = sign(next);
+    changed = true;
+    return true;
+  }
+
+  /** @return true when it changed enough to be worth an announce */
+  boolean load(int percent) {
+    if (Math.abs(percent - loadPercent) < LOAD_STEP_PERCENT) {
+      return false;
+    }
+    loadPercent = percent;
+    changed = true;
+    return true;
+  }
+
+  /**
+   * The announce to send now. It gets a new sequence when something changed, or when the last one is old enough:
+   * the same bytes again cost others no signature check and no relaying.
+   */
+  Bytes frame(long nowMs) {
+    if (sequence < 0 || changed || nowMs - sealedMs >= renewalMs(nowMs)) {
+      seal(nowMs);
+    }
+    return frame;
+  }
+
+  /** The same, asking whoever gets it to answer with its own. */
+  Bytes greeting(long nowMs) {
+    frame(nowMs);
+    return greeting;
+  }
+
+  /** Quick while we are new, so that one lost announce does no harm. */
+  private long renewalMs(long nowMs) {
+    return Math.min(MeshLimits.RENEWAL_MS, Math.max(MeshLimits.ANNOUNCE_MIN_MS / 2, (nowMs - startedMs) / 4));
+  }
+
+  private void seal(long nowMs) {
+    // At most one a second for hours on end: a node that uses all sequences of an epoch stays at the last.
+    sequence = Math.min(LAST_SEQUENCE, sequence + 1);
+    sealedMs = nowMs;
+    changed = false;
+    Announce announce = new Announce(me.id(), epoch, sequence,
+        CapabilityFilter.of(card.card().capabilities()),
+        loadPercent, card.digest());
+    frame = announceSeal.seal(me, announce, MeshLimits.FIRST_HOP_LIMIT);
+    greeting = announceSeal.seal(me, announce, MeshLimits.GREETING_HOP_LIMIT);
+  }
+
+  private SignedCard sign(Card next) {
+    SignedCard signed = cardSeal.seal(me, epoch, Math.max(0, sequence), next);
+    durable.put(CARD, signed.encode());
+    return signed;
+  }
+
+  private Optional<SignedCard> stored() {
+    Bytes record = durable.under(CARD).get(CARD);
+    try {
+      return Optional.ofNullable(record).map(SignedCard::decode);
+    } catch (MalformedException unreadable) {
+      return Optional.empty();
+    }
+  }
+}

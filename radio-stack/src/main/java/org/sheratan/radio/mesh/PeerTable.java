@@ -1,0 +1,87 @@
+package org.sheratan.radio.mesh;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+
+import org.sheratan.kernel.NodeId;
+import org.sheratan.radio.frame.AnnounceFrame;
+
+/** Everyone whose announce was heard lately, near or far. */
+final class PeerTable {
+  private final MeshTurn turn;
+  private final TrustBook trust;
+  private final NeighborTable neighbors;
+  private final RouteTable routes;
+  private final Map<NodeId, KnownPeer> peers = new TreeMap<>();
+
+  PeerTable(MeshTurn turn, TrustBook trust, NeighborTable neighbors, RouteTable routes) {
+    this.turn = turn;
+    this.trust = trust;
+    this.neighbors = neighbors;
+    this.routes = routes;
+  }
+
+  Optional<KnownPeer> get(NodeId id) {
+    return Optional.ofNullable(peers.get(id));
+  }
+
+  /** A verified announce of a peer not known yet; empty when there is no room for it. */
+  Optional<KnownPeer> meet(AnnounceFrame frame) {
+    if (peers.size() >= MeshLimits.PEERS) {
+      return Optional.empty();
+    }
+    KnownPeer peer = new KnownPeer(frame);
+    peers.put(peer.id, peer);
+    return Optional.of(peer);
+  }
+
+  void forget(NodeId id) {
+    peers.remove(id);
+  }
+
+  List<KnownPeer> all() {
+    return List.copyOf(peers.values());
+  }
+
+  int size() {
+    return peers.size();
+  }
+
+  /** Peers with that address hint; hints may collide. */
+  List<NodeId> withHint(int hint) {
+    List<NodeId> found = new ArrayList<>();
+    for (NodeId id : peers.keySet()) {
+      if (id.hint() == hint && !trust.blocked(id)) {
+        found.add(id);
+      }
+    }
+    return found;
+  }
+
+  void changed(KnownPeer peer) {
+    turn.tell(new MeshEvent.PeerChanged(view(peer)));
+  }
+
+  /** Lost ones are told and forgotten. */
+  void expire(long lifeMs) {
+    for (KnownPeer peer : all()) {
+      if (turn.nowMs() - peer.aliveMs > lifeMs) {
+        peers.remove(peer.id);
+        routes.forget(peer.id);
+        turn.tell(new MeshEvent.PeerLost(peer.id));
+      }
+    }
+  }
+
+  Peer view(KnownPeer peer) {
+    Optional<RouteTable.Way> way = routes.best(peer.id);
+    NodeId via = way.map(RouteTable.Way::via).orElse(peer.id);
+    String link = neighbors.best(via).map(contact -> contact.link().profile().name()).orElse("");
+    return new Peer(peer.id, peer.frame.announce().epoch(), way.map(RouteTable.Way::hops).orElse(0), via,
+        link,
+        peer.heardMs, peer.frame.announce().loadPercent(), trust.of(peer.id), peer.card);
+  }
+}

@@ -1,0 +1,62 @@
+package org.sheratan.radio.mesh;
+
+import org.sheratan.kernel.Bytes;
+import org.sheratan.kernel.NodeId;
+import org.sheratan.kernel.Timers;
+import org.sheratan.radio.fragment.OutboundTransfer;
+import org.sheratan.radio.frame.FrameType;
+import org.sheratan.radio.frame.Priority;
+
+/** One thing to get to one neighbor, in a frame or in fragments, until it says it has it. */
+final class Unit {
+  /** Whoever wants the unit across. */
+  interface Owner {
+    /** The neighbor acknowledged it. */
+    void onTaken(Unit unit);
+
+    /** Several tries went unanswered; the owner may cancel and choose another way, or leave it trying. */
+    void onStuck(Unit unit);
+  }
+
+  final NodeId to;
+  final FrameType type;
+  final Priority priority;
+  final int hopLimit;
+  final Bytes plaintext;
+  final long expiresMs;
+  final Owner owner;
+  /** Names to the owner what this is about. */
+  final long subject;
+
+  // Owned by HopSender.
+  int tries;
+  long sentMs;
+  int keyId;
+  int counter;
+  Bytes frame;
+  int mtuBytes;
+  OutboundTransfer transfer;
+  Contact contact;
+  Timers.Timer timer;
+  boolean ended;
+
+  Unit(NodeId to, FrameType type, Priority priority, int hopLimit, Bytes plaintext, long expiresMs,
+      Owner owner,
+      long subject) {
+    this.to = to;
+    this.type = type;
+    this.priority = priority;
+    this.hopLimit = hopLimit;
+    this.plaintext = plaintext;
+    this.expiresMs = expiresMs;
+    this.owner = owner;
+    this.subject = subject;
+  }
+
+  void rest() {
+    if (timer != null) {
+      timer.cancel();
+      timer = null;
+    }
+  }
+}

@@ -1,0 +1,135 @@
+package org.sheratan.radio.mesh;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.BooleanSupplier;
+
+import org.sheratan.kernel.Bytes;
+import org.sheratan.kernel.SeededEntropy;
+import org.sheratan.radio.ether.Ether;
+import org.sheratan.radio.ether.EtherFaults;
+import org.sheratan.radio.ether.Topology;
+import org.sheratan.radio.link.LinkProfile;
+import org.sheratan.radio.secure.Identity;
+import org.sheratan.radio.secure.NetworkKey;
+
+/** Nodes on one ether in virtual time. */
+final class World {
+  final Ether ether;
+  final NetworkKey network;
+  private final SeededEntropy entropy;
+  private final LinkProfile profile;
+  private final Map<String, TestNode> nodes = new LinkedHashMap<>();
+  private long nowMs;
+  private long traceHash;
+
+  World(long seed, EtherFaults faults) {
+    this(seed, faults, Fixtures.UDP);
+  }
+
+  World(long seed, EtherFaults faults, LinkProfile profile) {
+    this.entropy = new SeededEntropy(seed);
+    this.ether = new Ether(entropy.fork("ether"), faults);
+    this.network = NetworkKey.generate(Fixtures.keys(entropy.fork("network")));
+    this.profile = profile;
+    ether.tap((atMs, from, to, frame) -> traceHash = (traceHash * 31 + atMs) * 31 + frame.hashCode());
+  }
+
+  TestNode add(String name) {
+    return add(name, network, Identity.generate(Fixtures.keys(entropy.fork("identity " + name))));
+  }
+
+  TestNode add(String name, NetworkKey of, Identity identity) {
+    TestNode node = new TestNode(name, of, identity, entropy.fork("node " + name), () -> nowMs);
+    nodes.put(name, node);
+    node.start(ether.attach(name, profile), nowMs);
+    return node;
+  }
+
+  List<TestNode> line(String... names) {
+    ether.topology(Topology.line(List.of(names)));
+    return addAll(names);
+  }
+
+  List<TestNode> ring(String... names) {
+    ether.topology(Topology.ring(List.of(names)));
+    return addAll(names);
+  }
+
+  List<TestNode> addAll(String... names) {
+    List<TestNode> added = new ArrayList<>();
+    for (String name : names) {
+      added.add(add(name));
+    }
+    return added;
+  }
+
+  void crash(TestNode node) {
+    ether.detach(node.name);
+    node.crash();
+  }
+
+  void restart(TestNode node) {
+    node.start(ether.attach(node.name, profile), nowMs);
+  }
+
+  long nowMs() {
+    return nowMs;
+  }
+
+  long traceHash() {
+    return traceHash;
+  }
+
+  void run(long forMs) {
+    runUntil(forMs, () -> false);
+  }
+
+  /** @return whether {@code done} came true within {@code atMostMs} */
+  boolean runUntil(long atMostMs, BooleanSupplier done) {
+    long endMs = nowMs + atMostMs;
+    // What the test asked of a node takes effect in a turn.
+    turns(true);
+    while (!done.getAsBoolean()) {
+      long nextMs = ether.nextDueMs();
+      for (TestNode node : nodes.values()) {
+        nextMs = node.up() ? Math.min(nextMs, node.mesh.nextPollMs()) : nextMs;
+      }
+      if (nextMs > endMs) {
+        nowMs = endMs;
+        ether.advance(nowMs);
+        return false;
+      }
+      nowMs = Math.max(nowMs, nextMs);
+      ether.advance(nowMs);
+      ether.deliverDue(nowMs);
+      turns(false);
+    }
+    return true;
+  }
+
+  private void turns(boolean all) {
+    for (TestNode node : nodes.values()) {
+      if (node.up() && (all || node.busy() || node.mesh.nextPollMs() <= nowMs)) {
+        node.turn(nowMs);
+      }
+    }
+  }
+
+  Bytes random(int length) {
+    return Fixtures.bytes(entropy, length);
+  }
+
+  boolean everyoneKnowsEveryone() {
+    for (TestNode one : nodes.values()) {
+      for (TestNode other : nodes.values()) {
+        if (one != other && one.up() && other.up() && !one.knowsCardOf(other)) {
+          return false;
+        }
+      }
+    }
+    return true;
+  }
+}
