@@ -49,6 +49,8 @@ public final class Node {
       rooms = new Rooms(parts, gate, outbox, now);
     }
     rooms.begin(now);
+    // The mesh learns the time first: commands of this turn send at it.
+    mesh.poll(now);
     while (!inputs.isEmpty()) {
       take(inputs.poll(), now);
     }
