@@ -1,0 +1,130 @@
+package org.sheratan.radio.secure;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.util.List;
+
+import org.junit.jupiter.api.Test;
+
+import org.sheratan.kernel.Bytes;
+import org.sheratan.kernel.MalformedException;
+import org.sheratan.kernel.NodeId;
+import org.sheratan.radio.frame.Announce;
+import org.sheratan.radio.frame.AnnounceFrame;
+import org.sheratan.radio.frame.CapabilityFilter;
+import org.sheratan.radio.frame.Card;
+import org.sheratan.radio.frame.SignedCard;
+import org.sheratan.radio.frame.Vectors;
+
+/** Announces, cards, network keys and fingerprints. */
+class SealsTest {
+  private static final Identity ALICE = Party.identity(1);
+  private static final NetworkKey OTHER = NetworkKey.of(Bytes.hex("4f".repeat(32)));
+  private static final Card CARD = new Card("Hütte", List.of("ping", "read_file"), List.of("gpu"), List.of());
+
+  private final AnnounceSeal seal = new AnnounceSeal(Party.NETWORK);
+  private final CardSeal cards = new CardSeal(Party.NETWORK);
+
+  @Test
+  void shouldMatchThePublishedAnnounces() throws IOException {
+    SignedCard card = cards.seal(ALICE, 3, 1, CARD);
+    Vectors vectors = new Vectors().comment("ANNOUNCE frames and cards (docs/protocol.md)");
+    Bytes frame = seal.seal(ALICE, announce(card.digest()), 4);
+    AnnounceFrame opened = seal.open(frame).orElseThrow();
+    vectors.block("announce").put("seed", ALICE.seed()).put("network", Party.NETWORK.secret())
+        .put("network_id", Party.NETWORK.id()).put("signed", opened.announce().encode())
+        .put("signature", opened.signature()).put("frame", frame);
+    vectors.block("announce after one relay").put("frame", seal.relayed(opened));
+    vectors.block("card").put("seed", ALICE.seed()).put("signed", card.body()).put("encoded", card.encode())
+        .put("digest", card.digest());
+    vectors.block("fingerprint").put("key", ALICE.id().key()).put("fingerprint", Fingerprint.of(ALICE.id()));
+    vectors.assertPublished("announce.txt");
+  }
+
+  @Test
+  void shouldTakeOwnNetworksAnnouncesOnly() {
+    Bytes frame = seal.seal(ALICE, announce(Announce.NO_CARD), 4);
+    assertEquals(120, frame.length());
+    assertTrue(seal.genuine(seal.open(frame).orElseThrow()));
+    assertTrue(new AnnounceSeal(OTHER).open(frame).isEmpty());
+  }
+
+  @Test
+  void shouldNoticeEveryChangedByteOfAnAnnounce() {
+    Bytes frame = seal.seal(ALICE, announce(Announce.NO_CARD), 4);
+    for (int index = 0; index < frame.length(); index++) {
+      byte[] damaged = frame.toArray();
+      damaged[index] ^= 1;
+      assertTrue(seal.open(Bytes.copyOf(damaged)).isEmpty(), "byte " + index);
+    }
+  }
+
+  @Test
+  void shouldNoticeAMemberThatChangesAnothersAnnounce() {
+    AnnounceFrame frame = seal.open(seal.seal(ALICE, announce(Announce.NO_CARD), 4)).orElseThrow();
+    Announce louder = new Announce(ALICE.id(), 3, 8, frame.announce().capabilities(), 0, Announce.NO_CARD);
+    assertFalse(seal.genuine(new AnnounceFrame(4, 0, louder, frame.signature(), frame.mac())));
+    assertFalse(new AnnounceSeal(OTHER).genuine(frame));
+  }
+
+  @Test
+  void shouldCountHopsOnTheWay() {
+    AnnounceFrame frame = seal.open(seal.seal(ALICE, announce(Announce.NO_CARD), 2)).orElseThrow();
+    AnnounceFrame once = seal.open(seal.relayed(frame)).orElseThrow();
+    AnnounceFrame twice = seal.open(seal.relayed(once)).orElseThrow();
+    assertEquals(List.of(0, 1, 2), List.of(frame.hops(), once.hops(), twice.hops()));
+    assertTrue(seal.genuine(twice));
+    assertFalse(twice.relayable());
+    assertThrows(IllegalStateException.class, () -> seal.relayed(twice));
+  }
+
+  @Test
+  void shouldNotAnnounceOthers() {
+    assertThrows(IllegalStateException.class,
+        () -> seal.seal(Party.identity(2), announce(Announce.NO_CARD), 4));
+  }
+
+  @Test
+  void shouldBindCardsToOwnerNetworkEpochAndSequence() {
+    SignedCard card = cards.seal(ALICE, 3, 1, CARD);
+    assertTrue(cards.genuine(ALICE.id(), card));
+    assertTrue(cards.genuine(ALICE.id(), SignedCard.decode(card.encode())));
+    assertFalse(cards.genuine(Party.identity(2).id(), card));
+    assertFalse(new CardSeal(OTHER).genuine(ALICE.id(), card));
+    assertFalse(cards.genuine(ALICE.id(), new SignedCard(4, 1, CARD, card.signature())));
+    assertFalse(cards.genuine(ALICE.id(), new SignedCard(3, 2, CARD, card.signature())));
+  }
+
+  @Test
+  void shouldSayWhichFieldOfACardIsWrong() {
+    Card nameless = new Card("", List.of(), List.of(), List.of());
+    assertEquals("name",
+        assertThrows(MalformedException.class, () -> cards.seal(ALICE, 1, 1, nameless)).field());
+  }
+
+  @Test
+  void shouldKeepNetworkKeysSecret() {
+    assertFalse(Party.NETWORK.toString().contains("4e4e"));
+    assertNotEquals(Party.NETWORK.id(), OTHER.id());
+    assertEquals(Party.NETWORK.secret(), NetworkKey.of(Party.NETWORK.secret()).secret());
+    assertEquals(32, NetworkKey.generate(new SeededSecrets("network")).secret().length());
+    assertThrows(IllegalStateException.class, () -> NetworkKey.of(Bytes.hex("00")));
+  }
+
+  @Test
+  void shouldShowFingerprintsInGroups() {
+    String fingerprint = Fingerprint.of(ALICE.id());
+    assertTrue(fingerprint.matches("([a-z2-7]{4}-){5}[a-z2-7]{4}"), fingerprint);
+    NodeId other = Party.identity(2).id();
+    assertNotEquals(fingerprint, Fingerprint.of(other));
+  }
+
+  private static Announce announce(Bytes digest) {
+    return new Announce(ALICE.id(), 3, 7, CapabilityFilter.of(CARD.capabilities()), 25, digest);
+  }
+}
