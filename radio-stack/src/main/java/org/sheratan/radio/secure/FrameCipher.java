@@ -27,7 +27,7 @@ final class FrameCipher {
   private final Cipher cipher;
   private final Mac mac;
 
-  /** Keeps hop frames and inner envelopes apart. Codes go into nonce and MAC and never change. */
+  /** Keeps hop frames, envelopes of messages and envelopes of control items apart. Codes go into nonce and MAC and never change. */
   enum Purpose {
     HOP(1), INNER(2), INNER_CONTROL(3);
 

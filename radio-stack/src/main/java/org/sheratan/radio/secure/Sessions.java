@@ -81,11 +81,6 @@ public final class Sessions {
     });
   }
 
-  /** A message: {@link #sealInner(NodeId, FrameType, Bytes, Now)} for RELAY. */
-  public Optional<Sealed> sealInner(NodeId peer, Bytes plaintext, Now now) {
-    return sealInner(peer, FrameType.RELAY, plaintext, now);
-  }
-
   /**
    * Empty when there is no session to seal with: {@link #begin} one.
    *
@@ -124,10 +119,6 @@ public final class Sessions {
       }
     }
     return new Opened.Refused(trial.why());
-  }
-
-  public OpenedInner openInner(Bytes envelope, Now now) {
-    return openInner(envelope, FrameType.RELAY, now);
   }
 
   /** @param carrier as given to {@link #sealInner} */
@@ -180,7 +171,11 @@ public final class Sessions {
   }
 
   private static FrameCipher.Purpose innerPurpose(FrameType carrier) {
-    return carrier == FrameType.RELAY_CONTROL ? FrameCipher.Purpose.INNER_CONTROL : FrameCipher.Purpose.INNER;
+    return switch (carrier) {
+      case RELAY -> FrameCipher.Purpose.INNER;
+      case RELAY_CONTROL -> FrameCipher.Purpose.INNER_CONTROL;
+      default -> throw new IllegalStateException(carrier + " carries no envelope");
+    };
   }
 
   private Optional<Session> sealing(NodeId peer, Now now) {

@@ -30,6 +30,9 @@ class FrameCipherTest {
             "Sealed frames and envelopes (docs/protocol.md, \"Sealing\"); frame-cipher.py recomputes them");
     Bytes envelope = inner(vectors, "inner envelope, empty", 0, 0);
     inner(vectors, "inner envelope, 24 bytes", 41, 24);
+    publish(vectors, "control envelope", Purpose.INNER_CONTROL, 3,
+        new InnerHeader(0xabcd, 0x1234, 42).encode(), 42,
+        pattern(5));
     inner(vectors, "inner envelope, 100 bytes, highest counter", 65_535, 100);
     hop(vectors, "data, 40 bytes: 54 in all", FrameType.DATA, 258, pattern(40));
     hop(vectors, "data with an Ed25519 signature: 118 in all", FrameType.DATA, 259, pattern(104));
@@ -37,6 +40,7 @@ class FrameCipherTest {
     hop(vectors, "control", FrameType.CONTROL, 65_535, pattern(9));
     hop(vectors, "relay of the first envelope: 28 in all", FrameType.RELAY, 7, envelope);
     hop(vectors, "relay handshake", FrameType.RELAY_HANDSHAKE, 8, pattern(62));
+    hop(vectors, "relay control", FrameType.RELAY_CONTROL, 9, pattern(19));
     vectors.assertPublished("sealed.txt");
   }
 

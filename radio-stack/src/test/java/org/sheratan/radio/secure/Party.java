@@ -126,7 +126,7 @@ final class Party {
   }
 
   Sealed sealInner(Party to, String plaintext) {
-    return sessions.sealInner(to.id, Bytes.utf8(plaintext), now()).orElseThrow();
+    return sessions.sealInner(to.id, FrameType.RELAY, Bytes.utf8(plaintext), now()).orElseThrow();
   }
 
   Opened open(Bytes frame) {
@@ -134,7 +134,7 @@ final class Party {
   }
 
   OpenedInner openInner(Bytes envelope) {
-    return sessions.openInner(envelope, now());
+    return sessions.openInner(envelope, FrameType.RELAY, now());
   }
 
   String text(Bytes frame) {

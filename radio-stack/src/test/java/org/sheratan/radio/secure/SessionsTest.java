@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.ArrayList;
@@ -144,6 +145,18 @@ class SessionsTest {
   }
 
   @Test
+  void shouldKeepMessagesAndControlItemsApart() {
+    alice.meet(bob);
+    Bytes control = alice.sessions.sealInner(bob.id, FrameType.RELAY_CONTROL, Bytes.utf8("ack"), alice.now())
+        .orElseThrow().content();
+    assertEquals(Refusal.BAD_TAG, bob.innerRefusal(control));
+    assertInstanceOf(OpenedInner.Message.class,
+        bob.sessions.openInner(control, FrameType.RELAY_CONTROL, bob.now()));
+    assertThrows(IllegalStateException.class,
+        () -> alice.sessions.sealInner(bob.id, FrameType.DATA, Bytes.EMPTY, alice.now()));
+  }
+
+  @Test
   void shouldFindTheSenderWhenHintsCollide() {
     Party one = new Party(35);
     Party other = new Party(117);
@@ -169,7 +182,8 @@ class SessionsTest {
     assertFalse(alice.sessions.ready(bob.id));
     assertTrue(alice.sessions.needsHandshake(bob.id, alice.now()));
     assertEquals(Optional.empty(), alice.sessions.sealHop(bob.id, Party.DATA, 0, Bytes.EMPTY, alice.now()));
-    assertEquals(Optional.empty(), alice.sessions.sealInner(bob.id, Bytes.EMPTY, alice.now()));
+    assertEquals(Optional.empty(),
+        alice.sessions.sealInner(bob.id, FrameType.RELAY, Bytes.EMPTY, alice.now()));
     alice.meet(bob);
     assertTrue(alice.sessions.ready(bob.id));
     assertFalse(alice.sessions.needsHandshake(bob.id, alice.now()));
