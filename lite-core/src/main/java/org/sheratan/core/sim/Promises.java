@@ -1,0 +1,95 @@
+package org.sheratan.core.sim;
+
+import java.util.SortedMap;
+import java.util.SortedSet;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.function.Consumer;
+
+import org.sheratan.core.mission.JobId;
+import org.sheratan.core.mission.JobState;
+
+/**
+ * What every node has promised about every job, once durable, and whether it was kept:
+ *
+ * <ul>
+ * <li>an accepted job reaches exactly one terminal state at its owner;
+ * <li>no result is taken twice, none after the end;
+ * <li>no award follows another without that one's lease lost, refused or reported as ended.
+ * </ul>
+ */
+final class Promises {
+  private final Consumer<String> broken;
+  private final SortedSet<JobId> accepted = new TreeSet<>();
+  private final SortedMap<JobId, Integer> openAward = new TreeMap<>();
+  private final SortedMap<JobId, Integer> taken = new TreeMap<>();
+  private final SortedMap<JobId, JobState> ended = new TreeMap<>();
+  private long awards;
+
+  /** @param broken told what was broken; ends the simulation */
+  Promises(Consumer<String> broken) {
+    this.broken = broken;
+  }
+
+  void accepted(JobId job) {
+    accepted.add(job);
+  }
+
+  void awarded(JobId job, int attempt) {
+    awards++;
+    Integer open = openAward.put(job, attempt);
+    if (open != null) {
+      broken.accept(job + " attempt " + attempt + " awarded while attempt " + open + " held its lease");
+    }
+    if (ended.containsKey(job)) {
+      broken.accept(job + " awarded after it was " + ended.get(job).word());
+    }
+  }
+
+  void attemptEnded(JobId job, int attempt) {
+    openAward.remove(job, attempt);
+  }
+
+  void taken(JobId job, int attempt) {
+    Integer before = taken.put(job, attempt);
+    if (before != null) {
+      broken.accept(job + " result taken twice: attempts " + before + " and " + attempt);
+    }
+    if (ended.containsKey(job)) {
+      broken.accept(job + " result taken after it was " + ended.get(job).word());
+    }
+  }
+
+  void ended(JobId job, JobState state) {
+    JobState before = ended.put(job, state);
+    if (before != null) {
+      broken.accept(job + " ended twice: " + before.word() + " and " + state.word());
+    }
+    if (state == JobState.COMPLETED && !taken.containsKey(job)) {
+      broken.accept(job + " completed without a result taken");
+    }
+  }
+
+  /** What a living owner says of an accepted job after everything has healed. */
+  void finallyIs(JobId job, JobState state) {
+    if (!state.terminal()) {
+      broken.accept(job + " is still " + state.word() + " long after everything healed");
+    }
+    JobState told = ended.get(job);
+    if (told != null && told != state) {
+      broken.accept(job + " was " + told.word() + " and is now " + state.word());
+    }
+  }
+
+  void lost(JobId job) {
+    broken.accept(job + " was accepted and is no longer known to its owner");
+  }
+
+  SortedSet<JobId> accepted() {
+    return accepted;
+  }
+
+  long awards() {
+    return awards;
+  }
+}

@@ -1,0 +1,95 @@
+package org.sheratan.core.sim;
+
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.function.Consumer;
+
+import org.sheratan.core.json.Json;
+import org.sheratan.core.mission.JobId;
+import org.sheratan.core.tool.ToolEvent;
+import org.sheratan.core.tool.ToolOrder;
+import org.sheratan.kernel.Entropy;
+
+/** The tools of one simulated node: they take virtual time, report progress, and fail now and then. */
+final class SimTools {
+  private static final int PROGRESS_STEPS = 4;
+  private static final int SHORTEST_MS = 200;
+  private static final int LONGEST_MS = 60_000;
+  private static final double FAILURE_PROBABILITY = 0.05;
+
+  /** One run in progress. */
+  record Run(JobId job, int attempt) implements Comparable<Run> {
+    @Override
+    public int compareTo(Run other) {
+      int byJob = job.compareTo(other.job);
+      return byJob != 0 ? byJob : Integer.compare(attempt, other.attempt);
+    }
+  }
+
+  private final VirtualTime time;
+  private final Entropy entropy;
+  private final Consumer<ToolEvent> reports;
+  private final SortedMap<Run, ToolOrder> running = new TreeMap<>();
+  private boolean powered = true;
+
+  SimTools(VirtualTime time, Entropy entropy, Consumer<ToolEvent> reports) {
+    this.time = time;
+    this.entropy = entropy;
+    this.reports = reports;
+  }
+
+  void start(ToolOrder order) {
+    Run run = new Run(order.job(), order.attempt());
+    running.put(run, order);
+    long durationMs = SHORTEST_MS + entropy.nextInt(LONGEST_MS - SHORTEST_MS);
+    for (int step = 1; step < PROGRESS_STEPS; step++) {
+      double done = (double) step / PROGRESS_STEPS;
+      time.in((long) (durationMs * done), () -> ifRunning(order,
+          () -> reports.accept(new ToolEvent.Progressed(order.job(), order.attempt(), done))));
+    }
+    boolean fails = entropy.chance(FAILURE_PROBABILITY);
+    time.in(durationMs, () -> ifRunning(order, () -> end(run, fails ? failure(order) : success(order))));
+  }
+
+  void stop(ToolOrder order) {
+    Run run = new Run(order.job(), order.attempt());
+    if (running.get(run) != null) {
+      end(run, new ToolEvent.Failed(order.job(), order.attempt(), "stopped", "stopped on request", true));
+    }
+  }
+
+  /** Power is gone: nothing reports any more. */
+  void crash() {
+    powered = false;
+    running.clear();
+  }
+
+  boolean isRunning(JobId job, int attempt) {
+    return running.containsKey(new Run(job, attempt));
+  }
+
+  int runningCount() {
+    return running.size();
+  }
+
+  private void ifRunning(ToolOrder order, Runnable event) {
+    if (powered && running.get(new Run(order.job(), order.attempt())) == order) {
+      event.run();
+    }
+  }
+
+  private void end(Run run, ToolEvent event) {
+    running.remove(run);
+    reports.accept(event);
+  }
+
+  private static ToolEvent success(ToolOrder order) {
+    Json.Obj result = Json.Obj.EMPTY.with("ok", true).with("action", "sim_result").with("params",
+        order.params());
+    return new ToolEvent.Finished(order.job(), order.attempt(), result, 1);
+  }
+
+  private static ToolEvent failure(ToolOrder order) {
+    return new ToolEvent.Failed(order.job(), order.attempt(), "sim_failure", "failed by plan", true);
+  }
+}
