@@ -35,6 +35,18 @@ final class Promises {
     accepted.add(job);
   }
 
+  /** Found alive in its owner's journal after a crash, which may have hidden a last decision from us. */
+  void restored(JobId job, JobState state, int attempt) {
+    if (ended.containsKey(job)) {
+      broken.accept(job + " was " + ended.get(job).word() + " before the crash and lives again");
+    }
+    if (state == JobState.WORKING) {
+      openAward.put(job, attempt);
+    } else {
+      openAward.remove(job);
+    }
+  }
+
   void awarded(JobId job, int attempt) {
     awards++;
     Integer open = openAward.put(job, attempt);

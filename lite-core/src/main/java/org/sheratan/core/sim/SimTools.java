@@ -53,8 +53,10 @@ final class SimTools {
 
   void stop(ToolOrder order) {
     Run run = new Run(order.job(), order.attempt());
-    if (running.get(run) != null) {
-      end(run, new ToolEvent.Failed(order.job(), order.attempt(), "stopped", "stopped on request", true));
+    ToolOrder stopped = running.get(run);
+    if (stopped != null) {
+      time.in(0, () -> ifRunning(stopped, () -> end(run,
+          new ToolEvent.Failed(order.job(), order.attempt(), "stopped", "stopped on request", true))));
     }
   }
 
@@ -64,8 +66,8 @@ final class SimTools {
     running.clear();
   }
 
-  boolean isRunning(JobId job, int attempt) {
-    return running.containsKey(new Run(job, attempt));
+  boolean isRunning(Run run) {
+    return running.containsKey(run);
   }
 
   int runningCount() {

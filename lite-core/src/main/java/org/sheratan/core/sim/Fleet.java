@@ -1,0 +1,203 @@
+package org.sheratan.core.sim;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.SortedSet;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+
+import org.sheratan.core.mission.JobId;
+import org.sheratan.core.mission.JobState;
+import org.sheratan.core.node.Answer;
+import org.sheratan.core.node.Command;
+import org.sheratan.kernel.Bytes;
+import org.sheratan.kernel.Entropy;
+import org.sheratan.kernel.SeededEntropy;
+import org.sheratan.radio.ether.Ether;
+import org.sheratan.radio.ether.EtherFaults;
+import org.sheratan.radio.ether.Topology;
+
+/**
+ * A whole mesh of real nodes in one JVM and in virtual time. Everything follows from the plan's seed. Promises are
+ * checked as each decision becomes durable; the first one broken ends the run with {@link InvariantBroken}.
+ */
+public final class Fleet {
+  private final FleetPlan plan;
+  private final Entropy entropy;
+  private final VirtualTime time = new VirtualTime();
+  private final TraceHash trace = new TraceHash();
+  private final Promises promises;
+  private final Ether ether;
+  private final List<SimNode> nodes = new ArrayList<>();
+  private final SortedSet<Integer> dead = new TreeSet<>();
+  private long convergedMs = -1;
+  private int crashes;
+  private int completed;
+
+  private Fleet(FleetPlan plan) {
+    this.plan = plan;
+    this.entropy = new SeededEntropy(plan.seed());
+    this.promises = new Promises(this::broken);
+    this.ether = new Ether(entropy.fork("ether"), plan.faults());
+    List<String> names = IntStream.range(0, plan.nodes()).mapToObj(Fleet::nameOf).toList();
+    ether.topology(switch (plan.shape()) {
+      case MESH -> Topology.full();
+      case LINE -> Topology.line(names);
+      case RING -> Topology.ring(names);
+    });
+    Witness witness = new Witness(promises, run -> nodes.stream().anyMatch(node -> node.isRunning(run)),
+        this::broken);
+    for (int index = 0; index < plan.nodes(); index++) {
+      Entropy own = entropy.fork("node " + index);
+      SimBody body = new SimBody(nameOf(index), index, ether, witness, own.fork("body"));
+      nodes.add(new SimNode(body, time, trace, clock(own.fork("clock")), own.fork("power")));
+    }
+  }
+
+  /**
+   * Runs {@code plan} from start to end.
+   *
+   * @throws InvariantBroken when a promise is not kept
+   */
+  public static FleetReport run(FleetPlan plan) {
+    Fleet fleet = new Fleet(plan);
+    fleet.schedule();
+    fleet.until(plan.faultsMs());
+    fleet.heal();
+    fleet.until(plan.faultsMs() + plan.quietMs());
+    fleet.reckon();
+    return fleet.report();
+  }
+
+  private static String nameOf(int index) {
+    return "n" + index;
+  }
+
+  private SimClock clock(Entropy from) {
+    int driftPpm = from.nextInt(2 * SimClock.MAX_DRIFT_PPM) - SimClock.MAX_DRIFT_PPM;
+    return new SimClock(plan.crashes() ? driftPpm : 0, from.chance(0.5), from.nextLong(86_400_000L));
+  }
+
+  private void schedule() {
+    Entropy starts = entropy.fork("starts");
+    for (SimNode node : nodes) {
+      time.in(starts.nextLong(2_000), node::boot);
+    }
+    Workload workload = new Workload(entropy.fork("workload"));
+    for (int job = 0; job < plan.jobs(); job++) {
+      Workload.Order order = workload.next(plan.nodes(), plan.faultsMs());
+      time.in(order.atMs(), () -> submit(nodes.get(order.node()), order));
+    }
+    if (plan.crashes()) {
+      Fault.plan(plan.nodes(), plan.faultsMs(), entropy.fork("faults"))
+          .forEach(fault -> time.in(fault.atMs(), () -> strike(fault)));
+    }
+    time.in(1_000, this::lookForConvergence);
+  }
+
+  private void submit(SimNode node, Workload.Order order) {
+    if (!node.up()) {
+      return;
+    }
+    node.ask(new Command.Submit(order.spec()), answer -> {
+      if (answer instanceof Answer.Accepted accepted) {
+        trace.event(time.nowMs(), node.name(), "accepted " + accepted.job().id(), Bytes.EMPTY);
+        promises.accepted(accepted.job().id());
+      } else {
+        trace.event(time.nowMs(), node.name(), "refused", Bytes.EMPTY);
+      }
+    });
+  }
+
+  private void strike(Fault fault) {
+    switch (fault) {
+      case Fault.Crash crash -> {
+        if (powerOff(crash.node())) {
+          time.in(crash.downMs(), () -> powerOn(crash.node()));
+        }
+      }
+      case Fault.Die die -> {
+        powerOff(die.node());
+        dead.add(die.node());
+      }
+      case Fault.Partition partition -> {
+        Set<String> side = partition.side().stream().map(Fleet::nameOf)
+            .collect(Collectors.toCollection(TreeSet::new));
+        ether.topology().partition(List.of(side));
+        time.in(partition.forMs(), () -> ether.topology().heal());
+      }
+      case Fault.WallJump jump -> nodes.get(jump.node()).clock().jumpWall(jump.byMs());
+    }
+  }
+
+  private boolean powerOff(int index) {
+    SimNode node = nodes.get(index);
+    boolean wasUp = node.up();
+    if (wasUp) {
+      crashes++;
+      node.crash();
+    }
+    return wasUp;
+  }
+
+  private void powerOn(int index) {
+    if (!dead.contains(index) && !nodes.get(index).up()) {
+      nodes.get(index).boot();
+    }
+  }
+
+  private void heal() {
+    ether.faults(EtherFaults.NONE);
+    ether.topology().heal();
+    IntStream.range(0, nodes.size()).forEach(this::powerOn);
+  }
+
+  private void lookForConvergence() {
+    if (nodes.stream().allMatch(node -> node.up() && node.knownPeers() == nodes.size() - 1)) {
+      convergedMs = time.nowMs();
+    } else {
+      time.in(1_000, this::lookForConvergence);
+    }
+  }
+
+  private void until(long endMs) {
+    long nextMs = Math.min(time.nextDueMs(), ether.nextDueMs());
+    while (nextMs <= endMs) {
+      ether.advance(nextMs);
+      time.advance(nextMs);
+      ether.deliverDue(nextMs);
+      nextMs = Math.min(time.nextDueMs(), ether.nextDueMs());
+    }
+  }
+
+  /** Asks every living owner about every job it accepted. */
+  private void reckon() {
+    for (JobId job : promises.accepted()) {
+      for (SimNode node : nodes) {
+        if (node.up() && node.owns(job)) {
+          node.ask(new Command.Show(job), answer -> reckon(job, answer));
+        }
+      }
+    }
+  }
+
+  private void reckon(JobId job, Answer answer) {
+    if (answer instanceof Answer.OneJob known) {
+      promises.finallyIs(job, known.job().state());
+      completed += known.job().state() == JobState.COMPLETED ? 1 : 0;
+    } else {
+      promises.lost(job);
+    }
+  }
+
+  private FleetReport report() {
+    return new FleetReport(plan.nodes(), plan.seed(), convergedMs, time.nowMs(), promises.accepted().size(),
+        completed, promises.awards(), crashes, ether.counters().transmissions(), trace.events(), trace.hex());
+  }
+
+  private void broken(String what) {
+    throw new InvariantBroken(plan.seed(), time.nowMs(), what);
+  }
+}

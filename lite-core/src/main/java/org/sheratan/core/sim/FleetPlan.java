@@ -1,0 +1,37 @@
+package org.sheratan.core.sim;
+
+import org.sheratan.radio.ether.EtherFaults;
+
+/**
+ * What a simulation is to do.
+ *
+ * @param nodes 2..1000
+ * @param seed determines everything that happens
+ * @param shape who hears whom
+ * @param faultsMs true time with faults and new jobs; afterwards everything heals
+ * @param quietMs true time from then on in which every living owner must come to know every outcome
+ * @param jobs submitted within {@code faultsMs}
+ * @param faults of the ether while they last
+ * @param crashes whether nodes crash, die, are cut off and lose track of time
+ */
+public record FleetPlan(int nodes, long seed, Shape shape, long faultsMs, long quietMs, int jobs,
+    EtherFaults faults, boolean crashes) {
+  /** Who hears whom. */
+  public enum Shape {
+    MESH, LINE, RING
+  }
+
+  private static final long MINUTE_MS = 60_000;
+
+  /** As every build runs it a thousand times: three to seven nodes, everything goes wrong for ten minutes. */
+  public static FleetPlan harsh(long seed) {
+    int nodes = 3 + (int) Long.remainderUnsigned(seed, 5);
+    Shape shape = Shape.values()[(int) Long.remainderUnsigned(seed / 5, Shape.values().length)];
+    return new FleetPlan(nodes, seed, shape, 10 * MINUTE_MS, 10 * MINUTE_MS, 2 * nodes, EtherFaults.HARSH, true);
+  }
+
+  /** What {@code sheratan sim up} shows: a healthy network under a light load. */
+  public static FleetPlan calm(int nodes, long seed, Shape shape) {
+    return new FleetPlan(nodes, seed, shape, 2 * MINUTE_MS, 5 * MINUTE_MS, nodes, EtherFaults.NONE, false);
+  }
+}

@@ -1,0 +1,17 @@
+package org.sheratan.core.sim;
+
+/**
+ * How a simulation went. It is simulated, whoever prints it says so.
+ *
+ * @param convergedMs true time at which every node knew every other; -1 when that never happened
+ * @param simulatedMs true time that passed
+ * @param accepted jobs promised by their owners
+ * @param completed of these, with a result taken
+ * @param awards made, re-awards included
+ * @param crashes power failures
+ * @param transmissions frames put on the ether
+ * @param events that went into {@code traceHash}
+ * @param traceHash SHA-256 over all events, hexadecimal
+ */
+public record FleetReport(int nodes, long seed, long convergedMs, long simulatedMs, int accepted, int completed,
+    long awards, int crashes, long transmissions, long events, String traceHash) {}

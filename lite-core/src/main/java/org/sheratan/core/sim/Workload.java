@@ -1,0 +1,39 @@
+package org.sheratan.core.sim;
+
+import java.util.List;
+import java.util.Optional;
+
+import org.sheratan.core.json.Json;
+import org.sheratan.core.mission.JobSpec;
+import org.sheratan.core.tool.ToolKind;
+import org.sheratan.kernel.Entropy;
+import org.sheratan.radio.mesh.Priority;
+
+/** Jobs that a simulation submits, and the two kinds of them. */
+final class Workload {
+  static final ToolKind REPEATABLE = new ToolKind("sim_hash", true, "run", params -> {});
+  static final ToolKind ONCE_ONLY = new ToolKind("sim_append", false, "run", params -> {});
+  static final List<ToolKind> KINDS = List.of(REPEATABLE, ONCE_ONLY);
+  private static final long SHORTEST_TIMEOUT_MS = 60_000;
+  private static final long TIMEOUT_SPREAD_MS = 420_000;
+
+  /** One submission at one node. */
+  record Order(long atMs, int node, JobSpec spec) {}
+
+  private final Entropy entropy;
+  private int count;
+
+  Workload(Entropy entropy) {
+    this.entropy = entropy;
+  }
+
+  /** A submission within {@code untilMs} at one of {@code nodes} nodes. */
+  Order next(int nodes, long untilMs) {
+    ToolKind kind = entropy.chance(0.7) ? REPEATABLE : ONCE_ONLY;
+    Json.Obj params = Json.Obj.EMPTY.with("path", "data/" + count++);
+    JobSpec spec = new JobSpec(kind.name(), params, Priority.NORMAL,
+        SHORTEST_TIMEOUT_MS + entropy.nextLong(TIMEOUT_SPREAD_MS), List.of(), Long.MAX_VALUE,
+        JobSpec.DEFAULT_MAX_ATTEMPTS, entropy.chance(0.3), Optional.empty());
+    return new Order(entropy.nextLong(untilMs), entropy.nextInt(nodes), spec);
+  }
+}
