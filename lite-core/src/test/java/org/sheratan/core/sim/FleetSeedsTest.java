@@ -1,0 +1,65 @@
+package org.sheratan.core.sim;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.LongStream;
+
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+
+/** The promises of the design under faults, seed by seed. Run one again: {@code -Dsheratan.sim.first=SEED}. */
+class FleetSeedsTest {
+  private static final long FIRST_SEED = Long.getLong("sheratan.sim.first", 0);
+  private static final int SEEDS = Integer.getInteger("sheratan.sim.seeds", 1_000);
+  private static final int COMPARED_SEEDS = 100;
+
+  @Test
+  void canKeepItsPromisesOnEverySeed() throws Exception {
+    List<FleetReport> reports = LongStream.range(FIRST_SEED, FIRST_SEED + SEEDS).parallel()
+        .mapToObj(seed -> Fleet.run(FleetPlan.harsh(seed))).toList();
+    long accepted = reports.stream().mapToLong(FleetReport::accepted).sum();
+    long completed = reports.stream().mapToLong(FleetReport::completed).sum();
+    long crashes = reports.stream().mapToLong(FleetReport::crashes).sum();
+    System.err.printf("seeds %d..%d: %d jobs accepted, %d completed, %d crashes%n", FIRST_SEED,
+        FIRST_SEED + SEEDS - 1, accepted, completed, crashes);
+    assertTrue(accepted > 4L * SEEDS, "the workload was accepted: " + accepted);
+    assertTrue(completed > accepted / 2, "most jobs completed in spite of it all: " + completed);
+    assertTrue(crashes > SEEDS, "nodes did crash: " + crashes);
+    assertSameInAnotherJvm(reports.stream().limit(COMPARED_SEEDS).map(FleetReport::traceHash).toList());
+  }
+
+  @Test
+  void shouldGiveAnotherTraceForAnotherSeed() {
+    FleetReport seven = Fleet.run(FleetPlan.calm(5, 7, FleetPlan.Shape.MESH));
+    assertEquals(seven, Fleet.run(FleetPlan.calm(5, 7, FleetPlan.Shape.MESH)));
+    assertNotEquals(seven.traceHash(), Fleet.run(FleetPlan.calm(5, 8, FleetPlan.Shape.MESH)).traceHash());
+  }
+
+  @Test
+  @Tag("campaign")
+  void canRunForADay() {
+    long dayMs = 86_400_000L;
+    for (long seed = FIRST_SEED; seed < FIRST_SEED + 10; seed++) {
+      FleetPlan plan = FleetPlan.harsh(seed);
+      FleetReport report = Fleet.run(new FleetPlan(plan.nodes(), seed, plan.shape(), dayMs, plan.quietMs(), 2_000,
+          plan.faults(), true));
+      System.err.println(report);
+      assertTrue(report.completed() > 0, () -> "seed " + report.seed());
+    }
+  }
+
+  private static void assertSameInAnotherJvm(List<String> hashes) throws Exception {
+    Process other = new ProcessBuilder(Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+        "-XX:+UseSerialGC", "-cp", System.getProperty("java.class.path"), TraceHashes.class.getName(),
+        Long.toString(FIRST_SEED), Integer.toString(hashes.size())).redirectError(ProcessBuilder.Redirect.INHERIT)
+            .start();
+    String printed = new String(other.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    assertEquals(0, other.waitFor());
+    assertEquals(hashes, printed.lines().toList());
+  }
+}

@@ -1,0 +1,107 @@
+package org.sheratan.core.sim;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.ArrayList;
+import java.util.List;
+
+import org.junit.jupiter.api.Test;
+import org.sheratan.core.mission.JobId;
+import org.sheratan.core.mission.JobState;
+
+/** The checker itself must be able to fail: each promise is broken here once. */
+class PromisesTest {
+  private static final JobId JOB = new JobId("abcdefgh", 1, 1);
+
+  private final List<String> broken = new ArrayList<>();
+  private final Promises promises = new Promises(broken::add);
+
+  @Test
+  void shouldBeQuietAboutAnOrdinaryLife() {
+    promises.accepted(JOB);
+    promises.awarded(JOB, 1);
+    promises.attemptEnded(JOB, 1);
+    promises.awarded(JOB, 2);
+    promises.taken(JOB, 2);
+    promises.ended(JOB, JobState.COMPLETED);
+    promises.finallyIs(JOB, JobState.COMPLETED);
+    assertEquals(List.of(), broken);
+  }
+
+  @Test
+  void shouldNoticeASecondAwardUnderALiveLease() {
+    promises.awarded(JOB, 1);
+    promises.awarded(JOB, 2);
+    assertBroken("held its lease");
+  }
+
+  @Test
+  void shouldNoticeAResultTakenTwice() {
+    promises.taken(JOB, 1);
+    promises.taken(JOB, 2);
+    assertBroken("taken twice");
+  }
+
+  @Test
+  void shouldNoticeTwoEnds() {
+    promises.ended(JOB, JobState.FAILED);
+    promises.ended(JOB, JobState.EXPIRED);
+    assertBroken("ended twice");
+  }
+
+  @Test
+  void shouldNoticeAnAwardAfterTheEnd() {
+    promises.ended(JOB, JobState.CANCELLED);
+    promises.awarded(JOB, 1);
+    assertBroken("awarded after");
+  }
+
+  @Test
+  void shouldNoticeCompletionWithoutAResult() {
+    promises.ended(JOB, JobState.COMPLETED);
+    assertBroken("without a result");
+  }
+
+  @Test
+  void shouldNoticeAJobStillWaitingInTheEnd() {
+    promises.finallyIs(JOB, JobState.PENDING);
+    assertBroken("still pending");
+  }
+
+  @Test
+  void shouldNoticeAnEndThatChanged() {
+    promises.ended(JOB, JobState.FAILED);
+    promises.finallyIs(JOB, JobState.EXPIRED);
+    assertBroken("is now expired");
+  }
+
+  @Test
+  void shouldNoticeAnEndedJobAliveAfterACrash() {
+    promises.ended(JOB, JobState.FAILED);
+    promises.restored(JOB, JobState.PENDING, 0);
+    assertBroken("lives again");
+  }
+
+  @Test
+  void shouldNoticeALostJob() {
+    promises.lost(JOB);
+    assertBroken("no longer known");
+  }
+
+  @Test
+  void shouldTakeTheJournalsWordForTheAwardAfterACrash() {
+    promises.awarded(JOB, 1);
+    promises.restored(JOB, JobState.PENDING, 1);
+    promises.awarded(JOB, 2);
+    assertEquals(List.of(), broken);
+    promises.restored(JOB, JobState.WORKING, 2);
+    promises.awarded(JOB, 3);
+    assertBroken("held its lease");
+  }
+
+  private void assertBroken(String part) {
+    assertEquals(1, broken.size(), broken::toString);
+    assertTrue(broken.getFirst().contains(part), broken::toString);
+  }
+}
