@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
@@ -64,11 +65,52 @@ public final class Fleet {
   public static FleetReport run(FleetPlan plan) {
     Fleet fleet = new Fleet(plan);
     fleet.schedule();
-    fleet.until(plan.faultsMs());
+    fleet.advance(plan.faultsMs());
     fleet.heal();
-    fleet.until(plan.faultsMs() + plan.quietMs());
+    fleet.advance(plan.faultsMs() + plan.quietMs());
     fleet.reckon();
     return fleet.report();
+  }
+
+  /** A fleet to be driven step by step: healthy nodes that boot within two seconds, and no jobs but those asked for. */
+  public static Fleet live(FleetPlan plan) {
+    Fleet fleet = new Fleet(plan);
+    fleet.bootAll();
+    return fleet;
+  }
+
+  public List<String> names() {
+    return nodes.stream().map(SimNode::name).toList();
+  }
+
+  public long nowMs() {
+    return time.nowMs();
+  }
+
+  /** When something happens next. */
+  public long nextDueMs() {
+    return Math.min(time.nextDueMs(), ether.nextDueMs());
+  }
+
+  /** Lets everything happen that is due until {@code untilMs} of true time. */
+  public void advance(long untilMs) {
+    for (long nextMs = nextDueMs(); nextMs <= untilMs; nextMs = nextDueMs()) {
+      step(nextMs);
+    }
+    step(untilMs);
+  }
+
+  /**
+   * Asks one node; the answer comes during a later {@link #advance}, or never when its power fails first.
+   *
+   * @return false when that node is down
+   */
+  public boolean ask(int index, Command command, Consumer<Answer> answer) {
+    SimNode node = nodes.get(index);
+    if (node.up()) {
+      node.ask(command, answer);
+    }
+    return node.up();
   }
 
   private static String nameOf(int index) {
@@ -81,10 +123,7 @@ public final class Fleet {
   }
 
   private void schedule() {
-    Entropy starts = entropy.fork("starts");
-    for (SimNode node : nodes) {
-      time.in(starts.nextLong(2_000), node::boot);
-    }
+    bootAll();
     Workload workload = new Workload(entropy.fork("workload"));
     for (int job = 0; job < plan.jobs(); job++) {
       Workload.Order order = workload.next(plan.nodes(), plan.faultsMs());
@@ -93,6 +132,13 @@ public final class Fleet {
     if (plan.crashes()) {
       Fault.plan(plan.nodes(), plan.faultsMs(), entropy.fork("faults"))
           .forEach(fault -> time.in(fault.atMs(), () -> strike(fault)));
+    }
+  }
+
+  private void bootAll() {
+    Entropy starts = entropy.fork("starts");
+    for (SimNode node : nodes) {
+      time.in(starts.nextLong(2_000), node::boot);
     }
     time.in(1_000, this::lookForConvergence);
   }
@@ -162,14 +208,10 @@ public final class Fleet {
     }
   }
 
-  private void until(long endMs) {
-    long nextMs = Math.min(time.nextDueMs(), ether.nextDueMs());
-    while (nextMs <= endMs) {
-      ether.advance(nextMs);
-      time.advance(nextMs);
-      ether.deliverDue(nextMs);
-      nextMs = Math.min(time.nextDueMs(), ether.nextDueMs());
-    }
+  private void step(long toMs) {
+    ether.advance(toMs);
+    time.advance(toMs);
+    ether.deliverDue(toMs);
   }
 
   /** Asks every living owner about every job it accepted. */
@@ -192,7 +234,7 @@ public final class Fleet {
     }
   }
 
-  private FleetReport report() {
+  public FleetReport report() {
     return new FleetReport(plan.nodes(), plan.seed(), convergedMs, time.nowMs(), promises.accepted().size(),
         completed, promises.awards(), crashes, ether.counters().transmissions(), trace.events(), trace.hex());
   }

@@ -1,15 +1,19 @@
 package org.sheratan.core.sim;
 
 import java.io.IOException;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.Consumer;
 
+import org.sheratan.core.mission.JobId;
 import org.sheratan.core.node.Answer;
 import org.sheratan.core.node.Command;
 import org.sheratan.core.node.Effect;
 import org.sheratan.core.node.Input;
 import org.sheratan.core.node.Node;
+import org.sheratan.core.store.Chore;
 import org.sheratan.core.store.Commit;
 import org.sheratan.kernel.Bytes;
 import org.sheratan.kernel.Check;
@@ -32,7 +36,7 @@ final class SimNode {
   private int boots;
 
   /** What exists only while there is power. */
-  private record Powered(Node node, SimBody.Parts parts, SimTools tools) {}
+  private record Powered(Node node, SimBody.Parts parts, SimTools tools, Deque<Commit> commits) {}
 
   SimNode(SimBody body, VirtualTime time, TraceHash trace, SimClock clock, Entropy entropy) {
     this.body = body;
@@ -62,6 +66,10 @@ final class SimNode {
     return powered != null && powered.tools().isRunning(run);
   }
 
+  boolean owns(JobId job) {
+    return job.owner().equals(body.id().shortName());
+  }
+
   void boot() {
     Check.that(powered == null, "already up");
     boots++;
@@ -70,7 +78,7 @@ final class SimNode {
     SimBody.Parts parts = body.assemble(entropy.fork("boot " + boots));
     SimTools tools = new SimTools(time, entropy.fork("tools " + boots),
         event -> take(new Input.ToolReported(event)));
-    powered = new Powered(parts.node(), parts, tools);
+    powered = new Powered(parts.node(), parts, tools, new ArrayDeque<>());
     parts.link().listen(new SimListener(this::take));
     take(new Input.LinkChanged(parts.link(), true, "simulated"));
   }
@@ -80,10 +88,11 @@ final class SimNode {
     Check.that(powered != null, "already down");
     trace.event(time.nowMs(), name(), "crash", Bytes.EMPTY);
     powered.tools().crash();
+    Commit torn = powered.commits().poll();
     powered = null;
     wakeMs = Long.MAX_VALUE;
     asked.clear();
-    body.powerFails();
+    body.powerFails(torn);
   }
 
   /** The answer never comes when power fails first. */
@@ -131,9 +140,17 @@ final class SimNode {
         trace.event(time.nowMs(), name(), send.to().address(), send.frame());
         send.link().send(send.to(), send.frame());
       }
-      case Effect.RunCommit run -> time.in(syncMs(), () -> {
+      case Effect.RunCommit run -> {
+        mine.commits().add(run.commit());
+        time.in(syncMs(), () -> {
+          if (powered == mine) {
+            commit(mine.commits().poll());
+          }
+        });
+      }
+      case Effect.RunChore run -> time.in(syncMs(), () -> {
         if (powered == mine) {
-          commit(run.commit());
+          step(run.chore(), mine);
         }
       });
       case Effect.StartTool start -> mine.tools().start(start.order());
@@ -156,6 +173,23 @@ final class SimNode {
       failure = cause;
     }
     take(new Input.CommitEnded(commit, failure));
+  }
+
+  private void step(Chore chore, Powered mine) {
+    IOException failure = null;
+    try {
+      if (!chore.step()) {
+        time.in(syncMs(), () -> {
+          if (powered == mine) {
+            step(chore, mine);
+          }
+        });
+        return;
+      }
+    } catch (IOException cause) {
+      failure = cause;
+    }
+    take(new Input.ChoreEnded(chore, failure));
   }
 
   private int syncMs() {

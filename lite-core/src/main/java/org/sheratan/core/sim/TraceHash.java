@@ -36,8 +36,12 @@ final class TraceHash {
     return events;
   }
 
-  /** Ends the trace. */
+  /** Of all events so far. */
   String hex() {
-    return HexFormat.of().formatHex(digest.digest());
+    try {
+      return HexFormat.of().formatHex(((MessageDigest) digest.clone()).digest());
+    } catch (CloneNotSupportedException notCloneable) {
+      throw new IllegalStateException("the SHA-256 of every Java can be cloned", notCloneable);
+    }
   }
 }

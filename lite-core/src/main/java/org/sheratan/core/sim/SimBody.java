@@ -1,0 +1,102 @@
+package org.sheratan.core.sim;
+
+import java.io.IOException;
+import java.util.List;
+import java.util.TreeMap;
+
+import org.sheratan.core.mission.JobObserver;
+import org.sheratan.core.node.Node;
+import org.sheratan.core.node.NodeParts;
+import org.sheratan.core.node.NodeSettings;
+import org.sheratan.core.store.Commit;
+import org.sheratan.core.store.MemoryIndex;
+import org.sheratan.core.store.Opening;
+import org.sheratan.core.store.Store;
+import org.sheratan.core.store.StoreConfig;
+import org.sheratan.core.store.StrictDisk;
+import org.sheratan.core.tool.ToolKind;
+import org.sheratan.kernel.Bytes;
+import org.sheratan.kernel.Entropy;
+import org.sheratan.kernel.NodeId;
+import org.sheratan.radio.ether.Ether;
+import org.sheratan.radio.ether.EtherLink;
+import org.sheratan.radio.link.LinkProfile;
+import org.sheratan.radio.mesh.Card;
+import org.sheratan.radio.mesh.MeshEngine;
+import org.sheratan.radio.secure.Identity;
+import org.sheratan.radio.secure.NetworkKey;
+
+/** What of a simulated node outlives a power failure: its name, its keys, its disk, what it can do. */
+final class SimBody {
+  private static final LinkProfile RADIO = new LinkProfile("sim", 1200, 20, 10_000_000, false, true);
+  /** Small, so that minutes of simulated life already roll, snapshot and compact. */
+  private static final StoreConfig SMALL_STORE = StoreConfig.DEFAULT.withSegmentBytes(16 << 10)
+      .withCompactAtBytes(32 << 10).withReserveBytes(0);
+  private static final NetworkKey NETWORK = NetworkKey.of(Bytes.copyOf(new byte[NetworkKey.LENGTH]));
+
+  private final String name;
+  private final Ether ether;
+  private final JobObserver witness;
+  private final Entropy entropy;
+  private final Identity identity;
+  private final Card card;
+  private StrictDisk disk;
+
+  /** A node just assembled from its disk. */
+  record Parts(Node node, MeshEngine mesh, EtherLink link) {}
+
+  SimBody(String name, int index, Ether ether, JobObserver witness, Entropy entropy) {
+    this.name = name;
+    this.ether = ether;
+    this.witness = witness;
+    this.entropy = entropy;
+    this.identity = Identity.generate(new SeededKeys(entropy.fork("identity")));
+    this.disk = new StrictDisk(entropy.fork("disk"));
+    this.card = new Card(name, capabilities(index, entropy.fork("card")), List.of(), List.of());
+  }
+
+  String name() {
+    return name;
+  }
+
+  NodeId id() {
+    return identity.id();
+  }
+
+  /** The first two nodes can do everything, so that there is always somebody; the others roll for it. */
+  private static List<String> capabilities(int index, Entropy entropy) {
+    return Workload.KINDS.stream().filter(kind -> index < 2 || entropy.chance(0.6)).map(ToolKind::name).toList();
+  }
+
+  /** @param life randomness of this boot */
+  Parts assemble(Entropy life) {
+    SeededKeys keys = new SeededKeys(life.fork("keys"));
+    Store store = open(keys);
+    MeshEngine mesh = new MeshEngine(identity, NETWORK, store.epoch(), store, keys, life.fork("mesh"), card);
+    NodeSettings settings = new NodeSettings(2, 4, 1_000, new TreeMap<>(), 1 + life.nextInt(1_000));
+    Node node = new Node(new NodeParts(identity, NETWORK.id(), mesh, store, Workload.KINDS, card, settings,
+        life.fork("node"), witness));
+    return new Parts(node, mesh, ether.attach(name, RADIO));
+  }
+
+  private Store open(SeededKeys keys) {
+    return switch (Store.open(disk, new MemoryIndex(), SMALL_STORE, keys)) {
+      case Opening.Opened opened -> opened.store();
+      case Opening refused -> throw new IllegalStateException(name + ": " + refused);
+    };
+  }
+
+  /** @param torn the commit that was under way, or null */
+  void powerFails(Commit torn) {
+    ether.detach(name);
+    if (torn != null && entropy.chance(0.5)) {
+      disk.faults().powerOffAfter(1 + entropy.nextInt(4));
+      try {
+        torn.run();
+      } catch (IOException powerOff) {
+        // Whatever got through is on the disk; nobody is left to hear about it.
+      }
+    }
+    disk = disk.crash();
+  }
+}
