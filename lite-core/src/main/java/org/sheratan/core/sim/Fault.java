@@ -30,11 +30,13 @@ sealed interface Fault {
       plan.add(new Crash(entropy.nextLong(untilMs), entropy.nextInt(nodes), 100 + entropy.nextLong(60_000)));
     }
     for (int count = entropy.nextInt(4); count > 0; count--) {
-      plan.add(new Partition(entropy.nextLong(untilMs), side(nodes, entropy), 1_000 + entropy.nextLong(90_000)));
+      plan.add(
+          new Partition(entropy.nextLong(untilMs), side(nodes, entropy), 1_000 + entropy.nextLong(90_000)));
     }
     for (int count = entropy.nextInt(3); count > 0; count--) {
       long dayMs = 86_400_000L;
-      plan.add(new WallJump(entropy.nextLong(untilMs), entropy.nextInt(nodes), entropy.nextLong(2 * dayMs) - dayMs));
+      plan.add(new WallJump(entropy.nextLong(untilMs), entropy.nextInt(nodes),
+          entropy.nextLong(2 * dayMs) - dayMs));
     }
     for (int count = entropy.nextInt(nodes * 3 / 10 + 1); count > 0; count--) {
       plan.add(new Die(entropy.nextLong(untilMs), entropy.nextInt(nodes)));

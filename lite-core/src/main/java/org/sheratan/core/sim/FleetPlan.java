@@ -27,7 +27,8 @@ public record FleetPlan(int nodes, long seed, Shape shape, long faultsMs, long q
   public static FleetPlan harsh(long seed) {
     int nodes = 3 + (int) Long.remainderUnsigned(seed, 5);
     Shape shape = Shape.values()[(int) Long.remainderUnsigned(seed / 5, Shape.values().length)];
-    return new FleetPlan(nodes, seed, shape, 10 * MINUTE_MS, 10 * MINUTE_MS, 2 * nodes, EtherFaults.HARSH, true);
+    return new FleetPlan(nodes, seed, shape, 10 * MINUTE_MS, 10 * MINUTE_MS, 2 * nodes, EtherFaults.HARSH,
+        true);
   }
 
   /** What {@code sheratan sim up} shows: a healthy network under a light load. */

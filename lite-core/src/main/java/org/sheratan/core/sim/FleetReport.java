@@ -13,5 +13,6 @@ package org.sheratan.core.sim;
  * @param events that went into {@code traceHash}
  * @param traceHash SHA-256 over all events, hexadecimal
  */
-public record FleetReport(int nodes, long seed, long convergedMs, long simulatedMs, int accepted, int completed,
+public record FleetReport(int nodes, long seed, long convergedMs, long simulatedMs, int accepted,
+    int completed,
     long awards, int crashes, long transmissions, long events, String traceHash) {}

@@ -14,14 +14,13 @@ import org.sheratan.core.store.Opening;
 import org.sheratan.core.store.Store;
 import org.sheratan.core.store.StoreConfig;
 import org.sheratan.core.store.StrictDisk;
-import org.sheratan.core.tool.ToolKind;
 import org.sheratan.kernel.Bytes;
 import org.sheratan.kernel.Entropy;
 import org.sheratan.kernel.NodeId;
 import org.sheratan.radio.ether.Ether;
 import org.sheratan.radio.ether.EtherLink;
+import org.sheratan.radio.frame.Card;
 import org.sheratan.radio.link.LinkProfile;
-import org.sheratan.radio.mesh.Card;
 import org.sheratan.radio.mesh.MeshEngine;
 import org.sheratan.radio.secure.Identity;
 import org.sheratan.radio.secure.NetworkKey;
@@ -32,7 +31,7 @@ final class SimBody {
   /** Small, so that minutes of simulated life already roll, snapshot and compact. */
   private static final StoreConfig SMALL_STORE = StoreConfig.DEFAULT.withSegmentBytes(16 << 10)
       .withCompactAtBytes(32 << 10).withReserveBytes(0);
-  private static final NetworkKey NETWORK = NetworkKey.of(Bytes.copyOf(new byte[NetworkKey.LENGTH]));
+  private static final NetworkKey NETWORK = NetworkKey.of(Bytes.copyOf(new byte[NetworkKey.KEY_BYTES]));
 
   private final String name;
   private final Ether ether;
@@ -65,7 +64,7 @@ final class SimBody {
 
   /** The first two nodes can do everything, so that there is always somebody; the others roll for it. */
   private static List<String> capabilities(int index, Entropy entropy) {
-    return Workload.KINDS.stream().filter(kind -> index < 2 || entropy.chance(0.6)).map(ToolKind::name).toList();
+    return Workload.CATALOG.names().stream().filter(kind -> index < 2 || entropy.chance(0.6)).toList();
   }
 
   /** @param life randomness of this boot */
@@ -74,7 +73,7 @@ final class SimBody {
     Store store = open(keys);
     MeshEngine mesh = new MeshEngine(identity, NETWORK, store.epoch(), store, keys, life.fork("mesh"), card);
     NodeSettings settings = new NodeSettings(2, 4, 1_000, new TreeMap<>(), 1 + life.nextInt(1_000));
-    Node node = new Node(new NodeParts(identity, NETWORK.id(), mesh, store, Workload.KINDS, card, settings,
+    Node node = new Node(new NodeParts(identity, NETWORK.id(), mesh, store, Workload.CATALOG, card, settings,
         life.fork("node"), witness));
     return new Parts(node, mesh, ether.attach(name, RADIO));
   }

@@ -34,13 +34,18 @@ final class SimClock {
 
   Now at(long trueMs) {
     long monoMs = localMs(trueMs);
-    return hasWall ? new Now(monoMs, EPOCH_MS + trueMs + wallOffsetMs, WallQuality.PEER) : Now.monotonic(monoMs);
+    return hasWall
+        ? new Now(monoMs, EPOCH_MS + trueMs + wallOffsetMs, WallQuality.PEER)
+        : Now.monotonic(monoMs);
   }
 
   /** The first true millisecond at which this clock shows {@code monoMs} or more. */
   long trueMs(long monoMs) {
     if (monoMs == Long.MAX_VALUE) {
       return Long.MAX_VALUE;
+    }
+    if (monoMs <= 0) {
+      return bootedMs;
     }
     long estimateMs = bootedMs + Math.max(0, monoMs * PPM / (PPM + driftPpm) - 1);
     while (localMs(estimateMs) < monoMs) {

@@ -5,15 +5,16 @@ import java.util.Optional;
 
 import org.sheratan.core.json.Json;
 import org.sheratan.core.mission.JobSpec;
+import org.sheratan.core.tool.ToolCatalog;
 import org.sheratan.core.tool.ToolKind;
 import org.sheratan.kernel.Entropy;
-import org.sheratan.radio.mesh.Priority;
+import org.sheratan.radio.frame.Priority;
 
 /** Jobs that a simulation submits, and the two kinds of them. */
 final class Workload {
   static final ToolKind REPEATABLE = new ToolKind("sim_hash", true, "run", params -> {});
   static final ToolKind ONCE_ONLY = new ToolKind("sim_append", false, "run", params -> {});
-  static final List<ToolKind> KINDS = List.of(REPEATABLE, ONCE_ONLY);
+  static final ToolCatalog CATALOG = new ToolCatalog(List.of(REPEATABLE, ONCE_ONLY));
   private static final long SHORTEST_TIMEOUT_MS = 60_000;
   private static final long TIMEOUT_SPREAD_MS = 420_000;
 

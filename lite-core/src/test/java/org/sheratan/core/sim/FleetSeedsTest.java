@@ -46,8 +46,9 @@ class FleetSeedsTest {
     long dayMs = 86_400_000L;
     for (long seed = FIRST_SEED; seed < FIRST_SEED + 10; seed++) {
       FleetPlan plan = FleetPlan.harsh(seed);
-      FleetReport report = Fleet.run(new FleetPlan(plan.nodes(), seed, plan.shape(), dayMs, plan.quietMs(), 2_000,
-          plan.faults(), true));
+      FleetReport report = Fleet
+          .run(new FleetPlan(plan.nodes(), seed, plan.shape(), dayMs, plan.quietMs(), 2_000,
+              plan.faults(), true));
       System.err.println(report);
       assertTrue(report.completed() > 0, () -> "seed " + report.seed());
     }
@@ -56,8 +57,9 @@ class FleetSeedsTest {
   private static void assertSameInAnotherJvm(List<String> hashes) throws Exception {
     Process other = new ProcessBuilder(Path.of(System.getProperty("java.home"), "bin", "java").toString(),
         "-XX:+UseSerialGC", "-cp", System.getProperty("java.class.path"), TraceHashes.class.getName(),
-        Long.toString(FIRST_SEED), Integer.toString(hashes.size())).redirectError(ProcessBuilder.Redirect.INHERIT)
-            .start();
+        Long.toString(FIRST_SEED), Integer.toString(hashes.size()))
+        .redirectError(ProcessBuilder.Redirect.INHERIT)
+        .start();
     String printed = new String(other.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
     assertEquals(0, other.waitFor());
     assertEquals(hashes, printed.lines().toList());

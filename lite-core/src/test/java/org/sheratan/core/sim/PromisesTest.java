@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 import org.junit.jupiter.api.Test;
+
 import org.sheratan.core.mission.JobId;
 import org.sheratan.core.mission.JobState;
 
