@@ -17,6 +17,7 @@ import org.sheratan.core.store.StrictDisk;
 import org.sheratan.kernel.Bytes;
 import org.sheratan.kernel.Entropy;
 import org.sheratan.kernel.NodeId;
+import org.sheratan.kernel.Now;
 import org.sheratan.radio.ether.Ether;
 import org.sheratan.radio.ether.EtherLink;
 import org.sheratan.radio.frame.Card;
@@ -68,10 +69,11 @@ final class SimBody {
   }
 
   /** @param life randomness of this boot */
-  Parts assemble(Entropy life) {
+  Parts assemble(Entropy life, Now now) {
     SeededKeys keys = new SeededKeys(life.fork("keys"));
     Store store = open(keys);
-    MeshEngine mesh = new MeshEngine(identity, NETWORK, store.epoch(), store, keys, life.fork("mesh"), card);
+    MeshEngine mesh = new MeshEngine(identity, NETWORK, store.epoch(), store, keys, life.fork("mesh"), card,
+        now);
     NodeSettings settings = new NodeSettings(2, 4, 1_000, new TreeMap<>(), 1 + life.nextInt(1_000));
     Node node = new Node(new NodeParts(identity, NETWORK.id(), mesh, store, Workload.CATALOG, card, settings,
         life.fork("node"), witness));

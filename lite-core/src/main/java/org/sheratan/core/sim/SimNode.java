@@ -75,7 +75,7 @@ final class SimNode {
     boots++;
     clock.boot(time.nowMs());
     trace.event(time.nowMs(), name(), "boot", Bytes.EMPTY);
-    SimBody.Parts parts = body.assemble(entropy.fork("boot " + boots));
+    SimBody.Parts parts = body.assemble(entropy.fork("boot " + boots), clock.at(time.nowMs()));
     SimTools tools = new SimTools(time, entropy.fork("tools " + boots),
         event -> take(new Input.ToolReported(event)));
     powered = new Powered(parts.node(), parts, tools, new ArrayDeque<>());
