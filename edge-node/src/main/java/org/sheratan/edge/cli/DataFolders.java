@@ -38,7 +38,7 @@ final class DataFolders {
     try {
       return ConfigReader.read(configFile).node().dataFolder();
     } catch (ConfigException broken) {
-      throw new CommandFailure(ExitStatus.FAILURE, broken.getMessage(), "");
+      throw new CommandFailure(ExitStatus.USAGE, broken.getMessage(), "");
     }
   }
 }

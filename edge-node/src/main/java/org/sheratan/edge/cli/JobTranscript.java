@@ -7,6 +7,7 @@ package org.sheratan.edge.cli;
 final class JobTranscript {
   private String state = "";
   private double attempt;
+  private double reassigned;
   private boolean auctionOpen;
 
   /** What is new in {@code job}; empty when nothing is. */
@@ -17,7 +18,7 @@ final class JobTranscript {
       state = "pending";
     }
     if (job.number("attempt") > attempt) {
-      text.append(attempt > 0 ? " → lost, again" : "").append(auctionOpen ? "" : " → auction")
+      text.append(state.equals("working") ? again(job) : "").append(auctionOpen ? "" : " → auction")
           .append(award(job))
           .append(" → working");
       attempt = job.number("attempt");
@@ -26,7 +27,8 @@ final class JobTranscript {
     }
     String now = job.text("state");
     if (!now.equals(state)) {
-      text.append(now.equals("working") ? "" : " → " + now.replace('_', ' '));
+      text.append(state.equals("working") && !job.is("ended") ? again(job) : "");
+      text.append(now.equals("pending") ? "" : " → " + now.replace('_', ' '));
       auctionOpen = now.equals("auction");
       state = now;
     }
@@ -34,6 +36,12 @@ final class JobTranscript {
       text.append(' ').append(Amounts.duration(job.number("age_s")));
     }
     return text.toString();
+  }
+
+  private String again(View job) {
+    boolean lost = job.number("reassigned") > reassigned;
+    reassigned = job.number("reassigned");
+    return lost ? " → worker lost" : " → try again";
   }
 
   private static String award(View job) {

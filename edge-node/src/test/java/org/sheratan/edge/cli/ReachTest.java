@@ -1,0 +1,140 @@
+package org.sheratan.edge.cli;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+import org.sheratan.core.json.Json;
+import org.sheratan.edge.http.AccessToken;
+import org.sheratan.edge.http.ApiFolder;
+import org.sheratan.edge.http.FakeNode;
+import org.sheratan.edge.http.RunningApi;
+
+/** Finding the node, and what is said when it cannot be reached. */
+class ReachTest {
+  @TempDir
+  private Path folder;
+
+  @Test
+  void shouldExitThreeWhereNoNodeHasRun() {
+    CliRun run = CliRun.of("status", "--data-dir", folder.resolve("none").toString(), "--json");
+    assertEquals(3, run.exit());
+    assertTrue(run.err().contains("Try: sheratan run --data-dir " + folder));
+    Json.Obj error = (Json.Obj) run.json().get("error");
+    assertEquals(Json.Obj.EMPTY.with("x", 3).get("x"), error.get("exit_status"));
+  }
+
+  @Test
+  void shouldExitThreeWhenTheNodeIsGone() throws IOException {
+    int port;
+    try (ServerSocket free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      port = free.getLocalPort();
+    }
+    ApiFolder files = new ApiFolder(folder);
+    files.writeToken(RunningApi.TOKEN);
+    files.writeAddress(new InetSocketAddress("127.0.0.1", port));
+    CliRun run = CliRun.of("status", "--data-dir", folder.toString());
+    assertEquals(3, run.exit());
+    assertTrue(run.err().contains("does not run"));
+  }
+
+  @Test
+  void shouldExitFiveForAWrongTokenAndNeverShowIt() throws IOException {
+    try (RunningApi api = new RunningApi(new FakeNode())) {
+      CliRun.leadTo(api, folder);
+      new ApiFolder(folder).writeToken(AccessToken.parse("another-token-0123456789"));
+      CliRun run = CliRun.of("status", "--data-dir", folder.toString());
+      assertEquals(5, run.exit());
+      assertFalse((run.out() + run.err()).contains("another-token"));
+    }
+  }
+
+  @Test
+  void shouldExitOneForADamagedTokenFileWithoutShowingIt() throws IOException {
+    Files.writeString(folder.resolve("api-token"), "s p a c e s");
+    Files.writeString(folder.resolve("api-address"), "http://127.0.0.1:1");
+    CliRun run = CliRun.of("status", "--data-dir", folder.toString());
+    assertEquals(1, run.exit());
+    assertFalse(run.err().contains("s p a c e s"));
+  }
+
+  @Test
+  void shouldExitSevenWhenTheNodeDoesNotAnswerInTime() throws IOException {
+    try (RunningApi api = new RunningApi(new FakeNode().silent())) {
+      assertEquals(7, CliRun.against(api, folder, "status", "--timeout", "200ms").exit());
+    }
+  }
+
+  @Test
+  void shouldExitOneWhenSomethingElseAnswers() throws IOException {
+    ApiFolder files = new ApiFolder(folder);
+    files.writeToken(RunningApi.TOKEN);
+    try (ServerSocket other = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      files.writeAddress(new InetSocketAddress("127.0.0.1", other.getLocalPort()));
+      Thread odd = Thread.startVirtualThread(() -> {
+        try (var client = other.accept()) {
+          client.getOutputStream().write("HTTP/1.1 200 OK\r\nContent-Length: 5\r\n\r\nhello".getBytes());
+          client.getInputStream().readNBytes(16);
+        } catch (IOException closed) {
+          // The command saw enough.
+        }
+      });
+      CliRun run = CliRun.of("status", "--data-dir", folder.toString());
+      assertEquals(1, run.exit());
+      assertTrue(run.err().contains("is not a node"));
+      odd.interrupt();
+    }
+  }
+
+  @Test
+  void shouldLookForTheFolderInOrder() throws Exception {
+    Terminal there = terminal(Map.of("SHERATAN_HOME", "/srv/node"));
+    Path given = Path.of("/given");
+    Path config = Files.writeString(folder.resolve("sheratan.toml"), "[node]\ndata = \"/from/config\"\n");
+    assertEquals(given, DataFolders.find(Optional.of(given), Optional.of(config), there));
+    assertEquals(Path.of("/from/config"), DataFolders.find(Optional.empty(), Optional.of(config), there));
+    assertEquals(Path.of("/srv/node"), DataFolders.find(Optional.empty(), Optional.empty(), there));
+    Path own = DataFolders.find(Optional.empty(), Optional.empty(), terminal(Map.of()));
+    assertTrue(own.endsWith(".local/share/sheratan") || own.equals(Path.of("/var/lib/sheratan")));
+  }
+
+  @Test
+  void shouldNameThePlaceInABrokenConfiguration() throws IOException {
+    Path config = Files.writeString(folder.resolve("broken.toml"), "[node]\nname = \n");
+    CliRun run = CliRun.of("status", "--config", config.toString());
+    assertEquals(2, run.exit());
+    assertTrue(run.err().contains("broken.toml:2:"), run.err());
+  }
+
+  @Test
+  void shouldSetUpAFolderOnce() {
+    Path home = folder.resolve("new");
+    CliRun first = CliRun.of("init", "--data-dir", home.toString(), "--name", "alpha", "--json");
+    assertEquals(0, first.exit(), first.err());
+    assertEquals(new Json.Bool(true), first.json().get("founded_network"));
+    assertEquals(6, CliRun.of("init", "--data-dir", home.toString()).exit());
+    CliRun joined = CliRun.of("init", "--data-dir", folder.resolve("other").toString(), "--network-key",
+        home.resolve("network.key").toString());
+    assertEquals(0, joined.exit(), joined.err());
+    assertTrue(joined.out().contains("joined the network"));
+    assertEquals(1,
+        CliRun.of("init", "--data-dir", folder.resolve("third").toString(), "--network-key", "/none").exit());
+  }
+
+  private static Terminal terminal(Map<String, String> environment) {
+    return new Terminal(System.in, System.out, System.err, true, false, new TreeMap<>(environment));
+  }
+}

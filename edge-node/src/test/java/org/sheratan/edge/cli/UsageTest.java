@@ -1,0 +1,125 @@
+package org.sheratan.edge.cli;
+
+import static org.junit.jupiter.api.Assertions.assertDoesNotThrow;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+
+import org.junit.jupiter.api.Test;
+import picocli.CommandLine;
+
+import org.sheratan.core.json.Json;
+
+/** Help, misuse, and the commands that help and documents show. */
+class UsageTest {
+  private static final Path ROOT = Path.of(System.getProperty("sheratan.root"));
+  private static final Pattern SHOWN = Pattern
+      .compile("(?m)^\\s*(?:\\$ )?(?:\\./)?sheratan ([a-z-][^#\\n]*)$");
+  /** The launcher's own commands. */
+  private static final Pattern LAUNCHER = Pattern.compile("(build|bench|run|sim)( .*)?");
+
+  private static CommandLine line() {
+    return Sheratan.commandLine(new Session(Terminal.system()));
+  }
+
+  private static List<CommandLine> all(CommandLine top) {
+    List<CommandLine> all = new ArrayList<>(List.of(top));
+    top.getSubcommands().values().forEach(sub -> all.addAll(all(sub)));
+    return all;
+  }
+
+  @Test
+  void shouldShowAnExampleThatParsesForEachCommand() {
+    for (CommandLine command : all(line())) {
+      String name = command.getCommandSpec().qualifiedName();
+      String footer = String.join("\n", command.getCommandSpec().usageMessage().footer());
+      List<String> examples = SHOWN.matcher(footer).results().map(match -> match.group(1)).toList();
+      assertFalse(examples.isEmpty(), name + " has no example");
+      for (String example : examples) {
+        assertParses(example);
+        assertTrue(("sheratan " + example).startsWith(name), name + " shows another command: " + example);
+      }
+    }
+  }
+
+  @Test
+  void shouldUnderstandEveryCommandTheDocumentsShow() throws IOException {
+    int seen = 0;
+    List<Path> documents = new ArrayList<>();
+    try (Stream<Path> docs = Files.walk(ROOT.resolve("docs"))) {
+      docs.filter(file -> file.toString().endsWith(".md")).forEach(documents::add);
+    }
+    documents.add(ROOT.resolve("README.md"));
+    for (Path document : documents) {
+      String text = Files.exists(document) ? Files.readString(document) : "";
+      for (String shown : SHOWN.matcher(text).results().map(match -> match.group(1)).toList()) {
+        // Behind two spaces stands what it does.
+        String command = shown.split(" {2,}")[0].strip();
+        if (!LAUNCHER.matcher(command).matches()) {
+          assertParses(command);
+          seen++;
+        }
+      }
+    }
+    assertTrue(seen > 0);
+  }
+
+  private static void assertParses(String command) {
+    assertDoesNotThrow(() -> line().parseArgs(command.split("\\s+")), command);
+  }
+
+  @Test
+  void shouldKnowEveryPromisedCommand() {
+    for (String command : List.of("init", "status", "node list", "ping n", "job submit --kind k",
+        "job show k7f3q2ab-3-17", "job list", "job wait k7f3q2ab-3-17", "job cancel k7f3q2ab-3-17",
+        "receipt verify r.json", "version", "demo --once", "help")) {
+      assertParses(command);
+      assertParses(command + " --json --no-color --timeout 5m --data-dir /tmp/x --config /tmp/y");
+      String[] words = command.split(" ");
+      assertParses("--json --data-dir /tmp/x " + command);
+      assertTrue(line().parseArgs((words[0] + " --help").split(" ")).hasSubcommand());
+    }
+  }
+
+  @Test
+  void shouldShowHelpOnStdoutAndMisuseOnStderr() {
+    for (String[] help : new String[][]{{"--help"}, {"help"}, {"help", "job", "submit"},
+        {"job", "submit", "-h"}}) {
+      CliRun run = CliRun.of(help);
+      assertEquals(0, run.exit(), run.err());
+      assertTrue(run.out().startsWith("Usage: sheratan"), Arrays.toString(help));
+      assertTrue(run.out().contains("Example"));
+    }
+    for (String[] misuse : new String[][]{{}, {"job"}, {"bogus"}, {"status", "x"}, {"job", "submit"},
+        {"ping", "n", "-c", "many"}, {"ping", "n", "-c", "0"}, {"status", "--timeout", "soon"},
+        {"job", "submit", "--kind", "k", "--param", "x"},
+        {"job", "submit", "--kind", "k", "--priority", "urgent"},
+        {"help", "nothing"}}) {
+      CliRun run = CliRun.of(misuse);
+      assertEquals(2, run.exit(), Arrays.toString(misuse) + run.out());
+      assertEquals("", run.out());
+      assertTrue(run.err().contains("error: ") && run.err().contains("Try: sheratan"), run.err());
+    }
+  }
+
+  @Test
+  void shouldSuggestTheCommandThatWasMeant() {
+    assertTrue(CliRun.of("statsu").err().contains("Try: sheratan status"));
+  }
+
+  @Test
+  void shouldTellTheVersion() {
+    assertTrue(CliRun.of("version").out().startsWith("Sheratan edge "));
+    assertEquals(new Json.Text(Runtime.version().toString()),
+        CliRun.of("version", "--json").json().get("java"));
+  }
+}
