@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.TreeSet;
 
+import org.sheratan.core.mission.Job;
 import org.sheratan.core.mission.JobId;
 import org.sheratan.core.mission.JobObserver;
 import org.sheratan.core.mission.JobObserver.AttemptEnd;
@@ -28,6 +29,17 @@ final class Witness {
   JobObserver of(WorldNode node) {
     return new JobObserver() {
       @Override
+      public void restored(Job job) {
+        // What reached the disk just before a crash was never told.
+        tell(node, "restored " + job.id() + " " + job.state() + "/" + job.attempt());
+        assertNull(ended.get(job.id()), "ended and alive again: " + job.id());
+        held.remove(job.id());
+        if (job.state() == JobState.WORKING) {
+          held.put(job.id(), job.attempt());
+        }
+      }
+
+      @Override
       public void accepted(JobId job) {
         tell(node, "accepted " + job);
         assertTrue(accepted.add(job), "accepted twice: " + job);
@@ -45,6 +57,8 @@ final class Witness {
       public void attemptEnded(JobId job, int attempt, AttemptEnd why) {
         tell(node, "attempt ended " + job + "/" + attempt + " " + why);
         assertEquals(attempt, held.remove(job), "ended an attempt that did not hold: " + job);
+        assertTrue(why != AttemptEnd.LEASE_LOST || !running.containsKey(job + "/" + attempt),
+            () -> "the owner gave the lease up before its worker stopped\n" + Witness.this);
       }
 
       @Override
