@@ -53,14 +53,17 @@ final class FrameCipher {
   Bytes seal(Purpose purpose, int counter, Bytes header, Bytes plaintext) {
     byte[] ciphertext = crypt(Cipher.ENCRYPT_MODE, purpose, counter, plaintext.toArray(), plaintext.length());
     byte[] sealed = Arrays.copyOf(ciphertext, ciphertext.length + Limits.TAG_BYTES);
-    byte[] tag = tag(purpose, header, sealed, ciphertext.length);
+    byte[] tag = tag(purpose, header.toArray(), sealed, ciphertext.length);
     System.arraycopy(tag, 0, sealed, ciphertext.length, Limits.TAG_BYTES);
     return Bytes.copyOf(sealed);
   }
 
-  /** Empty when the tag is wrong. */
-  Optional<Bytes> open(Purpose purpose, int counter, Bytes header, Bytes sealed) {
-    byte[] content = sealed.toArray();
+  /**
+   * Empty when the tag is wrong.
+   *
+   * @param content ciphertext and tag
+   */
+  Optional<Bytes> open(Purpose purpose, int counter, byte[] header, byte[] content) {
     int length = content.length - Limits.TAG_BYTES;
     byte[] tag = tag(purpose, header, content, length);
     int difference = 0;
@@ -72,9 +75,9 @@ final class FrameCipher {
         : Optional.empty();
   }
 
-  private byte[] tag(Purpose purpose, Bytes header, byte[] content, int length) {
+  private byte[] tag(Purpose purpose, byte[] header, byte[] content, int length) {
     mac.update(purpose.code);
-    mac.update(header.toArray());
+    mac.update(header);
     mac.update(content, 0, length);
     return mac.doFinal();
   }

@@ -1,13 +1,13 @@
 package org.sheratan.radio.secure;
 
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SequencedSet;
 import java.util.TreeMap;
+import java.util.function.Predicate;
 
 import org.sheratan.kernel.Durable;
 import org.sheratan.kernel.NodeId;
@@ -59,9 +59,16 @@ final class SessionTable {
     return List.copyOf(sessions.getOrDefault(peer, List.of()));
   }
 
-  /** Latest opened first. */
-  Collection<NodeId> peers() {
-    return List.copyOf(recent);
+  /** The first that {@code fits}: of the peer opened latest first, the newest session first. */
+  Optional<Session> find(Predicate<Session> fits) {
+    for (NodeId peer : recent) {
+      for (Session session : sessions.get(peer).reversed()) {
+        if (fits.test(session)) {
+          return Optional.of(session);
+        }
+      }
+    }
+    return Optional.empty();
   }
 
   Optional<Session> forSealing(NodeId peer) {
@@ -105,7 +112,7 @@ final class SessionTable {
   }
 
   void clear() {
-    peers().forEach(this::forget);
+    List.copyOf(recent).forEach(this::forget);
   }
 
   private void prove(Session session, long nowMs) {

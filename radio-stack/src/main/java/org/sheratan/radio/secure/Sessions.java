@@ -107,18 +107,17 @@ public final class Sessions {
       return new Opened.Refused(Refusal.NOT_FOR_US);
     }
     Trial trial = new Trial(FrameCipher.Purpose.HOP, header.counter(), header.encode(), parsed.sealed());
-    for (NodeId peer : table.peers()) {
-      for (Session session : table.of(peer).reversed()) {
-        if (session.keyId() == header.keyId() && trial.opens(session)) {
-          return switch (verdict(session, header.counter(), now)) {
-            case NEW -> new Opened.Frame(peer, header, trial.plaintext);
-            case SEEN -> new Opened.Replay(peer, header);
-            case TOO_OLD -> new Opened.Stale(peer, header);
-          };
-        }
-      }
+    Optional<Session> found = table
+        .find(session -> session.keyId() == header.keyId() && trial.opens(session));
+    if (found.isEmpty()) {
+      return new Opened.Refused(trial.why());
     }
-    return new Opened.Refused(trial.why());
+    NodeId peer = found.get().peer();
+    return switch (verdict(found.get(), header.counter(), now)) {
+      case NEW -> new Opened.Frame(peer, header, trial.plaintext);
+      case SEEN -> new Opened.Replay(peer, header);
+      case TOO_OLD -> new Opened.Stale(peer, header);
+    };
   }
 
   /** @param carrier as given to {@link #sealInner} */
@@ -134,21 +133,18 @@ public final class Sessions {
       return new OpenedInner.Refused(Refusal.NOT_FOR_US);
     }
     Trial trial = new Trial(innerPurpose(carrier), header.counter(), header.encode(), parsed.sealed());
-    for (NodeId peer : table.peers()) {
-      if (peer.hint() != header.sourceHint()) {
-        continue;
-      }
-      for (Session session : table.of(peer).reversed()) {
-        if (trial.opens(session)) {
-          return switch (verdict(session, header.counter(), now)) {
-            case NEW -> new OpenedInner.Message(peer, header, session.keyId(), trial.plaintext);
-            case SEEN -> new OpenedInner.Replay(peer, header, session.keyId());
-            case TOO_OLD -> new OpenedInner.Stale(peer, header, session.keyId());
-          };
-        }
-      }
+    Optional<Session> found = table
+        .find(session -> session.peer().hint() == header.sourceHint() && trial.opens(session));
+    if (found.isEmpty()) {
+      return new OpenedInner.Refused(trial.why());
     }
-    return new OpenedInner.Refused(trial.why());
+    NodeId peer = found.get().peer();
+    int keyId = found.get().keyId();
+    return switch (verdict(found.get(), header.counter(), now)) {
+      case NEW -> new OpenedInner.Message(peer, header, keyId, trial.plaintext);
+      case SEEN -> new OpenedInner.Replay(peer, header, keyId);
+      case TOO_OLD -> new OpenedInner.Stale(peer, header, keyId);
+    };
   }
 
   /**
@@ -195,16 +191,16 @@ public final class Sessions {
   private static final class Trial {
     private final FrameCipher.Purpose purpose;
     private final int counter;
-    private final Bytes header;
-    private final Bytes content;
+    private final byte[] header;
+    private final byte[] content;
     private Bytes plaintext;
     private boolean tried;
 
     private Trial(FrameCipher.Purpose purpose, int counter, Bytes header, Bytes content) {
       this.purpose = purpose;
       this.counter = counter;
-      this.header = header;
-      this.content = content;
+      this.header = header.toArray();
+      this.content = content.toArray();
     }
 
     private boolean opens(Session session) {
