@@ -22,7 +22,7 @@ import org.sheratan.core.tool.ToolParams;
  * of their paths, one line {@code <hex>  <path>} each, so that anyone can check it:
  * {@code find . -type f -printf '%P\0' | LC_ALL=C sort -z | xargs -0 sha256sum | sha256sum}. As there, a line whose
  * path holds a backslash, line feed or carriage return begins with a backslash and has them escaped. Links and devices
- * are counted in {@code skipped} and not hashed.
+ * are counted in {@code skipped} and not hashed. A single file is a tree of one, under its own name.
  */
 final class HashTool implements Tool {
   private final Workspace workspace;
@@ -47,6 +47,15 @@ final class HashTool implements Tool {
   }
 
   private int walk(RelativePath start, Run run, TreeWalk.Visitor visitor) throws IOException, ToolFailure {
+    if (!start.names().isEmpty()) {
+      try (Workspace.Place place = workspace.place(start, limits)) {
+        Entry entry = place.folder().entry(place.name());
+        if (entry.type() == Entry.Type.FILE) {
+          visitor.file(place.folder(), entry, entry.text());
+          return 0;
+        }
+      }
+    }
     TreeWalk walk = new TreeWalk(start, limits, run, visitor);
     try (Folder folder = workspace.open(start, limits)) {
       walk.walk(folder);

@@ -60,6 +60,15 @@ class HashToolTest {
   }
 
   @Test
+  void shouldTakeASingleFileForATreeOfOne() {
+    fixture.file("d/a", "abc");
+    Fields one = Fields.of(fixture.result("hash_files", "{\"path\":\"d/a\",\"per_file\":true}"));
+    assertEquals(3, one.object("files").object("a").integer("bytes", 0, 9));
+    assertEquals(Fields.of(fixture.result("hash_files", "{\"path\":\"d\"}")).text("sha256", 64),
+        one.text("sha256", 64));
+  }
+
+  @Test
   void shouldReportProgressAtMostOnceASecondAndKeepToTheRate() {
     ToolFixture slow = new ToolFixture(base, ToolLimits.STANDARD.withIoBytesPerSecond(100_000));
     for (int index = 0; index < 10; index++) {
