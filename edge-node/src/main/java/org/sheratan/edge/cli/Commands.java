@@ -11,7 +11,8 @@ final class Commands {
   private Commands() {}
 
   static void addTo(CommandLine root, Session session) {
-    root.addSubcommand(new InitCommand(session)).addSubcommand(new StatusCommand(session))
+    root.addSubcommand(new InitCommand(session)).addSubcommand(new RunCommand(session))
+        .addSubcommand(new StatusCommand(session))
         .addSubcommand(group(new NodeGroup(), new NodeListCommand(session)))
         .addSubcommand(new PingCommand(session))
         .addSubcommand(group(new JobGroup(), new JobSubmitCommand(session), new JobShowCommand(session),

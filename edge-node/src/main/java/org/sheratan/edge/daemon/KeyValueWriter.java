@@ -1,6 +1,7 @@
 package org.sheratan.edge.daemon;
 
 import java.io.PrintStream;
+import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.Collection;
@@ -39,8 +40,8 @@ public final class KeyValueWriter implements Writer {
 
   @Override
   public void write(LogEntry entry) {
-    out.println("time=" + RFC3339.format(entry.getTimestamp().toInstant()) + " level="
-        + entry.getLevel().name().toLowerCase(Locale.ROOT) + " " + text(entry));
+    out.println(stamped(entry.getTimestamp().toInstant(), entry.getLevel().name().toLowerCase(Locale.ROOT),
+        text(entry)));
   }
 
   @Override
@@ -51,6 +52,10 @@ public final class KeyValueWriter implements Writer {
   @Override
   public void close() {
     out.flush();
+  }
+
+  static String stamped(Instant time, String level, String text) {
+    return "time=" + RFC3339.format(time) + " level=" + level + " " + text;
   }
 
   private static String text(LogEntry entry) {

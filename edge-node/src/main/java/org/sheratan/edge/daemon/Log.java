@@ -1,5 +1,6 @@
 package org.sheratan.edge.daemon;
 
+import java.time.Instant;
 import java.util.Arrays;
 
 import org.tinylog.Logger;
@@ -53,6 +54,11 @@ public final class Log {
   /** With the top of the stack in the same line. */
   public static void error(Throwable cause, String event, Object... pairs) {
     Lines.LOGGER.error((Object) (line(event, pairs) + " " + trace(cause)));
+  }
+
+  /** Everything is up. Written whatever the level, because programs wait for it. */
+  public static void ready(Object... pairs) {
+    System.err.println(KeyValueWriter.stamped(Instant.now(), "info", line("ready", pairs)));
   }
 
   static String line(String event, Object... pairs) {

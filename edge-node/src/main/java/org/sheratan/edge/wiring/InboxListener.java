@@ -1,0 +1,23 @@
+package org.sheratan.edge.wiring;
+
+import org.sheratan.core.node.Input;
+import org.sheratan.edge.daemon.Inbox;
+import org.sheratan.edge.daemon.Log;
+import org.sheratan.kernel.Bytes;
+import org.sheratan.radio.link.Link;
+import org.sheratan.radio.link.LinkEndpoint;
+import org.sheratan.radio.link.LinkListener;
+
+/** Puts what a link hears into the inbox. */
+record InboxListener(Inbox inbox) implements LinkListener {
+  @Override
+  public void onFrame(Link link, LinkEndpoint from, Bytes frame) {
+    inbox.put(new Input.FrameArrived(link, from, frame));
+  }
+
+  @Override
+  public void onState(Link link, boolean up, String why) {
+    Log.info("link", "name", link.profile().name(), "up", up, "why", why);
+    inbox.put(new Input.LinkChanged(link, up, why));
+  }
+}

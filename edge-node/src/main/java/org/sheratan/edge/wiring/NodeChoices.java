@@ -1,0 +1,55 @@
+package org.sheratan.edge.wiring;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+
+import org.sheratan.core.node.NodeSettings;
+import org.sheratan.core.tool.ToolCatalog;
+import org.sheratan.edge.config.Config;
+import org.sheratan.edge.daemon.ExitStatus;
+import org.sheratan.radio.frame.Card;
+
+/** The configuration as the lower floors want it. */
+final class NodeChoices {
+  private static final Path HOST_NAME = Path.of("/proc/sys/kernel/hostname");
+  private static final int MAX_NAME_CHARS = 32;
+  private static final int MAX_QUEUED = 1000;
+
+  private NodeChoices() {}
+
+  static String name(Config config) {
+    return config.node().name().isEmpty() ? hostName(HOST_NAME) : config.node().name();
+  }
+
+  static String hostName(Path file) {
+    try {
+      String name = Files.readString(file, StandardCharsets.ISO_8859_1).strip();
+      String usable = name.replaceAll("[^A-Za-z0-9._-]", "");
+      return usable.isEmpty() ? "node" : usable.substring(0, Math.min(usable.length(), MAX_NAME_CHARS));
+    } catch (IOException unknown) {
+      return "node";
+    }
+  }
+
+  static Card card(Config config, ToolCatalog tools) throws StartRefusal {
+    for (String kind : config.worker().kinds()) {
+      if (tools.find(kind).isEmpty()) {
+        throw new StartRefusal(ExitStatus.USAGE,
+            config.file() + ": worker.kinds: this node does not know " + kind
+                + "; it knows " + String.join(", ", tools.names()),
+            "");
+      }
+    }
+    List<String> kinds = config.worker().kinds().isEmpty() ? tools.names() : config.worker().kinds();
+    return new Card(name(config), config.worker().enabled() ? kinds : List.of(), config.market().wants(),
+        config.market().offers());
+  }
+
+  static NodeSettings settings(Config.Worker worker) {
+    return new NodeSettings(worker.enabled() ? worker.maxConcurrent() : 0, worker.maxWaiting(), MAX_QUEUED,
+        worker.pricesMicros(), worker.priceMicros());
+  }
+}

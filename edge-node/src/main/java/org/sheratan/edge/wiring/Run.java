@@ -1,0 +1,54 @@
+package org.sheratan.edge.wiring;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+import org.sheratan.edge.config.Config;
+import org.sheratan.edge.config.ConfigException;
+import org.sheratan.edge.config.ConfigReader;
+import org.sheratan.edge.daemon.ExitStatus;
+import org.sheratan.edge.daemon.Log;
+import org.sheratan.edge.daemon.Shutdown;
+
+/** Runs a node in the foreground until it is told to stop. */
+public final class Run {
+  private Run() {}
+
+  /**
+   * @param configFile such as {@code /var/lib/sheratan/sheratan.toml}
+   * @return how it ended, after SIGTERM or SIGINT
+   * @throws StartRefusal when it could not start
+   */
+  public static ExitStatus run(Path configFile) throws StartRefusal {
+    Config config = configuration(configFile);
+    Log.level(config.log().level());
+    Log.info("starting", "config", config.file(), "data", config.node().dataFolder());
+    Shutdown shutdown = new Shutdown();
+    try (RunningNode node = RunningNode.start(config, shutdown)) {
+      shutdown.listen();
+      node.ready();
+      shutdown.await();
+      Log.info("stopping");
+    } catch (InterruptedException hurried) {
+      Thread.currentThread().interrupt();
+    }
+    Log.info("stopped");
+    shutdown.finished();
+    return ExitStatus.OK;
+  }
+
+  /** The checked configuration that {@link #run} would use. */
+  public static Config configuration(Path configFile) throws StartRefusal {
+    if (!Files.exists(configFile)) {
+      Path folder = configFile.toAbsolutePath().getParent();
+      throw new StartRefusal(ExitStatus.NOT_FOUND,
+          folder + " is not set up: there is no " + configFile.getFileName(),
+          "sheratan init --data-dir " + folder);
+    }
+    try {
+      return ConfigReader.read(configFile);
+    } catch (ConfigException wrong) {
+      throw new StartRefusal(ExitStatus.USAGE, wrong.getMessage(), "");
+    }
+  }
+}

@@ -1,0 +1,229 @@
+package org.sheratan.edge.wiring;
+
+import java.io.IOException;
+import java.net.BindException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+
+import org.sheratan.core.mission.JobObserver;
+import org.sheratan.core.node.Node;
+import org.sheratan.core.node.NodeParts;
+import org.sheratan.core.tool.ToolCatalog;
+import org.sheratan.core.tool.local.LocalToolRunner;
+import org.sheratan.core.tool.local.ToolLimits;
+import org.sheratan.edge.config.Config;
+import org.sheratan.edge.daemon.EffectRunner;
+import org.sheratan.edge.daemon.ExitStatus;
+import org.sheratan.edge.daemon.Fatal;
+import org.sheratan.edge.daemon.Inbox;
+import org.sheratan.edge.daemon.Log;
+import org.sheratan.edge.daemon.NodeLoop;
+import org.sheratan.edge.daemon.Shutdown;
+import org.sheratan.edge.daemon.SystemClock;
+import org.sheratan.edge.daemon.SystemRandomness;
+import org.sheratan.edge.daemon.Threads;
+import org.sheratan.edge.http.AccessToken;
+import org.sheratan.edge.http.ApiFolder;
+import org.sheratan.edge.http.ApiParts;
+import org.sheratan.edge.http.HttpServer;
+import org.sheratan.edge.http.HttpSettings;
+import org.sheratan.kernel.MalformedException;
+import org.sheratan.kernel.NodeId;
+import org.sheratan.kernel.SeededEntropy;
+import org.sheratan.radio.frame.Card;
+import org.sheratan.radio.link.LinkEndpoint;
+import org.sheratan.radio.link.udp.UdpConfig;
+import org.sheratan.radio.link.udp.UdpLink;
+import org.sheratan.radio.mesh.MeshEngine;
+import org.sheratan.radio.secure.NetworkKey;
+
+/** One node with all its real parts, from the locked folder up to the listening API. */
+final class RunningNode implements AutoCloseable {
+  private static final long RESCAN_MS = 3_000;
+  private static final long LOOK_MS = 10_000;
+  private static final long JOIN_MS = 15_000;
+
+  private final Config config;
+  private final DataFolder folder;
+  private final Shutdown shutdown;
+  private final TakeDown takeDown = new TakeDown();
+  private final SystemClock clock = new SystemClock();
+  private final SystemRandomness randomness = new SystemRandomness();
+  private final Inbox inbox = new Inbox();
+  private Card card;
+  private NodeId id;
+  private int udpPort;
+  private int httpPort;
+
+  private RunningNode(Config config, Shutdown shutdown) {
+    this.config = config;
+    this.folder = new DataFolder(config.node().dataFolder());
+    this.shutdown = shutdown;
+  }
+
+  /** @throws StartRefusal when a part is refused; whatever was set up before it has been taken down again */
+  static RunningNode start(Config config, Shutdown shutdown) throws StartRefusal {
+    RunningNode running = new RunningNode(config, shutdown);
+    boolean started = false;
+    try {
+      running.start();
+      started = true;
+      return running;
+    } finally {
+      if (!started) {
+        running.close();
+      }
+    }
+  }
+
+  /** Says that everything is up. */
+  void ready() {
+    Log.ready("name", card.name(), "id", id.shortName(), "http_port", httpPort, "udp_port", udpPort, "data",
+        folder.top());
+  }
+
+  @Override
+  public void close() {
+    takeDown.run();
+  }
+
+  private void start() throws StartRefusal {
+    ToolCatalog tools = ToolCatalog.standard();
+    card = NodeChoices.card(config, tools);
+    NetworkKey network = networkKey();
+    Storage storage = Storage.open(folder, randomness, takeDown);
+    id = storage.identity().id();
+    Log.info("identity", "name", card.name(), "id", id.toHex());
+    Threads threads = new Threads(new Fatal());
+    takeDown.add("threads", threads::close);
+    EffectRunner effects = new EffectRunner(inbox, toolRunner(threads), threads.disk(),
+        threads.connections());
+    SeededEntropy entropy = new SeededEntropy(randomness.seed());
+    MeshEngine mesh = new MeshEngine(storage.identity(), network, storage.store().epoch(), storage.store(),
+        randomness,
+        entropy.fork("mesh"), card, clock.now());
+    Node node = new Node(new NodeParts(storage.identity(), network.id(), mesh, storage.store(), tools, card,
+        NodeChoices.settings(config.worker()), entropy.fork("node"), JobObserver.NONE));
+    List<LinkEndpoint> namedPeers = config.udp().peers().stream().map(LinkEndpoint::new).toList();
+    NodeLoop loop = new NodeLoop(new NodeHeart(node, mesh, namedPeers), inbox, clock, effects);
+    openLinks(threads);
+    beat(loop, threads);
+    openApi(effects, network, threads);
+    leaveWord();
+  }
+
+  private NetworkKey networkKey() throws StartRefusal {
+    Path file = config.network().keyFile();
+    try {
+      if (!Files.exists(file)) {
+        throw new StartRefusal(ExitStatus.NOT_FOUND, "no network key in " + file,
+            "sheratan init --data-dir " + folder.top());
+      }
+      return NetworkKeyText.parse(SecretFile.read(file), file.toString());
+    } catch (IOException refused) {
+      throw DataFolder.refusal(file, refused);
+    }
+  }
+
+  private LocalToolRunner toolRunner(Threads threads) throws StartRefusal {
+    Path workspace = config.worker().workspace();
+    DataFolder.create(workspace);
+    ToolLimits limits = ToolLimits.STANDARD.withIoBytesPerSecond(config.worker().ioBytesPerSecond());
+    try {
+      return new LocalToolRunner(threads.tools(), workspace, limits, clock, this::pauseTool);
+    } catch (IOException refused) {
+      throw DataFolder.refusal(workspace, refused);
+    }
+  }
+
+  private boolean pauseTool(long ms) {
+    try {
+      return !shutdown.await(ms);
+    } catch (InterruptedException stopping) {
+      Thread.currentThread().interrupt();
+      return false;
+    }
+  }
+
+  private void openLinks(Threads threads) throws StartRefusal {
+    Config.Udp udp = config.udp();
+    if (!udp.enabled()) {
+      return;
+    }
+    try {
+      UdpLink link = UdpLink.open(new UdpConfig("udp", udp.interfaces(), udp.port(), udp.discoveryPort()),
+          clock,
+          threads.links(), new InboxListener(inbox));
+      takeDown.add("udp", link::close);
+      udpPort = link.unicastPort();
+      threads.every(RESCAN_MS, link::rescan);
+    } catch (IOException refused) {
+      throw bindRefusal("UDP port " + udp.port(), "[udp] port", refused);
+    }
+  }
+
+  private void beat(NodeLoop loop, Threads threads) {
+    Thread node = threads.start("node", loop);
+    takeDown.add("node", () -> {
+      inbox.close();
+      if (!node.join(Duration.ofMillis(JOIN_MS))) {
+        Log.error("stalled", "turn_ms", loop.turnMs());
+      }
+    });
+    threads.every(LOOK_MS, new Look(inbox, loop));
+  }
+
+  private void openApi(EffectRunner effects, NetworkKey network, Threads threads) throws StartRefusal {
+    Config.Http http = config.http();
+    if (!http.enabled()) {
+      return;
+    }
+    ApiFolder api = new ApiFolder(folder.top());
+    HttpSettings settings = HttpSettings.loopback(http.port()).withBind(http.address(), http.names())
+        .withLimits(http.maxConnections(), HttpSettings.DEFAULT_MAX_BODY_BYTES);
+    try {
+      AccessToken token = token(api);
+      HttpServer server = HttpServer.start(settings,
+          new ApiParts(effects::ask, token, network.id(), clock, threads.connections()));
+      takeDown.add("http", server::close);
+      httpPort = server.address().getPort();
+      api.writeAddress(server.address());
+      takeDown.add("api-address", () -> Files.deleteIfExists(api.addressFile()));
+      Log.info("http", "address", server.address());
+    } catch (IOException refused) {
+      throw bindRefusal("HTTP address " + http.address() + " port " + http.port(), "[http] port", refused);
+    }
+  }
+
+  private AccessToken token(ApiFolder api) throws IOException, StartRefusal {
+    if (!Files.exists(api.tokenFile())) {
+      api.writeToken(AccessToken.generate(randomness));
+    }
+    try {
+      return AccessToken.parse(SecretFile.read(api.tokenFile()));
+    } catch (MalformedException broken) {
+      throw new StartRefusal(ExitStatus.FAILURE, api.tokenFile() + ": " + broken.reason(),
+          "remove it: the next start makes a new one");
+    }
+  }
+
+  private void leaveWord() throws StartRefusal {
+    RunFile file = new RunFile(folder.runFile());
+    try {
+      file.write(card.name(), id.toHex(), httpPort, udpPort);
+    } catch (IOException refused) {
+      throw DataFolder.refusal(folder.runFile(), refused);
+    }
+    takeDown.add("run.json", file::remove);
+  }
+
+  private static StartRefusal bindRefusal(String what, String key, IOException cause) {
+    boolean taken = cause instanceof BindException && String.valueOf(cause.getMessage()).contains("in use");
+    return taken
+        ? new StartRefusal(ExitStatus.CONFLICT, what + " is taken by another program",
+            "stop it, or choose another " + key)
+        : new StartRefusal(ExitStatus.FAILURE, what + " cannot be opened: " + cause.getMessage(), "");
+  }
+}
