@@ -14,9 +14,9 @@ final class StrictFile {
   private byte[] content;
   private int length;
   private byte[] durable;
-  /** Below this, content and medium agree. */
+  /** Below this nothing changed since the last sync. */
   private int agreed;
-  /** Ranges a failed sync dropped: shown to programs, never written. From → to. */
+  /** Ranges a failed sync dropped, from → to: shown to programs, taken for written by later syncs. */
   private final TreeMap<Integer, Integer> dropped = new TreeMap<>();
 
   StrictFile(byte[] durable) {
@@ -58,8 +58,7 @@ final class StrictFile {
   }
 
   void dropDirty() {
-    dropped.put(agreed, Math.max(length, dropped.getOrDefault(agreed, 0)));
-    agreed = length;
+    dropped.put(agreed, length);
   }
 
   void flip(int offset, int bit) {
@@ -75,23 +74,19 @@ final class StrictFile {
 
   /** Old content whole, or a torn mix: some sectors of the unsynced part, a torn or garbled last one. */
   StrictFile surviving(Entropy entropy) {
-    boolean synced = Arrays.equals(durable, Arrays.copyOf(content, length));
+    boolean synced = agreed == length && durable.length == length;
     if (synced || entropy.chance(0.3)) {
       return new StrictFile(durable);
     }
-    int safe = Math.min(safeLength(), length);
+    int safe = agreed;
     int end = safe + entropy.nextInt(length - safe + 1);
     byte[] survived = Arrays.copyOf(content, end);
+    System.arraycopy(durable, 0, survived, 0, safe);
     for (int sector = safe; sector < end; sector = (sector / SECTOR_BYTES + 1) * SECTOR_BYTES) {
       int sectorEnd = Math.min(end, (sector / SECTOR_BYTES + 1) * SECTOR_BYTES);
       damage(survived, sector, sectorEnd, entropy);
     }
     return new StrictFile(survived);
-  }
-
-  /** Bytes before this were synced and never touched since. */
-  private int safeLength() {
-    return dropped.isEmpty() ? agreed : Math.min(agreed, dropped.firstKey());
   }
 
   private static void damage(byte[] survived, int from, int to, Entropy entropy) {

@@ -1,0 +1,107 @@
+package org.sheratan.core.store;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.util.List;
+import java.util.Optional;
+
+import org.junit.jupiter.api.Test;
+
+import org.sheratan.kernel.Bytes;
+import org.sheratan.kernel.MalformedException;
+import org.sheratan.kernel.SeededEntropy;
+
+/** Random and mutated bytes into everything that reads the disk. */
+class ParserFuzzTest {
+  private static final int INPUTS = Integer.getInteger("sheratan.fuzz", 1_000_000);
+  private static final Bytes SALT = Bytes.hex("0001020304050607");
+  private static final FileHeader HEADER = new FileHeader(FileHeader.SEGMENT, 1, 1, 1, SALT);
+  private static final List<Change> CHANGES = List.of(
+      new Change(Change.Kind.PUT, "a/name", Bytes.utf8("a value")),
+      new Change(Change.Kind.FORGET, "b", Bytes.EMPTY), new Change(Change.Kind.ARCHIVE, "c", Bytes.EMPTY));
+
+  private final SeededEntropy entropy = new SeededEntropy(20261121);
+
+  @Test
+  void shouldAnswerAnyChangesWithChangesOrMalformed() {
+    Bytes valid = Changes.encode(CHANGES);
+    int decoded = 0;
+    for (int input = 0; input < INPUTS; input++) {
+      Bytes bytes = mutated(valid);
+      try {
+        List<Changes.Placed> changes = Changes.decode(bytes);
+        decoded++;
+        assertEquals(bytes, Changes.encode(changes.stream().map(Changes.Placed::change).toList()),
+            "only one form of everything");
+      } catch (MalformedException refused) {
+        assertTrue(refused.offset() <= bytes.length());
+      }
+    }
+    assertTrue(decoded > 0);
+  }
+
+  @Test
+  void shouldAnswerAnyHeaderWithAHeaderOrNothing() {
+    Bytes segment = HEADER.encode();
+    Bytes format = new Format(1, SALT).encode();
+    for (int input = 0; input < INPUTS / 2; input++) {
+      Bytes bytes = mutated(segment);
+      FileHeader.decode(bytes, FileHeader.SEGMENT).ifPresent(header -> assertEquals(segment, bytes));
+      Bytes other = mutated(format);
+      Format.decode(other).ifPresent(found -> assertEquals(format, other));
+    }
+  }
+
+  @Test
+  void shouldNeverTakeADamagedGroupForAnother() throws IOException {
+    Checksum checksum = HEADER.checksum();
+    byte[] body = Changes.encode(CHANGES).toArray();
+    byte[] one = GroupHeader.encode(new GroupHeader(body.length, 1, 0, 1, GroupHeader.Kind.CHANGES, 0), body,
+        checksum);
+    byte[] two = GroupHeader.encode(new GroupHeader(body.length, 2, 1, 1, GroupHeader.Kind.CHANGES, 0), body,
+        checksum);
+    Bytes valid = Bytes.copyOf(one).concat(Bytes.copyOf(two));
+    StrictDisk disk = StoreFixture.disk(1);
+    for (int input = 0; input < INPUTS / 20; input++) {
+      disk.overwrite("file", mutated(valid));
+      assertGroupsOf(valid, disk, checksum);
+    }
+  }
+
+  /** Parts lie side by side from first to last byte, and every good one is one of the two that were written. */
+  private static void assertGroupsOf(Bytes valid, StrictDisk disk, Checksum checksum) throws IOException {
+    try (Disk.DiskFile file = disk.open("file")) {
+      GroupReader reader = new GroupReader(file, 0, checksum, Optional.of(1));
+      long at = 0;
+      for (var part = reader.next(); part.isPresent(); part = reader.next()) {
+        assertEquals(at, part.get().from());
+        assertTrue(part.get().to() > at);
+        at = part.get().to();
+        if (part.get() instanceof GroupReader.Intact intact) {
+          int index = (int) intact.header().position() - 1;
+          int length = valid.length() / 2;
+          assertEquals(valid.slice(index * length, index * length + length),
+              file.read(intact.from(), (int) (intact.to() - intact.from())));
+        }
+      }
+      assertEquals(file.length(), at);
+    }
+  }
+
+  private Bytes mutated(Bytes valid) {
+    byte[] bytes = entropy.chance(0.2) ? new byte[entropy.nextInt(100)] : valid.toArray();
+    if (bytes.length != valid.length()) {
+      for (int index = 0; index < bytes.length; index++) {
+        bytes[index] = (byte) entropy.nextLong();
+      }
+      return Bytes.copyOf(bytes);
+    }
+    for (int change = entropy.nextInt(3); change >= 0; change--) {
+      bytes[entropy.nextInt(bytes.length)] = (byte) entropy.nextLong();
+    }
+    int length = entropy.chance(0.8) ? bytes.length : entropy.nextInt(bytes.length + 1);
+    return Bytes.copyOf(bytes, 0, length);
+  }
+}

@@ -1,0 +1,79 @@
+package org.sheratan.core.store;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+import org.junit.jupiter.api.Test;
+
+import org.sheratan.kernel.Bytes;
+import org.sheratan.kernel.SecureRandomness;
+
+/** The files of a small store, byte for byte as docs/vectors/storage.txt has them. */
+class StorageVectorsTest {
+  private static final SecureRandomness SALT = length -> Bytes.hex("0001020304050607").slice(0, length);
+  private static final StoreConfig COMPACT_SOON = StoreConfig.DEFAULT.withCompactAtBytes(1);
+
+  @Test
+  void shouldWriteTheVectors() throws IOException {
+    TreeMap<String, String> vectors = vectors();
+    assertEquals(vectors, text(written()));
+  }
+
+  @Test
+  void shouldReadTheVectors() throws IOException {
+    TreeMap<String, Bytes> files = new TreeMap<>();
+    vectors().forEach((name, hex) -> files.put(name, Bytes.hex(hex)));
+    Opening.Opened opened = StoreFixture.opened(new Medium(files).disk());
+    assertTrue(opened.report().clean());
+    assertEquals(2, opened.report().previousEpoch());
+    assertEquals(Map.of("archived job/1", "done", "named counter", "8"),
+        StoreFixture.contentOf(opened.store()));
+  }
+
+  /** Two runs: the first is merged into the snapshot by the second. */
+  private static Medium written() throws IOException {
+    StrictDisk disk = StoreFixture.disk(1);
+    Store first = open(disk);
+    first.put("counter", Bytes.utf8("7"));
+    first.archive("job/1", Bytes.utf8("done"));
+    first.archive("job/2", Bytes.EMPTY);
+    StoreFixture.commit(first);
+    first.close();
+    Store second = open(disk);
+    StoreFixture.runChores(second);
+    second.put("counter", Bytes.utf8("8"));
+    second.remove("gone");
+    second.forget("job/2");
+    StoreFixture.commit(second);
+    second.close();
+    return Medium.of(disk);
+  }
+
+  private static Store open(StrictDisk disk) {
+    return StoreFixture.opened(Store.open(disk, new MemoryIndex(), COMPACT_SOON, SALT)).store();
+  }
+
+  private static TreeMap<String, String> text(Medium medium) {
+    TreeMap<String, String> text = new TreeMap<>();
+    medium.files().forEach((name, content) -> text.put(name, content.toHex()));
+    return text;
+  }
+
+  private static TreeMap<String, String> vectors() throws IOException {
+    Path file = Path.of(System.getProperty("sheratan.root"), "docs", "vectors", "storage.txt");
+    TreeMap<String, String> vectors = new TreeMap<>();
+    List<String> lines = Files.readAllLines(file).stream().filter(line -> !line.startsWith("#")).toList();
+    for (String line : lines) {
+      int space = line.indexOf(' ');
+      vectors.put(line.substring(0, space), line.substring(space + 1));
+    }
+    return vectors;
+  }
+}
