@@ -29,7 +29,7 @@ final class HousePlan {
     room("core.mission", "kernel", "radio.frame", "radio.mesh", "core.json");
     room("core.wire", "kernel", "radio.frame", "radio.mesh", "radio.secure", "core.mission", "core.json");
     room("core.tool", "kernel", "core.mission", "core.json");
-    room("core.tool.local", "kernel", "core.mission", "core.json", "core.tool");
+    room("core.tool.local", "kernel", "core.mission", "core.json", "core.wire", "core.tool");
     String[] below = {"kernel", "radio.frame", "radio.mesh", "radio.link", "radio.secure", "core.mission",
         "core.tool",
         "core.wire",

@@ -7,7 +7,10 @@ import org.sheratan.kernel.ByteWriter;
 import org.sheratan.kernel.Check;
 import org.sheratan.radio.frame.Priority;
 
-/** {@code round varint, kind, approx bytes varint, remaining duration}; options priority, result limit, needs, max price. */
+/**
+ * {@code round varint, kind, approx bytes varint, remaining duration}; options priority, result limit, needs, max
+ * price.
+ */
 final class CallCodec implements MessageCodec<WireMessage.Call> {
   @Override
   public void encode(WireMessage.Call call, Head head, ByteWriter out) {

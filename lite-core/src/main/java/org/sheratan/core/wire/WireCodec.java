@@ -38,9 +38,7 @@ public final class WireCodec {
     return encode(message, sender, receiver, 0);
   }
 
-  /**
-   * With a signature that anyone may check later, for what must be provable: 64 bytes more. {@link #decode} checks it.
-   */
+  /** With a signature that anyone may check later: 64 bytes more. {@link #decode} checks it. */
   public static Bytes encodeSigned(WireMessage message, Identity sender, NodeId receiver) {
     Bytes unsigned = encode(message, sender.id(), receiver, SIGNED);
     return unsigned.concat(sender.sign(SignContext.SUBMISSION, receiver.key().concat(unsigned)));

@@ -21,8 +21,8 @@ import org.sheratan.core.tool.ToolParams;
  * <p>{@code sha256} of a tree is the SHA-256 of what {@code sha256sum} prints for its regular files in the byte order
  * of their paths, one line {@code <hex>  <path>} each, so that anyone can check it:
  * {@code find . -type f -printf '%P\0' | LC_ALL=C sort -z | xargs -0 sha256sum | sha256sum}. As there, a line whose
- * path holds a backslash, line feed or carriage return begins with a backslash and has them escaped. Links and devices
- * are counted in {@code skipped} and not hashed. A single file is a tree of one, under its own name.
+ * path holds a backslash, line feed or carriage return begins with a backslash and has them escaped. Links and
+ * devices are counted in {@code skipped} and not hashed. A single file is a tree of one, under its own name.
  */
 final class HashTool implements Tool {
   private final Workspace workspace;
