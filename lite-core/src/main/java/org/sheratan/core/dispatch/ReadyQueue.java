@@ -1,6 +1,7 @@
 package org.sheratan.core.dispatch;
 
 import java.util.Comparator;
+import java.util.List;
 import java.util.Optional;
 import java.util.TreeSet;
 
@@ -35,7 +36,7 @@ final class ReadyQueue {
   }
 
   /** Pauses that end at {@code nowMs}. */
-  Iterable<JobId> due(long nowMs) {
+  List<JobId> due(long nowMs) {
     return paused.due(nowMs);
   }
 

@@ -1,0 +1,114 @@
+package org.sheratan.core.dispatch;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+import org.junit.jupiter.api.Test;
+
+import org.sheratan.core.mission.Job;
+import org.sheratan.core.mission.JobEvent;
+import org.sheratan.core.mission.JobId;
+import org.sheratan.core.mission.JobMachine;
+import org.sheratan.core.mission.JobState;
+import org.sheratan.kernel.SeededEntropy;
+import org.sheratan.radio.frame.Priority;
+
+class JobBookTest {
+  private final DispatchFixtures fixtures = new DispatchFixtures();
+  private JobBook book = new JobBook(fixtures.store, DispatchFixtures.OWNER, 1_000);
+
+  private LiveJob add(long nowMs) {
+    return book.add(DispatchFixtures.job(book.nextId(), Priority.NORMAL, 60_000), nowMs);
+  }
+
+  private void end(LiveJob live, JobEvent event, long nowMs) {
+    live.become(JobMachine.step(live.job(), event, true).job());
+    book.end(live, nowMs);
+  }
+
+  @Test
+  void shouldCountAnewInEachEpoch() throws IOException {
+    assertEquals(DispatchFixtures.id(1), book.nextId());
+    assertEquals(DispatchFixtures.id(2), book.nextId());
+    book = new JobBook(fixtures.restart(), DispatchFixtures.OWNER, 0);
+    assertEquals(new JobId(DispatchFixtures.OWNER, 2, 1), book.nextId());
+  }
+
+  @Test
+  void shouldFindALiveJobAfterARestartWithItsAge() throws IOException {
+    LiveJob live = add(1_000);
+    live.leaseMs(6_000);
+    book.save(live, 11_000);
+    book.poll(31_000);
+    book = new JobBook(fixtures.restart(), DispatchFixtures.OWNER, 500);
+    LiveJob restored = book.live(live.id()).orElseThrow();
+    assertEquals(30_000, restored.at(500).ageMs());
+    assertEquals(6_000, restored.leaseMs());
+    assertEquals(500 + 30_000, restored.deadlineMs());
+  }
+
+  @Test
+  void shouldMoveAnEndedJobToTheArchive() throws IOException {
+    LiveJob live = add(1_000);
+    end(live, new JobEvent.CancelAsked(), 3_000);
+    assertFalse(book.live(live.id()).isPresent());
+    assertEquals(0, book.liveCount());
+    assertEquals(JobState.CANCELLED, book.archived(live.id()).orElseThrow().state());
+    assertEquals(2_000, book.archived(live.id()).orElseThrow().ageMs());
+    book = new JobBook(fixtures.restart(), DispatchFixtures.OWNER, 0);
+    assertEquals(JobState.CANCELLED, book.archived(live.id()).orElseThrow().state());
+    assertTrue(book.archived(new JobId("bbbbbbbb", 1, 1)).isEmpty());
+  }
+
+  @Test
+  void shouldWriteUptimeOnlyWhileJobsAreAlive() {
+    assertEquals(Long.MAX_VALUE, book.nextPollMs());
+    LiveJob live = add(1_000);
+    assertEquals(31_000, book.nextPollMs());
+    end(live, new JobEvent.CancelAsked(), 2_000);
+    assertEquals(Long.MAX_VALUE, book.nextPollMs());
+  }
+
+  @Test
+  void shouldListWhateverIsWhereNewestFirstWithoutGapOrRepetition() throws IOException {
+    SeededEntropy entropy = new SeededEntropy(5);
+    List<JobId> all = new ArrayList<>();
+    List<JobId> cancelled = new ArrayList<>();
+    for (int job = 0; job < 350; job++) {
+      LiveJob live = add(1_000);
+      all.addFirst(live.id());
+      if (entropy.chance(0.9)) {
+        boolean cancel = entropy.chance(0.3);
+        if (cancel) {
+          cancelled.addFirst(live.id());
+        }
+        end(live, cancel ? new JobEvent.CancelAsked() : new JobEvent.DeadlinePassed(), 2_000);
+      }
+      if (job % 50 == 0) {
+        fixtures.commit();
+      }
+    }
+    for (int limit : new int[]{1, 7, 100, 349, 350, 1_000}) {
+      assertEquals(all, pages(Optional.empty(), limit), "limit " + limit);
+      assertEquals(cancelled, pages(Optional.of(JobState.CANCELLED), limit), "limit " + limit);
+    }
+  }
+
+  private List<JobId> pages(Optional<JobState> state, int limit) throws IOException {
+    List<JobId> found = new ArrayList<>();
+    Optional<JobId> after = Optional.empty();
+    do {
+      JobBook.Page page = book.list(state, after, limit, 2_000);
+      assertTrue(page.jobs().size() <= limit);
+      page.jobs().stream().map(Job::id).forEach(found::add);
+      after = page.next();
+    } while (after.isPresent());
+    return found;
+  }
+}

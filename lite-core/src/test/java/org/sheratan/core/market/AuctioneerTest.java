@@ -1,0 +1,155 @@
+package org.sheratan.core.market;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.List;
+
+import org.junit.jupiter.api.Test;
+
+import org.sheratan.core.market.Auctioneer.Closed;
+import org.sheratan.core.mission.Job;
+import org.sheratan.core.wire.DeclineReason;
+import org.sheratan.core.wire.WireMessage.Bid;
+import org.sheratan.core.wire.WireMessage.Call;
+import org.sheratan.core.wire.WireMessage.Decline;
+import org.sheratan.kernel.NodeId;
+
+class AuctioneerTest {
+  private static final NodeId FIRST = MarketFixtures.WORKER.id();
+  private static final NodeId SECOND = MarketFixtures.OTHER.id();
+  private static final Job JOB = MarketFixtures.jobOf(MarketFixtures.JOB, 50);
+
+  private final QuietMesh mesh = new QuietMesh(MarketFixtures.OWNER.id());
+  private final Reputation reputation = new Reputation(new MemoryDurable());
+  private final Auctioneer auctioneer = new Auctioneer(new Post(mesh), reputation);
+
+  private void open(NodeId... capable) {
+    mesh.expectedMs.put(FIRST, 10L);
+    mesh.expectedMs.put(SECOND, 10L);
+    mesh.expectedMs.put(MarketFixtures.identity(4).id(), 10L);
+    auctioneer.open(JOB, List.of(capable), 60_000, 1_000);
+  }
+
+  private void bid(NodeId from, long priceMicros, long nowMs) {
+    auctioneer.onBid(from, MarketFixtures.bid(JOB.id(), 1, priceMicros, 100), 77, nowMs);
+  }
+
+  @Test
+  void shouldCallEveryCapableNodeWithoutParameters() {
+    open(FIRST, SECOND);
+    List<QuietMesh.Sent> calls = mesh.take();
+    assertEquals(List.of(FIRST, SECOND), calls.stream().map(QuietMesh.Sent::to).toList());
+    Call call = assertInstanceOf(Call.class, calls.getFirst().message());
+    assertEquals(50, call.maxPriceMicros());
+    assertEquals(60_000, call.remainingMs());
+    assertEquals(Auctioneer.MIN_WINDOW_MS, calls.getFirst().lifetimeMs());
+    assertEquals(1, auctioneer.open());
+    assertEquals(1_150, auctioneer.nextPollMs());
+  }
+
+  @Test
+  void shouldTakeTheBestBidAtTheEndOfTheWindow() {
+    open(FIRST, SECOND, MarketFixtures.identity(4).id());
+    bid(FIRST, 20, 1_010);
+    bid(SECOND, 10, 1_020);
+    assertTrue(auctioneer.poll(1_149).isEmpty());
+    Closed.Won won = assertInstanceOf(Closed.Won.class, auctioneer.poll(1_150).getFirst());
+    assertEquals(SECOND, won.worker());
+    assertEquals(2, won.bids());
+    assertEquals(1_020, won.receivedMs());
+    assertEquals(0, auctioneer.open());
+  }
+
+  @Test
+  void shouldCloseAtOnceWhenAllHaveAnswered() {
+    open(FIRST, SECOND);
+    bid(FIRST, 20, 1_010);
+    auctioneer.onDecline(SECOND, new Decline(JOB.id(), 1, DeclineReason.BUSY, ""), 78, 1_020);
+    assertEquals(1_020, auctioneer.nextPollMs());
+    assertEquals(FIRST, assertInstanceOf(Closed.Won.class, auctioneer.poll(1_020).getFirst()).worker());
+    assertEquals(2, mesh.confirmed.size());
+  }
+
+  @Test
+  void shouldPreferAWorkerWithABetterHistory() {
+    for (int job = 0; job < 10; job++) {
+      reputation.kept(FIRST);
+      reputation.broke(SECOND);
+    }
+    open(FIRST, SECOND);
+    bid(FIRST, 12, 1_010);
+    bid(SECOND, 10, 1_010);
+    assertEquals(FIRST, assertInstanceOf(Closed.Won.class, auctioneer.poll(1_010).getFirst()).worker());
+  }
+
+  @Test
+  void shouldNotTakeWhatIsTooDearExpiredOrUnasked() {
+    open(FIRST, SECOND);
+    bid(FIRST, 51, 1_010);
+    bid(MarketFixtures.identity(9).id(), 1, 1_010);
+    auctioneer.onBid(SECOND, new Bid(JOB.id(), 1, 5, 0, 10, 50, Lease.MAX_MS), 78, 1_010);
+    Closed.Nobody nobody = assertInstanceOf(Closed.Nobody.class, auctioneer.poll(1_100).getFirst());
+    assertEquals(2, nobody.bids());
+    assertTrue(nobody.why().startsWith("no bid of 2 asked ("), nobody.why());
+  }
+
+  @Test
+  void shouldIgnoreBidsOfAnotherRound() {
+    open(FIRST);
+    auctioneer.onBid(FIRST, MarketFixtures.bid(JOB.id(), 2, 5, 100), 77, 1_010);
+    assertInstanceOf(Closed.Nobody.class, auctioneer.poll(1_150).getFirst());
+    auctioneer.open(JOB, List.of(FIRST), 60_000, 2_000);
+    bid(FIRST, 5, 2_010);
+    assertInstanceOf(Closed.Nobody.class, auctioneer.poll(2_150).getFirst());
+  }
+
+  @Test
+  void shouldKeepTheFirstBidOfANode() {
+    open(FIRST, SECOND);
+    bid(FIRST, 20, 1_010);
+    bid(FIRST, 5, 1_040);
+    Closed.Won won = assertInstanceOf(Closed.Won.class, auctioneer.poll(1_150).getFirst());
+    assertEquals(20, won.bid().priceMicros());
+    assertEquals(1_010, won.receivedMs());
+  }
+
+  @Test
+  void shouldSayWhoSaidWhatWhenNobodyCame() {
+    open(FIRST, SECOND);
+    auctioneer.onDecline(FIRST, new Decline(JOB.id(), 1, DeclineReason.BUSY, "6 jobs here already"), 77,
+        1_010);
+    auctioneer.onUndelivered(mesh.take().get(1).ticket(), "no route", 1_060);
+    Closed.Nobody nobody = assertInstanceOf(Closed.Nobody.class, auctioneer.poll(1_060).getFirst());
+    assertTrue(nobody.why().contains(FIRST + " declined: 6 jobs here already"), nobody.why());
+    assertTrue(nobody.why().contains(SECOND + " declined: not reached (no route)"), nobody.why());
+  }
+
+  @Test
+  void shouldSayThatNobodyIsInReach() {
+    open();
+    assertEquals("no capable node in reach",
+        assertInstanceOf(Closed.Nobody.class, auctioneer.poll(1_000).getFirst()).why());
+  }
+
+  @Test
+  void shouldStopCallingWhenItIsAbandoned() {
+    open(FIRST, SECOND);
+    bid(FIRST, 20, 1_010);
+    auctioneer.abandon(JOB.id());
+    assertEquals(List.of(2L), mesh.abandoned);
+    assertTrue(auctioneer.poll(10_000).isEmpty());
+    assertEquals(Long.MAX_VALUE, auctioneer.nextPollMs());
+  }
+
+  @Test
+  void shouldWaitLongerForSlowerWaysButNotBeyondTheDeadline() {
+    mesh.expectedMs.put(FIRST, 2_000L);
+    auctioneer.open(JOB, List.of(FIRST), 60_000, 0);
+    assertEquals(8_000, auctioneer.nextPollMs());
+    auctioneer.abandon(JOB.id());
+    auctioneer.open(JOB, List.of(FIRST), 4_000, 0);
+    assertEquals(2_000, auctioneer.nextPollMs());
+  }
+}

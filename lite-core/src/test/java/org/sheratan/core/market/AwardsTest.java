@@ -1,0 +1,111 @@
+package org.sheratan.core.market;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.List;
+
+import org.junit.jupiter.api.Test;
+
+import org.sheratan.core.market.Auctioneer.Closed.Won;
+import org.sheratan.core.mission.Job;
+import org.sheratan.core.mission.JobEvent;
+import org.sheratan.core.mission.JobMachine;
+import org.sheratan.core.wire.WireMessage.Award;
+import org.sheratan.core.wire.WireMessage.Cancel;
+import org.sheratan.core.wire.WireMessage.LeaseExtended;
+import org.sheratan.core.wire.WireMessage.Progress;
+import org.sheratan.kernel.NodeId;
+
+class AwardsTest {
+  private static final NodeId WORKER = MarketFixtures.WORKER.id();
+  private static final Won WON = new Won(MarketFixtures.JOB, 1, 1, WORKER,
+      MarketFixtures.bid(MarketFixtures.JOB, 1, 10, 100), 1_000, 1);
+
+  private final QuietMesh mesh = new QuietMesh(MarketFixtures.OWNER.id());
+  private final Awards awards = new Awards(new Post(mesh));
+  private final Job job = awarded();
+
+  private static Job awarded() {
+    Job open = JobMachine
+        .step(MarketFixtures.jobOf(MarketFixtures.JOB, 50), new JobEvent.AuctionOpened(), true).job();
+    return JobMachine.step(open, new JobEvent.Awarded(WORKER, 10, 1), true).job();
+  }
+
+  private void give(long nowMs) {
+    mesh.expectedMs.put(WORKER, 10L);
+    awards.give(job, WON, 6_000, nowMs);
+  }
+
+  @Test
+  void shouldCountTheLeaseFromTheBid() {
+    give(1_200);
+    Award award = mesh.only(Award.class);
+    assertEquals(6_000, award.leaseMs());
+    assertEquals(1, award.attempt());
+    assertEquals(1_000 + 6_000 + 60, awards.nextPollMs());
+    assertTrue(awards.lost(7_059).isEmpty());
+    assertEquals(List.of(job.id()), awards.lost(7_060));
+  }
+
+  @Test
+  void shouldChooseALeaseThatOutlastsTheWayOfTheAward() {
+    mesh.expectedMs.put(WORKER, 1_000L);
+    assertEquals(12_000 + 5_000, awards.leaseMs(WON, 6_000));
+    mesh.expectedMs.put(WORKER, 100_000L);
+    assertEquals(Lease.MAX_MS, awards.leaseMs(WON, 6_000));
+  }
+
+  @Test
+  void shouldExtendFromTheReceiptOfARequest() {
+    give(1_200);
+    mesh.take();
+    assertTrue(awards.onProgress(WORKER, new Progress(job.id(), 1, 100, 3), 55, 4_000));
+    LeaseExtended extended = mesh.only(LeaseExtended.class);
+    assertEquals(3, extended.renewal());
+    assertEquals(4_000 + 6_060, awards.nextPollMs());
+    assertEquals(List.of(1L), mesh.confirmed);
+  }
+
+  @Test
+  void shouldNotExtendWithoutBeingAsked() {
+    give(1_200);
+    mesh.take();
+    assertTrue(awards.onProgress(WORKER, new Progress(job.id(), 1, 100, 0), 55, 4_000));
+    assertTrue(mesh.take().isEmpty());
+    assertEquals(7_060, awards.nextPollMs());
+  }
+
+  @Test
+  void shouldTellAWorkerWithoutALeaseToStop() {
+    give(1_200);
+    mesh.take();
+    assertFalse(awards.onProgress(MarketFixtures.OTHER.id(), new Progress(job.id(), 1, 100, 1), 55, 4_000));
+    assertEquals(new Cancel(job.id(), 1), mesh.only(Cancel.class));
+    assertFalse(awards.onProgress(WORKER, new Progress(job.id(), 7, 100, 1), 56, 4_000));
+    assertEquals(new Cancel(job.id(), 7), mesh.only(Cancel.class));
+    awards.release(job.id());
+    assertFalse(awards.onProgress(WORKER, new Progress(job.id(), 1, 100, 1), 57, 4_000));
+  }
+
+  @Test
+  void shouldCountARestoredLeaseInFull() {
+    awards.restore(job, 6_000, 100_000);
+    assertEquals(106_060, awards.nextPollMs());
+    assertTrue(mesh.take().isEmpty());
+  }
+
+  @Test
+  void shouldTellTheWorkerOfACancellationAndForget() {
+    give(1_200);
+    mesh.take();
+    awards.cancel(job);
+    assertEquals(new Cancel(job.id(), 1), mesh.only(Cancel.class));
+    awards.release(job.id());
+    assertEquals(List.of(1L), mesh.abandoned);
+    awards.cancel(job);
+    assertTrue(mesh.take().isEmpty());
+    assertEquals(Long.MAX_VALUE, awards.nextPollMs());
+  }
+}

@@ -1,0 +1,53 @@
+package org.sheratan.core.market;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import java.util.List;
+import java.util.TreeMap;
+
+import org.junit.jupiter.api.Test;
+
+import org.sheratan.kernel.NodeId;
+import org.sheratan.radio.frame.Card;
+import org.sheratan.radio.mesh.Trust;
+
+class CapabilityTest {
+  private static final NodeId A = MarketFixtures.WORKER.id();
+  private static final NodeId B = MarketFixtures.OTHER.id();
+
+  private final QuietMesh mesh = new QuietMesh(MarketFixtures.OWNER.id());
+
+  private Capability capability(int places) {
+    WorkerTerms own = new WorkerTerms(List.of("hash"), List.of("gpu:1G"), places, 0, new TreeMap<>(), 1);
+    return new Capability(mesh, own, "self");
+  }
+
+  private static Card card(String name, String capability, String... offers) {
+    return new Card(name, List.of(capability), List.of(), List.of(offers));
+  }
+
+  @Test
+  void shouldNameItselfFirstThenPeers() {
+    mesh.know(A, Trust.FIRST_USE, card("a", "hash"));
+    mesh.know(B, Trust.BLOCKED, card("b", "hash"));
+    mesh.know(MarketFixtures.identity(5).id(), Trust.CONFIRMED, null);
+    assertEquals(List.of(mesh.self(), A), capability(1).capable("hash", List.of()));
+    assertEquals(List.of(A), capability(0).capable("hash", List.of()));
+    assertEquals(List.of(mesh.self()), capability(1).capable("hash", List.of("gpu:1G")));
+  }
+
+  @Test
+  void shouldSayWhatIsMissing() {
+    assertEquals("no node runs dance (offered: hash); no other node heard yet",
+        capability(1).whyNobody("dance", List.of()));
+    mesh.know(A, Trust.FIRST_USE, null);
+    assertEquals("no node runs hash; 1 heard whose card is not here yet",
+        capability(0).whyNobody("hash", List.of()));
+    mesh.know(A, Trust.FIRST_USE, card("a", "hash", "gpu:8G", "camera"));
+    assertEquals("no node offers gpu:80G (best: a gpu:8G)",
+        capability(1).whyNobody("hash", List.of("gpu:80G")));
+    mesh.know(B, Trust.FIRST_USE, card("b", "hash", "gpu:16G"));
+    assertEquals("no one node offers all of camera, gpu:16G",
+        capability(1).whyNobody("hash", List.of("camera", "gpu:16G")));
+  }
+}

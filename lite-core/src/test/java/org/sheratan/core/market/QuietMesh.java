@@ -1,0 +1,99 @@
+package org.sheratan.core.market;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+
+import org.sheratan.core.wire.WireCodec;
+import org.sheratan.core.wire.WireMessage;
+import org.sheratan.kernel.Bytes;
+import org.sheratan.kernel.NodeId;
+import org.sheratan.radio.frame.Card;
+import org.sheratan.radio.frame.Priority;
+import org.sheratan.radio.mesh.Mesh;
+import org.sheratan.radio.mesh.Peer;
+import org.sheratan.radio.mesh.Trust;
+
+/** A mesh that only writes down what it is asked for. */
+final class QuietMesh implements Mesh {
+  final List<Sent> sent = new ArrayList<>();
+  final List<Long> confirmed = new ArrayList<>();
+  final List<Long> abandoned = new ArrayList<>();
+  final Map<NodeId, Peer> known = new TreeMap<>();
+  final Map<NodeId, Long> expectedMs = new TreeMap<>();
+  private final NodeId self;
+  private long count;
+
+  record Sent(long ticket, NodeId to, WireMessage message, long lifetimeMs, long answers) {}
+
+  QuietMesh(NodeId self) {
+    this.self = self;
+  }
+
+  /** What was sent since the last call. */
+  List<Sent> take() {
+    List<Sent> taken = List.copyOf(sent);
+    sent.clear();
+    return taken;
+  }
+
+  <M extends WireMessage> M only(Class<M> type) {
+    List<Sent> taken = take();
+    if (taken.size() != 1) {
+      throw new AssertionError("expected one message, found " + taken);
+    }
+    return type.cast(taken.getFirst().message());
+  }
+
+  void know(NodeId id, Trust trust, Card card) {
+    known.put(id, new Peer(id, 1, 1, id, "quiet", 0, 0, trust, Optional.ofNullable(card)));
+  }
+
+  @Override
+  public NodeId self() {
+    return self;
+  }
+
+  @Override
+  public long send(NodeId to, Bytes message, Priority priority, long lifetimeMs, long answers) {
+    count++;
+    sent.add(new Sent(count, to, WireCodec.decode(message, self, to), lifetimeMs, answers));
+    return count;
+  }
+
+  @Override
+  public void confirmed(long ticket, long answer) {
+    confirmed.add(ticket);
+  }
+
+  @Override
+  public void abandon(long ticket) {
+    abandoned.add(ticket);
+  }
+
+  @Override
+  public Optional<Long> expectedMs(NodeId to, int lengthBytes) {
+    return Optional.ofNullable(expectedMs.get(to));
+  }
+
+  @Override
+  public List<Peer> peers() {
+    return List.copyOf(known.values());
+  }
+
+  @Override
+  public Optional<Peer> peer(NodeId id) {
+    return Optional.ofNullable(known.get(id));
+  }
+
+  @Override
+  public void describe(Card card) {}
+
+  @Override
+  public void load(int percent) {}
+
+  @Override
+  public void trust(NodeId id, Trust trust) {}
+}
