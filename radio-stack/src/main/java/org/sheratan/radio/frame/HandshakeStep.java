@@ -23,11 +23,6 @@ public enum HandshakeStep {
     return noiseBytes;
   }
 
-  /** Sent by the side that began. */
-  public boolean fromInitiator() {
-    return this != KK_2 && this != XX_2;
-  }
-
   /** @throws MalformedException when {@code code} names no step */
   public static HandshakeStep of(int code) {
     for (HandshakeStep step : values()) {

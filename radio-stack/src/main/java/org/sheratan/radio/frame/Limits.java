@@ -2,8 +2,6 @@ package org.sheratan.radio.frame;
 
 /** Sizes and bounds of everything in this room; docs/protocol.md draws them. */
 public final class Limits {
-  public static final int HEAD_BYTES = 1;
-  public static final int HINT_BYTES = 2;
   public static final int COUNTER_BYTES = 2;
   public static final int TAG_BYTES = 8;
 
@@ -22,7 +20,6 @@ public final class Limits {
   public static final int MAX_HOPS = 7;
   public static final int MAX_KEY_ID = 3;
   public static final int MAX_COUNTER = 0xffff;
-  public static final int MAX_HINT = 0xffff;
   public static final int MAX_LIFETIME_CODE = 63;
 
   public static final int NETWORK_MAC_BYTES = 4;
@@ -33,7 +30,6 @@ public final class Limits {
 
   /** Head 1, key id and message 1, two hints 4, handshake counter 4. */
   public static final int HANDSHAKE_HEADER_BYTES = 10;
-  public static final int MIN_HANDSHAKE_BYTES = HANDSHAKE_HEADER_BYTES + 32 + NETWORK_MAC_BYTES;
   public static final int MAX_HANDSHAKE_BYTES = HANDSHAKE_HEADER_BYTES + 96 + NETWORK_MAC_BYTES;
 
   /** A signed card, encoded. */

@@ -1,9 +1,7 @@
 package org.sheratan.radio.frame;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
-import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import org.junit.jupiter.api.Test;
 
@@ -47,14 +45,6 @@ class HandshakePacketTest {
     assertEquals(first.counter(), answer.counter());
     assertEquals(first, answer.turned(HandshakeStep.XX_1));
     assertEquals(first, first.followed(HandshakeStep.XX_3).followed(HandshakeStep.XX_1));
-  }
-
-  @Test
-  void shouldKnowWhoSendsWhichStep() {
-    assertTrue(HandshakeStep.KK_1.fromInitiator());
-    assertFalse(HandshakeStep.KK_2.fromInitiator());
-    assertTrue(HandshakeStep.XX_3.fromInitiator());
-    assertFalse(HandshakeStep.XX_2.fromInitiator());
   }
 
   @Test

@@ -1,0 +1,130 @@
+package org.sheratan.radio.secure;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.Optional;
+
+import org.junit.jupiter.api.Test;
+
+import org.sheratan.kernel.NodeId;
+import org.sheratan.radio.frame.HandshakeHeader;
+import org.sheratan.radio.frame.HandshakeStep;
+
+/** Counters, attempts and strangers, apart from any key exchange. */
+class HandshakeBooksTest {
+  private static final NodeId LOW = lower(1, 2);
+  private static final NodeId HIGH = lower(1, 2).equals(Party.identity(1).id())
+      ? Party.identity(2).id()
+      : Party.identity(1).id();
+
+  private final MemoryDurable disk = new MemoryDurable();
+  private final Attempts attempts = new Attempts();
+
+  @Test
+  void shouldCountUpAcrossBlocksAndRestarts() {
+    HandshakeCounters counters = new HandshakeCounters(disk);
+    for (long expected = 1; expected <= 3 * SecureLimits.HANDSHAKE_BLOCK; expected++) {
+      assertEquals(expected, counters.take());
+    }
+    long next = new HandshakeCounters(disk).take();
+    assertTrue(next > 3 * SecureLimits.HANDSHAKE_BLOCK && next <= 4 * SecureLimits.HANDSHAKE_BLOCK + 1);
+  }
+
+  @Test
+  void shouldLeapBeyondABackup() {
+    HandshakeCounters counters = new HandshakeCounters(disk);
+    long before = counters.take();
+    counters.leap();
+    assertTrue(counters.take() >= before + SecureLimits.HANDSHAKE_LEAP);
+    assertTrue(new HandshakeCounters(disk).take() > before + SecureLimits.HANDSHAKE_LEAP);
+  }
+
+  @Test
+  void shouldStayWithinFourBytes() {
+    HandshakeCounters counters = new HandshakeCounters(disk);
+    for (int leap = 0; leap < 5_000; leap++) {
+      counters.leap();
+    }
+    assertEquals(HandshakeHeader.MAX_COUNTER, counters.take());
+    assertEquals(HandshakeHeader.MAX_COUNTER, counters.take());
+  }
+
+  @Test
+  void shouldAcceptRisingCountersOfEachKeyApart() {
+    HandshakeCounters counters = new HandshakeCounters(disk);
+    assertTrue(counters.fresh(LOW, 1));
+    counters.accept(LOW, 5);
+    assertFalse(counters.fresh(LOW, 5));
+    assertFalse(counters.fresh(LOW, 4));
+    assertTrue(counters.fresh(LOW, 6));
+    assertTrue(counters.fresh(HIGH, 1));
+    assertFalse(new HandshakeCounters(disk).fresh(LOW, 5));
+  }
+
+  @Test
+  void shouldKeepTheLastTwoAttemptsWithAPeer() {
+    for (long counter = 1; counter <= 3; counter++) {
+      attempts.add(attempt(HIGH, Pattern.KK, counter));
+    }
+    assertEquals(Optional.empty(), attempts.answeredBy(answer(HIGH, 1), Pattern.KK));
+    assertTrue(attempts.answeredBy(answer(HIGH, 2), Pattern.KK).isPresent());
+    assertTrue(attempts.answeredBy(answer(HIGH, 3), Pattern.KK).isPresent());
+    assertEquals(Optional.empty(), attempts.answeredBy(answer(HIGH, 3), Pattern.XX));
+    attempts.end(HIGH);
+    assertEquals(Optional.empty(), attempts.answeredBy(answer(HIGH, 3), Pattern.KK));
+  }
+
+  @Test
+  void shouldOutrankHigherKeysOnlyWhileAnAttemptLasts() {
+    assertFalse(attempts.outrank(LOW, HIGH.hint()));
+    attempts.add(attempt(HIGH, Pattern.KK, 1));
+    assertTrue(attempts.outrank(LOW, HIGH.hint()));
+    assertFalse(attempts.outrank(LOW, HIGH.hint() ^ 1));
+    attempts.expire(SecureLimits.HANDSHAKE_MS + 1);
+    assertFalse(attempts.outrank(LOW, HIGH.hint()));
+    attempts.add(attempt(LOW, Pattern.KK, 1));
+    assertFalse(attempts.outrank(HIGH, LOW.hint()));
+  }
+
+  @Test
+  void shouldHoldABoundedNumberOfAttempts() {
+    for (int number = 0; number <= SecureLimits.ATTEMPTS; number++) {
+      attempts.add(attempt(Party.identity(number).id(), Pattern.KK, 1));
+    }
+    assertEquals(Optional.empty(), attempts.answeredBy(answer(Party.identity(0).id(), 1), Pattern.KK));
+    assertTrue(attempts.answeredBy(answer(Party.identity(1).id(), 1), Pattern.KK).isPresent());
+    attempts.clear();
+    assertEquals(Optional.empty(), attempts.answeredBy(answer(Party.identity(1).id(), 1), Pattern.KK));
+  }
+
+  @Test
+  void shouldForgetStrangersAfterAWhile() {
+    Strangers strangers = new Strangers();
+    HandshakeHeader first = header(HIGH, 1);
+    strangers.add(first, null, 0);
+    strangers.expire(SecureLimits.HANDSHAKE_MS);
+    assertTrue(strangers.knows(first));
+    strangers.expire(SecureLimits.HANDSHAKE_MS + 1);
+    assertFalse(strangers.knows(first));
+  }
+
+  private static Attempts.Attempt attempt(NodeId peer, Pattern pattern, long counter) {
+    return new Attempts.Attempt(peer, pattern, header(peer, counter), null, 0);
+  }
+
+  private static HandshakeHeader header(NodeId peer, long counter) {
+    return new HandshakeHeader(HandshakeStep.KK_1, 0, 0, true, peer.hint(), 7, counter);
+  }
+
+  private static HandshakeHeader answer(NodeId peer, long counter) {
+    return header(peer, counter).turned(HandshakeStep.KK_2);
+  }
+
+  private static NodeId lower(int one, int other) {
+    NodeId first = Party.identity(one).id();
+    NodeId second = Party.identity(other).id();
+    return first.compareTo(second) < 0 ? first : second;
+  }
+}
