@@ -21,12 +21,17 @@ import com.sun.source.util.Trees;
 final class Methods {
   private Methods() {}
 
-  /** @param lineCount from its annotations or signature to its closing brace */
-  record Method(String name, long line, long lineCount) {}
+  /**
+   * @param source name of the source it is in
+   * @param lineCount from its annotations or signature to its closing brace
+   */
+  record Method(String source, String name, long line, long lineCount) {}
 
-  static List<Method> of(String text) {
+  /** All methods of {@code sources}, parsed in one go: starting the compiler costs more than parsing. */
+  static List<Method> of(List<Sources.Source> sources) {
     JavaCompiler compiler = ToolProvider.getSystemJavaCompiler();
-    JavacTask task = (JavacTask) compiler.getTask(null, null, null, List.of(), null, List.of(inMemory(text)));
+    List<InMemory> files = sources.stream().map(InMemory::new).toList();
+    JavacTask task = (JavacTask) compiler.getTask(null, null, null, List.of("-proc:none"), null, files);
     SourcePositions positions = Trees.instance(task).getSourcePositions();
     List<Method> found = new ArrayList<>();
     try {
@@ -39,13 +44,18 @@ final class Methods {
     return found;
   }
 
-  private static JavaFileObject inMemory(String text) {
-    return new SimpleJavaFileObject(URI.create("string:///Source.java"), JavaFileObject.Kind.SOURCE) {
-      @Override
-      public CharSequence getCharContent(boolean ignoreEncodingErrors) {
-        return text;
-      }
-    };
+  private static final class InMemory extends SimpleJavaFileObject {
+    private final Sources.Source source;
+
+    InMemory(Sources.Source source) {
+      super(URI.create("string:///" + source.name()), JavaFileObject.Kind.SOURCE);
+      this.source = source;
+    }
+
+    @Override
+    public CharSequence getCharContent(boolean ignoreEncodingErrors) {
+      return source.text();
+    }
   }
 
   private static final class Measure extends TreeScanner<Void, Void> {
@@ -64,7 +74,8 @@ final class Methods {
       if (method.getBody() != null) {
         long first = unit.getLineMap().getLineNumber(positions.getStartPosition(unit, method));
         long last = unit.getLineMap().getLineNumber(positions.getEndPosition(unit, method));
-        found.add(new Method(method.getName().toString(), first, last - first + 1));
+        found.add(new Method(unit.getSourceFile().toUri().getPath().substring(1), method.getName().toString(),
+            first, last - first + 1));
       }
       return super.visitMethod(method, unused);
     }

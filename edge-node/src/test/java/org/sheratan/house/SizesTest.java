@@ -30,12 +30,10 @@ class SizesTest {
   @Test
   void shouldKeepMethodsShort() {
     Offenders offenders = new Offenders("no method over " + MAX_METHOD_LINES + " lines");
-    for (Sources.Source source : Sources.all()) {
-      for (Methods.Method method : Methods.of(source.text())) {
-        if (method.lineCount() > MAX_METHOD_LINES) {
-          offenders.add(source.name() + ":" + method.line(),
-              method.name() + ", " + method.lineCount() + " lines");
-        }
+    for (Methods.Method method : Methods.of(Sources.all())) {
+      if (method.lineCount() > MAX_METHOD_LINES) {
+        offenders.add(method.source() + ":" + method.line(),
+            method.name() + ", " + method.lineCount() + " lines");
       }
     }
     offenders.assertNone();
@@ -46,8 +44,7 @@ class SizesTest {
     List<Sources.Source> sources = Sources.main().stream().filter(source -> !source.isPackageInfo()).toList();
     Offenders.assertLookedAt(sources);
     long[] files = sources.stream().mapToLong(source -> source.lines().size()).sorted().toArray();
-    long[] methods = sources.stream().flatMap(source -> Methods.of(source.text()).stream())
-        .mapToLong(Methods.Method::lineCount).sorted().toArray();
+    long[] methods = Methods.of(sources).stream().mapToLong(Methods.Method::lineCount).sorted().toArray();
     System.out.printf(
         "main sources: %d files, median %d, p95 %d lines; %d methods, median %d, p95 %d lines%n",
         files.length, percentile(files, 50), percentile(files, 95), methods.length, percentile(methods, 50),
@@ -59,9 +56,11 @@ class SizesTest {
 
   @Test
   void shouldMeasureMethodsFromSignatureToBrace() {
-    List<Methods.Method> methods = Methods.of("class A {\n  @Deprecated\n  void a() {\n    int b = 1;\n  }\n"
-        + "  A() {}\n  void c();\n}\n");
-    assertEquals(List.of(new Methods.Method("a", 2, 4), new Methods.Method("<init>", 6, 1)), methods);
+    Sources.Source source = new Sources.Source("a/A.java",
+        "class A {\n  @Deprecated\n  void a() {\n    int b = 1;\n  }\n  A() {}\n  void c();\n}\n", true);
+    assertEquals(
+        List.of(new Methods.Method("a/A.java", "a", 2, 4), new Methods.Method("a/A.java", "<init>", 6, 1)),
+        Methods.of(List.of(source)));
   }
 
   @Test
