@@ -24,4 +24,9 @@ final class Amounts {
     BigDecimal tokens = BigDecimal.valueOf(micros).movePointLeft(6).setScale(6, RoundingMode.HALF_UP);
     return tokens.signum() == 0 ? "0" : tokens.stripTrailingZeros().toPlainString();
   }
+
+  /** Such as {@code 1 bid} or {@code 2 bids}. */
+  static String count(String number, String thing) {
+    return number + " " + thing + (number.equals("1") ? "" : "s");
+  }
 }

@@ -18,7 +18,9 @@ final class Commands {
         .addSubcommand(group(new JobGroup(), new JobSubmitCommand(session), new JobShowCommand(session),
             new JobListCommand(session), new JobWaitCommand(session), new JobCancelCommand(session)))
         .addSubcommand(group(new ReceiptGroup(), new ReceiptVerifyCommand(session)))
-        .addSubcommand(new DemoCommand(session)).addSubcommand(new VersionCommand(session))
+        .addSubcommand(new DemoCommand(session))
+        .addSubcommand(group(new SimGroup(), new SimUpCommand(session)))
+        .addSubcommand(new VersionCommand(session))
         .addSubcommand(new HelpCommand(session));
   }
 
@@ -54,4 +56,9 @@ final class Commands {
   @Command(name = "receipt", description = "Signed evidence of work done.", footer = {"", "Example:",
       "  sheratan receipt verify receipt.json"})
   private static final class ReceiptGroup extends Group {}
+
+  @Command(name = "sim", description = "Meshes of real nodes in virtual time, without any radio.", footer = {
+      "",
+      "Example:", "  sheratan sim up --nodes 5 --topology line"})
+  private static final class SimGroup extends Group {}
 }

@@ -29,8 +29,8 @@ final class JobReport {
         "state      " + job.text("state").replace('_', ' ') + ", " + Amounts.duration(job.number("age_s"))
             + " old" + progress(job));
     output.line(
-        "attempts   " + job.text("attempt") + " of " + job.text("max_attempts") + ", " + job.text("bids")
-            + " bids, reassigned " + job.text("reassigned"));
+        "attempts   " + job.text("attempt") + " of " + job.text("max_attempts") + ", "
+            + Amounts.count(job.text("bids"), "bid") + ", reassigned " + job.text("reassigned"));
     if (!job.text("worker").isEmpty()) {
       output.line("worker     " + Printable.of(job.text("worker")) + ", price "
           + Amounts.tokens(job.number("price_micros")));
@@ -66,7 +66,8 @@ final class JobReport {
       String hash = receipt.get().text("result_hash");
       output
           .line("receipt    " + hash.substring(0, Math.min(SHORT_HASH_CHARS, hash.length())) + "…  signed by "
-              + Printable.of(job.text("worker")) + ", " + receipt.get().text("units") + " units, price "
+              + Printable.of(job.text("worker")) + ", " + Amounts.count(receipt.get().text("units"), "unit")
+              + ", price "
               + Amounts.tokens(receipt.get().number("price_micros")));
     }
   }

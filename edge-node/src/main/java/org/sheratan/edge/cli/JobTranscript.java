@@ -45,8 +45,7 @@ final class JobTranscript {
   }
 
   private static String award(View job) {
-    String bids = job.text("bids");
-    return " (" + bids + (bids.equals("1") ? " bid; " : " bids; ") + Printable.of(job.text("worker"))
+    return " (" + Amounts.count(job.text("bids"), "bid") + "; " + Printable.of(job.text("worker"))
         + " won: price "
         + Amounts.tokens(job.number("price_micros")) + ")";
   }

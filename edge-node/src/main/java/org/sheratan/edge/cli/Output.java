@@ -40,6 +40,15 @@ public final class Output {
     part(text + "\n");
   }
 
+  /** A line nobody may miss: on stderr where stdout is one JSON document. */
+  public void banner(String text) {
+    if (json) {
+      note(text);
+    } else {
+      line(text);
+    }
+  }
+
   /** Without a line end, shown at once. */
   public void part(String text) {
     if (!json) {

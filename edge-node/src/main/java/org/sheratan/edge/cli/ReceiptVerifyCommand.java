@@ -79,7 +79,8 @@ final class ReceiptVerifyCommand extends NodeCommand {
         + receipt.job() + " for node " + receipt.owner().shortName() + " gave "
         + (withResult ? "the result shown" : "a result") + " with SHA-256 " + receipt.resultHash().toHex()
         + ", "
-        + receipt.units() + " units for a price of " + Amounts.tokens(receipt.priceMicros());
+        + Amounts.count(Long.toString(receipt.units()), "unit") + " for a price of "
+        + Amounts.tokens(receipt.priceMicros());
   }
 
   private Json.Obj document() throws CommandFailure {

@@ -64,6 +64,11 @@ public final class Session implements Runnable {
     return DataFolders.find(Optional.ofNullable(dataFolder), configFile(), terminal);
   }
 
+  /** Only when {@code --data-dir} was given. */
+  Optional<Path> givenDataFolder() {
+    return Optional.ofNullable(dataFolder);
+  }
+
   /** Only when {@code --config} was given. */
   public Optional<Path> configFile() {
     return Optional.ofNullable(configFile);

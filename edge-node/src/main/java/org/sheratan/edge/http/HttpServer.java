@@ -32,7 +32,7 @@ public final class HttpServer implements AutoCloseable {
         parts.executor());
     Router router = new Router();
     new HealthPaths(desk).addTo(router);
-    new NodePaths(desk).addTo(router);
+    new NodePaths(desk, parts.simulated()).addTo(router);
     new JobPaths(desk, settings, parts).addTo(router);
     Application application = new Application(new CallerCheck(settings), router, parts.token(),
         parts.clock());

@@ -34,7 +34,7 @@ final class NodeJson {
         .with("uptime_s", JsonWords.seconds(status.uptimeMs())).with("peers", status.peers())
         .with("jobs_queued", status.queued()).with("jobs_running", status.running())
         .with("jobs_completed", status.completed()).with("accepting", status.accepting())
-        .with("problem", JsonWords.text(status.problem())).with("simulated", false)
+        .with("problem", JsonWords.text(status.problem()))
         .with("capabilities", list(card, Card::capabilities)).with("wants", list(card, Card::wants))
         .with("offers", list(card, Card::offers));
   }

@@ -16,10 +16,12 @@ final class NodePaths {
 
   private final NodeDesk desk;
   private final String version;
+  private final boolean simulated;
 
-  NodePaths(NodeDesk desk) {
+  NodePaths(NodeDesk desk, boolean simulated) {
     this.desk = desk;
     this.version = BuildVersion.text();
+    this.simulated = simulated;
   }
 
   void addTo(Router router) {
@@ -29,7 +31,8 @@ final class NodePaths {
 
   private HttpResponse status() throws HttpRefusal {
     return HttpResponse.json(200,
-        NodeJson.status(desk.ask(new Command.Status(), Answer.StatusReport.class), version));
+        NodeJson.status(desk.ask(new Command.Status(), Answer.StatusReport.class), version)
+            .with("simulated", simulated));
   }
 
   private HttpResponse nodes() throws HttpRefusal {

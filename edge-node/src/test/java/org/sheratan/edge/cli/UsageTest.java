@@ -25,7 +25,7 @@ class UsageTest {
   private static final Pattern SHOWN = Pattern
       .compile("(?m)^\\s*(?:\\$ )?(?:\\./)?sheratan ([a-z-][^#\\n]*)$");
   /** The launcher's own commands. */
-  private static final Pattern LAUNCHER = Pattern.compile("(build|bench|run|sim)( .*)?");
+  private static final Pattern LAUNCHER = Pattern.compile("(build|bench|run)( .*)?");
 
   private static CommandLine line() {
     return Sheratan.commandLine(new Session(Terminal.system()));
@@ -81,7 +81,8 @@ class UsageTest {
   void shouldKnowEveryPromisedCommand() {
     for (String command : List.of("init", "status", "node list", "ping n", "job submit --kind k",
         "job show k7f3q2ab-3-17", "job list", "job wait k7f3q2ab-3-17", "job cancel k7f3q2ab-3-17",
-        "receipt verify r.json", "version", "demo --once", "help")) {
+        "receipt verify r.json", "version", "demo --once", "sim up --nodes 5 --seed 1 --once --topology ring",
+        "help")) {
       assertParses(command);
       assertParses(command + " --json --no-color --timeout 5m --data-dir /tmp/x --config /tmp/y");
       String[] words = command.split(" ");

@@ -79,6 +79,11 @@ public final class Fleet {
     return fleet;
   }
 
+  /** Names the simulated network in receipts. */
+  public static Bytes network() {
+    return SimBody.NETWORK.id();
+  }
+
   public List<String> names() {
     return nodes.stream().map(SimNode::name).toList();
   }

@@ -32,7 +32,7 @@ final class SimBody {
   /** Small, so that minutes of simulated life already roll, snapshot and compact. */
   private static final StoreConfig SMALL_STORE = StoreConfig.DEFAULT.withSegmentBytes(16 << 10)
       .withCompactAtBytes(32 << 10).withReserveBytes(0);
-  private static final NetworkKey NETWORK = NetworkKey.of(Bytes.copyOf(new byte[NetworkKey.KEY_BYTES]));
+  static final NetworkKey NETWORK = NetworkKey.of(Bytes.copyOf(new byte[NetworkKey.KEY_BYTES]));
 
   private final String name;
   private final Ether ether;

@@ -1,0 +1,72 @@
+package org.sheratan.edge.wiring;
+
+import java.io.IOException;
+import java.net.BindException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+import org.sheratan.edge.daemon.ExitStatus;
+import org.sheratan.edge.daemon.Fatal;
+import org.sheratan.edge.daemon.SystemClock;
+import org.sheratan.edge.daemon.SystemRandomness;
+import org.sheratan.edge.daemon.Threads;
+import org.sheratan.edge.http.AccessToken;
+import org.sheratan.edge.http.ApiFolder;
+import org.sheratan.edge.http.ApiParts;
+import org.sheratan.edge.http.HttpServer;
+import org.sheratan.edge.http.HttpSettings;
+import org.sheratan.edge.http.NodeGate;
+import org.sheratan.kernel.Bytes;
+
+/** The API of a simulated node: on loopback, with a token of its own that ends with it. */
+public final class GuestApi implements AutoCloseable {
+  private final ApiFolder files;
+  private final HttpServer server;
+  private final Threads threads;
+
+  private GuestApi(ApiFolder files, HttpServer server, Threads threads) {
+    this.files = files;
+    this.server = server;
+    this.threads = threads;
+  }
+
+  /**
+   * @param folder gets the address and token files that the command line looks for; no node's own data folder
+   * @param port 0 for any free one
+   */
+  public static GuestApi open(Path folder, int port, NodeGate gate, Bytes network) throws StartRefusal {
+    if (Files.exists(new DataFolder(folder).configFile())) {
+      throw new StartRefusal(ExitStatus.CONFLICT, folder + " belongs to a real node", "another --data-dir");
+    }
+    ApiFolder files = new ApiFolder(folder);
+    AccessToken token = AccessToken.generate(new SystemRandomness());
+    Threads threads = new Threads(new Fatal());
+    try {
+      DataFolder.create(folder);
+      files.writeToken(token);
+      HttpServer server = HttpServer.start(HttpSettings.loopback(port),
+          new ApiParts(gate, token, network, new SystemClock(), threads.connections(), true));
+      files.writeAddress(server.address());
+      return new GuestApi(files, server, threads);
+    } catch (BindException taken) {
+      threads.close();
+      throw new StartRefusal(ExitStatus.CONFLICT, "port " + port + " is taken", "another --port");
+    } catch (IOException refused) {
+      threads.close();
+      throw DataFolder.refusal(folder, refused);
+    }
+  }
+
+  /** Such as {@code http://127.0.0.1:8081}. */
+  public String address() {
+    return "http://127.0.0.1:" + server.address().getPort();
+  }
+
+  @Override
+  public void close() throws IOException {
+    server.close();
+    threads.close();
+    Files.deleteIfExists(files.addressFile());
+    Files.deleteIfExists(files.tokenFile());
+  }
+}

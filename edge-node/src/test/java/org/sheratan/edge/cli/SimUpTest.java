@@ -1,0 +1,73 @@
+package org.sheratan.edge.cli;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+
+import org.junit.jupiter.api.Test;
+
+import org.sheratan.core.json.Json;
+import org.sheratan.core.node.Answer;
+import org.sheratan.core.node.Command;
+import org.sheratan.core.sim.Fleet;
+import org.sheratan.core.sim.FleetPlan;
+
+class SimUpTest {
+  @Test
+  void canRunTwiceTheSameAndOnceAnother() {
+    Json.Obj first = once("7").json();
+    Json.Obj again = once("7").json();
+    Json.Obj other = once("8").json();
+    System.out.println("seeds 7 and 8: " + first.get("trace_hash") + " " + other.get("trace_hash"));
+    assertEquals(first, again);
+    assertNotEquals(first.get("trace_hash"), other.get("trace_hash"));
+    assertEquals(new Json.Bool(true), first.get("simulated"));
+  }
+
+  private static CliRun once(String seed) {
+    CliRun run = CliRun.of("sim", "up", "--nodes", "4", "--seed", seed, "--topology", "ring", "--once",
+        "--json");
+    assertEquals(0, run.exit(), run.err());
+    return run;
+  }
+
+  @Test
+  void shouldSayThatItIsASimulationWhereverPeopleLook() {
+    CliRun text = CliRun.of("sim", "up", "--nodes", "3", "--once");
+    assertTrue(text.out().startsWith("SIMULATION: no radio is used\n3 nodes, mesh, seed 1: converged in "));
+    assertTrue(text.out().contains("trace hash "));
+    CliRun json = once("1");
+    assertEquals("SIMULATION: no radio is used\n", json.err());
+  }
+
+  @Test
+  void shouldRefuseImpossibleFleets() {
+    for (List<String> wrong : List.of(List.of("--nodes", "1"), List.of("--nodes", "1001"),
+        List.of("--port", "-1"),
+        List.of("--topology", "star"), List.of("--seed", "x"))) {
+      CliRun run = CliRun.of("sim", "up", wrong.getFirst(), wrong.getLast(), "--once");
+      assertEquals(2, run.exit(), wrong.toString());
+    }
+  }
+
+  @Test
+  void shouldLeadCommandsToTheFirstNodeOfTheFleet() {
+    Fleet fleet = Fleet.live(FleetPlan.calm(3, 1, FleetPlan.Shape.LINE));
+    SimGate gate = new SimGate();
+    CompletableFuture<Answer> early = gate.ask(new Command.Status());
+    gate.drainInto(fleet);
+    assertTrue(early.isCompletedExceptionally(), "no node is up before time has passed");
+    fleet.advance(10_000);
+    CompletableFuture<Answer> status = gate.ask(new Command.Status());
+    assertFalse(status.isDone());
+    gate.drainInto(fleet);
+    fleet.advance(11_000);
+    Answer.StatusReport report = (Answer.StatusReport) Optional.ofNullable(status.getNow(null)).orElseThrow();
+    assertTrue(report.accepting());
+  }
+}
