@@ -62,13 +62,15 @@ class ArchiveScanTest {
     String bound = entropy.chance(0.3) ? "" : entropy.nextInt(3) + "/" + entropy.nextInt(30);
     int limit = 1 + entropy.nextInt(8);
     assertEquals(expected(model, prefix, bound, false, limit), store.scan(prefix, bound, limit));
-    assertEquals(expected(model.descendingMap(), prefix, bound, true, limit), store.scanBack(prefix, bound, limit));
+    assertEquals(expected(model.descendingMap(), prefix, bound, true, limit),
+        store.scanBack(prefix, bound, limit));
     String name = entropy.nextInt(3) + "/" + entropy.nextInt(30);
     assertEquals(Optional.ofNullable(model.get(name)), store.archived(name));
     assertEquals(Optional.ofNullable(model.get(name)), store.proven(name));
   }
 
-  private static List<Map.Entry<String, Bytes>> expected(Map<String, Bytes> records, String prefix, String bound,
+  private static List<Map.Entry<String, Bytes>> expected(Map<String, Bytes> records, String prefix,
+      String bound,
       boolean back, int limit) {
     return records.entrySet().stream().filter(entry -> entry.getKey().startsWith(prefix))
         .filter(entry -> bound.isEmpty()

@@ -35,7 +35,8 @@ class LeftoverTest {
 
   @Test
   void shouldIgnoreMergedSegmentsThatCameBack() throws IOException {
-    List<String> merged = before.files().keySet().stream().filter(name -> !after.files().containsKey(name)).toList();
+    List<String> merged = before.files().keySet().stream().filter(name -> !after.files().containsKey(name))
+        .toList();
     assertTrue(merged.size() > 3);
     for (int mask = 1; mask < 16; mask++) {
       Medium back = after;
@@ -59,13 +60,15 @@ class LeftoverTest {
 
   @Test
   void shouldDeleteTemporaries() throws IOException {
-    StrictDisk disk = assertHoldsAll(after.with("snapshot-00000000000000ff.tmp", Bytes.utf8("half")), "temporary");
+    StrictDisk disk = assertHoldsAll(after.with("snapshot-00000000000000ff.tmp", Bytes.utf8("half")),
+        "temporary");
     assertTrue(disk.list().stream().noneMatch(name -> name.endsWith(".tmp")));
   }
 
   @Test
   void shouldLeaveForeignFilesAlone() throws IOException {
-    StrictDisk disk = assertHoldsAll(after.with("identity", Bytes.utf8("mine")).with("journal-old", Bytes.utf8("x")),
+    StrictDisk disk = assertHoldsAll(
+        after.with("identity", Bytes.utf8("mine")).with("journal-old", Bytes.utf8("x")),
         "foreign");
     assertTrue(disk.list().containsAll(List.of("identity", "journal-old")));
   }
