@@ -138,7 +138,11 @@ final class Handshakes {
     return noise.write(Bytes.EMPTY).map(message -> {
       counters.accept(peer, header.counter());
       attempts.end(peer);
-      table.create(peer, header.keyId(), noise.split(), false, header.afresh(), nowMs);
+      if (header.afresh()) {
+        table.supersede(peer, nowMs);
+      }
+      // Not proven even then: of several first messages, the initiator may have had the answer to an earlier one.
+      table.create(peer, header.keyId(), noise.split(), false, false, nowMs);
       return new HandshakeResult.AnswerAndEstablished(peer,
           packet(header.turned(HandshakeStep.KK_2), message));
     });

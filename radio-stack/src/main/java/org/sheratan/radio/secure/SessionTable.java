@@ -20,7 +20,7 @@ import org.sheratan.kernel.NodeId;
  * state      | seals              | opens | leaves it when
  * unproven   | if no other can    | yes   | the peer uses it → proven
  * proven     | the newest of them | yes   | a later one is proven → superseded
- * superseded | no                 | yes   | the grace is over, or a fifth session comes → gone
+ * superseded | if no other can    | yes   | the grace is over, or a fifth session comes → gone
  * </pre>
  */
 final class SessionTable {
@@ -73,7 +73,9 @@ final class SessionTable {
 
   Optional<Session> forSealing(NodeId peer) {
     List<Session> known = of(peer).reversed();
-    return known.stream().filter(Session::proven).findFirst().or(() -> known.stream().findFirst());
+    return known.stream().filter(session -> session.proven() && session.supersededMs().isEmpty()).findFirst()
+        .or(() -> known.stream().filter(session -> !session.proven()).findFirst())
+        .or(() -> known.stream().findFirst());
   }
 
   /** Reserves the next counters when few are left; false when the session has no more. */
@@ -96,6 +98,16 @@ final class SessionTable {
 
   void storeWindows() {
     sessions.values().forEach(list -> list.stream().filter(Session::windowChanged).forEach(store::putWindow));
+  }
+
+  /** The peer says that it holds none of these any more: the next one seals although it is not proven. */
+  void supersede(NodeId peer, long nowMs) {
+    for (Session session : of(peer)) {
+      if (session.proven() && session.supersededMs().isEmpty()) {
+        session.superseded(nowMs);
+        store.putState(session, nowMs);
+      }
+    }
   }
 
   void expire(NodeId peer, long nowMs) {
