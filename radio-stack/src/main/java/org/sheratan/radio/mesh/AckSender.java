@@ -3,20 +3,24 @@ package org.sheratan.radio.mesh;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.BiConsumer;
 
 import org.sheratan.kernel.NodeId;
 import org.sheratan.kernel.Timers;
 
-/** Sends acknowledgements, several together where they meet. */
+/**
+ * Sends acknowledgements of one kind, several together where they meet. Those of one hop go straight back to the
+ * neighbor and are lost otherwise: relayed, each would need acknowledgements of its own.
+ */
 final class AckSender {
   private final MeshTurn turn;
-  private final ControlSender control;
+  private final BiConsumer<NodeId, List<ControlItem>> carrier;
   private final AckBatch batch = new AckBatch();
   private final Map<NodeId, Timers.Timer> flushes = new TreeMap<>();
 
-  AckSender(MeshTurn turn, ControlSender control) {
+  AckSender(MeshTurn turn, BiConsumer<NodeId, List<ControlItem>> carrier) {
     this.turn = turn;
-    this.control = control;
+    this.carrier = carrier;
   }
 
   /** It will be acknowledged with the next flush toward its sender. */
@@ -46,7 +50,7 @@ final class AckSender {
       flushes.remove(to);
       List<ControlItem> items = batch.take(to);
       if (!items.isEmpty()) {
-        control.send(to, items);
+        carrier.accept(to, items);
       }
     }));
   }

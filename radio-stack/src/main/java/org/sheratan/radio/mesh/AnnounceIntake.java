@@ -45,12 +45,14 @@ final class AnnounceIntake {
   private final NeighborTable neighbors;
   private final RouteTable routes;
   private final Announcer announcer;
+  private final AnnounceSpread spread;
   private final Seals seals;
   private final Listener listener;
   private final TokenBucket checks;
 
   AnnounceIntake(NodeId self, MeshTurn turn, AnnounceSeal seal, TrustBook trust, PeerTable peers,
-      NeighborTable neighbors, RouteTable routes, Announcer announcer, Seals seals, Listener listener) {
+      NeighborTable neighbors, RouteTable routes, Announcer announcer, AnnounceSpread spread, Seals seals,
+      Listener listener) {
     this.self = self;
     this.turn = turn;
     this.seal = seal;
@@ -59,6 +61,7 @@ final class AnnounceIntake {
     this.neighbors = neighbors;
     this.routes = routes;
     this.announcer = announcer;
+    this.spread = spread;
     this.seals = seals;
     this.listener = listener;
     this.checks = new TokenBucket(MeshLimits.ANNOUNCE_CHECKS_PER_SECOND, MeshLimits.ANNOUNCE_CHECKS_BURST,
@@ -74,7 +77,11 @@ final class AnnounceIntake {
     }
     boolean greeting = opened.get().hops() == 0 && opened.get().hopLimit() == MeshLimits.GREETING_HOP_LIMIT;
     Heard heard = new Heard(state, from, limited(opened.get()));
-    if (heard.key().equals(self) || trust.blocked(heard.key())) {
+    if (heard.key().equals(self)) {
+      spread.heard(heard.frame);
+      return;
+    }
+    if (trust.blocked(heard.key())) {
       return;
     }
     Optional<KnownPeer> known = peers.get(heard.key());
@@ -105,13 +112,14 @@ final class AnnounceIntake {
       peer.heardMs = turn.nowMs();
     }
     boolean way = learnWay(heard, peer);
+    boolean newEpoch = first || before.announce().epoch() != peer.frame.announce().epoch();
     if (heard.direct()) {
-      onDirect(heard, peer, news, greeting);
+      onDirect(heard, peer, newEpoch, greeting);
     } else {
-      announcer.heardRelayed(heard.frame);
+      spread.heard(heard.frame);
     }
     if (news) {
-      tell(peer, before, first);
+      tell(peer, before, first, newEpoch);
       announcer.relay(heard.frame);
     }
     if (way) {
@@ -126,7 +134,8 @@ final class AnnounceIntake {
     }
     Optional<NodeId> via = heard.direct() ? Optional.of(peer.id) : neighbors.at(link, heard.from);
     if (via.isEmpty()) {
-      announcer.ask(heard.state, heard.from);
+      // Whoever relayed this has no session with us: our announce makes it answer with its own.
+      announcer.answer(heard.state, heard.from);
       return false;
     }
     if (trust.blocked(via.get()) || !neighbors.isNeighbor(via.get())) {
@@ -136,21 +145,20 @@ final class AnnounceIntake {
     return true;
   }
 
-  /** A neighbor that we have no session with may not know us yet: it hears our announce, and of others. */
-  private void onDirect(Heard heard, KnownPeer peer, boolean news, boolean greeting) {
+  /** A neighbor just started, or without a session, may not know us yet: it hears our announce, and of others. */
+  private void onDirect(Heard heard, KnownPeer peer, boolean newEpoch, boolean greeting) {
     if (greeting) {
       heard.state.serve(heard.from);
     }
-    if (greeting || !seals.ready(peer.id)) {
+    if (greeting || newEpoch || !seals.ready(peer.id)) {
       announcer.answer(heard.state, heard.from);
-      if (news && heard.state.link().profile().addressed()) {
+      if (newEpoch && heard.state.link().profile().addressed()) {
         announcer.introduce(heard.state, heard.from, others(peer.id));
       }
     }
   }
 
-  private void tell(KnownPeer peer, AnnounceFrame before, boolean first) {
-    boolean newEpoch = first || before.announce().epoch() != peer.frame.announce().epoch();
+  private void tell(KnownPeer peer, AnnounceFrame before, boolean first, boolean newEpoch) {
     boolean newCard = first || !before.announce().cardDigest().equals(peer.frame.announce().cardDigest());
     boolean newLoad = before.announce().loadPercent() != peer.frame.announce().loadPercent();
     if (newCard) {

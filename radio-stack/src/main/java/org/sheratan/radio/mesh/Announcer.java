@@ -6,7 +6,6 @@ import java.util.List;
 import java.util.Map;
 
 import org.sheratan.kernel.Bytes;
-import org.sheratan.kernel.NodeId;
 import org.sheratan.kernel.Timers;
 import org.sheratan.radio.frame.AnnounceFrame;
 import org.sheratan.radio.link.Link;
@@ -17,30 +16,23 @@ import org.sheratan.radio.secure.AnnounceSeal;
 final class Announcer {
   private record Greeted(Link link, LinkEndpoint to) {}
 
-  private static final class Relay {
-    private final AnnounceFrame frame;
-    private int copies;
-
-    private Relay(AnnounceFrame frame) {
-      this.frame = frame;
-    }
-  }
-
   private final MeshTurn turn;
   private final LinkTable links;
   private final NeighborTable neighbors;
   private final OwnAnnounce own;
   private final AnnounceSeal seal;
+  private final AnnounceSpread spread;
   private final Map<Link, Timers.Timer> trickles = new LinkedHashMap<>();
   private final List<Greeted> greeted = new ArrayList<>();
-  private final Map<NodeId, Relay> relays = new LinkedHashMap<>();
 
-  Announcer(MeshTurn turn, LinkTable links, NeighborTable neighbors, OwnAnnounce own, AnnounceSeal seal) {
+  Announcer(MeshTurn turn, LinkTable links, NeighborTable neighbors, OwnAnnounce own, AnnounceSeal seal,
+      AnnounceSpread spread) {
     this.turn = turn;
     this.links = links;
     this.neighbors = neighbors;
     this.own = own;
     this.seal = seal;
+    this.spread = spread;
   }
 
   void onLink(LinkState state) {
@@ -84,13 +76,6 @@ final class Announcer {
     }
   }
 
-  /** Asks whoever is at {@code from} who that is. */
-  void ask(LinkState state, LinkEndpoint from) {
-    if (state.link().profile().addressed() && state.mayAnswer(from)) {
-      turn.send(state.link(), from, own.greeting(turn.nowMs()), false);
-    }
-  }
-
   /** Hands a newcomer the announces of those it cannot have heard yet. */
   void introduce(LinkState state, LinkEndpoint to, List<AnnounceFrame> others) {
     for (AnnounceFrame frame : others) {
@@ -100,36 +85,10 @@ final class Announcer {
     }
   }
 
-  /** A new announce: one hop further after a moment, unless enough others do it. */
+  /** A new announce: one hop further. */
   void relay(AnnounceFrame frame) {
-    if (!frame.relayable() || relays.size() >= MeshLimits.PENDING_RELAYS) {
-      return;
-    }
-    NodeId of = frame.announce().key();
-    Relay relay = new Relay(frame);
-    relays.put(of, relay);
-    turn.after(1 + turn.entropy.nextLong(MeshLimits.RELAY_JITTER_MS), () -> {
-      if (relays.remove(of, relay) && relay.copies < MeshLimits.RELAY_ENOUGH) {
-        pass(frame);
-      }
-    });
-  }
-
-  /** Someone else relayed the same. */
-  void heardRelayed(AnnounceFrame frame) {
-    Relay relay = relays.get(frame.announce().key());
-    if (relay != null && frame.hops() > relay.frame.hops()) {
-      relay.copies++;
-    }
-  }
-
-  private void pass(AnnounceFrame frame) {
-    Bytes relayed = seal.relayed(frame);
-    for (LinkState state : links.all()) {
-      if (state.mayRelay()) {
-        turn.tally.announcesRelayed++;
-        state.toEveryone(relayed);
-      }
+    if (frame.relayable()) {
+      spread.pass(frame, seal.relayed(frame));
     }
   }
 
@@ -139,7 +98,9 @@ final class Announcer {
       earlier.cancel();
     }
     trickles.put(state.link(), turn.timers.at(state.trickle().dueMs(), () -> {
-      state.toEveryone(own.frame(turn.nowMs()));
+      Bytes frame = own.frame(turn.nowMs());
+      state.toEveryone(frame);
+      spread.said(own.id(), own.sequence(), frame);
       state.trickle().fired(turn.nowMs());
       schedule(state);
     }));

@@ -71,17 +71,21 @@ final class Arrivals {
     turn.after(ackDelayMs, () -> acknowledge(arrival, ackDelayMs));
   }
 
-  /** It came again, in the same frame, transfer or envelope. */
-  void again(ArrivalKey key) {
+  /**
+   * It came again, in the same frame, transfer or envelope.
+   *
+   * @return false when it is not known, and was acknowledged all the same if it was sealed
+   */
+  boolean again(ArrivalKey key) {
     turn.tally.duplicates++;
     Arrival arrival = byKey.get(key);
-    if (arrival != null && arrival.state == State.PENDING) {
-      return;
+    boolean waiting = arrival != null && arrival.state == State.PENDING;
+    boolean answered = arrival != null && arrival.state == State.ANSWERED
+        && repeatAnswer.test(arrival.answer);
+    if (!waiting && !answered && (arrival != null || key instanceof ArrivalKey.InSeal)) {
+      acks.addWithin(key, AGAIN_DELAY_MS);
     }
-    if (arrival != null && arrival.state == State.ANSWERED && repeatAnswer.test(arrival.answer)) {
-      return;
-    }
-    acks.addWithin(key, AGAIN_DELAY_MS);
+    return arrival != null;
   }
 
   /** True when message {@code ticket} to {@code to} is in time to stand for the acknowledgement. */

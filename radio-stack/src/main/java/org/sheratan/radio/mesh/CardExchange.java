@@ -41,7 +41,9 @@ final class CardExchange {
     }
     if (!digest(peer).equals(Announce.NO_CARD)) {
       // The smaller id asks first; by the time the other does, there is a session.
-      long patienceMs = self.compareTo(peer.id) < 0 ? MeshLimits.CARD_RETRY_MS / 4 : MeshLimits.CARD_RETRY_MS;
+      long patienceMs = self.compareTo(peer.id) < 0
+          ? MeshLimits.CARD_RETRY_MS / 4
+          : MeshLimits.CARD_RETRY_MS * 2;
       askAfter(peer.id, turn.jittered(patienceMs), 0);
     }
   }
@@ -74,7 +76,9 @@ final class CardExchange {
       Optional<KnownPeer> peer = peers.get(id);
       if (peer.isPresent() && peer.get().card.isEmpty() && tries < MeshLimits.CARD_TRIES) {
         control.send(id, List.of(new ControlItem.CardRequest(digest(peer.get()))));
-        askAfter(id, turn.jittered(Math.min(MeshLimits.CARD_RETRY_MAX_MS, MeshLimits.CARD_RETRY_MS << tries)),
+        askAfter(id,
+            turn.jittered(
+                Math.min(MeshLimits.CARD_RETRY_MAX_MS, MeshLimits.CARD_RETRY_MS << Math.min(tries / 2, 10))),
             tries + 1);
       }
     }));

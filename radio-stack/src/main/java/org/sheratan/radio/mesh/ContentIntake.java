@@ -14,17 +14,17 @@ final class ContentIntake {
   private final MeshTurn turn;
   private final Ways ways;
   private final Arrivals arrivals;
-  private final AckSender acks;
+  private final AckSender hopAcks;
   private final ParcelIntake parcels;
   private final ControlIntake control;
   private final TransferIntake transfers;
 
-  ContentIntake(MeshTurn turn, Ways ways, Arrivals arrivals, AckSender acks, ParcelIntake parcels,
+  ContentIntake(MeshTurn turn, Ways ways, Arrivals arrivals, AckSender hopAcks, ParcelIntake parcels,
       ControlIntake control, TransferIntake transfers) {
     this.turn = turn;
     this.ways = ways;
     this.arrivals = arrivals;
-    this.acks = acks;
+    this.hopAcks = hopAcks;
     this.parcels = parcels;
     this.control = control;
     this.transfers = transfers;
@@ -46,7 +46,7 @@ final class ContentIntake {
       case RELAY, RELAY_CONTROL, RELAY_HANDSHAKE -> {
         Parcel parcel = Parcel.of(head, turn.nowMs() + LifetimeCode.decodeMs(lifetimeCode), plaintext);
         if (parcels.onParcel(from, parcel, key)) {
-          acks.addWithin(key, ways.ackDelayMs(from) / 2);
+          hopAcks.addWithin(key, ways.ackDelayMs(from) / 2);
         }
       }
       case ANNOUNCE, HANDSHAKE -> throw new MalformedException("frame type", 0, "never sealed");
@@ -59,7 +59,7 @@ final class ContentIntake {
       arrivals.again(key);
     } else if (FrameIntake.relayed(type) && !parcels.refused(key)) {
       turn.tally.duplicates++;
-      acks.addWithin(key, ways.ackDelayMs(key.from()) / 2);
+      hopAcks.addWithin(key, ways.ackDelayMs(key.from()) / 2);
     }
   }
 
@@ -67,7 +67,11 @@ final class ContentIntake {
     ArrivalKey.InTransfer key = new ArrivalKey.InTransfer(from, piece.fragment().transfer());
     switch (transfers.onPiece(from, piece.fragment(), ways.ackDelayMs(from))) {
       case TransferIntake.Result.Whole whole -> onWhole(from, whole.content(), key);
-      case TransferIntake.Result.Repeated repeated -> arrivals.again(key);
+      case TransferIntake.Result.Repeated repeated -> {
+        if (!arrivals.again(key)) {
+          hopAcks.addWithin(key, 0);
+        }
+      }
       case TransferIntake.Result.Nothing nothing -> {
         // More pieces are needed, or there is no room for them.
       }
@@ -88,7 +92,7 @@ final class ContentIntake {
         control.onItem(from, item);
       }
       transfers.finish(key);
-      acks.addWithin(key, 0);
+      hopAcks.addWithin(key, 0);
       return;
     }
     onContent(from, head, lifetimeCode, plaintext, key);

@@ -15,8 +15,6 @@ import org.sheratan.radio.secure.Refusal;
 
 /** Every frame comes in here: opened, blamed on link or neighbor when it is wrong, handed to whom it concerns. */
 final class FrameIntake {
-  private static final int UNOPENED_BEFORE_NEW_SESSION = 3;
-
   private final MeshTurn turn;
   private final Seals seals;
   private final TrustBook trust;
@@ -107,7 +105,7 @@ final class FrameIntake {
     turn.tally.blame(link);
     neighbors.at(link, from).flatMap(id -> neighbors.contact(id, link, from).filter(contact -> {
       contact.unopened++;
-      return contact.unopened >= UNOPENED_BEFORE_NEW_SESSION;
+      return contact.unopened >= MeshLimits.UNOPENED_BEFORE_NEW_SESSION;
     }).map(contact -> {
       contact.unopened = 0;
       return id;

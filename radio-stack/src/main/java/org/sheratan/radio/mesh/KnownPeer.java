@@ -16,6 +16,9 @@ final class KnownPeer {
   /** Last sign of life: announce or anything sealed. */
   long aliveMs;
 
+  /** Envelopes in a row that no session of ours opens. */
+  int unopened;
+
   KnownPeer(AnnounceFrame frame) {
     this.id = frame.announce().key();
     this.frame = frame;

@@ -39,7 +39,9 @@ final class MeshLimits {
   static final int ANNOUNCE_CHECKS_PER_SECOND = 50;
   static final int ANNOUNCE_CHECKS_BURST = 500;
   /** Announces waiting for their relay moment. */
-  static final int PENDING_RELAYS = 64;
+  static final int PENDING_RELAYS = 256;
+  /** An announce that nobody is heard to pass on is said so many times more. */
+  static final int ANNOUNCE_REPEATS = 2;
   static final long GREET_MS = 2_000;
   static final long GREET_MAX_MS = 60_000;
   /** One endpoint is answered with our announce at most this often. */
@@ -47,6 +49,7 @@ final class MeshLimits {
 
   // Handshakes.
   static final int HANDSHAKES = 64;
+  static final int UNOPENED_BEFORE_NEW_SESSION = 3;
   static final long HANDSHAKE_RETRY_MAX_MS = 60_000;
   /** Answers to unproven senders a second, sustained and at once, for each link. */
   static final int STRANGER_ANSWERS_PER_SECOND = 5;
@@ -85,8 +88,8 @@ final class MeshLimits {
 
   // Cards.
   static final long CARD_RETRY_MS = 2_000;
-  static final long CARD_RETRY_MAX_MS = 300_000;
-  static final int CARD_TRIES = 12;
+  static final long CARD_RETRY_MAX_MS = 60_000;
+  static final int CARD_TRIES = 40;
 
   private MeshLimits() {}
 }

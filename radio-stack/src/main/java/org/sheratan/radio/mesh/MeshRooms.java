@@ -4,6 +4,7 @@ import org.sheratan.kernel.Durable;
 import org.sheratan.kernel.NodeId;
 import org.sheratan.kernel.SecureRandomness;
 import org.sheratan.radio.frame.Card;
+import org.sheratan.radio.frame.Priority;
 import org.sheratan.radio.secure.AnnounceSeal;
 import org.sheratan.radio.secure.CardSeal;
 import org.sheratan.radio.secure.Identity;
@@ -41,8 +42,9 @@ final class MeshRooms {
     trust = new TrustBook(durable);
     peers = new PeerTable(turn, trust, neighbors, ways.routes());
     seals = new Seals(turn, new Sessions(me, network, durable, keys, turn.now()), peers);
-    own = new OwnAnnounce(me, epoch, announceSeal, cardSeal, durable, card, turn.nowMs());
-    announcer = new Announcer(turn, links, neighbors, own, announceSeal);
+    own = new OwnAnnounce(me, epoch, announceSeal, cardSeal, durable, card);
+    AnnounceSpread spread = new AnnounceSpread(turn, links, neighbors);
+    announcer = new Announcer(turn, links, neighbors, own, announceSeal, spread);
     handshakes = new Handshakes(turn, seals, trust, neighbors, ways);
     // Epoch in the high half: no boot of this node repeats the transfer ids of another soon.
     hops = new HopSender(turn, seals, neighbors, handshakes, (long) (epoch & 0xffff) << EPOCH_SHIFT);
@@ -50,8 +52,8 @@ final class MeshRooms {
     handshakes.relayBy(relayed -> custody.post(relayed.to(), relayed.parcel()));
     outbox = new Outbox(turn, seals, ways, hops, handshakes);
     ControlSender control = new ControlSender(turn, seals, ways, hops, custody, handshakes);
-    AckSender acks = new AckSender(turn, control);
-    arrivals = new Arrivals(turn, acks);
+    AckSender hopAcks = new AckSender(turn, (to, items) -> hops.sendOnce(to, Priority.HIGH, items, true));
+    arrivals = new Arrivals(turn, new AckSender(turn, control::send));
     arrivals.repeatAnswersBy(outbox::again);
     cards = new CardExchange(self, turn, cardSeal, peers, own, control);
     SessionMaker sessionMaker = new SessionMaker(turn, seals, trust, neighbors, peers, handshakes,
@@ -59,10 +61,10 @@ final class MeshRooms {
     ControlIntake controlIntake = new ControlIntake(hops, outbox, cards);
     ParcelIntake parcels = new ParcelIntake(self, turn, seals, trust, peers, ways, arrivals, controlIntake,
         sessionMaker, handshakes, custody);
-    ContentIntake contents = new ContentIntake(turn, ways, arrivals, acks, parcels, controlIntake,
+    ContentIntake contents = new ContentIntake(turn, ways, arrivals, hopAcks, parcels, controlIntake,
         new TransferIntake(turn, hops));
     AnnounceIntake announces = new AnnounceIntake(self, turn, announceSeal, trust, peers, neighbors,
-        ways.routes(), announcer, seals, new News());
+        ways.routes(), announcer, spread, seals, new News());
     intake = new FrameIntake(turn, seals, trust, neighbors, peers, announces, sessionMaker, handshakes, hops,
         contents);
     custody.restore();

@@ -5,6 +5,7 @@ import java.util.Optional;
 import org.sheratan.kernel.Bytes;
 import org.sheratan.kernel.Durable;
 import org.sheratan.kernel.MalformedException;
+import org.sheratan.kernel.NodeId;
 import org.sheratan.radio.frame.Announce;
 import org.sheratan.radio.frame.CapabilityFilter;
 import org.sheratan.radio.frame.Card;
@@ -24,26 +25,33 @@ final class OwnAnnounce {
   private final AnnounceSeal announceSeal;
   private final CardSeal cardSeal;
   private final Durable durable;
-  private final long startedMs;
   private SignedCard card;
   private int sequence = -1;
   private long sealedMs;
   private int loadPercent;
   private boolean changed = true;
+  private Announce announce;
   private Bytes frame = Bytes.EMPTY;
   private Bytes greeting = Bytes.EMPTY;
 
   OwnAnnounce(Identity me, int epoch, AnnounceSeal announceSeal, CardSeal cardSeal, Durable durable,
-      Card card,
-      long nowMs) {
+      Card card) {
     this.me = me;
     this.epoch = epoch;
     this.announceSeal = announceSeal;
     this.cardSeal = cardSeal;
     this.durable = durable;
-    this.startedMs = nowMs;
     this.card = stored().filter(kept -> kept.card().equals(card) && cardSeal.genuine(me.id(), kept))
         .orElseGet(() -> sign(card));
+  }
+
+  NodeId id() {
+    return me.id();
+  }
+
+  /** Of the latest announce. */
+  int sequence() {
+    return sequence;
   }
 
   SignedCard card() {
@@ -75,7 +83,7 @@ final class OwnAnnounce {
    * the same bytes again cost others no signature check and no relaying.
    */
   Bytes frame(long nowMs) {
-    if (sequence < 0 || changed || nowMs - sealedMs >= renewalMs(nowMs)) {
+    if (sequence < 0 || changed || nowMs - sealedMs >= MeshLimits.RENEWAL_MS) {
       seal(nowMs);
     }
     return frame;
@@ -84,12 +92,10 @@ final class OwnAnnounce {
   /** The same, asking whoever gets it to answer with its own. */
   Bytes greeting(long nowMs) {
     frame(nowMs);
+    if (greeting.length() == 0) {
+      greeting = announceSeal.seal(me, announce, MeshLimits.GREETING_HOP_LIMIT);
+    }
     return greeting;
-  }
-
-  /** Quick while we are new, so that one lost announce does no harm. */
-  private long renewalMs(long nowMs) {
-    return Math.min(MeshLimits.RENEWAL_MS, Math.max(MeshLimits.ANNOUNCE_MIN_MS / 2, (nowMs - startedMs) / 4));
   }
 
   private void seal(long nowMs) {
@@ -97,11 +103,11 @@ final class OwnAnnounce {
     sequence = Math.min(LAST_SEQUENCE, sequence + 1);
     sealedMs = nowMs;
     changed = false;
-    Announce announce = new Announce(me.id(), epoch, sequence,
+    announce = new Announce(me.id(), epoch, sequence,
         CapabilityFilter.of(card.card().capabilities()),
         loadPercent, card.digest());
     frame = announceSeal.seal(me, announce, MeshLimits.FIRST_HOP_LIMIT);
-    greeting = announceSeal.seal(me, announce, MeshLimits.GREETING_HOP_LIMIT);
+    greeting = Bytes.EMPTY;
   }
 
   private SignedCard sign(Card next) {

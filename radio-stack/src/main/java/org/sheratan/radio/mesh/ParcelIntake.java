@@ -78,11 +78,21 @@ final class ParcelIntake {
       }
       case OpenedInner.Stale stale -> turn.tally.duplicates++;
       case OpenedInner.Refused nobody -> {
-        peers.withHint(parcel.sourceHint()).stream().limit(MeshLimits.HINT_COPIES).forEach(handshakes::want);
+        peers.withHint(parcel.sourceHint()).stream().limit(MeshLimits.HINT_COPIES).flatMap(
+            id -> peers.get(id).stream()).forEach(this::onUnopened);
         return false;
       }
     }
     return true;
+  }
+
+  /** A peer that keeps sending what we cannot open uses a session that we have lost. */
+  private void onUnopened(KnownPeer peer) {
+    peer.unopened++;
+    if (peer.unopened >= MeshLimits.UNOPENED_BEFORE_NEW_SESSION) {
+      peer.unopened = 0;
+      handshakes.renew(peer.id);
+    }
   }
 
   private void onMessage(FrameType type, OpenedInner.Message message) {
@@ -91,7 +101,10 @@ final class ParcelIntake {
     if (trust.blocked(from)) {
       return;
     }
-    peers.get(from).ifPresent(peer -> peer.aliveMs = turn.nowMs());
+    peers.get(from).ifPresent(peer -> {
+      peer.aliveMs = turn.nowMs();
+      peer.unopened = 0;
+    });
     try {
       if (type == FrameType.RELAY_CONTROL) {
         for (ControlItem item : ControlItem.decode(plaintext)) {
