@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
 
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 import org.sheratan.kernel.Bytes;
@@ -46,7 +47,7 @@ class ParserFuzzTest {
   void shouldAnswerAnyHeaderWithAHeaderOrNothing() {
     Bytes segment = HEADER.encode();
     Bytes format = new Format(1, SALT).encode();
-    for (int input = 0; input < INPUTS / 2; input++) {
+    for (int input = 0; input < INPUTS; input++) {
       Bytes bytes = mutated(segment);
       FileHeader.decode(bytes, FileHeader.SEGMENT).ifPresent(header -> assertEquals(segment, bytes));
       Bytes other = mutated(format);
@@ -56,6 +57,16 @@ class ParserFuzzTest {
 
   @Test
   void shouldNeverTakeADamagedGroupForAnother() throws IOException {
+    readDamagedGroups(INPUTS / 20);
+  }
+
+  @Test
+  @Tag("campaign")
+  void shouldNeverTakeADamagedGroupForAnotherInAMillion() throws IOException {
+    readDamagedGroups(INPUTS);
+  }
+
+  private void readDamagedGroups(int inputs) throws IOException {
     Checksum checksum = HEADER.checksum();
     byte[] body = Changes.encode(CHANGES).toArray();
     byte[] one = GroupHeader.encode(new GroupHeader(body.length, 1, 0, 1, GroupHeader.Kind.CHANGES, 0), body,
@@ -64,7 +75,7 @@ class ParserFuzzTest {
         checksum);
     Bytes valid = Bytes.copyOf(one).concat(Bytes.copyOf(two));
     StrictDisk disk = StoreFixture.disk(1);
-    for (int input = 0; input < INPUTS / 20; input++) {
+    for (int input = 0; input < inputs; input++) {
       disk.overwrite("file", mutated(valid));
       assertGroupsOf(valid, disk, checksum);
     }
