@@ -1,0 +1,74 @@
+package org.sheratan.edge.wiring;
+
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Path;
+
+import org.sheratan.core.json.CanonicalJson;
+import org.sheratan.core.json.Json;
+import org.sheratan.core.json.JsonReader;
+import org.sheratan.edge.http.ApiFolder;
+import org.sheratan.kernel.Bytes;
+
+/** Speaks with a running node as a program would. Safe for several threads. */
+final class NodeClient implements AutoCloseable {
+  private final HttpClient http = HttpClient.newHttpClient();
+  private final String address;
+  private final String token;
+
+  record Reply(int status, Json.Obj body) {
+    String text(String name) {
+      return body.get(name) instanceof Json.Text text ? text.value() : "";
+    }
+
+    boolean is(String name) {
+      return body.get(name) instanceof Json.Bool flag && flag.value();
+    }
+
+    int count(String name) {
+      return ((Json.Arr) body.get(name)).items().size();
+    }
+  }
+
+  NodeClient(Path dataFolder) throws IOException {
+    ApiFolder folder = new ApiFolder(dataFolder);
+    this.address = folder.readAddress();
+    this.token = folder.readToken().secret();
+  }
+
+  Reply get(String path) throws IOException, InterruptedException {
+    return send(request(path).GET().build());
+  }
+
+  Reply submit(String kind, Json.Obj params) throws IOException, InterruptedException {
+    String body = CanonicalJson.text(Json.Obj.EMPTY.with("kind", kind).with("params", params));
+    return send(request("/api/v1/jobs").header("Content-Type", "application/json")
+        .POST(HttpRequest.BodyPublishers.ofString(body)).build());
+  }
+
+  /** The job once it has ended. */
+  Reply ended(String job) throws IOException, InterruptedException {
+    Reply reply = get("/api/v1/jobs/" + job);
+    while (!reply.is("ended")) {
+      reply = get("/api/v1/jobs/" + job + "?wait=20&seen=" + reply.text("state"));
+    }
+    return reply;
+  }
+
+  private HttpRequest.Builder request(String path) {
+    return HttpRequest.newBuilder(URI.create(address + path)).header("Authorization", "Bearer " + token);
+  }
+
+  private Reply send(HttpRequest request) throws IOException, InterruptedException {
+    HttpResponse<byte[]> response = http.send(request, HttpResponse.BodyHandlers.ofByteArray());
+    return new Reply(response.statusCode(), JsonReader.readObject(Bytes.copyOf(response.body())));
+  }
+
+  @Override
+  public void close() {
+    http.shutdownNow();
+  }
+}
