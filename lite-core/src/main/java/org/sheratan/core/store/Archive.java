@@ -62,8 +62,8 @@ final class Archive {
     Optional<List<Map.Entry<String, Bytes>>> indexed = keeper.ask(index -> index.scan(prefix, after, more));
     TreeMap<String, Bytes> found = indexed.isPresent()
         ? collect(indexed.get())
-        : truth.between(prefix, after, "", journal.durable());
-    overlay(found, prefix, after, RecordNames.endOf(prefix));
+        : collect(truth.scan(new NameRange(prefix, after, ""), false, more, journal.durable()));
+    overlay(found, new NameRange(prefix, after, ""));
     return first(found, limit);
   }
 
@@ -73,8 +73,8 @@ final class Archive {
         .ask(index -> index.scanBack(prefix, before, more));
     TreeMap<String, Bytes> found = indexed.isPresent()
         ? collect(indexed.get())
-        : truth.between(prefix, "", before, journal.durable());
-    overlay(found, prefix, "", before.isEmpty() ? RecordNames.endOf(prefix) : before);
+        : collect(truth.scan(new NameRange(prefix, "", before), true, more, journal.durable()));
+    overlay(found, new NameRange(prefix, "", before));
     return first(found.descendingMap(), limit);
   }
 
@@ -84,9 +84,9 @@ final class Archive {
     return found;
   }
 
-  private void overlay(TreeMap<String, Bytes> found, String prefix, String after, String before) {
+  private void overlay(TreeMap<String, Bytes> found, NameRange range) {
     fresh.forEach((name, change) -> {
-      if (name.startsWith(prefix) && name.compareTo(after) > 0 && name.compareTo(before) < 0) {
+      if (range.contains(name)) {
         RecordNames.put(found, name, change.value());
       }
     });

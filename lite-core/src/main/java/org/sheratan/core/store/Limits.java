@@ -8,7 +8,7 @@ final class Limits {
   /** Records of a snapshot are packed into blocks of about this length. */
   static final int SNAPSHOT_BLOCK_BYTES = 32 << 10;
   /** Compaction sorts at most about this many names in memory. */
-  static final int COMPACTION_NAMES = 50_000;
+  static final int COMPACTION_NAMES = 20_000;
   /** Compaction is offered at this many closed segments, however short. */
   static final int COMPACTION_SEGMENTS = 64;
 

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
+import org.sheratan.kernel.ByteReader;
 import org.sheratan.kernel.MalformedException;
 
 /** Reads the changes of one segment in journal order; damage is reported and stepped over. */
@@ -18,6 +19,12 @@ final class SegmentWalk {
   record Place(String file, long from, int length) {}
 
   private SegmentWalk() {}
+
+  static Change read(Disk disk, Place place) throws IOException {
+    try (Disk.DiskFile file = disk.open(place.file())) {
+      return Change.decode(new ByteReader(file.read(place.from(), place.length())));
+    }
+  }
 
   /** Groups with positions in (behind, through]. */
   static void walk(Disk disk, Segment segment, long behind, long through, RotLog rots, Visitor visitor)

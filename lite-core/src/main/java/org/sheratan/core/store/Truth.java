@@ -1,6 +1,9 @@
 package org.sheratan.core.store;
 
 import java.io.IOException;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -9,7 +12,8 @@ import org.sheratan.kernel.Bytes;
 
 /**
  * Archived records read from snapshot and journal themselves: slow (the journal behind the snapshot is read
- * whole), right, and independent of the index.
+ * whole), right, and independent of the index. Holds names of the journal's changes in range, values only of
+ * what it answers.
  */
 final class Truth {
   private final Disk disk;
@@ -18,78 +22,130 @@ final class Truth {
   private Optional<Snapshot> tabled = Optional.empty();
   private Optional<SnapshotTable> table = Optional.empty();
 
+  /** A record found: its value, or where in the journal it stands. */
+  private record Candidate(String name, Optional<Bytes> value, Optional<SegmentWalk.Place> place) {}
+
   Truth(Disk disk, Layout layout, RotLog rots) {
     this.disk = disk;
     this.layout = layout;
     this.rots = rots;
   }
 
-  /** Takes archived records or, without a value, their removal. */
-  interface Sink {
-    void take(String name, Optional<Bytes> value) throws IOException;
+  Optional<Bytes> get(String name, long through) throws IOException {
+    // Nothing sorts between a name and the same with a space behind it.
+    return scan(new NameRange(name, "", name + " "), false, 1, through).stream().map(Map.Entry::getValue)
+        .findFirst();
   }
 
-  /** The records strictly between two names under {@code prefix}, as they were at {@code through}. */
-  TreeMap<String, Bytes> between(String prefix, String after, String before, long through)
+  /** Up to {@code limit} records of {@code range} as they were at {@code through}, in ascending order. */
+  List<Map.Entry<String, Bytes>> scan(NameRange range, boolean fromEnd, int limit, long through)
       throws IOException {
-    TreeMap<String, Bytes> found = new TreeMap<>();
-    String to = before.isEmpty() ? RecordNames.endOf(prefix) : before;
     synchronized (layout) {
-      readSnapshot(after.compareTo(prefix) < 0 ? prefix : after, to,
-          (name, value) -> RecordNames.put(found, name, value));
-      readJournal(through, (name, value) -> RecordNames.put(found, name, value));
+      TreeMap<String, Optional<SegmentWalk.Place>> changed = changedIn(range, through);
+      Window window = new Window(fromEnd, limit);
+      mergeSnapshot(range, changed, window);
+      flush(changed, window);
+      return window.read();
     }
-    found.keySet().removeIf(
-        name -> !name.startsWith(prefix) || name.compareTo(after) <= 0 || name.compareTo(to) >= 0);
-    return found;
   }
 
-  Optional<Bytes> get(String wanted, long through) throws IOException {
-    TreeMap<String, Bytes> found = new TreeMap<>();
-    Sink sink = (name, value) -> {
-      if (name.equals(wanted)) {
-        RecordNames.put(found, name, value);
-      }
-    };
-    synchronized (layout) {
-      readSnapshot(wanted, wanted, sink);
-      readJournal(through, sink);
+  /** What the journal says of names in range; empty for a removed one. */
+  private TreeMap<String, Optional<SegmentWalk.Place>> changedIn(NameRange range, long through)
+      throws IOException {
+    TreeMap<String, Optional<SegmentWalk.Place>> changed = new TreeMap<>();
+    for (Segment segment : layout.segmentsBehind(0)) {
+      SegmentWalk.walk(disk, segment, 0, through, rots, (change, place) -> {
+        if (change.kind().archived() && range.contains(change.name())) {
+          changed.put(change.name(), change.kind().hasValue() ? Optional.of(place) : Optional.empty());
+        }
+      });
     }
-    return Optional.ofNullable(found.get(wanted));
+    return changed;
   }
 
-  private void readSnapshot(String from, String to, Sink sink) throws IOException {
-    Optional<Snapshot> snapshot = layout.snapshot();
-    if (snapshot.isEmpty()) {
-      return;
-    }
-    if (!snapshot.equals(tabled)) {
-      table = Optional.of(new SnapshotTable(disk, snapshot.get(), rots));
-      tabled = snapshot;
-    }
-    Optional<Long> block = table.orElseThrow().blockFor(from);
+  private void mergeSnapshot(NameRange range, TreeMap<String, Optional<SegmentWalk.Place>> changed,
+      Window window)
+      throws IOException {
+    Optional<Long> block = firstBlock(range);
     if (block.isEmpty()) {
       return;
     }
-    try (SnapshotReader reader = snapshot.get().reader(disk, rots, block.get())) {
+    try (SnapshotReader reader = layout.snapshot().orElseThrow().reader(disk, rots, block.get())) {
       Optional<Change> next = reader.next();
-      while (next.isPresent() && (!next.get().kind().archived() || next.get().name().compareTo(to) <= 0)) {
-        take(next.get(), sink);
+      while (next.isPresent() && !window.full() && !behind(next.get(), range)) {
+        if (next.get().kind().archived() && range.contains(next.get().name())) {
+          flush(changed.headMap(next.get().name(), false), window);
+          merge(next.get(), changed, window);
+        }
         next = reader.next();
       }
     }
   }
 
-  private void readJournal(long through, Sink sink) throws IOException {
-    for (Segment segment : layout.segmentsBehind(0)) {
-      SegmentWalk.walk(disk, segment, 0, through, rots, (change, place) -> take(change, sink));
+  /** What the journal says of a name replaces what the snapshot says. */
+  private static void merge(Change old, TreeMap<String, Optional<SegmentWalk.Place>> changed, Window window) {
+    if (changed.containsKey(old.name())) {
+      window.add(old.name(), Optional.empty(), changed.remove(old.name()));
+    } else {
+      window.add(old.name(), Optional.of(old.value()), Optional.empty());
     }
   }
 
-  static void take(Change change, Sink sink) throws IOException {
-    if (change.kind().archived()) {
-      sink.take(change.name(),
-          change.kind().hasValue() ? Optional.of(change.value()) : Optional.empty());
+  private static boolean behind(Change change, NameRange range) {
+    return change.kind().archived() && range.endsBefore(change.name());
+  }
+
+  private Optional<Long> firstBlock(NameRange range) throws IOException {
+    Optional<Snapshot> snapshot = layout.snapshot();
+    if (snapshot.isEmpty()) {
+      return Optional.empty();
+    }
+    if (!snapshot.equals(tabled)) {
+      table = Optional.of(new SnapshotTable(disk, snapshot.get(), rots));
+      tabled = snapshot;
+    }
+    return table.orElseThrow().blockFor(range.start());
+  }
+
+  private static void flush(Map<String, Optional<SegmentWalk.Place>> changed, Window window) {
+    changed.forEach((name, place) -> window.add(name, Optional.empty(), place));
+    changed.clear();
+  }
+
+  /** The first or the last few candidates. */
+  private final class Window {
+    private final boolean fromEnd;
+    private final int limit;
+    private final ArrayDeque<Candidate> candidates = new ArrayDeque<>();
+
+    Window(boolean fromEnd, int limit) {
+      this.fromEnd = fromEnd;
+      this.limit = limit;
+    }
+
+    boolean full() {
+      return !fromEnd && candidates.size() >= limit;
+    }
+
+    /** Ignores a removed record: one with neither value nor place. */
+    void add(String name, Optional<Bytes> value, Optional<SegmentWalk.Place> place) {
+      if ((value.isPresent() || place.isPresent()) && !full()) {
+        candidates.add(new Candidate(name, value, place));
+        if (candidates.size() > limit) {
+          candidates.removeFirst();
+        }
+      }
+    }
+
+    List<Map.Entry<String, Bytes>> read() throws IOException {
+      List<Map.Entry<String, Bytes>> entries = new ArrayList<>();
+      for (Candidate candidate : candidates) {
+        Bytes value = candidate.value().isPresent()
+            ? candidate.value().get()
+            : SegmentWalk.read(disk, candidate.place().orElseThrow()).value();
+        entries.add(Map.entry(candidate.name(), value));
+      }
+      return entries;
     }
   }
 }

@@ -72,7 +72,7 @@ class CompactionTest {
 
   @Test
   void shouldSortABoundedNumberOfNamesAtOnce() throws IOException {
-    StoreConfig large = new StoreConfig(1 << 18, 1, 0, 1 << 20);
+    StoreConfig large = new StoreConfig(1 << 16, 1, 0, 1 << 20);
     Store store = StoreFixture.opened(disk, large).store();
     int records = Limits.COMPACTION_NAMES + 30_000;
     for (int index = 0; index < records; index++) {
