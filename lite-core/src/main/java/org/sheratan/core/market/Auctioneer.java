@@ -1,10 +1,13 @@
 package org.sheratan.core.market;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 
 import org.sheratan.core.json.CanonicalJson;
 import org.sheratan.core.mission.Agenda;
@@ -34,6 +37,8 @@ public final class Auctioneer {
   private final Map<JobId, Auction> auctions = new TreeMap<>();
   private final Map<JobId, Job> jobs = new TreeMap<>();
   private final Map<JobId, Integer> rounds = new TreeMap<>();
+  /** Who won earlier rounds: a job that comes back goes to somebody else first. */
+  private final Map<JobId, Set<NodeId>> tried = new TreeMap<>();
   private final Map<Long, Called> calls = new TreeMap<>();
   private final Agenda<JobId> closing = new Agenda<>();
 
@@ -118,6 +123,7 @@ public final class Auctioneer {
   public void forget(JobId job) {
     end(job);
     rounds.remove(job);
+    tried.remove(job);
   }
 
   public int open() {
@@ -138,7 +144,8 @@ public final class Auctioneer {
   }
 
   private Closed judge(JobId id, Auction auction, long nowMs) {
-    List<Auction.Candidate> candidates = auction.candidates(nowMs, jobs.get(id).spec().maxPriceMicros());
+    List<Auction.Candidate> candidates = untriedFirst(id,
+        auction.candidates(nowMs, jobs.get(id).spec().maxPriceMicros()));
     List<Score.Ranked> ranked = Score.rank(candidates.stream()
         .map(bid -> new Score.Entry(bid.bidder(), bid.bid().priceMicros(), reputation.success(bid.bidder()),
             bid.bid().expectedMs() + post.expectedMs(bid.bidder(), AWARD_OVERHEAD_BYTES)))
@@ -149,8 +156,17 @@ public final class Auctioneer {
     Score.Ranked best = ranked.getFirst();
     Auction.Candidate won = candidates.stream().filter(bid -> bid.bidder().equals(best.bidder())).findFirst()
         .orElseThrow();
+    tried.computeIfAbsent(id, job -> new TreeSet<>()).add(won.bidder());
     return new Closed.Won(id, auction.bids(), auction.round(), won.bidder(), won.bid(), won.receivedMs(),
         best.score());
+  }
+
+  /** Those that never had {@code job}; once all have had it, everyone again. */
+  private List<Auction.Candidate> untriedFirst(JobId job, List<Auction.Candidate> candidates) {
+    Set<NodeId> before = tried.getOrDefault(job, Collections.emptySet());
+    List<Auction.Candidate> untried = candidates.stream().filter(bid -> !before.contains(bid.bidder()))
+        .toList();
+    return untried.isEmpty() ? candidates : untried;
   }
 
   private long windowMs(List<NodeId> capable, long remainingMs) {

@@ -115,6 +115,22 @@ class AuctioneerTest {
     assertEquals(1_010, won.receivedMs());
   }
 
+  /** Found by hand: a file that only one node had was asked five times of the other, which was cheaper. */
+  @Test
+  void shouldGiveAJobThatCameBackToSomebodyElseFirst() {
+    assertEquals(List.of(FIRST, SECOND, FIRST),
+        List.of(winnerOfRound(1), winnerOfRound(2), winnerOfRound(3)));
+    auctioneer.forget(JOB.id());
+    assertEquals(FIRST, winnerOfRound(1));
+  }
+
+  private NodeId winnerOfRound(int round) {
+    open(FIRST, SECOND);
+    auctioneer.onBid(FIRST, MarketFixtures.bid(JOB.id(), round, 5, 100), 77, 1_010);
+    auctioneer.onBid(SECOND, MarketFixtures.bid(JOB.id(), round, 10, 100), 78, 1_010);
+    return assertInstanceOf(Closed.Won.class, auctioneer.poll(1_150).getFirst()).worker();
+  }
+
   @Test
   void shouldSayWhoSaidWhatWhenNobodyCame() {
     open(FIRST, SECOND);
