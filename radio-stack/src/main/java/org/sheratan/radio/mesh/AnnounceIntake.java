@@ -78,7 +78,7 @@ final class AnnounceIntake {
     boolean greeting = opened.get().hops() == 0 && opened.get().hopLimit() == MeshLimits.GREETING_HOP_LIMIT;
     Heard heard = new Heard(state, from, limited(opened.get()));
     if (heard.key().equals(self)) {
-      spread.heard(heard.frame);
+      spread.heard(heard.frame, neighbors.at(state.link(), from));
       return;
     }
     if (trust.blocked(heard.key())) {
@@ -89,7 +89,11 @@ final class AnnounceIntake {
     if (news < 0) {
       return;
     }
-    if (news == 0 && !same(known.get().frame, heard.frame) || news > 0 && !genuine(heard)) {
+    if (news > 0 && !checks.take(turn.nowMs())) {
+      turn.tally.refused++;
+      return;
+    }
+    if (news == 0 && !same(known.get().frame, heard.frame) || news > 0 && !seal.genuine(heard.frame)) {
       turn.tally.blame(state.link());
       return;
     }
@@ -115,12 +119,12 @@ final class AnnounceIntake {
     boolean newEpoch = first || before.announce().epoch() != peer.frame.announce().epoch();
     if (heard.direct()) {
       onDirect(heard, peer, newEpoch, greeting);
-    } else {
-      spread.heard(heard.frame);
     }
     if (news) {
       tell(peer, before, first, newEpoch);
-      announcer.relay(heard.frame);
+      announcer.relay(heard.frame, neighbors.at(heard.state.link(), heard.from));
+    } else {
+      spread.heard(heard.frame, neighbors.at(heard.state.link(), heard.from));
     }
     if (way) {
       listener.onWay(peer.id);
@@ -177,10 +181,6 @@ final class AnnounceIntake {
     others.removeIf(peer -> peer.id.equals(than));
     others.sort(Comparator.comparingLong(peer -> -peer.aliveMs));
     return others.stream().limit(MeshLimits.INTRODUCTIONS).map(peer -> peer.frame).toList();
-  }
-
-  private boolean genuine(Heard heard) {
-    return checks.take(turn.nowMs()) && seal.genuine(heard.frame);
   }
 
   private static boolean same(AnnounceFrame one, AnnounceFrame other) {

@@ -2,6 +2,9 @@ package org.sheratan.radio.mesh;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 
 import org.sheratan.kernel.Bytes;
 import org.sheratan.kernel.NodeId;
@@ -24,6 +27,8 @@ final class AnnounceSpread {
     private final int hops;
     private final int sequence;
     private int copies;
+    /** Neighbors heard saying it. */
+    private final Set<NodeId> have = new TreeSet<>();
     private boolean passedOn;
     private int said;
 
@@ -33,9 +38,6 @@ final class AnnounceSpread {
       this.sequence = sequence;
     }
 
-    private boolean enough() {
-      return passedOn || copies >= MeshLimits.RELAY_ENOUGH;
-    }
   }
 
   private final MeshTurn turn;
@@ -57,28 +59,38 @@ final class AnnounceSpread {
     again(self, saying);
   }
 
-  /** A new one of another: after a moment, unless enough others say it first. */
-  void pass(AnnounceFrame original, Bytes relayed) {
+  /** A new one of another, heard from {@code neighbor}: after a moment, unless enough others say it first. */
+  void pass(AnnounceFrame original, Optional<NodeId> neighbor, Bytes relayed) {
     NodeId of = original.announce().key();
     if (sayings.size() >= MeshLimits.PENDING_RELAYS && !sayings.containsKey(of)) {
       return;
     }
     Saying saying = new Saying(relayed, original.hops() + 1, original.announce().sequence());
+    neighbor.ifPresent(saying.have::add);
     sayings.put(of, saying);
     turn.after(1 + turn.entropy.nextLong(MeshLimits.RELAY_JITTER_MS), () -> say(of, saying));
   }
 
-  /** A relayed copy was heard, of ours too. */
-  void heard(AnnounceFrame copy) {
+  /** A copy was heard, of ours too; from {@code neighbor} if that is known. */
+  void heard(AnnounceFrame copy, Optional<NodeId> neighbor) {
     Saying saying = sayings.get(copy.announce().key());
-    if (saying != null && saying.sequence == copy.announce().sequence() && copy.hops() >= saying.hops) {
+    if (saying == null || saying.sequence != copy.announce().sequence()) {
+      return;
+    }
+    neighbor.ifPresent(saying.have::add);
+    if (copy.hops() >= saying.hops) {
       saying.copies++;
       saying.passedOn |= copy.hops() > saying.hops;
     }
   }
 
+  private boolean enough(Saying saying) {
+    return saying.passedOn || saying.copies >= MeshLimits.RELAY_ENOUGH
+        || saying.said > 0 && saying.have.containsAll(neighbors.ids());
+  }
+
   private void say(NodeId of, Saying saying) {
-    if (sayings.get(of) != saying || saying.enough() || links.all().isEmpty()) {
+    if (sayings.get(of) != saying || enough(saying) || links.all().isEmpty()) {
       sayings.remove(of, saying);
       return;
     }
@@ -93,7 +105,7 @@ final class AnnounceSpread {
   }
 
   private void again(NodeId of, Saying saying) {
-    if (saying.said > MeshLimits.ANNOUNCE_REPEATS || neighbors.size() == 0) {
+    if (saying.said > MeshLimits.ANNOUNCE_REPEATS || enough(saying)) {
       sayings.remove(of, saying);
       return;
     }

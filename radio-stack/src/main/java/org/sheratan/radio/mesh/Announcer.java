@@ -4,8 +4,10 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 import org.sheratan.kernel.Bytes;
+import org.sheratan.kernel.NodeId;
 import org.sheratan.kernel.Timers;
 import org.sheratan.radio.frame.AnnounceFrame;
 import org.sheratan.radio.link.Link;
@@ -85,10 +87,10 @@ final class Announcer {
     }
   }
 
-  /** A new announce: one hop further. */
-  void relay(AnnounceFrame frame) {
+  /** A new announce, heard from a neighbor: one hop further. */
+  void relay(AnnounceFrame frame, Optional<NodeId> from) {
     if (frame.relayable()) {
-      spread.pass(frame, seal.relayed(frame));
+      spread.pass(frame, from, seal.relayed(frame));
     }
   }
 

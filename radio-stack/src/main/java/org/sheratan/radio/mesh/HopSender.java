@@ -294,10 +294,13 @@ final class HopSender {
     if (unit.tries % MeshLimits.TRIES_BEFORE_NEW_SESSION == 0) {
       handshakes.renew(unit.to);
     }
+    sendAgain(unit);
+  }
+
+  private void sendAgain(Unit unit) {
     Optional<Contact> contact = neighbors.best(unit.to);
     if (contact.isEmpty() || !seals.ready(unit.to)) {
       handshakes.want(unit.to);
-      unit.tries++;
       watch(unit);
       return;
     }
@@ -317,7 +320,9 @@ final class HopSender {
           return;
         }
         unit.owner.onStuck(unit);
-        if (!unit.ended) {
+        if (!unit.ended && unit.sent()) {
+          sendAgain(unit);
+        } else if (!unit.ended) {
           pump(unit.to);
         }
       });

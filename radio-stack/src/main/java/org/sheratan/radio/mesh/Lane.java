@@ -61,7 +61,7 @@ final class Lane {
 
   /** Those that have not been sent yet, highest priority first, then in order. */
   List<Unit> waiting() {
-    return units.stream().filter(unit -> unit.frame == null && unit.transfer == null)
+    return units.stream().filter(unit -> !unit.sent())
         .sorted((one, other) -> Integer.compare(other.priority.code(), one.priority.code())).toList();
   }
 

@@ -24,7 +24,8 @@ import org.sheratan.radio.secure.NetworkKey;
 public final class MeshEngine implements PolledMesh {
   private final NodeId self;
   private final MeshTurn turn;
-  private final MeshRooms rooms;
+  /** Package-private for tests that forge what the mesh would never send. */
+  final MeshRooms rooms;
 
   /**
    * @param bootEpoch one more at every start, on disk before the first frame leaves

@@ -53,6 +53,10 @@ final class Unit {
     this.subject = subject;
   }
 
+  boolean sent() {
+    return frame != null || transfer != null;
+  }
+
   void rest() {
     if (timer != null) {
       timer.cancel();
