@@ -61,9 +61,10 @@ final class PingCommand extends NodeCommand {
     DoubleSummaryStatistics rtt = replies.stream().mapToDouble(reply -> reply.number("rtt_s"))
         .summaryStatistics();
     long lossPercent = Math.round(100.0 * (count - replies.size()) / count);
+    String digits = rtt.getMax() < 1 ? "%.3f/%.3f/%.3f" : "%.2f/%.2f/%.2f";
     String times = replies.isEmpty()
         ? ""
-        : String.format(Locale.ROOT, "; rtt min/avg/max %.2f/%.2f/%.2f s", rtt.getMin(), rtt.getAverage(),
+        : String.format(Locale.ROOT, "; rtt min/avg/max " + digits + " s", rtt.getMin(), rtt.getAverage(),
             rtt.getMax());
     output.line(count + " sent, " + replies.size() + " received, " + lossPercent + "% loss" + times);
     Json unknown = new Json.Null();

@@ -21,18 +21,19 @@ public final class Sheratan {
   /** @return the exit status */
   public static int run(Terminal terminal, String... arguments) {
     Session session = new Session(terminal);
-    return commandLine(session).execute(arguments);
+    return commandLine(session, List.of(arguments)).execute(arguments);
   }
 
-  static CommandLine commandLine(Session session) {
+  static CommandLine commandLine(Session session, List<String> arguments) {
     CommandLine line = new CommandLine(session);
-    Commands.addTo(line, session);
+    Commands.addTo(line, session, arguments);
     Terminal terminal = session.terminal();
     line.setOut(new PrintWriter(terminal.out(), true, StandardCharsets.UTF_8));
     line.setErr(new PrintWriter(terminal.err(), true, StandardCharsets.UTF_8));
     line.setColorScheme(CommandLine.Help.defaultColorScheme(CommandLine.Help.Ansi.OFF));
     line.setUsageHelpWidth(100);
     line.setExpandAtFiles(false);
+    line.setAllowSubcommandsAsOptionParameters(true);
     line.setCaseInsensitiveEnumValuesAllowed(true);
     line.setParameterExceptionHandler((wrong, ignored) -> misused(session, wrong));
     line.setExecutionExceptionHandler((failed, command, parsed) -> failed(session, failed));

@@ -25,10 +25,10 @@ class UsageTest {
   private static final Pattern SHOWN = Pattern
       .compile("(?m)^\\s*(?:\\$ )?(?:\\./)?sheratan ([a-z-][^#\\n]*)$");
   /** The launcher's own commands. */
-  private static final Pattern LAUNCHER = Pattern.compile("(build|bench|run)( .*)?");
+  private static final Pattern LAUNCHER = Pattern.compile("(build|bench)( .*)?");
 
   private static CommandLine line() {
-    return Sheratan.commandLine(new Session(Terminal.system()));
+    return Sheratan.commandLine(new Session(Terminal.system()), List.of());
   }
 
   private static List<CommandLine> all(CommandLine top) {
@@ -81,7 +81,8 @@ class UsageTest {
   void shouldKnowEveryPromisedCommand() {
     for (String command : List.of("init", "status", "node list", "ping n", "job submit --kind k",
         "job show k7f3q2ab-3-17", "job list", "job wait k7f3q2ab-3-17", "job cancel k7f3q2ab-3-17",
-        "receipt verify r.json", "version", "demo --once", "sim up --nodes 5 --seed 1 --once --topology ring",
+        "receipt verify r.json", "version", "run", "demo --once",
+        "sim up --nodes 5 --seed 1 --once --topology ring",
         "help")) {
       assertParses(command);
       assertParses(command + " --json --no-color --timeout 5m --data-dir /tmp/x --config /tmp/y");
@@ -115,6 +116,16 @@ class UsageTest {
   @Test
   void shouldSuggestTheCommandThatWasMeant() {
     assertTrue(CliRun.of("statsu").err().contains("Try: sheratan status"));
+  }
+
+  @Test
+  void shouldMakeOnlyTheCommandThatIsMeant() {
+    Session session = new Session(Terminal.system());
+    assertEquals(1, Sheratan.commandLine(session, List.of("--json", "job", "list")).getSubcommands().size());
+    CommandLine both = Sheratan.commandLine(session, List.of("--data-dir", "run", "status"));
+    assertTrue(both.parseArgs("--data-dir", "run", "status").hasSubcommand());
+    assertEquals(line().getSubcommands().size(),
+        Sheratan.commandLine(session, List.of("help", "job")).getSubcommands().size());
   }
 
   @Test
