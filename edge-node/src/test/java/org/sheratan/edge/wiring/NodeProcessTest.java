@@ -155,6 +155,7 @@ class NodeProcessTest {
       for (String job : accepted) {
         assertEquals(200, client.get("/api/v1/jobs/" + job).status(), job);
       }
+      assertEquals(0, node.terminate(), node.log()::toString);
     }
   }
 
