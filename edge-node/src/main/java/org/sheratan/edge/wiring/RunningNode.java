@@ -38,6 +38,7 @@ import org.sheratan.radio.link.udp.UdpConfig;
 import org.sheratan.radio.link.udp.UdpLink;
 import org.sheratan.radio.mesh.MeshEngine;
 import org.sheratan.radio.secure.NetworkKey;
+import org.sheratan.radio.secure.Sessions;
 
 /** One node with all its real parts, from the locked folder up to the listening API. */
 final class RunningNode implements AutoCloseable {
@@ -100,6 +101,9 @@ final class RunningNode implements AutoCloseable {
     takeDown.add("threads", threads::close);
     EffectRunner effects = new EffectRunner(inbox, toolRunner(threads), threads.disk(),
         threads.connections());
+    if (storage.store().cutTail()) {
+      Sessions.discard(storage.store());
+    }
     SeededEntropy entropy = new SeededEntropy(randomness.seed());
     MeshEngine mesh = new MeshEngine(storage.identity(), network, storage.store().epoch(), storage.store(),
         randomness,

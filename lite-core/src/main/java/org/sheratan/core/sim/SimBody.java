@@ -25,6 +25,7 @@ import org.sheratan.radio.link.LinkProfile;
 import org.sheratan.radio.mesh.MeshEngine;
 import org.sheratan.radio.secure.Identity;
 import org.sheratan.radio.secure.NetworkKey;
+import org.sheratan.radio.secure.Sessions;
 
 /** What of a simulated node outlives a power failure: its name, its keys, its disk, what it can do. */
 final class SimBody {
@@ -72,6 +73,9 @@ final class SimBody {
   Parts assemble(Entropy life, Now now) {
     SeededKeys keys = new SeededKeys(life.fork("keys"));
     Store store = open(keys);
+    if (store.cutTail()) {
+      Sessions.discard(store);
+    }
     MeshEngine mesh = new MeshEngine(identity, NETWORK, store.epoch(), store, keys, life.fork("mesh"), card,
         now);
     NodeSettings settings = new NodeSettings(2, 4, 1_000, new TreeMap<>(), 1 + life.nextInt(1_000));

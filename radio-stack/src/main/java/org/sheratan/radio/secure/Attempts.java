@@ -45,8 +45,4 @@ final class Attempts {
   void expire(long nowMs) {
     pending.removeIf(attempt -> nowMs - attempt.beganMs > SecureLimits.HANDSHAKE_MS);
   }
-
-  void clear() {
-    pending.clear();
-  }
 }

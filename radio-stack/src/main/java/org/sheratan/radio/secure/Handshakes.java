@@ -95,13 +95,6 @@ final class Handshakes {
     };
   }
 
-  /** State was lost or doubled: nothing begun before goes on, and our counter must not fall behind. */
-  void restart() {
-    attempts.clear();
-    strangers.clear();
-    counters.leap();
-  }
-
   private HandshakeResult onKkFirst(HandshakePacket packet, List<NodeId> candidates, long nowMs) {
     HandshakeHeader header = packet.header();
     if (attempts.outrank(me, header.sourceHint())) {

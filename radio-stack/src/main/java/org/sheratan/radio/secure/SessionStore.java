@@ -60,6 +60,12 @@ final class SessionStore {
     durable.remove(WINDOW + name);
   }
 
+  void clear() {
+    for (String prefix : List.of(SESSION, STATE, WINDOW)) {
+      durable.under(prefix).keySet().forEach(durable::remove);
+    }
+  }
+
   /** Oldest first within each peer. */
   List<Session> load(long nowMs) {
     Map<String, Bytes> states = durable.under(STATE);

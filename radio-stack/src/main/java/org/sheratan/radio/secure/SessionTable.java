@@ -123,10 +123,6 @@ final class SessionTable {
     of(peer).forEach(this::drop);
   }
 
-  void clear() {
-    List.copyOf(recent).forEach(this::forget);
-  }
-
   private void prove(Session session, long nowMs) {
     session.proven(true);
     store.putState(session, nowMs);

@@ -160,10 +160,13 @@ public final class Sessions {
     table.forget(peer);
   }
 
-  /** After a cut tail, a restored backup or a cloned card: no counter on disk can be believed. */
-  public void dropAll() {
-    table.clear();
-    handshakes.restart();
+  /**
+   * Ends every session on disk, for a node that starts after a cut tail, from a restored backup or on a cloned card:
+   * no counter there can be believed. To be called before {@code new Sessions}.
+   */
+  public static void discard(Durable durable) {
+    new SessionStore(durable).clear();
+    new HandshakeCounters(durable).leap();
   }
 
   private static FrameCipher.Purpose innerPurpose(FrameType carrier) {

@@ -35,8 +35,4 @@ final class Strangers {
   void expire(long nowMs) {
     waiting.values().removeIf(entry -> nowMs - entry.sinceMs > SecureLimits.HANDSHAKE_MS);
   }
-
-  void clear() {
-    waiting.clear();
-  }
 }

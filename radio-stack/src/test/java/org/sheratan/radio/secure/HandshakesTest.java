@@ -255,7 +255,7 @@ class HandshakesTest {
     alice.meet(bob);
     alice.meet(bob);
     alice.crash();
-    alice.sessions.dropAll();
+    alice.startAfresh();
     assertFalse(alice.sessions.ready(bob.id));
     alice.handshake(bob);
     assertEquals("again", bob.text(alice.seal(bob, "again").content()));

@@ -77,6 +77,12 @@ final class Party {
     start();
   }
 
+  /** Starts with a disk that cannot be believed. */
+  void startAfresh() {
+    Sessions.discard(disk);
+    start();
+  }
+
   void commit() {
     sessions.persistWindows();
     disk.commit();

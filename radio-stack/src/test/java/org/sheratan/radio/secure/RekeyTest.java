@@ -67,7 +67,7 @@ class RekeyTest {
   void shouldSealWithTheNewKeyAtOnceForAPeerThatLostTheOld() {
     alice.meet(bob);
     bob.text(alice.seal(bob, "first").content());
-    alice.sessions.dropAll();
+    alice.startAfresh();
     Bytes answer = assertInstanceOf(AnswerAndEstablished.class, bob.on(alice.begin(bob, Pattern.KK)))
         .packet();
     Bytes atOnce = bob.seal(alice, "at once").content();

@@ -67,7 +67,7 @@ class SessionsChaosTest {
         party.crash();
         opened.clear();
         if (entropy.chance(0.3)) {
-          party.sessions.dropAll();
+          party.startAfresh();
         }
       }
     }

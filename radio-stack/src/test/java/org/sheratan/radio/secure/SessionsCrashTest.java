@@ -143,7 +143,7 @@ class SessionsCrashTest {
     alice.crash();
     assertFalse(alice.sessions.ready(bob.id));
     assertTrue(alice.sessions.ready(carol.id));
-    alice.sessions.dropAll();
+    alice.startAfresh();
     alice.commit();
     alice.crash();
     assertFalse(alice.sessions.ready(carol.id));
