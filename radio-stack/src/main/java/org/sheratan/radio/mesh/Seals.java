@@ -79,6 +79,11 @@ final class Seals {
     sessions.forget(peer);
   }
 
+  void dropAll() {
+    latest.clear();
+    sessions.dropAll();
+  }
+
   void beforeCommit() {
     sessions.persistWindows();
   }
