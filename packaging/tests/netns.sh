@@ -18,7 +18,14 @@ for tool in ip nft jq; do
 done
 
 clear_all() {
-  local status=$?
+  local status=$? space name
+  if [ "$status" -ne 0 ]; then
+    for space in "${spaces[@]}"; do
+      name=${space#"$tag-"}
+      echo "== what $name knows"
+      in_space "$name" node list 2>&1 || true
+    done
+  fi
   for pid in "${pids[@]}"; do
     kill "$pid" 2>/dev/null || true
   done
@@ -75,7 +82,7 @@ node() {
   if [ -e "$work/network.key" ]; then
     join=(--network-key "$work/network.key")
   fi
-  in_space "$1" init --name "$1" "${join[@]}" >"$work/$1.log" 2>&1
+  in_space "$1" init --name "$1" "${join[@]}" --json >"$work/$1.init"
   cp -n "$work/$1/network.key" "$work/network.key"
   if [ "$2" = worker ]; then
     mkdir -p "$work/$1/workspace"
@@ -100,17 +107,19 @@ eventually() {
   done
 }
 
-# knows NAME PEER HOPS: whether NAME lists PEER, at that many hops, with its card.
+# knows NAME PEER HOPS: whether NAME has a way of that many hops to PEER, and its card.
 knows() {
-  in_space "$1" node list --json 2>/dev/null | jq -e --arg peer "$2" --argjson hops "$3" \
-    '.nodes | any(.name == $peer and .hops == $hops and .state == "reachable")' >/dev/null
+  in_space "$1" node list --json 2>/dev/null | jq -e --slurpfile peer "$work/$2.init" --argjson hops "$3" \
+    '.nodes | any(.id == $peer[0].id and .hops == $hops and .state == "reachable"
+    and .capabilities != null)' >/dev/null
 }
 
 # passes_a_job SUBMITTER WORKER: one job from one to the other, with a receipt.
 passes_a_job() {
   local job=$work/job.json
   in_space "$1" job submit --kind read_file --param path=hello.txt --wait --json >"$job"
-  if ! jq -e --arg worker "$2" '.state == "completed" and .worker == $worker and .receipt != null' "$job" >/dev/null; then
+  if ! jq -e --slurpfile worker "$work/$2.init" \
+    '.state == "completed" and .worker_id == $worker[0].id and .receipt != null' "$job" >/dev/null; then
     cat "$job"
     return 1
   fi

@@ -2,12 +2,17 @@ package org.sheratan.edge.cli;
 
 import java.io.Closeable;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -69,6 +74,39 @@ record DemoFolder(Path root) implements Closeable {
       }
     }
     return jars;
+  }
+
+  /** Bytes of all regular files under {@code workspace}. */
+  static long bytes(Path workspace) throws IOException {
+    long bytes = 0;
+    for (Path file : files(workspace)) {
+      bytes += Files.size(file);
+    }
+    return bytes;
+  }
+
+  /** What hash_files should answer: the SHA-256 of what {@code sha256sum} prints for these files, sorted by path. */
+  static String treeHash(Path workspace) throws IOException {
+    MessageDigest tree = sha256();
+    for (Path file : files(workspace)) {
+      String hash = HexFormat.of().formatHex(sha256().digest(Files.readAllBytes(file)));
+      tree.update((hash + "  " + workspace.relativize(file) + "\n").getBytes(StandardCharsets.UTF_8));
+    }
+    return HexFormat.of().formatHex(tree.digest());
+  }
+
+  private static List<Path> files(Path workspace) throws IOException {
+    try (Stream<Path> all = Files.walk(workspace)) {
+      return all.filter(Files::isRegularFile).sorted(Comparator.comparing(Path::toString)).toList();
+    }
+  }
+
+  private static MessageDigest sha256() {
+    try {
+      return MessageDigest.getInstance("SHA-256");
+    } catch (NoSuchAlgorithmException everyJdkHasIt) {
+      throw new IllegalStateException(everyJdkHasIt);
+    }
   }
 
   @Override

@@ -12,7 +12,7 @@ import org.sheratan.kernel.MalformedException;
 /** Submits the demo's jobs to one node and follows them closely: a poll every few milliseconds, for progress too. */
 final class DemoJobs {
   private static final long LOOK_MS = 50;
-  private static final long JOB_MS = 25_000;
+  private static final long JOB_MS = 60_000;
 
   /** Waits, or throws {@link DemoInterrupted}. */
   @FunctionalInterface

@@ -29,7 +29,7 @@ final class DemoNodes implements AutoCloseable {
   static final List<String> NAMES = List.of(GATEWAY, WORKERS.get(0), WORKERS.get(1));
   static final Duration PATIENCE = Duration.ofSeconds(10);
   private static final long LOOK_MS = 50;
-  private static final long START_MS = 20_000;
+  private static final long START_MS = 60_000;
   private static final int LOG_LINES = 5;
 
   private final DemoFolder folder;
@@ -50,23 +50,29 @@ final class DemoNodes implements AutoCloseable {
    * Makes the data folders. The discovery port is one that nothing else uses, so that demos side by side, and nodes
    * that run here already, do not hear each other.
    *
-   * @param ioBytesPerSecond the limit on what the workers' tools may read
+   * @param hashSeconds how long hash_files over everything shall take: sets the limit on what tools may read
    */
-  void prepare(Path text, List<Path> jars, long ioBytesPerSecond) throws IOException, CommandFailure {
+  void prepare(Path text, List<Path> jars, int hashSeconds) throws IOException, CommandFailure {
     NetworkKey networkKey = NetworkKey.generate(new SystemRandomness());
     int discoveryPort = freePort();
     for (String name : NAMES) {
+      Path workspace = Files.createDirectories(workspace(name));
+      if (WORKERS.contains(name)) {
+        DemoFolder.fill(workspace, text, jars);
+      }
+      long ioBytesPerSecond = DemoFolder.bytes(workspace) / hashSeconds + 1;
       try {
         Init.run(new Init.Request(folder.node(name), Optional.of(networkKey),
             configuration(name, discoveryPort, ioBytesPerSecond)));
       } catch (StartRefusal refused) {
         throw failure(refused.getMessage());
       }
-      Path workspace = Files.createDirectories(folder.node(name).resolve("workspace"));
-      if (WORKERS.contains(name)) {
-        DemoFolder.fill(workspace, text, jars);
-      }
     }
+  }
+
+  /** What the node's tools work on. */
+  Path workspace(String name) {
+    return folder.node(name).resolve("workspace");
   }
 
   static String configuration(String name, int discoveryPort, long ioBytesPerSecond) {

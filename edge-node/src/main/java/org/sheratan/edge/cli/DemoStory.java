@@ -7,10 +7,12 @@ import java.util.ArrayList;
 import java.util.List;
 
 import org.sheratan.core.json.Json;
+import org.sheratan.edge.daemon.ExitStatus;
 
 /** What happens in the demo, told while it happens. Nothing in it is played: every line is read from the nodes. */
 final class DemoStory {
-  private static final long IO_BYTES_PER_SECOND = 1_000_000;
+  private static final int HASH_SECONDS = 3;
+  private static final int SHORT_HASH_CHARS = 16;
 
   private final DemoNodes nodes;
   private final DemoFolder folder;
@@ -63,7 +65,7 @@ final class DemoStory {
         "Three nodes on this machine, each a process with a data folder of its own. They know nothing of");
     output.line("each other but a network key, and speak only UDP, here over the loopback interface.");
     output.line("");
-    nodes.prepare(text, DemoFolder.ownJars(System.getProperty("java.class.path")), IO_BYTES_PER_SECOND);
+    nodes.prepare(text, DemoFolder.ownJars(System.getProperty("java.class.path")), HASH_SECONDS);
     long startMs = nodes.clock().now().monoMs();
     for (String name : DemoNodes.NAMES) {
       nodes.start(name);
@@ -77,23 +79,40 @@ final class DemoStory {
 
   private void readAFile(String name) throws CommandFailure {
     title("read_file " + name + ", submitted to the gateway: it asks for bids, the best one wins");
-    settle(jobs().completed(submit("read_file", Json.Obj.EMPTY.with("path", name))), false);
+    View job = jobs()
+        .completed(submit("read_file", Json.Obj.EMPTY.with("path", name).with("full_content", true)));
+    String content = job.object("result").map(result -> result.text("content")).orElse("");
+    settle(job, false, "\"" + Printable.of(content.lines().findFirst().orElse("")) + "\" and "
+        + Math.max(0, content.lines().count() - 1) + " more lines");
   }
 
   private void askAboutTheMachine() throws CommandFailure {
     title("system_info");
-    settle(jobs().completed(submit("system_info", Json.Obj.EMPTY)), false);
+    View job = jobs().completed(submit("system_info", Json.Obj.EMPTY));
+    View result = job.object("result").orElse(new View(Json.Obj.EMPTY));
+    settle(job, false, Printable.of(result.text("os") + " " + result.text("os_version") + ", "
+        + result.text("cpus") + " processors, Java " + result.text("java_version")));
   }
 
-  private void survive() throws CommandFailure {
+  private void survive() throws CommandFailure, IOException {
     title("hash_files of everything, slowed down by the limit that spares SD cards");
     View job = jobs().underWay(submit("hash_files", Json.Obj.EMPTY.with("root", ".")));
     String victim = job.text("worker");
     output.line("   %s is working, %d %% done".formatted(victim, Math.round(100 * job.number("progress"))));
     nodes.node(victim).kill();
-    output.line("   kill -9 %d: %s is gone".formatted(nodes.node(victim).pid(), victim));
+    output.line("   kill -9 %d: %s is gone; once its lease is over, the job is awarded again".formatted(
+        nodes.node(victim).pid(), victim));
     View after = jobs().completed(job);
-    settle(after, !after.text("worker").equals(victim) && after.number("reassigned") >= 1);
+    View result = after.object("result").orElse(new View(Json.Obj.EMPTY));
+    String hash = result.text("sha256");
+    boolean right = hash.equals(DemoFolder.treeHash(nodes.workspace(victim)));
+    settle(after, !after.text("worker").equals(victim) && after.number("reassigned") >= 1,
+        "%s files, %s bytes, SHA-256 %s..., %s".formatted(result.text("count"), result.text("bytes"),
+            hash.substring(0, Math.min(SHORT_HASH_CHARS, hash.length())),
+            right ? "the same as counted here" : "NOT the same as counted here"));
+    if (!right) {
+      throw new CommandFailure(ExitStatus.FAILURE, "hash_files gave a wrong hash", "");
+    }
   }
 
   private void title(String text) {
@@ -111,10 +130,11 @@ final class DemoStory {
     return new DemoJobs(nodes.node(DemoNodes.GATEWAY).api(), nodes.clock(), nodes::pause);
   }
 
-  private void settle(View job, boolean afterKill) {
+  private void settle(View job, boolean afterKill, String result) {
     boolean verified = DemoJobs.verified(job);
     output.line("   %s bids; %s ran it, attempt %s; completed after %s".formatted(job.text("bids"),
         job.text("worker"), job.text("attempt"), Amounts.duration(job.number("age_s"))));
+    output.line("   result: " + result);
     output.line("   receipt by %s: ".formatted(job.text("worker"))
         + (verified ? "the signature holds, and covers this result" : "NOT VALID"));
     done.add(new DemoOutcome.Done(job.text("id"), job.text("kind"), job.text("worker"),

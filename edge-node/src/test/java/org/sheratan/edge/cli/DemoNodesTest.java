@@ -37,12 +37,12 @@ class DemoNodesTest {
     Path jar = Files.write(work.resolve("some.jar"), new byte[1000]);
     Path big = Files.write(work.resolve("big.jar"), new byte[2_000_000]);
     try (DemoFolder folder = DemoFolder.make(); DemoNodes nodes = new DemoNodes(folder, new Shutdown())) {
-      nodes.prepare(text, List.of(jar, big), 12_345);
+      nodes.prepare(text, List.of(jar, big), 5);
       Config gateway = ConfigReader.read(folder.node("gateway").resolve("sheratan.toml"));
       Config worker = ConfigReader.read(folder.node("worker-2").resolve("sheratan.toml"));
       assertFalse(gateway.worker().enabled());
       assertTrue(worker.worker().enabled());
-      assertEquals(12_345, worker.worker().ioBytesPerSecond());
+      assertEquals((5 + 1000) / 5 + 1, worker.worker().ioBytesPerSecond());
       assertEquals(List.of("lo"), worker.udp().interfaces());
       assertEquals(gateway.udp().discoveryPort(), worker.udp().discoveryPort());
       assertEquals(0, worker.http().port());
@@ -62,6 +62,16 @@ class DemoNodesTest {
         "text");
     folder.close();
     assertFalse(Files.exists(folder.root()));
+  }
+
+  @Test
+  void shouldHashATreeLikeSha256sum() throws Exception {
+    Files.writeString(work.resolve("b"), "two");
+    Files.writeString(Files.createDirectory(work.resolve("a")).resolve("c"), "one");
+    // printf one >a/c; printf two >b; sha256sum a/c b | sha256sum
+    assertEquals("b2a84cf19c7ddcccbba0ebffe4b3df536c43dabc3a61e156144f656ed34baf81",
+        DemoFolder.treeHash(work));
+    assertEquals(6, DemoFolder.bytes(work));
   }
 
   @Test
