@@ -35,9 +35,6 @@ public final class Node {
     this.store = parts.store();
     this.gate = new CommitGate(store);
     this.outbox = new Outbox(gate);
-    if (store.cutTail()) {
-      mesh.dropSessions();
-    }
     mesh.describe(parts.card());
   }
 

@@ -32,7 +32,6 @@ final class FakeMesh implements PolledMesh {
   private static final long RETRY_MS = 250;
 
   final Map<NodeId, Peer> known = new TreeMap<>();
-  boolean droppedSessions;
   final List<Integer> loads = new ArrayList<>();
   private final NodeId self;
   private final FakeLink link;
@@ -181,11 +180,6 @@ final class FakeMesh implements PolledMesh {
     long retryMs = outgoing.values().stream().mapToLong(each -> Math.min(each.retryMs(), each.endMs())).min()
         .orElse(Long.MAX_VALUE);
     return events.isEmpty() ? Math.min(ackMs, retryMs) : Long.MIN_VALUE;
-  }
-
-  @Override
-  public void dropSessions() {
-    droppedSessions = true;
   }
 
   @Override

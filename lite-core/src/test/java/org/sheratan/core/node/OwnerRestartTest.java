@@ -1,7 +1,6 @@
 package org.sheratan.core.node;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -12,8 +11,6 @@ import org.sheratan.core.mission.Job;
 import org.sheratan.core.mission.JobId;
 import org.sheratan.core.mission.JobSpec;
 import org.sheratan.core.mission.JobState;
-import org.sheratan.core.store.Disk;
-import org.sheratan.kernel.Bytes;
 
 class OwnerRestartTest {
   private final World world = new World(4);
@@ -51,23 +48,6 @@ class OwnerRestartTest {
         assertEquals(JobState.COMPLETED, here.show(id).state(), "power failed after " + afterMs * 5 + " ms");
       }
     }
-  }
-
-  /** Found in review: the store reported a cut tail and nobody ended the sessions whose counters it may have held. */
-  @Test
-  void shouldEndAllSessionsAfterACutTailAndOnlyThen() throws Exception {
-    owner.crash();
-    owner.start();
-    assertFalse(owner.mesh.droppedSessions);
-    assertTrue(owner.mesh.known.size() > 0, "it did start");
-    owner.crash();
-    try (Disk.DiskFile newest = owner.disk.open(owner.disk.list().stream()
-        .filter(name -> name.startsWith("journal")).reduce((earlier, later) -> later).orElseThrow())) {
-      newest.append(Bytes.utf8("the beginning of a group that never ended"));
-      newest.sync();
-    }
-    owner.start();
-    assertTrue(owner.mesh.droppedSessions);
   }
 
   @Test

@@ -46,11 +46,6 @@ public final class MeshEngine implements PolledMesh {
   }
 
   @Override
-  public void dropSessions() {
-    rooms.seals.dropAll();
-  }
-
-  @Override
   public void onLink(Link link, boolean up, Now now) {
     turn.begin(now);
     Optional<LinkState> known = rooms.links.of(link);

@@ -17,12 +17,6 @@ public interface PolledMesh extends Mesh {
    */
   record OutboundFrame(Link link, LinkEndpoint to, Bytes frame, boolean bound) {}
 
-  /**
-   * Some of what was promised as durable may be gone: no counter on disk can be believed, so every session ends.
-   * Call before anything else.
-   */
-  void dropSessions();
-
   void onLink(Link link, boolean up, Now now);
 
   void onFrame(Link link, LinkEndpoint from, Bytes frame, Now now);

@@ -79,11 +79,6 @@ final class Seals {
     sessions.forget(peer);
   }
 
-  void dropAll() {
-    latest.clear();
-    sessions.dropAll();
-  }
-
   void beforeCommit() {
     sessions.persistWindows();
   }
