@@ -153,7 +153,7 @@ class NodeProcessTest {
     assertFalse(accepted.isEmpty());
     try (NodeProcess node = home.start().awaitReady(); NodeClient client = home.client()) {
       for (String job : accepted) {
-        assertEquals(200, client.get("/api/v1/jobs/" + job).status(), job);
+        assertEquals(200, client.get("/api/v1/jobs/" + job).status(), () -> job + " " + node.log());
       }
       assertEquals(0, node.terminate(), node.log()::toString);
     }

@@ -1,5 +1,6 @@
 package org.sheratan.bench;
 
+import java.io.PrintStream;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -14,12 +15,15 @@ public final class Bench {
   private Bench() {}
 
   static List<Benchmark> all() {
-    return List.of(new JournalBench());
+    return List.of(new FrameBench(), new JournalBench());
   }
 
   public static void main(String[] arguments) throws Exception {
     List<String> names = new ArrayList<>(List.of(arguments));
     boolean json = names.remove("--json");
+    // What benchmark tools print on their own must not mix with the figures.
+    PrintStream out = System.out;
+    System.setOut(System.err);
     List<Figure> figures = new ArrayList<>();
     for (String name : names) {
       Optional<Benchmark> benchmark = all().stream().filter(known -> known.name().equals(name)).findFirst();
@@ -31,7 +35,7 @@ public final class Bench {
     if (names.isEmpty()) {
       refuse("name a benchmark");
     }
-    System.out.println(json ? CanonicalJson.text(json(figures)) : text(figures));
+    out.println(json ? CanonicalJson.text(json(figures)) : text(figures));
   }
 
   private static void refuse(String why) {

@@ -18,6 +18,11 @@ public record Figure(String name, double value, String unit, String peer, Double
     return new Figure(name, value, unit, peer, peerValue, value / peerValue);
   }
 
+  /** Less is better. */
+  public static Figure atMost(String name, double value, String unit, String peer, double peerValue) {
+    return new Figure(name, value, unit, peer, peerValue, peerValue / value);
+  }
+
   Json json() {
     return Json.Obj.EMPTY.with("name", name).with("value", number(value)).with("unit", unit)
         .with("peer", peer == null ? new Json.Null() : new Json.Text(peer))
