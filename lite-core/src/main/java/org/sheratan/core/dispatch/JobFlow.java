@@ -161,8 +161,9 @@ final class JobFlow {
 
   private void auction(LiveJob live, long nowMs) {
     apply(live, new JobEvent.AuctionOpened(), nowMs);
-    List<NodeId> capable = parts.capability().capable(live.job().spec().kind(), live.job().spec().needs());
-    auctioneer.open(live.job(), capable, live.remainingMs(nowMs), nowMs);
+    List<NodeId> reachable = parts.capability().reachable(live.job().spec().kind(),
+        live.job().spec().needs());
+    auctioneer.open(live.job(), reachable, live.remainingMs(nowMs), nowMs);
   }
 
   private void onClosed(Closed closed, long nowMs) {

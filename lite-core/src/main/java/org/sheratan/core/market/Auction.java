@@ -73,11 +73,12 @@ final class Auction {
     return asked.values().stream().noneMatch(Asked.Silent.class::isInstance);
   }
 
-  /** Bids that still bind at {@code nowMs} and cost at most {@code maxPriceMicros}, by bidder. */
+  /** Bids that still bind at {@code nowMs}, allow a lease worth giving, and cost at most {@code maxPriceMicros}, by bidder. */
   List<Candidate> candidates(long nowMs, long maxPriceMicros) {
     List<Candidate> candidates = new ArrayList<>();
     asked.forEach((node, said) -> {
       if (said instanceof Asked.Offered(Bid bid, long receivedMs) && nowMs < receivedMs + bid.expiryMs()
+          && bid.leaseMs() >= Lease.MIN_MS
           && bid.priceMicros() <= maxPriceMicros) {
         candidates.add(new Candidate(node, bid, receivedMs));
       }

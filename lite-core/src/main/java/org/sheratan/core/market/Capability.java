@@ -15,6 +15,7 @@ import org.sheratan.radio.mesh.Trust;
 /** Who can run what, by what nodes say on their cards, this one included. */
 public final class Capability {
   private static final int NAMED_KINDS = 8;
+  private static final int CALL_BYTES = 48;
 
   private final Mesh mesh;
   private final WorkerTerms own;
@@ -48,6 +49,12 @@ public final class Capability {
       }
     }
     return capable;
+  }
+
+  /** Those of {@link #capable} that a way leads to now. */
+  public List<NodeId> reachable(String kind, List<String> needs) {
+    return capable(kind, needs).stream()
+        .filter(node -> node.equals(mesh.self()) || mesh.expectedMs(node, CALL_BYTES).isPresent()).toList();
   }
 
   /** For people, when {@link #capable} is empty: what is missing, and the nearest that is offered. */

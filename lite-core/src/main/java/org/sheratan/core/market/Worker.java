@@ -61,6 +61,7 @@ public final class Worker {
   private final Map<ClaimKey, Claim> claims = new TreeMap<>();
   private final Agenda<ClaimKey> leaseEnds = new Agenda<>();
   private final Agenda<ClaimKey> renewals = new Agenda<>();
+  private boolean accepting = true;
   private boolean stopping;
 
   public Worker(Post post, WorkerTerms terms, ToolCatalog tools, ReceiptWriter receipts, Durable durable,
@@ -80,6 +81,11 @@ public final class Worker {
   /** After a start: reports what an earlier start left open. */
   public void restore() {
     records.owed().forEach(reporter::report);
+  }
+
+  /** Whether new work is bid for; awards of bids already made are still taken. */
+  public void accepting(boolean yes) {
+    accepting = yes;
   }
 
   /** Takes nothing new and stops what runs, without a word to anyone: the journal cannot be written. */
@@ -104,7 +110,7 @@ public final class Worker {
     if (!call.job().owner().equals(from.shortName())) {
       return;
     }
-    if (stopping) {
+    if (stopping || !accepting) {
       post.send(from, new Decline(call.job(), call.round(), DeclineReason.STOPPING, ""), call.priority(),
           Lease.MIN_MS, arrival);
       return;
@@ -284,7 +290,7 @@ public final class Worker {
   private void report(Claim claim, long nowMs) {
     Progress progress = new Progress(claim.award.job(), claim.award.attempt(), claim.donePermille(),
         claim.nextRenewal());
-    long ticket = post.send(claim.owner, progress, claim.award.priority(), claim.leaseMs() / 2,
+    long ticket = post.send(claim.owner, progress, claim.award.priority(), Math.max(1, claim.leaseMs() / 2),
         Mesh.UNPROMPTED);
     claim.requested(nowMs, ticket);
     plan(claim);

@@ -11,6 +11,8 @@ import org.sheratan.core.market.Post;
 import org.sheratan.core.market.ReceiptWriter;
 import org.sheratan.core.market.Worker;
 import org.sheratan.core.market.WorkerTerms;
+import org.sheratan.core.store.Store;
+import org.sheratan.core.store.StoreHealth;
 import org.sheratan.core.tool.ToolEvent;
 import org.sheratan.core.tool.ToolOrder;
 import org.sheratan.kernel.Now;
@@ -20,8 +22,10 @@ import org.sheratan.radio.mesh.PolledMesh;
 /** The rooms of one start, put together when its first turn tells the time. */
 final class Rooms {
   private static final int LOAD_STEP_PERCENT = 25;
+  private static final long HEALTH_EVERY_MS = 5_000;
 
   private final PolledMesh mesh;
+  private final Store store;
   private final Worker worker;
   private final Dispatcher dispatcher;
   private final Pings pings;
@@ -31,9 +35,11 @@ final class Rooms {
   private final Outbox outbox;
   private long nowMs;
   private int announcedLoad;
+  private long nextHealthMs = Long.MIN_VALUE;
 
   Rooms(NodeParts parts, CommitGate gate, Outbox outbox, Now now) {
     this.mesh = parts.mesh();
+    this.store = parts.store();
     this.gate = gate;
     this.outbox = outbox;
     this.nowMs = now.monoMs();
@@ -75,6 +81,11 @@ final class Rooms {
   /** The time of the turn that begins. */
   void begin(Now now) {
     nowMs = now.monoMs();
+    if (nowMs >= nextHealthMs) {
+      // Asking the disk is a system call: not in every turn.
+      nextHealthMs = nowMs + HEALTH_EVERY_MS;
+      worker.accepting(store.health() instanceof StoreHealth.Accepting);
+    }
   }
 
   void onCommand(long token, Command command, Now now) {

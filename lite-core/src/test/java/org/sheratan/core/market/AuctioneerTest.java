@@ -96,6 +96,13 @@ class AuctioneerTest {
   }
 
   @Test
+  void shouldNotTakeABidThatAllowsNoUsefulLease() {
+    open(FIRST);
+    auctioneer.onBid(FIRST, new Bid(JOB.id(), 1, 5, 0, 10, 3_000, 0), 78, 1_010);
+    assertInstanceOf(Closed.Nobody.class, auctioneer.poll(1_010).getFirst());
+  }
+
+  @Test
   void shouldIgnoreBidsOfAnotherRound() {
     open(FIRST);
     auctioneer.onBid(FIRST, MarketFixtures.bid(JOB.id(), 2, 5, 100), 77, 1_010);

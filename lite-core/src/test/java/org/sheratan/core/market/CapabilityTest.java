@@ -37,6 +37,15 @@ class CapabilityTest {
   }
 
   @Test
+  void shouldReachOnlyThoseToWhomAWayLeads() {
+    mesh.know(A, Trust.FIRST_USE, card("a", "hash"));
+    mesh.know(B, Trust.FIRST_USE, card("b", "hash"));
+    mesh.expectedMs.put(B, 10L);
+    assertEquals(List.of(mesh.self(), B), capability(1).reachable("hash", List.of()));
+    assertEquals(2, capability(0).capable("hash", List.of()).size());
+  }
+
+  @Test
   void shouldSayWhatIsMissing() {
     assertEquals("no node runs dance (offered: hash); no other node heard yet",
         capability(1).whyNobody("dance", List.of()));

@@ -143,6 +143,16 @@ class WorkerTest {
   }
 
   @Test
+  void shouldHonorItsBidsButMakeNoNewOnesWhileItsDiskIsNearlyFull() {
+    bid(JOB, 100);
+    mesh.take();
+    worker.accepting(false);
+    assertEquals(DeclineReason.STOPPING, decline(MarketFixtures.call(MarketFixtures.job(2), 1)));
+    worker.onAward(OWNER, MarketFixtures.award(JOB, 1, 1), 6, 200);
+    assertEquals(1, starts.size());
+  }
+
+  @Test
   void shouldNotBidForAJobOfAnotherThanTheSender() {
     worker.onCall(MarketFixtures.OTHER.id(), MarketFixtures.call(JOB, 1), 5, 100);
     assertTrue(mesh.take().isEmpty());
