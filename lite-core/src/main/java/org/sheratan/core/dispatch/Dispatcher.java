@@ -36,7 +36,7 @@ public final class Dispatcher {
     String owner = parts.post().self().shortName();
     this.parts = parts;
     this.admission = new Admission(parts.tools(), parts.capability(), parts.limits());
-    this.book = new JobBook(parts.store(), owner, nowMs);
+    this.book = new JobBook(parts.store(), owner, parts.limits(), nowMs);
     this.keys = new IdempotencyKeys(parts.store(), owner, parts.limits().idempotencyKeys());
     this.flow = new JobFlow(parts, book, nowMs);
   }

@@ -34,6 +34,7 @@ final class JobBook {
   private static final int SCAN_STEP = 100;
 
   private final Store store;
+  private final Archive archive;
   private final UptimeMeter uptime;
   private final NavigableMap<JobId, LiveJob> live = new TreeMap<>();
   private final String owner;
@@ -42,8 +43,9 @@ final class JobBook {
   /** @param next continues behind the last of {@code jobs}; empty at the end of the list */
   record Page(List<Job> jobs, Optional<JobId> next) {}
 
-  JobBook(Store store, String owner, long nowMs) {
+  JobBook(Store store, String owner, DispatchLimits limits, long nowMs) {
     this.store = store;
+    this.archive = new Archive(store, limits);
     this.owner = owner;
     this.uptime = new UptimeMeter(store, nowMs);
     store.under(JobNames.PREFIX).forEach((name, value) -> load(value, nowMs));
@@ -86,15 +88,16 @@ final class JobBook {
   void end(LiveJob job, long nowMs) {
     live.remove(job.id());
     store.remove(JobNames.of(job.id()));
-    archive(job.at(nowMs));
+    archive.add(job.at(nowMs));
   }
 
-  void archive(Job ended) {
-    store.archive(JobNames.of(ended.id()), JobCodec.encode(ended));
+  /** An ended job has another count of late results. */
+  void replaceArchived(Job ended) {
+    archive.replace(ended);
   }
 
   Optional<Job> archived(JobId id) throws IOException {
-    return own(id) ? store.archived(JobNames.of(id)).map(JobCodec::decode) : Optional.empty();
+    return own(id) ? archive.find(id) : Optional.empty();
   }
 
   /** Newest first. */
@@ -162,7 +165,7 @@ final class JobBook {
 
     private void fill() throws IOException {
       if (step.isEmpty() && !exhausted) {
-        step.addAll(store.scanBack(JobNames.PREFIX, before, SCAN_STEP));
+        step.addAll(archive.before(before, SCAN_STEP));
         exhausted = step.size() < SCAN_STEP;
         before = step.isEmpty() ? before : step.getLast().getKey();
       }

@@ -274,7 +274,7 @@ final class JobFlow {
             new JobEvent.Succeeded(result.attempt(), done.result(), done.receipt().orElseThrow()), true);
         if (step.outcome() == Outcome.LATE) {
           parts.observer().late(result.job(), result.attempt());
-          book.archive(step.job());
+          book.replaceArchived(step.job());
         }
       }
     } catch (IOException unreadable) {

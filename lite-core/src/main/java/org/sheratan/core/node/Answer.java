@@ -29,6 +29,7 @@ public sealed interface Answer {
    * @param uptimeMs since this start
    * @param queued jobs of ours not yet ended
    * @param running tools running here
+   * @param completed own jobs completed since this start
    * @param accepting false once the journal failed; {@code problem} then says why
    */
   record StatusReport(NodeId self, Card card, int epoch, long uptimeMs, int peers, int queued, int running,

@@ -10,6 +10,7 @@ import org.sheratan.core.json.Json;
 import org.sheratan.core.mission.Job;
 import org.sheratan.core.mission.JobId;
 import org.sheratan.core.mission.JobSpec;
+import org.sheratan.core.store.Chore;
 import org.sheratan.core.store.Commit;
 import org.sheratan.core.store.MemoryIndex;
 import org.sheratan.core.store.Opening;
@@ -26,11 +27,15 @@ final class DispatchFixtures {
   private StrictDisk disk = new StrictDisk(new SeededEntropy(1));
   Store store = open();
 
-  /** Commits, crashes and opens again. */
+  /** Commits, crashes, opens again and rebuilds the index. */
   Store restart() throws IOException {
     commit();
     disk = disk.crash();
     store = open();
+    for (Optional<Chore> chore = store.chore(); chore.isPresent(); chore = store.chore()) {
+      chore.get().run();
+      store.choreEnded(chore.get(), true);
+    }
     return store;
   }
 

@@ -21,7 +21,7 @@ import org.sheratan.radio.frame.Priority;
 
 class JobBookTest {
   private final DispatchFixtures fixtures = new DispatchFixtures();
-  private JobBook book = new JobBook(fixtures.store, DispatchFixtures.OWNER, 1_000);
+  private JobBook book = new JobBook(fixtures.store, DispatchFixtures.OWNER, DispatchLimits.DEFAULT, 1_000);
 
   private LiveJob add(long nowMs) {
     return book.add(DispatchFixtures.job(book.nextId(), Priority.NORMAL, 60_000), nowMs);
@@ -36,7 +36,7 @@ class JobBookTest {
   void shouldCountAnewInEachEpoch() throws IOException {
     assertEquals(DispatchFixtures.id(1), book.nextId());
     assertEquals(DispatchFixtures.id(2), book.nextId());
-    book = new JobBook(fixtures.restart(), DispatchFixtures.OWNER, 0);
+    book = new JobBook(fixtures.restart(), DispatchFixtures.OWNER, DispatchLimits.DEFAULT, 0);
     assertEquals(new JobId(DispatchFixtures.OWNER, 2, 1), book.nextId());
   }
 
@@ -46,7 +46,7 @@ class JobBookTest {
     live.leaseMs(6_000);
     book.save(live, 11_000);
     book.poll(31_000);
-    book = new JobBook(fixtures.restart(), DispatchFixtures.OWNER, 500);
+    book = new JobBook(fixtures.restart(), DispatchFixtures.OWNER, DispatchLimits.DEFAULT, 500);
     LiveJob restored = book.live(live.id()).orElseThrow();
     assertEquals(30_000, restored.at(500).ageMs());
     assertEquals(6_000, restored.leaseMs());
@@ -61,7 +61,7 @@ class JobBookTest {
     assertEquals(0, book.liveCount());
     assertEquals(JobState.CANCELLED, book.archived(live.id()).orElseThrow().state());
     assertEquals(2_000, book.archived(live.id()).orElseThrow().ageMs());
-    book = new JobBook(fixtures.restart(), DispatchFixtures.OWNER, 0);
+    book = new JobBook(fixtures.restart(), DispatchFixtures.OWNER, DispatchLimits.DEFAULT, 0);
     assertEquals(JobState.CANCELLED, book.archived(live.id()).orElseThrow().state());
     assertTrue(book.archived(new JobId("bbbbbbbb", 1, 1)).isEmpty());
   }

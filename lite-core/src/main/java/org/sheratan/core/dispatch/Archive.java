@@ -1,0 +1,81 @@
+package org.sheratan.core.dispatch;
+
+import java.io.IOException;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+import org.sheratan.core.mission.Job;
+import org.sheratan.core.mission.JobId;
+import org.sheratan.core.store.Store;
+import org.sheratan.core.wire.JobCodec;
+import org.sheratan.kernel.ByteReader;
+import org.sheratan.kernel.ByteWriter;
+import org.sheratan.kernel.Bytes;
+
+/**
+ * Ended jobs on disk, a bounded number and volume of them: beyond either the oldest are forgotten. What is there is
+ * counted in {@code dispatch/archive}: jobs varint, bytes varint.
+ */
+final class Archive {
+  private static final String NAME = "dispatch/archive";
+  private static final int FORGOTTEN_AT_ONCE = 16;
+
+  private final Store store;
+  private final int maxJobs;
+  private final long maxBytes;
+  private long jobs;
+  private long bytes;
+
+  Archive(Store store, DispatchLimits limits) {
+    this.store = store;
+    this.maxJobs = limits.archivedJobs();
+    this.maxBytes = limits.archivedBytes();
+    store.get(NAME).ifPresent(saved -> {
+      ByteReader in = new ByteReader(saved);
+      jobs = in.varint("archived jobs", Long.MAX_VALUE);
+      bytes = in.varint("archived bytes", Long.MAX_VALUE);
+    });
+  }
+
+  /** A job has ended. */
+  void add(Job ended) {
+    Bytes value = JobCodec.encode(ended);
+    store.archive(JobNames.of(ended.id()), value);
+    jobs++;
+    bytes += value.length();
+    trim();
+    store.put(NAME, new ByteWriter().varint(jobs).varint(bytes).toBytes());
+  }
+
+  /** A job that had ended before is told again, with another count of late results. */
+  void replace(Job ended) {
+    store.archive(JobNames.of(ended.id()), JobCodec.encode(ended));
+  }
+
+  Optional<Job> find(JobId id) throws IOException {
+    return store.archived(JobNames.of(id)).map(JobCodec::decode);
+  }
+
+  /** Up to {@code limit} jobs before record {@code before} (empty: from the newest), newest first. */
+  List<Map.Entry<String, Bytes>> before(String before, int limit) throws IOException {
+    return store.scanBack(JobNames.PREFIX, before, limit);
+  }
+
+  private void trim() {
+    if (jobs <= maxJobs && bytes <= maxBytes || store.indexInDoubt()) {
+      return;
+    }
+    try {
+      for (Map.Entry<String, Bytes> oldest : store.scan(JobNames.PREFIX, "", FORGOTTEN_AT_ONCE)) {
+        if (jobs > maxJobs || bytes > maxBytes) {
+          store.forget(oldest.getKey());
+          jobs = Math.max(0, jobs - 1);
+          bytes = Math.max(0, bytes - oldest.getValue().length());
+        }
+      }
+    } catch (IOException unreadable) {
+      // They are forgotten when another job ends.
+    }
+  }
+}

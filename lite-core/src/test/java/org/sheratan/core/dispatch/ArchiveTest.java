@@ -1,0 +1,63 @@
+package org.sheratan.core.dispatch;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+
+import org.junit.jupiter.api.Test;
+
+import org.sheratan.core.mission.Job;
+import org.sheratan.core.wire.JobCodec;
+import org.sheratan.radio.frame.Priority;
+
+class ArchiveTest {
+  private final DispatchFixtures fixtures = new DispatchFixtures();
+
+  private Archive archive(int jobs, long bytes) {
+    return new Archive(fixtures.store, new DispatchLimits(10, 1, 1_000, 10, jobs, bytes));
+  }
+
+  private static Job job(long sequence) {
+    return DispatchFixtures.job(DispatchFixtures.id(sequence), Priority.NORMAL, 60_000);
+  }
+
+  private int kept(Archive archive) throws IOException {
+    return archive.before("", 1_000).size();
+  }
+
+  @Test
+  void shouldForgetTheOldestBeyondItsNumber() throws IOException {
+    Archive archive = archive(5, Long.MAX_VALUE);
+    for (int sequence = 1; sequence <= 20; sequence++) {
+      archive.add(job(sequence));
+    }
+    assertEquals(5, kept(archive));
+    assertTrue(archive.find(DispatchFixtures.id(15)).isEmpty());
+    assertTrue(archive.find(DispatchFixtures.id(16)).isPresent());
+  }
+
+  @Test
+  void shouldForgetTheOldestBeyondItsVolumeAcrossRestarts() throws IOException {
+    int length = JobCodec.encode(job(1)).length();
+    for (int sequence = 1; sequence <= 9; sequence++) {
+      archive(1_000, 4L * length).add(job(sequence));
+      fixtures.restart();
+    }
+    Archive archive = archive(1_000, 4L * length);
+    assertEquals(4, kept(archive));
+    assertTrue(archive.find(DispatchFixtures.id(9)).isPresent());
+  }
+
+  @Test
+  void shouldCatchUpWhenItsLimitsShrink() throws IOException {
+    for (int sequence = 1; sequence <= 100; sequence++) {
+      archive(1_000, Long.MAX_VALUE).add(job(sequence));
+    }
+    fixtures.restart();
+    for (int sequence = 101; sequence <= 120; sequence++) {
+      archive(10, Long.MAX_VALUE).add(job(sequence));
+    }
+    assertEquals(10, kept(archive(10, Long.MAX_VALUE)));
+  }
+}
