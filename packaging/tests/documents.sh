@@ -1,10 +1,19 @@
 #!/usr/bin/env bash
-# Runs what the README tells people to type: every line that starts with "$ " in its ```console blocks, in order, in
-# a shell whose home folder is empty. A line that ends with & runs until the end. Three are left out because other
-# steps run them: the build, the demo, and the demo's stay.
+# Follows the links of the documents, and runs what the README tells people to type: every line that starts with "$ "
+# in its ```console blocks, in order, in a shell whose home folder is empty. A line that ends with & runs until the
+# end. The build and the demo are left out: other steps run them.
 set -euo pipefail
 
 top=$(cd "$(dirname "${BASH_SOURCE[0]}")/../.." && pwd -P)
+
+# Apart from whatever runs on this machine, and from its network: a daemon answers on the ports of the book.
+if [ "$(id -u)" -eq 0 ] && [ -z "${SHERATAN_APART:-}" ]; then
+  exec unshare --net env SHERATAN_APART=yes bash "$0" "$@"
+fi
+if [ -n "${SHERATAN_APART:-}" ]; then
+  ip link set lo up
+fi
+
 work=$(mktemp -d)
 background=()
 
@@ -31,6 +40,13 @@ ready() {
   cat "$work/background.log" >&2
   return 1
 }
+
+# Links to files of this tree lead somewhere.
+for document in README.md CONTRIBUTING.md docs/*.md docs/decisions/*.md; do
+  while IFS= read -r link; do
+    [ -e "$(dirname "$document")/${link%%#*}" ] || { echo "$document links to $link, which is not there" >&2 && exit 1; }
+  done < <(grep -oE '\]\([^)#:]+[^):]*\)' "$document" | sed 's/^](//; s/)$//')
+done
 
 count=0
 while IFS= read -r line; do
