@@ -15,7 +15,7 @@ public final class Bench {
   private Bench() {}
 
   static List<Benchmark> all() {
-    return List.of(new FrameBench(), new JournalBench());
+    return List.of(new FrameBench(), new IdleBench(), new JournalBench());
   }
 
   public static void main(String[] arguments) throws Exception {

@@ -74,7 +74,8 @@ public class SealingBench {
   static List<Figure> measure() throws RunnerException {
     Collection<RunResult> results = new Runner(
         new OptionsBuilder().include(SealingBench.class.getName() + "\\.")
-            .forks(1).jvmArgsAppend("-Xmx256m", "--sun-misc-unsafe-memory-access=allow").warmupIterations(WARM_UPS).warmupTime(TimeValue.milliseconds(ROUND_MS))
+            .forks(1).jvmArgsAppend("-Xmx256m", "--sun-misc-unsafe-memory-access=allow")
+            .warmupIterations(WARM_UPS).warmupTime(TimeValue.milliseconds(ROUND_MS))
             .measurementIterations(ROUNDS)
             .measurementTime(TimeValue.milliseconds(ROUND_MS)).verbosity(VerboseMode.SILENT).build())
         .run();
