@@ -62,6 +62,10 @@ final class FakeMesh implements PolledMesh {
     events.add(new MeshEvent.PeerChanged(entry));
   }
 
+  static Bytes frame(NodeId from, long ticket, long answers, Bytes message) {
+    return new ByteWriter().u8(MESSAGE).bytes(from.key()).u64(ticket).u64(answers).bytes(message).toBytes();
+  }
+
   Card card() {
     return card;
   }
@@ -75,8 +79,7 @@ final class FakeMesh implements PolledMesh {
   public long send(NodeId to, Bytes message, Priority priority, long lifetimeMs, long answers) {
     long ticket = ++lastTicket;
     Incoming question = unacknowledged.remove(answers);
-    Bytes frame = new ByteWriter().u8(MESSAGE).bytes(self.key()).u64(ticket)
-        .u64(question == null ? 0 : question.ticket()).bytes(message).toBytes();
+    Bytes frame = frame(self, ticket, question == null ? 0 : question.ticket(), message);
     transmit(to, frame);
     if (question == null) {
       outgoing.put(ticket, new Outgoing(to, frame, nowMs + lifetimeMs, nowMs + RETRY_MS));
