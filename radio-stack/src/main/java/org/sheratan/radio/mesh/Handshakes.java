@@ -1,5 +1,7 @@
 package org.sheratan.radio.mesh;
 
+import java.util.Collections;
+import java.util.Comparator;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -63,7 +65,7 @@ final class Handshakes {
     Attempt running = attempts.get(peer);
     if (running != null) {
       running.wanted = true;
-    } else if (!trust.blocked(peer) && attempts.size() < MeshLimits.HANDSHAKES) {
+    } else if (!trust.blocked(peer) && roomForOne()) {
       Attempt attempt = new Attempt();
       attempts.put(peer, attempt);
       attempt.timer = turn.after(0, () -> tryNow(peer, attempt));
@@ -86,6 +88,20 @@ final class Handshakes {
       attempt.timer.cancel();
       attempt.timer = turn.after(turn.jittered(MeshLimits.ACK_DELAY_MIN_MS), () -> tryNow(peer, attempt));
     }
+  }
+
+  /** Peers that never answer, perhaps invented by one neighbor, make room for others. */
+  private boolean roomForOne() {
+    if (attempts.size() < MeshLimits.HANDSHAKES) {
+      return true;
+    }
+    Map.Entry<NodeId, Attempt> vainest = Collections.max(attempts.entrySet(),
+        Comparator.comparingInt(entry -> entry.getValue().tries));
+    if (vainest.getValue().tries >= KK_TRIES) {
+      vainest.getValue().timer.cancel();
+      attempts.remove(vainest.getKey());
+    }
+    return attempts.size() < MeshLimits.HANDSHAKES;
   }
 
   private void tryNow(NodeId peer, Attempt attempt) {

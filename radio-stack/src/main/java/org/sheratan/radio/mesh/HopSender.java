@@ -247,6 +247,7 @@ final class HopSender {
     int mtuBytes = unit.contact.link().profile().mtuBytes();
     if (unit.transfer == null || unit.mtuBytes != mtuBytes) {
       unit.mtuBytes = mtuBytes;
+      unit.frame = null;
       unit.transfer = new OutboundTransfer(nextTransfer++ & 0xffff_ffffL, unitContent(unit),
           fragmentBytes(unit.contact));
       lane.unindex(unit);

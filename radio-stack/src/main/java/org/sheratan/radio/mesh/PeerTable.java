@@ -1,6 +1,7 @@
 package org.sheratan.radio.mesh;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -28,18 +29,22 @@ final class PeerTable {
     return Optional.ofNullable(peers.get(id));
   }
 
-  /** A verified announce of a peer not known yet; empty when there is no room for it. */
+  /**
+   * A verified announce of a peer not known yet; empty when there is no room for it. Peers that never gave their
+   * card, perhaps invented by one neighbor, make room for others.
+   */
   Optional<KnownPeer> meet(AnnounceFrame frame) {
     if (peers.size() >= MeshLimits.PEERS) {
-      return Optional.empty();
+      Optional<KnownPeer> eldest = peers.values().stream().filter(peer -> peer.card.isEmpty())
+          .min(Comparator.comparingLong((KnownPeer peer) -> peer.aliveMs).thenComparing(peer -> peer.id));
+      if (eldest.isEmpty() || turn.nowMs() - eldest.get().aliveMs < MeshLimits.ANNOUNCE_MIN_MS) {
+        return Optional.empty();
+      }
+      lose(eldest.get());
     }
     KnownPeer peer = new KnownPeer(frame);
     peers.put(peer.id, peer);
     return Optional.of(peer);
-  }
-
-  void forget(NodeId id) {
-    peers.remove(id);
   }
 
   List<KnownPeer> all() {
@@ -69,11 +74,15 @@ final class PeerTable {
   void expire(long lifeMs) {
     for (KnownPeer peer : all()) {
       if (turn.nowMs() - peer.aliveMs > lifeMs) {
-        peers.remove(peer.id);
-        routes.forget(peer.id);
-        turn.tell(new MeshEvent.PeerLost(peer.id));
+        lose(peer);
       }
     }
+  }
+
+  private void lose(KnownPeer peer) {
+    peers.remove(peer.id);
+    routes.forget(peer.id);
+    turn.tell(new MeshEvent.PeerLost(peer.id));
   }
 
   Peer view(KnownPeer peer) {

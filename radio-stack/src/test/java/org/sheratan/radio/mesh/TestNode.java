@@ -2,6 +2,7 @@ package org.sheratan.radio.mesh;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 
 import org.sheratan.kernel.Bytes;
@@ -33,6 +34,10 @@ final class TestNode implements LinkListener {
   final MemoryDurable durable = new MemoryDurable();
   final List<MeshEvent> events = new ArrayList<>();
   Application application = (node, message) -> {};
+  /** Sees every frame that leaves. */
+  Consumer<OutboundFrame> watcher = frame -> {};
+  /** False: what is for everyone reaches nobody. */
+  boolean broadcasts = true;
   MeshEngine mesh;
   EtherLink link;
   private final NetworkKey network;
@@ -107,7 +112,10 @@ final class TestNode implements LinkListener {
       durable.commit();
     }
     for (OutboundFrame frame : mesh.drainFrames()) {
-      frame.link().send(frame.to(), frame.frame());
+      watcher.accept(frame);
+      if (broadcasts || !frame.to().equals(LinkEndpoint.EVERYONE)) {
+        frame.link().send(frame.to(), frame.frame());
+      }
     }
   }
 

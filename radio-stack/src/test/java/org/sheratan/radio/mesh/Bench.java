@@ -1,0 +1,71 @@
+package org.sheratan.radio.mesh;
+
+import java.util.List;
+
+import org.sheratan.kernel.Bytes;
+import org.sheratan.kernel.NodeId;
+import org.sheratan.kernel.Now;
+import org.sheratan.kernel.SeededEntropy;
+import org.sheratan.radio.frame.AnnounceFrame;
+import org.sheratan.radio.frame.Card;
+import org.sheratan.radio.link.LinkEndpoint;
+import org.sheratan.radio.link.LinkProfile;
+import org.sheratan.radio.secure.Identity;
+import org.sheratan.radio.secure.NetworkKey;
+
+/** The rooms of one mesh on a bench: one link, time moved by hand, frames taken out by hand. */
+final class Bench {
+  final RecordingLink link;
+  final MemoryDurable durable = new MemoryDurable();
+  final NetworkKey network;
+  final Identity identity;
+  final MeshTurn turn;
+  final MeshRooms rooms;
+  final LinkState state;
+
+  Bench(long seed, int number, LinkProfile profile) {
+    SeededEntropy entropy = new SeededEntropy(seed);
+    network = NetworkKey.generate(Fixtures.keys(entropy.fork("network")));
+    SeededEntropy own = entropy.fork("bench " + number);
+    identity = Identity.generate(Fixtures.keys(own.fork("identity")));
+    turn = new MeshTurn(own, Now.monotonic(1_000));
+    rooms = new MeshRooms(identity, network, 1, durable, Fixtures.keys(own.fork("keys")),
+        new Card("bench" + number, List.of("ping"), List.of(), List.of()), turn);
+    link = new RecordingLink(profile);
+    state = new LinkState(turn, link);
+    rooms.links.add(state);
+  }
+
+  NodeId id() {
+    return identity.id();
+  }
+
+  void advance(long byMs) {
+    turn.begin(Now.monotonic(turn.nowMs() + byMs));
+    turn.timers.runDue(turn.nowMs());
+  }
+
+  void hear(LinkEndpoint from, Bytes frame) {
+    rooms.intake.onFrame(state, from, frame);
+  }
+
+  /** What left since the last look, timers of now included. */
+  List<Bytes> sent() {
+    turn.timers.runDue(turn.nowMs());
+    return turn.drainFrames().stream().map(PolledMesh.OutboundFrame::frame).toList();
+  }
+
+  /** {@code other} hears our announce as if we were at {@code at}. */
+  void announceTo(Bench other, LinkEndpoint at) {
+    other.hear(at, rooms.own.frame(turn.nowMs()));
+    other.turn.drainFrames();
+  }
+
+  AnnounceFrame announce() {
+    return AnnounceFrame.decode(rooms.own.frame(turn.nowMs()));
+  }
+
+  List<MeshEvent> events() {
+    return turn.drainEvents();
+  }
+}

@@ -1,0 +1,101 @@
+package org.sheratan.radio.mesh;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.List;
+import java.util.Optional;
+
+import org.junit.jupiter.api.Test;
+
+import org.sheratan.kernel.Bytes;
+import org.sheratan.kernel.MalformedException;
+import org.sheratan.radio.frame.Card;
+import org.sheratan.radio.mesh.RecordingLink.Pair;
+import org.sheratan.radio.secure.CardSeal;
+
+class CardExchangeTest {
+  private final Pair pair = new Pair(1).introduced();
+
+  private static Optional<Card> cardOf(Bench of, Bench at) {
+    return at.rooms.peers.get(of.id()).flatMap(peer -> peer.card);
+  }
+
+  @Test
+  void shouldFetchOnceForEachDigest() {
+    pair.pass(10_000);
+    assertEquals("bench2", cardOf(pair.right, pair.left).orElseThrow().name());
+    assertEquals("bench1", cardOf(pair.left, pair.right).orElseThrow().name());
+    assertTrue(pair.left.events().stream().anyMatch(MeshEvent.PeerChanged.class::isInstance));
+    long before = pair.left.turn.tally.framesOut;
+    pair.pass(60_000);
+    assertTrue(pair.left.turn.tally.framesOut - before < 5);
+  }
+
+  @Test
+  void shouldFetchAgainWhenTheDigestChanges() {
+    pair.pass(10_000);
+    pair.right.rooms.own.describe(new Card("renamed", List.of("ping"), List.of(), List.of()));
+    pair.right.announceTo(pair.left, Pair.RIGHT);
+    assertEquals(Optional.empty(), cardOf(pair.right, pair.left));
+    pair.pass(10_000);
+    assertEquals("renamed", cardOf(pair.right, pair.left).orElseThrow().name());
+  }
+
+  @Test
+  void shouldAskAgainWhenNoAnswerComes() {
+    int asked = 0;
+    for (int step = 0; step < 1_000; step++) {
+      pair.left.advance(100);
+      asked += (int) pair.left.sent().stream().filter(frame -> frame.length() == 22).count();
+    }
+    assertTrue(asked >= 5 && asked <= 15, "asked " + asked);
+  }
+
+  @Test
+  void shouldGiveUpInTheEnd() {
+    int asked = 0;
+    for (int step = 0; step < 10_000; step++) {
+      pair.left.advance(1_000);
+      asked += (int) pair.left.sent().stream().filter(frame -> frame.length() == 22).count();
+    }
+    assertTrue(asked <= MeshLimits.CARD_TRIES, "asked " + asked);
+  }
+
+  @Test
+  void shouldRefuseACardNobodyAskedForOrThatIsForged() {
+    ControlIntake intake = new ControlIntake(pair.left.rooms.hops, pair.left.rooms.outbox, exchange());
+    CardSeal seal = new CardSeal(pair.left.network);
+    Bytes otherCard = seal.seal(pair.right.identity, 1, 0, new Card("other", List.of(), List.of(), List.of()))
+        .encode();
+    intake.onItem(pair.right.id(), new ControlItem.CardAnswer(otherCard));
+    assertEquals(Optional.empty(), cardOf(pair.right, pair.left));
+    intake.onItem(Fixtures.id(9), new ControlItem.CardAnswer(otherCard));
+    assertThrows(MalformedException.class,
+        () -> intake.onItem(pair.right.id(), new ControlItem.CardAnswer(Bytes.hex("0102"))));
+    assertThrows(MalformedException.class, () -> intake.onItem(pair.right.id(),
+        new ControlItem.Piece(new org.sheratan.radio.fragment.Fragment(1, 0, 1, Bytes.utf8("x")))));
+    intake.onItem(pair.right.id(), new ControlItem.CardAnswer(pair.right.rooms.own.card().encode()));
+    assertEquals("bench2", cardOf(pair.right, pair.left).orElseThrow().name());
+  }
+
+  private CardExchange exchange() {
+    MeshRooms rooms = pair.left.rooms;
+    return new CardExchange(pair.left.id(), pair.left.turn, new CardSeal(pair.left.network), rooms.peers,
+        rooms.own,
+        new ControlSender(pair.left.turn, rooms.seals, rooms.ways, rooms.hops, rooms.custody,
+            rooms.handshakes));
+  }
+
+  @Test
+  void shouldSendALargeCardInFragmentsOverASmallMtu() {
+    Pair radio = new Pair(3, Fixtures.RADIO).introduced();
+    List<String> offers = java.util.stream.IntStream.range(0, 40).mapToObj(number -> "offer:" + number)
+        .toList();
+    radio.right.rooms.own.describe(new Card("large", List.of("ping"), List.of(), offers));
+    radio.right.announceTo(radio.left, Pair.RIGHT);
+    radio.pass(30_000);
+    assertEquals(40, cardOf(radio.right, radio.left).orElseThrow().offers().size());
+  }
+}
