@@ -64,8 +64,8 @@ final class ValueBuilder extends JsonHandler<List<Json>, Map<String, Json>> {
   @Override
   public void endObjectName(Map<String, Json> fields, String name) {
     path.pop();
+    checkText(name); // Before the name stands in the path: a refusal must be text itself.
     path.push(name);
-    checkText(name);
     if (fields.containsKey(name)) {
       throw malformed(here(), "named twice");
     }

@@ -25,6 +25,10 @@ final class Bench {
     return occupied.size();
   }
 
+  boolean holds(ClaimKey key) {
+    return occupied.containsKey(key);
+  }
+
   void order(ClaimKey key) {
     occupied.put(key, State.ORDERED);
   }

@@ -56,7 +56,7 @@ final class Bidder {
     long expiryMs = Math.clamp(post.expectedMs(owner, BID_BYTES) * DELIVERIES_BOUND, MIN_EXPIRY_MS,
         MAX_EXPIRY_MS);
     Bid bid = new Bid(call.job(), call.round(), priceMicros, ahead, expectedMs, expiryMs, Lease.MAX_MS);
-    bids.add(owner, new OpenBid(bid, nowMs, nowMs + call.remainingMs()));
+    bids.add(owner, new OpenBid(bid, call.kind(), nowMs, nowMs + call.remainingMs()));
     return Optional.of(bid);
   }
 

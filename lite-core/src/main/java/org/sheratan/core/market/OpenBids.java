@@ -21,8 +21,11 @@ final class OpenBids {
   private final Map<Key, OpenBid> open = new TreeMap<>();
   private final Set<Key> spent = new LinkedHashSet<>();
 
-  /** @param deadlineMs when the job's own time is over */
-  record OpenBid(Bid bid, long sentMs, long deadlineMs) {
+  /**
+   * @param kind that was called for; no other may be awarded
+   * @param deadlineMs when the job's own time is over
+   */
+  record OpenBid(Bid bid, String kind, long sentMs, long deadlineMs) {
     boolean binds(long nowMs) {
       return nowMs < sentMs + bid.expiryMs();
     }

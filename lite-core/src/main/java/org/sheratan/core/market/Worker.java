@@ -122,8 +122,8 @@ public final class Worker {
   public void onAward(NodeId from, Award award, long arrival, long nowMs) {
     ClaimKey key = new ClaimKey(award.job(), award.attempt());
     boolean mine = award.job().owner().equals(from.shortName());
-    if (!mine || stopping || claims.containsKey(key) || reporter.holds(key)) {
-      return; // A repetition, or not the owner.
+    if (!mine || stopping || claims.containsKey(key) || bench.holds(key) || reporter.holds(key)) {
+      return; // A repetition, or not the owner. One tool at a time: an end must not be taken for another's.
     }
     Optional<OpenBid> bid = bidder.take(from, award.job(), award.round());
     Optional<Refusal> refusal = bid.map(known -> refuse(award, known, nowMs))
@@ -237,7 +237,8 @@ public final class Worker {
     if (!bid.binds(nowMs) || leaseOver || nowMs >= bid.deadlineMs()) {
       return Optional.of(refusal(award, RefusalReason.LEASE_TOO_LATE, "the bid or its lease is over"));
     }
-    if (award.priceMicros() != bid.bid().priceMicros() || award.leaseMs() > bid.bid().leaseMs()) {
+    if (!award.kind().equals(bid.kind()) || award.priceMicros() != bid.bid().priceMicros()
+        || award.leaseMs() > bid.bid().leaseMs()) {
       return Optional.of(refusal(award, RefusalReason.OTHER, "not the terms of the bid"));
     }
     return invalid(award).map(why -> refusal(award, RefusalReason.INVALID, why));

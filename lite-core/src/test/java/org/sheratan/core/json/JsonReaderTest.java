@@ -39,6 +39,12 @@ class JsonReaderTest {
   }
 
   @Test
+  void shouldNameTheParentOfANameThatIsNoText() {
+    assertEquals("document", refused("{\"\\ud800\":1}").field());
+    assertEquals("params", refused("{\"params\":{\"\\udc00\":1}}").field());
+  }
+
+  @Test
   void shouldRefuseWhatIsNotUtf8() {
     MalformedException broken = assertThrows(MalformedException.class,
         () -> JsonReader.read(Bytes.hex("2261ff22")));

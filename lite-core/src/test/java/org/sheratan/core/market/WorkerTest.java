@@ -99,6 +99,32 @@ class WorkerTest {
   }
 
   @Test
+  void shouldRefuseAnAwardOfAnotherKindThanItBidFor() {
+    bid(JOB, 100);
+    mesh.take();
+    worker.onAward(OWNER,
+        new Award(JOB, 1, 1, "write_file", Json.Obj.EMPTY, 6_000, 10, 65_536, Priority.NORMAL),
+        6, 200);
+    Refusal refusal = assertInstanceOf(Refusal.class, mesh.take().getFirst().message());
+    assertEquals(RefusalReason.OTHER, refusal.reason());
+    assertTrue(starts.isEmpty());
+  }
+
+  @Test
+  void shouldIgnoreAnAwardWhoseCancelledToolHasNotEnded() {
+    worker = worker(2, 1);
+    run(JOB, 100);
+    worker.onCancel(OWNER, new Cancel(JOB, 1), 200);
+    worker.onCall(OWNER, MarketFixtures.call(JOB, 2), 5, 300);
+    mesh.take();
+    worker.onAward(OWNER, MarketFixtures.award(JOB, 2, 1), 6, 400);
+    assertEquals(1, starts.size());
+    assertEquals(1, worker.running());
+    worker.onTool(finished(JOB), Now.monotonic(500));
+    assertTrue(mesh.take().isEmpty());
+  }
+
+  @Test
   void shouldBidOnceARound() {
     bid(JOB, 100);
     mesh.take();
