@@ -41,7 +41,8 @@ final class HousePlan {
 
     room("edge.config", "kernel");
     room("edge.daemon", "kernel", "radio.link", "core.node", "core.store", "core.tool");
-    room("edge.http", "kernel", "core.wire", "radio.frame", "radio.mesh", "core.json", "core.mission",
+    room("edge.http", "kernel", "core.wire", "radio.frame", "radio.mesh", "radio.secure", "core.json",
+        "core.mission",
         "core.node",
         "core.tool",
         "edge.daemon");

@@ -11,13 +11,4 @@ public final class Varint {
     int bits = 64 - Long.numberOfLeadingZeros(value | 1);
     return (bits + 6) / 7;
   }
-
-  /** Maps signed to unsigned so that small magnitudes stay short (protobuf's zigzag). */
-  public static long zigzag(long value) {
-    return (value << 1) ^ (value >> 63);
-  }
-
-  public static long unzigzag(long value) {
-    return (value >>> 1) ^ -(value & 1);
-  }
 }

@@ -14,6 +14,7 @@ import org.sheratan.edge.daemon.ExitStatus;
 import org.sheratan.edge.wiring.Init;
 import org.sheratan.edge.wiring.NetworkKeyText;
 import org.sheratan.edge.wiring.StartRefusal;
+import org.sheratan.radio.secure.Fingerprint;
 import org.sheratan.radio.secure.NetworkKey;
 
 @Command(name = "init", description = {"Set up a data folder: identity, network key, configuration.",
@@ -42,12 +43,14 @@ final class InitCommand extends NodeCommand {
     }
     Path folder = report.folder().top();
     output.line("node " + report.id().shortName() + " set up in " + folder);
+    output.line("fingerprint " + Fingerprint.of(report.id()));
     output.line(report.founded()
         ? "new network; let other nodes join it with a copy of " + report.folder().networkKeyFile()
         : "joined the network of the given key");
     output.line("start it with: sheratan run --data-dir " + folder);
     output.document(Json.Obj.EMPTY.with("id", report.id().toHex()).with("short_name", report.id().shortName())
-        .with("data_folder", folder.toString()).with("founded_network", report.founded()));
+        .with("fingerprint", Fingerprint.of(report.id())).with("data_folder", folder.toString())
+        .with("founded_network", report.founded()));
     return ExitStatus.OK;
   }
 

@@ -27,12 +27,14 @@ final class NodeListCommand extends NodeCommand {
     List<View> nodes = new View(answer).objects("nodes").stream().filter(this::matches).toList();
     output.document(
         answer.with("nodes", new Json.Arr(nodes.stream().<Json>map(View::json).toList())));
-    Table table = new Table("NAME", "ID", "STATE", "HOPS", "VIA", "SEEN", "OFFERS", "SEEKS", "RUNS");
+    Table table = new Table("NAME", "ID", "STATE", "HOPS", "VIA", "SEEN", "OFFERS", "SEEKS", "RUNS",
+        "FINGERPRINT");
     for (View node : nodes) {
       table.row(node.text("name"), node.text("short_name"), node.text("state"), node.text("hops"),
           node.text("via"),
           Amounts.duration(node.number("seen_s")), String.join(",", node.texts("offers")),
-          String.join(",", node.texts("wants")), String.join(",", node.texts("capabilities")));
+          String.join(",", node.texts("wants")), String.join(",", node.texts("capabilities")),
+          node.text("fingerprint"));
     }
     if (!nodes.isEmpty()) {
       output.table(table);

@@ -19,6 +19,7 @@ final class StatusCommand extends NodeCommand {
     output.document(status);
     output.line(Printable.of(view.text("name")) + " (" + view.text("short_name") + ")  Sheratan edge "
         + view.text("version"));
+    output.line("key        " + view.text("fingerprint"));
     output.line(
         "state      " + (view.is("accepting") ? "ok" : "DEGRADED: " + Printable.of(view.text("problem"))));
     output.line("uptime     " + Amounts.duration(view.number("uptime_s")) + ", start " + view.text("epoch"));

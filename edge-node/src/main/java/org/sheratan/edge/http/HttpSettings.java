@@ -20,7 +20,6 @@ import java.util.List;
 public record HttpSettings(String bindAddress, int port, List<String> hostNames, int maxConnections,
     int maxBodyBytes, long headDeadlineMs, long bodyDeadlineMs, long idleDeadlineMs, long writeDeadlineMs,
     long answerDeadlineMs, long maxWaitMs) {
-  public static final int DEFAULT_PORT = 8081;
   public static final int DEFAULT_MAX_CONNECTIONS = 64;
   public static final int DEFAULT_MAX_BODY_BYTES = 64 * 1024;
 

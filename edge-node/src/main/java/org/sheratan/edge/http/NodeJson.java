@@ -9,6 +9,7 @@ import org.sheratan.core.node.Answer;
 import org.sheratan.radio.frame.Card;
 import org.sheratan.radio.mesh.Peer;
 import org.sheratan.radio.mesh.Trust;
+import org.sheratan.radio.secure.Fingerprint;
 
 /** The API's shapes of this node and of the nodes it knows. */
 final class NodeJson {
@@ -18,7 +19,8 @@ final class NodeJson {
   static Json.Obj peer(Peer peer, NodeNames names, long nowMs) {
     String state = peer.trust() == Trust.BLOCKED ? "blocked" : peer.hops() > 0 ? "reachable" : "lost";
     return Json.Obj.EMPTY.with("id", peer.id().toHex()).with("short_name", peer.id().shortName())
-        .with("name", peer.name()).with("state", state).with("epoch", peer.epoch()).with("hops", peer.hops())
+        .with("fingerprint", Fingerprint.of(peer.id())).with("name", peer.name()).with("state", state)
+        .with("epoch", peer.epoch()).with("hops", peer.hops())
         .with("via_id", peer.via().toHex()).with("via", names.of(peer.via())).with("link", peer.link())
         .with("seen_s", JsonWords.seconds(Math.max(0, nowMs - peer.lastHeardMs())))
         .with("load_percent", peer.loadPercent()).with("trust", JsonWords.word(peer.trust()))
@@ -30,7 +32,8 @@ final class NodeJson {
   static Json.Obj status(Answer.StatusReport status, String version) {
     Optional<Card> card = Optional.of(status.card());
     return Json.Obj.EMPTY.with("id", status.self().toHex()).with("short_name", status.self().shortName())
-        .with("name", status.card().name()).with("version", version).with("epoch", status.epoch())
+        .with("fingerprint", Fingerprint.of(status.self())).with("name", status.card().name())
+        .with("version", version).with("epoch", status.epoch())
         .with("uptime_s", JsonWords.seconds(status.uptimeMs())).with("peers", status.peers())
         .with("jobs_queued", status.queued()).with("jobs_running", status.running())
         .with("jobs_completed", status.completed()).with("accepting", status.accepting())

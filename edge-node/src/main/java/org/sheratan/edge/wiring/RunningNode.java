@@ -37,6 +37,7 @@ import org.sheratan.radio.link.LinkEndpoint;
 import org.sheratan.radio.link.udp.UdpConfig;
 import org.sheratan.radio.link.udp.UdpLink;
 import org.sheratan.radio.mesh.MeshEngine;
+import org.sheratan.radio.secure.Fingerprint;
 import org.sheratan.radio.secure.NetworkKey;
 import org.sheratan.radio.secure.Sessions;
 
@@ -96,7 +97,7 @@ final class RunningNode implements AutoCloseable {
     NetworkKey network = networkKey();
     Storage storage = Storage.open(folder, randomness, takeDown);
     id = storage.identity().id();
-    Log.info("identity", "name", card.name(), "id", id.toHex());
+    Log.info("identity", "name", card.name(), "id", id.toHex(), "fingerprint", Fingerprint.of(id));
     Threads threads = new Threads(new Fatal());
     takeDown.add("threads", threads::close);
     EffectRunner effects = new EffectRunner(inbox, toolRunner(threads), threads.disk(),

@@ -18,6 +18,7 @@ import org.sheratan.core.node.Answer;
 import org.sheratan.core.node.Command;
 import org.sheratan.radio.mesh.Peer;
 import org.sheratan.radio.mesh.Trust;
+import org.sheratan.radio.secure.Fingerprint;
 
 class NodePathsTest {
   private final FakeNode node = new FakeNode();
@@ -39,6 +40,7 @@ class NodePathsTest {
     assertEquals(new Json.Text(FakeNode.SELF.id().toHex()), status.get("id"));
     assertEquals(new Json.Text("node-a1"), status.get("name"));
     assertEquals(JsonWords.number(65), status.get("uptime_s"));
+    assertEquals(new Json.Text(Fingerprint.of(FakeNode.SELF.id())), status.get("fingerprint"));
     assertEquals(new Json.Bool(true), status.get("accepting"));
     assertEquals(new Json.Bool(false), status.get("simulated"));
     assertEquals(new Json.Null(), status.get("problem"));

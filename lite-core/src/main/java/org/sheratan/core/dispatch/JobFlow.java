@@ -49,7 +49,7 @@ final class JobFlow {
     this.parts = parts;
     this.book = book;
     this.reputation = new Reputation(parts.store());
-    this.auctioneer = new Auctioneer(parts.post(), reputation);
+    this.auctioneer = new Auctioneer(parts.post(), reputation, parts.store().epoch());
     this.awards = new Awards(parts.post());
     this.check = new ResultCheck(parts.post().self(), parts.network());
     List.copyOf(book.live()).forEach(job -> restore(job, nowMs));

@@ -31,9 +31,12 @@ public final class Auctioneer {
   private static final int DELIVERIES_WITHIN = 4;
   private static final int AWARD_OVERHEAD_BYTES = 32;
   private static final int MAX_NAMED_ROUNDS = 999_999;
+  /** Between the first rounds of two starts: workers answer no round twice, so a restarted owner must not reuse one. */
+  private static final int ROUNDS_A_START = 1_000;
 
   private final Post post;
   private final Reputation reputation;
+  private final int epoch;
   private final Map<JobId, Auction> auctions = new TreeMap<>();
   private final Map<JobId, Job> jobs = new TreeMap<>();
   private final Map<JobId, Integer> rounds = new TreeMap<>();
@@ -61,14 +64,17 @@ public final class Auctioneer {
     record Nobody(JobId job, int bids, String why) implements Closed {}
   }
 
-  public Auctioneer(Post post, Reputation reputation) {
+  /** @param epoch of this start */
+  public Auctioneer(Post post, Reputation reputation, int epoch) {
     this.post = post;
     this.reputation = reputation;
+    this.epoch = epoch;
   }
 
   /** Calls {@code capable} for bids on {@code job}, which has no auction under way. */
   public void open(Job job, List<NodeId> capable, long remainingMs, long nowMs) {
-    int round = Math.min(MAX_NAMED_ROUNDS, rounds.merge(job.id(), 1, Integer::sum));
+    int round = rounds.merge(job.id(), firstRound(job.id()),
+        (last, first) -> Math.min(MAX_NAMED_ROUNDS, last + 1));
     int awardBytes = AWARD_OVERHEAD_BYTES + CanonicalJson.bytes(job.spec().params()).length();
     Call call = new Call(job.id(), round, job.spec().kind(), awardBytes, job.spec().needs(), remainingMs,
         job.spec().maxPriceMicros(), WireLimits.MESSAGE_BYTES, job.spec().priority());
@@ -114,11 +120,6 @@ public final class Auctioneer {
     }
   }
 
-  /** The job needs no worker any more, or for good. */
-  public void abandon(JobId job) {
-    end(job);
-  }
-
   /** The job has ended: its rounds need not be counted on. */
   public void forget(JobId job) {
     end(job);
@@ -141,6 +142,11 @@ public final class Auctioneer {
 
   public long nextPollMs() {
     return closing.nextDueMs();
+  }
+
+  private int firstRound(JobId job) {
+    long startsSince = Math.max(0, epoch - job.epoch());
+    return (int) Math.min(MAX_NAMED_ROUNDS, 1 + startsSince * ROUNDS_A_START);
   }
 
   private Closed judge(JobId id, Auction auction, long nowMs) {

@@ -27,7 +27,6 @@ public final class Node {
   private final Deque<Input> inputs = new ArrayDeque<>();
   private Rooms rooms;
   private boolean choreDue = true;
-  private String choreProblem = "";
 
   public Node(NodeParts parts) {
     this.parts = parts;
@@ -75,11 +74,6 @@ public final class Node {
     return rooms == null ? 0 : rooms.malformedMessages();
   }
 
-  /** Why the store's last background work failed; empty while all is well. */
-  public String choreProblem() {
-    return choreProblem;
-  }
-
   private void take(Input input, Now now) {
     switch (input) {
       case Input.FrameArrived frame -> mesh.onFrame(frame.link(), frame.from(), frame.frame(), now);
@@ -102,7 +96,6 @@ public final class Node {
 
   private void onChoreEnded(Chore chore, IOException failure) {
     store.choreEnded(chore, failure == null);
-    choreProblem = failure == null ? "" : chore.name() + ": " + failure.getMessage();
     choreDue = failure == null;
   }
 

@@ -70,10 +70,6 @@ final class SimTools {
     return running.containsKey(run);
   }
 
-  int runningCount() {
-    return running.size();
-  }
-
   private void ifRunning(ToolOrder order, Runnable event) {
     if (powered && running.get(new Run(order.job(), order.attempt())) == order) {
       event.run();

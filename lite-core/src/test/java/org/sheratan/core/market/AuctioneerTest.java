@@ -23,7 +23,8 @@ class AuctioneerTest {
 
   private final QuietMesh mesh = new QuietMesh(MarketFixtures.OWNER.id());
   private final Reputation reputation = new Reputation(new MemoryDurable());
-  private final Auctioneer auctioneer = new Auctioneer(new Post(mesh), reputation);
+  private final Auctioneer auctioneer = new Auctioneer(new Post(mesh), reputation,
+      JOB.id().epoch());
 
   private void open(NodeId... capable) {
     mesh.expectedMs.put(FIRST, 10L);
@@ -47,6 +48,17 @@ class AuctioneerTest {
     assertEquals(Auctioneer.MIN_WINDOW_MS, calls.getFirst().lifetimeMs());
     assertEquals(1, auctioneer.open());
     assertEquals(1_150, auctioneer.nextPollMs());
+  }
+
+  @Test
+  void shouldReuseNoRoundAfterARestart() {
+    open(FIRST);
+    int before = assertInstanceOf(Call.class, mesh.take().getFirst().message()).round();
+    Auctioneer restarted = new Auctioneer(new Post(mesh), reputation, JOB.id().epoch() + 1);
+    restarted.open(JOB, List.of(FIRST), 60_000, 1_000);
+    int after = assertInstanceOf(Call.class, mesh.take().getFirst().message()).round();
+    assertEquals(1, before);
+    assertTrue(after > before + 100, "round " + after);
   }
 
   @Test

@@ -25,8 +25,4 @@ public record EtherFaults(double drop, double duplicate, double reorder, double 
     Check.that(reorder >= 0 && reorder <= 1 && corrupt >= 0 && corrupt <= 1, "a probability is 0..1");
     Check.that(delayMs >= 0 && reorderMs >= 0, "a delay is not negative");
   }
-
-  public EtherFaults withDrop(double probability) {
-    return new EtherFaults(probability, duplicate, reorder, corrupt, delayMs, reorderMs);
-  }
 }

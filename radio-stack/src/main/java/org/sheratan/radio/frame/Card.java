@@ -11,8 +11,6 @@ import java.util.List;
  * @param offers what it has, such as {@code gpu:8G}, sorted
  */
 public record Card(String name, List<String> capabilities, List<String> wants, List<String> offers) {
-  public static final int MAX_ENCODED_BYTES = Limits.MAX_CARD_BYTES;
-
   public Card {
     capabilities = capabilities.stream().sorted().distinct().toList();
     wants = wants.stream().sorted().distinct().toList();

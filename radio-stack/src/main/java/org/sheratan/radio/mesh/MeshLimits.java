@@ -78,8 +78,6 @@ final class MeshLimits {
   static final long CUSTODY_BYTES = 8L * 1024 * 1024;
   /** From this remaining lifetime on a relay commits before it acknowledges. */
   static final long DURABLE_CUSTODY_MS = 60_000;
-  /** Remaining lifetime of an envelope that names none. */
-  static final long UNSTATED_LIFETIME_MS = 59_000;
   static final int SEEN_ENVELOPES = 4_096;
   /** An envelope passed on is not passed on again sooner than this. */
   static final long PASS_AGAIN_MS = 1_000;
