@@ -172,7 +172,7 @@ class AuctioneerTest {
   void shouldStopCallingWhenItIsAbandoned() {
     open(FIRST, SECOND);
     bid(FIRST, 20, 1_010);
-    auctioneer.abandon(JOB.id());
+    auctioneer.forget(JOB.id());
     assertEquals(List.of(2L), mesh.abandoned);
     assertTrue(auctioneer.poll(10_000).isEmpty());
     assertEquals(Long.MAX_VALUE, auctioneer.nextPollMs());
@@ -183,7 +183,7 @@ class AuctioneerTest {
     mesh.expectedMs.put(FIRST, 2_000L);
     auctioneer.open(JOB, List.of(FIRST), 60_000, 0);
     assertEquals(8_000, auctioneer.nextPollMs());
-    auctioneer.abandon(JOB.id());
+    auctioneer.forget(JOB.id());
     auctioneer.open(JOB, List.of(FIRST), 4_000, 0);
     assertEquals(2_000, auctioneer.nextPollMs());
   }

@@ -10,8 +10,6 @@ import org.sheratan.kernel.Check;
 import org.sheratan.kernel.NodeId;
 import org.sheratan.radio.frame.FrameHead;
 import org.sheratan.radio.frame.FrameType;
-import org.sheratan.radio.secure.Identity;
-import org.sheratan.radio.secure.SignContext;
 
 /**
  * Bytes on the air, counted on frames that real meshes have sent to each other in virtual time, beside what other
@@ -37,7 +35,7 @@ final class FrameBench implements Benchmark {
     Bytes job = job(near);
     Bytes result = result(near);
     List<Bytes> plain = near.frames(List.of(job, result));
-    List<Bytes> signed = near.frames(List.of(signed(near.first().identity, job), result));
+    List<Bytes> signed = near.frames(List.of(signed(near), result));
     List<Figure> figures = new ArrayList<>();
     figures.add(Figure.alone("overhead.one-hop", plain.getFirst().length() - job.length(), "bytes"));
     figures.add(Figure.alone("overhead.multi-hop", farOverhead(), "bytes"));
@@ -75,8 +73,9 @@ final class FrameBench implements Benchmark {
   }
 
   /** The submission with its submitter's Ed25519 signature behind it. */
-  private static Bytes signed(Identity submitter, Bytes job) {
-    return job.concat(submitter.sign(SignContext.SUBMISSION, job));
+  private static Bytes signed(AirExchange exchange) {
+    NodeId owner = exchange.first().id();
+    return WireCodec.encodeSigned(FortyByteJob.job(owner), exchange.first().identity, exchange.last().id());
   }
 
   /** Of the frames that carry the job over several hops, the longest beside what it carries. */
