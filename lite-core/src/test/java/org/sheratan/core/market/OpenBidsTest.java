@@ -16,7 +16,7 @@ class OpenBidsTest {
   private final OpenBids bids = new OpenBids();
 
   private void add(JobId job, int round, long nowMs) {
-    bids.add(OWNER, new OpenBid(MarketFixtures.bid(job, round, 10, 100), nowMs, nowMs + 60_000));
+    bids.add(OWNER, new OpenBid(MarketFixtures.bid(job, round, 10, 100), "read_file", nowMs, nowMs + 60_000));
   }
 
   @Test
