@@ -92,7 +92,7 @@ public final class Auctioneer {
 
   public void onBid(NodeId from, Bid bid, long arrival, long nowMs) {
     Auction auction = auctions.get(bid.job());
-    if (auction != null) {
+    if (auction != null && bid.round() == auction.round()) {
       answered(auction.callTicket(from), arrival);
       auction.onBid(from, bid, nowMs);
       closeEarly(bid.job(), auction, nowMs);
@@ -101,7 +101,7 @@ public final class Auctioneer {
 
   public void onDecline(NodeId from, Decline decline, long arrival, long nowMs) {
     Auction auction = auctions.get(decline.job());
-    if (auction != null) {
+    if (auction != null && decline.round() == auction.round()) {
       answered(auction.callTicket(from), arrival);
       String why = decline.text().isEmpty()
           ? decline.reason().name().toLowerCase(Locale.ROOT)

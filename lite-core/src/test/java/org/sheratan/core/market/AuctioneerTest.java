@@ -124,6 +124,17 @@ class AuctioneerTest {
     assertInstanceOf(Closed.Nobody.class, auctioneer.poll(2_150).getFirst());
   }
 
+  /** Found in review: an answer to an earlier round stopped the new call from being sent again. */
+  @Test
+  void shouldNotTakeAnAnswerToAnEarlierRoundForProofOfThisCall() {
+    open(FIRST);
+    auctioneer.poll(1_150);
+    auctioneer.open(JOB, List.of(FIRST), 60_000, 2_000);
+    bid(FIRST, 5, 2_010);
+    auctioneer.onDecline(FIRST, new Decline(JOB.id(), 1, DeclineReason.BUSY, ""), 78, 2_010);
+    assertEquals(0, mesh.confirmed.size());
+  }
+
   @Test
   void shouldKeepTheFirstBidOfANode() {
     open(FIRST, SECOND);
