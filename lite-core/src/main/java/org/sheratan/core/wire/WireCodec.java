@@ -45,7 +45,7 @@ public final class WireCodec {
   }
 
   public static boolean isSigned(Bytes encoded) {
-    return encoded.length() > Identity.SIGNATURE_BYTES && (encoded.at(0) & SIGNED) != 0;
+    return encoded.length() > 0 && (encoded.at(0) & SIGNED) != 0;
   }
 
   private static Bytes encode(WireMessage message, NodeId sender, NodeId receiver, int flags) {
@@ -89,6 +89,9 @@ public final class WireCodec {
 
   private static Bytes verified(Bytes encoded, NodeId sender, NodeId receiver) {
     int end = encoded.length() - Identity.SIGNATURE_BYTES;
+    if (end < 1) {
+      throw new MalformedException("signature", 1, "shorter than " + Identity.SIGNATURE_BYTES + " bytes");
+    }
     Bytes message = encoded.slice(0, end);
     if (!Identity.verify(sender, SignContext.SUBMISSION, receiver.key().concat(message),
         encoded.slice(end))) {
