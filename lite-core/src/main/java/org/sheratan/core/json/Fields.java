@@ -13,6 +13,8 @@ import org.sheratan.kernel.MalformedException;
  * the full path, such as {@code params.paths[3]}. A field that is {@code null} counts as absent.
  */
 public final class Fields {
+  private static final int MAX_SHOWN_CHARS = 64;
+
   private final String prefix;
   private final Json.Obj object;
 
@@ -138,7 +140,7 @@ public final class Fields {
   public Fields only(List<String> names) {
     for (String name : object.fields().keySet()) {
       if (!names.contains(name)) {
-        throw malformed(name, "unknown; expected one of " + String.join(", ", names));
+        throw malformed(shown(name), "unknown; expected one of " + String.join(", ", names));
       }
     }
     return this;
@@ -185,6 +187,12 @@ public final class Fields {
       case Json.Null() -> "null";
     };
     return malformed(name, "expected " + what + ", found " + word);
+  }
+
+  /** A name from outside, short enough for an error message. */
+  static String shown(String name) {
+    boolean isShort = name.codePointCount(0, name.length()) <= MAX_SHOWN_CHARS;
+    return isShort ? name : name.substring(0, name.offsetByCodePoints(0, MAX_SHOWN_CHARS)) + "...";
   }
 
   private static boolean within(BigInteger value, long min, long max) {

@@ -137,7 +137,7 @@ final class ValueBuilder extends JsonHandler<List<Json>, Map<String, Json>> {
     for (Iterator<Object> step = path.descendingIterator(); step.hasNext();) {
       switch (step.next()) {
         case Integer index -> steps.append('[').append(index).append(']');
-        case Object name -> steps.append(steps.isEmpty() ? "" : ".").append(name);
+        case Object name -> steps.append(steps.isEmpty() ? "" : ".").append(Fields.shown(name.toString()));
       }
     }
     return steps.isEmpty() ? "document" : steps.toString();

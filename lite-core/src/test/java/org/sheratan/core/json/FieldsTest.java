@@ -63,6 +63,16 @@ class FieldsTest {
   }
 
   @Test
+  void shouldNotRepeatEndlessNamesInErrors() {
+    String name = "\ud83d\ude00".repeat(5000);
+    Fields fields = Fields.of(Json.Obj.EMPTY.with(name, 1));
+    String shown = "\ud83d\ude00".repeat(64) + "...";
+    assertEquals(shown + ": unknown; expected one of a", message(fields, given -> given.only(List.of("a"))));
+    assertEquals(shown, assertThrows(MalformedException.class,
+        () -> JsonReader.read(Bytes.utf8("{\"" + name + "\":nul}"))).field());
+  }
+
+  @Test
   void shouldPutTheGivenPathInFront() {
     Fields params = Fields.of("params", Json.Obj.EMPTY);
     assertEquals("params.path: missing", message(params, fields -> fields.text("path", 9)));
