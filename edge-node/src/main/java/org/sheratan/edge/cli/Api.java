@@ -8,6 +8,7 @@ import java.net.Proxy;
 import java.net.SocketTimeoutException;
 import java.net.URI;
 import java.nio.file.AccessDeniedException;
+import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -48,15 +49,24 @@ final class Api {
     try {
       return new Api(files.readAddress(), files.readToken(), folder);
     } catch (NoSuchFileException absent) {
-      throw new CommandFailure(ExitStatus.UNREACHABLE, "no node has run in " + folder,
-          "sheratan run --data-dir " + folder);
+      throw notRunning(folder);
     } catch (AccessDeniedException denied) {
       throw new CommandFailure(ExitStatus.AUTH, "no permission to read " + denied.getFile(),
           "the same command as the user the node runs as");
     } catch (IOException | MalformedException unreadable) {
       throw new CommandFailure(ExitStatus.FAILURE, "cannot read the API's files: " + unreadable.getMessage(),
-          "restart the node, which writes them anew");
+          "remove api-token and api-address from " + folder
+              + " and restart the node, which writes them anew");
     }
+  }
+
+  /** An orderly stop removes the address, so this is not only a node that has never run. */
+  private static CommandFailure notRunning(Path folder) {
+    return Files.exists(folder.resolve("sheratan.toml"))
+        ? new CommandFailure(ExitStatus.UNREACHABLE, "no node runs in " + folder,
+            "sheratan run --data-dir " + folder)
+        : new CommandFailure(ExitStatus.UNREACHABLE, "no node is set up in " + folder,
+            "sheratan init --data-dir " + folder);
   }
 
   Json.Obj get(String path, Duration patience) throws CommandFailure {

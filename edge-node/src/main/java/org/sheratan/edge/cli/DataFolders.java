@@ -30,8 +30,14 @@ final class DataFolders {
     if (!home.isEmpty()) {
       return Path.of(home);
     }
-    Path own = Path.of(System.getProperty("user.home"), ".local", "share", "sheratan");
+    Path own = Path.of(userHome(terminal), ".local", "share", "sheratan");
     return !Files.exists(own) && Files.exists(INSTALLED) ? INSTALLED : own;
+  }
+
+  /** As a shell understands {@code ~}; Java asks the list of users instead and would differ under {@code sudo}. */
+  private static String userHome(Terminal terminal) {
+    String home = terminal.environment().getOrDefault("HOME", "");
+    return home.isEmpty() ? System.getProperty("user.home") : home;
   }
 
   private static Path read(Path configFile) throws CommandFailure {

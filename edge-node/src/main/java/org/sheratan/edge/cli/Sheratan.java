@@ -45,10 +45,21 @@ public final class Sheratan {
     List<String> similar = wrong instanceof UnmatchedArgumentException unmatched
         ? unmatched.getSuggestions()
         : List.of();
-    CommandFailure failure = new CommandFailure(ExitStatus.USAGE, wrong.getMessage(),
+    CommandFailure failure = new CommandFailure(ExitStatus.USAGE, what(wrong),
         similar.isEmpty() ? command + " --help" : command + " " + similar.getFirst());
     session.output().failure(failure);
     return ExitStatus.USAGE.code();
+  }
+
+  private static String what(ParameterException wrong) {
+    if (wrong instanceof UnmatchedArgumentException unmatched) {
+      String first = unmatched.getUnmatched().getFirst();
+      boolean option = first.startsWith("-");
+      boolean group = !wrong.getCommandLine().getSubcommands().isEmpty();
+      return (option ? "unknown option '" : group ? "unknown command '" : "unexpected argument '") + first
+          + "'";
+    }
+    return wrong.getMessage();
   }
 
   private static int failed(Session session, Exception failed) throws Exception {

@@ -12,6 +12,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 
 import org.junit.jupiter.api.Test;
@@ -29,10 +30,13 @@ class ReachTest {
   private Path folder;
 
   @Test
-  void shouldExitThreeWhereNoNodeHasRun() {
+  void shouldExitThreeWhereNoNodeRuns() throws IOException {
     CliRun run = CliRun.of("status", "--data-dir", folder.resolve("none").toString(), "--json");
     assertEquals(3, run.exit());
-    assertTrue(run.err().contains("Try: sheratan run --data-dir " + folder));
+    assertTrue(run.err().contains("Try: sheratan init --data-dir " + folder));
+    Files.createFile(folder.resolve("sheratan.toml"));
+    assertTrue(CliRun.of("status", "--data-dir", folder.toString()).err()
+        .contains("no node runs in " + folder + ". Try: sheratan run --data-dir " + folder));
     Json.Obj error = (Json.Obj) run.json().get("error");
     assertEquals(Json.Obj.EMPTY.with("x", 3).get("x"), error.get("exit_status"));
   }
@@ -107,6 +111,8 @@ class ReachTest {
     assertEquals(given, DataFolders.find(Optional.of(given), Optional.of(config), there));
     assertEquals(Path.of("/from/config"), DataFolders.find(Optional.empty(), Optional.of(config), there));
     assertEquals(Path.of("/srv/node"), DataFolders.find(Optional.empty(), Optional.empty(), there));
+    assertTrue(Set.of(Path.of("/srv/me/.local/share/sheratan"), Path.of("/var/lib/sheratan"))
+        .contains(DataFolders.find(Optional.empty(), Optional.empty(), terminal(Map.of("HOME", "/srv/me")))));
     Path own = DataFolders.find(Optional.empty(), Optional.empty(), terminal(Map.of()));
     assertTrue(own.endsWith(".local/share/sheratan") || own.equals(Path.of("/var/lib/sheratan")));
   }

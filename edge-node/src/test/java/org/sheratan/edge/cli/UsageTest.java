@@ -119,6 +119,13 @@ class UsageTest {
   }
 
   @Test
+  void shouldSayWhatItDoesNotKnow() {
+    assertTrue(CliRun.of("jbo", "list").err().startsWith("error: unknown command 'jbo'"));
+    assertTrue(CliRun.of("status", "--jsno").err().startsWith("error: unknown option '--jsno'"));
+    assertTrue(CliRun.of("status", "x").err().startsWith("error: unexpected argument 'x'"));
+  }
+
+  @Test
   void shouldMakeOnlyTheCommandThatIsMeant() {
     Session session = new Session(Terminal.system());
     assertEquals(1, Sheratan.commandLine(session, List.of("--json", "job", "list")).getSubcommands().size());
