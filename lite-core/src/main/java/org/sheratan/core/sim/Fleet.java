@@ -25,6 +25,8 @@ import org.sheratan.radio.ether.Topology;
  * checked as each decision becomes durable; the first one broken ends the run with {@link InvariantBroken}.
  */
 public final class Fleet {
+  private static final long ANSWER_MS = 5_000;
+
   private final FleetPlan plan;
   private final Entropy entropy;
   private final VirtualTime time = new VirtualTime();
@@ -219,14 +221,23 @@ public final class Fleet {
     ether.deliverDue(toMs);
   }
 
-  /** Asks every living owner about every job it accepted. */
+  /** Asks every living owner about every job it accepted; each must answer, and soon. */
   private void reckon() {
+    SortedSet<JobId> unanswered = new TreeSet<>();
     for (JobId job : promises.accepted()) {
       for (SimNode node : nodes) {
         if (node.up() && node.owns(job)) {
-          node.ask(new Command.Show(job), answer -> reckon(job, answer));
+          unanswered.add(job);
+          node.ask(new Command.Show(job), answer -> {
+            unanswered.remove(job);
+            reckon(job, answer);
+          });
         }
       }
+    }
+    advance(time.nowMs() + ANSWER_MS);
+    if (!unanswered.isEmpty()) {
+      broken("no answer about " + unanswered);
     }
   }
 
