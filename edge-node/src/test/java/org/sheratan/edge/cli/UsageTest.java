@@ -62,8 +62,8 @@ class UsageTest {
     for (Path document : documents) {
       String text = Files.exists(document) ? Files.readString(document) : "";
       for (String shown : SHOWN.matcher(text).results().map(match -> match.group(1)).toList()) {
-        // Behind two spaces stands what it does.
-        String command = shown.split(" {2,}")[0].strip();
+        // Behind two spaces stands what it does; a & at the end is for the shell.
+        String command = shown.split(" {2,}")[0].strip().replaceFirst(" &$", "");
         if (!LAUNCHER.matcher(command).matches()) {
           assertParses(command);
           seen++;
