@@ -36,7 +36,7 @@ clear_all() {
     ip netns del "$space" || true
   done
   if [ "$status" -ne 0 ]; then
-    tail -n 30 "$work"/*.log || true
+    tail -n 30 -v "$work"/*.log || true
   fi
   rm -rf "$work"
   exit "$status"
@@ -114,6 +114,14 @@ knows() {
     and .capabilities != null)' >/dev/null
 }
 
+# logged NAME TEXT: in a line about its link. logged_last: in the last such line.
+logged() {
+  grep 'event=link' "$work/$1.log" | grep -qF -- "$2"
+}
+logged_last() {
+  grep 'event=link' "$work/$1.log" | tail -n 1 | grep -qF -- "$2"
+}
+
 # passes_a_job SUBMITTER WORKER: one job from one to the other, with a receipt.
 passes_a_job() {
   local job=$work/job.json
@@ -151,6 +159,12 @@ for _ in 1 2 3; do
 done
 echo "  packets lost: $(lost a) and $(lost b)"
 [ "$(lost b)" -gt 0 ]
+ip -n "$tag-a" link set to-b down
+eventually 20 logged a 'up=false why="no interface is up"'
+ip -n "$tag-a" link set to-b up
+eventually 20 logged_last a 'up=true why="on to-b"'
+passes_a_job a b
+echo "  and again after the cable was out"
 stop_all
 
 echo "three nodes in a line"

@@ -14,6 +14,8 @@ import org.sheratan.edge.daemon.Shutdown;
     "Everything is in a temporary folder, which is removed at the end."}, footer = {"", "Examples:",
         "  sheratan demo", "  sheratan demo --once --json"})
 final class DemoCommand extends NodeCommand {
+  private static final long SIGNAL_MS = 300;
+
   @Option(names = "--once", description = "Stop when the jobs are done, instead of leaving the nodes running.")
   private boolean once;
 
@@ -46,13 +48,26 @@ final class DemoCommand extends NodeCommand {
         story.stay();
       }
       return shown ? ExitStatus.OK : ExitStatus.FAILURE;
-    } catch (DemoInterrupted interrupted) {
+    } catch (DemoInterrupted | CommandFailure ended) {
+      if (ended instanceof CommandFailure failed && !interrupted(shutdown)) {
+        throw failed;
+      }
       output.line("stopped");
       return shown ? ExitStatus.OK : ExitStatus.INTERRUPTED;
     } catch (IOException broken) {
       throw new CommandFailure(ExitStatus.FAILURE,
           "the demo cannot use its temporary folder: " + broken.getMessage(),
           "");
+    }
+  }
+
+  /** Ctrl-C reaches the nodes too, perhaps first: what fails because they go is no failure. */
+  private static boolean interrupted(Shutdown shutdown) {
+    try {
+      return shutdown.await(SIGNAL_MS);
+    } catch (InterruptedException hurried) {
+      Thread.currentThread().interrupt();
+      return true;
     }
   }
 }
