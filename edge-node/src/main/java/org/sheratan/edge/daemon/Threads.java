@@ -26,9 +26,11 @@ public final class Threads implements AutoCloseable {
     this.disk = new ThreadPoolExecutor(1, 1, 0, TimeUnit.SECONDS, new LinkedBlockingQueue<>(),
         named("disk"));
     this.links = growing("link");
-    this.tools = growing("tool");
+    this.tools = new ThreadPoolExecutor(0, Integer.MAX_VALUE, IDLE_S, TimeUnit.SECONDS,
+        new SynchronousQueue<>(),
+        Thread.ofPlatform().daemon().name("tool").uncaughtExceptionHandler(this::taskBroke).factory());
     this.connections = Executors.newThreadPerTaskExecutor(
-        Thread.ofVirtual().name("connection-", 0).uncaughtExceptionHandler(Threads::connectionBroke)
+        Thread.ofVirtual().name("connection-", 0).uncaughtExceptionHandler(this::taskBroke)
             .factory());
     this.ticker = new ScheduledThreadPoolExecutor(1, named("ticker"));
   }
@@ -43,7 +45,7 @@ public final class Threads implements AutoCloseable {
     return links;
   }
 
-  /** A platform thread per tool; the node bounds how many run. */
+  /** A platform thread per tool; the node bounds how many run. What one job breaks ends that job only. */
   public ExecutorService tools() {
     return tools;
   }
@@ -90,7 +92,12 @@ public final class Threads implements AutoCloseable {
     return Thread.ofPlatform().daemon().name(name).uncaughtExceptionHandler(fatal).factory();
   }
 
-  private static void connectionBroke(Thread thread, Throwable cause) {
-    Log.error(cause, "connection-broke", "thread", thread.getName());
+  /** Ends one request or one tool, not the daemon; a job that does this here would do it on the next node too. */
+  private void taskBroke(Thread thread, Throwable cause) {
+    if (cause instanceof VirtualMachineError) {
+      fatal.uncaughtException(thread, cause);
+    } else {
+      Log.error(cause, "task-broke", "thread", thread.getName());
+    }
   }
 }

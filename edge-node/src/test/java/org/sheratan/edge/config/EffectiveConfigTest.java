@@ -3,6 +3,7 @@ package org.sheratan.edge.config;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 
 import org.junit.jupiter.api.Test;
@@ -30,5 +31,14 @@ class EffectiveConfigTest {
     String printed = EffectiveConfig.print(ConfigReader.parse(FILE, ""));
     assertTrue(printed.contains("discovery_port = 47007\n"), printed);
     assertTrue(printed.startsWith("[node]\nname = \"\"\n"), printed);
+  }
+
+  @Test
+  void shouldHaveAnExampleWithEveryKeyAndItsDefault() throws Exception {
+    String example = Files
+        .readString(Path.of(System.getProperty("sheratan.root"), "docs", "sheratan.toml.example"));
+    assertEquals(ConfigReader.parse(FILE, ""), ConfigReader.parse(FILE, example));
+    EffectiveConfig.print(ConfigReader.parse(FILE, "")).lines().map(line -> line.replaceAll(" = .*", ""))
+        .forEach(key -> assertTrue(example.contains("\n" + key) || key.isEmpty(), key));
   }
 }

@@ -32,6 +32,29 @@ class FatalTest {
   }
 
   @Test
+  void shouldOutliveABrokenTool() throws Exception {
+    List<Integer> statuses = new ArrayList<>();
+    try (Threads threads = new Threads(new Fatal(statuses::add))) {
+      threads.tools().execute(() -> {
+        throw new IllegalStateException("a bug met by one job");
+      });
+      assertEquals("alive", threads.tools().submit(() -> "alive").get());
+    }
+    assertEquals(List.of(), statuses);
+  }
+
+  @Test
+  void shouldEndTheProcessWhenMemoryIsOut() {
+    CompletableFuture<Integer> status = new CompletableFuture<>();
+    try (Threads threads = new Threads(new Fatal(status::complete))) {
+      threads.tools().execute(() -> {
+        throw new OutOfMemoryError("as if");
+      });
+      assertEquals(1, status.join());
+    }
+  }
+
+  @Test
   void shouldOutliveABrokenConnection() throws Exception {
     List<Integer> statuses = new ArrayList<>();
     try (Threads threads = new Threads(new Fatal(statuses::add))) {
