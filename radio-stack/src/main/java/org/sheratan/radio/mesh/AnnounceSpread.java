@@ -11,6 +11,7 @@ import org.sheratan.kernel.NodeId;
 import org.sheratan.radio.frame.AnnounceFrame;
 import org.sheratan.radio.frame.Limits;
 import org.sheratan.radio.link.Link;
+import org.sheratan.radio.secure.AnnounceSeal;
 
 /**
  * Puts announces on the links, ours and others', and listens whether they go on from there: who passes an announce
@@ -23,8 +24,8 @@ import org.sheratan.radio.link.Link;
  */
 final class AnnounceSpread {
   private static final class Saying {
-    private final Bytes frame;
-    private final int hops;
+    private Bytes frame;
+    private int hops;
     private final int sequence;
     private int copies;
     /** Neighbors heard saying it. */
@@ -43,10 +44,12 @@ final class AnnounceSpread {
   private final MeshTurn turn;
   private final LinkTable links;
   private final NeighborTable neighbors;
+  private final AnnounceSeal seal;
   private final Map<NodeId, Saying> sayings = new LinkedHashMap<>();
 
-  AnnounceSpread(MeshTurn turn, LinkTable links, NeighborTable neighbors) {
+  AnnounceSpread(MeshTurn turn, LinkTable links, NeighborTable neighbors, AnnounceSeal seal) {
     this.turn = turn;
+    this.seal = seal;
     this.links = links;
     this.neighbors = neighbors;
   }
@@ -60,33 +63,37 @@ final class AnnounceSpread {
   }
 
   /** A new one of another, heard from {@code neighbor}: after a moment, unless enough others say it first. */
-  void pass(AnnounceFrame original, Optional<NodeId> neighbor, Bytes relayed) {
+  void pass(AnnounceFrame original, Optional<NodeId> neighbor) {
     NodeId of = original.announce().key();
     if (sayings.size() >= MeshLimits.PENDING_RELAYS && !sayings.containsKey(of)) {
       return;
     }
-    Saying saying = new Saying(relayed, original.hops() + 1, original.announce().sequence());
+    Saying saying = new Saying(seal.relayed(original), original.hops() + 1, original.announce().sequence());
     neighbor.ifPresent(saying.have::add);
     sayings.put(of, saying);
     turn.after(1 + turn.entropy.nextLong(MeshLimits.RELAY_JITTER_MS), () -> say(of, saying));
   }
 
-  /** A copy was heard, of ours too; from {@code neighbor} if that is known. */
+  /** A copy was heard, of ours too; from {@code neighbor} if that is known. A shorter way is what we pass on. */
   void heard(AnnounceFrame copy, Optional<NodeId> neighbor) {
     Saying saying = sayings.get(copy.announce().key());
     if (saying == null || saying.sequence != copy.announce().sequence()) {
       return;
     }
     neighbor.ifPresent(saying.have::add);
-    if (copy.hops() >= saying.hops) {
+    if (saying.said == 0 && copy.relayable() && copy.hops() + 1 < saying.hops) {
+      saying.frame = seal.relayed(copy);
+      saying.hops = copy.hops() + 1;
+    } else if (copy.hops() >= saying.hops) {
       saying.copies++;
       saying.passedOn |= copy.hops() > saying.hops;
     }
   }
 
   private boolean enough(Saying saying) {
-    return saying.passedOn || saying.copies >= MeshLimits.RELAY_ENOUGH
-        || saying.said > 0 && saying.have.containsAll(neighbors.ids());
+    // The first time is not left out lightly: it is also how others learn an alternative way.
+    return saying.copies >= MeshLimits.RELAY_ENOUGH
+        || saying.said > 0 && (saying.passedOn || saying.have.containsAll(neighbors.ids()));
   }
 
   private void say(NodeId of, Saying saying) {

@@ -90,7 +90,7 @@ final class Announcer {
   /** A new announce, heard from a neighbor: one hop further. */
   void relay(AnnounceFrame frame, Optional<NodeId> from) {
     if (frame.relayable()) {
-      spread.pass(frame, from, seal.relayed(frame));
+      spread.pass(frame, from);
     }
   }
 

@@ -215,6 +215,7 @@ final class HopSender {
     } else {
       sentBytes = transmitFragments(lane, unit);
     }
+    unit.firstSentMs = unit.tries == 0 ? turn.nowMs() : unit.firstSentMs;
     unit.tries++;
     unit.sentMs = turn.nowMs();
     unit.rest();
@@ -292,7 +293,8 @@ final class HopSender {
         unit.frame = null;
       }
     }
-    if (unit.tries % MeshLimits.TRIES_BEFORE_NEW_SESSION == 0) {
+    if (unit.tries >= MeshLimits.TRIES_BEFORE_NEW_SESSION && unit.contact.lastHeardMs > unit.firstSentMs) {
+      // It is there, yet does not answer: it may have lost the session.
       handshakes.renew(unit.to);
     }
     sendAgain(unit);

@@ -23,7 +23,7 @@ final class MeshLimits {
   /** On a slow link the shortest interval is this many times an announce's airtime. */
   static final int ANNOUNCE_AIRTIME_SHARE = 50;
   /** An announce gets a new sequence, which all verify and relay, no sooner than this, unless it says new things. */
-  static final long RENEWAL_MS = 8_000;
+  static final long RENEWAL_MS = 15_000;
   /** Announces of others handed to a newcomer at once. */
   static final int INTRODUCTIONS = 32;
   /** A way not refreshed for this many of the longest intervals is gone. */

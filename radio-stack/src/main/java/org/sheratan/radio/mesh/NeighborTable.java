@@ -56,7 +56,10 @@ final class NeighborTable {
   /** Where to send a frame for {@code id} now; empty unless it is a neighbor. */
   Optional<Contact> best(NodeId id) {
     List<Contact> contacts = neighbors.get(id);
-    return contacts == null ? Optional.empty() : contacts.stream().min(BEST);
+    if (contacts == null || contacts.size() == 1) {
+      return contacts == null ? Optional.empty() : Optional.of(contacts.getFirst());
+    }
+    return contacts.stream().min(BEST);
   }
 
   Optional<Contact> contact(NodeId id, Link link, LinkEndpoint endpoint) {

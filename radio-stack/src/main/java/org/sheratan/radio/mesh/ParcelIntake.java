@@ -46,7 +46,7 @@ final class ParcelIntake {
     boolean ours = parcel.destinationHint() == self.hint();
     if (ours && (parcel.type() == FrameType.RELAY_HANDSHAKE
         ? sessionMaker.onRelayed(parcel.content())
-        : opened(parcel))) {
+        : opened(from, parcel))) {
       return true;
     }
     if (ours && peers.withHint(self.hint()).isEmpty()) {
@@ -68,9 +68,12 @@ final class ParcelIntake {
   }
 
   /** False when no session of ours opens it: it may be for another with our hint. */
-  private boolean opened(Parcel parcel) {
+  private boolean opened(NodeId via, Parcel parcel) {
     switch (seals.openInner(parcel.type(), parcel.content())) {
-      case OpenedInner.Message message -> onMessage(parcel.type(), message);
+      case OpenedInner.Message message -> {
+        learnWay(message.from(), via, parcel);
+        onMessage(parcel.type(), message);
+      }
       case OpenedInner.Replay again -> {
         if (parcel.type() == FrameType.RELAY && !trust.blocked(again.from())) {
           arrivals.again(new ArrivalKey.InSeal(again.from(), again.keyId(), again.header().counter()));
@@ -84,6 +87,15 @@ final class ParcelIntake {
       }
     }
     return true;
+  }
+
+  /** The way it came is a way back. */
+  private void learnWay(NodeId source, NodeId via, Parcel parcel) {
+    int hops = MeshLimits.FIRST_HOP_LIMIT - parcel.hopLimit() + 1;
+    if (hops > 1) {
+      peers.get(source).ifPresent(
+          peer -> ways.routes().learn(source, via, hops, peer.sequence(), turn.nowMs()));
+    }
   }
 
   /** A peer that keeps sending what we cannot open uses a session that we have lost. */

@@ -51,8 +51,8 @@ final class RouteTable {
   /** The best way now, not through any of {@code avoiding} if there is another. */
   Optional<Way> best(NodeId to, List<NodeId> avoiding) {
     List<Way> known = ways.get(to);
-    if (known == null) {
-      return Optional.empty();
+    if (known == null || known.size() == 1) {
+      return known == null ? Optional.empty() : Optional.of(known.getFirst());
     }
     return known.stream()
         .min(Comparator.comparing((Way way) -> avoiding.contains(way.via())).thenComparing(order(known)));

@@ -30,6 +30,7 @@ final class Unit {
 
   // Owned by HopSender.
   int tries;
+  long firstSentMs;
   long sentMs;
   int keyId;
   int counter;
