@@ -32,7 +32,13 @@ clear_all() {
   for pid in "${pids[@]}"; do
     wait "$pid" 2>/dev/null || true
   done
+  # Whatever is still in a namespace is ours, and a failure.
   for space in "${spaces[@]}"; do
+    for pid in $(ip netns pids "$space"); do
+      echo "process $pid was left in $space" >&2
+      kill -KILL "$pid" || true
+      status=1
+    done
     ip netns del "$space" || true
   done
   if [ "$status" -ne 0 ]; then
@@ -76,6 +82,13 @@ in_space() {
   ip netns exec "$tag-$name" "$top/sheratan" "$@" --data-dir "$work/$name"
 }
 
+# The same in place of this shell; for the background.
+exec_in_space() {
+  local name=$1
+  shift
+  exec ip netns exec "$tag-$name" "$top/sheratan" "$@" --data-dir "$work/$name"
+}
+
 # node NAME WORKER: sets a node up, the first founding the network that the others join, and starts its daemon.
 node() {
   local join=()
@@ -90,7 +103,8 @@ node() {
   else
     printf '[worker]\nenabled = false\n' >>"$work/$1/sheratan.toml"
   fi
-  in_space "$1" run >>"$work/$1.log" 2>&1 &
+  # exec, down to Java: this pid must be the daemon's own, or stopping it would stop only a shell in between.
+  exec_in_space "$1" run >>"$work/$1.log" 2>&1 &
   pids+=($!)
 }
 
