@@ -19,8 +19,14 @@ final class HousePlan {
     room("radio.secure", "kernel", "radio.frame");
     room("radio.link", "kernel");
     room("radio.link.udp", "kernel", "radio.link");
-    room("radio.air", "kernel", "radio.link");
+    room("radio.air", "kernel", "radio.link", "radio.frame");
+    room("radio.link.lora", "kernel", "radio.link", "radio.frame", "radio.air");
+    room("radio.link.lora.sx127x", "kernel", "radio.air", "radio.link.lora");
+    room("radio.link.lora.sx126x", "kernel", "radio.air", "radio.link.lora");
+    room("radio.link.lora.kiss", "kernel", "radio.air", "radio.link.lora");
+    room("radio.link.lora.hardware", "kernel", "radio.link.lora");
     room("radio.ether", "kernel", "radio.link", "radio.air");
+    room("radio.emulator", "kernel", "radio.air", "radio.ether", "radio.link.lora");
     room("radio.mesh", "kernel", "radio.frame", "radio.fragment", "radio.secure", "radio.link", "radio.air");
 
     room("core.json", "kernel");
