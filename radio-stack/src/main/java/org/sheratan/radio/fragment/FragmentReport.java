@@ -2,23 +2,33 @@ package org.sheratan.radio.fragment;
 
 import org.sheratan.kernel.ByteReader;
 import org.sheratan.kernel.ByteWriter;
+import org.sheratan.kernel.MalformedException;
 
 /**
- * What a receiver still lacks of the first unfinished generation of a transfer.
+ * How much a receiver still lacks of the first unfinished generation of a transfer. Which pieces does not matter:
+ * every one that it does not hold helps as much as any other.
  *
  * <pre>
- * 0  4  transfer id
- * 4  v  generation; all earlier ones are complete
- * .  8  missing bitmap, lowest bit = first fragment of the generation
+ * 0  3  transfer id
+ * 3  1  generation; all earlier ones are complete
+ * 4  1  pieces missing, 1..64
  * </pre>
  */
-public record FragmentReport(long transfer, int generation, long missing) {
+public record FragmentReport(int transfer, int generation, int missing) {
   public void encode(ByteWriter writer) {
-    writer.u32(transfer).varint(generation).u64(missing);
+    writer.u8(transfer >>> 16).u16(transfer & 0xffff).u8(generation).u8(missing);
   }
 
   public static FragmentReport decode(ByteReader reader) {
-    return new FragmentReport(reader.u32("transfer"),
-        (int) reader.varint("generation", FragmentLimits.MAX_GENERATIONS - 1), reader.u64("missing bitmap"));
+    int transfer = Fragment.decodeTransfer(reader);
+    int generation = reader.u8("generation");
+    int missing = reader.u8("missing");
+    if (generation >= FragmentLimits.MAX_GENERATIONS) {
+      throw new MalformedException("generation", reader.offset() - 2, generation + " exceeds the largest");
+    }
+    if (missing == 0 || missing > FragmentLimits.GENERATION) {
+      throw new MalformedException("missing", reader.offset() - 1, missing + " is not 1..64");
+    }
+    return new FragmentReport(transfer, generation, missing);
   }
 }

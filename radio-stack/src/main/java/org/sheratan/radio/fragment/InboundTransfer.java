@@ -1,83 +1,129 @@
 package org.sheratan.radio.fragment;
 
+import java.util.Optional;
+
 import org.sheratan.kernel.ByteWriter;
 import org.sheratan.kernel.Bytes;
 
 /** The receiving side of one transfer. */
 final class InboundTransfer {
-  private final Bytes[] pieces;
-  private int held;
-  private int unitBytes;
-  private int lastBytes;
-  long reservedBytes;
+  private static final int UNKNOWN = -1;
+
+  /** One generation: its pieces while they gather, then its data. */
+  private static final class Gathering {
+    private byte[][] pieces = new byte[FragmentLimits.PIECES][];
+    private byte[][] data;
+    private final int size;
+    private int held;
+
+    private Gathering(int size) {
+      this.size = size;
+    }
+
+    private int missing() {
+      return data == null ? size - held : 0;
+    }
+
+    /** False when it is held already. */
+    private boolean add(int index, Bytes piece) {
+      if (data != null || pieces[index] != null) {
+        return false;
+      }
+      pieces[index] = piece.toArray();
+      if (++held == size) {
+        data = Generation.recover(pieces, size);
+        pieces = null;
+      }
+      return true;
+    }
+  }
+
+  private final Gathering[] generations = new Gathering[FragmentLimits.MAX_GENERATIONS];
+  private final int pieceBytes;
+  private int claimedPieces;
+  private int lastGeneration = UNKNOWN;
+  private int highestGeneration;
+  final long reservedBytes;
   long lastNewMs;
-  /** When to report what is missing; {@link Long#MAX_VALUE} when nothing new came since the last report. */
+  /** When to report what is missing; {@link Long#MAX_VALUE} when nobody wants to know. */
   long reportAtMs = Long.MAX_VALUE;
 
-  InboundTransfer(int count) {
-    pieces = new Bytes[count];
+  /** @param first the fragment that opens it; {@link #fits} and {@link #add} follow */
+  InboundTransfer(Fragment first) {
+    pieceBytes = first.data().length();
+    reservedBytes = first.last() && first.generation() == 0
+        ? Math.min(FragmentLimits.MAX_CONTENT_BYTES, (long) first.size() * pieceBytes)
+        : FragmentLimits.MAX_CONTENT_BYTES;
   }
 
-  int count() {
-    return pieces.length;
-  }
-
-  boolean holds(int index) {
-    return pieces[index] != null;
-  }
-
-  /** False when it contradicts earlier fragments in length. */
+  /** False when it contradicts earlier fragments, or the whole would exceed the largest content. */
   boolean fits(Fragment fragment) {
-    int length = fragment.data().length();
-    if (fragment.count() != pieces.length) {
+    int of = fragment.generation();
+    if (fragment.data().length() != pieceBytes) {
       return false;
     }
-    if (fragment.last()) {
-      return unitBytes == 0 || length <= unitBytes;
+    boolean endsElsewhere = fragment.last()
+        ? lastGeneration != UNKNOWN && lastGeneration != of || of < highestGeneration
+        : lastGeneration != UNKNOWN && of >= lastGeneration;
+    if (endsElsewhere) {
+      return false;
     }
-    return (unitBytes == 0 || length == unitBytes) && length >= lastBytes
-        && (long) length * (pieces.length - 1) < FragmentLimits.MAX_CONTENT_BYTES;
+    if (generations[of] != null) {
+      return generations[of].size == fragment.size();
+    }
+    // Every piece but the last one of all is full.
+    return (long) (claimedPieces + fragment.size() - 1) * pieceBytes < FragmentLimits.MAX_CONTENT_BYTES
+        + FragmentLimits.LENGTH_BYTES;
   }
 
-  void add(Fragment fragment) {
-    if (fragment.last()) {
-      lastBytes = fragment.data().length();
-    } else {
-      unitBytes = fragment.data().length();
+  /** False when it is held already. */
+  boolean add(Fragment fragment) {
+    int of = fragment.generation();
+    if (generations[of] == null) {
+      generations[of] = new Gathering(fragment.size());
+      claimedPieces += fragment.size();
     }
-    pieces[fragment.index()] = fragment.data();
-    held++;
+    highestGeneration = Math.max(highestGeneration, of);
+    if (fragment.last()) {
+      lastGeneration = of;
+    }
+    return generations[of].add(fragment.index(), fragment.data());
   }
 
   boolean complete() {
-    return held == pieces.length;
+    return lastGeneration != UNKNOWN && firstUnfinished() > lastGeneration;
   }
 
-  Bytes content() {
-    ByteWriter joined = new ByteWriter(unitBytes * (pieces.length - 1) + lastBytes);
-    for (Bytes piece : pieces) {
-      joined.bytes(piece);
-    }
-    return joined.toBytes();
-  }
-
-  FragmentReport report(long id) {
-    int generation = 0;
-    long missing = missing(0);
-    while (missing == 0) {
-      missing = missing(++generation);
-    }
-    return new FragmentReport(id, generation, missing);
-  }
-
-  private long missing(int generation) {
-    int from = generation * FragmentLimits.GENERATION;
-    long missing = 0;
-    for (int index = from; index < Math.min(pieces.length, from + FragmentLimits.GENERATION); index++) {
-      if (pieces[index] == null) {
-        missing |= 1L << (index - from);
+  /** What was sent; empty when its length is a lie. */
+  Optional<Bytes> content() {
+    ByteWriter joined = new ByteWriter(claimedPieces * pieceBytes);
+    for (int of = 0; of <= lastGeneration; of++) {
+      for (byte[] piece : generations[of].data) {
+        joined.bytes(Bytes.copyOf(piece));
       }
     }
-    return missing;
+    Bytes framed = joined.toBytes();
+    if (framed.length() <= FragmentLimits.LENGTH_BYTES) {
+      return Optional.empty();
+    }
+    int length = framed.at(0) << 16 | framed.at(1) << 8 | framed.at(2);
+    int end = FragmentLimits.LENGTH_BYTES + length;
+    return length == 0 || length > FragmentLimits.MAX_CONTENT_BYTES || end > framed.length()
+        ? Optional.empty()
+        : Optional.of(framed.slice(FragmentLimits.LENGTH_BYTES, end));
+  }
+
+  FragmentReport report(int id) {
+    int of = firstUnfinished();
+    return new FragmentReport(id, of,
+        generations[of] == null ? FragmentLimits.GENERATION : generations[of].missing());
+  }
+
+  private int firstUnfinished() {
+    int of = 0;
+    while (of < generations.length && generations[of] != null && generations[of].missing() == 0) {
+      of++;
+    }
+    return of;
   }
 }

@@ -3,93 +3,102 @@ package org.sheratan.radio.fragment;
 import java.util.ArrayList;
 import java.util.List;
 
+import org.sheratan.kernel.ByteWriter;
 import org.sheratan.kernel.Bytes;
 import org.sheratan.kernel.Check;
 
-/** The sending side of one transfer: one generation at a time, then what the receiver reports missing. */
+/**
+ * The sending side of one transfer: the data of one generation after the other, and after each report as many fresh
+ * repair pieces as are missing. The last of each burst asks for a report. Where several receive, the one that lacks
+ * most decides how many repair pieces follow: each of them helps everyone.
+ */
 public final class OutboundTransfer {
-  private final long id;
-  private final Bytes content;
-  private final int fragmentBytes;
+  private final int id;
+  private final byte[] framed;
+  private final int pieceBytes;
   private final int count;
+  private final int generations;
   private int generation;
-  private long pending;
-  private long lacking;
+  private byte[][] data;
+  private int nextIndex;
+  private int pending;
 
   /**
-   * @param id unique among the sender's transfers to anyone
+   * @param id unique among the sender's transfers to anyone, three bytes
    * @param content 1..{@link FragmentLimits#MAX_CONTENT_BYTES}
-   * @param fragmentBytes data bytes a fragment, at least {@link FragmentLimits#MIN_FRAGMENT_BYTES}
+   * @param fragmentBytes data bytes a fragment at most, at least {@link FragmentLimits#MIN_FRAGMENT_BYTES}
    */
-  public OutboundTransfer(long id, Bytes content, int fragmentBytes) {
+  public OutboundTransfer(int id, Bytes content, int fragmentBytes) {
     Check.that(content.length() > 0 && content.length() <= FragmentLimits.maxContentBytes(fragmentBytes),
         content.length() + " bytes do not go in fragments of " + fragmentBytes);
     this.id = id;
-    this.content = content;
-    this.fragmentBytes = fragmentBytes;
-    this.count = (content.length() + fragmentBytes - 1) / fragmentBytes;
+    this.framed = new ByteWriter(content.length() + FragmentLimits.LENGTH_BYTES).u8(content.length() >>> 16)
+        .u16(content.length() & 0xffff).bytes(content).toBytes().toArray();
+    this.count = ceilDiv(framed.length, fragmentBytes);
+    this.generations = ceilDiv(count, FragmentLimits.GENERATION);
+    this.pieceBytes = ceilDiv(framed.length, count);
     enter(0);
   }
 
-  public long id() {
+  public int id() {
     return id;
   }
 
+  /** Pieces of data in all generations. */
   public int count() {
     return count;
   }
 
-  /** What is to be sent now, lowest index first; then nothing until a report or a probe. */
+  /** What is to be sent now, in this order; then nothing until a report or a probe. */
   public List<Fragment> burst() {
-    List<Fragment> burst = new ArrayList<>(Long.bitCount(pending));
-    for (long rest = pending; rest != 0; rest &= rest - 1) {
-      burst.add(fragment(generation * FragmentLimits.GENERATION + Long.numberOfTrailingZeros(rest)));
+    List<Fragment> burst = new ArrayList<>(pending);
+    for (; pending > 0; pending--) {
+      burst.add(fragment(nextIndex, pending == 1));
+      nextIndex = (nextIndex + 1) % FragmentLimits.PIECES;
     }
-    pending = 0;
     return burst;
   }
 
-  /** @return true when it says anything new, so that {@link #burst} has work */
+  /** @return true when {@link #burst} has work */
   public boolean onReport(FragmentReport report) {
-    if (report.generation() < generation || report.generation() >= generations()) {
-      return false;
-    }
-    if (report.generation() > generation) {
+    if (report.generation() > generation && report.generation() < generations) {
       enter(report.generation());
+    } else if (report.generation() == generation) {
+      pending = Math.max(pending, Math.min(report.missing(), data.length));
     }
-    lacking = report.missing() & whole(generation);
-    pending = lacking;
-    return pending != 0;
+    return pending > 0;
   }
 
-  /** No word came: send one fragment that makes the receiver report. */
+  /** No word came: send one more piece, which asks for a report. */
   public void probe() {
-    pending |= Long.highestOneBit(lacking);
+    pending = Math.max(pending, 1);
   }
 
   private void enter(int next) {
     generation = next;
-    lacking = whole(next);
-    pending = lacking;
+    data = new byte[share(next + 1) - share(next)][pieceBytes];
+    int from = share(next) * pieceBytes;
+    for (byte[] piece : data) {
+      int length = Math.clamp(framed.length - from, 0, pieceBytes);
+      System.arraycopy(framed, Math.min(from, framed.length), piece, 0, length);
+      from += pieceBytes;
+    }
+    nextIndex = 0;
+    pending = data.length;
   }
 
-  private int generations() {
-    return (count + FragmentLimits.GENERATION - 1) / FragmentLimits.GENERATION;
+  /** Pieces in the generations before {@code of}: all are equally large, give or take one. */
+  private int share(int of) {
+    return (int) ((long) count * of / generations);
   }
 
-  private long whole(int of) {
-    return wholeGeneration(of, count);
+  private Fragment fragment(int index, boolean reportWanted) {
+    byte[] piece = index < data.length ? data[index] : Generation.repair(data, index);
+    return new Fragment(id, generation, generation == generations - 1, reportWanted, data.length, index,
+        Bytes.copyOf(piece));
   }
 
-  /** Bitmap of all fragments that generation {@code of} has when there are {@code count} altogether. */
-  static long wholeGeneration(int of, int count) {
-    int size = Math.min(FragmentLimits.GENERATION, count - of * FragmentLimits.GENERATION);
-    return size == Long.SIZE ? -1L : (1L << size) - 1;
-  }
-
-  private Fragment fragment(int index) {
-    int from = index * fragmentBytes;
-    return new Fragment(id, index, count,
-        content.slice(from, Math.min(content.length(), from + fragmentBytes)));
+  private static int ceilDiv(int dividend, int divisor) {
+    return (dividend + divisor - 1) / divisor;
   }
 }

@@ -17,7 +17,7 @@ import org.sheratan.kernel.NodeId;
 public final class Reassembly {
   /** What became of a fragment. */
   public sealed interface Outcome {
-    /** Taken, or held already; a report follows when no more comes. */
+    /** Taken, or held already; a report follows when the sender wants one. */
     record Partial() implements Outcome {}
 
     /** All there: say {@link Reassembly#finish} once it is in good hands, and only then acknowledge. */
@@ -36,49 +36,48 @@ public final class Reassembly {
   /** A report and whom it goes to. */
   public record DueReport(NodeId to, FragmentReport report) {}
 
-  private record Key(NodeId source, long transfer) implements Comparable<Key> {
+  private record Key(NodeId source, int transfer) implements Comparable<Key> {
     @Override
     public int compareTo(Key other) {
       int bySource = source.compareTo(other.source);
-      return bySource != 0 ? bySource : Long.compare(transfer, other.transfer);
+      return bySource != 0 ? bySource : Integer.compare(transfer, other.transfer);
     }
   }
 
   private final Map<Key, InboundTransfer> transfers = new TreeMap<>();
-  private final Map<NodeId, Map<Long, Boolean>> finished = new LinkedHashMap<>();
+  private final Map<NodeId, Map<Integer, Boolean>> finished = new LinkedHashMap<>();
   private long reservedBytes;
 
-  /** @param reportDelayMs how long to wait for more before reporting what is missing */
+  /** @param reportDelayMs how long to wait for more before the report that a fragment asked for */
   public Outcome accept(NodeId source, Fragment fragment, long nowMs, long reportDelayMs) {
     if (finished.containsKey(source) && finished.get(source).containsKey(fragment.transfer())) {
       return new Outcome.Repeated();
     }
     Key key = new Key(source, fragment.transfer());
-    InboundTransfer transfer = transfers.get(key);
-    if (transfer == null) {
-      transfer = new InboundTransfer(fragment.count());
-      if (transfer.fits(fragment) && !admit(key, transfer, fragment)) {
-        return new Outcome.Full();
-      }
-    }
+    InboundTransfer known = transfers.get(key);
+    InboundTransfer transfer = known == null ? new InboundTransfer(fragment) : known;
     if (!transfer.fits(fragment)) {
       return new Outcome.Contradictory();
     }
-    transfer.reportAtMs = nowMs + reportDelayMs;
-    if (!transfer.holds(fragment.index())) {
-      transfer.add(fragment);
+    if (known == null && !admit(key, transfer)) {
+      return new Outcome.Full();
+    }
+    if (transfer.add(fragment)) {
       transfer.lastNewMs = nowMs;
+    }
+    if (fragment.reportWanted()) {
+      transfer.reportAtMs = nowMs + reportDelayMs;
     }
     if (!transfer.complete()) {
       return new Outcome.Partial();
     }
     drop(key);
-    return new Outcome.Complete(transfer.content());
+    return transfer.content().<Outcome>map(Outcome.Complete::new).orElseGet(Outcome.Contradictory::new);
   }
 
   /** The content is in good hands: repeats of it are {@link Outcome.Repeated} from now on. */
-  public void finish(NodeId source, long transfer) {
-    Map<Long, Boolean> known = finished.computeIfAbsent(source, id -> new LinkedHashMap<>());
+  public void finish(NodeId source, int transfer) {
+    Map<Integer, Boolean> known = finished.computeIfAbsent(source, id -> new LinkedHashMap<>());
     known.put(transfer, Boolean.TRUE);
     shrink(known, FragmentLimits.FINISHED_PER_SOURCE);
     shrink(finished, FragmentLimits.SOURCES);
@@ -96,7 +95,7 @@ public final class Reassembly {
     return idle.size();
   }
 
-  /** Reports to send now; each is due once after the latest fragment. */
+  /** Reports to send now; each is due once after the latest fragment that asked for one. */
   public List<DueReport> dueReports(long nowMs) {
     List<DueReport> due = new ArrayList<>();
     transfers.forEach((key, transfer) -> {
@@ -126,10 +125,7 @@ public final class Reassembly {
   }
 
   /** Reserves by claim, so that what was admitted can always be finished. */
-  private boolean admit(Key key, InboundTransfer transfer, Fragment first) {
-    long claim = Math.min(FragmentLimits.MAX_CONTENT_BYTES, first.last() && first.count() > 1
-        ? FragmentLimits.MAX_CONTENT_BYTES
-        : (long) first.data().length() * first.count());
+  private boolean admit(Key key, InboundTransfer transfer) {
     int ofSource = 0;
     long ofSourceBytes = 0;
     for (Map.Entry<Key, InboundTransfer> other : transfers.entrySet()) {
@@ -139,12 +135,11 @@ public final class Reassembly {
       }
     }
     if (ofSource >= FragmentLimits.TRANSFERS_PER_SOURCE || transfers.size() >= FragmentLimits.TRANSFERS
-        || ofSourceBytes + claim > FragmentLimits.BYTES_PER_SOURCE
-        || reservedBytes + claim > FragmentLimits.BYTES) {
+        || ofSourceBytes + transfer.reservedBytes > FragmentLimits.BYTES_PER_SOURCE
+        || reservedBytes + transfer.reservedBytes > FragmentLimits.BYTES) {
       return false;
     }
-    transfer.reservedBytes = claim;
-    reservedBytes += claim;
+    reservedBytes += transfer.reservedBytes;
     transfers.put(key, transfer);
     return true;
   }

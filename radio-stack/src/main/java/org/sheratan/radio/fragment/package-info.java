@@ -1,2 +1,2 @@
-/** Cuts what exceeds one frame into fragments and puts it together again, within hard bounds. */
+/** Cuts what exceeds one frame into fragments, erasure-coded (Cauchy, GF(256)), and puts it together again. */
 package org.sheratan.radio.fragment;

@@ -18,7 +18,7 @@ final class AckBatch {
 
   private static final class Waiting {
     private final Map<Integer, NavigableSet<Integer>> counters = new TreeMap<>();
-    private final NavigableSet<Long> transfers = new TreeSet<>();
+    private final NavigableSet<Integer> transfers = new TreeSet<>();
   }
 
   void addCounter(NodeId to, int keyId, int counter) {
@@ -29,8 +29,8 @@ final class AckBatch {
     }
   }
 
-  void addTransfer(NodeId to, long transfer) {
-    NavigableSet<Long> transfers = waiting.computeIfAbsent(to, id -> new Waiting()).transfers;
+  void addTransfer(NodeId to, int transfer) {
+    NavigableSet<Integer> transfers = waiting.computeIfAbsent(to, id -> new Waiting()).transfers;
     if (transfers.size() < MAX_WAITING) {
       transfers.add(transfer);
     }

@@ -10,5 +10,5 @@ sealed interface ArrivalKey {
   record InSeal(NodeId from, int keyId, int counter) implements ArrivalKey {}
 
   /** In fragments from a neighbor. */
-  record InTransfer(NodeId from, long transfer) implements ArrivalKey {}
+  record InTransfer(NodeId from, int transfer) implements ArrivalKey {}
 }

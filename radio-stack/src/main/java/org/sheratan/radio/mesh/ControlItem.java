@@ -35,7 +35,7 @@ sealed interface ControlItem {
   }
 
   /** A transfer is complete and in good hands. */
-  record TransferAck(long transfer) implements ControlItem {}
+  record TransferAck(int transfer) implements ControlItem {}
 
   record Report(FragmentReport report) implements ControlItem {}
 
@@ -56,7 +56,7 @@ sealed interface ControlItem {
   private static void encode(ControlItem item, ByteWriter writer) {
     switch (item) {
       case Ack ack -> writer.u8(ack.keyId() << KEY_ID_SHIFT | 1).u16(ack.newest()).varint(ack.earlier());
-      case TransferAck ack -> writer.u8(2).u32(ack.transfer());
+      case TransferAck ack -> writer.u8(2).u8(ack.transfer() >>> 16).u16(ack.transfer() & 0xffff);
       case Report report -> report.report().encode(writer.u8(3));
       case Piece piece -> writer.u8(4).bytes(piece.fragment().encode());
       case CardRequest request -> writer.u8(5).bytes(request.digest());
@@ -82,7 +82,7 @@ sealed interface ControlItem {
     }
     return switch (kind) {
       case 1 -> new Ack(keyId, reader.u16("counter"), reader.varint("earlier", Long.MAX_VALUE));
-      case 2 -> new TransferAck(reader.u32("transfer"));
+      case 2 -> new TransferAck(Fragment.decodeTransfer(reader));
       case 3 -> new Report(FragmentReport.decode(reader));
       case 4 -> new Piece(Fragment.decode(reader));
       case 5 -> new CardRequest(reader.bytes("card digest", Limits.CARD_DIGEST_BYTES));

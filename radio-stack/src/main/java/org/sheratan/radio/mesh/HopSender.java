@@ -38,10 +38,10 @@ final class HopSender {
   private final NeighborTable neighbors;
   private final Handshakes handshakes;
   private final Map<NodeId, Lane> lanes = new TreeMap<>();
-  private long nextTransfer;
+  private int nextTransfer;
 
   /** @param firstTransfer ids count up from here; no boot shares them with an earlier one */
-  HopSender(MeshTurn turn, Seals seals, NeighborTable neighbors, Handshakes handshakes, long firstTransfer) {
+  HopSender(MeshTurn turn, Seals seals, NeighborTable neighbors, Handshakes handshakes, int firstTransfer) {
     this.turn = turn;
     this.seals = seals;
     this.neighbors = neighbors;
@@ -116,7 +116,7 @@ final class HopSender {
     }
   }
 
-  void onTransferAck(NodeId from, long transfer) {
+  void onTransferAck(NodeId from, int transfer) {
     Lane lane = lanes.get(from);
     if (lane != null) {
       lane.transfer(transfer).ifPresent(this::taken);
@@ -249,7 +249,8 @@ final class HopSender {
     if (unit.transfer == null || unit.mtuBytes != mtuBytes) {
       unit.mtuBytes = mtuBytes;
       unit.frame = null;
-      unit.transfer = new OutboundTransfer(nextTransfer++ & 0xffff_ffffL, unitContent(unit),
+      unit.transfer = new OutboundTransfer(nextTransfer++ & FragmentLimits.TRANSFER_ID_MASK,
+          unitContent(unit),
           fragmentBytes(unit.contact));
       lane.unindex(unit);
       lane.index(unit);

@@ -13,7 +13,7 @@ final class Lane {
   private final List<Unit> units = new ArrayList<>();
   /** By key id and counter. */
   private final Map<Integer, Unit> byFrame = new TreeMap<>();
-  private final Map<Long, Unit> byTransfer = new TreeMap<>();
+  private final Map<Integer, Unit> byTransfer = new TreeMap<>();
 
   void add(Unit unit) {
     units.add(unit);
@@ -43,7 +43,7 @@ final class Lane {
         .toList();
   }
 
-  Optional<Unit> transfer(long id) {
+  Optional<Unit> transfer(int id) {
     return Optional.ofNullable(byTransfer.get(id));
   }
 

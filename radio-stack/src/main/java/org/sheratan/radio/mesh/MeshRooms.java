@@ -13,7 +13,7 @@ import org.sheratan.radio.secure.Sessions;
 
 /** The parts of one mesh, put together: who knows whom is all here. */
 final class MeshRooms {
-  private static final int EPOCH_SHIFT = 16;
+  private static final int TRANSFER_BITS = 12;
   private static final long EXPIRY_PERIOD_MS = 30_000;
 
   private final MeshTurn turn;
@@ -47,7 +47,8 @@ final class MeshRooms {
     announcer = new Announcer(turn, links, neighbors, own, announceSeal, spread);
     handshakes = new Handshakes(turn, seals, trust, neighbors, ways);
     // Epoch in the high half: no boot of this node repeats the transfer ids of another soon.
-    hops = new HopSender(turn, seals, neighbors, handshakes, (long) (epoch & 0xffff) << EPOCH_SHIFT);
+    hops = new HopSender(turn, seals, neighbors, handshakes,
+        epoch << TRANSFER_BITS);
     custody = new Custody(turn, durable, peers, ways, hops);
     handshakes.relayBy(relayed -> custody.post(relayed.to(), relayed.parcel()));
     outbox = new Outbox(turn, seals, ways, hops, handshakes);

@@ -11,6 +11,7 @@ import org.junit.jupiter.api.Test;
 
 import org.sheratan.kernel.Bytes;
 import org.sheratan.kernel.MalformedException;
+import org.sheratan.radio.fragment.Fragment;
 import org.sheratan.radio.frame.Card;
 import org.sheratan.radio.mesh.RecordingLink.Pair;
 import org.sheratan.radio.secure.CardSeal;
@@ -75,7 +76,7 @@ class CardExchangeTest {
     assertThrows(MalformedException.class,
         () -> intake.onItem(pair.right.id(), new ControlItem.CardAnswer(Bytes.hex("0102"))));
     assertThrows(MalformedException.class, () -> intake.onItem(pair.right.id(),
-        new ControlItem.Piece(new org.sheratan.radio.fragment.Fragment(1, 0, 1, Bytes.utf8("x")))));
+        new ControlItem.Piece(new Fragment(1, 0, true, false, 1, 0, Bytes.utf8("x")))));
     intake.onItem(pair.right.id(), new ControlItem.CardAnswer(pair.right.rooms.own.card().encode()));
     assertEquals("bench2", cardOf(pair.right, pair.left).orElseThrow().name());
   }
