@@ -20,7 +20,8 @@ public interface LoraRadio {
   void transmit(Bytes frame, long nowMs);
 
   /**
-   * Listens whether the channel is taken; ends in {@link RadioEvent.Sensed}. A transmitter with
+   * Listens whether the channel is taken; ends in {@link RadioEvent.Sensed}, or in Failed. Call only when it
+   * {@link #accepts}, and then not again, nor {@link #transmit}, before the answer. A transmitter with
    * {@link Transmitter#ownChannelAccess} needs no such call.
    */
   void sense(long nowMs);
