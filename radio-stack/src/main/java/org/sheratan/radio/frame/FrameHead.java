@@ -7,7 +7,7 @@ import org.sheratan.kernel.MalformedException;
 /**
  * The first byte of every frame: type (3 bits), priority (2), hop limit (3).
  *
- * @param hopLimit how many more links the content may cross after this one, 0..7
+ * @param hopLimit how many more links the content may cross after this one, 0..7; of a BATCH see {@link Batch}
  */
 public record FrameHead(FrameType type, Priority priority, int hopLimit) {
   private static final int TYPE_SHIFT = 5;
@@ -22,7 +22,7 @@ public record FrameHead(FrameType type, Priority priority, int hopLimit) {
     return type.code() << TYPE_SHIFT | priority.code() << PRIORITY_SHIFT | hopLimit;
   }
 
-  /** @throws MalformedException for reserved types */
+  /** @param first 0..255 */
   public static FrameHead decode(int first) {
     return new FrameHead(FrameType.of(first >>> TYPE_SHIFT), Priority.of(first >>> PRIORITY_SHIFT),
         first & HOP_LIMIT_MASK);
@@ -31,7 +31,7 @@ public record FrameHead(FrameType type, Priority priority, int hopLimit) {
   /**
    * What kind of frame this is, whatever follows.
    *
-   * @throws MalformedException for empty frames and reserved types
+   * @throws MalformedException for empty frames
    */
   public static FrameHead peek(Bytes frame) {
     if (frame.length() == 0) {

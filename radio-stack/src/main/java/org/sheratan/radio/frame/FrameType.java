@@ -1,8 +1,6 @@
 package org.sheratan.radio.frame;
 
-import org.sheratan.kernel.MalformedException;
-
-/** What a frame is. Codes travel in the top three bits of the first byte and never change; 7 is reserved. */
+/** What a frame is. Codes travel in the top three bits of the first byte and never change. */
 public enum FrameType {
   /** A signed self-description, in clear. */
   ANNOUNCE(0),
@@ -17,7 +15,9 @@ public enum FrameType {
   /** Sealed: a handshake packet to pass on. */
   RELAY_HANDSHAKE(5),
   /** Sealed: an end-to-end envelope of the mesh's own words, for the neighbor or to pass on. */
-  RELAY_CONTROL(6);
+  RELAY_CONTROL(6),
+  /** Several frames in one transmission; links make and take them apart. */
+  BATCH(7);
 
   private final int code;
 
@@ -31,16 +31,16 @@ public enum FrameType {
 
   /** True for frames that only a session can open. */
   public boolean sealed() {
-    return this != ANNOUNCE && this != HANDSHAKE;
+    return this != ANNOUNCE && this != HANDSHAKE && this != BATCH;
   }
 
-  /** @throws MalformedException when {@code code} is reserved */
+  /** @param code 0..7; every one of them is taken */
   public static FrameType of(int code) {
     for (FrameType type : values()) {
       if (type.code == code) {
         return type;
       }
     }
-    throw new MalformedException("frame type", 0, "reserved: " + code);
+    throw new IllegalArgumentException("more than three bits: " + code);
   }
 }

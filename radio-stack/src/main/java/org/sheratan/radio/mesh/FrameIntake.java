@@ -47,6 +47,7 @@ final class FrameIntake {
       switch (FrameHead.peek(frame).type()) {
         case ANNOUNCE -> announces.onFrame(state, from, frame);
         case HANDSHAKE -> sessionMaker.onFrame(state, from, frame);
+        case BATCH -> throw new MalformedException("frame type", 0, "links take batches apart");
         default -> onSealed(state, from, frame);
       }
     } catch (MalformedException malformed) {

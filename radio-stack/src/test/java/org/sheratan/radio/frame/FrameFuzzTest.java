@@ -40,7 +40,10 @@ class FrameFuzzTest {
       new Parser(
           new SignedCard(1, 2, new Card("name", List.of("ping", "read_file"), List.of("gpu"), List.of("a")),
               Bytes.hex("33".repeat(64))).encode(),
-          input -> SignedCard.decode(input).encode()));
+          input -> SignedCard.decode(input).encode()),
+      new Parser(
+          new Batch(List.of(Bytes.hex("480102"), Bytes.hex("68"), Bytes.hex("20".repeat(40)))).encode(),
+          input -> Batch.decode(input).encode()));
 
   @Test
   void shouldRefuseOnlyWithMalformed() {

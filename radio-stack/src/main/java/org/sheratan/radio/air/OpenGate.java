@@ -1,0 +1,107 @@
+package org.sheratan.radio.air;
+
+import java.util.Optional;
+
+import org.sheratan.kernel.Entropy;
+import org.sheratan.radio.frame.Priority;
+
+/** What one ready radio may send, and when. */
+final class OpenGate {
+  private static final long MICROS_PER_MS = 1_000;
+
+  private final Carrier carrier;
+  private final AirtimeMeter meter;
+  private final Optional<ChannelAccess> access;
+  private final int longestFrameBytes;
+
+  OpenGate(Carrier carrier, AirtimeMeter meter, Entropy entropy) {
+    this.carrier = carrier;
+    this.meter = meter;
+    this.access = carrier.ownChannelAccess()
+        ? Optional.empty()
+        : Optional.of(new ChannelAccess(entropy, carrier.modulation()));
+    this.longestFrameBytes = carrier.longestFrameBytes();
+  }
+
+  AirtimeMeter meter() {
+    return meter;
+  }
+
+  /** Empty when the radio sees to it itself. */
+  Optional<ChannelAccess> access() {
+    return access;
+  }
+
+  AirRules at(long nowMs) {
+    return new AirRules() {
+      @Override
+      public int maxFrameBytes() {
+        return longestFrameBytes;
+      }
+
+      @Override
+      public long airtimeMicros(int lengthBytes) {
+        return carrier.airtimeMicros(Math.min(lengthBytes, longestFrameBytes));
+      }
+
+      @Override
+      public boolean permits(long airtimeMicros, Priority priority) {
+        return !meter.radioFull(carrier.subBand(), airtimeMicros)
+            && meter.earliestMs(carrier.subBand(), 0, airtimeMicros, priority, nowMs) <= nowMs;
+      }
+    };
+  }
+
+  /** {@link Long#MAX_VALUE} when the radio has to report something first. */
+  long mayBeginMs(long nowMs, Outbound outbound) {
+    long airtimeMicros = carrier.airtimeMicros(outbound.frame().length());
+    if (meter.radioFull(carrier.subBand(), airtimeMicros)) {
+      return Long.MAX_VALUE;
+    }
+    return meter.earliestMs(carrier.subBand(), 0, airtimeMicros, outbound.priority(), nowMs);
+  }
+
+  AirtimeMeter.Charge charge(Transmission transmission, long nowMs) {
+    return meter.charge(carrier.subBand(), transmission.airtimeMicros(), transmission.priority(), nowMs);
+  }
+
+  SendTime earliest(long nowMs, int lengthBytes, Priority priority, TransmitQueue queue) {
+    if (lengthBytes > carrier.maxFrameBytes()) {
+      return new SendTime.Never(new Breach(Rule.LENGTH, lengthBytes + " bytes in one frame",
+          "at most " + carrier.maxFrameBytes() + " bytes", "send it as a message, which is cut to fit"));
+    }
+    long airtimeMicros = carrier.airtimeMicros(lengthBytes);
+    if (lengthBytes > longestFrameBytes) {
+      return new SendTime.Never(tooLong(lengthBytes, airtimeMicros));
+    }
+    return later(nowMs, airtimeMicros, priority, queue);
+  }
+
+  private Breach tooLong(int lengthBytes, long airtimeMicros) {
+    long capMs = AirtimeMeter.capMicros(carrier.subBand(), Priority.BULK) / MICROS_PER_MS;
+    boolean ofTheHour = capMs < carrier.subBand().maxTransmissionMs();
+    return new Breach(ofTheHour ? Rule.DUTY_CYCLE : Rule.DWELL,
+        lengthBytes + " bytes, " + AirGate.ceilMs(airtimeMicros) + " ms on the air",
+        "at most " + (ofTheHour ? capMs + " ms an hour, " : carrier.subBand().maxTransmissionMs() + " ms, ")
+            + longestFrameBytes + " bytes",
+        "use a smaller spreading factor or a wider bandwidth");
+  }
+
+  private SendTime later(long nowMs, long airtimeMicros, Priority priority, TransmitQueue queue) {
+    long aloneMs = meter.earliestMs(carrier.subBand(), 0, airtimeMicros, priority, nowMs);
+    long aheadMicros = queue.airtimeAheadMicros(priority, at(nowMs));
+    long behindMs = meter.earliestMs(carrier.subBand(), aheadMicros, airtimeMicros, priority, nowMs);
+    if (aloneMs > nowMs) {
+      return new SendTime.Later(behindMs, SendTime.Reason.DUTY_CYCLE);
+    }
+    if (behindMs > nowMs) {
+      return new SendTime.Later(behindMs, SendTime.Reason.QUEUE);
+    }
+    if (meter.radioFull(carrier.subBand(), airtimeMicros)) {
+      return new SendTime.Later(nowMs + AirGate.ceilMs(meter.insideMicros()), SendTime.Reason.RADIO);
+    }
+    return access.filter(ChannelAccess::taken)
+        .<SendTime>map(busy -> new SendTime.Later(Math.max(nowMs, busy.dueMs()), SendTime.Reason.CHANNEL))
+        .orElseGet(SendTime.Immediately::new);
+  }
+}

@@ -1,0 +1,15 @@
+package org.sheratan.radio.air;
+
+import java.util.List;
+
+import org.sheratan.kernel.Bytes;
+import org.sheratan.radio.frame.Priority;
+
+/**
+ * What goes on the air at once.
+ *
+ * @param onAir one frame, or a batch of them
+ * @param priority the highest of what it carries
+ * @param carried taken from the queue
+ */
+record Transmission(Bytes onAir, Priority priority, long airtimeMicros, List<Outbound> carried) {}
