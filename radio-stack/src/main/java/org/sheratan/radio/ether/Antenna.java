@@ -7,7 +7,14 @@ import org.sheratan.kernel.Bytes;
  * time. The air keeps collisions, capture, path loss and noise; the radio keeps registers, buffers and interrupts.
  */
 public interface Antenna {
-  /** What a radio reports of one reception. {@code intact} is false when header or CRC fail. */
+  /**
+   * What a radio reports of one reception.
+   *
+   * @param frame as demodulated; empty when not even the header could be read, which is told at the header's end
+   * @param rssiDbm power of this frame alone; registers that read otherwise are the emulator's part
+   * @param snrDb over noise, when the receiver locked
+   * @param intact false when header or CRC fail
+   */
   record Reception(Bytes frame, double rssiDbm, double snrDb, boolean intact) {}
 
   /** Upward calls, made when virtual time reaches them. */
@@ -24,13 +31,13 @@ public interface Antenna {
 
   void listen(Listener listener);
 
-  /** Receives on {@code tuning} from now on; whatever was being received is lost. */
+  /** Receives on {@code tuning} from now on; what was being received is lost, what was being sent cut off. */
   void receive(Tuning tuning);
 
   /** Neither receives nor transmits from now on; a transmission under way is cut off. */
   void idle();
 
-  /** Transmits now, deaf meanwhile; then idle, and {@link Listener#onTransmitted}. */
+  /** Transmits now, deaf meanwhile; not while a transmission is under way. Then idle, and {@link Listener#onTransmitted}. */
   void transmit(Tuning tuning, double powerDbm, Bytes frame);
 
   /** Power on the channel now, noise included. */

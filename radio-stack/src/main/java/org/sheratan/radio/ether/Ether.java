@@ -172,14 +172,7 @@ public final class Ether {
   }
 
   private Bytes corrupt(Bytes frame) {
-    if (frame.length() == 0) {
-      return frame;
-    }
-    corrupted++;
-    byte[] damaged = frame.toArray();
-    for (int flips = 1 + entropy.nextInt(3); flips > 0; flips--) {
-      damaged[entropy.nextInt(damaged.length)] ^= (byte) (1 << entropy.nextInt(8));
-    }
-    return Bytes.copyOf(damaged);
+    corrupted += frame.length() == 0 ? 0 : 1;
+    return Damage.flip(frame, entropy);
   }
 }
