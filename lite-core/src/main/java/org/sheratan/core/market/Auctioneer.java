@@ -106,7 +106,7 @@ public final class Auctioneer {
       String why = decline.text().isEmpty()
           ? decline.reason().name().toLowerCase(Locale.ROOT)
           : decline.text();
-      auction.onDecline(from, decline.round(), why);
+      auction.onDecline(from, why);
       closeEarly(decline.job(), auction, nowMs);
     }
   }
@@ -115,7 +115,7 @@ public final class Auctioneer {
     Called called = calls.remove(ticket);
     Auction auction = called == null ? null : auctions.get(called.job());
     if (auction != null && auction.callTicket(called.node()) == ticket) {
-      auction.onDecline(called.node(), auction.round(), "not reached (" + why + ")");
+      auction.onDecline(called.node(), "not reached (" + why + ")");
       closeEarly(called.job(), auction, nowMs);
     }
   }

@@ -14,12 +14,17 @@ import org.sheratan.kernel.NodeId;
 /**
  * Bids this worker is bound by. Each reserves a place until it is awarded or expires. One bid a round, ever: a second
  * one would move the moment from which the lease counts.
+ *
+ * <p>One owner never holds more than half of the places by bids alone, nor do all strangers together (see
+ * {@link Callers}): whoever calls without ever awarding leaves the other half to those who do.
  */
 final class OpenBids {
   private static final int REMEMBERED = 1024;
 
   private final Map<Key, OpenBid> open = new TreeMap<>();
   private final Set<Key> spent = new LinkedHashSet<>();
+  private final Callers callers = new Callers();
+  private final int share;
 
   /**
    * @param kind that was called for; no other may be awarded
@@ -38,6 +43,11 @@ final class OpenBids {
       int byRound = byJob != 0 ? byJob : Integer.compare(round, other.round);
       return byRound != 0 ? byRound : owner.compareTo(other.owner);
     }
+  }
+
+  /** @param places that bids and awards fill */
+  OpenBids(int places) {
+    this.share = Math.max(1, Math.ceilDiv(places, 2));
   }
 
   boolean known(NodeId owner, JobId job, int round) {
@@ -61,15 +71,35 @@ final class OpenBids {
 
   /** How many places are reserved at {@code nowMs}. */
   int reserved(long nowMs) {
+    expire(nowMs);
+    return open.size();
+  }
+
+  /** Whether {@code owner} holds its share of the places by bids alone, or all strangers, it among them, hold theirs. */
+  boolean shareTaken(NodeId owner, long nowMs) {
+    expire(nowMs);
+    long own = open.keySet().stream().filter(key -> key.owner().equals(owner)).count();
+    long strangers = open.keySet().stream().filter(key -> callers.stranger(key.owner())).count();
+    return own >= share || callers.stranger(owner) && strangers >= share;
+  }
+
+  /** A job of {@code owner} ran to its end here. */
+  void served(NodeId owner) {
+    callers.served(owner);
+  }
+
+  private void expire(long nowMs) {
     Iterator<Map.Entry<Key, OpenBid>> each = open.entrySet().iterator();
     while (each.hasNext()) {
       Map.Entry<Key, OpenBid> entry = each.next();
+      Key key = entry.getKey();
       if (!entry.getValue().binds(nowMs)) {
+        // A tree may reuse the removed entry for its successor: the key is read before.
         each.remove();
-        spend(entry.getKey());
+        spend(key);
+        callers.wasted(key.owner());
       }
     }
-    return open.size();
   }
 
   private void spend(Key key) {

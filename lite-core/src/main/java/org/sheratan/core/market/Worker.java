@@ -57,7 +57,7 @@ public final class Worker {
   private final Reporter reporter;
   private final RunTimes runTimes = new RunTimes();
   private final Bidder bidder;
-  private final Bench bench;
+  private final Places places;
   private final Map<ClaimKey, Claim> claims = new TreeMap<>();
   private final Agenda<ClaimKey> leaseEnds = new Agenda<>();
   private final Agenda<ClaimKey> renewals = new Agenda<>();
@@ -75,7 +75,7 @@ public final class Worker {
     this.records = new ClaimRecords(durable, post.self());
     this.reporter = new Reporter(post, records, entropy);
     this.bidder = new Bidder(terms, post, runTimes);
-    this.bench = new Bench(terms.maxTools());
+    this.places = new Places(terms.maxTools());
   }
 
   /** After a start: reports what an earlier start left open. */
@@ -97,7 +97,7 @@ public final class Worker {
   }
 
   public int running() {
-    return bench.running();
+    return places.running();
   }
 
   /** Share of the places taken, 0..100. */
@@ -122,7 +122,7 @@ public final class Worker {
   public void onAward(NodeId from, Award award, long arrival, long nowMs) {
     ClaimKey key = new ClaimKey(award.job(), award.attempt());
     boolean mine = award.job().owner().equals(from.shortName());
-    if (!mine || stopping || claims.containsKey(key) || bench.holds(key) || reporter.holds(key)) {
+    if (!mine || stopping || claims.containsKey(key) || places.holds(key) || reporter.holds(key)) {
       return; // A repetition, or not the owner. One tool at a time: an end must not be taken for another's.
     }
     Optional<OpenBid> bid = bidder.take(from, award.job(), award.round());
@@ -135,7 +135,7 @@ public final class Worker {
     Claim claim = new Claim(from, award, bid.orElseThrow().sentMs(), bid.orElseThrow().deadlineMs());
     claims.put(key, claim);
     plan(claim);
-    if (bench.full()) {
+    if (places.full()) {
       records.waiting(claim);
     } else {
       start(claim, nowMs);
@@ -171,11 +171,12 @@ public final class Worker {
       }
       return;
     }
-    boolean ran = bench.runs(key);
-    bench.free(key);
+    boolean ran = places.runs(key);
+    places.free(key);
     if (claim != null && ran) {
       observer.toolStopped(key.job(), key.attempt());
       forget(claim);
+      bidder.served(claim.owner);
       runTimes.ran(claim.award.kind(), now.monoMs() - claim.startedMs());
       reporter.report(new Report(claim.owner, key, result(claim, event, now)));
     }
@@ -191,10 +192,10 @@ public final class Worker {
     ClaimKey key = new ClaimKey(order.job(), order.attempt());
     Claim claim = claims.get(key);
     if (claim == null || nowMs >= claim.endMs()) {
-      bench.free(key);
+      places.free(key);
       return false;
     }
-    bench.run(key);
+    places.run(key);
     observer.toolStarted(key.job(), key.attempt());
     return true;
   }
@@ -229,7 +230,7 @@ public final class Worker {
 
   private int held() {
     int winding = (int) claims.values().stream().filter(claim -> !claim.started()).count();
-    return bench.running() + winding;
+    return places.running() + winding;
   }
 
   private Optional<Refusal> refuse(Award award, OpenBid bid, long nowMs) {
@@ -260,12 +261,12 @@ public final class Worker {
   private void start(Claim claim, long nowMs) {
     claim.started(nowMs);
     records.started(claim);
-    bench.order(claim.key());
+    places.order(claim.key());
     hands.start(claim.order());
   }
 
   private void startWaiting(long nowMs) {
-    while (!bench.full() && !stopping) {
+    while (!places.full() && !stopping) {
       Optional<Claim> next = claims.values().stream().filter(claim -> !claim.started()).max(
           Comparator.comparing((Claim claim) -> claim.award.priority()).thenComparing(Claim::key,
               Comparator.reverseOrder()));
@@ -299,7 +300,7 @@ public final class Worker {
 
   /** The lease, or the job's own time, is over. */
   private void expire(Claim claim) {
-    boolean ran = bench.runs(claim.key());
+    boolean ran = places.runs(claim.key());
     release(claim);
     Outcome outcome = ran
         ? new Outcome.Unknown()
@@ -311,7 +312,7 @@ public final class Worker {
   /** Gives the claim up; its tool is stopped if it runs. */
   private void release(Claim claim) {
     forget(claim);
-    if (bench.runs(claim.key())) {
+    if (places.runs(claim.key())) {
       observer.toolStopped(claim.award.job(), claim.award.attempt());
       hands.stop(claim.order());
     }
