@@ -95,7 +95,8 @@ public final class FakeNode implements NodeGate {
     return new Job(id, spec, state, awarded ? 1 : 0, awarded ? 2 : 0, 0,
         awarded ? Optional.of(WORKER.id()) : Optional.empty(), awarded ? 3_000_000 : 0, Optional.empty(), "",
         completed ? Optional.of(result) : Optional.empty(),
-        completed ? Optional.of(receipt(id, result)) : Optional.empty(), 0, 1_700_000_000_000L, 6_200);
+        completed ? Optional.of(receipt(id, result)) : Optional.empty(), 0, 1_700_000_000_000L, 6_200,
+        List.of());
   }
 
   public static Receipt receipt(JobId id, Json.Obj result) {

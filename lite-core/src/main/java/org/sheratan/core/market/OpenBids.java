@@ -15,8 +15,8 @@ import org.sheratan.kernel.NodeId;
  * Bids this worker is bound by. Each reserves a place until it is awarded or expires. One bid a round, ever: a second
  * one would move the moment from which the lease counts.
  *
- * <p>One owner never holds more than half of the places by bids alone, nor do all strangers together (see
- * {@link Callers}): whoever calls without ever awarding leaves the other half to those who do.
+ * <p>By bids alone one owner never holds more than half of the places, a stranger (see {@link Callers}) only one, and
+ * all strangers together half: whoever calls without ever awarding leaves the others to those who do.
  */
 final class OpenBids {
   private static final int REMEMBERED = 1024;
@@ -75,12 +75,14 @@ final class OpenBids {
     return open.size();
   }
 
-  /** Whether {@code owner} holds its share of the places by bids alone, or all strangers, it among them, hold theirs. */
+  /** Whether {@code owner} holds its share of the places by bids alone; strangers also have one together. */
   boolean shareTaken(NodeId owner, long nowMs) {
     expire(nowMs);
     long own = open.keySet().stream().filter(key -> key.owner().equals(owner)).count();
-    long strangers = open.keySet().stream().filter(key -> callers.stranger(key.owner())).count();
-    return own >= share || callers.stranger(owner) && strangers >= share;
+    if (!callers.stranger(owner)) {
+      return own >= share;
+    }
+    return own >= 1 || open.keySet().stream().filter(key -> callers.stranger(key.owner())).count() >= share;
   }
 
   /** A job of {@code owner} ran to its end here. */

@@ -11,6 +11,7 @@ import org.sheratan.core.market.ClaimRecords.Report;
 import org.sheratan.core.market.OpenBids.OpenBid;
 import org.sheratan.core.mission.Agenda;
 import org.sheratan.core.mission.JobObserver;
+import org.sheratan.core.tool.FailureCode;
 import org.sheratan.core.tool.ToolCatalog;
 import org.sheratan.core.tool.ToolEvent;
 import org.sheratan.core.tool.ToolOrder;
@@ -339,6 +340,7 @@ public final class Worker {
     return fits
         ? result
         : new Result(claim.award.job(), claim.award.attempt(),
-            new Outcome.Failed("result_too_large", "the result exceeds " + limit + " bytes", false));
+            new Outcome.Failed(FailureCode.RESULT_TOO_LARGE, "the result exceeds " + limit + " bytes",
+                false));
   }
 }

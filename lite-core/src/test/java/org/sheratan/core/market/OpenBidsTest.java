@@ -80,6 +80,13 @@ class OpenBidsTest {
   }
 
   @Test
+  void shouldGiveAStrangerOnePlace() {
+    add(OTHER, MarketFixtures.job(1), 1, 0);
+    assertTrue(bids.shareTaken(OTHER, 10));
+    assertFalse(bids.shareTaken(OWNER, 10));
+  }
+
+  @Test
   void shouldGiveStrangersHalfOfThePlacesTogether() {
     bids.served(OWNER);
     add(OTHER, MarketFixtures.job(1), 1, 0);
@@ -103,7 +110,7 @@ class OpenBidsTest {
       bids.take(OWNER, MarketFixtures.JOB, round);
     }
     add(OTHER, MarketFixtures.job(1), 1, 10_000);
-    add(OTHER, MarketFixtures.job(2), 1, 10_000);
+    add(MarketFixtures.identity(9).id(), MarketFixtures.job(2), 1, 10_000);
     assertFalse(bids.shareTaken(OWNER, 10_000));
     for (int round = 1; round <= Callers.WASTED_BIDS; round++) {
       add(MarketFixtures.job(2), round, 5_000);

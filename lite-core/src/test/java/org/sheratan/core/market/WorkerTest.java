@@ -138,7 +138,10 @@ class WorkerTest {
   @Test
   void shouldReserveAPlaceForEachBidUntilItExpires() {
     worker = worker(1, 3);
-    bid(MarketFixtures.job(1), 100);
+    run(JOB, 0);
+    worker.onTool(finished(JOB), Now.monotonic(50));
+    mesh.take();
+    bid(MarketFixtures.job(5), 100);
     bid(MarketFixtures.job(2), 100);
     bid(MarketFixtures.job(3), 100);
     List<QuietMesh.Sent> sent = mesh.take();

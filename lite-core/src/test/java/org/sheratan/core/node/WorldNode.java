@@ -23,6 +23,7 @@ import org.sheratan.core.tool.ToolCatalog;
 import org.sheratan.core.tool.ToolEvent;
 import org.sheratan.core.tool.ToolKind;
 import org.sheratan.core.tool.ToolOrder;
+import org.sheratan.core.wire.Outcome;
 import org.sheratan.kernel.Bytes;
 import org.sheratan.kernel.NodeId;
 import org.sheratan.kernel.Now;
@@ -51,6 +52,8 @@ final class WorldNode {
   long commitMs = 2;
   long toolMs = 20_000;
   IOException failCommits;
+  /** What its tools say after 100 ms instead of working, if anything. */
+  Optional<Outcome.Failed> toolsSay = Optional.empty();
   List<String> offers = List.of();
   StrictDisk disk;
   FakeMesh mesh;
@@ -213,6 +216,12 @@ final class WorldNode {
 
   private void start(ToolOrder order, int ofLife) {
     started.add(order);
+    if (toolsSay.isPresent()) {
+      Outcome.Failed said = toolsSay.get();
+      later(100, ofLife, new ToolEvent.Failed(order.job(), order.attempt(), said.code(), said.message(),
+          said.retryElsewhere()));
+      return;
+    }
     Json.Obj result = Json.Obj.EMPTY.with("ok", true).with("node", name);
     switch (order.kind()) {
       case "quick" -> later(100, ofLife, new ToolEvent.Finished(order.job(), order.attempt(), result, 5));
