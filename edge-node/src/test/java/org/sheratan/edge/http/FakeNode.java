@@ -20,6 +20,7 @@ import org.sheratan.core.wire.Receipts;
 import org.sheratan.kernel.Bytes;
 import org.sheratan.kernel.NodeId;
 import org.sheratan.kernel.WallQuality;
+import org.sheratan.radio.frame.CapabilityFilter;
 import org.sheratan.radio.frame.Card;
 import org.sheratan.radio.mesh.Peer;
 import org.sheratan.radio.mesh.Trust;
@@ -108,7 +109,8 @@ public final class FakeNode implements NodeGate {
 
   public static Peer peer(Identity identity, String name, int hops) {
     Card card = new Card(name, List.of("read_file"), List.of(), List.of("gpu:8G"));
-    return new Peer(identity.id(), 4, hops, WORKER.id(), "lo", 1_000, 10, Trust.FIRST_USE, Optional.of(card));
+    return new Peer(identity.id(), 4, hops, WORKER.id(), "lo", 1_000, 10,
+        CapabilityFilter.of(card.capabilities()), Trust.FIRST_USE, Optional.of(card));
   }
 
   @Override
