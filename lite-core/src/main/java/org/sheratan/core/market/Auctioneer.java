@@ -144,9 +144,10 @@ public final class Auctioneer {
     return closing.nextDueMs();
   }
 
+  /** Epochs leap ahead when a node is in doubt: then the rounds begin anywhere, hardly ever where they did before. */
   private int firstRound(JobId job) {
-    long startsSince = Math.max(0, epoch - job.epoch());
-    return (int) Math.min(MAX_NAMED_ROUNDS, 1 + startsSince * ROUNDS_A_START);
+    long startsSince = Math.max(0, epoch - job.epoch()) % (MAX_NAMED_ROUNDS / ROUNDS_A_START);
+    return (int) (1 + startsSince * ROUNDS_A_START);
   }
 
   private Closed judge(JobId id, Auction auction, long nowMs) {

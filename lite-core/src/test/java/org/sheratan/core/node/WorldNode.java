@@ -15,6 +15,7 @@ import org.sheratan.core.mission.JobId;
 import org.sheratan.core.mission.JobSpec;
 import org.sheratan.core.store.Commit;
 import org.sheratan.core.store.MemoryIndex;
+import org.sheratan.core.store.MemoryMark;
 import org.sheratan.core.store.Opening;
 import org.sheratan.core.store.Store;
 import org.sheratan.core.store.StoreConfig;
@@ -56,6 +57,7 @@ final class WorldNode {
   Optional<Outcome.Failed> toolsSay = Optional.empty();
   List<String> offers = List.of();
   StrictDisk disk;
+  MemoryMark mark = new MemoryMark();
   FakeMesh mesh;
   Store store;
   Node node;
@@ -82,7 +84,7 @@ final class WorldNode {
   void start() {
     life++;
     Opening opening = Store.open(disk, new MemoryIndex(), StoreConfig.DEFAULT.withReserveBytes(0),
-        length -> Bytes.copyOf(new byte[length]));
+        length -> Bytes.copyOf(new byte[length]), mark);
     store = assertInstanceOf(Opening.Opened.class, opening).store();
     mesh = new FakeMesh(id(), new FakeLink(), store.epoch());
     Card card = new Card(name, capabilities, List.of(), offers);
