@@ -29,6 +29,11 @@ public record DataFolder(Path top) {
     return top.resolve("run.json");
   }
 
+  /** How far this node has come, and where it was then; outside the store, which may be lost or restored. */
+  Path markFile() {
+    return top.resolve("epoch.mark");
+  }
+
   Path storeFolder() {
     return top.resolve("store");
   }

@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.Optional;
 
+import org.sheratan.core.store.disk.MarkFile;
 import org.sheratan.edge.config.ConfigException;
 import org.sheratan.edge.config.ConfigReader;
 import org.sheratan.edge.daemon.ExitStatus;
@@ -49,10 +50,24 @@ public final class Init {
     }
     DataFolder.create(folder.top());
     SystemRandomness randomness = new SystemRandomness();
-    NodeId id = IdentityFile.readOrCreate(folder.identityFile(), randomness).id();
+    NodeId id = identity(folder, randomness);
     boolean founded = writeNetworkKey(folder.networkKeyFile(), request.networkKey(), randomness);
     writeConfig(folder.configFile(), request.configText());
     return new Report(id, folder, founded);
+  }
+
+  /** A new identity gets its mark at once: whoever finds one without the other must take it for a copy. */
+  private static NodeId identity(DataFolder folder, SystemRandomness randomness) throws StartRefusal {
+    boolean known = Files.exists(folder.identityFile());
+    NodeId id = IdentityFile.readOrCreate(folder.identityFile(), randomness).id();
+    try {
+      if (!known) {
+        MarkFile.at(folder.markFile(), false).write(0, true);
+      }
+      return id;
+    } catch (IOException refused) {
+      throw DataFolder.refusal(folder.markFile(), refused);
+    }
   }
 
   private static boolean writeNetworkKey(Path file, Optional<NetworkKey> given, SystemRandomness randomness)

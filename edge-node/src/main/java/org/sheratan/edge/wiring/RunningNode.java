@@ -102,8 +102,9 @@ final class RunningNode implements AutoCloseable {
     takeDown.add("threads", threads::close);
     EffectRunner effects = new EffectRunner(inbox, toolRunner(threads), threads.disk(),
         threads.connections());
-    if (storage.store().cutTail()) {
+    if (!storage.store().doubt().isEmpty()) {
       Sessions.discard(storage.store());
+      storage.store().settle();
     }
     SeededEntropy entropy = new SeededEntropy(randomness.seed());
     MeshEngine mesh = new MeshEngine(storage.identity(), network, storage.store().epoch(), storage.store(),

@@ -11,6 +11,7 @@ import org.sheratan.core.store.StoreConfig;
 import org.sheratan.core.store.disk.FolderDisk;
 import org.sheratan.core.store.disk.FolderOpening;
 import org.sheratan.core.store.disk.MapDbIndex;
+import org.sheratan.core.store.disk.MarkFile;
 import org.sheratan.edge.daemon.ExitStatus;
 import org.sheratan.edge.daemon.Log;
 import org.sheratan.kernel.SecureRandomness;
@@ -25,8 +26,9 @@ record Storage(Identity identity, Store store) {
     DataFolder.create(folder.top());
     FolderDisk disk = lock(folder);
     takeDown.add("lock", disk::close);
+    boolean known = Files.exists(folder.identityFile());
     Identity identity = identity(folder, disk, randomness);
-    Store store = store(folder, disk, randomness);
+    Store store = store(folder, disk, randomness, MarkFile.at(folder.markFile(), known));
     takeDown.add("store", store::close);
     return new Storage(identity, store);
   }
@@ -62,7 +64,7 @@ record Storage(Identity identity, Store store) {
     return IdentityFile.readOrCreate(file, randomness);
   }
 
-  private static Store store(DataFolder folder, FolderDisk disk, SecureRandomness randomness)
+  private static Store store(DataFolder folder, FolderDisk disk, SecureRandomness randomness, MarkFile mark)
       throws StartRefusal {
     MapDbIndex index;
     try {
@@ -70,7 +72,7 @@ record Storage(Identity identity, Store store) {
     } catch (IOException refused) {
       throw DataFolder.refusal(folder.indexFolder(), refused);
     }
-    return switch (Store.open(disk, index, StoreConfig.DEFAULT, randomness)) {
+    return switch (Store.open(disk, index, StoreConfig.DEFAULT, randomness, mark)) {
       case Opening.Opened opened -> report(opened);
       case Opening.TooNew tooNew -> throw new StartRefusal(ExitStatus.FAILURE, folder.storeFolder()
           + " has format " + tooNew.foundVersion() + "; this release knows up to "
@@ -88,6 +90,10 @@ record Storage(Identity identity, Store store) {
     Log.info("store-opened", "epoch", opened.store().epoch(), "fresh", report.fresh(), "clean",
         report.clean(),
         "cut_bytes", report.cutTailBytes(), "index_rebuilt", report.indexRebuilt());
+    if (!report.doubt().isEmpty()) {
+      Log.warn("store-in-doubt", "why", report.doubt(), "journal_epoch", report.previousEpoch(), "epoch",
+          opened.store().epoch());
+    }
     for (Rot rot : report.rot()) {
       Log.warn("store-rot", "file", rot.file(), "from", rot.from(), "to", rot.to(), "first_lost",
           rot.firstPosition(),

@@ -114,6 +114,6 @@ class DemoJobsTest {
         job.worker(),
         job.priceMicros(), Optional.of(progress), job.reason(), job.result(), job.receipt(),
         job.lateResults(),
-        job.acceptedWallMs(), job.ageMs());
+        job.acceptedWallMs(), job.ageMs(), job.history());
   }
 }

@@ -20,6 +20,7 @@ import org.sheratan.core.wire.Receipts;
 import org.sheratan.kernel.Bytes;
 import org.sheratan.kernel.NodeId;
 import org.sheratan.kernel.WallQuality;
+import org.sheratan.radio.frame.CapabilityFilter;
 import org.sheratan.radio.frame.Card;
 import org.sheratan.radio.mesh.Peer;
 import org.sheratan.radio.mesh.Trust;
@@ -95,7 +96,8 @@ public final class FakeNode implements NodeGate {
     return new Job(id, spec, state, awarded ? 1 : 0, awarded ? 2 : 0, 0,
         awarded ? Optional.of(WORKER.id()) : Optional.empty(), awarded ? 3_000_000 : 0, Optional.empty(), "",
         completed ? Optional.of(result) : Optional.empty(),
-        completed ? Optional.of(receipt(id, result)) : Optional.empty(), 0, 1_700_000_000_000L, 6_200);
+        completed ? Optional.of(receipt(id, result)) : Optional.empty(), 0, 1_700_000_000_000L, 6_200,
+        List.of());
   }
 
   public static Receipt receipt(JobId id, Json.Obj result) {
@@ -107,7 +109,8 @@ public final class FakeNode implements NodeGate {
 
   public static Peer peer(Identity identity, String name, int hops) {
     Card card = new Card(name, List.of("read_file"), List.of(), List.of("gpu:8G"));
-    return new Peer(identity.id(), 4, hops, WORKER.id(), "lo", 1_000, 10, Trust.FIRST_USE, Optional.of(card));
+    return new Peer(identity.id(), 4, hops, WORKER.id(), "lo", 1_000, 10,
+        CapabilityFilter.of(card.capabilities()), Trust.FIRST_USE, Optional.of(card));
   }
 
   @Override

@@ -16,6 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.sheratan.core.json.Json;
 import org.sheratan.core.node.Answer;
 import org.sheratan.core.node.Command;
+import org.sheratan.radio.frame.CapabilityFilter;
 import org.sheratan.radio.mesh.Peer;
 import org.sheratan.radio.mesh.Trust;
 import org.sheratan.radio.secure.Fingerprint;
@@ -63,7 +64,8 @@ class NodePathsTest {
 
   @Test
   void shouldTellWhatItDoesNotKnowOfANodeAsNull() throws IOException {
-    Peer stranger = new Peer(FakeNode.OTHER.id(), 1, 0, FakeNode.OTHER.id(), "lo", 0, 0, Trust.BLOCKED,
+    Peer stranger = new Peer(FakeNode.OTHER.id(), 1, 0, FakeNode.OTHER.id(), "lo", 0, 0,
+        new CapabilityFilter(0), Trust.BLOCKED,
         Optional.empty());
     node.answering(command -> command instanceof Command.ListNodes
         ? Optional.of(new Answer.Nodes(List.of(stranger), 0))

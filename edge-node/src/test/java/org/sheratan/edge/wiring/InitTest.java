@@ -35,7 +35,7 @@ class InitTest {
     assertEquals("rwx------", mode(folder));
     assertEquals("rw-------", mode(report.folder().identityFile()));
     assertEquals("rw-------", mode(report.folder().networkKeyFile()));
-    assertEquals(List.of("identity.key", "network.key", "sheratan.toml"), names(folder));
+    assertEquals(List.of("epoch.mark", "identity.key", "network.key", "sheratan.toml"), names(folder));
     assertEquals("alpha", ConfigReader.read(report.folder().configFile()).node().name());
   }
 

@@ -18,10 +18,12 @@ import org.sheratan.core.mission.JobMachine;
 import org.sheratan.core.mission.JobMachine.Outcome;
 import org.sheratan.core.mission.JobObserver.AttemptEnd;
 import org.sheratan.core.mission.JobState;
+import org.sheratan.core.tool.FailureCode;
 import org.sheratan.core.tool.ToolKind;
 import org.sheratan.core.wire.Outcome.Completed;
 import org.sheratan.core.wire.Outcome.Failed;
 import org.sheratan.core.wire.Outcome.Unknown;
+import org.sheratan.core.wire.RefusalReason;
 import org.sheratan.core.wire.WireMessage.Bid;
 import org.sheratan.core.wire.WireMessage.Decline;
 import org.sheratan.core.wire.WireMessage.JobMessage;
@@ -32,15 +34,13 @@ import org.sheratan.kernel.NodeId;
 
 /** Moves own jobs along the job machine: every event goes through {@link #apply}, every consequence is drawn there. */
 final class JobFlow {
-  /** Late results of one job that are counted; more are noise, or an attack on the disk. */
-  private static final int MAX_LATE = 100;
-
   private final DispatchParts parts;
   private final JobBook book;
   private final Reputation reputation;
   private final Auctioneer auctioneer;
   private final Awards awards;
   private final ResultCheck check;
+  private final SecondOpinion opinion;
   private final ReadyQueue queue = new ReadyQueue();
   private final Agenda<JobId> deadlines = new Agenda<>();
   private long completed;
@@ -52,6 +52,7 @@ final class JobFlow {
     this.auctioneer = new Auctioneer(parts.post(), reputation, parts.store().epoch());
     this.awards = new Awards(parts.post());
     this.check = new ResultCheck(parts.post().self(), parts.network());
+    this.opinion = new SecondOpinion(parts.post().self(), parts.tools(), parts.capability());
     List.copyOf(book.live()).forEach(job -> restore(job, nowMs));
   }
 
@@ -112,10 +113,7 @@ final class JobFlow {
     live.become(step.job());
     switch (step.outcome()) {
       case MOVED -> moved(live, before, event, nowMs);
-      case LATE -> {
-        parts.observer().late(live.id(), before.attempt());
-        book.save(live, nowMs);
-      }
+      case LATE -> book.save(live, nowMs);
       case PROGRESSED, IGNORED -> {
         // Progress is worth no write: after a restart the worker tells it again.
       }
@@ -132,6 +130,7 @@ final class JobFlow {
       pause(live, nowMs);
       book.save(live, nowMs);
     } else if (before.state() == JobState.AUCTION && state == JobState.PENDING) {
+      live.auctionLost();
       pause(live, nowMs);
     }
     // PENDING to AUCTION is not written: an auction does not survive a restart anyway.
@@ -152,7 +151,7 @@ final class JobFlow {
   }
 
   private void pause(LiveJob live, long nowMs) {
-    queue.later(live, nowMs + Backoff.delayMs(live.failedAgain(), parts.entropy()));
+    queue.later(live, nowMs + Backoff.delayMs(live.failures(), parts.entropy()));
   }
 
   private Optional<JobId> nextForAuction() {
@@ -161,9 +160,7 @@ final class JobFlow {
 
   private void auction(LiveJob live, long nowMs) {
     apply(live, new JobEvent.AuctionOpened(), nowMs);
-    List<NodeId> reachable = parts.capability().reachable(live.job().spec().kind(),
-        live.job().spec().needs());
-    auctioneer.open(live.job(), reachable, live.remainingMs(nowMs), nowMs);
+    auctioneer.open(live.job(), opinion.stillToAsk(live.job()), live.remainingMs(nowMs), nowMs);
   }
 
   private void onClosed(Closed closed, long nowMs) {
@@ -193,8 +190,8 @@ final class JobFlow {
     Optional<LiveJob> live = book.live(refusal.job()).filter(job -> held(job.job(), from, refusal.attempt()));
     if (live.isPresent()) {
       awards.onRefused(refusal.job(), arrival);
-      attemptEnded(live.get(), new JobEvent.AttemptFailed(refusal.attempt(), "refused", refusal.text(), true),
-          AttemptEnd.FAILED, nowMs);
+      String code = refusal.reason() == RefusalReason.INVALID ? FailureCode.INVALID : "refused";
+      failed(live.get(), from, new Failed(code, refusal.text(), true), AttemptEnd.FAILED, nowMs);
     }
   }
 
@@ -218,12 +215,12 @@ final class JobFlow {
     Optional<String> problem = check.problem(job, done);
     if (problem.isEmpty()) {
       reputation.kept(from);
+      opinion.refuted(job, from).forEach(reputation::broke);
       parts.observer().taken(job.id(), job.attempt());
       apply(live, new JobEvent.Succeeded(job.attempt(), done.result(), done.receipt().orElseThrow()), nowMs);
     } else if (job.state() == JobState.WORKING) {
       reputation.broke(from);
-      attemptEnded(live, new JobEvent.AttemptFailed(job.attempt(), "bad_receipt", problem.get(), true),
-          AttemptEnd.BAD_RECEIPT, nowMs);
+      failed(live, from, new Failed("bad_receipt", problem.get(), true), AttemptEnd.BAD_RECEIPT, nowMs);
     }
   }
 
@@ -232,9 +229,14 @@ final class JobFlow {
       if (failed.retryElsewhere()) {
         reputation.broke(from);
       }
-      attemptEnded(live, new JobEvent.AttemptFailed(live.job().attempt(), failed.code(), failed.message(),
-          failed.retryElsewhere()), AttemptEnd.FAILED, nowMs);
+      failed(live, from, failed, AttemptEnd.FAILED, nowMs);
     }
+  }
+
+  private void failed(LiveJob live, NodeId from, Failed failed, AttemptEnd why, long nowMs) {
+    Job job = live.job();
+    attemptEnded(live, new JobEvent.AttemptFailed(job.attempt(), failed.code(), failed.message(),
+        opinion.everywhere(job, failed), opinion.ends(job, from, failed)), why, nowMs);
   }
 
   private void onUnknown(LiveJob live, NodeId from, long nowMs) {
@@ -256,22 +258,20 @@ final class JobFlow {
     apply(live, event, nowMs);
   }
 
-  /** A result of an earlier attempt: counted if it is really that worker's. */
+  /** A result of an earlier attempt: counted, once, if it is really that worker's. */
   private void late(LiveJob live, NodeId from, Result result, long nowMs) {
-    if (countsAsLate(live.job(), from, result)) {
-      Completed done = (Completed) result.outcome();
-      apply(live, new JobEvent.Succeeded(result.attempt(), done.result(), done.receipt().orElseThrow()),
-          nowMs);
+    Optional<JobEvent.Succeeded> late = genuine(live.job(), from, result);
+    if (late.isPresent() && apply(live, late.get(), nowMs) == Outcome.LATE) {
+      parts.observer().late(live.id(), result.attempt());
     }
   }
 
   private void lateForEnded(NodeId from, Result result) {
     try {
       Optional<Job> ended = book.archived(result.job());
-      if (ended.isPresent() && countsAsLate(ended.get(), from, result)) {
-        Completed done = (Completed) result.outcome();
-        JobMachine.Step step = JobMachine.step(ended.get(),
-            new JobEvent.Succeeded(result.attempt(), done.result(), done.receipt().orElseThrow()), true);
+      Optional<JobEvent.Succeeded> late = ended.flatMap(job -> genuine(job, from, result));
+      if (late.isPresent()) {
+        JobMachine.Step step = JobMachine.step(ended.get(), late.get(), true);
         if (step.outcome() == Outcome.LATE) {
           parts.observer().late(result.job(), result.attempt());
           book.replaceArchived(step.job());
@@ -282,13 +282,15 @@ final class JobFlow {
     }
   }
 
-  /** An earlier attempt's, or the last worker's once the job has ended; never a stranger's word on the latest one. */
-  private boolean countsAsLate(Job job, NodeId from, Result result) {
-    boolean earlier = result.attempt() >= 1 && result.attempt() < job.attempt();
-    boolean afterTheEnd = job.state().terminal() && isLatest(job, from, result.attempt());
-    return result.outcome() instanceof Completed done && (earlier || afterTheEnd)
-        && job.lateResults() < MAX_LATE
-        && check.signature(from, done).isEmpty();
+  /** What {@code result} says, if {@code from} really did that attempt: awarded to it, and receipted for it. */
+  private Optional<JobEvent.Succeeded> genuine(Job job, NodeId from, Result result) {
+    boolean awarded = job.made(result.attempt()).filter(made -> made.worker().equals(from)).isPresent();
+    if (awarded && result.outcome() instanceof Completed done
+        && check.problem(job.id(), result.attempt(), from, done).isEmpty()) {
+      return Optional.of(
+          new JobEvent.Succeeded(result.attempt(), done.result(), done.receipt().orElseThrow()));
+    }
+    return Optional.empty();
   }
 
   private void restore(LiveJob live, long nowMs) {

@@ -8,7 +8,7 @@ final class LiveJob {
   private final long acceptedAtMs;
   private Job job;
   private long leaseMs;
-  private int failures;
+  private int lostAuctions;
 
   /** @param job as of {@code nowMs}, its age included */
   LiveJob(Job job, long leaseMs, long nowMs) {
@@ -50,12 +50,17 @@ final class LiveJob {
     leaseMs = ms;
   }
 
-  /** Tries that failed in a row, this one included. */
-  int failedAgain() {
-    return ++failures;
+  /** An auction found nobody. */
+  void auctionLost() {
+    lostAuctions++;
   }
 
   void wasAwarded() {
-    failures = 0;
+    lostAuctions = 0;
+  }
+
+  /** What the next pause grows with: awards so far, restarts survived, and auctions lost in a row. */
+  int failures() {
+    return job.attempt() + lostAuctions;
   }
 }

@@ -45,12 +45,12 @@ final class Auction {
   }
 
   /** The first bid of an asked node counts, and it cannot take it back: a repetition changes nothing. */
-  boolean onBid(NodeId from, Bid bid, long nowMs) {
-    return bid.round() == round && answer(from, new Asked.Offered(bid, nowMs));
+  void onBid(NodeId from, Bid bid, long nowMs) {
+    answer(from, new Asked.Offered(bid, nowMs));
   }
 
-  boolean onDecline(NodeId from, int ofRound, String why) {
-    return ofRound == round && answer(from, new Asked.Declined(why));
+  void onDecline(NodeId from, String why) {
+    answer(from, new Asked.Declined(why));
   }
 
   /** Zero when {@code node} was not asked or has answered. */
@@ -104,11 +104,9 @@ final class Auction {
     return "no bid of " + asked.size() + " asked (" + each + (asked.size() > 3 ? "; …)" : ")");
   }
 
-  private boolean answer(NodeId from, Asked said) {
-    if (!(asked.get(from) instanceof Asked.Silent)) {
-      return false;
+  private void answer(NodeId from, Asked said) {
+    if (asked.get(from) instanceof Asked.Silent) {
+      asked.put(from, said);
     }
-    asked.put(from, said);
-    return true;
   }
 }

@@ -106,7 +106,7 @@ public final class Auctioneer {
       String why = decline.text().isEmpty()
           ? decline.reason().name().toLowerCase(Locale.ROOT)
           : decline.text();
-      auction.onDecline(from, decline.round(), why);
+      auction.onDecline(from, why);
       closeEarly(decline.job(), auction, nowMs);
     }
   }
@@ -115,7 +115,7 @@ public final class Auctioneer {
     Called called = calls.remove(ticket);
     Auction auction = called == null ? null : auctions.get(called.job());
     if (auction != null && auction.callTicket(called.node()) == ticket) {
-      auction.onDecline(called.node(), auction.round(), "not reached (" + why + ")");
+      auction.onDecline(called.node(), "not reached (" + why + ")");
       closeEarly(called.job(), auction, nowMs);
     }
   }
@@ -144,9 +144,10 @@ public final class Auctioneer {
     return closing.nextDueMs();
   }
 
+  /** Epochs leap ahead when a node is in doubt: then the rounds begin anywhere, hardly ever where they did before. */
   private int firstRound(JobId job) {
-    long startsSince = Math.max(0, epoch - job.epoch());
-    return (int) Math.min(MAX_NAMED_ROUNDS, 1 + startsSince * ROUNDS_A_START);
+    long startsSince = Math.max(0, epoch - job.epoch()) % (MAX_NAMED_ROUNDS / ROUNDS_A_START);
+    return (int) (1 + startsSince * ROUNDS_A_START);
   }
 
   private Closed judge(JobId id, Auction auction, long nowMs) {

@@ -21,12 +21,13 @@ final class Bidder {
   private final WorkerTerms terms;
   private final Post post;
   private final RunTimes runTimes;
-  private final OpenBids bids = new OpenBids();
+  private final OpenBids bids;
 
   Bidder(WorkerTerms terms, Post post, RunTimes runTimes) {
     this.terms = terms;
     this.post = post;
     this.runTimes = runTimes;
+    this.bids = new OpenBids(terms.maxTools() + terms.maxWaiting());
   }
 
   /**
@@ -43,6 +44,9 @@ final class Bidder {
     int taken = held + bids.reserved(nowMs);
     if (taken >= terms.maxTools() + terms.maxWaiting()) {
       return decline(call, DeclineReason.BUSY, taken + " jobs here already");
+    }
+    if (bids.shareTaken(owner, nowMs)) {
+      return decline(call, DeclineReason.BUSY, "too many bids are open to you or to strangers");
     }
     long priceMicros = terms.priceMicros(call.kind());
     if (priceMicros > call.maxPriceMicros()) {
@@ -65,8 +69,9 @@ final class Bidder {
     return bids.take(owner, job, round);
   }
 
-  int reserved(long nowMs) {
-    return bids.reserved(nowMs);
+  /** A job of {@code owner} ran to its end here: its calls are worth answering. */
+  void served(NodeId owner) {
+    bids.served(owner);
   }
 
   private static Optional<JobMessage> decline(Call call, DeclineReason reason, String text) {

@@ -3,16 +3,17 @@ package org.sheratan.core.market;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Optional;
 import java.util.TreeSet;
 
 import org.sheratan.kernel.NodeId;
-import org.sheratan.radio.frame.Card;
 import org.sheratan.radio.mesh.Mesh;
 import org.sheratan.radio.mesh.Peer;
 import org.sheratan.radio.mesh.Trust;
 
-/** Who can run what, by what nodes say on their cards, this one included. */
+/**
+ * Who can run what, this node included: by what nodes say on their cards or, until a card is here, by the filter in
+ * their announce, which says yes too often but never no wrongly. Needs are on the card only.
+ */
 public final class Capability {
   private static final int NAMED_KINDS = 8;
   private static final int CALL_BYTES = 48;
@@ -35,16 +36,14 @@ public final class Capability {
     this.ownName = ownName;
   }
 
-  /** Nodes that say they can, this one first, then by id. */
+  /** Nodes that say they can, or that they may, this one first, then by id. */
   public List<NodeId> capable(String kind, List<String> needs) {
     List<NodeId> capable = new ArrayList<>();
     if (own.runs(kind, needs)) {
       capable.add(mesh.self());
     }
     for (Peer peer : usable()) {
-      Optional<Card> card = peer.card();
-      if (card.isPresent() && card.get().capabilities().contains(kind)
-          && Offer.meet(card.get().offers(), needs)) {
+      if (peer.mayRun(kind) && peer.card().map(card -> Offer.meet(card.offers(), needs)).orElse(true)) {
         capable.add(peer.id());
       }
     }
@@ -62,11 +61,7 @@ public final class Capability {
     List<Known> known = known();
     List<Known> running = known.stream().filter(node -> node.runs(kind)).toList();
     String why = running.isEmpty() ? noKind(kind, known) : noOffer(running, needs);
-    long cardless = usable().stream().filter(peer -> peer.card().isEmpty()).count();
-    if (usable().isEmpty()) {
-      return why + "; no other node heard yet";
-    }
-    return cardless == 0 ? why : why + "; " + cardless + " heard whose card is not here yet";
+    return usable().isEmpty() ? why + "; no other node heard yet" : why;
   }
 
   private static String noKind(String kind, List<Known> known) {

@@ -14,12 +14,17 @@ import org.sheratan.kernel.NodeId;
 /**
  * Bids this worker is bound by. Each reserves a place until it is awarded or expires. One bid a round, ever: a second
  * one would move the moment from which the lease counts.
+ *
+ * <p>By bids alone one owner never holds more than half of the places, a stranger (see {@link Callers}) only one, and
+ * all strangers together half: whoever calls without ever awarding leaves the others to those who do.
  */
 final class OpenBids {
   private static final int REMEMBERED = 1024;
 
   private final Map<Key, OpenBid> open = new TreeMap<>();
   private final Set<Key> spent = new LinkedHashSet<>();
+  private final Callers callers = new Callers();
+  private final int share;
 
   /**
    * @param kind that was called for; no other may be awarded
@@ -38,6 +43,11 @@ final class OpenBids {
       int byRound = byJob != 0 ? byJob : Integer.compare(round, other.round);
       return byRound != 0 ? byRound : owner.compareTo(other.owner);
     }
+  }
+
+  /** @param places that bids and awards fill */
+  OpenBids(int places) {
+    this.share = Math.max(1, Math.ceilDiv(places, 2));
   }
 
   boolean known(NodeId owner, JobId job, int round) {
@@ -61,15 +71,37 @@ final class OpenBids {
 
   /** How many places are reserved at {@code nowMs}. */
   int reserved(long nowMs) {
+    expire(nowMs);
+    return open.size();
+  }
+
+  /** Whether {@code owner} holds its share of the places by bids alone; strangers also have one together. */
+  boolean shareTaken(NodeId owner, long nowMs) {
+    expire(nowMs);
+    long own = open.keySet().stream().filter(key -> key.owner().equals(owner)).count();
+    if (!callers.stranger(owner)) {
+      return own >= share;
+    }
+    return own >= 1 || open.keySet().stream().filter(key -> callers.stranger(key.owner())).count() >= share;
+  }
+
+  /** A job of {@code owner} ran to its end here. */
+  void served(NodeId owner) {
+    callers.served(owner);
+  }
+
+  private void expire(long nowMs) {
     Iterator<Map.Entry<Key, OpenBid>> each = open.entrySet().iterator();
     while (each.hasNext()) {
       Map.Entry<Key, OpenBid> entry = each.next();
+      Key key = entry.getKey();
       if (!entry.getValue().binds(nowMs)) {
+        // A tree may reuse the removed entry for its successor: the key is read before.
         each.remove();
-        spend(entry.getKey());
+        spend(key);
+        callers.wasted(key.owner());
       }
     }
-    return open.size();
   }
 
   private void spend(Key key) {

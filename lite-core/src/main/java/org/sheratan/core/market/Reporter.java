@@ -50,25 +50,22 @@ final class Reporter {
     return kept.containsKey(key);
   }
 
-  /** Returns whether {@code ticket} was one of a result. */
-  boolean onDelivered(long ticket) {
+  /** Tickets that are of no result mean nothing here. */
+  void onDelivered(long ticket) {
     ClaimKey key = byTicket.get(ticket);
     if (key != null) {
       drop(key);
     }
-    return key != null;
   }
 
-  boolean onUndelivered(long ticket, long nowMs) {
+  void onUndelivered(long ticket, long nowMs) {
     ClaimKey key = byTicket.remove(ticket);
-    if (key == null) {
-      return false;
+    if (key != null) {
+      Pending pending = kept.get(key);
+      Pending failed = new Pending(pending.report(), pending.order(), pending.failures() + 1, 0);
+      kept.put(key, failed);
+      again.at(nowMs + Backoff.delayMs(failed.failures(), entropy), key);
     }
-    Pending pending = kept.get(key);
-    Pending failed = new Pending(pending.report(), pending.order(), pending.failures() + 1, 0);
-    kept.put(key, failed);
-    again.at(nowMs + Backoff.delayMs(failed.failures(), entropy), key);
-    return true;
   }
 
   /** Someone is heard again: what waits for that node need not wait longer. */

@@ -1,7 +1,8 @@
 package org.sheratan.core.market;
 
+import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.TreeMap;
 
 import org.sheratan.kernel.ByteReader;
 import org.sheratan.kernel.ByteWriter;
@@ -12,6 +13,9 @@ import org.sheratan.kernel.NodeId;
 /**
  * How well each worker kept its awards: an exponential mean (α = 0.2) of 1 for a result and 0 for anything else.
  * Kept in {@code market/success/<node>}, two bytes: the mean in 1/10,000.
+ *
+ * <p>Bounded. Of the half whose last award lies furthest back, the node that stands nearest to where everybody starts
+ * makes room for a newcomer: least is forgotten with it. After a start that order is the one of node ids.
  */
 public final class Reputation {
   static final double UNKNOWN = 0.5;
@@ -21,7 +25,8 @@ public final class Reputation {
   private static final int SCALE = 10_000;
 
   private final Durable durable;
-  private final Map<NodeId, Double> means = new TreeMap<>();
+  /** The node whose last award lies furthest back comes first. */
+  private final Map<NodeId, Double> means = new LinkedHashMap<>();
 
   public Reputation(Durable durable) {
     this.durable = durable;
@@ -43,12 +48,21 @@ public final class Reputation {
   }
 
   private void record(NodeId worker, double outcome) {
-    if (means.size() >= MAX_NODES && !means.containsKey(worker)) {
-      return; // A thousand workers known: a newcomer stays at the mean everybody starts with.
-    }
     double mean = success(worker) + ALPHA * (outcome - success(worker));
+    means.remove(worker);
+    if (means.size() >= MAX_NODES) {
+      forgetOne();
+    }
     means.put(worker, mean);
     Bytes value = new ByteWriter().u16((int) Math.round(mean * SCALE)).toBytes();
     durable.put(PREFIX + worker.toHex(), value);
+  }
+
+  private void forgetOne() {
+    NodeId least = means.entrySet().stream().limit(MAX_NODES / 2)
+        .min(Comparator.comparingDouble(known -> Math.abs(known.getValue() - UNKNOWN))).orElseThrow()
+        .getKey();
+    means.remove(least);
+    durable.remove(PREFIX + least.toHex());
   }
 }

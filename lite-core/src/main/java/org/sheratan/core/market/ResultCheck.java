@@ -3,6 +3,7 @@ package org.sheratan.core.market;
 import java.util.Optional;
 
 import org.sheratan.core.mission.Job;
+import org.sheratan.core.mission.JobId;
 import org.sheratan.core.mission.Receipt;
 import org.sheratan.core.wire.Outcome.Completed;
 import org.sheratan.core.wire.Receipts;
@@ -21,25 +22,23 @@ public final class ResultCheck {
 
   /** Why the receipt does not hold for the latest award of {@code job}; empty when it does. */
   public Optional<String> problem(Job job, Completed completed) {
+    Optional<Long> asked = completed.receipt().map(Receipt::priceMicros);
+    if (asked.isPresent() && asked.get() != job.priceMicros()) {
+      return Optional.of("the receipt asks " + asked.get() + " micros, agreed were " + job.priceMicros());
+    }
+    return problem(job.id(), job.attempt(), job.worker().orElse(self), completed);
+  }
+
+  /** Why the receipt does not prove that {@code worker} did {@code attempt} of {@code job}; empty when it does. */
+  public Optional<String> problem(JobId job, int attempt, NodeId worker, Completed completed) {
     if (completed.receipt().isEmpty()) {
       return Optional.of("no receipt");
     }
     Receipt receipt = completed.receipt().get();
-    if (!receipt.job().equals(job.id()) || receipt.attempt() != job.attempt()
-        || !receipt.owner().equals(self)) {
+    if (!receipt.job().equals(job) || receipt.attempt() != attempt || !receipt.owner().equals(self)) {
       return Optional.of("the receipt is for another job");
     }
-    if (receipt.priceMicros() != job.priceMicros()) {
-      return Optional
-          .of("the receipt asks " + receipt.priceMicros() + " micros, agreed were " + job.priceMicros());
-    }
-    return signature(job.worker().orElse(self), completed);
-  }
-
-  /** The part that holds for any attempt: {@code worker} signed this result. */
-  public Optional<String> signature(NodeId worker, Completed completed) {
-    Receipt receipt = completed.receipt().orElse(null);
-    if (receipt == null || !receipt.worker().equals(worker)) {
+    if (!receipt.worker().equals(worker)) {
       return Optional.of("the receipt is another worker's");
     }
     if (!Receipts.matches(receipt, completed.result())) {

@@ -11,6 +11,7 @@ import org.sheratan.core.market.ClaimRecords.Report;
 import org.sheratan.core.market.OpenBids.OpenBid;
 import org.sheratan.core.mission.Agenda;
 import org.sheratan.core.mission.JobObserver;
+import org.sheratan.core.tool.FailureCode;
 import org.sheratan.core.tool.ToolCatalog;
 import org.sheratan.core.tool.ToolEvent;
 import org.sheratan.core.tool.ToolOrder;
@@ -57,7 +58,7 @@ public final class Worker {
   private final Reporter reporter;
   private final RunTimes runTimes = new RunTimes();
   private final Bidder bidder;
-  private final Bench bench;
+  private final Places places;
   private final Map<ClaimKey, Claim> claims = new TreeMap<>();
   private final Agenda<ClaimKey> leaseEnds = new Agenda<>();
   private final Agenda<ClaimKey> renewals = new Agenda<>();
@@ -75,7 +76,7 @@ public final class Worker {
     this.records = new ClaimRecords(durable, post.self());
     this.reporter = new Reporter(post, records, entropy);
     this.bidder = new Bidder(terms, post, runTimes);
-    this.bench = new Bench(terms.maxTools());
+    this.places = new Places(terms.maxTools());
   }
 
   /** After a start: reports what an earlier start left open. */
@@ -97,7 +98,7 @@ public final class Worker {
   }
 
   public int running() {
-    return bench.running();
+    return places.running();
   }
 
   /** Share of the places taken, 0..100. */
@@ -122,7 +123,7 @@ public final class Worker {
   public void onAward(NodeId from, Award award, long arrival, long nowMs) {
     ClaimKey key = new ClaimKey(award.job(), award.attempt());
     boolean mine = award.job().owner().equals(from.shortName());
-    if (!mine || stopping || claims.containsKey(key) || bench.holds(key) || reporter.holds(key)) {
+    if (!mine || stopping || claims.containsKey(key) || places.holds(key) || reporter.holds(key)) {
       return; // A repetition, or not the owner. One tool at a time: an end must not be taken for another's.
     }
     Optional<OpenBid> bid = bidder.take(from, award.job(), award.round());
@@ -135,7 +136,7 @@ public final class Worker {
     Claim claim = new Claim(from, award, bid.orElseThrow().sentMs(), bid.orElseThrow().deadlineMs());
     claims.put(key, claim);
     plan(claim);
-    if (bench.full()) {
+    if (places.full()) {
       records.waiting(claim);
     } else {
       start(claim, nowMs);
@@ -171,11 +172,12 @@ public final class Worker {
       }
       return;
     }
-    boolean ran = bench.runs(key);
-    bench.free(key);
+    boolean ran = places.runs(key);
+    places.free(key);
     if (claim != null && ran) {
       observer.toolStopped(key.job(), key.attempt());
       forget(claim);
+      bidder.served(claim.owner);
       runTimes.ran(claim.award.kind(), now.monoMs() - claim.startedMs());
       reporter.report(new Report(claim.owner, key, result(claim, event, now)));
     }
@@ -191,10 +193,10 @@ public final class Worker {
     ClaimKey key = new ClaimKey(order.job(), order.attempt());
     Claim claim = claims.get(key);
     if (claim == null || nowMs >= claim.endMs()) {
-      bench.free(key);
+      places.free(key);
       return false;
     }
-    bench.run(key);
+    places.run(key);
     observer.toolStarted(key.job(), key.attempt());
     return true;
   }
@@ -229,7 +231,7 @@ public final class Worker {
 
   private int held() {
     int winding = (int) claims.values().stream().filter(claim -> !claim.started()).count();
-    return bench.running() + winding;
+    return places.running() + winding;
   }
 
   private Optional<Refusal> refuse(Award award, OpenBid bid, long nowMs) {
@@ -260,12 +262,12 @@ public final class Worker {
   private void start(Claim claim, long nowMs) {
     claim.started(nowMs);
     records.started(claim);
-    bench.order(claim.key());
+    places.order(claim.key());
     hands.start(claim.order());
   }
 
   private void startWaiting(long nowMs) {
-    while (!bench.full() && !stopping) {
+    while (!places.full() && !stopping) {
       Optional<Claim> next = claims.values().stream().filter(claim -> !claim.started()).max(
           Comparator.comparing((Claim claim) -> claim.award.priority()).thenComparing(Claim::key,
               Comparator.reverseOrder()));
@@ -299,7 +301,7 @@ public final class Worker {
 
   /** The lease, or the job's own time, is over. */
   private void expire(Claim claim) {
-    boolean ran = bench.runs(claim.key());
+    boolean ran = places.runs(claim.key());
     release(claim);
     Outcome outcome = ran
         ? new Outcome.Unknown()
@@ -311,7 +313,7 @@ public final class Worker {
   /** Gives the claim up; its tool is stopped if it runs. */
   private void release(Claim claim) {
     forget(claim);
-    if (bench.runs(claim.key())) {
+    if (places.runs(claim.key())) {
       observer.toolStopped(claim.award.job(), claim.award.attempt());
       hands.stop(claim.order());
     }
@@ -338,6 +340,7 @@ public final class Worker {
     return fits
         ? result
         : new Result(claim.award.job(), claim.award.attempt(),
-            new Outcome.Failed("result_too_large", "the result exceeds " + limit + " bytes", false));
+            new Outcome.Failed(FailureCode.RESULT_TOO_LARGE, "the result exceeds " + limit + " bytes",
+                false));
   }
 }

@@ -1,5 +1,6 @@
 package org.sheratan.core.mission;
 
+import java.util.List;
 import java.util.Optional;
 
 import org.sheratan.core.json.Json;
@@ -20,14 +21,25 @@ import org.sheratan.kernel.NodeId;
  * @param lateResults results that came too late to be taken
  * @param acceptedWallMs wall time at acceptance, 0 when the node had none
  * @param ageMs time since acceptance, power-off time not counted
+ * @param history every award so far, the first one first; those made before version 2 of the stored form are missing
  */
 public record Job(JobId id, JobSpec spec, JobState state, int attempt, int bids, int reassigned,
     Optional<NodeId> worker, long priceMicros, Optional<Double> progress, String reason,
-    Optional<Json.Obj> result, Optional<Receipt> receipt, int lateResults, long acceptedWallMs, long ageMs) {
+    Optional<Json.Obj> result, Optional<Receipt> receipt, int lateResults, long acceptedWallMs, long ageMs,
+    List<Attempt> history) {
+  public Job {
+    history = List.copyOf(history);
+  }
+
   /** A job just accepted. */
   public static Job accepted(JobId id, JobSpec spec, long wallMs) {
     return new Job(id, spec, JobState.PENDING, 0, 0, 0, Optional.empty(), 0, Optional.empty(), "",
-        Optional.empty(), Optional.empty(), 0, wallMs, 0);
+        Optional.empty(), Optional.empty(), 0, wallMs, 0, List.of());
+  }
+
+  /** Award {@code number}, if it was made and is known. */
+  public Optional<Attempt> made(int number) {
+    return history.stream().filter(attempt -> attempt.number() == number).findFirst();
   }
 
   /** This job seen {@code ms} after its acceptance. */

@@ -1,6 +1,9 @@
 package org.sheratan.core.mission;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 
 import org.sheratan.core.json.Json;
 import org.sheratan.kernel.NodeId;
@@ -20,6 +23,7 @@ final class JobEdit {
   private Optional<Receipt> receipt;
   private int lateResults;
   private long ageMs;
+  private final List<Attempt> history;
 
   JobEdit(Job from) {
     this.from = from;
@@ -35,6 +39,7 @@ final class JobEdit {
     this.receipt = from.receipt();
     this.lateResults = from.lateResults();
     this.ageMs = from.ageMs();
+    this.history = new ArrayList<>(from.history());
   }
 
   JobEdit state(JobState to, String why) {
@@ -54,7 +59,13 @@ final class JobEdit {
     worker = Optional.of(holder);
     priceMicros = agreedMicros;
     progress = Optional.empty();
+    history.add(Attempt.given(attempt, holder));
     return this;
+  }
+
+  /** The latest attempt is over. */
+  JobEdit ended(String how, boolean everywhere) {
+    return change(attempt, made -> made.ended(how, everywhere));
   }
 
   JobEdit reassigned() {
@@ -77,9 +88,9 @@ final class JobEdit {
     return this;
   }
 
-  JobEdit late() {
+  JobEdit late(int number) {
     lateResults++;
-    return this;
+    return change(number, Attempt::withLateResult);
   }
 
   JobEdit ageMs(long ms) {
@@ -90,6 +101,11 @@ final class JobEdit {
   Job job() {
     return new Job(from.id(), from.spec(), state, attempt, bids, reassigned, worker, priceMicros, progress,
         reason,
-        result, receipt, lateResults, from.acceptedWallMs(), ageMs);
+        result, receipt, lateResults, from.acceptedWallMs(), ageMs, history);
+  }
+
+  private JobEdit change(int number, UnaryOperator<Attempt> edit) {
+    history.replaceAll(made -> made.number() == number ? edit.apply(made) : made);
+    return this;
   }
 }

@@ -20,10 +20,12 @@ public sealed interface JobEvent {
   /**
    * The worker, or the check of its receipt, says that this attempt failed.
    *
-   * @param retryElsewhere whether another attempt might succeed
+   * @param everywhere the worker says that it would fail on any node
+   * @param last the owner asks nobody else
    */
-  record AttemptFailed(int attempt, String code, String message,
-      boolean retryElsewhere) implements JobEvent {}
+  record AttemptFailed(int attempt, String code, String message, boolean everywhere, boolean last)
+      implements
+        JobEvent {}
 
   /** The lease ran out at the owner; whether the tool ran, nobody knows. */
   record LeaseLost(int attempt) implements JobEvent {}

@@ -25,7 +25,7 @@ import org.sheratan.kernel.Check;
  * Awarded        | bug               | WORKING, att.+1   | bug                      | bug
  * Progressed     | ignored           | ignored           | WORKING                  | ignored
  * Succeeded      | COMPLETED         | COMPLETED         | COMPLETED                | late c)
- *  (other att.)  | late              | late              | late                     | late
+ *  (other att.)  | late c)           | late c)           | late c)                  | late c)
  * AttemptFailed  | ignored           | ignored           | PENDING a), FAILED       | ignored
  * LeaseLost      | bug               | bug               | PENDING b), reassigned+1 | bug
  * OutcomeLost    | ignored           | ignored           | PENDING b)               | ignored
@@ -33,10 +33,10 @@ import org.sheratan.kernel.Check;
  * DeadlinePassed | EXPIRED           | EXPIRED           | EXPIRED                  | ignored
  * OwnerRestarted | PENDING           | PENDING           | WORKING                  | ignored
  *
- * a) when another node might succeed and attempts are left
+ * a) unless the owner asks nobody else, or no attempt is left
  * b) when it may run twice (idempotent kind, or the submitter allowed it), else OUTCOME_UNKNOWN;
  *    FAILED when it may, but no attempt is left
- * c) ignored when it is the very result that was taken
+ * c) ignored when it is the very result that was taken, when it was counted before, and when there was no such attempt
  * late: counted, never taken. An ended job never changes again but for that count.
  * </pre>
  *
@@ -79,13 +79,13 @@ public final class JobMachine {
       case LeaseLost lost -> {
         expect(job, JobState.WORKING, event);
         Check.that(lost.attempt() == job.attempt(), "only the latest attempt has a lease");
-        yield moved(uncertain(job, "lease lost", mayRunTwice).reassigned());
+        yield moved(uncertain(job, "lease_lost", "lease lost", mayRunTwice).reassigned());
       }
       case OutcomeLost lost -> working(job, lost.attempt())
-          ? moved(uncertain(job, lost.why(), mayRunTwice))
+          ? moved(uncertain(job, "unknown", lost.why(), mayRunTwice))
           : kept(job);
       case CancelAsked asked -> moved(edit(job).state(JobState.CANCELLED, "cancelled on request"));
-      case DeadlinePassed passed -> moved(edit(job).state(JobState.EXPIRED, expiry(job)));
+      case DeadlinePassed passed -> moved(edit(job).state(JobState.EXPIRED, JobStory.expired(job)));
       case OwnerRestarted restarted -> job.state() == JobState.AUCTION
           ? moved(edit(job).state(JobState.PENDING, "owner restarted"))
           : kept(job);
@@ -95,7 +95,7 @@ public final class JobMachine {
   private static Step ended(Job job, JobEvent event) {
     return switch (event) {
       case Succeeded success when isTaken(job, success) -> kept(job);
-      case Succeeded success -> new Step(edit(job).late().job(), Outcome.LATE);
+      case Succeeded success -> late(job, success.attempt());
       case AuctionOpened opened -> throw bug(job, event);
       case AuctionClosed closed -> throw bug(job, event);
       case Awarded award -> throw bug(job, event);
@@ -115,13 +115,19 @@ public final class JobMachine {
         : kept(job);
   }
 
+  private static Step late(Job job, int attempt) {
+    boolean news = job.made(attempt).filter(made -> !made.late()).isPresent();
+    return news ? new Step(edit(job).late(attempt).job(), Outcome.LATE) : kept(job);
+  }
+
   private static Step succeeded(Job job, Succeeded success) {
     if (success.attempt() != job.attempt()) {
-      return new Step(edit(job).late().job(), Outcome.LATE);
+      return late(job, success.attempt());
     }
     return moved(
-        edit(job).result(success.result()).receipt(success.receipt()).progress(1).state(JobState.COMPLETED,
-            ""));
+        edit(job).ended("completed", false).result(success.result()).receipt(success.receipt()).progress(1)
+            .state(JobState.COMPLETED,
+                ""));
   }
 
   private static Step failed(Job job, AttemptFailed failure) {
@@ -129,31 +135,24 @@ public final class JobMachine {
       return kept(job);
     }
     String why = failure.code() + ": " + failure.message();
-    if (failure.retryElsewhere() && attemptsLeft(job)) {
-      return moved(edit(job).state(JobState.PENDING, why));
+    JobEdit edit = edit(job).ended(failure.code(), failure.everywhere());
+    if (!failure.last() && attemptsLeft(job)) {
+      return moved(edit.state(JobState.PENDING, failure.everywhere() ? why + "; asking another node" : why));
     }
     Json.Obj error = Json.Obj.EMPTY.with("ok", false).with("error", failure.code()).with("message",
         failure.message());
-    String end = failure.retryElsewhere() ? gaveUp(job, why) : why;
-    return moved(edit(job).result(error).state(JobState.FAILED, end));
+    return moved(
+        edit.result(error).state(JobState.FAILED, JobStory.failed(edit.job(), why, failure.last())));
   }
 
-  private static JobEdit uncertain(Job job, String why, boolean mayRunTwice) {
+  private static JobEdit uncertain(Job job, String end, String why, boolean mayRunTwice) {
+    JobEdit edit = edit(job).ended(end, false);
     if (!mayRunTwice && !job.spec().rerunUnknown()) {
-      return edit(job).state(JobState.OUTCOME_UNKNOWN, why + "; it may have run and must not run twice");
+      return edit.state(JobState.OUTCOME_UNKNOWN, why + "; it may have run and must not run twice");
     }
     return attemptsLeft(job)
-        ? edit(job).state(JobState.PENDING, why)
-        : edit(job).state(JobState.FAILED, gaveUp(job, why));
-  }
-
-  private static String expiry(Job job) {
-    String prefix = "not done within " + job.spec().timeoutMs() + " ms";
-    return job.reason().isEmpty() ? prefix : prefix + "; last: " + job.reason();
-  }
-
-  private static String gaveUp(Job job, String why) {
-    return why + "; gave up after " + job.attempt() + (job.attempt() == 1 ? " attempt" : " attempts");
+        ? edit.state(JobState.PENDING, why)
+        : edit.state(JobState.FAILED, JobStory.failed(edit.job(), why, false));
   }
 
   private static boolean attemptsLeft(Job job) {

@@ -10,6 +10,7 @@ import org.sheratan.core.node.NodeParts;
 import org.sheratan.core.node.NodeSettings;
 import org.sheratan.core.store.Commit;
 import org.sheratan.core.store.MemoryIndex;
+import org.sheratan.core.store.MemoryMark;
 import org.sheratan.core.store.Opening;
 import org.sheratan.core.store.Store;
 import org.sheratan.core.store.StoreConfig;
@@ -42,6 +43,7 @@ final class SimBody {
   private final Identity identity;
   private final Card card;
   private StrictDisk disk;
+  private final MemoryMark mark = new MemoryMark();
 
   /** A node just assembled from its disk. */
   record Parts(Node node, MeshEngine mesh, EtherLink link) {}
@@ -73,8 +75,9 @@ final class SimBody {
   Parts assemble(Entropy life, Now now) {
     SeededKeys keys = new SeededKeys(life.fork("keys"));
     Store store = open(keys);
-    if (store.cutTail()) {
+    if (!store.doubt().isEmpty()) {
       Sessions.discard(store);
+      store.settle();
     }
     MeshEngine mesh = new MeshEngine(identity, NETWORK, store.epoch(), store, keys, life.fork("mesh"), card,
         now);
@@ -85,7 +88,7 @@ final class SimBody {
   }
 
   private Store open(SeededKeys keys) {
-    return switch (Store.open(disk, new MemoryIndex(), SMALL_STORE, keys)) {
+    return switch (Store.open(disk, new MemoryIndex(), SMALL_STORE, keys, mark)) {
       case Opening.Opened opened -> opened.store();
       case Opening refused -> throw new IllegalStateException(name + ": " + refused);
     };

@@ -21,8 +21,9 @@ final class Journal {
   private final StoreConfig config;
   private final Layout layout;
   private final Bytes salt;
-  private final int epoch;
+  private final Epochs epochs;
   private final ArrayDeque<Waiting> waiting = new ArrayDeque<>();
+  private int epoch;
   private long nextPosition;
   private long durable;
   private int lastChecksum;
@@ -45,17 +46,18 @@ final class Journal {
     void run() throws IOException;
   }
 
-  private record Waiting(long position, GroupHeader.Kind kind, byte[] body, List<Change> archived) {}
+  private record Waiting(long position, int epoch, GroupHeader.Kind kind, byte[] body,
+      List<Change> archived) {}
 
   /** @param durable what was known to be on disk when its leader took it */
   private record Batch(List<Waiting> groups, long durable) {}
 
-  Journal(Disk disk, StoreConfig config, Layout layout, Bytes salt, int epoch, long last) {
+  Journal(Disk disk, StoreConfig config, Layout layout, Bytes salt, Epochs epochs, long last) {
     this.disk = disk;
     this.config = config;
     this.layout = layout;
     this.salt = salt;
-    this.epoch = epoch;
+    this.epochs = epochs;
     this.nextPosition = last + 1;
     this.durable = last;
   }
@@ -64,11 +66,17 @@ final class Journal {
     follower = next;
   }
 
+  /** Everything from here on belongs to {@code next}; its first group says so. */
+  synchronized long begin(int next) {
+    epoch = next;
+    return append(GroupHeader.Kind.START, Bytes.EMPTY, List.of());
+  }
+
   /** Takes its place in the journal; durable only after {@link #commit}. */
   synchronized long append(GroupHeader.Kind kind, Bytes body, List<Change> archived) {
     Check.that(body.length() <= Limits.GROUP_BODY_BYTES,
         "a group is at most " + Limits.GROUP_BODY_BYTES + " bytes");
-    waiting.add(new Waiting(nextPosition, kind, body.toArray(), archived));
+    waiting.add(new Waiting(nextPosition, epoch, kind, body.toArray(), archived));
     return nextPosition++;
   }
 
@@ -131,8 +139,9 @@ final class Journal {
   private List<Waiting> takeWaiting() {
     List<Waiting> groups = new ArrayList<>();
     int bytes = 0;
-    while (!waiting.isEmpty()
-        && (groups.isEmpty() || bytes + waiting.peek().body().length <= config.batchBytes())) {
+    while (!waiting.isEmpty() && (groups.isEmpty()
+        || waiting.peek().epoch() == groups.getFirst().epoch()
+            && bytes + waiting.peek().body().length <= config.batchBytes())) {
       Waiting next = waiting.poll();
       bytes += next.body().length + GroupHeader.LENGTH;
       groups.add(next);
@@ -167,16 +176,20 @@ final class Journal {
 
   /** Returns the header checksum of the last group. */
   private int writeAndSync(Batch batch) throws IOException {
-    if (active == null || activeBytes >= config.segmentBytes()) {
-      roll(batch.groups().getFirst().position());
+    Waiting first = batch.groups().getFirst();
+    boolean begins = segment == null || segment.header().epoch() != first.epoch();
+    if (begins) {
+      epochs.begin(first.epoch());
+    }
+    if (begins || activeBytes >= config.segmentBytes()) {
+      roll(first.position(), first.epoch());
     }
     ByteWriter out = new ByteWriter(config.batchBytes() / 4);
     Checksum checksum = segment.header().checksum();
     int last = 0;
     for (Waiting next : batch.groups()) {
-      GroupHeader header = new GroupHeader(next.body().length, next.position(), batch.durable(), epoch,
-          next.kind(),
-          0);
+      GroupHeader header = new GroupHeader(next.body().length, next.position(), batch.durable(),
+          next.epoch(), next.kind(), 0);
       byte[] group = GroupHeader.encode(header, next.body(), checksum);
       last = GroupHeader.checksumOf(group, 0);
       out.bytes(Bytes.copyOf(group));
@@ -192,8 +205,9 @@ final class Journal {
     return last;
   }
 
-  private void roll(long first) throws IOException {
-    FileHeader header = new FileHeader(FileHeader.SEGMENT, Format.CURRENT, first, epoch, salt);
+  /** A segment belongs to one epoch. */
+  private void roll(long first, int ofEpoch) throws IOException {
+    FileHeader header = new FileHeader(FileHeader.SEGMENT, Format.CURRENT, first, ofEpoch, salt);
     Segment next = new Segment(FileNames.segment(first), header, true);
     Disk.DiskFile file = disk.open(next.name());
     file.append(header.encode());

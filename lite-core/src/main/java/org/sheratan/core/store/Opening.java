@@ -22,17 +22,14 @@ public sealed interface Opening {
    * @param cutTailBytes length of the incomplete last groups that were cut
    * @param rot damaged ranges still in the files, none of them cut; reported until compaction replaces the file
    * @param indexRebuilt the index is in doubt and offered as a {@link Chore} to rebuild
-   * @param previousEpoch boot epoch of the last run; 0 when fresh
+   * @param previousEpoch highest boot epoch in the journal; 0 when fresh
+   * @param doubt why this node may have shown more to others than is here: sessions must be dropped, peers asked
+   *     how far it had come; empty when all is well
    */
   record Report(boolean fresh, boolean clean, long cutTailBytes, List<Rot> rot, boolean indexRebuilt,
-      int previousEpoch) {
+      int previousEpoch, String doubt) {
     public Report {
       rot = List.copyOf(rot);
-    }
-
-    /** True when promises of the last run may be lost: sessions must be dropped, peers asked for our head. */
-    public boolean cutTail() {
-      return cutTailBytes > 0 || rot.stream().anyMatch(range -> !range.known());
     }
   }
 }

@@ -27,12 +27,16 @@ final class Recovery {
   private boolean markSeen;
   private long lastArchived;
   private boolean anyArchived;
+  private Optional<Cut> cut = Optional.empty();
 
-  Recovery(Disk disk, Format format, Optional<Index.Mark> mark) {
+  /** A torn end that is still there. */
+  private record Cut(String segment, long at, boolean whole) {}
+
+  Recovery(Disk disk, Format format, Optional<Index.Mark> mark, Epochs epochs) {
     this.disk = disk;
     this.format = format;
     this.mark = mark;
-    this.rots = new RotLog(disk);
+    this.rots = new RotLog(disk, epochs);
   }
 
   void run() throws IOException {
@@ -43,6 +47,22 @@ final class Recovery {
       fold(Segment.read(disk, segments.get(index), format.salt()), isLast
           ? 0
           : FileNames.segmentFirst(segments.get(index + 1)).orElseThrow());
+    }
+  }
+
+  /** Takes the torn end away, after {@link #run}. */
+  void cutTail() throws IOException {
+    if (cut.isEmpty()) {
+      return;
+    }
+    if (cut.get().whole()) {
+      disk.delete(cut.get().segment());
+      disk.syncFolder();
+    } else {
+      try (Disk.DiskFile file = disk.open(cut.get().segment())) {
+        file.truncate(cut.get().at());
+        file.sync();
+      }
     }
   }
 
@@ -114,15 +134,13 @@ final class Recovery {
       long cutAt = foldParts(segment, parts, nextFirst);
       if (nextFirst == 0 && cutAt < bytes) {
         cutTailBytes += bytes - cutAt;
-        file.truncate(cutAt);
-        file.sync();
+        cut = Optional.of(new Cut(segment.name(), cutAt, false));
         bytes = cutAt;
       }
     }
     if (bytes <= FileHeader.LENGTH && nextFirst == 0) {
       // Died while starting: nothing of it was ever shown to anyone, and its name is needed again.
-      disk.delete(segment.name());
-      disk.syncFolder();
+      cut = Optional.of(new Cut(segment.name(), 0, true));
       return;
     }
     if (segment.headerIntact()) {

@@ -7,10 +7,12 @@ import java.util.List;
 /** Copies damaged ranges aside and remembers them, each once. */
 final class RotLog {
   private final Disk disk;
+  private final Epochs epochs;
   private final List<Rot> found = new ArrayList<>();
 
-  RotLog(Disk disk) {
+  RotLog(Disk disk, Epochs epochs) {
     this.disk = disk;
+    this.epochs = epochs;
   }
 
   synchronized void add(String file, long from, long to, long firstLost, long lastLost) throws IOException {
@@ -18,6 +20,8 @@ final class RotLog {
     if (found.stream().noneMatch(rot -> rot.quarantine().equals(quarantine))) {
       boolean known = disk.list().contains(quarantine);
       if (!known) {
+        // With the copy there, no later start takes it for news.
+        epochs.doubt();
         WholeFile.copyRange(disk, file, from, to, quarantine);
       }
       found.add(new Rot(file, from, to, firstLost, lastLost, quarantine, known));

@@ -27,18 +27,25 @@ public final class Store implements Durable {
   private final Archive archive;
   private final TreeMap<String, Bytes> named;
   private final TreeMap<String, Change> pending = new TreeMap<>();
-  private final int epoch;
-  private final boolean cutTail;
+  private final Epochs epochs;
+  private final String doubt;
+  private final SecureRandomness randomness;
+  private int epoch;
+  private boolean begins;
+  private boolean settles;
   private long sealedPosition;
   private long committedPosition;
   private Optional<Chore> running = Optional.empty();
   private long noChoreBefore;
 
-  Store(StoreFiles files, TreeMap<String, Bytes> named, int epoch, boolean cutTail) {
+  Store(StoreFiles files, TreeMap<String, Bytes> named, Epochs epochs, int epoch, String doubt,
+      SecureRandomness randomness) {
     this.files = files;
     this.named = named;
+    this.epochs = epochs;
     this.epoch = epoch;
-    this.cutTail = cutTail;
+    this.doubt = doubt;
+    this.randomness = randomness;
     this.archive = new Archive(files.keeper(), new Truth(files.disk(), files.layout(), files.rots()),
         files.journal());
     this.sealedPosition = files.journal().durable();
@@ -49,10 +56,12 @@ public final class Store implements Durable {
    * Opens or creates the store in {@code disk}. The new boot epoch is on disk when this returns.
    *
    * @param index as its own opening left it; the store closes it
-   * @param salt makes the salt of a new store's checksums
+   * @param randomness makes the salt of a new store's checksums, and how far an epoch in doubt leaps
+   * @param mark of this store's folder
    */
-  public static Opening open(Disk disk, Index index, StoreConfig config, SecureRandomness salt) {
-    return new StoreOpener(disk, index, config, salt, Format.CURRENT, List.of()).open();
+  public static Opening open(Disk disk, Index index, StoreConfig config, SecureRandomness randomness,
+      EpochMark mark) {
+    return new StoreOpener(disk, index, config, randomness, mark, Format.CURRENT, List.of()).open();
   }
 
   @Override
@@ -118,20 +127,33 @@ public final class Store implements Durable {
 
   /** Whether anything changed since the last {@link #seal}. */
   public boolean dirty() {
-    return !pending.isEmpty();
+    return !pending.isEmpty() || begins || settles;
   }
 
   /** One journal group of everything changed since the last seal; empty when nothing was. */
   public Optional<Commit> seal() {
-    if (pending.isEmpty()) {
+    if (!dirty()) {
       return Optional.empty();
     }
+    if (begins) {
+      begins = false;
+      sealedPosition = files.journal().begin(epoch);
+    }
+    if (!pending.isEmpty()) {
+      sealPending();
+    }
+    Sealed sealed = new Sealed(sealedPosition, files.journal(),
+        settles ? Optional.of(epochs) : Optional.empty());
+    settles = false;
+    return Optional.of(sealed);
+  }
+
+  private void sealPending() {
     Bytes body = Changes.encode(pending.values());
     List<Change> archived = pending.values().stream().filter(change -> change.kind().archived()).toList();
     pending.clear();
     sealedPosition = files.journal().append(GroupHeader.Kind.CHANGES, body, archived);
     archive.sealed(sealedPosition);
-    return Optional.of(new Sealed(sealedPosition, files.journal()));
   }
 
   /** Tells the store that {@code commit} has run without failure. */
@@ -150,14 +172,34 @@ public final class Store implements Durable {
     return committedPosition;
   }
 
-  /** Boot epoch: one more than any earlier start of this store showed to the world. */
+  /** Boot epoch: higher than any this node showed to the world before, as far as it knows. */
   public int epoch() {
     return epoch;
   }
 
-  /** True when this opening cut a tail or found rot: sessions must be dropped. */
-  public boolean cutTail() {
-    return cutTail;
+  /** Why this node may have shown more to others than is here; empty when all is well. Then sessions must be dropped. */
+  public String doubt() {
+    return doubt;
+  }
+
+  /** A new epoch from here on: everything numbered by the present one is used up. Seal and commit. */
+  public void nextEpoch() throws IOException {
+    enter(Epochs.after(epoch));
+  }
+
+  /** A new epoch, far beyond {@code heard}, which another life of this node has reached. Seal and commit. */
+  public void leapBeyond(int heard) throws IOException {
+    enter(Epochs.beyond(Math.max(epoch, heard), randomness));
+  }
+
+  /** With the next commit nothing is in doubt any more: sessions are dropped, peers were asked. */
+  public void settle() {
+    settles = true;
+  }
+
+  private void enter(int next) {
+    epoch = next;
+    begins = true;
   }
 
   /** Damage found at opening and since. */
@@ -241,10 +283,13 @@ public final class Store implements Durable {
         "a value is at most " + Limits.VALUE_BYTES + " bytes: " + name);
   }
 
-  private record Sealed(long position, Journal journal) implements Commit {
+  private record Sealed(long position, Journal journal, Optional<Epochs> settled) implements Commit {
     @Override
     public void run() throws IOException {
       journal.commit(position);
+      if (settled.isPresent()) {
+        settled.get().settle();
+      }
     }
   }
 }

@@ -15,15 +15,17 @@ final class StoreOpener {
   private final Index index;
   private final StoreConfig config;
   private final SecureRandomness randomness;
+  private final EpochMark mark;
   private final int supportedVersion;
   private final List<Migration> migrations;
 
-  StoreOpener(Disk disk, Index index, StoreConfig config, SecureRandomness randomness, int supportedVersion,
-      List<Migration> migrations) {
+  StoreOpener(Disk disk, Index index, StoreConfig config, SecureRandomness randomness, EpochMark mark,
+      int supportedVersion, List<Migration> migrations) {
     this.disk = disk;
     this.index = index;
     this.config = config;
     this.randomness = randomness;
+    this.mark = mark;
     this.supportedVersion = supportedVersion;
     this.migrations = List.copyOf(migrations);
   }
@@ -109,8 +111,31 @@ final class StoreOpener {
   }
 
   private Opening recover(Format format, boolean fresh) throws IOException {
-    Recovery recovery = new Recovery(disk, format, index.mark());
+    EpochMark.Found marked = mark.read();
+    Epochs epochs = new Epochs(mark, marked);
+    Recovery recovery = new Recovery(disk, format, index.mark(), epochs);
     recovery.run();
+    int known = Math.max(recovery.epoch, marked.epoch());
+    String doubt = doubt(recovery, marked);
+    if (!doubt.isEmpty()) {
+      // Once the tail is cut nobody could tell any more.
+      epochs.doubt();
+    }
+    recovery.cutTail();
+    IndexKeeper keeper = keeper(recovery);
+    Layout layout = new Layout(recovery.snapshot, recovery.closed);
+    int epoch = doubt.isEmpty() ? Epochs.after(known) : Epochs.beyond(known, randomness);
+    Journal journal = new Journal(disk, config, layout, format.salt(), epochs, recovery.last);
+    journal.follow(keeper);
+    journal.commit(journal.begin(epoch));
+    Opening.Report report = new Opening.Report(fresh, recovery.clean && recovery.cutTailBytes == 0,
+        recovery.cutTailBytes, recovery.rots.all(), keeper.state() != IndexKeeper.State.READY,
+        recovery.epoch, doubt);
+    StoreFiles files = new StoreFiles(disk, config, layout, journal, keeper, recovery.rots, format.salt());
+    return new Opening.Opened(new Store(files, recovery.named, epochs, epoch, doubt, randomness), report);
+  }
+
+  private IndexKeeper keeper(Recovery recovery) throws IOException {
     boolean trusted = recovery.indexTrusted();
     IndexKeeper keeper = new IndexKeeper(index,
         trusted ? IndexKeeper.State.READY : IndexKeeper.State.DOUBTFUL);
@@ -118,15 +143,20 @@ final class StoreOpener {
       keeper.restart();
       keeper.become(IndexKeeper.State.READY);
     }
-    Layout layout = new Layout(recovery.snapshot, recovery.closed);
-    int epoch = recovery.epoch + 1;
-    Journal journal = new Journal(disk, config, layout, format.salt(), epoch, recovery.last);
-    journal.follow(keeper);
-    journal.commit(journal.append(GroupHeader.Kind.START, Bytes.EMPTY, List.of()));
-    Opening.Report report = new Opening.Report(fresh, recovery.clean && recovery.cutTailBytes == 0,
-        recovery.cutTailBytes, recovery.rots.all(), keeper.state() != IndexKeeper.State.READY,
-        recovery.epoch);
-    StoreFiles files = new StoreFiles(disk, config, layout, journal, keeper, recovery.rots, format.salt());
-    return new Opening.Opened(new Store(files, recovery.named, epoch, report.cutTail()), report);
+    return keeper;
+  }
+
+  /** Why this journal may not be all that this node has shown to others; empty when nothing speaks for that. */
+  private static String doubt(Recovery recovery, EpochMark.Found marked) {
+    if (!marked.doubt().isEmpty()) {
+      return marked.doubt();
+    }
+    if (recovery.epoch < marked.epoch()) {
+      return "the journal ends in epoch " + recovery.epoch + ", but epoch " + marked.epoch() + " had begun";
+    }
+    if (recovery.cutTailBytes > 0) {
+      return "the journal had a torn end";
+    }
+    return recovery.rots.anyNew() ? "part of the journal is damaged" : "";
   }
 }

@@ -1,8 +1,11 @@
 package org.sheratan.core.wire;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 
 import org.sheratan.core.json.Json;
+import org.sheratan.core.mission.Attempt;
 import org.sheratan.core.mission.Job;
 import org.sheratan.core.mission.JobId;
 import org.sheratan.core.mission.JobSpec;
@@ -18,10 +21,13 @@ import org.sheratan.kernel.NodeId;
  * A job as the journal keeps it.
  *
  * <pre>
- * job   version 1 = 1, job id with owner, spec, state 1, attempt varint, bids varint, reassigned varint,
+ * job   version 1 = 2, job id with owner, spec, state 1, attempt varint, bids varint, reassigned varint,
  *       late results varint, price varint, accepted wall ms varint, age ms varint, reason text,
- *       worker [32], progress [8], result [value], receipt [length, stored receipt]
+ *       worker [32], progress [8], result [value], receipt [length, stored receipt],
+ *       history (count varint, each: number varint, worker 32, flags 1, end text)
  * </pre>
+ *
+ * Flags: 1 fails everywhere by its worker's word, 2 a late result came. Version 1 ends before the history.
  *
  * {@code [x]} is one byte, 1 when {@code x} follows. For the spec see {@link JobSpecCodec}.
  */
@@ -31,10 +37,14 @@ public final class JobCodec {
   /** A reason is ours, but a spec refused far away may be quoted in it. */
   private static final int MAX_REASON_BYTES = 1024;
 
+  private static final int VERSION = 2;
+  private static final int FLAG_EVERYWHERE = 1;
+  private static final int FLAG_LATE = 2;
+
   private JobCodec() {}
 
   public static Bytes encode(Job job) {
-    ByteWriter out = new ByteWriter(256).u8(Stored.VERSION);
+    ByteWriter out = new ByteWriter(256).u8(VERSION);
     JobIdCodec.write(job.id(), true, out);
     JobSpecCodec.write(job.spec(), out);
     out.u8(job.state().code()).varint(job.attempt()).varint(job.bids()).varint(job.reassigned());
@@ -46,14 +56,16 @@ public final class JobCodec {
       ValueCodec.writeObject(result, out);
       return out;
     });
-    return Stored.optional(job.receipt(), out, receipt -> out.lengthPrefixed(ReceiptCodec.encode(receipt)))
-        .toBytes();
+    Stored.optional(job.receipt(), out, receipt -> out.lengthPrefixed(ReceiptCodec.encode(receipt)));
+    out.varint(job.history().size());
+    job.history().forEach(attempt -> write(attempt, out));
+    return out.toBytes();
   }
 
   /** @throws MalformedException unless {@code encoded} is one job of this version */
   public static Job decode(Bytes encoded) {
     ByteReader in = new ByteReader(encoded);
-    Stored.version("job version", in);
+    int version = Stored.version("job version", VERSION, in);
     JobId id = JobIdCodec.read(in);
     JobSpec spec = JobSpecCodec.read(in);
     JobState state = state(in);
@@ -71,9 +83,28 @@ public final class JobCodec {
     Optional<Json.Obj> result = Stored.optional("result", in, from -> ValueCodec.readObject("result", from));
     Optional<Receipt> receipt = Stored.optional("receipt", in,
         from -> ReceiptCodec.decode(from.lengthPrefixed("receipt", MAX_RECEIPT_BYTES)));
+    List<Attempt> history = version == 1 ? List.of() : history(in);
     in.end("job");
     return new Job(id, spec, state, attempt, bids, reassigned, worker, priceMicros, progress, reason, result,
-        receipt, lateResults, acceptedWallMs, ageMs);
+        receipt, lateResults, acceptedWallMs, ageMs, history);
+  }
+
+  private static void write(Attempt attempt, ByteWriter out) {
+    int flags = (attempt.everywhere() ? FLAG_EVERYWHERE : 0) | (attempt.late() ? FLAG_LATE : 0);
+    out.varint(attempt.number()).bytes(attempt.worker().key()).u8(flags);
+    out.text(WireLimits.clip(attempt.end(), WireLimits.NAME_BYTES));
+  }
+
+  private static List<Attempt> history(ByteReader in) {
+    List<Attempt> history = new ArrayList<>();
+    for (int left = (int) in.varint("history", JobSpecCodec.MAX_ATTEMPTS); left > 0; left--) {
+      int number = Stored.count("attempt number", in);
+      NodeId worker = new NodeId(in.bytes("attempt worker", NodeId.LENGTH));
+      int flags = Stored.flag("attempt flags", FLAG_EVERYWHERE | FLAG_LATE, in);
+      String end = in.text("attempt end", WireLimits.NAME_BYTES);
+      history.add(new Attempt(number, worker, end, (flags & FLAG_EVERYWHERE) != 0, (flags & FLAG_LATE) != 0));
+    }
+    return history;
   }
 
   private static JobState state(ByteReader in) {

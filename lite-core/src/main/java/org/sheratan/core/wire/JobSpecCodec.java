@@ -21,7 +21,7 @@ import org.sheratan.radio.frame.Priority;
  * </pre>
  */
 public final class JobSpecCodec {
-  private static final int MAX_ATTEMPTS = 20;
+  static final int MAX_ATTEMPTS = 20;
   /** Leaves room for the rest of an award. */
   private static final int MAX_PARAM_BYTES = WireLimits.MESSAGE_BYTES - 1024;
 

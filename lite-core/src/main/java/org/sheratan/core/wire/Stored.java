@@ -14,10 +14,17 @@ final class Stored {
   private Stored() {}
 
   static void version(String field, ByteReader in) {
+    version(field, VERSION, in);
+  }
+
+  /** One of the versions 1 to {@code newest}. */
+  static int version(String field, int newest, ByteReader in) {
     int version = in.u8(field);
-    if (version != VERSION) {
-      throw new MalformedException(field, 0, "expected " + VERSION + ", found " + version);
+    if (version < VERSION || version > newest) {
+      String expected = newest == VERSION ? "" + VERSION : VERSION + " to " + newest;
+      throw new MalformedException(field, 0, "expected " + expected + ", found " + version);
     }
+    return version;
   }
 
   static int count(String field, ByteReader in) {

@@ -13,6 +13,7 @@ import org.sheratan.core.mission.JobSpec;
 import org.sheratan.core.store.Chore;
 import org.sheratan.core.store.Commit;
 import org.sheratan.core.store.MemoryIndex;
+import org.sheratan.core.store.MemoryMark;
 import org.sheratan.core.store.Opening;
 import org.sheratan.core.store.Store;
 import org.sheratan.core.store.StoreConfig;
@@ -60,6 +61,7 @@ final class DispatchFixtures {
 
   private Store open() {
     return assertInstanceOf(Opening.Opened.class, Store.open(disk, new MemoryIndex(),
-        StoreConfig.DEFAULT.withReserveBytes(0), length -> Bytes.copyOf(new byte[length]))).store();
+        StoreConfig.DEFAULT.withReserveBytes(0), length -> Bytes.copyOf(new byte[length]),
+        new MemoryMark())).store();
   }
 }

@@ -61,6 +61,20 @@ class AuctioneerTest {
     assertTrue(after > before + 100, "round " + after);
   }
 
+  /** Found with epochs that leap: every later auction had the last round there is, which workers answer once. */
+  @Test
+  void shouldHaveRoundsLeftAfterALeapOfTheEpoch() {
+    for (int leap = 65_536; leap < 65_536 + 2_000; leap++) {
+      Auctioneer restarted = new Auctioneer(new Post(mesh), reputation, JOB.id().epoch() + leap);
+      restarted.open(JOB, List.of(FIRST), 60_000, 1_000);
+      int first = assertInstanceOf(Call.class, mesh.take().getFirst().message()).round();
+      restarted.poll(70_000);
+      restarted.open(JOB, List.of(FIRST), 60_000, 71_000);
+      int second = assertInstanceOf(Call.class, mesh.take().getFirst().message()).round();
+      assertEquals(first + 1, second, "leap " + leap);
+    }
+  }
+
   @Test
   void shouldTakeTheBestBidAtTheEndOfTheWindow() {
     open(FIRST, SECOND, MarketFixtures.identity(4).id());

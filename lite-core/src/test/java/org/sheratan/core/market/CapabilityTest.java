@@ -46,11 +46,24 @@ class CapabilityTest {
   }
 
   @Test
+  void shouldCountOnAPeerWhoseAnnounceSaysThatItMayUntilItsCardIsHere() {
+    mesh.hear(A, "hash");
+    mesh.hear(B, "dance");
+    mesh.expectedMs.put(A, 10L);
+    assertEquals(List.of(A), capability(0).capable("hash", List.of()));
+    assertEquals(List.of(A), capability(0).reachable("hash", List.of("gpu:8G")));
+    mesh.know(A, Trust.FIRST_USE, card("a", "hash"));
+    assertEquals(List.of(), capability(0).reachable("hash", List.of("gpu:8G")));
+    mesh.know(A, Trust.FIRST_USE, card("a", "other"));
+    assertEquals(List.of(), capability(0).capable("hash", List.of()));
+  }
+
+  @Test
   void shouldSayWhatIsMissing() {
     assertEquals("no node runs dance (offered: hash); no other node heard yet",
         capability(1).whyNobody("dance", List.of()));
     mesh.know(A, Trust.FIRST_USE, null);
-    assertEquals("no node runs hash; 1 heard whose card is not here yet",
+    assertEquals("no node runs hash",
         capability(0).whyNobody("hash", List.of()));
     mesh.know(A, Trust.FIRST_USE, card("a", "hash", "gpu:8G", "camera"));
     assertEquals("no node offers gpu:80G (best: a gpu:8G)",

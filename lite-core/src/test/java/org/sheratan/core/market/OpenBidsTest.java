@@ -13,10 +13,16 @@ import org.sheratan.kernel.NodeId;
 class OpenBidsTest {
   private static final NodeId OWNER = MarketFixtures.OWNER.id();
 
-  private final OpenBids bids = new OpenBids();
+  private static final NodeId OTHER = MarketFixtures.OTHER.id();
+
+  private final OpenBids bids = new OpenBids(4);
 
   private void add(JobId job, int round, long nowMs) {
-    bids.add(OWNER, new OpenBid(MarketFixtures.bid(job, round, 10, 100), "read_file", nowMs, nowMs + 60_000));
+    add(OWNER, job, round, nowMs);
+  }
+
+  private void add(NodeId owner, JobId job, int round, long nowMs) {
+    bids.add(owner, new OpenBid(MarketFixtures.bid(job, round, 10, 100), "read_file", nowMs, nowMs + 60_000));
   }
 
   @Test
@@ -40,6 +46,18 @@ class OpenBidsTest {
   }
 
   @Test
+  void shouldRememberEveryRoundThatExpiredWhateverTheTreeLooksLike() {
+    for (int round = 1; round <= 32; round++) {
+      add(MarketFixtures.JOB, round, round % 3 * 1_000);
+    }
+    assertEquals(22, bids.reserved(3_000));
+    assertEquals(11, bids.reserved(4_000));
+    for (int round = 1; round <= 32; round++) {
+      assertTrue(bids.known(OWNER, MarketFixtures.JOB, round), "round " + round);
+    }
+  }
+
+  @Test
   void shouldRememberABoundedNumberOfRounds() {
     for (int round = 1; round <= 2_000; round++) {
       add(MarketFixtures.JOB, round, 0);
@@ -48,5 +66,55 @@ class OpenBidsTest {
     assertFalse(bids.known(OWNER, MarketFixtures.JOB, 1));
     assertTrue(bids.known(OWNER, MarketFixtures.JOB, 2_000));
     assertTrue(bids.known(OWNER, MarketFixtures.JOB, 1_000));
+  }
+
+  @Test
+  void shouldGiveOneOwnerHalfOfThePlacesEvenOneThatIsServed() {
+    bids.served(OWNER);
+    add(MarketFixtures.job(1), 1, 0);
+    assertFalse(bids.shareTaken(OWNER, 10));
+    add(MarketFixtures.job(2), 1, 10);
+    assertTrue(bids.shareTaken(OWNER, 20));
+    assertFalse(bids.shareTaken(OTHER, 20));
+    assertFalse(bids.shareTaken(OWNER, 3_000));
+  }
+
+  @Test
+  void shouldGiveAStrangerOnePlace() {
+    add(OTHER, MarketFixtures.job(1), 1, 0);
+    assertTrue(bids.shareTaken(OTHER, 10));
+    assertFalse(bids.shareTaken(OWNER, 10));
+  }
+
+  @Test
+  void shouldGiveStrangersHalfOfThePlacesTogether() {
+    bids.served(OWNER);
+    add(OTHER, MarketFixtures.job(1), 1, 0);
+    add(MarketFixtures.identity(9).id(), MarketFixtures.job(1), 1, 0);
+    assertTrue(bids.shareTaken(OTHER, 10));
+    assertTrue(bids.shareTaken(MarketFixtures.identity(8).id(), 10));
+    assertFalse(bids.shareTaken(OWNER, 10));
+  }
+
+  @Test
+  void shouldLeaveAtLeastOnePlaceToEveryOwner() {
+    OpenBids one = new OpenBids(1);
+    assertFalse(one.shareTaken(OWNER, 0));
+  }
+
+  @Test
+  void shouldCountOnlyTheBidsThatExpireAsWasted() {
+    bids.served(OWNER);
+    for (int round = 1; round <= Callers.WASTED_BIDS; round++) {
+      add(MarketFixtures.JOB, round, 0);
+      bids.take(OWNER, MarketFixtures.JOB, round);
+    }
+    add(OTHER, MarketFixtures.job(1), 1, 10_000);
+    add(MarketFixtures.identity(9).id(), MarketFixtures.job(2), 1, 10_000);
+    assertFalse(bids.shareTaken(OWNER, 10_000));
+    for (int round = 1; round <= Callers.WASTED_BIDS; round++) {
+      add(MarketFixtures.job(2), round, 5_000);
+    }
+    assertTrue(bids.shareTaken(OWNER, 10_000), "now it shares with the strangers");
   }
 }

@@ -10,6 +10,7 @@ import org.sheratan.core.wire.WireCodec;
 import org.sheratan.core.wire.WireMessage;
 import org.sheratan.kernel.Bytes;
 import org.sheratan.kernel.NodeId;
+import org.sheratan.radio.frame.CapabilityFilter;
 import org.sheratan.radio.frame.Card;
 import org.sheratan.radio.frame.Priority;
 import org.sheratan.radio.mesh.Mesh;
@@ -48,7 +49,14 @@ final class QuietMesh implements Mesh {
   }
 
   void know(NodeId id, Trust trust, Card card) {
-    known.put(id, new Peer(id, 1, 1, id, "quiet", 0, 0, trust, Optional.ofNullable(card)));
+    CapabilityFilter filter = CapabilityFilter.of(card == null ? List.of() : card.capabilities());
+    known.put(id, new Peer(id, 1, 1, id, "quiet", 0, 0, filter, trust, Optional.ofNullable(card)));
+  }
+
+  /** Its announce was heard, its card is not here yet. */
+  void hear(NodeId id, String kind) {
+    known.put(id, new Peer(id, 1, 1, id, "quiet", 0, 0, CapabilityFilter.of(List.of(kind)), Trust.FIRST_USE,
+        Optional.empty()));
   }
 
   @Override

@@ -137,13 +137,38 @@ class WorkerTest {
 
   @Test
   void shouldReserveAPlaceForEachBidUntilItExpires() {
-    bid(MarketFixtures.job(1), 100);
+    worker = worker(1, 3);
+    run(JOB, 0);
+    worker.onTool(finished(JOB), Now.monotonic(50));
+    mesh.take();
+    bid(MarketFixtures.job(5), 100);
     bid(MarketFixtures.job(2), 100);
     bid(MarketFixtures.job(3), 100);
     List<QuietMesh.Sent> sent = mesh.take();
     assertEquals(1, assertInstanceOf(Bid.class, sent.get(1).message()).queueLength());
     assertEquals(DeclineReason.BUSY, assertInstanceOf(Decline.class, sent.get(2).message()).reason());
     bid(MarketFixtures.job(4), 3_100);
+    assertInstanceOf(Bid.class, mesh.take().getFirst().message());
+  }
+
+  @Test
+  void shouldKeepHalfOfItsPlacesFromMembersThatCallWithoutEverAwarding() {
+    worker = worker(2, 2);
+    run(JOB, 100);
+    worker.onTool(finished(JOB), Now.monotonic(200));
+    mesh.take();
+    int bids = 0;
+    for (int enemy = 10; enemy < 30; enemy++) {
+      NodeId id = MarketFixtures.identity(enemy).id();
+      for (int job = 1; job <= 10; job++) {
+        worker.onCall(id, MarketFixtures.call(new JobId(id.shortName(), 1, job), 1), 5, 1_000);
+        bids += mesh.take().getFirst().message() instanceof Bid ? 1 : 0;
+      }
+    }
+    assertEquals(2, bids);
+    bid(MarketFixtures.job(2), 1_000);
+    assertInstanceOf(Bid.class, mesh.take().getFirst().message());
+    bid(MarketFixtures.job(3), 1_000);
     assertInstanceOf(Bid.class, mesh.take().getFirst().message());
   }
 

@@ -46,7 +46,7 @@ final class JobFixtures {
       case AUCTION -> auction();
       case WORKING -> working();
       case COMPLETED -> step(working(), succeeded(1));
-      case FAILED -> step(working(), new JobEvent.AttemptFailed(1, "not_found", "no such file", false));
+      case FAILED -> step(working(), new JobEvent.AttemptFailed(1, "not_found", "no such file", true, true));
       case CANCELLED -> step(working(), new JobEvent.CancelAsked());
       case EXPIRED -> step(working(), new JobEvent.DeadlinePassed());
       case OUTCOME_UNKNOWN -> step(working(), new JobEvent.LeaseLost(1));

@@ -22,8 +22,9 @@ class JobMachineTest {
       new JobEvent.AuctionClosed(0, "no bids"),
       new JobEvent.Awarded(JobFixtures.WORKER, 7, 2), new JobEvent.Progressed(1, 0.5),
       JobFixtures.succeeded(1),
-      JobFixtures.succeeded(9), new JobEvent.AttemptFailed(1, "io", "disk", true),
-      new JobEvent.AttemptFailed(1, "bad", "params", false), new JobEvent.LeaseLost(1),
+      JobFixtures.succeeded(9), new JobEvent.AttemptFailed(1, "io", "disk", false, false),
+      new JobEvent.AttemptFailed(1, "bad", "params", true, false),
+      new JobEvent.AttemptFailed(1, "bad", "params", true, true), new JobEvent.LeaseLost(1),
       new JobEvent.OutcomeLost(1, "worker restarted"), new JobEvent.CancelAsked(),
       new JobEvent.DeadlinePassed(),
       new JobEvent.OwnerRestarted()};
@@ -35,8 +36,9 @@ class JobMachineTest {
       "BUG        PENDING    BUG        BUG BUG BUG BUG BUG", //
       "BUG        WORKING    BUG        BUG BUG BUG BUG BUG", //
       ".          .          PROGRESS   . . . . .", //
-      "+          +          COMPLETED  . + + + +", //
-      "+          +          +          + + + + +", //
+      ".          .          COMPLETED  . + + + +", //
+      ".          .          .          . . . . .", //
+      ".          .          PENDING    . . . . .", //
       ".          .          PENDING    . . . . .", //
       ".          .          FAILED     . . . . .", //
       "BUG        BUG        OUTCOME_UNKNOWN BUG BUG BUG BUG BUG", //
@@ -124,13 +126,19 @@ class JobMachineTest {
   @Test
   void shouldFailWhenAttemptsAreUsedUp() {
     List<JobEvent> ends = new ArrayList<>(List.of(new JobEvent.LeaseLost(2),
-        new JobEvent.OutcomeLost(2, "worker restarted"), new JobEvent.AttemptFailed(2, "io", "disk", true)));
+        new JobEvent.OutcomeLost(2, "worker restarted"),
+        new JobEvent.AttemptFailed(2, "io", "disk", false, false)));
     for (JobEvent end : ends) {
       Job job = award(Job.accepted(JobFixtures.ID, JobFixtures.spec(2, true), 0));
-      job = award(JobMachine.step(job, new JobEvent.AttemptFailed(1, "io", "disk", true), true).job());
+      job = award(
+          JobMachine.step(job, new JobEvent.AttemptFailed(1, "io", "disk", false, false), true).job());
       Job failed = JobMachine.step(job, end, true).job();
       assertEquals(JobState.FAILED, failed.state(), end.toString());
-      assertTrue(failed.reason().endsWith("gave up after 2 attempts"), failed.reason());
+      String who = JobFixtures.WORKER.shortName();
+      assertTrue(
+          failed.reason()
+              .endsWith("gave up after 2 attempts (" + who + ": io, " + who + ": " + end(failed) + ")"),
+          failed.reason());
     }
   }
 
@@ -140,6 +148,36 @@ class JobMachineTest {
     assertEquals(Json.Obj.EMPTY.with("ok", false).with("error", "not_found").with("message", "no such file"),
         failed.result().orElseThrow());
     assertEquals("not_found: no such file", failed.reason());
+  }
+
+  @Test
+  void shouldTellWhoSaidWhatWhenSeveralFailed() {
+    Job job = award(Job.accepted(JobFixtures.ID, JobFixtures.spec(5, true), 0));
+    job = JobMachine.step(job, new JobEvent.AttemptFailed(1, "too_deep", "folders", true, false), true).job();
+    assertEquals("too_deep: folders; asking another node", job.reason());
+    job = JobMachine.step(award(job), new JobEvent.AttemptFailed(2, "not_found", "a.txt", false, true), true)
+        .job();
+    String who = JobFixtures.WORKER.shortName();
+    assertEquals("not_found: a.txt; ended after 2 attempts (" + who + ": too_deep, " + who + ": not_found)",
+        job.reason());
+    assertEquals(List.of(new Attempt(1, JobFixtures.WORKER, "too_deep", true, false),
+        new Attempt(2, JobFixtures.WORKER, "not_found", false, false)), job.history());
+  }
+
+  @Test
+  void shouldTellWhoSaidWhatWhenItExpires() {
+    Job job = award(Job.accepted(JobFixtures.ID, JobFixtures.spec(5, true), 0));
+    job = JobMachine.step(job, new JobEvent.LeaseLost(1), true).job();
+    assertEquals("not done within 300000 ms; last: lease lost (" + JobFixtures.WORKER.shortName()
+        + ": lease_lost)", JobMachine.step(job, new JobEvent.DeadlinePassed(), true).job().reason());
+  }
+
+  @Test
+  void shouldCountTheLateResultOfAnAttemptOnce() {
+    Job failed = JobFixtures.in(JobState.FAILED);
+    Step first = JobMachine.step(failed, JobFixtures.succeeded(1), true);
+    assertEquals(Outcome.LATE, first.outcome());
+    assertEquals(Outcome.IGNORED, JobMachine.step(first.job(), JobFixtures.succeeded(1), true).outcome());
   }
 
   @Test
@@ -169,6 +207,10 @@ class JobMachineTest {
         .job();
     Job expired = JobMachine.step(waiting, new JobEvent.DeadlinePassed(), true).job();
     assertEquals("not done within 300000 ms; last: no bids", expired.reason());
+  }
+
+  private static String end(Job job) {
+    return job.history().getLast().end();
   }
 
   private static Job award(Job job) {

@@ -13,6 +13,7 @@ import org.junit.jupiter.api.Test;
 
 import org.sheratan.core.store.Commit;
 import org.sheratan.core.store.MemoryIndex;
+import org.sheratan.core.store.MemoryMark;
 import org.sheratan.core.store.Opening;
 import org.sheratan.core.store.Store;
 import org.sheratan.core.store.StoreConfig;
@@ -28,7 +29,7 @@ class CommitGateTest {
   @BeforeEach
   void open() {
     Opening opening = Store.open(new StrictDisk(new SeededEntropy(1)), new MemoryIndex(), StoreConfig.DEFAULT,
-        length -> Bytes.copyOf(new byte[length]));
+        length -> Bytes.copyOf(new byte[length]), new MemoryMark());
     store = assertInstanceOf(Opening.Opened.class, opening).store();
     gate = new CommitGate(store);
   }

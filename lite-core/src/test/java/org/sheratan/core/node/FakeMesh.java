@@ -12,6 +12,7 @@ import org.sheratan.kernel.ByteWriter;
 import org.sheratan.kernel.Bytes;
 import org.sheratan.kernel.NodeId;
 import org.sheratan.kernel.Now;
+import org.sheratan.radio.frame.CapabilityFilter;
 import org.sheratan.radio.frame.Card;
 import org.sheratan.radio.frame.Priority;
 import org.sheratan.radio.link.Link;
@@ -57,7 +58,16 @@ final class FakeMesh implements PolledMesh {
   }
 
   void hear(NodeId peer, Card ofPeer) {
-    Peer entry = new Peer(peer, 1, 1, peer, "fake", nowMs, 0, Trust.FIRST_USE, Optional.ofNullable(ofPeer));
+    hear(peer, CapabilityFilter.of(ofPeer.capabilities()), Optional.of(ofPeer));
+  }
+
+  /** An announce was heard; no card is here yet. */
+  void hear(NodeId peer, CapabilityFilter filter) {
+    hear(peer, filter, Optional.empty());
+  }
+
+  private void hear(NodeId peer, CapabilityFilter filter, Optional<Card> ofPeer) {
+    Peer entry = new Peer(peer, 1, 1, peer, "fake", nowMs, 0, filter, Trust.FIRST_USE, ofPeer);
     known.put(peer, entry);
     events.add(new MeshEvent.PeerChanged(entry));
   }
@@ -127,7 +137,7 @@ final class FakeMesh implements PolledMesh {
   public void trust(NodeId id, Trust trust) {
     known.computeIfPresent(id,
         (same, peer) -> new Peer(id, peer.epoch(), peer.hops(), peer.via(), peer.link(),
-            peer.lastHeardMs(), peer.loadPercent(), trust, peer.card()));
+            peer.lastHeardMs(), peer.loadPercent(), peer.filter(), trust, peer.card()));
   }
 
   @Override

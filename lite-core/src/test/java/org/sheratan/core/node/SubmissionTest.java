@@ -16,6 +16,7 @@ import org.sheratan.core.mission.Job;
 import org.sheratan.core.mission.JobId;
 import org.sheratan.core.mission.JobSpec;
 import org.sheratan.core.mission.JobState;
+import org.sheratan.radio.frame.CapabilityFilter;
 import org.sheratan.radio.frame.Priority;
 import org.sheratan.radio.mesh.Trust;
 
@@ -59,6 +60,24 @@ class SubmissionTest {
   void shouldTakeAKindItDoesNotKnowWhenAPeerOffersIt() {
     world.add("worker", Settings.worker(1), "alchemy");
     assertEquals("alchemy", owner.show(owner.submit("alchemy")).spec().kind());
+  }
+
+  @Test
+  void shouldCallAPeerForBidsWhoseCardIsNotHereYet() {
+    WorldNode worker = world.add("worker", Settings.worker(1), "quick");
+    owner.mesh.hear(worker.id(), CapabilityFilter.of(List.of("quick")));
+    JobId id = owner.submit("quick");
+    world.await(3_000, () -> world.witness.ended.containsKey(id));
+    assertEquals(JobState.COMPLETED, owner.show(id).state());
+  }
+
+  @Test
+  void shouldSayWhyAPeerThatOnlySeemedCapableDeclined() {
+    WorldNode worker = world.add("worker", Settings.worker(1), "slow");
+    owner.mesh.hear(worker.id(), new CapabilityFilter(-1));
+    JobId id = owner.submit("quick");
+    world.run(2_000);
+    assertTrue(owner.show(id).reason().contains("declined: does not run quick"), owner.show(id).reason());
   }
 
   @Test

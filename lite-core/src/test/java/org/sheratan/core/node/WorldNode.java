@@ -15,6 +15,7 @@ import org.sheratan.core.mission.JobId;
 import org.sheratan.core.mission.JobSpec;
 import org.sheratan.core.store.Commit;
 import org.sheratan.core.store.MemoryIndex;
+import org.sheratan.core.store.MemoryMark;
 import org.sheratan.core.store.Opening;
 import org.sheratan.core.store.Store;
 import org.sheratan.core.store.StoreConfig;
@@ -23,6 +24,7 @@ import org.sheratan.core.tool.ToolCatalog;
 import org.sheratan.core.tool.ToolEvent;
 import org.sheratan.core.tool.ToolKind;
 import org.sheratan.core.tool.ToolOrder;
+import org.sheratan.core.wire.Outcome;
 import org.sheratan.kernel.Bytes;
 import org.sheratan.kernel.NodeId;
 import org.sheratan.kernel.Now;
@@ -51,8 +53,11 @@ final class WorldNode {
   long commitMs = 2;
   long toolMs = 20_000;
   IOException failCommits;
+  /** What its tools say after 100 ms instead of working, if anything. */
+  Optional<Outcome.Failed> toolsSay = Optional.empty();
   List<String> offers = List.of();
   StrictDisk disk;
+  MemoryMark mark = new MemoryMark();
   FakeMesh mesh;
   Store store;
   Node node;
@@ -79,7 +84,7 @@ final class WorldNode {
   void start() {
     life++;
     Opening opening = Store.open(disk, new MemoryIndex(), StoreConfig.DEFAULT.withReserveBytes(0),
-        length -> Bytes.copyOf(new byte[length]));
+        length -> Bytes.copyOf(new byte[length]), mark);
     store = assertInstanceOf(Opening.Opened.class, opening).store();
     mesh = new FakeMesh(id(), new FakeLink(), store.epoch());
     Card card = new Card(name, capabilities, List.of(), offers);
@@ -213,6 +218,12 @@ final class WorldNode {
 
   private void start(ToolOrder order, int ofLife) {
     started.add(order);
+    if (toolsSay.isPresent()) {
+      Outcome.Failed said = toolsSay.get();
+      later(100, ofLife, new ToolEvent.Failed(order.job(), order.attempt(), said.code(), said.message(),
+          said.retryElsewhere()));
+      return;
+    }
     Json.Obj result = Json.Obj.EMPTY.with("ok", true).with("node", name);
     switch (order.kind()) {
       case "quick" -> later(100, ofLife, new ToolEvent.Finished(order.job(), order.attempt(), result, 5));

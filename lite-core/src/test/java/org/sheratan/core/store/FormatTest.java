@@ -64,11 +64,11 @@ class FormatTest {
       StrictDisk attempt = before.disk();
       attempt.faults().powerOffAfter(nth);
       List<Integer> runs = new ArrayList<>();
-      new StoreOpener(attempt, new MemoryIndex(), StoreConfig.DEFAULT, StoreFixture.SALT, 2,
+      new StoreOpener(attempt, new MemoryIndex(), StoreConfig.DEFAULT, StoreFixture.SALT, new MemoryMark(), 2,
           List.of(new Renaming(1, runs))).open();
       StrictDisk after = attempt.crash();
       Store store = StoreFixture.opened(new StoreOpener(after, new MemoryIndex(), StoreConfig.DEFAULT,
-          StoreFixture.SALT, 2, List.of(new Renaming(1, runs))).open()).store();
+          StoreFixture.SALT, new MemoryMark(), 2, List.of(new Renaming(1, runs))).open()).store();
       assertTrue(after.list().contains("migrated-1"), "power off at " + nth);
       assertEquals(Bytes.utf8("1"), store.get("a").orElseThrow());
     }
@@ -82,7 +82,8 @@ class FormatTest {
   }
 
   private Opening open(int supported, List<Migration> migrations) {
-    return new StoreOpener(disk, new MemoryIndex(), StoreConfig.DEFAULT, StoreFixture.SALT, supported,
+    return new StoreOpener(disk, new MemoryIndex(), StoreConfig.DEFAULT, StoreFixture.SALT, new MemoryMark(),
+        supported,
         migrations)
         .open();
   }

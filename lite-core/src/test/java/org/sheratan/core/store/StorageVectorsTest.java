@@ -57,7 +57,8 @@ class StorageVectorsTest {
   }
 
   private static Store open(StrictDisk disk) {
-    return StoreFixture.opened(Store.open(disk, new MemoryIndex(), COMPACT_SOON, SALT)).store();
+    return StoreFixture.opened(Store.open(disk, new MemoryIndex(), COMPACT_SOON, SALT, new MemoryMark()))
+        .store();
   }
 
   private static TreeMap<String, String> text(Medium medium) {

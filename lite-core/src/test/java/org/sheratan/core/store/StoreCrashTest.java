@@ -102,7 +102,7 @@ class StoreCrashTest {
     try {
       for (int run = 0; run < 2; run++) {
         if (!(Store.open(disk, new MemoryIndex(), StoreFixture.SMALL,
-            StoreFixture.SALT) instanceof Opening.Opened opened)) {
+            StoreFixture.SALT, new MemoryMark()) instanceof Opening.Opened opened)) {
           return false;
         }
         model.check(opened.store(), "run " + run);

@@ -78,7 +78,8 @@ class StoreFailureTest {
   @Test
   void shouldRebuildAnIndexThatBreaks() throws IOException {
     BrittleIndex index = new BrittleIndex();
-    Store store = StoreFixture.opened(Store.open(disk, index, StoreConfig.DEFAULT, StoreFixture.SALT))
+    Store store = StoreFixture
+        .opened(Store.open(disk, index, StoreConfig.DEFAULT, StoreFixture.SALT, new MemoryMark()))
         .store();
     store.archive("a", Bytes.utf8("1"));
     StoreFixture.commit(store);
@@ -103,7 +104,7 @@ class StoreFailureTest {
     StoreFixture.opened(disk).store().close();
     disk.faults().failAfter(1);
     assertInstanceOf(Opening.Failed.class,
-        Store.open(disk, new MemoryIndex(), StoreConfig.DEFAULT, StoreFixture.SALT));
+        Store.open(disk, new MemoryIndex(), StoreConfig.DEFAULT, StoreFixture.SALT, new MemoryMark()));
   }
 
   @Test

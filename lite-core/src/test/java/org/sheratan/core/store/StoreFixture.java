@@ -25,7 +25,7 @@ final class StoreFixture {
   }
 
   static Opening.Opened opened(Disk disk, StoreConfig config) {
-    return opened(Store.open(disk, new MemoryIndex(), config, SALT));
+    return opened(Store.open(disk, new MemoryIndex(), config, SALT, new MemoryMark()));
   }
 
   static Opening.Opened opened(Opening opening) {

@@ -21,7 +21,7 @@ class StoreTest {
     Opening.Opened opened = StoreFixture.opened(disk);
     assertTrue(opened.report().fresh());
     assertEquals(1, opened.store().epoch());
-    assertFalse(opened.store().cutTail());
+    assertEquals("", opened.store().doubt());
     assertEquals(0, opened.report().previousEpoch());
   }
 
@@ -37,7 +37,7 @@ class StoreTest {
     assertEquals(2, again.store().epoch());
     assertEquals(1, again.report().previousEpoch());
     assertFalse(again.report().clean());
-    assertFalse(again.report().cutTail());
+    assertEquals("", again.report().doubt());
   }
 
   @Test

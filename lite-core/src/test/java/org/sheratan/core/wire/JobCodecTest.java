@@ -10,6 +10,7 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 import org.sheratan.core.json.Json;
+import org.sheratan.core.mission.Attempt;
 import org.sheratan.core.mission.Job;
 import org.sheratan.core.mission.JobSpec;
 import org.sheratan.core.mission.JobState;
@@ -21,10 +22,10 @@ import org.sheratan.radio.frame.Priority;
 class JobCodecTest {
   static final JobSpec FULL_SPEC = new JobSpec("transcode", Json.Obj.EMPTY.with("path", "a").with("x", true),
       Priority.EMERGENCY, 12_345, List.of("gpu:8G", "net"), 77, 3, true, Optional.of("k\u00e9y"));
-  static final Job FULL_JOB = new Job(WireFixtures.JOB, FULL_SPEC, JobState.COMPLETED, 2, 5, 1,
-      Optional.of(WireFixtures.WORKER.id()), 1500, Optional.of(0.25), "a worker was lost",
-      Optional.of(WireFixtures.RESULT),
-      Optional.of(WireFixtures.receipt(WireFixtures.RESULT)), 4, 1_795_219_200_000L, 61_000);
+  static final Job FULL_JOB = full(List.of(new Attempt(1, WireFixtures.OWNER.id(), "not_found", true, true),
+      new Attempt(2, WireFixtures.WORKER.id(), "completed", false, false)));
+  /** As version 1 stored it. */
+  static final Job FULL_JOB_BEFORE_HISTORY = full(List.of());
 
   @Test
   void shouldReadBackJobsAndSpecs() {
@@ -40,7 +41,7 @@ class JobCodecTest {
     for (JobState state : JobState.values()) {
       Job job = new Job(WireFixtures.JOB, FULL_SPEC, state, 0, 0, 0, Optional.empty(), 0, Optional.empty(),
           "",
-          Optional.empty(), Optional.empty(), 0, 0, 0);
+          Optional.empty(), Optional.empty(), 0, 0, 0, List.of());
       assertEquals(job, JobCodec.decode(JobCodec.encode(job)));
     }
   }
@@ -87,6 +88,13 @@ class JobCodecTest {
       deep = new Json.Arr(List.of(deep));
     }
     refused("params: nested deeper than 32", spec("x", Json.Obj.EMPTY.with("a", deep), List.of(), 1, 1, "k"));
+  }
+
+  private static Job full(List<Attempt> history) {
+    return new Job(WireFixtures.JOB, FULL_SPEC, JobState.COMPLETED, 2, 5, 1,
+        Optional.of(WireFixtures.WORKER.id()), 1500, Optional.of(0.25), "a worker was lost",
+        Optional.of(WireFixtures.RESULT), Optional.of(WireFixtures.receipt(WireFixtures.RESULT)), 4,
+        1_795_219_200_000L, 61_000, history);
   }
 
   private static JobSpec spec(String kind, Json.Obj params, List<String> needs, long timeoutMs,

@@ -8,6 +8,7 @@ import java.util.concurrent.Executors;
 import org.sheratan.core.store.Chore;
 import org.sheratan.core.store.Commit;
 import org.sheratan.core.store.Index;
+import org.sheratan.core.store.MemoryMark;
 import org.sheratan.core.store.Opening;
 import org.sheratan.core.store.Store;
 import org.sheratan.core.store.StoreConfig;
@@ -59,7 +60,7 @@ final class JournalCommits {
 
   private static Store store(FolderDisk disk, Index index) {
     Optional<Store> store = Store.open(disk, index, StoreConfig.DEFAULT,
-        length -> Bytes.copyOf(new byte[length])) instanceof Opening.Opened opened
+        length -> Bytes.copyOf(new byte[length]), new MemoryMark()) instanceof Opening.Opened opened
             ? Optional.of(opened.store())
             : Optional.empty();
     return store.orElseThrow();

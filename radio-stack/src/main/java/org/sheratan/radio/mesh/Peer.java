@@ -3,6 +3,7 @@ package org.sheratan.radio.mesh;
 import java.util.Optional;
 
 import org.sheratan.kernel.NodeId;
+import org.sheratan.radio.frame.CapabilityFilter;
 import org.sheratan.radio.frame.Card;
 
 /**
@@ -13,12 +14,17 @@ import org.sheratan.radio.frame.Card;
  * @param link name of the link toward {@code via}
  * @param lastHeardMs monotonic time of the newest announce
  * @param loadPercent what the peer last announced
+ * @param filter which kinds it may run, as last announced
  * @param trust what the operator, or first use, decided
  * @param card empty until fetched
  */
 public record Peer(NodeId id, int epoch, int hops, NodeId via, String link, long lastHeardMs, int loadPercent,
-    Trust trust, Optional<Card> card) {
+    CapabilityFilter filter, Trust trust, Optional<Card> card) {
   /** Until the card is here, the capability filter answers, with false positives. */
+  public boolean mayRun(String kind) {
+    return card.map(known -> known.capabilities().contains(kind)).orElseGet(() -> filter.mayHave(kind));
+  }
+
   public String name() {
     return card.map(Card::name).orElse(id.shortName());
   }

@@ -5,6 +5,7 @@ import java.util.Map;
 import java.util.TreeMap;
 
 import org.sheratan.core.json.Json;
+import org.sheratan.core.tool.FailureCode;
 import org.sheratan.core.tool.RelativePath;
 import org.sheratan.core.tool.ToolParams;
 
@@ -42,7 +43,7 @@ final class BatchTool implements Tool {
         skipped.put(asked.texts().get(index),
             new Json.Text(ToolFailure.of(failed, path.toString()).getMessage()));
       } catch (ToolFailure failed) {
-        if (failed.code().equals(ToolFailure.STOPPED)) {
+        if (failed.code().equals(FailureCode.STOPPED)) {
           throw failed;
         }
         skipped.put(asked.texts().get(index), new Json.Text(failed.getMessage()));

@@ -1,5 +1,7 @@
 package org.sheratan.core.tool.local;
 
+import org.sheratan.core.tool.FailureCode;
+
 /** What one job may still look at. */
 final class Budget {
   /** What looking at one name costs the disk, roughly. */
@@ -16,7 +18,7 @@ final class Budget {
 
   void entry(String folder) throws ToolFailure {
     if (++entries > limits.entries()) {
-      throw ToolFailure.everywhere(ToolFailure.TOO_MANY,
+      throw ToolFailure.everywhere(FailureCode.TOO_MANY,
           "more than " + limits.entries() + " files and folders, at " + folder);
     }
     run.spend(ENTRY_BYTES);

@@ -20,6 +20,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
+import org.sheratan.core.tool.FailureCode;
+
 /**
  * An open folder. Everything below is reached by name relative to its descriptor (openat(2) and kin, links never
  * followed), so that swapping a folder for a link while a tool runs leads nowhere.
@@ -34,7 +36,7 @@ final class Folder implements AutoCloseable {
   private Folder(DirectoryStream<Path> stream, String shown) throws IOException, ToolFailure {
     if (!(stream instanceof SecureDirectoryStream<Path> secure)) {
       stream.close();
-      throw ToolFailure.here(ToolFailure.IO_ERROR, "this system cannot open files relative to a folder");
+      throw ToolFailure.here(FailureCode.IO_ERROR, "this system cannot open files relative to a folder");
     }
     this.stream = secure;
     this.shown = shown;
@@ -152,10 +154,10 @@ final class Folder implements AutoCloseable {
       return;
     }
     throw switch (entry.type()) {
-      case LINK -> ToolFailure.here(ToolFailure.SYMLINK, path + " is a symbolic link");
-      case SPECIAL -> ToolFailure.here(ToolFailure.SPECIAL_FILE, path + " is a device, socket or FIFO");
-      case FILE -> ToolFailure.here(ToolFailure.NOT_A_FOLDER, path + " is not a folder");
-      case FOLDER -> ToolFailure.here(ToolFailure.NOT_A_FILE, path + " is a folder");
+      case LINK -> ToolFailure.here(FailureCode.SYMLINK, path + " is a symbolic link");
+      case SPECIAL -> ToolFailure.here(FailureCode.SPECIAL_FILE, path + " is a device, socket or FIFO");
+      case FILE -> ToolFailure.here(FailureCode.NOT_A_FOLDER, path + " is not a folder");
+      case FOLDER -> ToolFailure.here(FailureCode.NOT_A_FILE, path + " is a folder");
     };
   }
 

@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.TreeMap;
 
 import org.sheratan.core.json.Json;
+import org.sheratan.core.tool.FailureCode;
 import org.sheratan.core.tool.RelativePath;
 import org.sheratan.core.tool.ToolParams;
 
@@ -112,7 +113,7 @@ final class HashTool implements Tool {
       if (perFile) {
         namedBytes += path.length() + hash.length() / 2;
         if (namedBytes > limits.resultBytes()) {
-          throw ToolFailure.everywhere(ToolFailure.RESULT_TOO_LARGE,
+          throw ToolFailure.everywhere(FailureCode.RESULT_TOO_LARGE,
               "more than " + limits.resultBytes()
                   + " bytes of hashes; ask without per_file or for a smaller tree");
         }

@@ -1,5 +1,6 @@
 package org.sheratan.core.tool.local;
 
+import org.sheratan.core.tool.FailureCode;
 import org.sheratan.kernel.Clock;
 
 /**
@@ -45,7 +46,7 @@ final class IoLimiter {
     for (long leftUs = dueUs - nowUs(); leftUs > 0; leftUs = dueUs - nowUs()) {
       long ms = Math.clamp((leftUs + US_PER_MS - 1) / US_PER_MS, 1, MAX_PAUSE_MS);
       if (!pause.forMs(ms)) {
-        throw ToolFailure.here(ToolFailure.STOPPED, "the node is stopping");
+        throw ToolFailure.here(FailureCode.STOPPED, "the node is stopping");
       }
       stop.check();
     }

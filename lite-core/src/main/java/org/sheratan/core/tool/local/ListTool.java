@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Set;
 
 import org.sheratan.core.json.Json;
+import org.sheratan.core.tool.FailureCode;
 import org.sheratan.core.tool.ToolParams;
 
 /** list_files and walk_tree: {@code {ok, action, root, patterns, recursive, info, files, content}}. */
@@ -74,7 +75,7 @@ final class ListTool implements Tool {
       files.add(path);
       fileBytes += path.getBytes(StandardCharsets.UTF_8).length + 1;
       if (fileBytes > limits.resultBytes()) {
-        throw ToolFailure.everywhere(ToolFailure.RESULT_TOO_LARGE,
+        throw ToolFailure.everywhere(FailureCode.RESULT_TOO_LARGE,
             "more than " + limits.resultBytes() + " bytes of names; narrow root or patterns");
       }
     }

@@ -12,6 +12,7 @@ import java.util.concurrent.RejectedExecutionException;
 import java.util.function.Consumer;
 
 import org.sheratan.core.json.Json;
+import org.sheratan.core.tool.FailureCode;
 import org.sheratan.core.tool.ToolEvent;
 import org.sheratan.core.tool.ToolOrder;
 import org.sheratan.core.tool.ToolRunner;
@@ -74,7 +75,7 @@ public final class LocalToolRunner implements ToolRunner {
     } catch (RejectedExecutionException full) {
       running.remove(order);
       events
-          .accept(failed(order, ToolFailure.here(ToolFailure.BUSY, "no thread is free for " + order.kind())));
+          .accept(failed(order, ToolFailure.here(FailureCode.BUSY, "no thread is free for " + order.kind())));
     }
   }
 
@@ -88,13 +89,13 @@ public final class LocalToolRunner implements ToolRunner {
 
   private void run(Run run, Consumer<ToolEvent> events) {
     ToolOrder order = run.order();
-    ToolEvent end = failed(order, ToolFailure.here(ToolFailure.INTERNAL, order.kind() + " broke off"));
+    ToolEvent end = failed(order, ToolFailure.here(FailureCode.INTERNAL, order.kind() + " broke off"));
     try {
       end = finished(run);
     } catch (ToolFailure failure) {
       end = failed(order, failure);
     } catch (MalformedException broken) {
-      end = failed(order, ToolFailure.everywhere(ToolFailure.INVALID, broken.getMessage()));
+      end = failed(order, ToolFailure.everywhere(FailureCode.INVALID, broken.getMessage()));
     } catch (IOException failed) {
       end = failed(order, ToolFailure.of(failed, subject(order)));
     } finally {
@@ -108,13 +109,13 @@ public final class LocalToolRunner implements ToolRunner {
     ToolOrder order = run.order();
     Tool tool = tools.get(order.kind());
     if (tool == null) {
-      throw ToolFailure.here(ToolFailure.UNKNOWN_KIND, "this node does not run " + order.kind());
+      throw ToolFailure.here(FailureCode.UNKNOWN_KIND, "this node does not run " + order.kind());
     }
     run.check();
     Tool.Done done = tool.run(order.params(), run);
     int resultBytes = ValueCodec.encode(done.result()).length();
     if (resultBytes > limits.resultBytes()) {
-      throw ToolFailure.everywhere(ToolFailure.RESULT_TOO_LARGE,
+      throw ToolFailure.everywhere(FailureCode.RESULT_TOO_LARGE,
           "the result has " + resultBytes + " bytes, the limit is " + limits.resultBytes());
     }
     return new ToolEvent.Finished(order.job(), order.attempt(), done.result(), done.units());

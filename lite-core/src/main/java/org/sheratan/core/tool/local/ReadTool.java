@@ -6,6 +6,7 @@ import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 
 import org.sheratan.core.json.Json;
+import org.sheratan.core.tool.FailureCode;
 import org.sheratan.core.tool.RelativePath;
 import org.sheratan.core.tool.ToolParams;
 
@@ -31,7 +32,7 @@ final class ReadTool implements Tool {
     try {
       return StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
     } catch (CharacterCodingException notUtf8) {
-      throw ToolFailure.everywhere(ToolFailure.NOT_TEXT, path + " is not UTF-8 text");
+      throw ToolFailure.everywhere(FailureCode.NOT_TEXT, path + " is not UTF-8 text");
     }
   }
 }

@@ -2,6 +2,7 @@ package org.sheratan.core.tool.local;
 
 import java.util.function.Consumer;
 
+import org.sheratan.core.tool.FailureCode;
 import org.sheratan.core.tool.ToolEvent;
 import org.sheratan.core.tool.ToolOrder;
 import org.sheratan.kernel.Clock;
@@ -40,7 +41,7 @@ final class Run implements StopSign {
   @Override
   public void check() throws ToolFailure {
     if (stopped) {
-      throw ToolFailure.here(ToolFailure.STOPPED, "stopped on request");
+      throw ToolFailure.here(FailureCode.STOPPED, "stopped on request");
     }
   }
 

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 import org.sheratan.core.json.CodePointOrder;
+import org.sheratan.core.tool.FailureCode;
 import org.sheratan.core.tool.RelativePath;
 
 /**
@@ -64,7 +65,7 @@ final class TreeWalk {
       return;
     }
     if (startDepth + depth > limits.depth()) {
-      throw ToolFailure.everywhere(ToolFailure.TOO_DEEP,
+      throw ToolFailure.everywhere(FailureCode.TOO_DEEP,
           path + " nests deeper than " + limits.depth() + " folders");
     }
     try (Folder below = folder.folder(entry.name())) {
@@ -79,7 +80,7 @@ final class TreeWalk {
         continue;
       }
       if (entry.text() == null) {
-        throw ToolFailure.here(ToolFailure.UNNAMEABLE,
+        throw ToolFailure.here(FailureCode.UNNAMEABLE,
             "a name in " + folder.shown() + " is not text: " + shown(entry.name()));
       }
       named.add(entry);

@@ -6,6 +6,7 @@ import java.nio.channels.FileChannel;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 
+import org.sheratan.core.tool.FailureCode;
 import org.sheratan.core.tool.RelativePath;
 
 /** The one folder that tools see. Paths are walked name by name; none leads out. */
@@ -61,13 +62,13 @@ final class Workspace {
     try {
       return Path.of(text);
     } catch (InvalidPathException unmappable) {
-      throw ToolFailure.here(ToolFailure.UNNAMEABLE, "this node's locale cannot write the name " + text);
+      throw ToolFailure.here(FailureCode.UNNAMEABLE, "this node's locale cannot write the name " + text);
     }
   }
 
   static void refuseLarger(long length, long limit, String what) throws ToolFailure {
     if (length > limit) {
-      throw ToolFailure.everywhere(ToolFailure.TOO_LARGE,
+      throw ToolFailure.everywhere(FailureCode.TOO_LARGE,
           what + " has " + length + " bytes, the limit is " + limit);
     }
   }
@@ -91,7 +92,7 @@ final class Workspace {
 
   private static void checkDepth(RelativePath path, ToolLimits limits) throws ToolFailure {
     if (path.names().size() > limits.depth()) {
-      throw ToolFailure.everywhere(ToolFailure.TOO_DEEP, "folders nest deeper than " + limits.depth());
+      throw ToolFailure.everywhere(FailureCode.TOO_DEEP, "folders nest deeper than " + limits.depth());
     }
   }
 }

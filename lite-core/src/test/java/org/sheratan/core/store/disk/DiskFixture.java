@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 import org.sheratan.core.store.Index;
+import org.sheratan.core.store.MemoryMark;
 import org.sheratan.core.store.Opening;
 import org.sheratan.core.store.Store;
 import org.sheratan.core.store.StoreConfig;
@@ -25,7 +26,8 @@ final class DiskFixture {
   }
 
   static Opening.Opened open(FolderDisk disk, Index index, StoreConfig config) {
-    Opening opening = Store.open(disk, index, config, length -> Bytes.copyOf(new byte[length]));
+    Opening opening = Store.open(disk, index, config, length -> Bytes.copyOf(new byte[length]),
+        new MemoryMark());
     return opening instanceof Opening.Opened opened ? opened : fail("did not open: " + opening);
   }
 

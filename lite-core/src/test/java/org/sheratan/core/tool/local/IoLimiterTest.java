@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import org.junit.jupiter.api.Test;
 
+import org.sheratan.core.tool.FailureCode;
 import org.sheratan.kernel.Now;
 import org.sheratan.kernel.SeededEntropy;
 
@@ -48,7 +49,7 @@ class IoLimiterTest {
     IoLimiter limiter = limiter(1000);
     StopSign afterOneSecond = () -> {
       if (nowMs >= 6_000) {
-        throw ToolFailure.here(ToolFailure.STOPPED, "enough");
+        throw ToolFailure.here(FailureCode.STOPPED, "enough");
       }
     };
     assertThrows(ToolFailure.class, () -> limiter.take(1_000_000, afterOneSecond));

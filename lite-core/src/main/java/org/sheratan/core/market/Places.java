@@ -4,8 +4,8 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /** Places for tools. A place is free again only when its tool has really ended, stopped or not. */
-final class Bench {
-  private final int places;
+final class Places {
+  private final int count;
   private final Map<ClaimKey, State> occupied = new TreeMap<>();
 
   enum State {
@@ -13,12 +13,12 @@ final class Bench {
     ORDERED, RUNNING
   }
 
-  Bench(int places) {
-    this.places = places;
+  Places(int count) {
+    this.count = count;
   }
 
   boolean full() {
-    return occupied.size() >= places;
+    return occupied.size() >= count;
   }
 
   int running() {
