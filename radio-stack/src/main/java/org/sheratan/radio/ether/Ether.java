@@ -99,7 +99,8 @@ public final class Ether {
         continue;
       }
       deliveries++;
-      flight.to.hear(flight.from.endpoint(), flight.frame);
+      flight.to.hear(
+          flight.from.profile().addressed() ? flight.from.endpoint() : LinkEndpoint.EVERYONE, flight.frame);
     }
   }
 

@@ -16,7 +16,7 @@ import org.sheratan.kernel.NodeId;
  * 36   2  sequence within the epoch
  * 38   4  capability filter
  * 42   1  load, percent
- * 43   7  digest of the signed card, zeros without a card
+ * 43   5  digest of the signed card, zeros without a card
  * </pre>
  *
  * @param sequence 0..65535; a node that has used all starts a new epoch

@@ -12,12 +12,16 @@ import org.sheratan.kernel.MalformedException;
  * <pre>
  *   0   1  head: ANNOUNCE, priority BULK, hop limit
  *   1   1  links crossed so far, 0 as sent by its node
- *   2  50  announce
+ *   2   2  hint of whoever sends this copy: on a shared medium nothing else tells
+ *   4  48  announce
  *  52  64  Ed25519 signature over network id and announce
  * 116   4  network MAC over everything before
  * </pre>
+ *
+ * @param senderHint of the announcer itself while {@code hops} is 0, then of the relay
  */
-public record AnnounceFrame(int hopLimit, int hops, Announce announce, Bytes signature, Bytes mac) {
+public record AnnounceFrame(int hopLimit, int hops, int senderHint, Announce announce, Bytes signature,
+    Bytes mac) {
   /** May it be passed on? */
   public boolean relayable() {
     return hopLimit > 0 && hops < Limits.MAX_HOPS;
@@ -26,7 +30,7 @@ public record AnnounceFrame(int hopLimit, int hops, Announce announce, Bytes sig
   /** What the network MAC covers. */
   public Bytes macked() {
     return new ByteWriter(Limits.ANNOUNCE_BYTES)
-        .u8(new FrameHead(FrameType.ANNOUNCE, Priority.BULK, hopLimit).encode()).u8(hops)
+        .u8(new FrameHead(FrameType.ANNOUNCE, Priority.BULK, hopLimit).encode()).u8(hops).u16(senderHint)
         .bytes(announce.encode()).bytes(signature).toBytes();
   }
 
@@ -45,10 +49,14 @@ public record AnnounceFrame(int hopLimit, int hops, Announce announce, Bytes sig
     if (hops > Limits.MAX_HOPS) {
       throw new MalformedException("hops", 1, "above " + Limits.MAX_HOPS);
     }
+    int senderHint = reader.u16("sender hint");
     Announce announce = Announce.decode(reader);
+    if (hops == 0 && senderHint != announce.key().hint()) {
+      throw new MalformedException("sender hint", 2, "not the announcer's");
+    }
     Bytes signature = reader.bytes("signature", Limits.SIGNATURE_BYTES);
     Bytes mac = reader.bytes("network mac", Limits.NETWORK_MAC_BYTES);
     reader.end("announce");
-    return new AnnounceFrame(head.hopLimit(), hops, announce, signature, mac);
+    return new AnnounceFrame(head.hopLimit(), hops, senderHint, announce, signature, mac);
   }
 }

@@ -24,7 +24,7 @@ public final class Limits {
 
   public static final int NETWORK_MAC_BYTES = 4;
   public static final int SIGNATURE_BYTES = 64;
-  public static final int CARD_DIGEST_BYTES = 7;
+  public static final int CARD_DIGEST_BYTES = 5;
   public static final int ANNOUNCE_BYTES = 120;
   public static final int MAX_LOAD_PERCENT = 100;
 

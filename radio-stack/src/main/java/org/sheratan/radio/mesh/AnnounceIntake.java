@@ -78,7 +78,7 @@ final class AnnounceIntake {
     boolean greeting = opened.get().hops() == 0 && opened.get().hopLimit() == MeshLimits.GREETING_HOP_LIMIT;
     Heard heard = new Heard(state, from, limited(opened.get()));
     if (heard.key().equals(self)) {
-      spread.heard(heard.frame, neighbors.at(state.link(), from));
+      spread.heard(heard.frame, sender(heard));
       return;
     }
     if (trust.blocked(heard.key())) {
@@ -122,9 +122,9 @@ final class AnnounceIntake {
     }
     if (news) {
       tell(peer, before, first, newEpoch);
-      announcer.relay(heard.frame, neighbors.at(heard.state.link(), heard.from));
+      announcer.relay(heard.frame, sender(heard));
     } else {
-      spread.heard(heard.frame, neighbors.at(heard.state.link(), heard.from));
+      spread.heard(heard.frame, sender(heard));
     }
     if (way) {
       listener.onWay(peer.id);
@@ -136,7 +136,7 @@ final class AnnounceIntake {
     if (heard.direct()) {
       neighbors.heard(peer.id, link, heard.from, false, turn.nowMs());
     }
-    Optional<NodeId> via = heard.direct() ? Optional.of(peer.id) : neighbors.at(link, heard.from);
+    Optional<NodeId> via = heard.direct() ? Optional.of(peer.id) : sender(heard);
     if (via.isEmpty()) {
       // Whoever relayed this has no session with us: our announce makes it answer with its own.
       announcer.answer(heard.state, heard.from);
@@ -183,6 +183,11 @@ final class AnnounceIntake {
     return others.stream().limit(MeshLimits.INTRODUCTIONS).map(peer -> peer.frame).toList();
   }
 
+  /** Which neighbor this copy came from. */
+  private Optional<NodeId> sender(Heard heard) {
+    return neighbors.at(heard.state.link(), heard.from, heard.frame.senderHint());
+  }
+
   private static boolean same(AnnounceFrame one, AnnounceFrame other) {
     return one.announce().equals(other.announce()) && one.signature().equals(other.signature());
   }
@@ -190,6 +195,6 @@ final class AnnounceIntake {
   /** A greeting goes on like any other announce. */
   private static AnnounceFrame limited(AnnounceFrame frame) {
     return new AnnounceFrame(Math.min(frame.hopLimit(), MeshLimits.FIRST_HOP_LIMIT), frame.hops(),
-        frame.announce(), frame.signature(), frame.mac());
+        frame.senderHint(), frame.announce(), frame.signature(), frame.mac());
   }
 }

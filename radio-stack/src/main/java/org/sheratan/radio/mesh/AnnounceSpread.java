@@ -41,13 +41,15 @@ final class AnnounceSpread {
 
   }
 
+  private final NodeId self;
   private final MeshTurn turn;
   private final LinkTable links;
   private final NeighborTable neighbors;
   private final AnnounceSeal seal;
   private final Map<NodeId, Saying> sayings = new LinkedHashMap<>();
 
-  AnnounceSpread(MeshTurn turn, LinkTable links, NeighborTable neighbors, AnnounceSeal seal) {
+  AnnounceSpread(NodeId self, MeshTurn turn, LinkTable links, NeighborTable neighbors, AnnounceSeal seal) {
+    this.self = self;
     this.turn = turn;
     this.seal = seal;
     this.links = links;
@@ -55,7 +57,7 @@ final class AnnounceSpread {
   }
 
   /** Ours, just said on one link. */
-  void said(NodeId self, int sequence, Bytes frame) {
+  void said(int sequence, Bytes frame) {
     Saying saying = new Saying(frame, 0, sequence);
     saying.said = 1;
     sayings.put(self, saying);
@@ -68,7 +70,8 @@ final class AnnounceSpread {
     if (sayings.size() >= MeshLimits.PENDING_RELAYS && !sayings.containsKey(of)) {
       return;
     }
-    Saying saying = new Saying(seal.relayed(original), original.hops() + 1, original.announce().sequence());
+    Saying saying = new Saying(seal.relayed(original, self), original.hops() + 1,
+        original.announce().sequence());
     neighbor.ifPresent(saying.have::add);
     sayings.put(of, saying);
     turn.after(1 + turn.entropy.nextLong(MeshLimits.RELAY_JITTER_MS), () -> say(of, saying));
@@ -82,7 +85,7 @@ final class AnnounceSpread {
     }
     neighbor.ifPresent(saying.have::add);
     if (saying.said == 0 && copy.relayable() && copy.hops() + 1 < saying.hops) {
-      saying.frame = seal.relayed(copy);
+      saying.frame = seal.relayed(copy, self);
       saying.hops = copy.hops() + 1;
     } else if (copy.hops() >= saying.hops) {
       saying.copies++;

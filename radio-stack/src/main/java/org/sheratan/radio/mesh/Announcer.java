@@ -82,7 +82,7 @@ final class Announcer {
   void introduce(LinkState state, LinkEndpoint to, List<AnnounceFrame> others) {
     for (AnnounceFrame frame : others) {
       if (frame.relayable() && state.mayRelay()) {
-        turn.send(state.link(), to, seal.relayed(frame), false);
+        turn.send(state.link(), to, seal.relayed(frame, own.id()), false);
       }
     }
   }
@@ -102,7 +102,7 @@ final class Announcer {
     trickles.put(state.link(), turn.timers.at(state.trickle().dueMs(), () -> {
       Bytes frame = own.frame(turn.nowMs());
       state.toEveryone(frame);
-      spread.said(own.id(), own.sequence(), frame);
+      spread.said(own.sequence(), frame);
       state.trickle().fired(turn.nowMs());
       schedule(state);
     }));

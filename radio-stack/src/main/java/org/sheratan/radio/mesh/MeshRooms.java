@@ -43,7 +43,7 @@ final class MeshRooms {
     peers = new PeerTable(turn, trust, neighbors, ways.routes());
     seals = new Seals(turn, new Sessions(me, network, durable, keys, turn.now()), peers);
     own = new OwnAnnounce(me, epoch, announceSeal, cardSeal, durable, card);
-    AnnounceSpread spread = new AnnounceSpread(turn, links, neighbors, announceSeal);
+    AnnounceSpread spread = new AnnounceSpread(self, turn, links, neighbors, announceSeal);
     announcer = new Announcer(turn, links, neighbors, own, announceSeal, spread);
     handshakes = new Handshakes(turn, seals, trust, neighbors, ways);
     // Epoch in the high half: no boot of this node repeats the transfer ids of another soon.

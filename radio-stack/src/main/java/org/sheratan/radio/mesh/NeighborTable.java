@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.Predicate;
 
 import org.sheratan.kernel.NodeId;
 import org.sheratan.radio.link.Link;
@@ -69,13 +70,23 @@ final class NeighborTable {
         : contacts.stream().filter(contact -> contact.at(link, endpoint)).findFirst();
   }
 
-  /** Whose endpoint this is; the one heard there last when several claim it. */
+  /** Whose endpoint this is; the one heard there last when several claim it, as all do on a shared medium. */
   Optional<NodeId> at(Link link, LinkEndpoint endpoint) {
+    return at(link, endpoint, id -> true);
+  }
+
+  /** The same among those whose hint is {@code hint}. */
+  Optional<NodeId> at(Link link, LinkEndpoint endpoint, int hint) {
+    return at(link, endpoint, id -> id.hint() == hint);
+  }
+
+  private Optional<NodeId> at(Link link, LinkEndpoint endpoint, Predicate<NodeId> which) {
     NodeId found = null;
     Contact newest = null;
     for (Map.Entry<NodeId, List<Contact>> neighbor : neighbors.entrySet()) {
       for (Contact contact : neighbor.getValue()) {
-        if (contact.at(link, endpoint) && (newest == null || better(contact, newest))) {
+        if (contact.at(link, endpoint) && which.test(neighbor.getKey())
+            && (newest == null || better(contact, newest))) {
           newest = contact;
           found = neighbor.getKey();
         }
@@ -114,7 +125,7 @@ final class NeighborTable {
     dropContacts(contact -> nowMs - contact.lastHeardMs > lifeMs);
   }
 
-  private void dropContacts(java.util.function.Predicate<Contact> which) {
+  private void dropContacts(Predicate<Contact> which) {
     for (Iterator<List<Contact>> each = neighbors.values().iterator(); each.hasNext();) {
       List<Contact> contacts = each.next();
       contacts.removeIf(which);

@@ -5,6 +5,7 @@ import java.util.Optional;
 import org.sheratan.kernel.Bytes;
 import org.sheratan.kernel.Check;
 import org.sheratan.kernel.MalformedException;
+import org.sheratan.kernel.NodeId;
 import org.sheratan.radio.frame.Announce;
 import org.sheratan.radio.frame.AnnounceFrame;
 
@@ -23,7 +24,7 @@ public final class AnnounceSeal {
   public Bytes seal(Identity announcer, Announce announce, int hopLimit) {
     Check.that(announce.key().equals(announcer.id()), "a node announces itself");
     Bytes signature = announcer.sign(SignContext.ANNOUNCE, signed(announce));
-    return macked(new AnnounceFrame(hopLimit, 0, announce, signature, Bytes.EMPTY));
+    return macked(new AnnounceFrame(hopLimit, 0, announcer.id().hint(), announce, signature, Bytes.EMPTY));
   }
 
   /**
@@ -43,11 +44,12 @@ public final class AnnounceSeal {
     return Identity.verify(announce.key(), SignContext.ANNOUNCE, signed(announce), frame.signature());
   }
 
-  /** The frame as a relay passes it on: one hop more, one fewer left. */
-  public Bytes relayed(AnnounceFrame frame) {
+  /** The frame as {@code relay} passes it on: one hop more, one fewer left. */
+  public Bytes relayed(AnnounceFrame frame, NodeId relay) {
     Check.that(frame.relayable(), "the hop limit is used up");
     return macked(
-        new AnnounceFrame(frame.hopLimit() - 1, frame.hops() + 1, frame.announce(), frame.signature(),
+        new AnnounceFrame(frame.hopLimit() - 1, frame.hops() + 1, relay.hint(), frame.announce(),
+            frame.signature(),
             Bytes.EMPTY));
   }
 

@@ -23,7 +23,7 @@ class AnnounceFrameTest {
 
   @Test
   void shouldPutEveryFieldInItsPlace() {
-    assertEquals("0302" + "11".repeat(32) + "00000009" + "0102" + "80000001" + "32" + "c0c1c2c3c4c5c6"
+    assertEquals("0302" + "7788" + "11".repeat(32) + "00000009" + "0102" + "80000001" + "32" + "c0c1c2c3c4"
         + "22".repeat(64) + "33333333", frame(3, 2).encode().toHex());
   }
 
@@ -39,8 +39,9 @@ class AnnounceFrameTest {
     Broken.assertNames("head", AnnounceFrame::decode, Broken.with(valid, 0, 0x0b));
     Broken.assertNames("head", AnnounceFrame::decode, Broken.with(valid, 0, 0x43));
     Broken.assertNames("hops", AnnounceFrame::decode, Broken.with(valid, 1, 8));
-    Broken.assertNames("epoch", AnnounceFrame::decode, Broken.with(valid, 34, 0x80));
-    Broken.assertNames("load", AnnounceFrame::decode, Broken.with(valid, 44, 101));
+    Broken.assertNames("sender hint", AnnounceFrame::decode, Broken.with(frame(3, 0).encode(), 3, 0));
+    Broken.assertNames("epoch", AnnounceFrame::decode, Broken.with(valid, 36, 0x80));
+    Broken.assertNames("load", AnnounceFrame::decode, Broken.with(valid, 46, 101));
   }
 
   @Test
@@ -87,11 +88,12 @@ class AnnounceFrameTest {
 
   private static Announce announce(int epoch, int sequence) {
     return new Announce(KEY, epoch, sequence, new CapabilityFilter(0x80000001), 50,
-        Bytes.hex("c0c1c2c3c4c5c6"));
+        Bytes.hex("c0c1c2c3c4"));
   }
 
   private static AnnounceFrame frame(int hopLimit, int hops) {
-    return new AnnounceFrame(hopLimit, hops, announce(9, 0x0102), Bytes.hex("22".repeat(64)),
+    return new AnnounceFrame(hopLimit, hops, hops == 0 ? KEY.hint() : 0x7788, announce(9, 0x0102),
+        Bytes.hex("22".repeat(64)),
         Bytes.hex("33333333"));
   }
 }

@@ -40,7 +40,7 @@ class AnnounceIntakeTest {
   }
 
   private Bytes relayed(Bytes frame) {
-    return seal.relayed(AnnounceFrame.decode(frame));
+    return seal.relayed(AnnounceFrame.decode(frame), peer.id());
   }
 
   private List<MeshEvent> hear(LinkEndpoint from, Bytes frame) {
@@ -68,7 +68,7 @@ class AnnounceIntakeTest {
   @Test
   void shouldLearnAWayFromARelayedAnnounce() {
     hear(HERE, announce(other, 1, 0));
-    hear(HERE, relayed(announce(peer, 1, 0)));
+    hear(HERE, seal.relayed(AnnounceFrame.decode(announce(peer, 1, 0)), other.id()));
     assertEquals(2, view().hops());
     assertEquals(other.id(), view().via());
     assertFalse(node.rooms.neighbors.isNeighbor(peer.id()));
@@ -108,8 +108,8 @@ class AnnounceIntakeTest {
     hear(HERE, announce(peer, 1, 0, 90, 6));
     assertEquals(1, blamed());
     AnnounceFrame genuine = AnnounceFrame.decode(announce(peer, 1, 1));
-    Bytes unsigned = seal.relayed(new AnnounceFrame(6, 0, genuine.announce(), Bytes.copyOf(new byte[64]),
-        genuine.mac()));
+    Bytes unsigned = seal.relayed(new AnnounceFrame(6, 0, peer.id().hint(), genuine.announce(),
+        Bytes.copyOf(new byte[64]), genuine.mac()), peer.id());
     hear(HERE, unsigned);
     assertEquals(2, blamed());
     Bench stranger = new Bench(2, 1, Fixtures.UDP);

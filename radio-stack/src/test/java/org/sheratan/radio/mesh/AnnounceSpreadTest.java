@@ -30,7 +30,7 @@ class AnnounceSpreadTest {
   private final RecordingLink link = new RecordingLink(Fixtures.UDP);
   private final LinkTable links = new LinkTable();
   private final NeighborTable neighbors = new NeighborTable();
-  private final AnnounceSpread spread = new AnnounceSpread(turn, links, neighbors,
+  private final AnnounceSpread spread = new AnnounceSpread(SOURCE, turn, links, neighbors,
       new AnnounceSeal(NetworkKey.generate(Fixtures.keys(new SeededEntropy(2)))));
 
   AnnounceSpreadTest() {
@@ -41,7 +41,8 @@ class AnnounceSpreadTest {
 
   private static AnnounceFrame copy(int hops, int sequence) {
     Announce announce = new Announce(SOURCE, 1, sequence, new CapabilityFilter(0), 0, Announce.NO_CARD);
-    return new AnnounceFrame(6 - hops, hops, announce, Bytes.copyOf(new byte[64]), Bytes.copyOf(new byte[4]));
+    return new AnnounceFrame(6 - hops, hops, SOURCE.hint(), announce, Bytes.copyOf(new byte[64]),
+        Bytes.copyOf(new byte[4]));
   }
 
   private int said(long forMs) {
@@ -117,9 +118,9 @@ class AnnounceSpreadTest {
 
   @Test
   void shouldRepeatOurOwnUntilItIsRelayed() {
-    spread.said(SOURCE, 1, FRAME);
+    spread.said(1, FRAME);
     assertEquals(MeshLimits.ANNOUNCE_REPEATS, said(60_000));
-    spread.said(SOURCE, 2, FRAME);
+    spread.said(2, FRAME);
     spread.heard(copy(1, 2), Optional.of(NEAR));
     assertEquals(0, said(60_000));
   }
@@ -128,7 +129,7 @@ class AnnounceSpreadTest {
   void shouldNotRepeatIntoTheVoid() {
     neighbors.forget(NEAR);
     neighbors.forget(FAR);
-    spread.said(SOURCE, 1, FRAME);
+    spread.said(1, FRAME);
     assertEquals(0, said(60_000));
   }
 
@@ -147,7 +148,9 @@ class AnnounceSpreadTest {
       key[1] = (byte) (number >> 8);
       Announce announce = new Announce(new NodeId(Bytes.copyOf(key)), 1, 1, new CapabilityFilter(0), 0,
           Announce.NO_CARD);
-      spread.pass(new AnnounceFrame(6, 0, announce, Bytes.copyOf(new byte[64]), Bytes.copyOf(new byte[4])),
+      spread.pass(
+          new AnnounceFrame(6, 0, announce.key().hint(), announce, Bytes.copyOf(new byte[64]),
+              Bytes.copyOf(new byte[4])),
           Optional.empty());
     }
     int said = said(1_000);

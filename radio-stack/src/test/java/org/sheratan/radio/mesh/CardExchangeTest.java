@@ -49,7 +49,7 @@ class CardExchangeTest {
     int asked = 0;
     for (int step = 0; step < 1_000; step++) {
       pair.left.advance(100);
-      asked += (int) pair.left.sent().stream().filter(frame -> frame.length() == 22).count();
+      asked += (int) pair.left.sent().stream().filter(frame -> frame.length() == 20).count();
     }
     assertTrue(asked >= 5 && asked <= 15, "asked " + asked);
   }
@@ -59,7 +59,7 @@ class CardExchangeTest {
     int asked = 0;
     for (int step = 0; step < 10_000; step++) {
       pair.left.advance(1_000);
-      asked += (int) pair.left.sent().stream().filter(frame -> frame.length() == 22).count();
+      asked += (int) pair.left.sent().stream().filter(frame -> frame.length() == 20).count();
     }
     assertTrue(asked <= MeshLimits.CARD_TRIES, "asked " + asked);
   }

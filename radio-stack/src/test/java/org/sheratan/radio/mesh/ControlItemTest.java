@@ -18,7 +18,7 @@ import org.sheratan.radio.fragment.FragmentReport;
 class ControlItemTest {
   private static final List<ControlItem> ALL = List.of(new ControlItem.Ack(2, 0xfffe, 0b101),
       new ControlItem.TransferAck(0xff_0001), new ControlItem.Report(new FragmentReport(7, 3, 64)),
-      new ControlItem.CardRequest(Bytes.hex("01020304050607")),
+      new ControlItem.CardRequest(Bytes.hex("0102030405")),
       new ControlItem.CardAnswer(Bytes.utf8("card")),
       new ControlItem.Piece(new Fragment(7, 1, true, true, 60, 90, Bytes.utf8("piece"))));
 

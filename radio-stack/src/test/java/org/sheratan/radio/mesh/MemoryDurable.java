@@ -42,4 +42,10 @@ final class MemoryDurable implements Durable {
     current.putAll(committed);
     changed = false;
   }
+
+  /** A new disk. */
+  void forget() {
+    committed.clear();
+    crash();
+  }
 }
