@@ -9,7 +9,7 @@ final class Damage {
 
   private Damage() {}
 
-  /** One to three bits the other way; an empty frame stays as it is. */
+  /** Up to three bits the other way, at least one; an empty frame stays as it is. */
   static Bytes flip(Bytes frame, Entropy entropy) {
     if (frame.length() == 0) {
       return frame;
@@ -18,6 +18,12 @@ final class Damage {
     for (int flips = 1 + entropy.nextInt(MOST_FLIPS); flips > 0; flips--) {
       damaged[entropy.nextInt(damaged.length)] ^= (byte) (1 << entropy.nextInt(8));
     }
-    return Bytes.copyOf(damaged);
+    Bytes flipped = Bytes.copyOf(damaged);
+    if (flipped.equals(frame)) {
+      // Two flips of one bit.
+      damaged[0] ^= 1;
+      return Bytes.copyOf(damaged);
+    }
+    return flipped;
   }
 }

@@ -40,9 +40,7 @@ final class Receiver {
 
   void tune(Tuning next) {
     tuning = next;
-    locked = null;
-    interference.signals().forEach(signal -> signal.clearSince(Signal.NEVER));
-    review();
+    search();
   }
 
   void deafen() {
@@ -57,13 +55,13 @@ final class Receiver {
 
   /** @return true when this is the frame it reads; the reception is to be told after all receivers know of the end */
   boolean onEnd(Signal signal) {
-    boolean read = locked == signal;
-    if (read) {
-      locked = null;
-    }
     interference.signals().remove(signal);
+    if (locked == signal) {
+      search();
+      return true;
+    }
     review();
-    return read;
+    return false;
   }
 
   void onCut(Signal signal) {
@@ -94,6 +92,13 @@ final class Receiver {
       }
     }
     return false;
+  }
+
+  /** Begins anew: what it saw of preambles before does not count. */
+  private void search() {
+    locked = null;
+    interference.signals().forEach(signal -> signal.clearSince(Signal.NEVER));
+    review();
   }
 
   /** The air has changed: who is disturbed now, who no longer? Calls nobody. */
@@ -148,8 +153,7 @@ final class Receiver {
 
   private void readHeader(Signal signal) {
     if (locked == signal && signal.damaged()) {
-      locked = null;
-      review();
+      search();
       surroundings.listener().onReception(surroundings.receive(signal, false));
     }
   }
