@@ -17,4 +17,12 @@ public interface Link {
    * @param to an endpoint this link named in {@link LinkListener#onFrame}, or {@link LinkEndpoint#EVERYONE}
    */
   void send(LinkEndpoint to, Bytes frame);
+
+  /**
+   * Milliseconds until a frame handed over at {@code nowMs} would have left, as far as the link can tell; 0 where
+   * nothing waits. Retry timers start from there.
+   */
+  default long waitMs(long nowMs) {
+    return 0;
+  }
 }

@@ -9,9 +9,16 @@ package org.sheratan.radio.link;
  * @param bitsPerSecond nominal rate, for estimates
  * @param halfDuplex cannot hear while it sends
  * @param addressed frames to one endpoint cost the others nothing (UDP); false on a shared medium (radio)
+ * @param dutyPermille how much of the time it may transmit, 1..1000; 1000 where no law limits it
  */
 public record LinkProfile(String name, int mtuBytes, int roundTripMs, long bitsPerSecond, boolean halfDuplex,
-    boolean addressed) {
+    boolean addressed, int dutyPermille) {
+  /** May transmit at any time. */
+  public LinkProfile(String name, int mtuBytes, int roundTripMs, long bitsPerSecond, boolean halfDuplex,
+      boolean addressed) {
+    this(name, mtuBytes, roundTripMs, bitsPerSecond, halfDuplex, addressed, 1_000);
+  }
+
   /** Milliseconds for {@code lengthBytes} at the nominal rate. */
   public long airtimeMs(int lengthBytes) {
     return lengthBytes * 8_000L / bitsPerSecond;

@@ -1,0 +1,34 @@
+package org.sheratan.radio.link.lora;
+
+import java.util.Optional;
+
+import org.sheratan.radio.air.AntennaPath;
+import org.sheratan.radio.air.Conformance;
+import org.sheratan.radio.air.LoraModulation;
+import org.sheratan.radio.air.Region;
+
+/**
+ * What the operator wants of one radio.
+ *
+ * @param name of the link, such as {@code lora0}
+ * @param powerDbm conducted; used once the antenna is confirmed
+ * @param antennaConfirmed somebody has seen the antenna: without one, full power destroys the amplifier
+ * @param region whose law holds; without one the radio only listens
+ */
+public record LoraPlan(String name, long frequencyHz, LoraModulation modulation, int powerDbm,
+    AntennaPath antenna,
+    boolean antennaConfirmed, Optional<Region> region) {
+  /** What every supported radio can be set down to, and none is damaged by. */
+  public static final int SAFE_POWER_DBM = 2;
+
+  RadioSettings settings() {
+    int allowedDbm = antennaConfirmed ? powerDbm : Math.min(powerDbm, SAFE_POWER_DBM);
+    return new RadioSettings(frequencyHz, modulation, allowedDbm);
+  }
+
+  /** Whether {@code transmitter}, as it stands ready, keeps the law. */
+  Conformance conformance(Transmitter transmitter) {
+    return Conformance.check(region, transmitter.frequencyHz(), transmitter.modulation().bandwidthHz(),
+        transmitter.powerDbm(), antenna);
+  }
+}

@@ -1,0 +1,291 @@
+package org.sheratan.radio.link.lora;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.TreeMap;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.atomic.AtomicInteger;
+
+import org.sheratan.kernel.Bytes;
+import org.sheratan.kernel.Entropy;
+import org.sheratan.kernel.MalformedException;
+import org.sheratan.kernel.Now;
+import org.sheratan.radio.air.AirGate;
+import org.sheratan.radio.air.AirtimeMeter;
+import org.sheratan.radio.air.Allowance;
+import org.sheratan.radio.air.Breach;
+import org.sheratan.radio.air.Carrier;
+import org.sheratan.radio.air.Conformance;
+import org.sheratan.radio.air.MeterStore;
+import org.sheratan.radio.air.Outbound;
+import org.sheratan.radio.air.SendTime;
+import org.sheratan.radio.air.TransmitQueue;
+import org.sheratan.radio.frame.Batch;
+import org.sheratan.radio.frame.FrameHead;
+import org.sheratan.radio.frame.FrameType;
+import org.sheratan.radio.frame.Priority;
+import org.sheratan.radio.link.Link;
+import org.sheratan.radio.link.LinkEndpoint;
+import org.sheratan.radio.link.LinkListener;
+import org.sheratan.radio.link.LinkProfile;
+
+/**
+ * Frames over one LoRa radio: what waits goes through {@link AirGate}, what comes in goes up. Passive: whoever owns
+ * it calls {@link #poll}; {@link #send} may be called by anyone and only queues.
+ *
+ * <pre>
+ *           | radio ready           | radio failed                 | retry due | close
+ * starting  | up, or up and silent  | down, retry with back-off    | –         | closed
+ * up        | up                    | down, retry with back-off    | –         | closed
+ * down      | –                     | –                            | starting  | closed
+ * </pre>
+ *
+ * Up and silent: the region's law, or its absence, forbids to transmit; receiving goes on.
+ */
+public final class LoraStation implements Link {
+  private static final int QUEUED_FRAMES = 256;
+  private static final int QUEUED_BYTES = 48 * 1024;
+  private static final int HANDED_OVER = 256;
+  private static final long FIRST_RETRY_MS = 1_000;
+  private static final long LAST_RETRY_MS = 60_000;
+  /** The queue's estimate for a short frame is what everyone is told. */
+  private static final int SHORT_FRAME_BYTES = 64;
+
+  private final LoraPlan plan;
+  private final LoraRadio radio;
+  private final MeterStore meters;
+  private final Entropy entropy;
+  private final LinkListener listener;
+  private final TransmitQueue queue = new TransmitQueue(QUEUED_FRAMES, QUEUED_BYTES);
+  private final AirGate gate = new AirGate(queue);
+  private final Map<String, AirtimeMeter> meterOf = new TreeMap<>();
+  private final ConcurrentLinkedQueue<Bytes> handedOver = new ConcurrentLinkedQueue<>();
+  private final AtomicInteger handedOverCount = new AtomicInteger();
+  private volatile Runnable waker = () -> {};
+  private LoraState state = new LoraState.Down(Optional.empty(), "not started", Optional.of(0L));
+  private OptionalInt noiseDbm = OptionalInt.empty();
+  private long failuresInARow;
+  private long gateDueMs = Long.MAX_VALUE;
+  private boolean sensing;
+  private volatile LinkProfile profile;
+  private volatile long leavesAtMs;
+  private long received;
+  private long garbled;
+  private long malformed;
+  private long refused;
+  private long transmitted;
+  private long failures;
+
+  /** @param meters where airtime is kept, apart from the node's data folder */
+  public LoraStation(LoraPlan plan, LoraRadio radio, MeterStore meters, Entropy entropy,
+      LinkListener listener) {
+    this.plan = plan;
+    this.radio = radio;
+    this.meters = meters;
+    this.entropy = entropy;
+    this.listener = listener;
+    this.profile = LoraProfiles.planned(plan);
+  }
+
+  @Override
+  public LinkProfile profile() {
+    return profile;
+  }
+
+  /** Everyone hears it; {@code to} makes no difference on the air. */
+  @Override
+  public void send(LinkEndpoint to, Bytes frame) {
+    if (handedOverCount.incrementAndGet() <= HANDED_OVER) {
+      handedOver.add(frame);
+      waker.run();
+    } else {
+      handedOverCount.decrementAndGet();
+    }
+  }
+
+  /** Whoever polls is told by {@code next} that a frame came in. */
+  void wakeBy(Runnable next) {
+    waker = next;
+  }
+
+  @Override
+  public long waitMs(long nowMs) {
+    return Math.max(0, leavesAtMs - nowMs);
+  }
+
+  public synchronized LoraState state() {
+    return state;
+  }
+
+  /** The radio's own latest measurement. */
+  public synchronized OptionalInt noiseDbm() {
+    return noiseDbm;
+  }
+
+  public synchronized LoraCounters counters() {
+    return new LoraCounters(received, garbled, malformed, refused, transmitted, failures, queue.counters());
+  }
+
+  /** When may {@code lengthBytes} be sent? */
+  public synchronized SendTime earliest(long nowMs, int lengthBytes, Priority priority) {
+    return gate.earliest(nowMs, lengthBytes, priority);
+  }
+
+  /** Airtime used in the present sub-band within the last hour, microseconds; empty while it may not transmit. */
+  public synchronized Optional<Long> usedMicros(long nowMs) {
+    return state instanceof LoraState.Up(Transmitter transmitter, Allowance allowance)
+        ? Optional.of(meterOf.get(transmitter.id()).usedMicros(allowance.subBand(), nowMs))
+        : Optional.empty();
+  }
+
+  /** Does what is due: takes what the radio has, starts it over, hands it the next frame. */
+  public synchronized void poll(Now now) {
+    if (state instanceof LoraState.Down down
+        && down.retryMs().filter(due -> due <= now.monoMs()).isPresent()) {
+      state = new LoraState.Starting();
+      radio.begin(plan.settings(), now.monoMs());
+    }
+    meterOf.values().forEach(meter -> meter.onClock(now));
+    takeHandedOver(now.monoMs());
+    radio.poll(now.monoMs());
+    drain(now);
+    talk(now);
+    leavesAtMs = switch (gate.earliest(now.monoMs(), SHORT_FRAME_BYTES, Priority.NORMAL)) {
+      case SendTime.Later later -> later.atMs();
+      case SendTime.Immediately immediately -> 0;
+      case SendTime.Never never -> 0;
+    };
+  }
+
+  /** Monotonic time of the next needed {@link #poll}; sooner when the radio signals or something is sent. */
+  public synchronized long nextPollMs() {
+    long retryMs = state instanceof LoraState.Down down
+        ? down.retryMs().orElse(Long.MAX_VALUE)
+        : Long.MAX_VALUE;
+    return handedOver.isEmpty() ? Math.min(retryMs, Math.min(radio.nextPollMs(), gateDueMs)) : 0;
+  }
+
+  /** Silences the radio for good. */
+  public synchronized void close(Now now) {
+    boolean wasUp = state instanceof LoraState.Up;
+    state = new LoraState.Down(Optional.empty(), "closed", Optional.empty());
+    gate.close(Breach.NO_RADIO);
+    radio.end(now.monoMs());
+    if (wasUp) {
+      listener.onState(this, false, "closed");
+    }
+  }
+
+  private void takeHandedOver(long nowMs) {
+    for (Bytes frame = handedOver.poll(); frame != null; frame = handedOver.poll()) {
+      handedOverCount.decrementAndGet();
+      try {
+        gate.offer(Outbound.of(frame, nowMs), nowMs);
+      } catch (MalformedException noFrame) {
+        refused++;
+      }
+    }
+  }
+
+  private void drain(Now now) {
+    for (List<RadioEvent> events = radio.drainEvents(); !events.isEmpty(); events = radio.drainEvents()) {
+      events.forEach(event -> onEvent(event, now));
+    }
+  }
+
+  private void onEvent(RadioEvent event, Now now) {
+    switch (event) {
+      case RadioEvent.Ready ready -> onReady(ready.transmitter(), now);
+      case RadioEvent.Failed failed -> onFailed(failed, now.monoMs());
+      case RadioEvent.Received frame -> onReceived(frame.frame());
+      case RadioEvent.Garbled garbage -> garbled++;
+      case RadioEvent.Noise noise -> noiseDbm = OptionalInt.of(noise.dbm());
+      case RadioEvent.Sensed sensed -> {
+        sensing = false;
+        gate.onSensed(sensed.taken(), now.monoMs());
+      }
+      case RadioEvent.Transmitted left -> {
+        transmitted++;
+        gate.onTransmitted(now.monoMs());
+      }
+    }
+  }
+
+  private void onReady(Transmitter transmitter, Now now) {
+    failuresInARow = 0;
+    sensing = false;
+    Conformance conformance = plan.conformance(transmitter);
+    state = new LoraState.Up(transmitter, conformance);
+    profile = LoraProfiles.of(plan.name(), transmitter, conformance);
+    switch (conformance) {
+      case Allowance allowance -> {
+        AirtimeMeter meter = meterOf.computeIfAbsent(transmitter.id(),
+            id -> new AirtimeMeter(id, meters, now));
+        gate.open(new Carrier(allowance.subBand(), transmitter.modulation(), transmitter.headerBytes(),
+            transmitter.maxFrameBytes(), transmitter.ownChannelAccess()), meter, entropy, now.monoMs());
+      }
+      case Breach breach -> gate.close(breach);
+    }
+    listener.onState(this, true, describe(transmitter, conformance));
+  }
+
+  private String describe(Transmitter transmitter, Conformance conformance) {
+    return switch (conformance) {
+      case Allowance allowance -> transmitter.name() + " at " + transmitter.powerDbm() + " dBm in "
+          + allowance.subBand().name()
+          + (plan.antennaConfirmed() ? "" : ", lowest power: antenna not confirmed");
+      case Breach breach -> transmitter.name() + " only receives: " + breach.message();
+    };
+  }
+
+  private void onFailed(RadioEvent.Failed failed, long nowMs) {
+    failures++;
+    boolean wasUp = state instanceof LoraState.Up;
+    long retryMs = Math.min(LAST_RETRY_MS, FIRST_RETRY_MS << Math.min(failuresInARow, 10));
+    failuresInARow++;
+    sensing = false;
+    gate.close(Breach.NO_RADIO);
+    String why = failed.why() + "; " + failed.fault().advice();
+    boolean news = !(state instanceof LoraState.Down) && (wasUp || failuresInARow == 1);
+    state = new LoraState.Down(Optional.of(failed.fault()), failed.why(), Optional.of(nowMs + retryMs));
+    if (news) {
+      listener.onState(this, false, why);
+    }
+  }
+
+  private void onReceived(Bytes onAir) {
+    received++;
+    try {
+      if (FrameHead.peek(onAir).type() == FrameType.BATCH) {
+        Batch.decode(onAir).frames().forEach(frame -> listener.onFrame(this, LinkEndpoint.EVERYONE, frame));
+      } else {
+        listener.onFrame(this, LinkEndpoint.EVERYONE, onAir);
+      }
+    } catch (MalformedException notOurs) {
+      malformed++;
+    }
+  }
+
+  private void talk(Now now) {
+    gateDueMs = Long.MAX_VALUE;
+    while (!sensing && radio.accepts()) {
+      switch (gate.poll(now.monoMs())) {
+        case AirGate.Step.Rest rest -> {
+          gateDueMs = rest.untilMs();
+          return;
+        }
+        case AirGate.Step.Sense sense -> {
+          sensing = true;
+          radio.sense(now.monoMs());
+          drain(now);
+        }
+        case AirGate.Step.Transmit transmit -> {
+          radio.transmit(transmit.frame(), now.monoMs());
+          drain(now);
+        }
+      }
+    }
+  }
+}

@@ -1,0 +1,245 @@
+package org.sheratan.radio.link.lora;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+import org.junit.jupiter.api.Test;
+
+import org.sheratan.kernel.Bytes;
+import org.sheratan.kernel.Now;
+import org.sheratan.kernel.SeededEntropy;
+import org.sheratan.radio.air.AntennaPath;
+import org.sheratan.radio.air.LoraModulation;
+import org.sheratan.radio.air.MeterStore;
+import org.sheratan.radio.air.PowerLimit;
+import org.sheratan.radio.air.Region;
+import org.sheratan.radio.air.Rule;
+import org.sheratan.radio.air.SendTime;
+import org.sheratan.radio.air.SubBand;
+import org.sheratan.radio.frame.Batch;
+import org.sheratan.radio.frame.Priority;
+import org.sheratan.radio.link.Link;
+import org.sheratan.radio.link.LinkEndpoint;
+import org.sheratan.radio.link.LinkListener;
+
+class LoraStationTest {
+  private static final LoraModulation SF8 = new LoraModulation(8, 125_000, 5, 8);
+  private static final Region REGION = new Region("test", List.of(new SubBand(869_400_000, 869_650_000,
+      new PowerLimit(500, PowerLimit.Reference.ERP), 100_000, SubBand.ANY_LENGTH_MS, 1, 250_000,
+      Optional.empty(),
+      true, "test")));
+
+  private final List<Bytes> heard = new ArrayList<>();
+  private final List<String> states = new ArrayList<>();
+  private final ScriptedRadio radio = new ScriptedRadio();
+  private LoraStation station = station(plan(Optional.of(REGION), true));
+
+  private final class Ears implements LinkListener {
+    @Override
+    public void onFrame(Link link, LinkEndpoint from, Bytes frame) {
+      assertEquals(LinkEndpoint.EVERYONE, from);
+      heard.add(frame);
+    }
+
+    @Override
+    public void onState(Link link, boolean up, String why) {
+      states.add((up ? "up: " : "down: ") + why);
+    }
+  }
+
+  private static LoraPlan plan(Optional<Region> region, boolean antennaConfirmed) {
+    return new LoraPlan("lora0", 869_525_000, SF8, 14, new AntennaPath(2, 0), antennaConfirmed, region);
+  }
+
+  private LoraStation station(LoraPlan plan) {
+    return new LoraStation(plan, radio, new NoStore(), new SeededEntropy(1), new Ears());
+  }
+
+  /** Remembers nothing and says so to nobody: every boot is the first. */
+  private static final class NoStore implements MeterStore {
+    @Override
+    public Loaded load(String transmitterId) {
+      return new Loaded.Nothing();
+    }
+
+    @Override
+    public boolean save(String transmitterId, Bytes record) {
+      return true;
+    }
+  }
+
+  private void poll(long nowMs) {
+    station.poll(Now.monotonic(nowMs));
+  }
+
+  private void start() {
+    poll(0);
+    radio.ready("t", radio.begun.getLast(), true);
+    poll(10);
+  }
+
+  private static Bytes frame(Priority priority, int serial) {
+    byte[] frame = new byte[40];
+    frame[0] = (byte) (2 << 5 | priority.code() << 3);
+    frame[1] = 30;
+    frame[5] = (byte) serial;
+    return Bytes.copyOf(frame);
+  }
+
+  @Test
+  void shouldComeUpAndTransmit() {
+    assertEquals(0, station.nextPollMs());
+    start();
+    assertEquals(1, states.size());
+    assertTrue(states.getFirst().startsWith("up: scripted at 14 dBm in 869.4"), states::toString);
+    station.send(LinkEndpoint.EVERYONE, frame(Priority.NORMAL, 1));
+    assertEquals(0, station.nextPollMs());
+    poll(20);
+    assertEquals(List.of(frame(Priority.NORMAL, 1)), radio.onAir);
+    radio.sent();
+    poll(300);
+    assertEquals(1, station.counters().transmitted());
+    assertEquals(SF8.airtimeMicros(40), station.usedMicros(300).orElseThrow());
+  }
+
+  @Test
+  void shouldSendSmallFramesInOneTransmissionAndUnpackThem() {
+    start();
+    List<Bytes> frames = List.of(frame(Priority.NORMAL, 1), frame(Priority.NORMAL, 2));
+    frames.forEach(one -> station.send(LinkEndpoint.EVERYONE, one));
+    poll(20);
+    assertEquals(List.of(new Batch(frames).encode()), radio.onAir);
+    radio.hear(radio.onAir.getFirst());
+    poll(30);
+    assertEquals(frames, heard);
+  }
+
+  @Test
+  void shouldOnlyListenWithoutARegion() {
+    station = station(plan(Optional.empty(), true));
+    start();
+    assertTrue(states.getFirst().contains("only receives") && states.getFirst().contains("region set"),
+        states::toString);
+    station.send(LinkEndpoint.EVERYONE, frame(Priority.EMERGENCY, 1));
+    poll(20);
+    assertEquals(List.of(), radio.onAir);
+    SendTime.Never never = assertInstanceOf(SendTime.Never.class,
+        station.earliest(20, 40, Priority.EMERGENCY));
+    assertEquals(Rule.NO_REGION, never.why().rule());
+    radio.hear(frame(Priority.NORMAL, 7));
+    poll(30);
+    assertEquals(1, heard.size());
+  }
+
+  @Test
+  void shouldStayAtTheLowestPowerUntilTheAntennaIsConfirmed() {
+    station = station(plan(Optional.of(REGION), false));
+    start();
+    assertEquals(LoraPlan.SAFE_POWER_DBM, radio.begun.getFirst().powerDbm());
+    assertTrue(states.getFirst().contains("antenna not confirmed"), states::toString);
+  }
+
+  @Test
+  void shouldStartOverWithBackOffAndSayItOnce() {
+    poll(0);
+    for (int times = 0; times < 4; times++) {
+      radio.fail(RadioFault.ABSENT);
+      poll(station.nextPollMs() == Long.MAX_VALUE ? 1_000 : station.nextPollMs());
+      poll(station.nextPollMs());
+    }
+    assertEquals(1, states.size());
+    assertTrue(states.getFirst().startsWith("down: scripted; plug"), states::toString);
+    assertEquals(5, radio.begun.size());
+    radio.ready("t", radio.begun.getLast(), true);
+    poll(60_000);
+    assertEquals(2, states.size());
+    radio.fail(RadioFault.LOST);
+    poll(61_000);
+    assertTrue(states.getLast().startsWith("down: "), states::toString);
+    LoraState.Down down = assertInstanceOf(LoraState.Down.class, station.state());
+    assertEquals(Optional.of(62_000L), down.retryMs());
+  }
+
+  @Test
+  void shouldSendWhatWaitedWhenTheRadioComesBack() {
+    start();
+    radio.fail(RadioFault.LOST);
+    poll(100);
+    station.send(LinkEndpoint.EVERYONE, frame(Priority.NORMAL, 1));
+    poll(200);
+    assertEquals(List.of(), radio.onAir);
+    poll(station.nextPollMs());
+    radio.ready("t", radio.begun.getLast(), true);
+    poll(2_000);
+    assertEquals(1, radio.onAir.size());
+  }
+
+  @Test
+  void shouldListenBeforeItTalksWhereTheRadioDoesNot() {
+    poll(0);
+    radio.ready("t", radio.begun.getLast(), false);
+    poll(10);
+    station.send(LinkEndpoint.EVERYONE, frame(Priority.NORMAL, 1));
+    poll(20);
+    poll(station.nextPollMs());
+    assertEquals(1, radio.sensed);
+    assertEquals(List.of(), radio.onAir);
+    radio.events.add(new RadioEvent.Sensed(true, -80));
+    poll(1_000);
+    assertEquals(List.of(), radio.onAir);
+    poll(station.nextPollMs());
+    assertEquals(2, radio.sensed);
+    radio.events.add(new RadioEvent.Sensed(false, -120));
+    poll(station.nextPollMs() == Long.MAX_VALUE ? 2_000 : station.nextPollMs());
+    assertEquals(1, radio.onAir.size());
+  }
+
+  @Test
+  void shouldCountWhatIsNoFrame() {
+    start();
+    radio.hear(Bytes.EMPTY);
+    radio.hear(Bytes.hex("e0ff"));
+    radio.events.add(new RadioEvent.Garbled());
+    station.send(LinkEndpoint.EVERYONE, Bytes.hex("00"));
+    poll(20);
+    LoraCounters counters = station.counters();
+    assertEquals(List.of(2L, 2L, 1L, 1L),
+        List.of(counters.received(), counters.malformed(), counters.garbled(), counters.refused()));
+    assertEquals(List.of(), heard);
+  }
+
+  @Test
+  void shouldBeSilentAfterClose() {
+    start();
+    station.close(Now.monotonic(50));
+    assertTrue(radio.ended);
+    assertEquals("down: closed", states.getLast());
+    assertEquals(Long.MAX_VALUE, station.nextPollMs());
+  }
+
+  @Test
+  void shouldTakeNoMoreThanItCanHold() {
+    start();
+    for (int serial = 0; serial < 10_000; serial++) {
+      station.send(LinkEndpoint.EVERYONE, frame(Priority.NORMAL, serial));
+    }
+    poll(20);
+    assertTrue(station.counters().queue().offered() <= 256, () -> "" + station.counters());
+  }
+
+  @Test
+  void shouldSayHowLongAFrameWouldWait() {
+    start();
+    assertEquals(0, station.waitMs(10));
+    for (int serial = 0; serial < 100; serial++) {
+      station.send(LinkEndpoint.EVERYONE, frame(Priority.NORMAL, serial));
+    }
+    poll(20);
+    assertTrue(station.waitMs(20) > 5_000, () -> "" + station.waitMs(20));
+  }
+}
