@@ -66,7 +66,8 @@ final class Commands {
 
   private Answer list(Command.ListJobs list, long nowMs) {
     if (list.limit() < 1 || list.limit() > MAX_LISTED) {
-      return new Answer.Refused(Answer.Reason.INVALID, "limit: expected 1 to " + MAX_LISTED, "");
+      return new Answer.Refused(Answer.Reason.INVALID, "limit: expected 1 to " + MAX_LISTED,
+          Optional.of("limit"), "");
     }
     try {
       Dispatcher.Listing listing = dispatcher.list(list.state(), list.after(), list.limit(), nowMs);
@@ -97,7 +98,7 @@ final class Commands {
       case Verdict.Accepted accepted -> new Answer.Accepted(accepted.job(), accepted.known());
       case Verdict.Found found -> new Answer.OneJob(found.job());
       case Verdict.Refused refused ->
-        new Answer.Refused(reason(refused.why()), refused.message(), refused.fix());
+        new Answer.Refused(reason(refused.why()), refused.message(), refused.field(), refused.fix());
     };
   }
 
