@@ -1,7 +1,5 @@
 package org.sheratan.edge.http;
 
-import java.util.Optional;
-
 import org.sheratan.core.node.Answer;
 
 /** The one table from a node's refusal to HTTP; docs/api.md repeats it for people. */
@@ -19,7 +17,7 @@ final class Refusals {
       case TIMEOUT -> of(504, "timeout", "No answer in time");
       case STORAGE -> of(507, "storage", "The journal cannot be written").retryAfter(60);
     };
-    return new Problem(bare.status(), bare.code(), bare.title(), refused.message(), Optional.empty(),
+    return new Problem(bare.status(), bare.code(), bare.title(), refused.message(), refused.field(),
         refused.fix(),
         bare.retryAfterS());
   }

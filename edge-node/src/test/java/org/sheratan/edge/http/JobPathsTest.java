@@ -85,6 +85,13 @@ class JobPathsTest {
   }
 
   @Test
+  void shouldNameTheFieldThatTheNodeBlames() throws IOException {
+    node.answering(command -> Optional.of(new Answer.Refused(Answer.Reason.INVALID, "params.path: missing",
+        Optional.of("params.path"), "")));
+    assertField("params.path", "{\"kind\":\"read_file\"}");
+  }
+
+  @Test
   void shouldRefuseWhatIsNotStrictJson() throws IOException {
     for (String body : List.of("{", "{\"kind\":\"ping\",}", "{\"kind\":\"ping\",\"kind\":\"ping\"}", "nul",
         "{}{}")) {

@@ -8,13 +8,11 @@ import org.sheratan.core.json.CanonicalJson;
 import org.sheratan.core.market.Capability;
 import org.sheratan.core.mission.JobSpec;
 import org.sheratan.core.tool.ToolCatalog;
-import org.sheratan.core.wire.JobSpecCodec;
+import org.sheratan.core.wire.JobSpecRules;
 import org.sheratan.kernel.MalformedException;
 
 /** Whether a request may become a job. Said at once: nothing is queued that nobody could run. */
 final class Admission {
-  private static final int MIN_TIMEOUT_MS = 100;
-
   private final ToolCatalog tools;
   private final Capability capability;
   private final DispatchLimits limits;
@@ -30,17 +28,16 @@ final class Admission {
     int paramBytes = CanonicalJson.bytes(spec.params()).length();
     if (paramBytes > limits.paramBytes()) {
       return Optional.of(new Refused(Why.TOO_LARGE,
-          "params are " + paramBytes + " bytes, the limit is " + limits.paramBytes() + " bytes", ""));
+          "params are " + paramBytes + " bytes, the limit is " + limits.paramBytes() + " bytes",
+          Optional.of("params"), ""));
     }
     try {
-      JobSpecCodec.check(spec);
-      if (spec.timeoutMs() < MIN_TIMEOUT_MS) {
-        return Optional.of(invalid("timeout: expected at least " + MIN_TIMEOUT_MS + " ms"));
-      }
+      JobSpecRules.check(spec);
       tools.check(spec.kind(), spec.params());
       return Optional.empty();
     } catch (MalformedException broken) {
-      return Optional.of(invalid(broken.field() + ": " + broken.reason()));
+      return Optional.of(new Refused(Why.INVALID, broken.field() + ": " + broken.reason(),
+          Optional.of(broken.field()), ""));
     }
   }
 
@@ -56,9 +53,5 @@ final class Admission {
           "sheratan node list"));
     }
     return Optional.empty();
-  }
-
-  private static Refused invalid(String message) {
-    return new Refused(Why.INVALID, message, "");
   }
 }

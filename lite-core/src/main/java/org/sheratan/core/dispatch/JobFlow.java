@@ -226,8 +226,8 @@ final class JobFlow {
 
   private void onFailed(LiveJob live, NodeId from, Failed failed, long nowMs) {
     if (live.job().state() == JobState.WORKING) {
-      if (failed.retryElsewhere()) {
-        reputation.broke(from);
+      if (!opinion.everywhere(live.job(), failed)) {
+        reputation.broke(from); // That it fails everywhere costs only when it is refuted.
       }
       failed(live, from, failed, AttemptEnd.FAILED, nowMs);
     }

@@ -1,5 +1,7 @@
 package org.sheratan.core.dispatch;
 
+import java.util.Optional;
+
 import org.sheratan.core.mission.Job;
 
 /** What became of a request about a job. */
@@ -10,8 +12,15 @@ public sealed interface Verdict {
   /** The job as it stands. */
   record Found(Job job) implements Verdict {}
 
-  /** @param fix what to try next; empty when there is nothing */
-  record Refused(Why why, String message, String fix) implements Verdict {}
+  /**
+   * @param field of the request that is to blame, if one is
+   * @param fix what to try next; empty when there is nothing
+   */
+  record Refused(Why why, String message, Optional<String> field, String fix) implements Verdict {
+    public Refused(Why why, String message, String fix) {
+      this(why, message, Optional.empty(), fix);
+    }
+  }
 
   /** Why not. */
   enum Why {

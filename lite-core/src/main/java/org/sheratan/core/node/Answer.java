@@ -37,8 +37,15 @@ public sealed interface Answer {
 
   record Done() implements Answer {}
 
-  /** @param fix the next command or change to try; empty when there is none */
-  record Refused(Reason reason, String message, String fix) implements Answer {}
+  /**
+   * @param field of the request that is to blame, as the API names it, if one is
+   * @param fix the next command or change to try; empty when there is none
+   */
+  record Refused(Reason reason, String message, Optional<String> field, String fix) implements Answer {
+    public Refused(Reason reason, String message, String fix) {
+      this(reason, message, Optional.empty(), fix);
+    }
+  }
 
   /** Why a command was refused; the API maps each to one status, the CLI to one exit status. */
   enum Reason {

@@ -22,11 +22,12 @@ final class Commands {
   private final Dispatcher dispatcher;
   private final Worker worker;
   private final Pings pings;
-  private final Outbox outbox;
+  private final EffectQueue effects;
   private final CommitGate gate;
   private final long startMs;
 
-  Commands(NodeParts parts, Dispatcher dispatcher, Worker worker, Pings pings, Outbox outbox, CommitGate gate,
+  Commands(NodeParts parts, Dispatcher dispatcher, Worker worker, Pings pings, EffectQueue effects,
+      CommitGate gate,
       long startMs) {
     this.mesh = parts.mesh();
     this.store = parts.store();
@@ -34,25 +35,25 @@ final class Commands {
     this.dispatcher = dispatcher;
     this.worker = worker;
     this.pings = pings;
-    this.outbox = outbox;
+    this.effects = effects;
     this.gate = gate;
     this.startMs = startMs;
   }
 
   void onCommand(long token, Command command, Now now) {
     switch (command) {
-      case Command.ListNodes list -> outbox.replyNow(token, new Answer.Nodes(mesh.peers(), now.monoMs()));
-      case Command.Status status -> outbox.replyNow(token, status(now.monoMs()));
+      case Command.ListNodes list -> effects.replyNow(token, new Answer.Nodes(mesh.peers(), now.monoMs()));
+      case Command.Status status -> effects.replyNow(token, status(now.monoMs()));
       case Command.Ping ping -> pings.ask(token, ping, now.monoMs());
-      case Command other when gate.failed() -> outbox.replyNow(token, outbox.storage());
-      case Command.Submit submit -> outbox.reply(token, submit(submit, now));
+      case Command other when gate.failed() -> effects.replyNow(token, effects.storage());
+      case Command.Submit submit -> effects.reply(token, submit(submit, now));
       case Command.Cancel cancel ->
-        outbox.reply(token, answer(dispatcher.cancel(cancel.job(), now.monoMs())));
-      case Command.Show show -> outbox.reply(token, answer(dispatcher.show(show.job(), now.monoMs())));
-      case Command.ListJobs list -> outbox.reply(token, list(list, now.monoMs()));
+        effects.reply(token, answer(dispatcher.cancel(cancel.job(), now.monoMs())));
+      case Command.Show show -> effects.reply(token, answer(dispatcher.show(show.job(), now.monoMs())));
+      case Command.ListJobs list -> effects.reply(token, list(list, now.monoMs()));
       case Command.SetTrust trust -> {
         mesh.trust(trust.peer(), trust.trust());
-        outbox.reply(token, new Answer.Done());
+        effects.reply(token, new Answer.Done());
       }
     }
   }
@@ -66,7 +67,8 @@ final class Commands {
 
   private Answer list(Command.ListJobs list, long nowMs) {
     if (list.limit() < 1 || list.limit() > MAX_LISTED) {
-      return new Answer.Refused(Answer.Reason.INVALID, "limit: expected 1 to " + MAX_LISTED, "");
+      return new Answer.Refused(Answer.Reason.INVALID, "limit: expected 1 to " + MAX_LISTED,
+          Optional.of("limit"), "");
     }
     try {
       Dispatcher.Listing listing = dispatcher.list(list.state(), list.after(), list.limit(), nowMs);
@@ -97,7 +99,7 @@ final class Commands {
       case Verdict.Accepted accepted -> new Answer.Accepted(accepted.job(), accepted.known());
       case Verdict.Found found -> new Answer.OneJob(found.job());
       case Verdict.Refused refused ->
-        new Answer.Refused(reason(refused.why()), refused.message(), refused.fix());
+        new Answer.Refused(reason(refused.why()), refused.message(), refused.field(), refused.fix());
     };
   }
 

@@ -23,7 +23,7 @@ public final class Node {
   private final PolledMesh mesh;
   private final Store store;
   private final CommitGate gate;
-  private final Outbox outbox;
+  private final EffectQueue effects;
   private final Deque<Input> inputs = new ArrayDeque<>();
   private Rooms rooms;
   private boolean choreDue = true;
@@ -33,7 +33,7 @@ public final class Node {
     this.mesh = parts.mesh();
     this.store = parts.store();
     this.gate = new CommitGate(store);
-    this.outbox = new Outbox(gate);
+    this.effects = new EffectQueue(gate);
     mesh.describe(parts.card());
   }
 
@@ -45,7 +45,7 @@ public final class Node {
   /** One turn: what came in, what was due, and what is to be done, in that order. */
   public List<Effect> poll(Now now) {
     if (rooms == null) {
-      rooms = new Rooms(parts, gate, outbox, now);
+      rooms = new Rooms(parts, gate, effects, now);
     }
     rooms.begin(now);
     // The mesh learns the time first: commands of this turn send at it.
@@ -58,10 +58,10 @@ public final class Node {
     if (store.dirty()) {
       mesh.beforeCommit();
     }
-    mesh.drainFrames().forEach(outbox::frame);
-    gate.endTurn().ifPresent(commit -> outbox.now(new Effect.RunCommit(commit)));
+    mesh.drainFrames().forEach(effects::frame);
+    gate.endTurn().ifPresent(commit -> effects.now(new Effect.RunCommit(commit)));
     offerChore();
-    return outbox.take();
+    return effects.take();
   }
 
   /** Monotonic time of the next needed {@link #poll} if nothing comes in before. */
@@ -104,6 +104,6 @@ public final class Node {
       return;
     }
     choreDue = false;
-    store.chore().ifPresent(due -> outbox.now(new Effect.RunChore(due)));
+    store.chore().ifPresent(due -> effects.now(new Effect.RunChore(due)));
   }
 }

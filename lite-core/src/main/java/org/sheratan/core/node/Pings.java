@@ -18,28 +18,28 @@ final class Pings {
 
   private final Mesh mesh;
   private final Post post;
-  private final Outbox outbox;
+  private final EffectQueue effects;
   private final Map<Long, Open> open = new TreeMap<>();
   private final Agenda<Long> timeouts = new Agenda<>();
   private long lastNonce;
 
   private record Open(long token, NodeId peer, long sentMs, long ticket) {}
 
-  Pings(Mesh mesh, Post post, Outbox outbox) {
+  Pings(Mesh mesh, Post post, EffectQueue effects) {
     this.mesh = mesh;
     this.post = post;
-    this.outbox = outbox;
+    this.effects = effects;
   }
 
   void ask(long token, Command.Ping ping, long nowMs) {
     if (ping.peer().equals(post.self())) {
-      outbox.replyNow(token, new Answer.Pong(ping.peer(), 0, 0));
+      effects.replyNow(token, new Answer.Pong(ping.peer(), 0, 0));
     } else if (mesh.peer(ping.peer()).isEmpty()) {
-      outbox.replyNow(token,
+      effects.replyNow(token,
           new Answer.Refused(Answer.Reason.NOT_FOUND, "node " + ping.peer() + " is not known",
               "sheratan node list"));
     } else if (open.size() >= MAX_OPEN) {
-      outbox.replyNow(token,
+      effects.replyNow(token,
           new Answer.Refused(Answer.Reason.BUSY, MAX_OPEN + " pings are under way", "try again later"));
     } else {
       long timeoutMs = Math.clamp(ping.timeoutMs(), 1, MAX_TIMEOUT_MS);
@@ -60,14 +60,14 @@ final class Pings {
     timeouts.clear(nonce);
     post.confirmed(ping.ticket(), arrival);
     int hops = mesh.peer(from).map(Peer::hops).orElse(0);
-    outbox.replyNow(ping.token(), new Answer.Pong(from, nowMs - ping.sentMs(), hops));
+    effects.replyNow(ping.token(), new Answer.Pong(from, nowMs - ping.sentMs(), hops));
   }
 
   void poll(long nowMs) {
     for (long nonce : timeouts.due(nowMs)) {
       Open ping = open.remove(nonce);
       post.abandon(ping.ticket());
-      outbox.replyNow(ping.token(), new Answer.Refused(Answer.Reason.TIMEOUT,
+      effects.replyNow(ping.token(), new Answer.Refused(Answer.Reason.TIMEOUT,
           "no answer from " + ping.peer() + " within " + (nowMs - ping.sentMs()) + " ms", ""));
     }
   }

@@ -32,16 +32,16 @@ final class Rooms {
   private final Mailroom mailroom;
   private final Commands commands;
   private final CommitGate gate;
-  private final Outbox outbox;
+  private final EffectQueue effects;
   private long nowMs;
   private int announcedLoad;
   private long nextHealthMs = Long.MIN_VALUE;
 
-  Rooms(NodeParts parts, CommitGate gate, Outbox outbox, Now now) {
+  Rooms(NodeParts parts, CommitGate gate, EffectQueue effects, Now now) {
     this.mesh = parts.mesh();
     this.store = parts.store();
     this.gate = gate;
-    this.outbox = outbox;
+    this.effects = effects;
     this.nowMs = now.monoMs();
     Post post = new Post(mesh);
     NodeSettings settings = parts.settings();
@@ -55,9 +55,9 @@ final class Rooms {
         new Capability(mesh, terms, parts.card().name()),
         DispatchLimits.DEFAULT.withMaxQueued(settings.maxQueued()), parts.entropy().fork("dispatch"),
         new Gated(parts.observer(), gate)), nowMs);
-    this.pings = new Pings(mesh, post, outbox);
+    this.pings = new Pings(mesh, post, effects);
     this.mailroom = new Mailroom(post, worker, dispatcher, pings, gate);
-    this.commands = new Commands(parts, dispatcher, worker, pings, outbox, gate, nowMs);
+    this.commands = new Commands(parts, dispatcher, worker, pings, effects, gate, nowMs);
     worker.restore();
   }
 
@@ -67,14 +67,14 @@ final class Rooms {
     public void start(ToolOrder order) {
       gate.whenDurable(() -> {
         if (worker.mayStart(order, nowMs)) {
-          outbox.now(new Effect.StartTool(order));
+          effects.now(new Effect.StartTool(order));
         }
       });
     }
 
     @Override
     public void stop(ToolOrder order) {
-      outbox.now(new Effect.StopTool(order));
+      effects.now(new Effect.StopTool(order));
     }
   }
 

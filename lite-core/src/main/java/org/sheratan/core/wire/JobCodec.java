@@ -97,7 +97,7 @@ public final class JobCodec {
 
   private static List<Attempt> history(ByteReader in) {
     List<Attempt> history = new ArrayList<>();
-    for (int left = (int) in.varint("history", JobSpecCodec.MAX_ATTEMPTS); left > 0; left--) {
+    for (int left = (int) in.varint("history", JobSpecRules.MAX_ATTEMPTS); left > 0; left--) {
       int number = Stored.count("attempt number", in);
       NodeId worker = new NodeId(in.bytes("attempt worker", NodeId.LENGTH));
       int flags = Stored.flag("attempt flags", FLAG_EVERYWHERE | FLAG_LATE, in);

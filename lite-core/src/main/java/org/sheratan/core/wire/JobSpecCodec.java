@@ -21,36 +21,7 @@ import org.sheratan.radio.frame.Priority;
  * </pre>
  */
 public final class JobSpecCodec {
-  static final int MAX_ATTEMPTS = 20;
-  /** Leaves room for the rest of an award. */
-  private static final int MAX_PARAM_BYTES = WireLimits.MESSAGE_BYTES - 1024;
-
   private JobSpecCodec() {}
-
-  /**
-   * To be asked before a spec is accepted: one that passes can be stored, called for and awarded.
-   *
-   * @throws MalformedException naming the field and the limit it breaks
-   */
-  public static void check(JobSpec spec) {
-    name("kind", spec.kind());
-    require(spec.needs().size() <= WireLimits.MAX_NEEDS, "needs", "more than " + WireLimits.MAX_NEEDS);
-    spec.needs().forEach(need -> name("needs", need));
-    long maxS = WireLimits.MAX_DURATION_MS / 1000;
-    require(spec.timeoutMs() > 0 && spec.timeoutMs() <= WireLimits.MAX_DURATION_MS, "timeout",
-        "expected more than 0 and at most " + maxS + " s");
-    require(spec.maxPriceMicros() >= 0, "max price", "negative");
-    require(spec.maxAttempts() >= 1 && spec.maxAttempts() <= MAX_ATTEMPTS, "max attempts",
-        "expected 1 to " + MAX_ATTEMPTS);
-    spec.idempotencyKey().ifPresent(
-        key -> require(!key.isEmpty() && WireLimits.clip(key, WireLimits.KEY_BYTES).equals(key),
-            "idempotency key",
-            "expected 1 to " + WireLimits.KEY_BYTES + " bytes of UTF-8"));
-    require(ValueCodec.depth(spec.params()) <= WireLimits.VALUE_DEPTH, "params",
-        "nested deeper than " + WireLimits.VALUE_DEPTH);
-    int paramBytes = ValueCodec.encode(spec.params()).length();
-    require(paramBytes <= MAX_PARAM_BYTES, "params", paramBytes + " bytes exceed " + MAX_PARAM_BYTES);
-  }
 
   public static Bytes encode(JobSpec spec) {
     ByteWriter out = new ByteWriter().u8(Stored.VERSION);
@@ -92,16 +63,5 @@ public final class JobSpecCodec {
         from -> from.text("idempotency key", WireLimits.KEY_BYTES));
     return new JobSpec(kind, params, priority, timeoutMs, needs, maxPriceMicros, maxAttempts, rerunUnknown,
         key);
-  }
-
-  private static void name(String field, String name) {
-    boolean fits = !name.isEmpty() && WireLimits.clip(name, WireLimits.NAME_BYTES).equals(name);
-    require(fits, field, "expected 1 to " + WireLimits.NAME_BYTES + " bytes of UTF-8");
-  }
-
-  private static void require(boolean condition, String field, String otherwise) {
-    if (!condition) {
-      throw new MalformedException(field, MalformedException.NO_OFFSET, otherwise);
-    }
   }
 }

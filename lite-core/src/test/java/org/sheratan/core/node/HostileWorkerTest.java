@@ -69,6 +69,7 @@ class HostileWorkerTest {
     JobId id = owner.submit("slow");
     end(id);
     assertEquals(JobState.COMPLETED, owner.show(id).state());
+    assertEquals(0.4, success(liar));
   }
 
   @Test

@@ -5,7 +5,6 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.IntStream;
 
 import org.junit.jupiter.api.Test;
 
@@ -66,46 +65,10 @@ class JobCodecTest {
     }
   }
 
-  @Test
-  void shouldAcceptOnlySpecsThatCanBeStoredAndAwarded() {
-    JobSpecCodec.check(FULL_SPEC);
-    JobSpecCodec.check(JobSpec.of("ping", Json.Obj.EMPTY));
-    refused("kind: expected 1 to 64 bytes of UTF-8", spec("", Json.Obj.EMPTY, List.of(), 1, 1, "k"));
-    refused("kind: expected 1 to 64 bytes of UTF-8",
-        spec("\u00e9".repeat(33), Json.Obj.EMPTY, List.of(), 1, 1, "k"));
-    refused("needs: more than 16",
-        spec("x", Json.Obj.EMPTY, IntStream.range(0, 17).mapToObj(Integer::toString).toList(), 1, 1, "k"));
-    refused("needs: expected 1 to 64 bytes of UTF-8", spec("x", Json.Obj.EMPTY, List.of(""), 1, 1, "k"));
-    refused("timeout: expected more than 0 and at most 315619200 s",
-        spec("x", Json.Obj.EMPTY, List.of(), 0, 1, "k"));
-    refused("max attempts: expected 1 to 20", spec("x", Json.Obj.EMPTY, List.of(), 1, 21, "k"));
-    refused("idempotency key: expected 1 to 256 bytes of UTF-8",
-        spec("x", Json.Obj.EMPTY, List.of(), 1, 1, "k".repeat(257)));
-    refused("params: 65009 bytes exceed 64512",
-        spec("x", Json.Obj.EMPTY.with("content", "x".repeat(65_004)), List.of(), 1, 1, "k"));
-    Json deep = Json.Obj.EMPTY;
-    for (int depth = 1; depth < 33; depth++) {
-      deep = new Json.Arr(List.of(deep));
-    }
-    refused("params: nested deeper than 32", spec("x", Json.Obj.EMPTY.with("a", deep), List.of(), 1, 1, "k"));
-  }
-
   private static Job full(List<Attempt> history) {
     return new Job(WireFixtures.JOB, FULL_SPEC, JobState.COMPLETED, 2, 5, 1,
         Optional.of(WireFixtures.WORKER.id()), 1500, Optional.of(0.25), "a worker was lost",
         Optional.of(WireFixtures.RESULT), Optional.of(WireFixtures.receipt(WireFixtures.RESULT)), 4,
         1_795_219_200_000L, 61_000, history);
-  }
-
-  private static JobSpec spec(String kind, Json.Obj params, List<String> needs, long timeoutMs,
-      int maxAttempts,
-      String key) {
-    return new JobSpec(kind, params, Priority.NORMAL, timeoutMs, needs, 0, maxAttempts, false,
-        Optional.of(key));
-  }
-
-  private static void refused(String message, JobSpec spec) {
-    assertEquals(message,
-        assertThrows(MalformedException.class, () -> JobSpecCodec.check(spec)).getMessage());
   }
 }

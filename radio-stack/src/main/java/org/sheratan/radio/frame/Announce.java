@@ -32,9 +32,9 @@ public record Announce(NodeId key, int epoch, int sequence, CapabilityFilter cap
     Check.that(cardDigest.length() == Limits.CARD_DIGEST_BYTES, "a card digest has another length");
   }
 
-  /** True when this was said after {@code other} by the same node. */
-  public boolean newerThan(Announce other) {
-    return epoch != other.epoch ? epoch > other.epoch : sequence > other.sequence;
+  /** Orders everything one node ever announced: what it said later is larger. */
+  public long order() {
+    return (long) epoch << 16 | sequence;
   }
 
   public Bytes encode() {

@@ -85,7 +85,7 @@ final class AnnounceIntake {
       return;
     }
     Optional<KnownPeer> known = peers.get(heard.key());
-    long news = known.map(peer -> KnownPeer.sequence(heard.frame) - peer.sequence()).orElse(1L);
+    long news = known.map(peer -> heard.frame.announce().order() - peer.order()).orElse(1L);
     if (news < 0) {
       return;
     }
@@ -145,7 +145,7 @@ final class AnnounceIntake {
     if (trust.blocked(via.get()) || !neighbors.isNeighbor(via.get())) {
       return false;
     }
-    routes.learn(peer.id, via.get(), heard.frame.hops() + 1, peer.sequence(), turn.nowMs());
+    routes.learn(peer.id, via.get(), heard.frame.hops() + 1, peer.order(), turn.nowMs());
     return true;
   }
 

@@ -24,12 +24,8 @@ final class KnownPeer {
     this.frame = frame;
   }
 
-  /** Orders everything this peer ever announced. */
-  long sequence() {
-    return sequence(frame);
-  }
-
-  static long sequence(AnnounceFrame frame) {
-    return (long) frame.announce().epoch() << 16 | frame.announce().sequence();
+  /** Of the newest announce. */
+  long order() {
+    return frame.announce().order();
   }
 }

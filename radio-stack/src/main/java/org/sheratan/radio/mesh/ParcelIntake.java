@@ -94,7 +94,7 @@ final class ParcelIntake {
     int hops = MeshLimits.FIRST_HOP_LIMIT - parcel.hopLimit() + 1;
     if (hops > 1) {
       peers.get(source).ifPresent(
-          peer -> ways.routes().learn(source, via, hops, peer.sequence(), turn.nowMs()));
+          peer -> ways.routes().learn(source, via, hops, peer.order(), turn.nowMs()));
     }
   }
 

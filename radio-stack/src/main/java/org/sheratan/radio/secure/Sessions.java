@@ -27,7 +27,7 @@ import org.sheratan.radio.frame.InnerHeader;
 public final class Sessions {
   private final NodeId me;
   private final SessionTable table;
-  private final Handshakes handshakes;
+  private final HandshakeProtocol handshakes;
 
   public Sessions(Identity me, NetworkKey network, Durable durable, SecureRandomness random, Now now) {
     this(me, network, durable, random, now, DiffieHellman.X25519_CURVE);
@@ -37,7 +37,7 @@ public final class Sessions {
       DiffieHellman curve) {
     this.me = me.id();
     this.table = new SessionTable(durable, now.monoMs());
-    this.handshakes = new Handshakes(me, network, table, durable, random, curve);
+    this.handshakes = new HandshakeProtocol(me, network, table, durable, random, curve);
   }
 
   /**

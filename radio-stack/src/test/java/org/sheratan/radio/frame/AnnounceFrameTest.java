@@ -46,10 +46,10 @@ class AnnounceFrameTest {
 
   @Test
   void shouldOrderByEpochThenSequence() {
-    assertTrue(announce(2, 0).newerThan(announce(1, 9)));
-    assertTrue(announce(1, 2).newerThan(announce(1, 1)));
-    assertFalse(announce(1, 1).newerThan(announce(1, 1)));
-    assertFalse(announce(1, 9).newerThan(announce(2, 0)));
+    assertTrue(announce(2, 0).order() > announce(1, 9).order());
+    assertTrue(announce(1, 2).order() > announce(1, 1).order());
+    assertEquals(announce(1, 1).order(), announce(1, 1).order());
+    assertTrue(announce(1, 0xffff).order() < announce(2, 0).order());
   }
 
   @Test

@@ -51,7 +51,7 @@ public final class UdpLink implements Link, Closeable {
   private final NameBook names;
   private final UnicastSockets sockets;
   private final Optional<DiscoverySocket> discovery;
-  private final Announcer announcer;
+  private final DiscoveryBeacon beacon;
   private final Selector selector;
   private final Reception reception;
   private volatile View view = new View(List.of(), List.of(), List.of());
@@ -68,7 +68,7 @@ public final class UdpLink implements Link, Closeable {
     this.sockets = opened.unicast();
     this.discovery = opened.discovery();
     this.selector = opened.selector();
-    this.announcer = new Announcer(sockets, config.discoveryPort(), counts);
+    this.beacon = new DiscoveryBeacon(sockets, config.discoveryPort(), counts);
     this.reception = new Reception(clock, counts);
   }
 
@@ -114,7 +114,7 @@ public final class UdpLink implements Link, Closeable {
     } else if (!to.equals(LinkEndpoint.EVERYONE)) {
       counts.add(sendOne(to, frame) ? Count.DATAGRAMS_OUT : Count.UNSENT);
     } else if (discovery.isPresent()) {
-      announcer.announce(view.chosen(), frame);
+      beacon.announce(view.chosen(), frame);
     }
   }
 
@@ -148,7 +148,7 @@ public final class UdpLink implements Link, Closeable {
     view = new View(up, chosen, List.copyOf(problems));
     if (changed) {
       told = true;
-      announcer.forgetProblems();
+      beacon.forgetProblems();
       listener.onState(this, !chosen.isEmpty(), describe());
     }
   }
@@ -156,7 +156,7 @@ public final class UdpLink implements Link, Closeable {
   /** What does not work now, for people: interfaces that refuse multicast or broadcast. */
   public List<String> problems() {
     List<String> all = new ArrayList<>(view.problems());
-    all.addAll(announcer.problems());
+    all.addAll(beacon.problems());
     return all;
   }
 

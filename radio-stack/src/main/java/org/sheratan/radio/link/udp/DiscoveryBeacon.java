@@ -12,14 +12,14 @@ import org.sheratan.kernel.Bytes;
 import org.sheratan.radio.link.udp.UdpCounts.Count;
 
 /** Puts one frame on every chosen interface: multicast over both IP versions, and directed broadcast. */
-final class Announcer {
+final class DiscoveryBeacon {
   private final UnicastSockets sockets;
   private final int discoveryPort;
   private final UdpCounts counts;
   /** Way out to why it failed last; a way that works again leaves the map. */
   private final Map<String, String> problems = new ConcurrentSkipListMap<>();
 
-  Announcer(UnicastSockets sockets, int discoveryPort, UdpCounts counts) {
+  DiscoveryBeacon(UnicastSockets sockets, int discoveryPort, UdpCounts counts) {
     this.sockets = sockets;
     this.discoveryPort = discoveryPort;
     this.counts = counts;

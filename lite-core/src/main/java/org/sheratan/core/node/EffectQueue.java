@@ -6,11 +6,11 @@ import java.util.List;
 import org.sheratan.radio.mesh.PolledMesh.OutboundFrame;
 
 /** Collects what goes out, each thing behind the gate unless it promises nothing. */
-final class Outbox {
+final class EffectQueue {
   private final CommitGate gate;
   private List<Effect> effects = new ArrayList<>();
 
-  Outbox(CommitGate gate) {
+  EffectQueue(CommitGate gate) {
     this.gate = gate;
   }
 

@@ -29,7 +29,7 @@ import org.sheratan.radio.secure.NoiseHandshake.KeyPair;
  * any  |           | otherwise                                  | ignored; nothing changes
  * </pre>
  */
-final class Handshakes {
+final class HandshakeProtocol {
   private static final Bytes PROLOGUE_LABEL = Bytes.utf8("sheratan/noise/1");
 
   private final NodeId me;
@@ -42,7 +42,8 @@ final class Handshakes {
   private final Attempts attempts = new Attempts();
   private final Strangers strangers = new Strangers();
 
-  Handshakes(Identity me, NetworkKey network, SessionTable table, Durable durable, SecureRandomness random,
+  HandshakeProtocol(Identity me, NetworkKey network, SessionTable table, Durable durable,
+      SecureRandomness random,
       DiffieHellman curve) {
     this.me = me.id();
     this.network = network;

@@ -18,7 +18,7 @@ import org.sheratan.radio.secure.HandshakeResult.AnswerAndEstablished;
 import org.sheratan.radio.secure.HandshakeResult.Established;
 import org.sheratan.radio.secure.HandshakeResult.NewPeer;
 
-class HandshakesTest {
+class HandshakeProtocolTest {
   private final Party alice = new Party(1);
   private final Party bob = new Party(2);
 

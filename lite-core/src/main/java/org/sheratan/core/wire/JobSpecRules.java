@@ -1,0 +1,51 @@
+package org.sheratan.core.wire;
+
+import java.util.regex.Pattern;
+
+import org.sheratan.core.mission.JobSpec;
+import org.sheratan.kernel.MalformedException;
+
+/**
+ * What a request for a job must keep to, whichever way it came. One that does can be stored, called for and awarded.
+ * Fields are named as the API names them.
+ */
+public final class JobSpecRules {
+  public static final int MAX_ATTEMPTS = 20;
+  public static final int MAX_KEY_CHARS = 255;
+  public static final long MIN_TIMEOUT_MS = 100;
+  public static final long MAX_TIMEOUT_MS = 30L * 24 * 3600 * 1000;
+  /** Leaves room for the rest of an award. */
+  private static final int MAX_PARAM_BYTES = WireLimits.MESSAGE_BYTES - 1024;
+  private static final Pattern KIND = Pattern.compile("[a-z][a-z0-9_.-]{0,63}");
+  private static final Pattern NEED = Pattern
+      .compile("[A-Za-z0-9][A-Za-z0-9_.+-]{0,31}(:[A-Za-z0-9_.+-]{1,31})?");
+  private static final Pattern KEY = Pattern.compile("[!-~]{1," + MAX_KEY_CHARS + "}");
+
+  private JobSpecRules() {}
+
+  /** @throws MalformedException naming the field and the rule it breaks */
+  public static void check(JobSpec spec) {
+    require(KIND.matcher(spec.kind()).matches(), "kind",
+        "expected 1 to 64 lower-case letters, digits, _ . -, such as read_file");
+    require(spec.needs().size() <= WireLimits.MAX_NEEDS, "needs", "more than " + WireLimits.MAX_NEEDS);
+    spec.needs().forEach(need -> require(NEED.matcher(need).matches(), "needs",
+        "expected offers such as gpu:8G, found " + WireLimits.clip(need, WireLimits.NAME_BYTES)));
+    require(spec.timeoutMs() >= MIN_TIMEOUT_MS && spec.timeoutMs() <= MAX_TIMEOUT_MS, "timeout_s",
+        "expected " + MIN_TIMEOUT_MS / 1000.0 + " to " + MAX_TIMEOUT_MS / 1000);
+    require(spec.maxPriceMicros() >= 0, "max_price_micros", "negative");
+    require(spec.maxAttempts() >= 1 && spec.maxAttempts() <= MAX_ATTEMPTS, "max_attempts",
+        "expected 1 to " + MAX_ATTEMPTS);
+    spec.idempotencyKey().ifPresent(key -> require(KEY.matcher(key).matches(), "idempotency_key",
+        "expected 1 to " + MAX_KEY_CHARS + " visible ASCII characters"));
+    require(ValueCodec.depth(spec.params()) <= WireLimits.VALUE_DEPTH, "params",
+        "nested deeper than " + WireLimits.VALUE_DEPTH);
+    int paramBytes = ValueCodec.encode(spec.params()).length();
+    require(paramBytes <= MAX_PARAM_BYTES, "params", paramBytes + " bytes exceed " + MAX_PARAM_BYTES);
+  }
+
+  private static void require(boolean condition, String field, String otherwise) {
+    if (!condition) {
+      throw new MalformedException(field, MalformedException.NO_OFFSET, otherwise);
+    }
+  }
+}
