@@ -1,0 +1,126 @@
+package org.sheratan.radio.link.lora;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
+import java.nio.channels.OverlappingFileLockException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import java.util.Map;
+import java.util.TreeMap;
+
+import org.sheratan.kernel.Bytes;
+import org.sheratan.radio.air.MeterStore;
+
+/**
+ * Airtime records as files, one for each transmitter, shared by all nodes of this machine. A file is replaced as a
+ * whole and synced; a lock beside it keeps two programs from spending the same airtime.
+ */
+public final class MeterFolder implements MeterStore, AutoCloseable {
+  /** A record is a few hundred bytes; what is larger is not one. */
+  private static final int MAX_BYTES = 64 * 1024;
+  private static final int NAME_BYTES = 8;
+
+  private final Path folder;
+  private final Map<String, FileChannel> locks = new TreeMap<>();
+
+  public MeterFolder(Path folder) {
+    this.folder = folder;
+  }
+
+  @Override
+  public synchronized Loaded load(String transmitterId) {
+    Path file = file(transmitterId);
+    try {
+      Files.createDirectories(folder);
+      if (!lock(transmitterId)) {
+        return new Loaded.Unreadable("another program uses this transmitter (" + file + ")");
+      }
+      if (Files.size(file) > MAX_BYTES) {
+        return new Loaded.Unreadable(file + " is too large");
+      }
+      return new Loaded.Saved(Bytes.copyOf(Files.readAllBytes(file)));
+    } catch (NoSuchFileException first) {
+      return new Loaded.Nothing();
+    } catch (IOException unreadable) {
+      return new Loaded.Unreadable(file + ": " + unreadable);
+    }
+  }
+
+  @Override
+  public synchronized boolean save(String transmitterId, Bytes record) {
+    Path file = file(transmitterId);
+    Path next = file.resolveSibling(file.getFileName() + ".next");
+    try {
+      if (!lock(transmitterId)) {
+        return false;
+      }
+      try (FileChannel channel = FileChannel.open(next, StandardOpenOption.CREATE,
+          StandardOpenOption.TRUNCATE_EXISTING, StandardOpenOption.WRITE)) {
+        for (ByteBuffer bytes = ByteBuffer.wrap(record.toArray()); bytes.hasRemaining();) {
+          channel.write(bytes);
+        }
+        channel.force(true);
+      }
+      Files.move(next, file, StandardCopyOption.ATOMIC_MOVE);
+      try (FileChannel entries = FileChannel.open(folder, StandardOpenOption.READ)) {
+        entries.force(true);
+      }
+      return true;
+    } catch (IOException unsaved) {
+      return false;
+    }
+  }
+
+  /** Lets other programs use the transmitters. */
+  @Override
+  public synchronized void close() throws IOException {
+    for (FileChannel lock : locks.values()) {
+      lock.close();
+    }
+    locks.clear();
+  }
+
+  private boolean lock(String transmitterId) throws IOException {
+    if (locks.containsKey(transmitterId)) {
+      return true;
+    }
+    Path file = file(transmitterId);
+    FileChannel channel = FileChannel.open(file.resolveSibling(file.getFileName() + ".lock"),
+        StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+    FileLock lock = tryLock(channel);
+    if (lock == null) {
+      channel.close();
+      return false;
+    }
+    locks.put(transmitterId, channel);
+    return true;
+  }
+
+  private static FileLock tryLock(FileChannel channel) throws IOException {
+    try {
+      return channel.tryLock();
+    } catch (OverlappingFileLockException ofThisProcess) {
+      return null;
+    }
+  }
+
+  /** Ids hold whatever a device says; file names do not. */
+  private Path file(String transmitterId) {
+    try {
+      byte[] digest = MessageDigest.getInstance("SHA-256")
+          .digest(transmitterId.getBytes(StandardCharsets.UTF_8));
+      return folder.resolve("airtime-" + HexFormat.of().formatHex(digest, 0, NAME_BYTES));
+    } catch (NoSuchAlgorithmException never) {
+      throw new IllegalStateException("every Java has SHA-256", never);
+    }
+  }
+}

@@ -1,0 +1,85 @@
+package org.sheratan.radio.link.lora;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+import org.sheratan.kernel.Bytes;
+import org.sheratan.radio.air.MeterStore.Loaded;
+
+class MeterFolderTest {
+  private static final Bytes RECORD = Bytes.utf8("record");
+
+  @TempDir
+  Path folder;
+
+  private List<Path> files(String ending) throws IOException {
+    try (Stream<Path> all = Files.list(folder)) {
+      return all.filter(file -> file.toString().endsWith(ending)).toList();
+    }
+  }
+
+  @Test
+  void shouldGiveBackWhatWasSaved() throws IOException {
+    try (MeterFolder meters = new MeterFolder(folder.resolve("new/deep"))) {
+      assertEquals(new Loaded.Nothing(), meters.load("rnode:../../etc/passwd"));
+      assertTrue(meters.save("rnode:../../etc/passwd", RECORD));
+      assertEquals(new Loaded.Saved(RECORD), meters.load("rnode:../../etc/passwd"));
+      assertEquals(new Loaded.Nothing(), meters.load("another"));
+    }
+    try (MeterFolder later = new MeterFolder(folder.resolve("new/deep"))) {
+      assertEquals(new Loaded.Saved(RECORD), later.load("rnode:../../etc/passwd"));
+    }
+  }
+
+  @Test
+  void shouldNotShareATransmitter() throws IOException {
+    try (MeterFolder one = new MeterFolder(folder); MeterFolder other = new MeterFolder(folder)) {
+      assertTrue(one.load("t") instanceof Loaded.Nothing);
+      Loaded.Unreadable taken = assertInstanceOf(Loaded.Unreadable.class, other.load("t"));
+      assertTrue(taken.why().startsWith("another program"), taken::why);
+      assertFalse(other.save("t", RECORD));
+      assertTrue(one.save("t", RECORD));
+    }
+    try (MeterFolder after = new MeterFolder(folder)) {
+      assertEquals(new Loaded.Saved(RECORD), after.load("t"));
+    }
+  }
+
+  @Test
+  void shouldSayWhatItCannotRead() throws IOException {
+    try (MeterFolder meters = new MeterFolder(folder)) {
+      meters.save("t", RECORD);
+      Path file = files(".next").isEmpty() ? recordFile() : files(".next").getFirst();
+      Files.write(file, new byte[65 * 1024]);
+      assertInstanceOf(Loaded.Unreadable.class, meters.load("t"));
+      Files.delete(file);
+      Files.createDirectory(file);
+      assertInstanceOf(Loaded.Unreadable.class, meters.load("t"));
+      assertFalse(meters.save("t", RECORD));
+    }
+  }
+
+  private Path recordFile() throws IOException {
+    return files("").stream().filter(file -> !file.toString().endsWith(".lock")).findFirst().orElseThrow();
+  }
+
+  @Test
+  void shouldRefuseToSaveWhereNothingCanBeWritten() throws IOException {
+    Path file = Files.writeString(folder.resolve("no-folder"), "a file");
+    try (MeterFolder meters = new MeterFolder(file)) {
+      assertInstanceOf(Loaded.Unreadable.class, meters.load("t"));
+      assertFalse(meters.save("t", RECORD));
+    }
+  }
+}
