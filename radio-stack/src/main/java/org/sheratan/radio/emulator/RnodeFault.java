@@ -1,0 +1,20 @@
+package org.sheratan.radio.emulator;
+
+/** What can be wrong with an emulated RNode. */
+public enum RnodeFault {
+  NONE,
+  /** Random bytes on the line between frames. */
+  GARBAGE,
+  /** Confirms a spreading factor one above the asked one. */
+  WRONG_ECHO,
+  /** Other firmware: a boot log now and then, and no answer. */
+  UNFLASHED,
+  /** The EEPROM was never written: the radio stays off. */
+  UNPROVISIONED,
+  /** The LoRa chip does not start. */
+  DEAD_CHIP,
+  /** Restarts in the middle of handing a received packet to the host. */
+  RESTARTS,
+  /** Takes packets and never sends them. */
+  STUCK
+}

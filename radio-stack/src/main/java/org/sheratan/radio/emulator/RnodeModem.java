@@ -1,0 +1,428 @@
+package org.sheratan.radio.emulator;
+
+import java.io.ByteArrayOutputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.Optional;
+import java.util.function.Consumer;
+
+import org.sheratan.kernel.Bytes;
+import org.sheratan.kernel.Entropy;
+import org.sheratan.radio.ether.Antenna;
+import org.sheratan.radio.ether.Tuning;
+
+/**
+ * A board with RNode firmware 1.86 on a simulated antenna, byte for byte as its host sees it (RNode_Firmware:
+ * RNode_Firmware.ino, Utilities.h, Config.h).
+ *
+ * <pre>
+ * state    event                        next
+ * off      power, host opens, RESET F8  booting
+ * booting  1 s passes                   standby; says RESET
+ * standby  STATE 1, settings complete   online; says STATE 1 twice
+ * online   STATE 0                      standby
+ * online   queued and channel free      sending: deaf to the host, whose bytes wait
+ * sending  last frame has left          online; says statistics
+ * any      a fault                      as {@link RnodeFault} says
+ * </pre>
+ */
+public final class RnodeModem implements SerialDevice {
+  private static final int MAJOR = 1;
+  private static final int MINOR = 86;
+  private static final long BOOT_MICROS = 1_000_000;
+  private static final long STATISTICS_MICROS = 1_000_000;
+  /** 128 samples, one each 3 ms. */
+  private static final long NOISE_MICROS = 384_000;
+  private static final int NOT_MEASURED_DBM = -292;
+  private static final int RSSI_OFFSET = 157;
+  private static final int INTERFERENCE_DB = 11;
+  private static final int MAX_NOISE_DBM = -83;
+  /** 2.5 s. */
+  private static final int NEW_FLOOR_TICKS = 3;
+  private static final int NO_INTERFERENCE = 0xFF;
+  private static final int SYNC_WORD = 0x12;
+  /** The UART's own buffer; while the modem transmits it does not empty it. */
+  private static final int UART_BYTES = 6_144;
+  private static final double GARBAGE_CHANCE = 0.2;
+  private static final int GARBAGE_BYTES = 12;
+  private static final long BOOT_LOG_MICROS = 5_000_000;
+
+  private final Antenna antenna;
+  private final Entropy entropy;
+  private final RnodeBoard board;
+  private final RnodeFault fault;
+  private final RnodeReplies replies;
+  private final RnodeRom rom;
+  private final ByteArrayOutputStream uart = new ByteArrayOutputStream();
+  /** Counts restarts: what was scheduled before one does not happen. */
+  private int life;
+  private boolean booting = true;
+  private boolean online;
+  private boolean receiving;
+  private int noiseDbm;
+  private int interferedTicks;
+  private int deliveriesLeft = Integer.MAX_VALUE;
+  private RnodeSettings settings;
+  private RnodeAirtime airtime;
+  private RnodeQueue queue;
+  private RnodeSender sender;
+  private RnodeReceiver receiver;
+  private RnodeParser parser;
+
+  /**
+   * @param serial of the provisioned EEPROM
+   * @param toHost takes what the modem writes
+   */
+  public RnodeModem(Antenna antenna, Entropy entropy, RnodeBoard board, int serial, RnodeFault fault,
+      Consumer<byte[]> toHost) {
+    this.antenna = antenna;
+    this.entropy = entropy;
+    this.board = board;
+    this.fault = fault;
+    this.replies = new RnodeReplies(
+        fault == RnodeFault.GARBAGE ? bytes -> sendWithGarbage(bytes, toHost) : toHost);
+    this.rom = fault == RnodeFault.UNPROVISIONED ? RnodeRom.empty() : RnodeRom.provisioned(board, serial);
+    antenna.listen(new Ear());
+    restart();
+  }
+
+  @Override
+  public void onOpened() {
+    if (fault == RnodeFault.UNFLASHED || board.restartsOnOpen()) {
+      restart();
+    }
+  }
+
+  @Override
+  public void onHostBytes(byte[] bytes) {
+    if (booting || fault == RnodeFault.UNFLASHED) {
+      return;
+    }
+    if (sender.transmitting()) {
+      uart.write(bytes, 0, Math.min(bytes.length, UART_BYTES - uart.size()));
+    } else {
+      parse(bytes);
+    }
+  }
+
+  /** Restarts now, in the middle of whatever it does. */
+  public void restart() {
+    life++;
+    booting = true;
+    online = false;
+    receiving = false;
+    antenna.idle();
+    uart.reset();
+    deliveriesLeft = fault == RnodeFault.RESTARTS ? 2 : Integer.MAX_VALUE;
+    settings = new RnodeSettings(board, fault == RnodeFault.WRONG_ECHO);
+    airtime = new RnodeAirtime();
+    queue = new RnodeQueue(board.queuePackets(), board.queueBytes());
+    sender = new RnodeSender(antenna, entropy, new Body(), queue);
+    receiver = new RnodeReceiver();
+    parser = new RnodeParser(new Commands());
+    replies.text(board.bootBytes());
+    after(BOOT_MICROS, this::booted);
+  }
+
+  private void booted() {
+    if (fault == RnodeFault.UNFLASHED) {
+      replies.text("E (312) boot: no bootable app partitions\r\n".getBytes(StandardCharsets.US_ASCII));
+      after(BOOT_LOG_MICROS, this::booted);
+      return;
+    }
+    booting = false;
+    if (board.statistics()) {
+      replies.raw(RnodeSettings.RESET, 0xF8);
+    }
+  }
+
+  private void parse(byte[] bytes) {
+    int current = life;
+    for (int index = 0; index < bytes.length && life == current; index++) {
+      parser.take(bytes[index] & 0xff);
+    }
+  }
+
+  private void after(long delayMicros, Runnable action) {
+    int scheduledIn = life;
+    antenna.after(delayMicros, () -> {
+      if (life == scheduledIn) {
+        action.run();
+      }
+    });
+  }
+
+  private void sendWithGarbage(byte[] bytes, Consumer<byte[]> toHost) {
+    if (entropy.chance(GARBAGE_CHANCE)) {
+      byte[] garbage = new byte[1 + entropy.nextInt(GARBAGE_BYTES)];
+      for (int index = 0; index < garbage.length; index++) {
+        garbage[index] = (byte) entropy.nextInt(256);
+      }
+      toHost.accept(garbage);
+    }
+    toHost.accept(bytes);
+  }
+
+  private void startRadio() {
+    if (!online && settings.complete() && rom.locked()) {
+      if (fault == RnodeFault.DEAD_CHIP) {
+        replies.raw(RnodeSettings.ERROR, 1);
+        return;
+      }
+      online = true;
+      settings.onChip();
+      noiseDbm = NOT_MEASURED_DBM;
+      for (int changed = 0; changed < 3; changed++) {
+        indicatePhy();
+      }
+      retune();
+      sender.start();
+      after(NOISE_MICROS, this::measure);
+      after(STATISTICS_MICROS, this::everySecond);
+    }
+    indicateState();
+  }
+
+  private void stopRadio() {
+    online = false;
+    receiving = false;
+    sender.stop();
+    antenna.idle();
+  }
+
+  private void retune() {
+    receiving = false;
+    antenna.receive(settings.tuning(SYNC_WORD));
+  }
+
+  private void everySecond() {
+    if (online) {
+      if (!sender.transmitting()) {
+        measure();
+        indicateChannel();
+      }
+      after(STATISTICS_MICROS, this::everySecond);
+    }
+  }
+
+  /** Only what is near the floor moves it, or what stays, unless it is strong (Utilities.h, update_noise_floor). */
+  private void measure() {
+    if (!online || carrier()) {
+      return;
+    }
+    int rssiDbm = rssiDbm();
+    boolean near = noiseDbm == NOT_MEASURED_DBM || rssiDbm < noiseDbm + INTERFERENCE_DB;
+    interferedTicks = near || rssiDbm >= MAX_NOISE_DBM ? 0 : interferedTicks + 1;
+    if (near || interferedTicks >= NEW_FLOOR_TICKS) {
+      noiseDbm = rssiDbm;
+      interferedTicks = 0;
+    }
+  }
+
+  private int rssiDbm() {
+    return (int) antenna.rssiDbm(settings.tuning(SYNC_WORD));
+  }
+
+  private boolean carrier() {
+    return receiving || antenna.active(settings.tuning(SYNC_WORD));
+  }
+
+  private boolean interfered() {
+    return !carrier() && rssiDbm() > noiseDbm + INTERFERENCE_DB;
+  }
+
+  private void indicateState() {
+    replies.raw(RnodeSettings.STATE, online ? 1 : 0);
+  }
+
+  private void indicatePhy() {
+    if (board.statistics()) {
+      replies.words(RnodeSettings.PHYSICAL, settings.phy().words());
+    }
+  }
+
+  private void indicateChannel() {
+    if (!board.statistics()) {
+      return;
+    }
+    long nowMs = antenna.nowMicros() / 1_000;
+    airtime.turn(nowMs);
+    int own = RnodeAirtime.units(airtime.shortTerm(nowMs));
+    int hour = RnodeAirtime.units(airtime.longTerm());
+    int rssi = rssiDbm() + RSSI_OFFSET;
+    replies.escaped(RnodeSettings.CHANNEL, own >> 8, own, hour >> 8, hour, own >> 8, own, hour >> 8, hour,
+        rssi,
+        noiseDbm + RSSI_OFFSET, interfered() ? rssi : NO_INTERFERENCE);
+  }
+
+  private void deliver(Bytes packet, double rssiDbm, double snrDb) {
+    replies.escaped(RnodeSettings.RSSI, (int) rssiDbm + RSSI_OFFSET);
+    replies.escaped(RnodeSettings.SNR, (int) (snrDb * 4));
+    if (--deliveriesLeft == 0) {
+      byte[] frame = RnodeReplies.dataFrame(packet);
+      replies.text(Bytes.copyOf(frame, 0, frame.length / 2).toArray());
+      restart();
+    } else {
+      replies.data(packet);
+    }
+  }
+
+  /** The LoRa chip's interrupts. */
+  private final class Ear implements Antenna.Listener {
+    @Override
+    public void onPreamble() {
+      receiving = true;
+    }
+
+    @Override
+    public void onReception(Antenna.Reception reception) {
+      receiving = false;
+      if (online && reception.intact()) {
+        Optional<Bytes> packet = receiver.onFrame(reception.frame());
+        packet.ifPresent(whole -> deliver(whole, reception.rssiDbm(), reception.snrDb()));
+      }
+    }
+
+    @Override
+    public void onTransmitted() {
+      sender.onTransmitted();
+    }
+  }
+
+  private final class Body implements RnodeSender.Modem {
+    @Override
+    public RnodePhy phy() {
+      return settings.phy();
+    }
+
+    @Override
+    public Tuning tuning() {
+      return settings.tuning(SYNC_WORD);
+    }
+
+    @Override
+    public int powerDbm() {
+      return settings.powerDbm();
+    }
+
+    @Override
+    public boolean mediumFree() {
+      return !carrier() && !interfered();
+    }
+
+    @Override
+    public boolean airtimeLocked() {
+      return fault == RnodeFault.STUCK || airtime.locked(antenna.nowMicros() / 1_000);
+    }
+
+    @Override
+    public float shortTermAirtime() {
+      return airtime.shortTerm(antenna.nowMicros() / 1_000);
+    }
+
+    @Override
+    public void onSent(int written) {
+      airtime.add(settings.phy().bookedMs(written), antenna.nowMicros() / 1_000);
+    }
+
+    @Override
+    public void onIdle() {
+      retune();
+      indicateChannel();
+      byte[] waiting = uart.toByteArray();
+      uart.reset();
+      parse(waiting);
+    }
+  }
+
+  private final class Commands implements RnodeParser.Commands {
+    @Override
+    public int argumentLength(int command) {
+      return RnodeSettings.argumentLength(command);
+    }
+
+    @Override
+    public void onPacketByte(int value) {
+      queue.add(value);
+    }
+
+    @Override
+    public void onPacketEnd() {
+      queue.endPacket();
+      sender.wake();
+    }
+
+    @Override
+    public void onCommand(int command, Bytes argument) {
+      int value = argument.at(0);
+      switch (command) {
+        case RnodeSettings.STATE -> onState(value);
+        case RnodeSettings.LOCK -> replies.raw(command, settings.complete() ? 0 : 1);
+        case RnodeSettings.SHORT_LOCK -> {
+          airtime.limitShort(value << 8 | argument.at(1));
+          replies.words(command, airtime.shortLimit());
+        }
+        case RnodeSettings.LONG_LOCK -> {
+          airtime.limitLong(value << 8 | argument.at(1));
+          replies.words(command, airtime.longLimit());
+        }
+        case RnodeSettings.PROMISCUOUS -> replies.raw(command, value == 1 ? 1 : 0);
+        case RnodeSettings.READY -> replies.raw(command, queue.full() ? 0 : 1);
+        case RnodeSettings.STAT_RX, RnodeSettings.STAT_TX -> replies.fourBytes(command, 0);
+        case RnodeSettings.RANDOM -> replies.raw(command, entropy.nextInt(255));
+        case RnodeSettings.ROM_WRITE -> {
+          if (!rom.write(value, argument.at(1))) {
+            replies.raw(RnodeSettings.ERROR, 3);
+          }
+        }
+        default -> aboutBoard(command, value, argument);
+      }
+    }
+
+    private void aboutBoard(int command, int value, Bytes argument) {
+      switch (command) {
+        case RnodeSettings.DETECT -> {
+          if (value == 0x73) {
+            replies.raw(command, 0x46);
+          }
+        }
+        case RnodeSettings.BOARD -> replies.raw(command, board.board());
+        case RnodeSettings.PLATFORM -> replies.raw(command, board.platform());
+        case RnodeSettings.MCU -> replies.raw(command, board.mcu());
+        case RnodeSettings.FIRMWARE -> replies.raw(command, MAJOR, MINOR);
+        case RnodeSettings.ROM_READ -> replies.escaped(command, rom.dump());
+        case RnodeSettings.RESET -> {
+          if (value == 0xF8) {
+            restart();
+          }
+        }
+        default -> {
+          if (RnodeSettings.concerns(command)) {
+            onSetting(command, argument);
+          }
+        }
+      }
+    }
+
+    private void onSetting(int command, Bytes argument) {
+      if (settings.set(command, argument) && online) {
+        settings.onChip();
+        retune();
+        if (command != RnodeSettings.FREQUENCY && command != RnodeSettings.POWER) {
+          indicatePhy();
+        }
+      }
+      settings.echo(command, replies);
+    }
+
+    private void onState(int value) {
+      if (value == 0) {
+        stopRadio();
+      } else if (value == 1) {
+        startRadio();
+      }
+      if (value <= 1 || value == 0xFF) {
+        indicateState();
+      }
+    }
+  }
+}

@@ -1,0 +1,332 @@
+package org.sheratan.radio.link.lora.kiss;
+
+import java.util.ArrayDeque;
+import java.util.List;
+import java.util.Optional;
+import java.util.Queue;
+
+import org.sheratan.kernel.Bytes;
+import org.sheratan.kernel.Check;
+import org.sheratan.radio.link.lora.BusLostException;
+import org.sheratan.radio.link.lora.LoraRadio;
+import org.sheratan.radio.link.lora.RadioEvent;
+import org.sheratan.radio.link.lora.RadioFault;
+import org.sheratan.radio.link.lora.RadioSettings;
+import org.sheratan.radio.link.lora.SerialPortSource;
+import org.sheratan.radio.link.lora.Transmitter;
+
+/**
+ * A board with MeshCore's KISS modem firmware (MeshCore, docs/kiss_modem_protocol.md). It holds one frame at a time
+ * and says when it has left.
+ *
+ * <pre>
+ * phase      awaited              then       its time is over
+ * CLOSED     begin                DETECTING  –
+ * DETECTING  Pong                 SETTING    pinged again, then UNFLASHED
+ * SETTING    every answer         READY      SETTINGS_REFUSED
+ * READY      –                    –          LOST when it no longer answers, or has forgotten its settings
+ * </pre>
+ *
+ * <p>A lost port means LOST, a failed transmission TRANSMIT_FAILED. All of these end in CLOSED.
+ */
+public final class MeshCoreModem implements LoraRadio {
+  private static final long PING_MS = 1_000;
+  private static final int PINGS = 6;
+  private static final long ANSWER_MS = 1_500;
+  /** Asking for the noise floor shows in passing that the modem lives, for the settings that it did not restart. */
+  private static final long CHECK_MS = 10_000;
+  /** A channel that is never free for so long. */
+  private static final long STUCK_MS = 60_000;
+  private static final long BUSY_AGAIN_MS = 100;
+  /** LoRa transmitters need no time to key up; the firmware's default waits 500 ms. In units of 10 ms. */
+  private static final byte TX_DELAY = 0;
+
+  private enum Phase {
+    CLOSED, DETECTING, SETTING, READY
+  }
+
+  private final ModemLine line;
+  private final Queue<RadioEvent> events = new ArrayDeque<>();
+  private Phase phase = Phase.CLOSED;
+  private MeshCoreDialogue dialogue;
+  private MeshCoreSetup setup;
+  private int pings;
+  private long phaseEndsMs;
+  private long checkMs;
+  private Optional<Bytes> sending;
+  private long sentDueMs;
+  private long sendAgainMs;
+  private Optional<Bytes> withoutMeta;
+  private boolean sensing;
+  private Optional<Integer> noiseDbm;
+
+  public MeshCoreModem(SerialPortSource source) {
+    this.line = new ModemLine(source, command -> false, MeshCoreProtocol.MAX_PAYLOAD_BYTES);
+  }
+
+  @Override
+  public void begin(RadioSettings asked, long nowMs) {
+    dialogue = new MeshCoreDialogue();
+    setup = new MeshCoreSetup(asked, dialogue);
+    pings = 0;
+    sending = Optional.empty();
+    sentDueMs = Long.MAX_VALUE;
+    sendAgainMs = Long.MAX_VALUE;
+    withoutMeta = Optional.empty();
+    sensing = false;
+    noiseDbm = Optional.empty();
+    String refused = line.open();
+    if (refused.isEmpty()) {
+      phase = Phase.DETECTING;
+      phaseEndsMs = nowMs;
+    } else {
+      phase = Phase.CLOSED;
+      events.add(new RadioEvent.Failed(RadioFault.ABSENT, refused));
+    }
+  }
+
+  @Override
+  public boolean accepts() {
+    return phase == Phase.READY && sending.isEmpty();
+  }
+
+  @Override
+  public void transmit(Bytes frame, long nowMs) {
+    Check.that(accepts(), "the modem takes no frame now");
+    Check.that(frame.length() >= 1 && frame.length() <= MeshCoreProtocol.MAX_FRAME_BYTES,
+        "a frame has 1 to 255 bytes");
+    sending = Optional.of(frame);
+    sentDueMs = nowMs + STUCK_MS;
+    guarded(() -> line.write(KissFraming.encode(MeshCoreProtocol.DATA, frame.toArray())));
+  }
+
+  @Override
+  public void sense(long nowMs) {
+    if (phase == Phase.READY && !sensing) {
+      sensing = true;
+      dialogue.ask(MeshCoreRequest.get(MeshCoreProtocol.IS_BUSY),
+          MeshCoreRequest.get(MeshCoreProtocol.GET_RSSI));
+      guarded(() -> askNext(nowMs));
+    }
+  }
+
+  @Override
+  public void poll(long nowMs) {
+    guarded(() -> {
+      if (line.isOpen()) {
+        for (KissFrame frame : line.read()) {
+          if (phase != Phase.CLOSED) {
+            onFrame(frame, nowMs);
+          }
+        }
+      }
+      switch (phase) {
+        case CLOSED -> {
+          // Nothing happens until begin.
+        }
+        case DETECTING -> detect(nowMs);
+        case SETTING -> set(nowMs);
+        case READY -> watch(nowMs);
+      }
+    });
+  }
+
+  @Override
+  public long nextPollMs() {
+    return switch (phase) {
+      case CLOSED -> Long.MAX_VALUE;
+      case DETECTING -> phaseEndsMs;
+      case SETTING -> dialogue.dueMs();
+      case READY -> Math.min(Math.min(dialogue.dueMs(), checkMs), Math.min(sentDueMs, sendAgainMs));
+    };
+  }
+
+  @Override
+  public List<RadioEvent> drainEvents() {
+    List<RadioEvent> drained = List.copyOf(events);
+    events.clear();
+    return drained;
+  }
+
+  @Override
+  public void end(long nowMs) {
+    phase = Phase.CLOSED;
+    line.close();
+  }
+
+  private void onFrame(KissFrame frame, long nowMs) {
+    Bytes payload = frame.payload();
+    if (frame.command() == MeshCoreProtocol.DATA) {
+      onData(payload);
+    } else if (frame.command() == MeshCoreProtocol.HARDWARE && payload.length() > 0) {
+      Bytes data = payload.slice(1);
+      switch (payload.at(0)) {
+        case MeshCoreProtocol.RX_META -> onMeta(data);
+        case MeshCoreProtocol.TX_DONE -> onTransmitted(data);
+        default -> onAnswer(payload.at(0), data, nowMs);
+      }
+    }
+  }
+
+  private void onData(Bytes payload) {
+    if (phase == Phase.READY) {
+      // Its report never came: the serial line damages frames, so this one is not to be trusted either.
+      withoutMeta.ifPresent(lost -> events.add(new RadioEvent.Garbled()));
+      withoutMeta = Optional.of(payload);
+    }
+  }
+
+  private void onMeta(Bytes data) {
+    if (withoutMeta.isPresent()) {
+      events.add(data.length() == 2 && withoutMeta.get().length() > 0
+          ? new RadioEvent.Received(withoutMeta.get(), (byte) data.at(1), (byte) data.at(0) * 0.25)
+          : new RadioEvent.Garbled());
+      withoutMeta = Optional.empty();
+    }
+  }
+
+  private void onTransmitted(Bytes data) {
+    if (sending.isEmpty() || sendAgainMs != Long.MAX_VALUE) {
+      // Of a frame that was inside before ours, which was not taken.
+      return;
+    }
+    sending = Optional.empty();
+    sentDueMs = Long.MAX_VALUE;
+    if (data.length() == 1 && data.at(0) == 1) {
+      events.add(new RadioEvent.Transmitted());
+    } else {
+      fail(RadioFault.TRANSMIT_FAILED, "the modem could not transmit");
+    }
+  }
+
+  private void onAnswer(int subCommand, Bytes data, long nowMs) {
+    if (phase == Phase.DETECTING) {
+      if (subCommand == (MeshCoreProtocol.PING | MeshCoreProtocol.ANSWER)) {
+        phase = Phase.SETTING;
+        line.write(KissFraming.encode(MeshCoreProtocol.TX_DELAY, TX_DELAY));
+        setup.begin();
+      }
+    } else if (!dialogue.take(subCommand, data) && subCommand == MeshCoreProtocol.ERROR && data.length() == 1
+        && data.at(0) == MeshCoreProtocol.ERROR_TX_BUSY && sending.isPresent()) {
+      // Its output queue was full, or it still held a frame of a program before us: ours was not taken.
+      sendAgainMs = nowMs + BUSY_AGAIN_MS;
+    }
+  }
+
+  private void detect(long nowMs) {
+    if (nowMs < phaseEndsMs) {
+      return;
+    }
+    if (pings == PINGS) {
+      fail(RadioFault.UNFLASHED,
+          "no MeshCore KISS modem answers on " + line.portName() + ": " + line.heardInstead());
+      return;
+    }
+    pings++;
+    phaseEndsMs = nowMs + PING_MS;
+    line.write(MeshCoreRequest.get(MeshCoreProtocol.PING).encode());
+  }
+
+  private void set(long nowMs) {
+    if (givenUp(nowMs)) {
+      return;
+    }
+    if (!dialogue.idle()) {
+      askNext(nowMs);
+      return;
+    }
+    Optional<RadioEvent.Failed> refusal = setup.refusal();
+    if (refusal.isPresent()) {
+      fail(refusal.get().fault(), refusal.get().why());
+      return;
+    }
+    phase = Phase.READY;
+    checkMs = nowMs;
+    Transmitter transmitter = setup.transmitter(line.hardwareId());
+    events.add(new RadioEvent.Ready(transmitter));
+  }
+
+  private void watch(long nowMs) {
+    if (givenUp(nowMs)) {
+      return;
+    }
+    if (nowMs >= sentDueMs) {
+      fail(RadioFault.LOST, "the modem took a frame and does not send it");
+      return;
+    }
+    if (nowMs >= sendAgainMs) {
+      sendAgainMs = Long.MAX_VALUE;
+      line.write(KissFraming.encode(MeshCoreProtocol.DATA, sending.orElseThrow().toArray()));
+    }
+    if (dialogue.idle()) {
+      heed(nowMs);
+    }
+    askNext(nowMs);
+  }
+
+  /** Everything asked is answered: draws the conclusions, and asks again when it is time. */
+  private void heed(long nowMs) {
+    if (!setup.holds()) {
+      fail(RadioFault.LOST, "the modem restarted and has forgotten its settings");
+      return;
+    }
+    if (sensing) {
+      sensing = false;
+      Optional<Bytes> busy = dialogue.answer(MeshCoreProtocol.IS_BUSY).filter(answer -> answer.length() == 1);
+      Optional<Bytes> rssi = dialogue.answer(MeshCoreProtocol.GET_RSSI)
+          .filter(answer -> answer.length() == 1);
+      if (busy.isEmpty() || rssi.isEmpty()) {
+        fail(RadioFault.LOST, "the modem does not tell whether the channel is free");
+        return;
+      }
+      events.add(new RadioEvent.Sensed(busy.get().at(0) != 0, (byte) rssi.get().at(0)));
+    }
+    Optional<Integer> told = dialogue.answer(MeshCoreProtocol.GET_NOISE)
+        .filter(answer -> answer.length() == 2)
+        .map(answer -> (int) (short) (answer.at(0) | answer.at(1) << 8));
+    if (told.isPresent() && !told.equals(noiseDbm)) {
+      noiseDbm = told;
+      events.add(new RadioEvent.Noise(told.get()));
+    }
+    if (nowMs >= checkMs) {
+      checkMs = nowMs + CHECK_MS;
+      dialogue.ask(MeshCoreRequest.get(MeshCoreProtocol.GET_NOISE),
+          MeshCoreRequest.get(MeshCoreProtocol.GET_RADIO));
+    }
+  }
+
+  /** @return whether a missing or a bad answer has ended it */
+  private boolean givenUp(long nowMs) {
+    Optional<String> refusal = dialogue.takeRefusal();
+    if (refusal.isPresent() && phase == Phase.SETTING) {
+      fail(RadioFault.SETTINGS_REFUSED, refusal.get());
+      return true;
+    }
+    if (nowMs < dialogue.dueMs()) {
+      return false;
+    }
+    String what = dialogue.asked().map(request -> "0x%02x".formatted(request.command())).orElse("a request");
+    fail(RadioFault.LOST, "the modem does not answer " + what);
+    return true;
+  }
+
+  private void askNext(long nowMs) {
+    if (phase != Phase.CLOSED) {
+      dialogue.next(nowMs, ANSWER_MS).ifPresent(line::write);
+    }
+  }
+
+  private void fail(RadioFault fault, String why) {
+    phase = Phase.CLOSED;
+    events.add(new RadioEvent.Failed(fault, why));
+    line.close();
+  }
+
+  private void guarded(Runnable work) {
+    try {
+      work.run();
+    } catch (BusLostException gone) {
+      fail(RadioFault.LOST, gone.getMessage());
+    }
+  }
+}

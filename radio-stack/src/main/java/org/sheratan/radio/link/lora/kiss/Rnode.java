@@ -1,0 +1,400 @@
+package org.sheratan.radio.link.lora.kiss;
+
+import java.util.ArrayDeque;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.Queue;
+
+import org.sheratan.kernel.Bytes;
+import org.sheratan.kernel.Check;
+import org.sheratan.radio.link.lora.BusLostException;
+import org.sheratan.radio.link.lora.LoraRadio;
+import org.sheratan.radio.link.lora.RadioEvent;
+import org.sheratan.radio.link.lora.RadioFault;
+import org.sheratan.radio.link.lora.RadioSettings;
+import org.sheratan.radio.link.lora.SerialPortSource;
+import org.sheratan.radio.link.lora.Transmitter;
+
+/**
+ * A board with RNode firmware on a serial port (RNode_Firmware 1.86; the host's side as in Reticulum's
+ * RNodeInterface). The modem queues and waits for a free channel by itself.
+ *
+ * <pre>
+ * phase        awaited                         then         its time is over
+ * CLOSED       begin                           BOOTING      –
+ * BOOTING      the board's restart on opening  –            DETECTING
+ * DETECTING    DETECT answered                 IDENTIFYING  asked again, then UNFLASHED
+ * IDENTIFYING  firmware, board, EEPROM         CONFIGURING  as far as it answered, else UNFLASHED
+ * CONFIGURING  every setting echoed            STARTING     SETTINGS_REFUSED
+ * STARTING     radio on, preamble told         VERIFYING    SETTINGS_REFUSED
+ * VERIFYING    the chip's own settings echoed  READY        SETTINGS_REFUSED
+ * READY        –                               –            LOST when it no longer answers
+ * </pre>
+ *
+ * <p>RESET from the modem means BOOTING up to DETECTING and LOST afterwards; a lost port means LOST, an ERROR what
+ * {@link RnodeErrors} says. All of these end in CLOSED. AVR boards report no channel statistics: {@link #sense} is
+ * never answered there and need not be asked.
+ */
+public final class Rnode implements LoraRadio {
+  /** Boards restart when their port is opened. */
+  private static final long BOOT_MS = 2_000;
+  /** From RESET, the first thing the firmware says, to the end of its setup. */
+  private static final long SETTLE_MS = 300;
+  private static final long DETECT_MS = 1_000;
+  private static final int DETECT_TRIES = 3;
+  private static final long ANSWER_MS = 1_500;
+  private static final long READY_AGAIN_MS = 250;
+  /** Beyond the time the modem may be deaf because it transmits. */
+  private static final long READY_PATIENCE_MS = 5_000;
+  private static final long QUIET_MS = 10_000;
+
+  private enum Phase {
+    CLOSED, BOOTING, DETECTING, IDENTIFYING, CONFIGURING, STARTING, VERIFYING, READY
+  }
+
+  private final KissLimits limits;
+  private final ModemLine line;
+  private final Queue<RadioEvent> events = new ArrayDeque<>();
+  private Phase phase = Phase.CLOSED;
+  private RadioSettings settings;
+  private RnodeIdentity identity;
+  private RnodeEchoes echoes;
+  private RnodeReception reception;
+  private Optional<RnodeTiming> timing;
+  private Transmitter transmitter;
+  private FramesInside inside;
+  private boolean radioOn;
+  private int detectTries;
+  /** When the phase's time is over; meaningless when CLOSED or READY. */
+  private long phaseEndsMs;
+  private boolean room;
+  private long askReadyMs;
+  private long readyDueMs;
+  private long lastHeardMs;
+  private boolean probed;
+  private boolean sensing;
+  private OptionalInt noiseDbm;
+  private long polledMs;
+
+  public Rnode(SerialPortSource source, KissLimits limits) {
+    this.limits = limits;
+    this.line = new ModemLine(source, RnodeProtocol::unescaped, RnodeProtocol.MAX_PACKET_BYTES);
+  }
+
+  @Override
+  public void begin(RadioSettings asked, long nowMs) {
+    settings = asked;
+    identity = new RnodeIdentity();
+    echoes = new RnodeEchoes(asked, limits.airtimeLockPermille() * 10);
+    reception = new RnodeReception();
+    timing = Optional.empty();
+    radioOn = false;
+    detectTries = 0;
+    sensing = false;
+    noiseDbm = OptionalInt.empty();
+    String refused = line.open();
+    if (refused.isEmpty()) {
+      enter(Phase.BOOTING, nowMs + BOOT_MS);
+    } else {
+      phase = Phase.CLOSED;
+      events.add(new RadioEvent.Failed(RadioFault.ABSENT, refused));
+    }
+  }
+
+  @Override
+  public boolean accepts() {
+    return phase == Phase.READY && room
+        && inside.roomFor(transmitter.airtimeMicros(transmitter.maxFrameBytes()));
+  }
+
+  @Override
+  public void transmit(Bytes frame, long nowMs) {
+    Check.that(accepts(), "the modem takes no frame now");
+    Check.that(frame.length() >= 1 && frame.length() <= RnodeProtocol.MAX_FRAME_BYTES,
+        "a frame has 1 to 254 bytes");
+    inside.add(transmitter.airtimeMicros(frame.length()), nowMs);
+    guarded(() -> {
+      line.write(KissFraming.encode(RnodeProtocol.DATA, frame.toArray()));
+      askReady(nowMs);
+    });
+  }
+
+  @Override
+  public void sense(long nowMs) {
+    sensing = true;
+  }
+
+  @Override
+  public void poll(long nowMs) {
+    polledMs = nowMs;
+    guarded(() -> {
+      if (line.isOpen()) {
+        for (KissFrame frame : line.read()) {
+          if (phase != Phase.CLOSED) {
+            lastHeardMs = nowMs;
+            probed = false;
+            onFrame(frame, nowMs);
+          }
+        }
+      }
+      if (phase == Phase.READY) {
+        watch(nowMs);
+      } else if (phase != Phase.CLOSED) {
+        advance(nowMs);
+      }
+    });
+  }
+
+  @Override
+  public long nextPollMs() {
+    return switch (phase) {
+      case CLOSED -> Long.MAX_VALUE;
+      case READY -> Math.min(Math.min(askReadyMs, readyDueMs),
+          Math.min(lastHeardMs + QUIET_MS + (probed ? READY_PATIENCE_MS : 0) + deafMs(),
+              inside.nextMs(polledMs)));
+      default -> phaseEndsMs;
+    };
+  }
+
+  @Override
+  public List<RadioEvent> drainEvents() {
+    List<RadioEvent> drained = List.copyOf(events);
+    events.clear();
+    return drained;
+  }
+
+  @Override
+  public void end(long nowMs) {
+    phase = Phase.CLOSED;
+    line.leave(RnodeProtocol.oneByte(RnodeProtocol.STATE, RnodeProtocol.OFF),
+        RnodeProtocol.oneByte(RnodeProtocol.LEAVE, RnodeProtocol.QUERY));
+  }
+
+  private void onFrame(KissFrame frame, long nowMs) {
+    switch (frame.command()) {
+      case RnodeProtocol.RESET -> onReset(frame, nowMs);
+      case RnodeProtocol.ERROR -> fail(RnodeErrors.meaning(frame.payload()));
+      case RnodeProtocol.DETECT -> onDetected(frame, nowMs);
+      case RnodeProtocol.STATE -> onState(frame);
+      case RnodeProtocol.READY -> onReady(frame, nowMs);
+      case RnodeProtocol.STAT_PHYSICAL ->
+        timing = RnodeTiming.decode(frame.payload()).or(() -> timing);
+      case RnodeProtocol.STAT_CHANNEL ->
+        RnodeChannel.decode(frame.payload()).ifPresent(channel -> onChannel(channel, nowMs));
+      default -> {
+        if (!identity.take(frame) && !echoes.take(frame) && phase == Phase.READY) {
+          reception.take(frame).ifPresent(events::add);
+        }
+      }
+    }
+  }
+
+  private void onReset(KissFrame frame, long nowMs) {
+    if (!frame.is(RnodeProtocol.RESET_MAGIC)) {
+      return;
+    }
+    if (phase == Phase.BOOTING || phase == Phase.DETECTING) {
+      enter(Phase.BOOTING, nowMs + SETTLE_MS);
+    } else {
+      fail(new RadioEvent.Failed(RadioFault.LOST, "the modem restarted"));
+    }
+  }
+
+  private void onDetected(KissFrame frame, long nowMs) {
+    if (phase == Phase.DETECTING && frame.is(RnodeProtocol.DETECT_ANSWER)) {
+      line.write(RnodeProtocol.ask(RnodeProtocol.BOARD), RnodeProtocol.ask(RnodeProtocol.ROM_READ));
+      enter(Phase.IDENTIFYING, nowMs + ANSWER_MS);
+    }
+  }
+
+  private void onState(KissFrame frame) {
+    radioOn = frame.is(RnodeProtocol.ON);
+    if (phase == Phase.READY && !radioOn) {
+      fail(new RadioEvent.Failed(RadioFault.LOST, "the modem switched its radio off"));
+    }
+  }
+
+  private void onReady(KissFrame frame, long nowMs) {
+    room = frame.is(1);
+    readyDueMs = Long.MAX_VALUE;
+    askReadyMs = room ? Long.MAX_VALUE : nowMs + READY_AGAIN_MS;
+  }
+
+  private void onChannel(RnodeChannel channel, long nowMs) {
+    if (phase != Phase.READY) {
+      return;
+    }
+    report(inside.onStatistics(channel.airtimeUnits(), nowMs));
+    if (sensing) {
+      sensing = false;
+      events.add(new RadioEvent.Sensed(channel.taken(), channel.rssiDbm()));
+    }
+    if (channel.noiseDbm().isPresent() && !channel.noiseDbm().equals(noiseDbm)) {
+      noiseDbm = channel.noiseDbm();
+      events.add(new RadioEvent.Noise(noiseDbm.getAsInt()));
+    }
+  }
+
+  /** Takes the next step of the start when everything awaited is there, or its time is over. */
+  private void advance(long nowMs) {
+    boolean over = nowMs >= phaseEndsMs;
+    switch (phase) {
+      case BOOTING -> {
+        if (over) {
+          detect(nowMs);
+        }
+      }
+      case DETECTING -> {
+        if (over) {
+          detect(nowMs);
+        }
+      }
+      case IDENTIFYING -> {
+        if (identity.complete() || over) {
+          configure(nowMs);
+        }
+      }
+      case CONFIGURING -> {
+        if (echoes.complete() || over) {
+          start(nowMs);
+        }
+      }
+      case STARTING -> {
+        if (radioOn && (timing.isPresent() || !identity.reportsStatistics()) || over) {
+          verify(nowMs);
+        }
+      }
+      case VERIFYING -> {
+        if (echoes.complete() || over) {
+          ready(nowMs);
+        }
+      }
+      default -> throw new IllegalStateException("no step to take in " + phase);
+    }
+  }
+
+  private void detect(long nowMs) {
+    if (detectTries == DETECT_TRIES) {
+      fail(new RadioEvent.Failed(RadioFault.UNFLASHED,
+          "no RNode answers on " + line.portName() + ": " + line.heardInstead()));
+      return;
+    }
+    detectTries++;
+    line.write(RnodeProtocol.oneByte(RnodeProtocol.DETECT, RnodeProtocol.DETECT_ASK),
+        RnodeProtocol.ask(RnodeProtocol.FIRMWARE), RnodeProtocol.ask(RnodeProtocol.PLATFORM),
+        RnodeProtocol.ask(RnodeProtocol.MCU));
+    enter(Phase.DETECTING, nowMs + DETECT_MS);
+  }
+
+  private void configure(long nowMs) {
+    if (!identity.firmwareKnown() || !identity.firmwareNewEnough()) {
+      fail(new RadioEvent.Failed(RadioFault.UNFLASHED, identity.firmwareKnown()
+          ? identity.firmware() + " is too old, 1.52 is needed"
+          : "the modem does not tell its firmware version"));
+    } else if (!identity.provisioned()) {
+      fail(new RadioEvent.Failed(RadioFault.UNFLASHED,
+          identity.name() + " is not provisioned: its EEPROM is empty"));
+    } else if (!identity.band().contains(settings.frequencyHz())) {
+      fail(new RadioEvent.Failed(RadioFault.WRONG_BAND, identity.name() + " is made for " + identity.band()
+          + ", asked for " + settings.frequencyHz() + " Hz"));
+    } else {
+      line.write(echoes.requests());
+      enter(Phase.CONFIGURING, nowMs + ANSWER_MS);
+    }
+  }
+
+  private void start(long nowMs) {
+    Optional<RadioEvent.Failed> refusal = echoes.refusal();
+    if (refusal.isPresent()) {
+      fail(refusal.get());
+      return;
+    }
+    radioOn = false;
+    line.write(RnodeProtocol.oneByte(RnodeProtocol.STATE, RnodeProtocol.ON));
+    enter(Phase.STARTING, nowMs + ANSWER_MS);
+  }
+
+  private void verify(long nowMs) {
+    if (!radioOn) {
+      fail(new RadioEvent.Failed(RadioFault.SETTINGS_REFUSED,
+          "the modem confirmed every setting but leaves its radio off"));
+      return;
+    }
+    line.write(echoes.queries());
+    enter(Phase.VERIFYING, nowMs + ANSWER_MS);
+  }
+
+  private void ready(long nowMs) {
+    Optional<RadioEvent.Failed> refusal = echoes.refusal();
+    if (refusal.isPresent()) {
+      fail(refusal.get());
+      return;
+    }
+    RnodeTiming told = timing.orElseGet(() -> RnodeTiming.assumed(settings.modulation()));
+    transmitter = new Transmitter(identity.hardwareId(line.hardwareId()), identity.name(), echoes.tunedHz(),
+        told.onAir(settings.modulation()), echoes.transmitDbm(), RnodeProtocol.HEADER_BYTES,
+        RnodeProtocol.MAX_FRAME_BYTES, true);
+    inside = new FramesInside(limits.airtimeInsideMs() * 1_000, told.accessMs());
+    enter(Phase.READY, Long.MAX_VALUE);
+    lastHeardMs = nowMs;
+    polledMs = nowMs;
+    probed = false;
+    askReady(nowMs);
+    events.add(new RadioEvent.Ready(transmitter));
+  }
+
+  private void watch(long nowMs) {
+    report(inside.overdue(nowMs));
+    if (nowMs >= readyDueMs || probed && nowMs >= lastHeardMs + QUIET_MS + READY_PATIENCE_MS + deafMs()) {
+      fail(new RadioEvent.Failed(RadioFault.LOST, "the modem no longer answers"));
+    } else if (inside.stuck(nowMs)) {
+      fail(new RadioEvent.Failed(RadioFault.LOST, "the modem took a frame and does not send it"));
+    } else if (nowMs >= askReadyMs) {
+      askReady(nowMs);
+    } else if (!probed && nowMs >= lastHeardMs + QUIET_MS + deafMs()) {
+      probed = true;
+      line.write(RnodeProtocol.oneByte(RnodeProtocol.STATE, RnodeProtocol.QUERY));
+    }
+  }
+
+  private void askReady(long nowMs) {
+    room = false;
+    askReadyMs = Long.MAX_VALUE;
+    readyDueMs = nowMs + deafMs() + READY_PATIENCE_MS;
+    line.write(RnodeProtocol.ask(RnodeProtocol.READY));
+  }
+
+  /** The modem reads nothing while it transmits, so answers may be late by all that is inside. */
+  private long deafMs() {
+    return inside.airtimeMicros() / 1_000;
+  }
+
+  private void report(int left) {
+    for (int count = 0; count < left; count++) {
+      events.add(new RadioEvent.Transmitted());
+    }
+  }
+
+  private void enter(Phase next, long endsMs) {
+    phase = next;
+    phaseEndsMs = endsMs;
+  }
+
+  private void fail(RadioEvent.Failed failed) {
+    phase = Phase.CLOSED;
+    events.add(failed);
+    line.leave(RnodeProtocol.oneByte(RnodeProtocol.STATE, RnodeProtocol.OFF),
+        RnodeProtocol.oneByte(RnodeProtocol.LEAVE, RnodeProtocol.QUERY));
+  }
+
+  private void guarded(Runnable work) {
+    try {
+      work.run();
+    } catch (BusLostException gone) {
+      line.close();
+      phase = Phase.CLOSED;
+      events.add(new RadioEvent.Failed(RadioFault.LOST, gone.getMessage()));
+    }
+  }
+}

@@ -1,0 +1,95 @@
+package org.sheratan.radio.link.lora.kiss;
+
+import org.sheratan.kernel.Bytes;
+
+/** What a modem says about itself, collected reply by reply; {@link #UNKNOWN} until it does. */
+final class RnodeIdentity {
+  static final int UNKNOWN = -1;
+  /** First firmware whose configuration echoes and statistics are as we expect them. */
+  private static final int MIN_MAJOR = 1;
+  private static final int MIN_MINOR = 52;
+  /** EEPROM layout (RNode_Firmware, ROM.h). */
+  private static final int ROM_PRODUCT = 0x00;
+  private static final int ROM_MODEL = 0x01;
+  private static final int ROM_SERIAL = 0x03;
+  private static final int ROM_SERIAL_END = 0x07;
+  private static final int ROM_INFO_LOCK = 0x9B;
+  private static final int INFO_LOCKED = 0x73;
+
+  private int major = UNKNOWN;
+  private int minor = UNKNOWN;
+  private int platform = UNKNOWN;
+  private int mcu = UNKNOWN;
+  private int board = UNKNOWN;
+  private Bytes rom = Bytes.EMPTY;
+
+  /** @return whether the frame was about the modem itself */
+  boolean take(KissFrame frame) {
+    Bytes payload = frame.payload();
+    switch (frame.command()) {
+      case RnodeProtocol.FIRMWARE -> {
+        if (payload.length() == 2) {
+          major = payload.at(0);
+          minor = payload.at(1);
+        }
+      }
+      case RnodeProtocol.PLATFORM -> platform = value(payload, platform);
+      case RnodeProtocol.MCU -> mcu = value(payload, mcu);
+      case RnodeProtocol.BOARD -> board = value(payload, board);
+      case RnodeProtocol.ROM_READ -> rom = payload.length() > ROM_INFO_LOCK ? payload : rom;
+      default -> {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private static int value(Bytes payload, int otherwise) {
+    return payload.length() == 1 ? payload.at(0) : otherwise;
+  }
+
+  /** Nothing more is to be expected. */
+  boolean complete() {
+    return major != UNKNOWN && platform != UNKNOWN && mcu != UNKNOWN && board != UNKNOWN && rom.length() > 0;
+  }
+
+  boolean firmwareKnown() {
+    return major != UNKNOWN;
+  }
+
+  boolean firmwareNewEnough() {
+    return major > MIN_MAJOR || major == MIN_MAJOR && minor >= MIN_MINOR;
+  }
+
+  String firmware() {
+    return "RNode firmware %d.%02d".formatted(major, minor);
+  }
+
+  /** Without a provisioned EEPROM the firmware never switches the radio on. Unknown counts as provisioned. */
+  boolean provisioned() {
+    return rom.length() == 0 || rom.at(ROM_INFO_LOCK) == INFO_LOCKED;
+  }
+
+  RnodeBoards.Band band() {
+    return rom.length() == 0 ? RnodeBoards.UNKNOWN_BAND : RnodeBoards.band(rom.at(ROM_MODEL));
+  }
+
+  boolean reportsStatistics() {
+    return RnodeBoards.reportsStatistics(platform);
+  }
+
+  /** Product, model and serial number as provisioned; else {@code otherwise}, which names the USB device. */
+  String hardwareId(String otherwise) {
+    if (rom.length() == 0 || !provisioned()) {
+      return "rnode:" + otherwise;
+    }
+    return "rnode:%02x-%02x-%s".formatted(rom.at(ROM_PRODUCT), rom.at(ROM_MODEL),
+        rom.slice(ROM_SERIAL, ROM_SERIAL_END).toHex());
+  }
+
+  String name() {
+    String on = board != UNKNOWN ? RnodeBoards.board(board) : "a board that does not say which";
+    return "RNode %d.%02d on %s (%s, %s)".formatted(major, minor, on, RnodeBoards.platform(platform),
+        RnodeBoards.mcu(mcu));
+  }
+}
