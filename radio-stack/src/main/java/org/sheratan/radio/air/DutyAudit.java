@@ -18,9 +18,9 @@ public final class DutyAudit {
   /**
    * What the medium saw.
    *
-   * @param measuredDbm at the reference of the sub-band's limit
+   * @param powerDbm conducted
    */
-  public record Emission(String transmitter, long frequencyHz, int bandwidthHz, double measuredDbm,
+  public record Emission(String transmitter, long frequencyHz, int bandwidthHz, double powerDbm,
       long startMicros, long endMicros) {}
 
   /** @param found and {@code allowed} in the unit that the rule has */
@@ -30,13 +30,16 @@ public final class DutyAudit {
   private record Account(String transmitter, SubBand subBand) {}
 
   private final List<SubBand> subBands;
+  private final AntennaPath antenna;
   private final Map<Account, List<Emission>> emissions = new TreeMap<>(
       Comparator.comparing(Account::transmitter).thenComparing(account -> account.subBand().fromHz())
           .thenComparing(account -> account.subBand().dutyPpm()));
   private final List<Finding> findings = new ArrayList<>();
 
-  public DutyAudit(Region region) {
+  /** @param antenna of every transmitter */
+  public DutyAudit(Region region, AntennaPath antenna) {
     this.subBands = region.subBands();
+    this.antenna = antenna;
   }
 
   public void add(Emission emission) {
@@ -44,11 +47,12 @@ public final class DutyAudit {
         .filter(one -> one.holds(emission.frequencyHz, emission.bandwidthHz))
         .filter(one -> emission.bandwidthHz >= one.minBandwidthHz()
             && emission.bandwidthHz <= one.maxBandwidthHz())
-        .filter(one -> one.hopping().isEmpty() && emission.measuredDbm <= one.power().dbm())
+        .filter(one -> one.hopping().isEmpty()
+            && one.power().measuredDbm(emission.powerDbm, antenna) <= one.power().dbm())
         .max(Comparator.comparingInt(SubBand::dutyPpm));
     if (subBand.isEmpty()) {
       findings.add(new Finding(Rule.BAND, emission.transmitter, emission.startMicros,
-          emission.frequencyHz + " Hz, " + emission.bandwidthHz + " Hz wide, " + emission.measuredDbm + " dBm",
+          emission.frequencyHz + " Hz, " + emission.bandwidthHz + " Hz wide, " + emission.powerDbm + " dBm",
           "what a confirmed row of the region allows"));
       return;
     }
@@ -121,7 +125,9 @@ public final class DutyAudit {
         high = middle;
       }
     }
-    return low == 0 ? 0 : before[low - 1] + Math.min(ordered.get(low - 1).endMicros, atMicros)
-        - ordered.get(low - 1).startMicros;
+    return low == 0
+        ? 0
+        : before[low - 1] + Math.min(ordered.get(low - 1).endMicros, atMicros)
+            - ordered.get(low - 1).startMicros;
   }
 }

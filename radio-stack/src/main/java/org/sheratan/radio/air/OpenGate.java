@@ -41,7 +41,7 @@ final class OpenGate {
 
       @Override
       public long airtimeMicros(int lengthBytes) {
-        return carrier.airtimeMicros(Math.min(lengthBytes, longestFrameBytes));
+        return carrier.airtimeMicros(lengthBytes);
       }
 
       @Override

@@ -80,7 +80,9 @@ public final class TransmitQueue {
   long airtimeAheadMicros(Priority priority, AirRules rules) {
     return lanes.entrySet().stream().filter(lane -> lane.getKey().code() >= priority.code())
         .flatMap(lane -> lane.getValue().all(any -> true).stream())
-        .mapToLong(outbound -> rules.airtimeMicros(outbound.frame().length())).sum();
+        .mapToInt(outbound -> outbound.frame().length())
+        .filter(lengthBytes -> lengthBytes <= rules.maxFrameBytes())
+        .mapToLong(rules::airtimeMicros).sum();
   }
 
   /** The frame that has to leave next, if any; drops what can no longer arrive in time or never be sent. */
@@ -88,11 +90,10 @@ public final class TransmitQueue {
     for (Priority priority : DESCENDING) {
       Lane lane = lanes.get(priority);
       for (Outbound outbound : lane.all(one -> true)) {
-        long airtimeMicros = rules.airtimeMicros(outbound.frame().length());
         if (outbound.frame().length() > rules.maxFrameBytes()) {
           tally.tooLong++;
           drop(outbound);
-        } else if (late(outbound, nowMs, airtimeMicros)) {
+        } else if (late(outbound, nowMs, rules.airtimeMicros(outbound.frame().length()))) {
           tally.expired++;
           drop(outbound);
         }
