@@ -43,7 +43,9 @@ final class HousePlan {
     room("core.market", below);
     room("core.dispatch", and(below, "core.market"));
     room("core.node", and(below, "core.market", "core.dispatch"));
-    room("core.sim", and(below, "core.market", "core.dispatch", "core.node", "radio.ether", "radio.air"));
+    room("core.sim", and(below, "core.market", "core.dispatch", "core.node", "radio.ether", "radio.air",
+        "radio.emulator", "radio.link.lora", "radio.link.lora.kiss", "radio.link.lora.sx126x",
+        "radio.link.lora.sx127x"));
 
     room("edge.config", "kernel");
     room("edge.daemon", "kernel", "radio.link", "core.node", "core.store", "core.tool");

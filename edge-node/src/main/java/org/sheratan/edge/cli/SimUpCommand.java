@@ -18,7 +18,8 @@ import org.sheratan.edge.daemon.SystemClock;
     "Without it the mesh stays up in real time, and the API leads to its first node, until Ctrl-C."}, footer = {
         "",
         "Examples:", "  sheratan sim up --nodes 5 --topology line",
-        "  sheratan sim up --nodes 20 --seed 7 --once --json"})
+        "  sheratan sim up --nodes 20 --seed 7 --once --json",
+        "  sheratan sim up --nodes 3 --radio sx1276 --once"})
 final class SimUpCommand extends NodeCommand {
   private static final int MAX_NODES = 1000;
   private static final int MAX_PORT = 65_535;
@@ -28,12 +29,21 @@ final class SimUpCommand extends NodeCommand {
     mesh, line, ring
   }
 
+  /** As FleetPlan knows them. */
+  enum Board {
+    sx1276, rnode
+  }
+
   @Option(names = "--nodes", paramLabel = "N", defaultValue = "5", description = "How many nodes, 2 to 1000.")
   private int nodes;
   @Option(names = "--seed", paramLabel = "S", defaultValue = "1", description = "Decides everything that happens.")
   private long seed;
   @Option(names = "--topology", paramLabel = "SHAPE", defaultValue = "mesh", description = "Who hears whom: mesh, line or ring.")
   private Topology topology;
+  @Option(names = "--radio", paramLabel = "BOARD", description = {
+      "Emulated LoRa boards with their real drivers instead of packets: sx1276 or rnode.",
+      "Slower by three orders of magnitude, as the air is."})
+  private Board radio;
   @Option(names = "--once", description = "Run a fixed load to its end, as fast as it goes.")
   private boolean once;
   @Option(names = "--port", paramLabel = "PORT", defaultValue = "0", description = "Of the API; 0 for any free one.")
@@ -48,14 +58,23 @@ final class SimUpCommand extends NodeCommand {
     check("--nodes", nodes, 2, MAX_NODES);
     check("--port", port, 0, MAX_PORT);
     output.banner("SIMULATION: no radio is used");
-    FleetPlan plan = FleetPlan.calm(nodes, seed,
-        FleetPlan.Shape.valueOf(topology.name().toUpperCase(Locale.ROOT)));
+    FleetPlan plan = plan();
     try {
       return once ? once(plan, output) : new SimLive(session(), output, port).run(plan);
     } catch (InvariantBroken broken) {
       throw new CommandFailure(ExitStatus.FAILURE, "a promise was not kept: " + broken.getMessage(),
-          "sheratan sim up --nodes " + nodes + " --topology " + topology + " --seed " + seed + " --once");
+          "sheratan sim up --nodes " + nodes + " --topology " + topology
+              + (radio == null ? "" : " --radio " + radio) + " --seed " + seed
+              + " --once");
     }
+  }
+
+  private FleetPlan plan() {
+    FleetPlan.Shape shape = FleetPlan.Shape.valueOf(topology.name().toUpperCase(Locale.ROOT));
+    return radio == null
+        ? FleetPlan.calm(nodes, seed, shape)
+        : FleetPlan.calmRadio(nodes, seed, shape,
+            FleetPlan.MediumKind.valueOf(radio.name().toUpperCase(Locale.ROOT)));
   }
 
   private ExitStatus once(FleetPlan plan, Output output) {
@@ -77,6 +96,7 @@ final class SimUpCommand extends NodeCommand {
     boolean converged = report.convergedMs() >= 0;
     return Json.Obj.EMPTY.with("simulated", true).with("nodes", report.nodes())
         .with("topology", topology.name())
+        .with("radio", radio == null ? new Json.Null() : new Json.Text(radio.name()))
         .with("seed", report.seed())
         .with("converged_s", converged ? new Json.Real(report.convergedMs() / 1000.0) : new Json.Null())
         .with("simulated_s", new Json.Real(report.simulatedMs() / 1000.0))

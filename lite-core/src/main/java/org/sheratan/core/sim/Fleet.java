@@ -16,8 +16,6 @@ import org.sheratan.core.node.Command;
 import org.sheratan.kernel.Bytes;
 import org.sheratan.kernel.Entropy;
 import org.sheratan.kernel.SeededEntropy;
-import org.sheratan.radio.ether.Ether;
-import org.sheratan.radio.ether.EtherFaults;
 import org.sheratan.radio.ether.Topology;
 
 /**
@@ -32,7 +30,7 @@ public final class Fleet {
   private final VirtualTime time = new VirtualTime();
   private final TraceHash trace = new TraceHash();
   private final Promises promises;
-  private final Ether ether;
+  private final Medium medium;
   private final List<SimNode> nodes = new ArrayList<>();
   private final SortedSet<Integer> dead = new TreeSet<>();
   private long convergedMs = -1;
@@ -43,19 +41,13 @@ public final class Fleet {
     this.plan = plan;
     this.entropy = new SeededEntropy(plan.seed());
     this.promises = new Promises(this::broken);
-    this.ether = new Ether(entropy.fork("ether"), plan.faults());
-    List<String> names = IntStream.range(0, plan.nodes()).mapToObj(Fleet::nameOf).toList();
-    ether.topology(switch (plan.shape()) {
-      case MESH -> Topology.full();
-      case LINE -> Topology.line(names);
-      case RING -> Topology.ring(names);
-    });
+    this.medium = medium(plan);
     Witness witness = new Witness(promises, run -> nodes.stream().anyMatch(node -> node.isRunning(run)),
         this::broken);
     for (int index = 0; index < plan.nodes(); index++) {
       Entropy own = entropy.fork("node " + index);
-      SimBody body = new SimBody(nameOf(index), index, ether, witness, own.fork("body"));
-      nodes.add(new SimNode(body, time, trace, clock(own.fork("clock")), own.fork("power")));
+      SimBody body = new SimBody(nameOf(index), index, witness, own.fork("body"));
+      nodes.add(new SimNode(body, medium, time, trace, clock(own.fork("clock")), own.fork("power")));
     }
   }
 
@@ -71,6 +63,7 @@ public final class Fleet {
     fleet.heal();
     fleet.advance(plan.faultsMs() + plan.quietMs());
     fleet.reckon();
+    fleet.auditAir();
     return fleet.report();
   }
 
@@ -96,7 +89,7 @@ public final class Fleet {
 
   /** When something happens next. */
   public long nextDueMs() {
-    return Math.min(time.nextDueMs(), ether.nextDueMs());
+    return Math.min(time.nextDueMs(), medium.nextDueMs());
   }
 
   /** Lets everything happen that is due until {@code untilMs} of true time. */
@@ -118,6 +111,20 @@ public final class Fleet {
       node.ask(command, answer);
     }
     return node.up();
+  }
+
+  private Medium medium(FleetPlan of) {
+    List<String> names = IntStream.range(0, of.nodes()).mapToObj(Fleet::nameOf).toList();
+    Topology topology = switch (of.shape()) {
+      case MESH -> Topology.full();
+      case LINE -> Topology.line(names);
+      case RING -> Topology.ring(names);
+    };
+    return switch (of.medium()) {
+      case PACKETS -> new PacketMedium(entropy.fork("ether"), of.faults(), topology);
+      case SX1276, RNODE -> new RadioMedium(FleetRadio.PLAN, FleetRadio.boards(of.medium()),
+          entropy.fork("ether"), topology);
+    };
   }
 
   private static String nameOf(int index) {
@@ -178,8 +185,8 @@ public final class Fleet {
       case Fault.Partition partition -> {
         Set<String> side = partition.side().stream().map(Fleet::nameOf)
             .collect(Collectors.toCollection(TreeSet::new));
-        ether.topology().partition(List.of(side));
-        time.in(partition.forMs(), () -> ether.topology().heal());
+        medium.topology().partition(List.of(side));
+        time.in(partition.forMs(), () -> medium.topology().heal());
       }
       case Fault.WallJump jump -> nodes.get(jump.node()).clock().jumpWall(jump.byMs());
     }
@@ -202,8 +209,8 @@ public final class Fleet {
   }
 
   private void heal() {
-    ether.faults(EtherFaults.NONE);
-    ether.topology().heal();
+    medium.calm();
+    medium.topology().heal();
     IntStream.range(0, nodes.size()).forEach(this::powerOn);
   }
 
@@ -216,9 +223,16 @@ public final class Fleet {
   }
 
   private void step(long toMs) {
-    ether.advance(toMs);
+    medium.advance(toMs);
     time.advance(toMs);
-    ether.deliverDue(toMs);
+    medium.deliverDue(toMs);
+  }
+
+  /** Reads the air, not the meters. */
+  private void auditAir() {
+    if (!medium.breaches().isEmpty()) {
+      broken("the law was broken: " + medium.breaches());
+    }
   }
 
   /** Asks every living owner about every job it accepted; each must answer, and soon. */
@@ -252,7 +266,7 @@ public final class Fleet {
 
   public FleetReport report() {
     return new FleetReport(plan.nodes(), plan.seed(), convergedMs, time.nowMs(), promises.accepted().size(),
-        completed, promises.awards(), crashes, ether.counters().transmissions(), trace.events(), trace.hex());
+        completed, promises.awards(), crashes, medium.transmissions(), trace.events(), trace.hex());
   }
 
   private void broken(String what) {

@@ -13,12 +13,18 @@ import org.sheratan.radio.ether.EtherFaults;
  * @param jobs submitted within {@code faultsMs}
  * @param faults of the ether while they last
  * @param crashes whether nodes crash, die, are cut off and lose track of time
+ * @param medium what carries the frames; {@code faults} are those of packets only, radios have their own
  */
 public record FleetPlan(int nodes, long seed, Shape shape, long faultsMs, long quietMs, int jobs,
-    EtherFaults faults, boolean crashes) {
+    EtherFaults faults, boolean crashes, MediumKind medium) {
   /** Who hears whom. */
   public enum Shape {
     MESH, LINE, RING
+  }
+
+  /** What carries the frames. */
+  public enum MediumKind {
+    PACKETS, SX1276, RNODE
   }
 
   private static final long MINUTE_MS = 60_000;
@@ -28,11 +34,18 @@ public record FleetPlan(int nodes, long seed, Shape shape, long faultsMs, long q
     int nodes = 3 + (int) Long.remainderUnsigned(seed, 5);
     Shape shape = Shape.values()[(int) Long.remainderUnsigned(seed / 5, Shape.values().length)];
     return new FleetPlan(nodes, seed, shape, 10 * MINUTE_MS, 10 * MINUTE_MS, 2 * nodes, EtherFaults.HARSH,
-        true);
+        true, MediumKind.PACKETS);
   }
 
   /** What {@code sheratan sim up} shows: a healthy network under a light load. */
   public static FleetPlan calm(int nodes, long seed, Shape shape) {
-    return new FleetPlan(nodes, seed, shape, 2 * MINUTE_MS, 5 * MINUTE_MS, nodes, EtherFaults.NONE, false);
+    return new FleetPlan(nodes, seed, shape, 2 * MINUTE_MS, 5 * MINUTE_MS, nodes, EtherFaults.NONE, false,
+        MediumKind.PACKETS);
+  }
+
+  /** The same over emulated LoRa boards, which are slower by three orders of magnitude. */
+  public static FleetPlan calmRadio(int nodes, long seed, Shape shape, MediumKind medium) {
+    return new FleetPlan(nodes, seed, shape, 60 * MINUTE_MS, 120 * MINUTE_MS, nodes, EtherFaults.NONE, false,
+        medium);
   }
 }

@@ -19,10 +19,7 @@ import org.sheratan.kernel.Bytes;
 import org.sheratan.kernel.Entropy;
 import org.sheratan.kernel.NodeId;
 import org.sheratan.kernel.Now;
-import org.sheratan.radio.ether.Ether;
-import org.sheratan.radio.ether.EtherLink;
 import org.sheratan.radio.frame.Card;
-import org.sheratan.radio.link.LinkProfile;
 import org.sheratan.radio.mesh.MeshEngine;
 import org.sheratan.radio.secure.Identity;
 import org.sheratan.radio.secure.NetworkKey;
@@ -30,14 +27,12 @@ import org.sheratan.radio.secure.Sessions;
 
 /** What of a simulated node outlives a power failure: its name, its keys, its disk, what it can do. */
 final class SimBody {
-  private static final LinkProfile RADIO = new LinkProfile("sim", 1200, 20, 10_000_000, false, true);
   /** Small, so that minutes of simulated life already roll, snapshot and compact. */
   private static final StoreConfig SMALL_STORE = StoreConfig.DEFAULT.withSegmentBytes(16 << 10)
       .withCompactAtBytes(32 << 10).withReserveBytes(0);
   static final NetworkKey NETWORK = NetworkKey.of(Bytes.copyOf(new byte[NetworkKey.KEY_BYTES]));
 
   private final String name;
-  private final Ether ether;
   private final JobObserver witness;
   private final Entropy entropy;
   private final Identity identity;
@@ -46,11 +41,10 @@ final class SimBody {
   private final MemoryMark mark = new MemoryMark();
 
   /** A node just assembled from its disk. */
-  record Parts(Node node, MeshEngine mesh, EtherLink link) {}
+  record Parts(Node node, MeshEngine mesh) {}
 
-  SimBody(String name, int index, Ether ether, JobObserver witness, Entropy entropy) {
+  SimBody(String name, int index, JobObserver witness, Entropy entropy) {
     this.name = name;
-    this.ether = ether;
     this.witness = witness;
     this.entropy = entropy;
     this.identity = Identity.generate(new SeededKeys(entropy.fork("identity")));
@@ -84,7 +78,7 @@ final class SimBody {
     NodeSettings settings = new NodeSettings(2, 4, 1_000, new TreeMap<>(), 1 + life.nextInt(1_000));
     Node node = new Node(new NodeParts(identity, NETWORK.id(), mesh, store, Workload.CATALOG, card, settings,
         life.fork("node"), witness));
-    return new Parts(node, mesh, ether.attach(name, RADIO));
+    return new Parts(node, mesh);
   }
 
   private Store open(SeededKeys keys) {
@@ -96,7 +90,6 @@ final class SimBody {
 
   /** @param torn the commit that was under way, or null */
   void powerFails(Commit torn) {
-    ether.detach(name);
     if (torn != null && entropy.chance(0.5)) {
       disk.faults().powerOffAfter(1 + entropy.nextInt(4));
       try {

@@ -25,6 +25,7 @@ final class SimNode {
   private static final int SLOWEST_SYNC_MS = 30;
 
   private final SimBody body;
+  private final Medium medium;
   private final VirtualTime time;
   private final TraceHash trace;
   private final SimClock clock;
@@ -38,8 +39,9 @@ final class SimNode {
   /** What exists only while there is power. */
   private record Powered(Node node, SimBody.Parts parts, SimTools tools, Deque<Commit> commits) {}
 
-  SimNode(SimBody body, VirtualTime time, TraceHash trace, SimClock clock, Entropy entropy) {
+  SimNode(SimBody body, Medium medium, VirtualTime time, TraceHash trace, SimClock clock, Entropy entropy) {
     this.body = body;
+    this.medium = medium;
     this.time = time;
     this.trace = trace;
     this.clock = clock;
@@ -79,8 +81,7 @@ final class SimNode {
     SimTools tools = new SimTools(time, entropy.fork("tools " + boots),
         event -> take(new Input.ToolReported(event)));
     powered = new Powered(parts.node(), parts, tools, new ArrayDeque<>());
-    parts.link().listen(new SimListener(this::take));
-    take(new Input.LinkChanged(parts.link(), true, "simulated"));
+    medium.attach(name(), clock, new SimListener(this::take));
   }
 
   /** Power fails now. */
@@ -92,6 +93,7 @@ final class SimNode {
     powered = null;
     wakeMs = Long.MAX_VALUE;
     asked.clear();
+    medium.detach(name());
     body.powerFails(torn);
   }
 
