@@ -22,6 +22,9 @@ final class StatusCommand extends NodeCommand {
     output.line("key        " + view.text("fingerprint"));
     output.line(
         "state      " + (view.is("accepting") ? "ok" : "DEGRADED: " + Printable.of(view.text("problem"))));
+    if (!view.text("notice").isEmpty()) {
+      output.line("notice     " + Printable.of(view.text("notice")));
+    }
     output.line("uptime     " + Amounts.duration(view.number("uptime_s")) + ", start " + view.text("epoch"));
     output.line("peers      " + view.text("peers"));
     output.line("jobs       " + view.text("jobs_queued") + " waiting, " + view.text("jobs_running")

@@ -67,6 +67,7 @@ public final class EffectRunner {
       case Effect.StartTool start ->
         tools.start(start.order(), event -> inbox.put(new Input.ToolReported(event)));
       case Effect.StopTool stop -> tools.stop(stop.order());
+      case Effect.Notice notice -> Log.warn("notice", "what", notice.what());
       case Effect.Reply reply -> {
         CompletableFuture<Answer> waiting = asked.remove(reply.token());
         Check.that(waiting != null, "answered twice: " + reply.answer());

@@ -38,6 +38,7 @@ final class NodeJson {
         .with("jobs_queued", status.queued()).with("jobs_running", status.running())
         .with("jobs_completed", status.completed()).with("accepting", status.accepting())
         .with("problem", JsonWords.text(status.problem()))
+        .with("notice", JsonWords.text(status.notice()))
         .with("capabilities", list(card, Card::capabilities)).with("wants", list(card, Card::wants))
         .with("offers", list(card, Card::offers));
   }

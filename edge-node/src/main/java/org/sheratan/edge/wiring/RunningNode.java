@@ -104,7 +104,6 @@ final class RunningNode implements AutoCloseable {
         threads.connections());
     if (!storage.store().doubt().isEmpty()) {
       Sessions.discard(storage.store());
-      storage.store().settle();
     }
     SeededEntropy entropy = new SeededEntropy(randomness.seed());
     MeshEngine mesh = new MeshEngine(storage.identity(), network, storage.store().epoch(), storage.store(),

@@ -136,7 +136,7 @@ public final class FakeNode implements NodeGate {
           List.of(peer(WORKER, "node-b2", 1), peer(OTHER, "node-c3", 2)), 3_500);
       case Command.Status() ->
         new Answer.StatusReport(SELF.id(), new Card("node-a1", List.of(), List.of(), List.of()),
-            1, 65_000, 2, 0, 0, jobs.size(), accepting, accepting ? "" : "journal: disk full");
+            1, 65_000, 2, 0, 0, jobs.size(), accepting, accepting ? "" : "journal: disk full", "");
       case Command.Ping(NodeId id, long timeoutMs) -> new Answer.Pong(id, 1_660, 1);
       case Command.SetTrust trust -> new Answer.Done();
     };

@@ -57,6 +57,11 @@ final class Archive {
     return store.archived(JobNames.of(id)).map(JobCodec::decode);
   }
 
+  /** The same from journal and snapshot themselves: slow, but no index can lose it or make it up. */
+  Optional<Job> proven(JobId id) throws IOException {
+    return store.proven(JobNames.of(id)).map(JobCodec::decode);
+  }
+
   /** Up to {@code limit} jobs before record {@code before} (empty: from the newest), newest first. */
   List<Map.Entry<String, Bytes>> before(String before, int limit) throws IOException {
     return store.scanBack(JobNames.PREFIX, before, limit);

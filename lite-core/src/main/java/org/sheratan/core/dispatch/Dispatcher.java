@@ -131,11 +131,19 @@ public final class Dispatcher {
         return new Verdict.Refused(Why.CONFLICT,
             "idempotency key already names job " + known.job() + ", another request", "");
       }
-      return switch (show(known.job(), nowMs)) {
-        case Verdict.Found found -> new Verdict.Accepted(found.job(), true);
-        case Verdict other -> other;
-      };
+      return repeated(known.job(), nowMs);
     });
+  }
+
+  /** Never from the index: a repeated request must be told the very job it became. */
+  private Verdict repeated(JobId id, long nowMs) {
+    try {
+      Optional<Job> job = book.live(id).map(live -> live.at(nowMs));
+      return (job.isPresent() ? job : book.proven(id))
+          .<Verdict>map(found -> new Verdict.Accepted(found, true)).orElseGet(() -> unknown(id));
+    } catch (IOException unreadable) {
+      return unreadable(unreadable);
+    }
   }
 
   private Verdict unknown(JobId id) {

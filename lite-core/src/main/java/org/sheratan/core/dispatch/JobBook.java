@@ -100,6 +100,11 @@ final class JobBook {
     return own(id) ? archive.find(id) : Optional.empty();
   }
 
+  /** For decisions: whether a request was answered before must not depend on the index. */
+  Optional<Job> proven(JobId id) throws IOException {
+    return own(id) ? archive.proven(id) : Optional.empty();
+  }
+
   /** Newest first. */
   Page list(Optional<JobState> state, Optional<JobId> after, int limit, long nowMs) throws IOException {
     Scan scan = new Scan(after.map(JobNames::of).orElse(""), nowMs);

@@ -1,5 +1,7 @@
 package org.sheratan.core.market;
 
+import java.util.function.IntSupplier;
+
 import org.sheratan.core.json.CanonicalJson;
 import org.sheratan.core.json.Json;
 import org.sheratan.core.mission.Receipt;
@@ -12,11 +14,11 @@ import org.sheratan.radio.secure.Identity;
 public final class ReceiptWriter {
   private final Identity identity;
   private final Bytes network;
-  private final int epoch;
+  private final IntSupplier epoch;
   private long sequence;
 
-  /** @param epoch boot epoch of this start */
-  public ReceiptWriter(Identity identity, Bytes network, int epoch) {
+  /** @param epoch the present one of this node */
+  public ReceiptWriter(Identity identity, Bytes network, IntSupplier epoch) {
     this.identity = identity;
     this.network = network;
     this.epoch = epoch;
@@ -25,7 +27,7 @@ public final class ReceiptWriter {
   Receipt write(Claim claim, Json.Obj result, long units, Now now) {
     Receipt draft = new Receipt(claim.owner, claim.award.job(), claim.award.attempt(),
         CanonicalJson.sha256(result),
-        Math.max(0, units), claim.award.priceMicros(), identity.id(), epoch, ++sequence,
+        Math.max(0, units), claim.award.priceMicros(), identity.id(), epoch.getAsInt(), ++sequence,
         Math.max(0, now.wallMs()),
         now.quality(), Bytes.EMPTY);
     return Receipts.sign(identity, network, draft);

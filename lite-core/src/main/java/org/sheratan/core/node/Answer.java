@@ -30,10 +30,12 @@ public sealed interface Answer {
    * @param queued jobs of ours not yet ended
    * @param running tools running here
    * @param completed own jobs completed since this start
-   * @param accepting false once the journal failed; {@code problem} then says why
+   * @param accepting false once the journal failed, or another node took over this identity; {@code problem} then
+   *     says why
+   * @param notice what the operator should know of the past of this node's data; empty when nothing
    */
   record StatusReport(NodeId self, Card card, int epoch, long uptimeMs, int peers, int queued, int running,
-      long completed, boolean accepting, String problem) implements Answer {}
+      long completed, boolean accepting, String problem, String notice) implements Answer {}
 
   record Done() implements Answer {}
 

@@ -24,11 +24,11 @@ final class Commands {
   private final Pings pings;
   private final EffectQueue effects;
   private final CommitGate gate;
+  private final EpochKeeper epochs;
   private final long startMs;
 
   Commands(NodeParts parts, Dispatcher dispatcher, Worker worker, Pings pings, EffectQueue effects,
-      CommitGate gate,
-      long startMs) {
+      CommitGate gate, EpochKeeper epochs, long startMs) {
     this.mesh = parts.mesh();
     this.store = parts.store();
     this.card = parts.card();
@@ -37,6 +37,7 @@ final class Commands {
     this.pings = pings;
     this.effects = effects;
     this.gate = gate;
+    this.epochs = epochs;
     this.startMs = startMs;
   }
 
@@ -46,6 +47,8 @@ final class Commands {
       case Command.Status status -> effects.replyNow(token, status(now.monoMs()));
       case Command.Ping ping -> pings.ask(token, ping, now.monoMs());
       case Command other when gate.failed() -> effects.replyNow(token, effects.storage());
+      case Command.Submit submit when !epochs.deciding() -> effects.replyNow(token, undecided());
+      case Command.Cancel cancel when !epochs.deciding() -> effects.replyNow(token, undecided());
       case Command.Submit submit -> effects.reply(token, submit(submit, now));
       case Command.Cancel cancel ->
         effects.reply(token, answer(dispatcher.cancel(cancel.job(), now.monoMs())));
@@ -56,6 +59,11 @@ final class Commands {
         effects.reply(token, new Answer.Done());
       }
     }
+  }
+
+  private Answer undecided() {
+    return new Answer.Refused(Answer.Reason.BUSY, epochs.notice(),
+        epochs.yielded() ? "sheratan status" : "try again in some seconds");
   }
 
   private Answer submit(Command.Submit submit, Now now) {
@@ -80,9 +88,12 @@ final class Commands {
   }
 
   private Answer status(long nowMs) {
-    String problem = gate.failed() ? gate.problem() : storeProblem().orElse("");
+    String problem = gate.failed()
+        ? gate.problem()
+        : storeProblem().orElse(epochs.yielded() ? epochs.notice() : "");
     return new Answer.StatusReport(mesh.self(), card, store.epoch(), nowMs - startMs, mesh.peers().size(),
-        dispatcher.queued(), worker.running(), dispatcher.completed(), problem.isEmpty(), problem);
+        dispatcher.queued(), worker.running(), dispatcher.completed(), problem.isEmpty(), problem,
+        epochs.notice());
   }
 
   private Optional<String> storeProblem() {

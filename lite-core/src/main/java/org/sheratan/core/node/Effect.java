@@ -21,5 +21,8 @@ public sealed interface Effect {
 
   record StopTool(ToolOrder order) implements Effect {}
 
+  /** Something the operator should know, once. */
+  record Notice(String what) implements Effect {}
+
   record Reply(long token, Answer answer) implements Effect {}
 }

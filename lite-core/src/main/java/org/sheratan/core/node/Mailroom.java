@@ -22,14 +22,17 @@ final class Mailroom {
   private final Dispatcher dispatcher;
   private final Pings pings;
   private final CommitGate gate;
+  private final EpochKeeper epochs;
   private long malformed;
 
-  Mailroom(Post post, Worker worker, Dispatcher dispatcher, Pings pings, CommitGate gate) {
+  Mailroom(Post post, Worker worker, Dispatcher dispatcher, Pings pings, CommitGate gate,
+      EpochKeeper epochs) {
     this.post = post;
     this.worker = worker;
     this.dispatcher = dispatcher;
     this.pings = pings;
     this.gate = gate;
+    this.epochs = epochs;
   }
 
   void onEvent(MeshEvent event, long nowMs) {
@@ -41,6 +44,9 @@ final class Mailroom {
         dispatcher.onUndelivered(lost.ticket(), lost.why(), nowMs);
       }
       case MeshEvent.PeerChanged changed -> worker.onHeard(changed.peer().id(), nowMs);
+      case MeshEvent.SelfRecalled recalled -> epochs.onRecalled(recalled, nowMs);
+      case MeshEvent.SelfHeard heard -> epochs.onHeard(heard, nowMs);
+      case MeshEvent.EpochUsedUp used -> epochs.onUsedUp();
       case MeshEvent.PeerLost lost -> {
         // Silence alone ends no lease.
       }

@@ -33,6 +33,8 @@ final class Rooms {
   private final Commands commands;
   private final CommitGate gate;
   private final EffectQueue effects;
+  private final EpochKeeper epochs;
+  private boolean restored;
   private long nowMs;
   private int announcedLoad;
   private long nextHealthMs = Long.MIN_VALUE;
@@ -43,22 +45,22 @@ final class Rooms {
     this.gate = gate;
     this.effects = effects;
     this.nowMs = now.monoMs();
+    this.epochs = new EpochKeeper(mesh, store, gate, effects);
     Post post = new Post(mesh);
     NodeSettings settings = parts.settings();
     WorkerTerms terms = new WorkerTerms(parts.card().capabilities(), parts.card().offers(),
         settings.maxTools(),
         settings.maxWaiting(), settings.pricesMicros(), settings.defaultPriceMicros());
     this.worker = new Worker(post, terms, parts.tools(),
-        new ReceiptWriter(parts.identity(), parts.network(), parts.store().epoch()), parts.store(),
+        new ReceiptWriter(parts.identity(), parts.network(), parts.store()::epoch), parts.store(),
         parts.entropy().fork("worker"), new ToolHands(), parts.observer());
     this.dispatcher = new Dispatcher(new DispatchParts(post, parts.store(), parts.network(), parts.tools(),
         new Capability(mesh, terms, parts.card().name()),
         DispatchLimits.DEFAULT.withMaxQueued(settings.maxQueued()), parts.entropy().fork("dispatch"),
         new Gated(parts.observer(), gate)), nowMs);
     this.pings = new Pings(mesh, post, effects);
-    this.mailroom = new Mailroom(post, worker, dispatcher, pings, gate);
-    this.commands = new Commands(parts, dispatcher, worker, pings, effects, gate, nowMs);
-    worker.restore();
+    this.mailroom = new Mailroom(post, worker, dispatcher, pings, gate, epochs);
+    this.commands = new Commands(parts, dispatcher, worker, pings, effects, gate, epochs, nowMs);
   }
 
   /** Starts tools behind the gate, stops them at once. */
@@ -93,7 +95,7 @@ final class Rooms {
   }
 
   void onTool(ToolEvent event, Now now) {
-    if (!gate.failed()) {
+    if (deciding()) {
       worker.onTool(event, now);
     }
   }
@@ -111,17 +113,33 @@ final class Rooms {
       events.forEach(event -> mailroom.onEvent(event, nowMs));
       boolean local = mailroom.deliverLocal(nowMs);
       pings.poll(nowMs);
-      if (!gate.failed()) {
-        worker.poll(nowMs);
-        dispatcher.poll(nowMs);
-      }
+      decide();
       more = !events.isEmpty() || local || mailroom.deliverLocal(nowMs);
     }
     announceLoad();
   }
 
+  private void decide() {
+    if (epochs.yielded()) {
+      worker.stop();
+    }
+    if (!deciding()) {
+      return;
+    }
+    if (!restored) {
+      restored = true;
+      worker.restore();
+    }
+    worker.poll(nowMs);
+    dispatcher.poll(nowMs);
+  }
+
+  private boolean deciding() {
+    return !gate.failed() && epochs.deciding();
+  }
+
   long nextPollMs() {
-    long jobsMs = gate.failed() ? Long.MAX_VALUE : Math.min(worker.nextPollMs(), dispatcher.nextPollMs());
+    long jobsMs = deciding() ? Math.min(worker.nextPollMs(), dispatcher.nextPollMs()) : Long.MAX_VALUE;
     return Math.min(jobsMs, pings.nextPollMs());
   }
 

@@ -71,7 +71,6 @@ final class SimBody {
     Store store = open(keys);
     if (!store.doubt().isEmpty()) {
       Sessions.discard(store);
-      store.settle();
     }
     MeshEngine mesh = new MeshEngine(identity, NETWORK, store.epoch(), store, keys, life.fork("mesh"), card,
         now);

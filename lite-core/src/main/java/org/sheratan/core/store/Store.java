@@ -192,6 +192,11 @@ public final class Store implements Durable {
     enter(Epochs.beyond(Math.max(epoch, heard), randomness));
   }
 
+  /** Whether {@code heard} is just what a leap beyond the present epoch would give. */
+  public boolean leaptOver(int heard) {
+    return heard - epoch >= Epochs.LEAP && heard - epoch < 2 * Epochs.LEAP;
+  }
+
   /** With the next commit nothing is in doubt any more: sessions are dropped, peers were asked. */
   public void settle() {
     settles = true;

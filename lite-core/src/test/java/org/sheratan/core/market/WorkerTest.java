@@ -65,7 +65,7 @@ class WorkerTest {
       }
     };
     return new Worker(new Post(mesh), MarketFixtures.terms(places, waiting), MarketFixtures.TOOLS,
-        new ReceiptWriter(MarketFixtures.WORKER, NETWORK, 1), durable, new SeededEntropy(1), hands,
+        new ReceiptWriter(MarketFixtures.WORKER, NETWORK, () -> 1), durable, new SeededEntropy(1), hands,
         JobObserver.NONE);
   }
 

@@ -34,6 +34,12 @@ final class FakeMesh implements PolledMesh {
 
   final Map<NodeId, Peer> known = new TreeMap<>();
   final List<Integer> loads = new ArrayList<>();
+  final List<Integer> entered = new ArrayList<>();
+  /** What comes of asking, at once; empty: nothing yet. */
+  Optional<MeshEvent> recalled = Optional.of(new MeshEvent.SelfRecalled(0, 0));
+  boolean asking;
+  boolean silent;
+  int sessionsEnded;
   private final NodeId self;
   private final FakeLink link;
   private final List<MeshEvent> events = new ArrayList<>();
@@ -199,6 +205,33 @@ final class FakeMesh implements PolledMesh {
   public void beforeCommit() {}
 
   @Override
+  public void ask() {
+    asking = true;
+    recalled.ifPresent(events::add);
+  }
+
+  @Override
+  public void enter(int epoch) {
+    asking = false;
+    entered.add(epoch);
+  }
+
+  @Override
+  public void endSessions() {
+    sessionsEnded++;
+  }
+
+  @Override
+  public void silence() {
+    silent = true;
+  }
+
+  /** Something the real mesh would have noticed. */
+  void tell(MeshEvent event) {
+    events.add(event);
+  }
+
+  @Override
   public List<MeshEvent> drainEvents() {
     List<MeshEvent> drained = List.copyOf(events);
     events.clear();
@@ -207,7 +240,7 @@ final class FakeMesh implements PolledMesh {
 
   @Override
   public List<OutboundFrame> drainFrames() {
-    List<OutboundFrame> drained = List.copyOf(frames);
+    List<OutboundFrame> drained = asking || silent ? List.of() : List.copyOf(frames);
     frames.clear();
     return drained;
   }

@@ -97,6 +97,26 @@ class SubmissionTest {
     assertFalse(owner.submit(keyed("quick", "k2")).equals(first));
   }
 
+  /** Found in review: a repeat of an ended job was answered from the index, which may have lost it. */
+  @Test
+  void shouldKnowARepeatedRequestWhateverTheIndexLost() {
+    world.add("worker", Settings.worker(1), "quick");
+    WorldNode forgetful = new WorldNode(world, "forgetful", Settings.submitter());
+    forgetful.indexes = ForgetfulIndex::new;
+    world.add(forgetful);
+    JobSpec spec = keyed("quick", "k1");
+    JobId first = forgetful.submit(spec);
+    world.await(3_000, () -> world.witness.ended.containsKey(first));
+    world.run(1_000);
+    Answer.Refused lost = assertInstanceOf(Answer.Refused.class, forgetful.answer(new Command.Show(first)));
+    assertEquals(Answer.Reason.NOT_FOUND, lost.reason(), "the index did lose it");
+    Answer.Accepted known = assertInstanceOf(Answer.Accepted.class,
+        forgetful.answer(new Command.Submit(spec)));
+    assertEquals(first, known.job().id());
+    assertEquals(JobState.COMPLETED, known.job().state());
+    assertTrue(known.known());
+  }
+
   @Test
   void shouldRefuseAnotherRequestUnderAKnownKey() {
     world.add("worker", Settings.worker(1), "quick", "slow");

@@ -8,12 +8,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.Supplier;
 
 import org.sheratan.core.json.Json;
 import org.sheratan.core.mission.Job;
 import org.sheratan.core.mission.JobId;
 import org.sheratan.core.mission.JobSpec;
 import org.sheratan.core.store.Commit;
+import org.sheratan.core.store.Index;
 import org.sheratan.core.store.MemoryIndex;
 import org.sheratan.core.store.MemoryMark;
 import org.sheratan.core.store.Opening;
@@ -32,6 +34,7 @@ import org.sheratan.kernel.SeededEntropy;
 import org.sheratan.kernel.WallQuality;
 import org.sheratan.radio.frame.Card;
 import org.sheratan.radio.link.LinkEndpoint;
+import org.sheratan.radio.mesh.MeshEvent;
 import org.sheratan.radio.secure.Identity;
 
 /**
@@ -45,6 +48,7 @@ final class WorldNode {
 
   final Identity identity;
   final Map<Long, Answer> answers = new TreeMap<>();
+  final List<String> notices = new ArrayList<>();
   final List<ToolOrder> started = new ArrayList<>();
   final List<ToolOrder> stopped = new ArrayList<>();
   /** How fast its clock runs, and what it shows at the beginning. */
@@ -56,6 +60,9 @@ final class WorldNode {
   /** What its tools say after 100 ms instead of working, if anything. */
   Optional<Outcome.Failed> toolsSay = Optional.empty();
   List<String> offers = List.of();
+  /** What neighbors know of this node when it starts in doubt. */
+  Optional<MeshEvent> recalled = Optional.of(new MeshEvent.SelfRecalled(0, 0));
+  Supplier<Index> indexes = MemoryIndex::new;
   StrictDisk disk;
   MemoryMark mark = new MemoryMark();
   FakeMesh mesh;
@@ -83,10 +90,11 @@ final class WorldNode {
 
   void start() {
     life++;
-    Opening opening = Store.open(disk, new MemoryIndex(), StoreConfig.DEFAULT.withReserveBytes(0),
+    Opening opening = Store.open(disk, indexes.get(), StoreConfig.DEFAULT.withReserveBytes(0),
         length -> Bytes.copyOf(new byte[length]), mark);
     store = assertInstanceOf(Opening.Opened.class, opening).store();
     mesh = new FakeMesh(id(), new FakeLink(), store.epoch());
+    mesh.recalled = recalled;
     Card card = new Card(name, capabilities, List.of(), offers);
     node = new Node(new NodeParts(identity, World.NETWORK, mesh, store, TOOLS, card, settings,
         new SeededEntropy(life).fork(name), world.witness.of(this)));
@@ -195,6 +203,7 @@ final class WorldNode {
         stopped.add(stop.order());
         report(ofLife, new ToolEvent.Failed(stop.order().job(), stop.order().attempt(), "stopped", "", true));
       }
+      case Effect.Notice notice -> notices.add(notice.what());
       case Effect.Reply reply -> answers.put(reply.token(), reply.answer());
     }
   }

@@ -19,7 +19,7 @@ import org.sheratan.kernel.NodeId;
  * 43   5  digest of the signed card, zeros without a card
  * </pre>
  *
- * @param sequence 0..65535; a node that has used all starts a new epoch
+ * @param sequence 0..65535; a node that has used all begins a new epoch
  */
 public record Announce(NodeId key, int epoch, int sequence, CapabilityFilter capabilities, int loadPercent,
     Bytes cardDigest) {
@@ -42,7 +42,7 @@ public record Announce(NodeId key, int epoch, int sequence, CapabilityFilter cap
         .u32(capabilities.bits() & 0xffff_ffffL).u8(loadPercent).bytes(cardDigest).toBytes();
   }
 
-  static Announce decode(ByteReader reader) {
+  public static Announce decode(ByteReader reader) {
     NodeId key = new NodeId(reader.bytes("key", NodeId.LENGTH));
     int epoch = Epochs.read(reader);
     int sequence = reader.u16("sequence");

@@ -47,12 +47,14 @@ final class AnnounceIntake {
   private final Announcer announcer;
   private final AnnounceSpread spread;
   private final Seals seals;
+  private final OwnTraces traces;
+  private final Recall recall;
   private final Listener listener;
   private final TokenBucket checks;
 
   AnnounceIntake(NodeId self, MeshTurn turn, AnnounceSeal seal, TrustBook trust, PeerTable peers,
       NeighborTable neighbors, RouteTable routes, Announcer announcer, AnnounceSpread spread, Seals seals,
-      Listener listener) {
+      OwnTraces traces, Recall recall, Listener listener) {
     this.self = self;
     this.turn = turn;
     this.seal = seal;
@@ -63,6 +65,8 @@ final class AnnounceIntake {
     this.announcer = announcer;
     this.spread = spread;
     this.seals = seals;
+    this.traces = traces;
+    this.recall = recall;
     this.listener = listener;
     this.checks = new TokenBucket(MeshLimits.ANNOUNCE_CHECKS_PER_SECOND, MeshLimits.ANNOUNCE_CHECKS_BURST,
         turn.nowMs());
@@ -79,6 +83,7 @@ final class AnnounceIntake {
     Heard heard = new Heard(state, from, limited(opened.get()));
     if (heard.key().equals(self)) {
       spread.heard(heard.frame, sender(heard));
+      traces.onHeard(heard.frame);
       return;
     }
     if (trust.blocked(heard.key())) {
@@ -86,7 +91,10 @@ final class AnnounceIntake {
     }
     Optional<KnownPeer> known = peers.get(heard.key());
     long news = known.map(peer -> heard.frame.announce().order() - peer.order()).orElse(1L);
-    if (news < 0) {
+    if (outdated(heard.frame)) {
+      if (heard.direct()) {
+        recall.onOutdated(state, from, heard.frame);
+      }
       return;
     }
     if (news > 0 && !checks.take(turn.nowMs())) {
@@ -106,6 +114,11 @@ final class AnnounceIntake {
       }
     }
     take(heard, peer, known.isEmpty(), news > 0, greeting);
+  }
+
+  private boolean outdated(AnnounceFrame frame) {
+    return peers.newest(frame.announce().key())
+        .filter(newest -> newest.announce().order() > frame.announce().order()).isPresent();
   }
 
   private void take(Heard heard, KnownPeer peer, boolean first, boolean news, boolean greeting) {

@@ -102,7 +102,9 @@ final class Announcer {
     trickles.put(state.link(), turn.timers.at(state.trickle().dueMs(), () -> {
       Bytes frame = own.frame(turn.nowMs());
       state.toEveryone(frame);
-      spread.said(own.sequence(), frame);
+      if (!own.asking()) {
+        spread.said(own.sequence(), frame);
+      }
       state.trickle().fired(turn.nowMs());
       schedule(state);
     }));

@@ -5,6 +5,7 @@ import java.util.Optional;
 import org.sheratan.kernel.Bytes;
 import org.sheratan.kernel.MalformedException;
 import org.sheratan.kernel.NodeId;
+import org.sheratan.radio.frame.EpochQuestion;
 import org.sheratan.radio.frame.FrameHead;
 import org.sheratan.radio.frame.FrameType;
 import org.sheratan.radio.frame.HopHeader;
@@ -21,13 +22,15 @@ final class FrameIntake {
   private final NeighborTable neighbors;
   private final PeerTable peers;
   private final AnnounceIntake announces;
+  private final Recall recall;
   private final SessionMaker sessionMaker;
   private final Handshakes handshakes;
   private final HopSender hops;
   private final ContentIntake contents;
 
   FrameIntake(MeshTurn turn, Seals seals, TrustBook trust, NeighborTable neighbors, PeerTable peers,
-      AnnounceIntake announces, SessionMaker sessionMaker, Handshakes handshakes, HopSender hops,
+      AnnounceIntake announces, Recall recall, SessionMaker sessionMaker, Handshakes handshakes,
+      HopSender hops,
       ContentIntake contents) {
     this.turn = turn;
     this.seals = seals;
@@ -35,6 +38,7 @@ final class FrameIntake {
     this.neighbors = neighbors;
     this.peers = peers;
     this.announces = announces;
+    this.recall = recall;
     this.sessionMaker = sessionMaker;
     this.handshakes = handshakes;
     this.hops = hops;
@@ -44,14 +48,23 @@ final class FrameIntake {
   void onFrame(LinkState state, LinkEndpoint from, Bytes frame) {
     turn.tally.framesIn++;
     try {
-      switch (FrameHead.peek(frame).type()) {
-        case ANNOUNCE -> announces.onFrame(state, from, frame);
+      FrameHead head = FrameHead.peek(frame);
+      switch (head.type()) {
+        case ANNOUNCE -> onClear(state, from, head, frame);
         case HANDSHAKE -> sessionMaker.onFrame(state, from, frame);
         case BATCH -> throw new MalformedException("frame type", 0, "links take batches apart");
         default -> onSealed(state, from, frame);
       }
     } catch (MalformedException malformed) {
       turn.tally.blame(state.link());
+    }
+  }
+
+  private void onClear(LinkState state, LinkEndpoint from, FrameHead head, Bytes frame) {
+    if (EpochQuestion.is(head)) {
+      recall.onQuestion(state, from, frame);
+    } else {
+      announces.onFrame(state, from, frame);
     }
   }
 

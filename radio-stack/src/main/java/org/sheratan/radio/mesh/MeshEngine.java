@@ -11,6 +11,7 @@ import org.sheratan.kernel.NodeId;
 import org.sheratan.kernel.Now;
 import org.sheratan.kernel.SecureRandomness;
 import org.sheratan.radio.frame.Card;
+import org.sheratan.radio.frame.FrameType;
 import org.sheratan.radio.frame.Priority;
 import org.sheratan.radio.link.Link;
 import org.sheratan.radio.link.LinkEndpoint;
@@ -22,10 +23,13 @@ import org.sheratan.radio.secure.NetworkKey;
  * first call of a turn is {@link #poll}, which tells the time.
  */
 public final class MeshEngine implements PolledMesh {
+  private static final int TYPE_SHIFT = 5;
+
   private final NodeId self;
   private final MeshTurn turn;
   /** Package-private for tests that forge what the mesh would never send. */
   final MeshRooms rooms;
+  private boolean silent;
 
   /**
    * @param bootEpoch one more at every start, on disk before the first frame leaves
@@ -63,13 +67,18 @@ public final class MeshEngine implements PolledMesh {
   @Override
   public void onFrame(Link link, LinkEndpoint from, Bytes frame, Now now) {
     turn.begin(now);
-    rooms.links.of(link).ifPresent(state -> rooms.intake.onFrame(state, from, frame));
+    if (!silent && (!rooms.own.asking() || inClear(frame))) {
+      rooms.links.of(link).ifPresent(state -> rooms.intake.onFrame(state, from, frame));
+    }
   }
 
   @Override
   public void poll(Now now) {
     turn.begin(now);
     turn.timers.runDue(turn.nowMs());
+    if (rooms.own.usedUp()) {
+      turn.tell(new MeshEvent.EpochUsedUp());
+    }
   }
 
   @Override
@@ -166,6 +175,38 @@ public final class MeshEngine implements PolledMesh {
 
   @Override
   public List<OutboundFrame> drainFrames() {
-    return turn.drainFrames();
+    List<OutboundFrame> frames = turn.drainFrames();
+    if (silent) {
+      return List.of();
+    }
+    return rooms.own.asking() ? frames.stream().filter(frame -> inClear(frame.frame())).toList() : frames;
+  }
+
+  @Override
+  public void ask() {
+    rooms.own.ask();
+    rooms.traces.ask();
+  }
+
+  @Override
+  public void enter(int epoch) {
+    rooms.own.enter(epoch);
+    rooms.traces.entered();
+    rooms.announcer.hurry();
+  }
+
+  @Override
+  public void endSessions() {
+    rooms.seals.forgetAll();
+  }
+
+  @Override
+  public void silence() {
+    silent = true;
+  }
+
+  /** An announce, or the question for one. */
+  private static boolean inClear(Bytes frame) {
+    return frame.length() > 0 && frame.at(0) >>> TYPE_SHIFT == FrameType.ANNOUNCE.code();
   }
 }

@@ -22,6 +22,23 @@ public sealed interface MeshEvent {
   /** A peer is new, or its card, epoch or load changed. */
   record PeerChanged(Peer peer) implements MeshEvent {}
 
+  /**
+   * The neighbors were asked for the newest epoch they know of this node.
+   *
+   * @param highest 0 without an answer
+   */
+  record SelfRecalled(int highest, int answers) implements MeshEvent {}
+
+  /**
+   * An announce signed with this node's identity, but made by another life of it.
+   *
+   * @param newer than everything this one has said; else of an epoch long past, yet still announced
+   */
+  record SelfHeard(int epoch, boolean newer) implements MeshEvent {}
+
+  /** The announces of this epoch are nearly all made: {@link PolledMesh#enter} the next one. */
+  record EpochUsedUp() implements MeshEvent {}
+
   /** Silent for too long; the route is gone. */
   record PeerLost(NodeId id) implements MeshEvent {}
 }

@@ -47,6 +47,18 @@ final class MeshLimits {
   /** One endpoint is answered with our announce at most this often. */
   static final long ANSWER_ANNOUNCE_MS = 1_000;
 
+  // A node that doubts how far it had come.
+  /** Peers whose latest epoch is kept on disk. */
+  static final int EPOCHS = 512;
+  /** It asks for so many of the shortest intervals of its slowest link, */
+  static final int ASK_INTERVALS = 8;
+  /** or so many after the first answer, */
+  static final int ASK_MORE_INTERVALS = 3;
+  /** but never longer than this. */
+  static final long ASK_MAX_MS = 120_000;
+  /** Announces of an earlier epoch of ours still go round for less than this. */
+  static final long OLD_TRACES_MS = 60_000;
+
   // Handshakes.
   static final int HANDSHAKES = 64;
   static final int UNOPENED_BEFORE_NEW_SESSION = 3;

@@ -24,6 +24,7 @@ final class MeshRooms {
   final PeerTable peers;
   final Seals seals;
   final OwnAnnounce own;
+  final OwnTraces traces;
   final Announcer announcer;
   final Handshakes handshakes;
   final HopSender hops;
@@ -40,9 +41,11 @@ final class MeshRooms {
     AnnounceSeal announceSeal = new AnnounceSeal(network);
     CardSeal cardSeal = new CardSeal(network);
     trust = new TrustBook(durable);
-    peers = new PeerTable(turn, trust, neighbors, ways.routes());
+    peers = new PeerTable(turn, trust, neighbors, ways.routes(), new EpochMemory(durable));
     seals = new Seals(turn, new Sessions(me, network, durable, keys, turn.now()), peers);
     own = new OwnAnnounce(me, epoch, announceSeal, cardSeal, durable, card);
+    traces = new OwnTraces(turn, announceSeal, own, links);
+    Recall recall = new Recall(turn, announceSeal, links, neighbors, peers, own);
     AnnounceSpread spread = new AnnounceSpread(self, turn, links, neighbors, announceSeal);
     announcer = new Announcer(turn, links, neighbors, own, announceSeal, spread);
     handshakes = new Handshakes(turn, seals, trust, neighbors, ways);
@@ -65,8 +68,9 @@ final class MeshRooms {
     ContentIntake contents = new ContentIntake(turn, ways, arrivals, hopAcks, parcels, controlIntake,
         new TransferIntake(turn, hops));
     AnnounceIntake announces = new AnnounceIntake(self, turn, announceSeal, trust, peers, neighbors,
-        ways.routes(), announcer, spread, seals, new News());
-    intake = new FrameIntake(turn, seals, trust, neighbors, peers, announces, sessionMaker, handshakes, hops,
+        ways.routes(), announcer, spread, seals, traces, recall, new News());
+    intake = new FrameIntake(turn, seals, trust, neighbors, peers, announces, recall, sessionMaker,
+        handshakes, hops,
         contents);
     custody.restore();
     turn.after(EXPIRY_PERIOD_MS, this::expire);

@@ -7,6 +7,7 @@ import org.sheratan.kernel.Durable;
 import org.sheratan.kernel.MalformedException;
 import org.sheratan.kernel.NodeId;
 import org.sheratan.radio.frame.Announce;
+import org.sheratan.radio.frame.AnnounceFrame;
 import org.sheratan.radio.frame.CapabilityFilter;
 import org.sheratan.radio.frame.Card;
 import org.sheratan.radio.frame.SignedCard;
@@ -19,9 +20,11 @@ final class OwnAnnounce {
   private static final String CARD = "mesh/card";
   private static final int LOAD_STEP_PERCENT = 10;
   private static final int LAST_SEQUENCE = 0xffff;
+  /** So many sequences before the last, the next epoch is asked for. */
+  private static final int LEFT_AT_LEAST = 256;
 
   private final Identity me;
-  private final int epoch;
+  private int epoch;
   private final AnnounceSeal announceSeal;
   private final CardSeal cardSeal;
   private final Durable durable;
@@ -31,6 +34,8 @@ final class OwnAnnounce {
   private int loadPercent;
   private boolean changed = true;
   private Announce announce;
+  private boolean asking;
+  private boolean usedUpTold;
   private Bytes frame = Bytes.EMPTY;
   private Bytes greeting = Bytes.EMPTY;
 
@@ -49,9 +54,50 @@ final class OwnAnnounce {
     return me.id();
   }
 
+  int epoch() {
+    return epoch;
+  }
+
   /** Of the latest announce. */
   int sequence() {
     return sequence;
+  }
+
+  /** The latest announce; empty before the first of this epoch. */
+  Optional<AnnounceFrame> said() {
+    return asking || sequence < 0 ? Optional.empty() : Optional.of(AnnounceFrame.decode(frame));
+  }
+
+  /** Whether {@code heard}, of our identity, is beyond all we said: another life of this node made it. */
+  boolean outdatedBy(Announce heard) {
+    return heard.epoch() != epoch
+        ? heard.epoch() > epoch
+        : heard.sequence() > sequence || heard.sequence() == sequence && !heard.equals(announce);
+  }
+
+  /** Until {@link #enter}, wherever an announce would go, the question goes for what others know of us. */
+  void ask() {
+    asking = true;
+    frame = announceSeal.question(me.id());
+    greeting = frame;
+  }
+
+  boolean asking() {
+    return asking;
+  }
+
+  void enter(int next) {
+    epoch = next;
+    sequence = -1;
+    asking = false;
+    usedUpTold = false;
+  }
+
+  /** Once in an epoch: its sequences are nearly used up. */
+  boolean usedUp() {
+    boolean tell = !usedUpTold && sequence > LAST_SEQUENCE - LEFT_AT_LEAST;
+    usedUpTold |= tell;
+    return tell;
   }
 
   SignedCard card() {
@@ -83,7 +129,7 @@ final class OwnAnnounce {
    * the same bytes again cost others no signature check and no relaying.
    */
   Bytes frame(long nowMs) {
-    if (sequence < 0 || changed || nowMs - sealedMs >= MeshLimits.RENEWAL_MS) {
+    if (!asking && (sequence < 0 || changed || nowMs - sealedMs >= MeshLimits.RENEWAL_MS)) {
       seal(nowMs);
     }
     return frame;
@@ -99,7 +145,7 @@ final class OwnAnnounce {
   }
 
   private void seal(long nowMs) {
-    // At most one a second for hours on end: a node that uses all sequences of an epoch stays at the last.
+    // Only while the next epoch is on its way to disk, or that disk has failed, does it stay at the last.
     sequence = Math.min(LAST_SEQUENCE, sequence + 1);
     sealedMs = nowMs;
     changed = false;

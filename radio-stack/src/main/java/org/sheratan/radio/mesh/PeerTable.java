@@ -16,9 +16,11 @@ final class PeerTable {
   private final TrustBook trust;
   private final NeighborTable neighbors;
   private final RouteTable routes;
+  private final EpochMemory memory;
   private final Map<NodeId, KnownPeer> peers = new TreeMap<>();
 
-  PeerTable(MeshTurn turn, TrustBook trust, NeighborTable neighbors, RouteTable routes) {
+  PeerTable(MeshTurn turn, TrustBook trust, NeighborTable neighbors, RouteTable routes, EpochMemory memory) {
+    this.memory = memory;
     this.turn = turn;
     this.trust = trust;
     this.neighbors = neighbors;
@@ -66,7 +68,19 @@ final class PeerTable {
     return found;
   }
 
+  /** The newest genuine announce of {@code id}, heard now or by an earlier start; its hops may be nobody's. */
+  Optional<AnnounceFrame> newest(NodeId id) {
+    Optional<AnnounceFrame> heard = get(id).map(peer -> peer.frame);
+    Optional<AnnounceFrame> remembered = memory.of(id);
+    boolean older = heard.isEmpty() || remembered.isPresent()
+        && remembered.get().announce().order() > heard.get().announce().order();
+    return older ? remembered : heard;
+  }
+
   void changed(KnownPeer peer) {
+    if (peer.card.isPresent()) {
+      memory.remember(peer.frame, id -> peers.containsKey(id) || trust.of(id) == Trust.CONFIRMED);
+    }
     turn.tell(new MeshEvent.PeerChanged(view(peer)));
   }
 

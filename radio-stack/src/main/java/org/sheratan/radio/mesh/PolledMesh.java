@@ -33,6 +33,21 @@ public interface PolledMesh extends Mesh {
    */
   void beforeCommit();
 
+  /**
+   * Asks the neighbors for the newest epoch they know of this node, until {@link #enter}: no announce of ours, no
+   * handshake and nothing sealed goes out or comes in until then. The end is told as {@link MeshEvent.SelfRecalled}.
+   */
+  void ask();
+
+  /** Announces are of {@code epoch} from now on, which is on disk and higher than any before. */
+  void enter(int epoch);
+
+  /** Ends all sessions, on disk too with the next commit: another life of this node may have used them. */
+  void endSessions();
+
+  /** Nothing goes out or comes in any more, for the rest of this start. */
+  void silence();
+
   List<MeshEvent> drainEvents();
 
   List<OutboundFrame> drainFrames();

@@ -79,6 +79,11 @@ final class Seals {
     sessions.forget(peer);
   }
 
+  void forgetAll() {
+    latest.clear();
+    sessions.forgetAll();
+  }
+
   void beforeCommit() {
     sessions.persistWindows();
   }

@@ -22,6 +22,10 @@ final class Trickle {
     begin(minMs, nowMs);
   }
 
+  long minMs() {
+    return minMs;
+  }
+
   long maxMs() {
     return maxMs;
   }

@@ -8,6 +8,8 @@ import org.sheratan.kernel.MalformedException;
 import org.sheratan.kernel.NodeId;
 import org.sheratan.radio.frame.Announce;
 import org.sheratan.radio.frame.AnnounceFrame;
+import org.sheratan.radio.frame.EpochQuestion;
+import org.sheratan.radio.frame.Limits;
 
 /**
  * Makes and checks ANNOUNCE frames of one network. Checking has two steps, so that duplicates can be dropped
@@ -51,6 +53,29 @@ public final class AnnounceSeal {
         new AnnounceFrame(frame.hopLimit() - 1, frame.hops() + 1, relay.hint(), frame.announce(),
             frame.signature(),
             Bytes.EMPTY));
+  }
+
+  /** {@code frame} told by {@code witness} to whom it concerns, and no further; its way here is left out. */
+  public Bytes recalled(AnnounceFrame frame, NodeId witness) {
+    return macked(new AnnounceFrame(0, Limits.MAX_HOPS, witness.hint(), frame.announce(), frame.signature(),
+        Bytes.EMPTY));
+  }
+
+  /** Asks for the newest announce of {@code key}. */
+  public Bytes question(NodeId key) {
+    EpochQuestion bare = new EpochQuestion(key, Bytes.EMPTY);
+    return bare.macked().concat(network.mac(NetworkKey.Purpose.QUESTION, bare.macked()));
+  }
+
+  /**
+   * Whose newest announce is asked for; empty when it is of another network.
+   *
+   * @throws MalformedException when it is no question
+   */
+  public Optional<NodeId> openQuestion(Bytes frame) {
+    EpochQuestion question = EpochQuestion.decode(frame);
+    boolean ours = network.genuine(NetworkKey.Purpose.QUESTION, question.macked(), question.mac());
+    return ours ? Optional.of(question.key()) : Optional.empty();
   }
 
   private Bytes macked(AnnounceFrame frame) {

@@ -72,6 +72,10 @@ final class HandshakeProtocol {
     });
   }
 
+  void leap() {
+    counters.leap();
+  }
+
   HandshakeResult on(Bytes packet, IntFunction<List<NodeId>> knownByHint, long nowMs) {
     HandshakePacket parsed;
     try {

@@ -123,6 +123,10 @@ final class SessionTable {
     of(peer).forEach(this::drop);
   }
 
+  void forgetAll() {
+    List.copyOf(sessions.keySet()).forEach(this::forget);
+  }
+
   private void prove(Session session, long nowMs) {
     session.proven(true);
     store.putState(session, nowMs);

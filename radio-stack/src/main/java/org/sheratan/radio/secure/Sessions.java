@@ -160,6 +160,12 @@ public final class Sessions {
     table.forget(peer);
   }
 
+  /** Ends every session, on disk too: another life of this node may have used them, and their counters. */
+  public void forgetAll() {
+    table.forgetAll();
+    handshakes.leap();
+  }
+
   /**
    * Ends every session on disk, for a node that starts after a cut tail, from a restored backup or on a cloned card:
    * no counter there can be believed. To be called before {@code new Sessions}.

@@ -37,6 +37,8 @@ class FrameFuzzTest {
           new CapabilityFilter(7), 8, Announce.NO_CARD), Bytes.hex("22".repeat(64)), Bytes.hex("00000000"))
           .encode(),
           input -> AnnounceFrame.decode(input).encode()),
+      new Parser(new EpochQuestion(new NodeId(Bytes.hex("11".repeat(32))), Bytes.hex("00000000")).encode(),
+          input -> EpochQuestion.decode(input).encode()),
       new Parser(
           new SignedCard(1, 2, new Card("name", List.of("ping", "read_file"), List.of("gpu"), List.of("a")),
               Bytes.hex("33".repeat(64))).encode(),

@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
 import java.util.List;
+import java.util.Optional;
 
 import org.junit.jupiter.api.Test;
 
@@ -40,6 +41,8 @@ class SealsTest {
         .put("network_id", Party.NETWORK.id()).put("signed", opened.announce().encode())
         .put("signature", opened.signature()).put("frame", frame);
     vectors.block("announce after one relay").put("frame", seal.relayed(opened, Party.identity(2).id()));
+    vectors.block("announce recalled").put("frame", seal.recalled(opened, Party.identity(2).id()));
+    vectors.block("question").put("frame", seal.question(ALICE.id()));
     vectors.block("card").put("seed", ALICE.seed()).put("signed", card.body()).put("encoded", card.encode())
         .put("digest", card.digest());
     vectors.block("fingerprint").put("key", ALICE.id().key()).put("fingerprint", Fingerprint.of(ALICE.id()));
@@ -52,6 +55,27 @@ class SealsTest {
     assertEquals(120, frame.length());
     assertTrue(seal.genuine(seal.open(frame).orElseThrow()));
     assertTrue(new AnnounceSeal(OTHER).open(frame).isEmpty());
+  }
+
+  @Test
+  void shouldTakeOwnNetworksQuestionsOnly() {
+    Bytes question = seal.question(ALICE.id());
+    assertEquals(Optional.of(ALICE.id()), seal.openQuestion(question));
+    assertTrue(new AnnounceSeal(OTHER).openQuestion(question).isEmpty());
+    for (int index = 1; index < question.length(); index++) {
+      byte[] changed = question.toArray();
+      changed[index] ^= 1;
+      assertTrue(seal.openQuestion(Bytes.copyOf(changed)).isEmpty(), "byte " + index);
+    }
+  }
+
+  @Test
+  void shouldRecallAnAnnounceAsItWasSigned() {
+    AnnounceFrame frame = seal.open(seal.seal(ALICE, announce(Announce.NO_CARD), 4)).orElseThrow();
+    AnnounceFrame recalled = seal.open(seal.recalled(frame, Party.identity(2).id())).orElseThrow();
+    assertEquals(frame.announce(), recalled.announce());
+    assertTrue(seal.genuine(recalled));
+    assertFalse(recalled.relayable());
   }
 
   @Test
