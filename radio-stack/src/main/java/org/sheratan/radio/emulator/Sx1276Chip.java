@@ -138,7 +138,7 @@ public final class Sx1276Chip implements SpiBus {
       } else {
         bytes[index] = (byte) read(address);
       }
-      // Within a transfer the address goes on, but stays at the FIFO (datasheet 2.2).
+      // Within a transfer the address goes on, but stays at the FIFO (datasheet 4.3).
       address = address == Sx1276Map.FIFO ? address : (address + 1) % Sx1276Map.SIZE;
     }
   }
@@ -204,19 +204,20 @@ public final class Sx1276Chip implements SpiBus {
   }
 
   private boolean writable(int address) {
-    String name = String.format("register 0x%02X", address);
+    String wrong = "";
     if (Sx1276Map.readOnly(address)) {
-      violations.add("write to read-only " + name);
+      wrong = "write to read-only register 0x%02X";
     } else if (Sx1276Map.reserved(address)) {
-      violations.add("write to reserved " + name);
+      wrong = "write to reserved register 0x%02X";
     } else if (!registers.lora() && Sx1276Map.belongsToModem(address) && address != Sx1276Map.IMAGE_CAL) {
-      violations.add("write to LoRa " + name + " in FSK mode");
+      wrong = "write to LoRa register 0x%02X in FSK mode";
     } else if (!registers.resting() && !Sx1276Map.writableAnyTime(address)) {
-      violations.add("write to " + name + " outside of sleep, standby and FSTX");
-    } else {
-      return true;
+      wrong = "write to register 0x%02X outside of sleep, standby and FSTX";
     }
-    return false;
+    if (!wrong.isEmpty()) {
+      violations.add(String.format(wrong, address));
+    }
+    return wrong.isEmpty();
   }
 
   private void writeFifo(int value) {

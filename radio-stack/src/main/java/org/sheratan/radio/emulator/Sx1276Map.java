@@ -3,7 +3,7 @@ package org.sheratan.radio.emulator;
 import java.util.Arrays;
 
 /**
- * Addresses, values after reset and who may write (SX1276/77/78/79 datasheet, revision 7, chapter 6; for reserved
+ * Addresses, values after reset and who may write (SX1276/77/78/79 datasheet, revision 4, chapter 6; for reserved
  * registers the errata note 1.1 and the reference driver). Written down apart from the driver's own list on purpose: a
  * slip in one of them shows.
  */
@@ -76,7 +76,7 @@ final class Sx1276Map {
   /** Below this every address that is not reserved has a use; above, only those in {@link #HIGH}. */
   private static final int LAST_IN_A_ROW = 0x4D;
   private static final int[] HIGH = {0x5D, 0x61, 0x62, 0x63, 0x64, 0x70};
-  /** May change while the modem works; everything else in sleep, standby and FSTX only (4.1.6). */
+  /** May change while the modem works; everything else in sleep, standby and FSTX only (4.1.3). */
   private static final int[] ANY_TIME = {FIFO, OP_MODE, FIFO_ADDR_PTR, IRQ_FLAGS_MASK, IRQ_FLAGS,
       DIO_MAPPING_1,
       DIO_MAPPING_1 + 1};

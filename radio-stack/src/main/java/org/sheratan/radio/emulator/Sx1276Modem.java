@@ -133,7 +133,7 @@ final class Sx1276Modem implements Antenna.Listener {
     });
   }
 
-  /** One symbol of listening, about one of computing (4.1.5). */
+  /** One symbol of listening, about one of computing (4.1.6). */
   private void detect() {
     if (holds(Sx1276Rules.brokenByReceiving(registers, tcxo), CAD_DONE)) {
       Tuning tuning = registers.receiveTuning();

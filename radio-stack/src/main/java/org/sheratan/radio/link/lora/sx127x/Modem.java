@@ -55,7 +55,7 @@ final class Modem {
     return board.tcxo() ? Register.TCXO_INPUT_ON : Register.CRYSTAL_INPUT;
   }
 
-  /** Image and RSSI calibration at the channel, in FSK standby: after reset it was made for 434 MHz. */
+  /** Image and RSSI calibration at the channel, in FSK standby (datasheet 4.2.3.8): after reset it was made for 434 MHz. */
   void startCalibration() {
     registers.write(Register.PA_CONFIG, Register.PA_RFO_LOWEST);
     setup.transmitChannel().registers().forEach(registers::write);
@@ -67,7 +67,7 @@ final class Modem {
   }
 
   /**
-   * Writes every register and reads each back. The modem can be chosen in sleep only (datasheet 4.1.6), so first
+   * Writes every register and reads each back. The modem can be chosen in sleep only (datasheet 4.1.3), so first
    * sleep, then LoRa sleep.
    *
    * @return what reads otherwise than written, both values named
@@ -154,7 +154,10 @@ final class Modem {
     return setup.strength().channelDbm(registers.read(Register.RSSI_VALUE));
   }
 
-  /** What RxDone announced. A frame whose header names no CRC was checked by nobody. */
+  /**
+   * What RxDone announced. A frame whose header names no CRC was checked by nobody. One whose header is broken leaves
+   * no trace in this chip.
+   */
   RadioEvent received(Look look) {
     boolean checked = (registers.read(Register.HOP_CHANNEL) & Register.CRC_ON_PAYLOAD) != 0;
     if (!checked || look.has(Register.PAYLOAD_CRC_ERROR)) {

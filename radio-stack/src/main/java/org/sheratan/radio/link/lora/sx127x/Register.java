@@ -1,8 +1,8 @@
 package org.sheratan.radio.link.lora.sx127x;
 
 /**
- * Registers by their datasheet names, and the bits of them that matter here (SX1276/77/78/79 datasheet, revision 7,
- * tables 41 and 6.4; erratum note 1.1 for those it adds). Every figure the driver knows of a register stands here.
+ * Registers by their datasheet names, and the bits of them that matter here (SX1276/77/78/79 datasheet, revision 4,
+ * chapters 6.1 and 6.4; errata note 1.1 for those it adds). Every figure the driver knows of a register stands here.
  */
 enum Register {
   FIFO(0x00, "RegFifo"), OP_MODE(0x01, "RegOpMode"), FRF_MSB(0x06, "RegFrfMsb"), FRF_MID(0x07,

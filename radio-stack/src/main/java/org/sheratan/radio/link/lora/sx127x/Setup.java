@@ -19,6 +19,8 @@ final class Setup {
   static final int MAX_FRAME_BYTES = 255;
   private static final int UNUSED_IRQS = Register.RX_TIMEOUT | Register.VALID_HEADER
       | Register.FHSS_CHANGE_CHANNEL;
+  /** Where erratum 2.1 begins in the high band. */
+  private static final long HIGH_BW_FROM_HZ = 862_000_000L;
   private static final double HERTZ_PER_MHZ = 1e6;
 
   private final Sx127xBoard board;
@@ -100,7 +102,8 @@ final class Setup {
 
   /** Erratum 2.1. */
   private List<RegisterValue> sensitivityAt500Khz() {
-    if (bandwidth != Bandwidth.KHZ_500) {
+    boolean named = !highBand || channel.hertz() >= HIGH_BW_FROM_HZ;
+    if (bandwidth != Bandwidth.KHZ_500 || !named) {
       return List.of(new RegisterValue(Register.HIGH_BW_OPTIMIZE_1, Register.HIGH_BW_OFF));
     }
     return List.of(new RegisterValue(Register.HIGH_BW_OPTIMIZE_1, Register.HIGH_BW_ON),

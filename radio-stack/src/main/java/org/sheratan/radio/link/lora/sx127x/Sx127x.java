@@ -16,7 +16,7 @@ import org.sheratan.radio.link.lora.RadioSettings;
 import org.sheratan.radio.link.lora.Transmitter;
 
 /**
- * SX1276, 77, 78, 79 (datasheet, revision 7). DIO0 tells when something is done; a slow look at the chip finds out
+ * SX1276, 77, 78, 79 (datasheet, revision 4). DIO0 tells when something is done; a slow look at the chip finds out
  * when it could not tell.
  *
  * <pre>
@@ -59,7 +59,7 @@ public final class Sx127x implements LoraRadio {
   private static final int WAKE_MS = 1;
   /** How long after its time something that did not end counts as hung. */
   private static final int OVERDUE_MS = 1_000;
-  /** Channel activity detection takes about two symbols (datasheet 4.1.5); its end is awaited longer. */
+  /** Channel activity detection takes about two symbols (datasheet 4.1.6); its end is awaited longer. */
   private static final int SENSE_SYMBOLS = 4;
   private static final int MICROS_PER_MS = 1_000;
 

@@ -97,6 +97,16 @@ class SetupTest {
     assertTrue(narrower.registers().stream().noneMatch(one -> one.register() == Register.HIGH_BW_OPTIMIZE_2));
   }
 
+  /** The erratum names 410 to 525 and 862 to 1020 MHz only. */
+  @Test
+  void shouldLeaveErratum21AloneBetweenItsBands() {
+    Sx127xBoard board = board(Sx127xChip.SX1279, 779, 787);
+    Setup china = new Setup(board, new RadioSettings(780_000_000, new LoraModulation(7, 500_000, 5, 8), 14));
+    assertEquals(0x03, value(china, Register.HIGH_BW_OPTIMIZE_1));
+    assertTrue(china.registers().stream().noneMatch(one -> one.register() == Register.HIGH_BW_OPTIMIZE_2));
+    assertEquals(0xC3, value(china, Register.DETECT_OPTIMIZE));
+  }
+
   @ParameterizedTest
   @CsvSource({"7800, 43, 48, 7812", "10400, 43, 44, 10416", "15600, 43, 44, 15625", "20800, 43, 44, 20833",
       "31250, 43, 44, 31250", "41700, 43, 44, 41666", "62500, 43, 40, 0", "125000, 43, 40, 0",
