@@ -1,5 +1,7 @@
 package org.sheratan.edge.wiring;
 
+import java.util.Optional;
+
 import org.sheratan.core.node.Input;
 import org.sheratan.edge.daemon.Inbox;
 import org.sheratan.edge.daemon.Log;
@@ -7,12 +9,13 @@ import org.sheratan.kernel.Bytes;
 import org.sheratan.radio.link.Link;
 import org.sheratan.radio.link.LinkEndpoint;
 import org.sheratan.radio.link.LinkListener;
+import org.sheratan.radio.link.Signal;
 
 /** Puts what a link hears into the inbox. */
 record InboxListener(Inbox inbox) implements LinkListener {
   @Override
-  public void onFrame(Link link, LinkEndpoint from, Bytes frame) {
-    inbox.put(new Input.FrameArrived(link, from, frame));
+  public void onFrame(Link link, LinkEndpoint from, Bytes frame, Optional<Signal> signal) {
+    inbox.put(new Input.FrameArrived(link, from, frame, signal));
   }
 
   @Override

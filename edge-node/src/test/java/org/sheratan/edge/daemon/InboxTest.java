@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.List;
+import java.util.Optional;
 
 import org.junit.jupiter.api.Test;
 
@@ -14,7 +15,8 @@ import org.sheratan.kernel.Bytes;
 import org.sheratan.radio.link.LinkEndpoint;
 
 class InboxTest {
-  private static final Input FRAME = new Input.FrameArrived(null, LinkEndpoint.EVERYONE, Bytes.EMPTY);
+  private static final Input FRAME = new Input.FrameArrived(null, LinkEndpoint.EVERYONE, Bytes.EMPTY,
+      Optional.empty());
   private static final Input COMMAND = new Input.CommandArrived(1, new Command.Status());
   private static final Input ENDED = new Input.CommitEnded(null, null);
 

@@ -1,6 +1,7 @@
 package org.sheratan.core.node;
 
 import java.io.IOException;
+import java.util.Optional;
 
 import org.sheratan.core.store.Chore;
 import org.sheratan.core.store.Commit;
@@ -8,10 +9,12 @@ import org.sheratan.core.tool.ToolEvent;
 import org.sheratan.kernel.Bytes;
 import org.sheratan.radio.link.Link;
 import org.sheratan.radio.link.LinkEndpoint;
+import org.sheratan.radio.link.Signal;
 
 /** What a node takes in, in the order it came. */
 public sealed interface Input {
-  record FrameArrived(Link link, LinkEndpoint from, Bytes frame) implements Input {}
+  /** @param signal how the link heard it, where it can tell */
+  record FrameArrived(Link link, LinkEndpoint from, Bytes frame, Optional<Signal> signal) implements Input {}
 
   record LinkChanged(Link link, boolean up, String why) implements Input {}
 

@@ -76,7 +76,8 @@ public final class Node {
 
   private void take(Input input, Now now) {
     switch (input) {
-      case Input.FrameArrived frame -> mesh.onFrame(frame.link(), frame.from(), frame.frame(), now);
+      case Input.FrameArrived frame ->
+        mesh.onFrame(frame.link(), frame.from(), frame.frame(), frame.signal(), now);
       case Input.LinkChanged change -> mesh.onLink(change.link(), change.up(), now);
       case Input.CommandArrived command -> rooms.onCommand(command.token(), command.command(), now);
       case Input.ToolReported report -> rooms.onTool(report.event(), now);

@@ -14,6 +14,7 @@ import org.sheratan.radio.frame.CapabilityFilter;
 import org.sheratan.radio.frame.Card;
 import org.sheratan.radio.frame.Priority;
 import org.sheratan.radio.mesh.Mesh;
+import org.sheratan.radio.mesh.Neighbor;
 import org.sheratan.radio.mesh.Peer;
 import org.sheratan.radio.mesh.Trust;
 
@@ -84,6 +85,11 @@ final class QuietMesh implements Mesh {
   @Override
   public Optional<Long> expectedMs(NodeId to, int lengthBytes) {
     return Optional.ofNullable(expectedMs.get(to));
+  }
+
+  @Override
+  public List<Neighbor> neighbors() {
+    return List.of();
   }
 
   @Override

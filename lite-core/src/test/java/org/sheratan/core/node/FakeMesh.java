@@ -17,7 +17,9 @@ import org.sheratan.radio.frame.Card;
 import org.sheratan.radio.frame.Priority;
 import org.sheratan.radio.link.Link;
 import org.sheratan.radio.link.LinkEndpoint;
+import org.sheratan.radio.link.Signal;
 import org.sheratan.radio.mesh.MeshEvent;
+import org.sheratan.radio.mesh.Neighbor;
 import org.sheratan.radio.mesh.Peer;
 import org.sheratan.radio.mesh.PolledMesh;
 import org.sheratan.radio.mesh.Trust;
@@ -120,6 +122,11 @@ final class FakeMesh implements PolledMesh {
   }
 
   @Override
+  public List<Neighbor> neighbors() {
+    return List.of();
+  }
+
+  @Override
   public List<Peer> peers() {
     return List.copyOf(known.values());
   }
@@ -152,7 +159,7 @@ final class FakeMesh implements PolledMesh {
   }
 
   @Override
-  public void onFrame(Link from, LinkEndpoint endpoint, Bytes frame, Now now) {
+  public void onFrame(Link from, LinkEndpoint endpoint, Bytes frame, Optional<Signal> signal, Now now) {
     nowMs = now.monoMs();
     ByteReader in = new ByteReader(frame);
     int kind = in.u8("kind");

@@ -64,7 +64,8 @@ class HostilePeerTest {
   private void say(WorldNode victim, WireMessage message) {
     Bytes encoded = WireCodec.encode(message, enemy.id(), victim.id());
     victim.accept(new Input.FrameArrived(new FakeLink(), new org.sheratan.radio.link.LinkEndpoint("enemy"),
-        FakeMesh.frame(enemy.id(), entropy.nextLong(1L << 40), Mesh.UNPROMPTED, encoded)));
+        FakeMesh.frame(enemy.id(), entropy.nextLong(1L << 40), Mesh.UNPROMPTED, encoded),
+        Optional.empty()));
   }
 
   private WireMessage message(JobId job) {

@@ -128,7 +128,7 @@ final class WorldNode {
   }
 
   void receive(Bytes frame) {
-    accept(new Input.FrameArrived(new FakeLink(), new LinkEndpoint("?"), frame));
+    accept(new Input.FrameArrived(new FakeLink(), new LinkEndpoint("?"), frame, Optional.empty()));
   }
 
   void accept(Input input) {

@@ -3,6 +3,7 @@ package org.sheratan.bench;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.PriorityQueue;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -69,7 +70,8 @@ final class MeshRow {
       while (!onTheWay.isEmpty() && onTheWay.peek().atMs() <= nowMs) {
         Arrival arrival = onTheWay.poll();
         arrival.to()
-            .turn(() -> arrival.to().mesh.onFrame(arrival.to(), arrival.from(), arrival.frame(), now()));
+            .turn(() -> arrival.to().mesh.onFrame(arrival.to(), arrival.from(), arrival.frame(),
+                Optional.empty(), now()));
       }
       stations.forEach(station -> station.turn(() -> {}));
     }

@@ -1,5 +1,7 @@
 package org.sheratan.radio.ether;
 
+import java.util.Optional;
+
 import org.sheratan.kernel.Bytes;
 import org.sheratan.radio.link.Link;
 import org.sheratan.radio.link.LinkEndpoint;
@@ -44,7 +46,7 @@ public final class EtherLink implements Link {
 
   void hear(LinkEndpoint from, Bytes frame) {
     if (listener != null) {
-      listener.onFrame(this, from, frame);
+      listener.onFrame(this, from, frame, Optional.empty());
     }
   }
 

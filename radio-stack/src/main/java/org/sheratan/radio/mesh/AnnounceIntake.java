@@ -10,6 +10,7 @@ import org.sheratan.kernel.NodeId;
 import org.sheratan.radio.frame.AnnounceFrame;
 import org.sheratan.radio.link.Link;
 import org.sheratan.radio.link.LinkEndpoint;
+import org.sheratan.radio.link.Signal;
 import org.sheratan.radio.secure.AnnounceSeal;
 
 /**
@@ -27,7 +28,7 @@ final class AnnounceIntake {
     void onWay(NodeId peer);
   }
 
-  private record Heard(LinkState state, LinkEndpoint from, AnnounceFrame frame) {
+  private record Heard(LinkState state, LinkEndpoint from, AnnounceFrame frame, Optional<Signal> signal) {
     NodeId key() {
       return frame.announce().key();
     }
@@ -73,14 +74,14 @@ final class AnnounceIntake {
   }
 
   /** @throws org.sheratan.kernel.MalformedException when it is no announce */
-  void onFrame(LinkState state, LinkEndpoint from, Bytes bytes) {
+  void onFrame(LinkState state, LinkEndpoint from, Bytes bytes, Optional<Signal> signal) {
     Optional<AnnounceFrame> opened = seal.open(bytes);
     if (opened.isEmpty()) {
       turn.tally.blame(state.link());
       return;
     }
     boolean greeting = opened.get().hops() == 0 && opened.get().hopLimit() == MeshLimits.GREETING_HOP_LIMIT;
-    Heard heard = new Heard(state, from, limited(opened.get()));
+    Heard heard = new Heard(state, from, limited(opened.get()), signal);
     if (heard.key().equals(self)) {
       spread.heard(heard.frame, sender(heard));
       traces.onHeard(heard.frame);
@@ -149,6 +150,8 @@ final class AnnounceIntake {
     if (heard.direct()) {
       neighbors.heard(peer.id, link, heard.from, false, turn.nowMs());
     }
+    sender(heard).flatMap(id -> neighbors.contact(id, link, heard.from))
+        .ifPresent(contact -> heard.signal.ifPresent(contact.track()::heard));
     Optional<NodeId> via = heard.direct() ? Optional.of(peer.id) : sender(heard);
     if (via.isEmpty()) {
       // Whoever relayed this has no session with us: our announce makes it answer with its own.

@@ -1,5 +1,8 @@
 package org.sheratan.radio.mesh;
 
+import java.util.OptionalInt;
+
+import org.sheratan.kernel.NodeId;
 import org.sheratan.radio.link.Link;
 import org.sheratan.radio.link.LinkEndpoint;
 
@@ -12,6 +15,8 @@ final class Contact {
   private final LinkEndpoint endpoint;
   private final RoundTrip roundTrip;
   private int deliveryPermille = FULL_PERMILLE;
+  private final SignalTrack track = new SignalTrack();
+  private boolean tried;
   private int unanswered;
   long lastHeardMs;
   /** Frames in a row that no session of ours opens. */
@@ -50,8 +55,13 @@ final class Contact {
     unanswered = sealed ? 0 : Math.min(unanswered, FAILING_AFTER - 1);
   }
 
+  SignalTrack track() {
+    return track;
+  }
+
   void answered(long roundTripMs, boolean firstTry) {
     unanswered = 0;
+    tried = true;
     deliveryPermille = (deliveryPermille * 7 + FULL_PERMILLE) / 8;
     if (firstTry) {
       roundTrip.sample(roundTripMs);
@@ -60,6 +70,7 @@ final class Contact {
 
   void unanswered() {
     unanswered++;
+    tried = true;
     deliveryPermille = deliveryPermille * 7 / 8;
   }
 
@@ -71,8 +82,10 @@ final class Contact {
     return roundTrip;
   }
 
-  int deliveryPermille() {
-    return deliveryPermille;
+  Neighbor view(NodeId id) {
+    return new Neighbor(id, link.profile().name(), endpoint.address(), proven, track.signal(),
+        track.heardPermille(), tried ? OptionalInt.of(deliveryPermille) : OptionalInt.empty(),
+        roundTrip.measuredMs(), lastHeardMs);
   }
 
   /** Expected transmissions for one acknowledged frame, in thousandths (De Couto's ETX), at most ten. */

@@ -11,6 +11,7 @@ import org.sheratan.radio.frame.FrameType;
 import org.sheratan.radio.frame.HopHeader;
 import org.sheratan.radio.link.Link;
 import org.sheratan.radio.link.LinkEndpoint;
+import org.sheratan.radio.link.Signal;
 import org.sheratan.radio.secure.Opened;
 import org.sheratan.radio.secure.Refusal;
 
@@ -45,38 +46,41 @@ final class FrameIntake {
     this.contents = contents;
   }
 
-  void onFrame(LinkState state, LinkEndpoint from, Bytes frame) {
+  void onFrame(LinkState state, LinkEndpoint from, Bytes frame, Optional<Signal> signal) {
     turn.tally.framesIn++;
     try {
       FrameHead head = FrameHead.peek(frame);
       switch (head.type()) {
-        case ANNOUNCE -> onClear(state, from, head, frame);
+        case ANNOUNCE -> onClear(state, from, head, frame, signal);
         case HANDSHAKE -> sessionMaker.onFrame(state, from, frame);
         case BATCH -> throw new MalformedException("frame type", 0, "links take batches apart");
-        default -> onSealed(state, from, frame);
+        default -> onSealed(state, from, frame, signal);
       }
     } catch (MalformedException malformed) {
       turn.tally.blame(state.link());
     }
   }
 
-  private void onClear(LinkState state, LinkEndpoint from, FrameHead head, Bytes frame) {
+  private void onClear(LinkState state, LinkEndpoint from, FrameHead head, Bytes frame,
+      Optional<Signal> signal) {
     if (EpochQuestion.is(head)) {
       recall.onQuestion(state, from, frame);
     } else {
-      announces.onFrame(state, from, frame);
+      announces.onFrame(state, from, frame, signal);
     }
   }
 
-  private void onSealed(LinkState state, LinkEndpoint from, Bytes frame) {
+  private void onSealed(LinkState state, LinkEndpoint from, Bytes frame, Optional<Signal> signal) {
     switch (seals.openHop(frame)) {
       case Opened.Frame opened -> {
-        if (heard(opened.from(), state, from)) {
+        if (heard(opened.from(), state, from, signal)) {
+          neighbors.contact(opened.from(), state.link(), from).ifPresent(
+              contact -> contact.track().numbered(opened.header().keyId(), opened.header().counter()));
           onOpened(opened);
         }
       }
       case Opened.Replay again -> {
-        if (heard(again.from(), state, from)) {
+        if (heard(again.from(), state, from, signal)) {
           contents.again(again.header().head().type(), key(again.from(), again.header()));
         }
       }
@@ -96,13 +100,15 @@ final class FrameIntake {
   }
 
   /** False when nothing is to be taken from {@code id}. */
-  private boolean heard(NodeId id, LinkState state, LinkEndpoint from) {
+  private boolean heard(NodeId id, LinkState state, LinkEndpoint from, Optional<Signal> signal) {
     if (trust.blocked(id)) {
       return false;
     }
     Optional<Contact> contact = neighbors.contact(id, state.link(), from);
     boolean silentBefore = contact.isEmpty() || contact.get().failing();
     neighbors.heard(id, state.link(), from, true, turn.nowMs());
+    signal.ifPresent(
+        heard -> neighbors.contact(id, state.link(), from).ifPresent(known -> known.track().heard(heard)));
     peers.get(id).ifPresent(peer -> peer.aliveMs = turn.nowMs());
     if (silentBefore) {
       hops.onHeardAgain(id);

@@ -47,6 +47,9 @@ public interface Mesh {
   /** Expected milliseconds to deliver {@code lengthBytes} to {@code to}; empty when no way is known. */
   Optional<Long> expectedMs(NodeId to, int lengthBytes);
 
+  /** Every way to everyone heard directly, sorted by id. */
+  List<Neighbor> neighbors();
+
   /** Every known peer, sorted by id. */
   List<Peer> peers();
 

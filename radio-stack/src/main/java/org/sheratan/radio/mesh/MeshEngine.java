@@ -15,6 +15,7 @@ import org.sheratan.radio.frame.FrameType;
 import org.sheratan.radio.frame.Priority;
 import org.sheratan.radio.link.Link;
 import org.sheratan.radio.link.LinkEndpoint;
+import org.sheratan.radio.link.Signal;
 import org.sheratan.radio.secure.Identity;
 import org.sheratan.radio.secure.NetworkKey;
 
@@ -65,10 +66,10 @@ public final class MeshEngine implements PolledMesh {
   }
 
   @Override
-  public void onFrame(Link link, LinkEndpoint from, Bytes frame, Now now) {
+  public void onFrame(Link link, LinkEndpoint from, Bytes frame, Optional<Signal> signal, Now now) {
     turn.begin(now);
     if (!silent && (!rooms.own.asking() || inClear(frame))) {
-      rooms.links.of(link).ifPresent(state -> rooms.intake.onFrame(state, from, frame));
+      rooms.links.of(link).ifPresent(state -> rooms.intake.onFrame(state, from, frame, signal));
     }
   }
 
@@ -121,6 +122,11 @@ public final class MeshEngine implements PolledMesh {
   @Override
   public Optional<Long> expectedMs(NodeId to, int lengthBytes) {
     return rooms.ways.expectedMs(to, lengthBytes);
+  }
+
+  @Override
+  public List<Neighbor> neighbors() {
+    return rooms.neighbors.view();
   }
 
   @Override

@@ -103,6 +103,13 @@ final class NeighborTable {
     return neighbors.containsKey(id);
   }
 
+  /** Every way to everyone, by id. */
+  List<Neighbor> view() {
+    List<Neighbor> view = new ArrayList<>();
+    neighbors.forEach((id, contacts) -> contacts.forEach(contact -> view.add(contact.view(id))));
+    return view;
+  }
+
   List<NodeId> ids() {
     return List.copyOf(neighbors.keySet());
   }

@@ -1,11 +1,13 @@
 package org.sheratan.radio.mesh;
 
 import java.util.List;
+import java.util.Optional;
 
 import org.sheratan.kernel.Bytes;
 import org.sheratan.kernel.Now;
 import org.sheratan.radio.link.Link;
 import org.sheratan.radio.link.LinkEndpoint;
+import org.sheratan.radio.link.Signal;
 
 /** The mesh as the node drives it: passive, fed with frames and time, drained of frames and events. */
 public interface PolledMesh extends Mesh {
@@ -19,7 +21,8 @@ public interface PolledMesh extends Mesh {
 
   void onLink(Link link, boolean up, Now now);
 
-  void onFrame(Link link, LinkEndpoint from, Bytes frame, Now now);
+  /** @param signal how the link heard it, where it can tell */
+  void onFrame(Link link, LinkEndpoint from, Bytes frame, Optional<Signal> signal, Now now);
 
   /** Runs what is due. */
   void poll(Now now);

@@ -1,5 +1,7 @@
 package org.sheratan.radio.mesh;
 
+import java.util.Optional;
+
 /** Smoothed round trip and its retry time, after RFC 6298; samples of repeated frames are left out (Karn). */
 final class RoundTrip {
   private static final long FLOOR_MS = 10;
@@ -24,6 +26,10 @@ final class RoundTrip {
 
   long retryMs() {
     return smoothedMs < 0 ? initialRetryMs : smoothedMs + Math.max(FLOOR_MS, 4 * variationMs);
+  }
+
+  Optional<Long> measuredMs() {
+    return smoothedMs < 0 ? Optional.empty() : Optional.of(smoothedMs);
   }
 
   /** Measured, or {@code otherwise} before the first sample. */

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 import org.junit.jupiter.api.Test;
@@ -17,6 +18,7 @@ import org.sheratan.radio.link.Link;
 import org.sheratan.radio.link.LinkEndpoint;
 import org.sheratan.radio.link.LinkListener;
 import org.sheratan.radio.link.LinkProfile;
+import org.sheratan.radio.link.Signal;
 
 class EtherTest {
   private static final LinkProfile ADDRESSED = new LinkProfile("udp", 1200, 20, 100_000_000, false, true);
@@ -33,7 +35,7 @@ class EtherTest {
     EtherLink link = ether.attach(name, profile);
     link.listen(new LinkListener() {
       @Override
-      public void onFrame(Link on, LinkEndpoint from, Bytes frame) {
+      public void onFrame(Link on, LinkEndpoint from, Bytes frame, Optional<Signal> signal) {
         heard.add(from.address() + ">" + name + ":" + frame.toHex());
       }
 

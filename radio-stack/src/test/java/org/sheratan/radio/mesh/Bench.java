@@ -1,6 +1,7 @@
 package org.sheratan.radio.mesh;
 
 import java.util.List;
+import java.util.Optional;
 
 import org.sheratan.kernel.Bytes;
 import org.sheratan.kernel.NodeId;
@@ -46,7 +47,7 @@ final class Bench {
   }
 
   void hear(LinkEndpoint from, Bytes frame) {
-    rooms.intake.onFrame(state, from, frame);
+    rooms.intake.onFrame(state, from, frame, Optional.empty());
   }
 
   /** What left since the last look, timers of now included. */

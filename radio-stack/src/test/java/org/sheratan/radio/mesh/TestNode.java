@@ -2,6 +2,7 @@ package org.sheratan.radio.mesh;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 
@@ -15,6 +16,7 @@ import org.sheratan.radio.frame.Priority;
 import org.sheratan.radio.link.Link;
 import org.sheratan.radio.link.LinkEndpoint;
 import org.sheratan.radio.link.LinkListener;
+import org.sheratan.radio.link.Signal;
 import org.sheratan.radio.mesh.PolledMesh.OutboundFrame;
 import org.sheratan.radio.secure.Identity;
 import org.sheratan.radio.secure.NetworkKey;
@@ -27,7 +29,7 @@ final class TestNode implements LinkListener {
     void onMessage(TestNode node, MeshEvent.MessageArrived message);
   }
 
-  private record Inbound(Link link, LinkEndpoint from, Bytes frame) {}
+  private record Inbound(Link link, LinkEndpoint from, Bytes frame, Optional<Signal> signal) {}
 
   final String name;
   final Identity identity;
@@ -81,8 +83,8 @@ final class TestNode implements LinkListener {
   }
 
   @Override
-  public void onFrame(Link on, LinkEndpoint from, Bytes frame) {
-    inbox.add(new Inbound(on, from, frame));
+  public void onFrame(Link on, LinkEndpoint from, Bytes frame, Optional<Signal> signal) {
+    inbox.add(new Inbound(on, from, frame, signal));
   }
 
   @Override
@@ -98,7 +100,7 @@ final class TestNode implements LinkListener {
     Now now = Now.monotonic(nowMs);
     mesh.poll(now);
     for (Inbound inbound : List.copyOf(inbox)) {
-      mesh.onFrame(inbound.link(), inbound.from(), inbound.frame(), now);
+      mesh.onFrame(inbound.link(), inbound.from(), inbound.frame(), inbound.signal(), now);
     }
     inbox.clear();
     for (MeshEvent event : mesh.drainEvents()) {

@@ -30,6 +30,7 @@ import org.sheratan.radio.link.Link;
 import org.sheratan.radio.link.LinkEndpoint;
 import org.sheratan.radio.link.LinkListener;
 import org.sheratan.radio.link.LinkProfile;
+import org.sheratan.radio.link.Signal;
 
 /**
  * Frames over one LoRa radio: what waits goes through {@link AirGate}, what comes in goes up. Passive: whoever owns
@@ -199,7 +200,7 @@ public final class LoraStation implements Link {
     switch (event) {
       case RadioEvent.Ready ready -> onReady(ready.transmitter(), now);
       case RadioEvent.Failed failed -> onFailed(failed, now.monoMs());
-      case RadioEvent.Received frame -> onReceived(frame.frame());
+      case RadioEvent.Received frame -> onReceived(frame);
       case RadioEvent.Garbled garbage -> garbled++;
       case RadioEvent.Noise noise -> noiseDbm = OptionalInt.of(noise.dbm());
       case RadioEvent.Sensed sensed -> {
@@ -255,13 +256,16 @@ public final class LoraStation implements Link {
     }
   }
 
-  private void onReceived(Bytes onAir) {
+  private void onReceived(RadioEvent.Received heard) {
     received++;
+    Bytes onAir = heard.frame();
+    Optional<Signal> signal = Optional.of(new Signal(heard.rssiDbm(), heard.snrDb()));
     try {
       if (FrameHead.peek(onAir).type() == FrameType.BATCH) {
-        Batch.decode(onAir).frames().forEach(frame -> listener.onFrame(this, LinkEndpoint.EVERYONE, frame));
+        Batch.decode(onAir).frames()
+            .forEach(frame -> listener.onFrame(this, LinkEndpoint.EVERYONE, frame, signal));
       } else {
-        listener.onFrame(this, LinkEndpoint.EVERYONE, onAir);
+        listener.onFrame(this, LinkEndpoint.EVERYONE, onAir, signal);
       }
     } catch (MalformedException notOurs) {
       malformed++;

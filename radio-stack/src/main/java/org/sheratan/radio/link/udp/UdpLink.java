@@ -209,7 +209,7 @@ public final class UdpLink implements Link, Closeable {
 
   private void deliver(Reception.Arrival arrival) {
     counts.add(Count.FRAMES_IN);
-    listener.onFrame(this, arrival.from(), arrival.frame());
+    listener.onFrame(this, arrival.from(), arrival.frame(), Optional.empty());
   }
 
   /** Discovery datagrams leave by the unicast socket, so the source tells in both cases. */

@@ -26,6 +26,7 @@ import org.sheratan.radio.frame.Priority;
 import org.sheratan.radio.link.Link;
 import org.sheratan.radio.link.LinkEndpoint;
 import org.sheratan.radio.link.LinkListener;
+import org.sheratan.radio.link.Signal;
 
 class LoraStationTest {
   private static final LoraModulation SF8 = new LoraModulation(8, 125_000, 5, 8);
@@ -41,7 +42,8 @@ class LoraStationTest {
 
   private final class Ears implements LinkListener {
     @Override
-    public void onFrame(Link link, LinkEndpoint from, Bytes frame) {
+    public void onFrame(Link link, LinkEndpoint from, Bytes frame, Optional<Signal> signal) {
+      assertEquals(Optional.of(ScriptedRadio.SIGNAL), signal);
       assertEquals(LinkEndpoint.EVERYONE, from);
       heard.add(frame);
     }

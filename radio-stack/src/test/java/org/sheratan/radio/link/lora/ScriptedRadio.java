@@ -4,9 +4,12 @@ import java.util.ArrayList;
 import java.util.List;
 
 import org.sheratan.kernel.Bytes;
+import org.sheratan.radio.link.Signal;
 
 /** A radio that does what the test says. */
 final class ScriptedRadio implements LoraRadio {
+  static final Signal SIGNAL = new Signal(-90, 5);
+
   final List<Bytes> onAir = new ArrayList<>();
   final List<RadioSettings> begun = new ArrayList<>();
   final List<RadioEvent> events = new ArrayList<>();
@@ -27,7 +30,7 @@ final class ScriptedRadio implements LoraRadio {
   }
 
   void hear(Bytes frame) {
-    events.add(new RadioEvent.Received(frame, -90, 5));
+    events.add(new RadioEvent.Received(frame, SIGNAL.rssiDbm(), SIGNAL.snrDb()));
   }
 
   @Override

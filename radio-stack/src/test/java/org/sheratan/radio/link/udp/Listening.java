@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
 import java.net.DatagramSocket;
+import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -16,6 +17,7 @@ import org.sheratan.kernel.Now;
 import org.sheratan.radio.link.Link;
 import org.sheratan.radio.link.LinkEndpoint;
 import org.sheratan.radio.link.LinkListener;
+import org.sheratan.radio.link.Signal;
 import org.sheratan.radio.link.udp.UdpCounts.Count;
 
 /** A link on loopback, what it heard, and a clock that stands still until told. Closing ends everything. */
@@ -87,7 +89,7 @@ final class Listening implements LinkListener, AutoCloseable {
   }
 
   @Override
-  public void onFrame(Link from, LinkEndpoint endpoint, Bytes frame) {
+  public void onFrame(Link from, LinkEndpoint endpoint, Bytes frame, Optional<Signal> signal) {
     frames.add(new Heard(endpoint, frame));
   }
 

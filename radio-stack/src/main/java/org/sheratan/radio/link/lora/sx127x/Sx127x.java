@@ -27,9 +27,9 @@ import org.sheratan.radio.link.lora.Transmitter;
  * WARMING_UP   CALIBRATING             –                       –              –
  * CALIBRATING  CALIBRATING, WAKING (b) –                       –              –
  * WAKING       LISTENING: Ready (c)    –                       –              –
- * LISTENING    LISTENING: Noise (d)    LISTENING: Received,    SENSING (d),   TRANSMITTING (d)
+ * LISTENING    LISTENING: Noise (d)    LISTENING: Received,    SENSING,       TRANSMITTING
  *                                      Garbled (d)             LISTENING:
- *                                                              Sensed (d, e)
+ *                                                              Sensed (e)
  * SENSING      OFF: LOST (f)           LISTENING: Sensed (d)   –              –
  * TRANSMITTING OFF: LOST (f)           LISTENING: Transmitted (d)  –          –
  *
@@ -235,17 +235,10 @@ public final class Sx127x implements LoraRadio {
     return wait(State.SENSING, nowMs + senseMs + OVERDUE_MS);
   }
 
-  /**
-   * What has been received is taken first: leaving the mode would lose it. And nothing is begun on a chip that was
-   * reset meanwhile: it would take TX as an FSK transmission at 434 MHz.
-   */
+  /** What has been received is taken first: leaving the mode would lose it. */
   private State afterReceiving(long nowMs, Supplier<State> next) {
     State now = board.dio0().high() ? onDio0(nowMs) : state;
-    if (now != State.LISTENING) {
-      return now;
-    }
-    Modem.Look look = modem.look();
-    return modem.inMode(look, Register.MODE_RX_CONTINUOUS) ? next.get() : gone(look);
+    return now == State.LISTENING ? next.get() : now;
   }
 
   private State onDio0(long nowMs) {

@@ -1,0 +1,21 @@
+package org.sheratan.radio.mesh;
+
+import java.util.Optional;
+import java.util.OptionalInt;
+
+import org.sheratan.kernel.NodeId;
+import org.sheratan.radio.link.Signal;
+
+/**
+ * One way to someone heard directly, as measured; what was never measured is empty.
+ *
+ * @param link its name
+ * @param endpoint where on the link, in the link's own words
+ * @param proven something sealed came from there, not only announces, which anyone can repeat
+ * @param signal smoothed over the frames heard
+ * @param heardPermille of the frames it sealed for us, how many came at the first try: its way to us
+ * @param answeredPermille of our tries, how many it acknowledged in time: the way there and back
+ * @param roundTripMs smoothed; empty before the first acknowledgement
+ */
+public record Neighbor(NodeId id, String link, String endpoint, boolean proven, Optional<Signal> signal,
+    OptionalInt heardPermille, OptionalInt answeredPermille, Optional<Long> roundTripMs, long lastHeardMs) {}

@@ -1,0 +1,58 @@
+package org.sheratan.radio.mesh;
+
+import java.util.Optional;
+import java.util.OptionalInt;
+
+import org.sheratan.radio.link.Signal;
+
+/** What arriving frames tell about the way they came: strength, and by gaps in their counters how many did not. */
+final class SignalTrack {
+  private static final int FULL_PERMILLE = 1_000;
+  /** A larger gap is no loss but a restart, which skips counters. */
+  private static final int LARGEST_GAP = 32;
+  private static final int NONE = -1;
+  private static final double SIGNAL_WEIGHT = 1.0 / 8;
+
+  private Optional<Signal> signal = Optional.empty();
+  private int keyId = NONE;
+  private int newest;
+  private int heardPermille = NONE;
+
+  void heard(Signal next) {
+    signal = Optional.of(signal.map(old -> new Signal(
+        (int) Math.round(smoothed(old.rssiDbm(), next.rssiDbm())), smoothed(old.snrDb(), next.snrDb())))
+        .orElse(next));
+  }
+
+  /** A frame sealed for us came from there with this counter; repeats and late ones teach nothing. */
+  void numbered(int itsKeyId, int counter) {
+    int gap = counter - newest - 1;
+    if (itsKeyId == keyId && gap < 0) {
+      return;
+    }
+    if (itsKeyId == keyId && gap <= LARGEST_GAP) {
+      for (int lost = 0; lost < gap; lost++) {
+        sample(0);
+      }
+      sample(FULL_PERMILLE);
+    }
+    keyId = itsKeyId;
+    newest = counter;
+  }
+
+  Optional<Signal> signal() {
+    return signal;
+  }
+
+  OptionalInt heardPermille() {
+    return heardPermille == NONE ? OptionalInt.empty() : OptionalInt.of(heardPermille);
+  }
+
+  private void sample(int permille) {
+    heardPermille = heardPermille == NONE ? permille : (heardPermille * 15 + permille) / 16;
+  }
+
+  private static double smoothed(double old, double next) {
+    return old + (next - old) * SIGNAL_WEIGHT;
+  }
+}
