@@ -12,7 +12,8 @@ import java.util.TreeMap;
  *
  * @param file where it was read from
  */
-public record Config(Path file, Node node, Network network, Udp udp, Http http, Worker worker, Market market,
+public record Config(Path file, Node node, Network network, Udp udp, Radio radio, Http http, Worker worker,
+    Market market,
     Log log) {
   /**
    * @param name what people call the node, 1..32 characters; empty means the machine's host name
@@ -34,6 +35,28 @@ public record Config(Path file, Node node, Network network, Udp udp, Http http, 
     public Udp {
       interfaces = List.copyOf(interfaces);
       peers = List.copyOf(peers);
+    }
+  }
+
+  /**
+   * @param board {@link #NO_BOARD}, {@link #MODEM} on a serial port, or the name of a board profile
+   * @param port of a modem: a path, or {@code auto} for the first USB device that is one
+   * @param region whose law holds; empty: the radio only listens
+   * @param frequencyHz channel center; 0 for the region's own channel
+   * @param bandwidthHz 0 for the region's narrowest usual one
+   * @param codingRate denominator of 4/n
+   * @param powerDbm conducted
+   * @param antennaConfirmed an antenna is connected; without it the radio stays at its lowest power
+   * @param airtimeFolder where airtime is kept, for all nodes of this machine
+   */
+  public record Radio(String board, String port, String region, long frequencyHz, int spreadingFactor,
+      int bandwidthHz, int codingRate, int preambleSymbols, int powerDbm, double antennaGainDbi,
+      double cableLossDb, boolean antennaConfirmed, Path airtimeFolder) {
+    public static final String NO_BOARD = "none";
+    public static final String MODEM = "modem";
+
+    public boolean enabled() {
+      return !board.equals(NO_BOARD);
     }
   }
 

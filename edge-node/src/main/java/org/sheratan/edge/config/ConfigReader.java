@@ -64,7 +64,7 @@ public final class ConfigReader {
 
   private static Config config(Path file, Section top) throws ConfigException {
     Config config = new Config(file, node(top.table("node")), network(top.table("network")),
-        udp(top.table("udp")),
+        udp(top.table("udp")), radio(top.table("radio")),
         http(top.table("http")), worker(top.table("worker")), market(top.table("market")),
         log(top.table("log")));
     top.end();
@@ -93,6 +93,28 @@ public final class ConfigReader {
             "\"host:port\" or \"[ipv6]:port\""));
     section.end();
     return udp;
+  }
+
+  private static Config.Radio radio(Section section) throws ConfigException {
+    Config.Radio radio = new Config.Radio(
+        section.text("board", Config.Radio.NO_BOARD, "[a-z0-9][a-z0-9-]{0,39}",
+            "\"none\", \"modem\" or the name of a board profile"),
+        section.text("port", "auto", "auto|/[^\\x00]{1,255}", "\"auto\" or a path such as \"/dev/ttyACM0\""),
+        section.text("region", "", "[A-Z]{2}[0-9]{3}|", "a region such as \"EU868\""),
+        section.number("frequency_hz", 0, 0, 3_000_000_000L), section.integer("spreading_factor", 8, 5, 12),
+        section.integer("bandwidth_hz", 0, 0, 500_000), section.integer("coding_rate", 5, 5, 8),
+        section.integer("preamble_symbols", 8, 6, 65_535), section.integer("power_dbm", 14, 2, 30),
+        section.decimal("antenna_gain_dbi", 2.15, -30, 40), section.decimal("cable_loss_db", 0, 0, 40),
+        section.flag("antenna_confirmed", false),
+        airtimeFolder(section));
+    section.end();
+    return radio;
+  }
+
+  private static Path airtimeFolder(Section section) throws ConfigException {
+    return section.text("airtime_dir", "", "[^\\x00]*", "a path").isEmpty()
+        ? AirtimePlace.ofThisMachine()
+        : section.path("airtime_dir", "");
   }
 
   private static Config.Http http(Section section) throws ConfigException {

@@ -16,6 +16,14 @@ public final class EffectiveConfig {
     Config.Udp udp = config.udp();
     section(out, "udp", line("enabled", udp.enabled()), line("interfaces", udp.interfaces()),
         line("port", udp.port()), line("discovery_port", udp.discoveryPort()), line("peers", udp.peers()));
+    Config.Radio radio = config.radio();
+    section(out, "radio", line("board", radio.board()), line("port", radio.port()),
+        line("region", radio.region()), line("frequency_hz", radio.frequencyHz()),
+        line("spreading_factor", radio.spreadingFactor()), line("bandwidth_hz", radio.bandwidthHz()),
+        line("coding_rate", radio.codingRate()), line("preamble_symbols", radio.preambleSymbols()),
+        line("power_dbm", radio.powerDbm()), line("antenna_gain_dbi", radio.antennaGainDbi()),
+        line("cable_loss_db", radio.cableLossDb()), line("antenna_confirmed", radio.antennaConfirmed()),
+        line("airtime_dir", radio.airtimeFolder().toString()));
     Config.Http http = config.http();
     section(out, "http", line("enabled", http.enabled()), line("address", http.address()),
         line("port", http.port()),
@@ -44,6 +52,10 @@ public final class EffectiveConfig {
   }
 
   private static String line(String key, boolean value) {
+    return key + " = " + value;
+  }
+
+  private static String line(String key, double value) {
     return key + " = " + value;
   }
 

@@ -74,6 +74,18 @@ final class Section {
     throw refusal(key, "expected a whole number from " + min + " to " + max);
   }
 
+  /** A number with or without a fraction. */
+  double decimal(String key, double otherwise, double min, double max) throws ConfigException {
+    Object value = ask(key);
+    if (value == null) {
+      return otherwise;
+    }
+    if (value instanceof Number number && number.doubleValue() >= min && number.doubleValue() <= max) {
+      return number.doubleValue();
+    }
+    throw refusal(key, "expected a number from " + min + " to " + max);
+  }
+
   List<String> texts(String key, List<String> otherwise, String pattern, String expected)
       throws ConfigException {
     Object value = ask(key);

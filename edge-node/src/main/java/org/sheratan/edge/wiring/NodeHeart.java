@@ -12,7 +12,7 @@ import org.sheratan.radio.link.Link;
 import org.sheratan.radio.link.LinkEndpoint;
 import org.sheratan.radio.mesh.MeshEngine;
 
-/** The node with its mesh, which also greets the peers that the operator named, whenever a link comes up. */
+/** The node with its mesh, which also greets the peers that the operator named, whenever a link comes up that can address them. */
 final class NodeHeart implements Heart {
   private final Node node;
   private final MeshEngine mesh;
@@ -27,7 +27,7 @@ final class NodeHeart implements Heart {
 
   @Override
   public void accept(Input input) {
-    if (input instanceof Input.LinkChanged change && change.up()) {
+    if (input instanceof Input.LinkChanged change && change.up() && change.link().profile().addressed()) {
       risen.add(change.link());
     }
     node.accept(input);

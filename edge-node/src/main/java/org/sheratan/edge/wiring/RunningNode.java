@@ -29,6 +29,7 @@ import org.sheratan.edge.http.ApiFolder;
 import org.sheratan.edge.http.ApiParts;
 import org.sheratan.edge.http.HttpServer;
 import org.sheratan.edge.http.HttpSettings;
+import org.sheratan.kernel.Entropy;
 import org.sheratan.kernel.MalformedException;
 import org.sheratan.kernel.NodeId;
 import org.sheratan.kernel.SeededEntropy;
@@ -114,6 +115,7 @@ final class RunningNode implements AutoCloseable {
     List<LinkEndpoint> namedPeers = config.udp().peers().stream().map(LinkEndpoint::new).toList();
     NodeLoop loop = new NodeLoop(new NodeHeart(node, mesh, namedPeers), inbox, clock, effects);
     openLinks(threads);
+    openRadio(threads, entropy.fork("radio"));
     beat(loop, threads);
     openApi(effects, network, threads);
     leaveWord();
@@ -166,6 +168,13 @@ final class RunningNode implements AutoCloseable {
       threads.every(RESCAN_MS, link::rescan);
     } catch (IOException refused) {
       throw bindRefusal("UDP port " + udp.port(), "[udp] port", refused);
+    }
+  }
+
+  private void openRadio(Threads threads, Entropy entropy) throws StartRefusal {
+    if (config.radio().enabled()) {
+      OpenRadio radio = OpenRadio.open(config.radio(), clock, threads, entropy, new InboxListener(inbox));
+      takeDown.add("radio", radio::close);
     }
   }
 

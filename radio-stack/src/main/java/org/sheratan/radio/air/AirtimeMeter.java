@@ -181,14 +181,13 @@ public final class AirtimeMeter {
     if (totalMicros <= roomMicros) {
       return nowMicros + airtimeMicros;
     }
+    Stretches all = Stretches.merged(counted);
     if (roomMicros < 0) {
       // What is inside has to leave first, and then to age.
-      Stretches inRadio = new Stretches();
-      inRadio.add(nowMicros + heldMicros, heldMicros);
-      counted.add(inRadio);
+      all.add(nowMicros + heldMicros, heldMicros);
       roomMicros += heldMicros;
     }
-    return Stretches.merged(counted).firstWindowMicros(roomMicros, nowMicros + airtimeMicros);
+    return all.firstWindowMicros(roomMicros, nowMicros + airtimeMicros);
   }
 
   private boolean reserve(Account account, SubBand subBand, long airtimeMicros, long nowMs) {

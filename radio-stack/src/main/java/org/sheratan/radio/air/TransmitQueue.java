@@ -105,9 +105,17 @@ public final class TransmitQueue {
     return Optional.empty();
   }
 
-  /** What goes next, and when; empty when nothing waits. Nothing is taken before {@link #onSent}. */
+  /** What to send now; empty when the next frame may not leave yet. Nothing is taken before {@link #onSent}. */
   Optional<Transmission> next(long nowMs, AirRules rules) {
-    return front(nowMs, rules).map(front -> batched(transmission(List.of(front), rules), rules));
+    Optional<Outbound> front = front(nowMs, rules);
+    if (front.isEmpty()) {
+      return Optional.empty();
+    }
+    Transmission alone = transmission(List.of(front.get()), rules);
+    if (!rules.permits(alone.airtimeMicros(), alone.priority())) {
+      return Optional.empty();
+    }
+    return Optional.of(batched(alone, nowMs, rules));
   }
 
   void onSent(Transmission transmission) {
@@ -132,12 +140,7 @@ public final class TransmitQueue {
     tally.refused++;
   }
 
-  /**
-   * Adds what saves airtime and arrives in time. Where airtime is short, small frames wait until there is enough for
-   * several of their priority together: sent one by one as it trickles in, they would use it up on preambles. No frame
-   * waits for the company of less important ones, and an emergency for none.
-   */
-  private Transmission batched(Transmission alone, AirRules rules) {
+  private Transmission batched(Transmission alone, long nowMs, AirRules rules) {
     Transmission best = alone;
     for (Outbound candidate : companions(alone.carried().getFirst())) {
       if (best.carried().size() == Batch.MAX_FRAMES) {
@@ -149,10 +152,8 @@ public final class TransmitQueue {
         Transmission larger = transmission(more, rules);
         boolean saves = larger.airtimeMicros() < best.airtimeMicros()
             + rules.airtimeMicros(candidate.frame().length());
-        boolean equals = candidate.priority() == alone.priority() && alone.priority() != Priority.EMERGENCY;
-        boolean soon = larger.beginMs() <= best.beginMs() || equals && larger.beginMs() < Long.MAX_VALUE;
-        if (saves && soon
-            && more.stream().noneMatch(one -> late(one, larger.beginMs(), larger.airtimeMicros()))) {
+        boolean inTime = more.stream().noneMatch(one -> late(one, nowMs, larger.airtimeMicros()));
+        if (saves && inTime && rules.permits(larger.airtimeMicros(), larger.priority())) {
           best = larger;
         }
       }
@@ -222,8 +223,7 @@ public final class TransmitQueue {
     Bytes onAir = carried.size() == 1
         ? carried.getFirst().frame()
         : new Batch(carried.stream().map(Outbound::frame).toList()).encode();
-    long airtimeMicros = rules.airtimeMicros(onAir.length());
-    return new Transmission(onAir, highest, airtimeMicros, rules.mayBeginMs(airtimeMicros, highest), carried);
+    return new Transmission(onAir, highest, rules.airtimeMicros(onAir.length()), carried);
   }
 
   private static int lengthBytes(List<Outbound> frames) {

@@ -1,34 +1,27 @@
 package org.sheratan.radio.link.lora;
 
 import java.io.Closeable;
-import java.util.concurrent.Semaphore;
-import java.util.concurrent.TimeUnit;
 
 import org.sheratan.kernel.Clock;
 
 /**
- * Drives a {@link LoraStation} in real time: sleeps until something is due, until {@link #wake}, or until a frame is
- * sent. To be run by one thread of the caller's.
+ * Drives a {@link LoraStation} in real time: rests until something is due or the doorbell rings. To be run by one
+ * thread of the caller's; closes the station when it ends.
  */
 public final class LoraLoop implements Runnable, Closeable {
-  private static final long LONGEST_SLEEP_MS = 60_000;
+  private static final long LONGEST_REST_MS = 60_000;
 
   private final LoraStation station;
+  private final Doorbell doorbell;
   private final Clock clock;
-  private final Semaphore news = new Semaphore(0);
   private volatile boolean closed;
 
-  public LoraLoop(LoraStation station, Clock clock) {
+  /** @param doorbell rung by whatever the station's radio hangs on */
+  public LoraLoop(LoraStation station, Doorbell doorbell, Clock clock) {
     this.station = station;
+    this.doorbell = doorbell;
     this.clock = clock;
-    station.wakeBy(this::wake);
-  }
-
-  /** The radio or the queue may have something; any thread. */
-  public void wake() {
-    if (news.availablePermits() == 0) {
-      news.release();
-    }
+    station.wakeBy(doorbell::ring);
   }
 
   @Override
@@ -36,9 +29,9 @@ public final class LoraLoop implements Runnable, Closeable {
     try {
       while (!closed) {
         station.poll(clock.now());
-        long sleepMs = Math.min(LONGEST_SLEEP_MS, station.nextPollMs() - clock.now().monoMs());
-        if (sleepMs > 0 && news.tryAcquire(sleepMs, TimeUnit.MILLISECONDS)) {
-          news.drainPermits();
+        long restMs = Math.min(LONGEST_REST_MS, station.nextPollMs() - clock.now().monoMs());
+        if (restMs > 0) {
+          doorbell.await(restMs);
         }
       }
     } catch (InterruptedException stopping) {
@@ -51,6 +44,6 @@ public final class LoraLoop implements Runnable, Closeable {
   @Override
   public void close() {
     closed = true;
-    wake();
+    doorbell.ring();
   }
 }

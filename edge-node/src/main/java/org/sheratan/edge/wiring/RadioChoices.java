@@ -1,0 +1,83 @@
+package org.sheratan.edge.wiring;
+
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+import org.sheratan.edge.config.Config;
+import org.sheratan.edge.daemon.ExitStatus;
+import org.sheratan.radio.air.AntennaPath;
+import org.sheratan.radio.air.LoraModulation;
+import org.sheratan.radio.air.Region;
+import org.sheratan.radio.air.RegionTable;
+import org.sheratan.radio.air.SubBand;
+import org.sheratan.radio.link.lora.Doorbell;
+import org.sheratan.radio.link.lora.LoraPlan;
+import org.sheratan.radio.link.lora.LoraRadio;
+import org.sheratan.radio.link.lora.hardware.SerialPorts;
+import org.sheratan.radio.link.lora.kiss.KissLimits;
+import org.sheratan.radio.link.lora.kiss.ModemFinder;
+
+/** What the configuration says about the radio, made into a plan and a driver. */
+final class RadioChoices {
+  static final String LINK_NAME = "lora0";
+  /** Where people without a region listen: most of Europe's traffic is there. */
+  private static final long LISTENING_HZ = 869_525_000;
+  private static final int NARROW_HZ = 125_000;
+  /** What may be inside a modem that does not say when a frame has left. */
+  private static final long INSIDE_MODEM_MS = 4_000;
+  private static final int PERMILLE_PPM = 1_000;
+
+  private RadioChoices() {}
+
+  static LoraPlan plan(Config.Radio radio) throws StartRefusal {
+    Optional<Region> region = region(radio.region());
+    Optional<SubBand> home = region.flatMap(RadioChoices::home);
+    int bandwidthHz = radio.bandwidthHz() > 0
+        ? radio.bandwidthHz()
+        : Math.max(NARROW_HZ, home.map(SubBand::minBandwidthHz).orElse(0));
+    long frequencyHz = radio.frequencyHz() > 0
+        ? radio.frequencyHz()
+        : home.map(band -> (band.fromHz() + band.toHz()) / 2).orElse(LISTENING_HZ);
+    try {
+      LoraModulation modulation = new LoraModulation(radio.spreadingFactor(), bandwidthHz, radio.codingRate(),
+          radio.preambleSymbols());
+      return new LoraPlan(LINK_NAME, frequencyHz, modulation, radio.powerDbm(),
+          new AntennaPath(radio.antennaGainDbi(), radio.cableLossDb()), radio.antennaConfirmed(), region);
+    } catch (IllegalStateException outOfRange) {
+      throw new StartRefusal(ExitStatus.USAGE, "[radio]: " + outOfRange.getMessage(),
+          "correct the configuration");
+    }
+  }
+
+  /** @param doorbell to be rung when the radio has news */
+  static LoraRadio radio(Config.Radio radio, LoraPlan plan, Doorbell doorbell) throws StartRefusal {
+    if (!radio.board().equals(Config.Radio.MODEM)) {
+      throw new StartRefusal(ExitStatus.USAGE, "[radio] board: no board is called " + radio.board(),
+          "set board = \"modem\" for RNode or MeshCore firmware on a USB port");
+    }
+    int dutyPpm = plan.region().flatMap(RadioChoices::home).map(SubBand::dutyPpm).orElse(0);
+    int lockPermille = dutyPpm < SubBand.ALL_THE_TIME_PPM ? dutyPpm / PERMILLE_PPM : 0;
+    return new ModemFinder(SerialPorts.source(radio.port(), doorbell::ring),
+        new KissLimits(INSIDE_MODEM_MS, lockPermille));
+  }
+
+  private static Optional<Region> region(String name) throws StartRefusal {
+    if (name.isEmpty()) {
+      return Optional.empty();
+    }
+    RegionTable table = RegionTable.builtIn();
+    Optional<Region> found = table.find(name);
+    if (found.isEmpty()) {
+      throw new StartRefusal(ExitStatus.USAGE, "[radio] region: no region is called " + name,
+          "choose one of "
+              + table.regions().stream().map(Region::name).collect(Collectors.joining(", ")));
+    }
+    return found;
+  }
+
+  /** The first sub-band where one may transmit on a fixed channel. */
+  private static Optional<SubBand> home(Region region) {
+    return region.subBands().stream().filter(band -> band.confirmed() && band.hopping().isEmpty()).findFirst()
+        .or(() -> region.subBands().stream().findFirst());
+  }
+}
