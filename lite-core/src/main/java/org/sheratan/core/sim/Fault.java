@@ -23,6 +23,39 @@ sealed interface Fault {
   /** Wall time leaps, forward or back. */
   record WallJump(long atMs, int node, long byMs) implements Fault {}
 
+  /** The disk is copied while the node runs, or is down: a backup. */
+  record Backup(long atMs, int node) implements Fault {}
+
+  /** Power fails; the node comes back from its latest backup, if there is one. */
+  record Restore(long atMs, int node, long downMs) implements Fault {}
+
+  /** Power fails; the newest file of the journal comes back with no byte in it. */
+  record Empty(long atMs, int node, long downMs) implements Fault {}
+
+  /** A copy of the node's card runs beside it for {@code forMs}. */
+  record Clone(long atMs, int node, long forMs) implements Fault {}
+
+  /** What brings old disks back to life. */
+  static List<Fault> rollbacks(int nodes, long untilMs, Entropy entropy) {
+    List<Fault> plan = new ArrayList<>();
+    for (int node = 0; node < nodes; node++) {
+      plan.add(new Backup(entropy.nextLong(untilMs / 2), node));
+    }
+    for (int count = 1 + entropy.nextInt(3); count > 0; count--) {
+      plan.add(new Restore(untilMs / 2 + entropy.nextLong(untilMs / 2), entropy.nextInt(nodes),
+          100 + entropy.nextLong(60_000)));
+    }
+    for (int count = entropy.nextInt(3); count > 0; count--) {
+      plan.add(
+          new Empty(entropy.nextLong(untilMs), entropy.nextInt(nodes), 100 + entropy.nextLong(60_000)));
+    }
+    for (int count = 1 + entropy.nextInt(2); count > 0; count--) {
+      plan.add(new Clone(entropy.nextLong(untilMs), entropy.nextInt(nodes),
+          10_000 + entropy.nextLong(untilMs / 4)));
+    }
+    return List.copyOf(plan);
+  }
+
   /** Faults for {@code nodes} nodes within {@code untilMs}; at most 30 % of the nodes die. */
   static List<Fault> plan(int nodes, long untilMs, Entropy entropy) {
     List<Fault> plan = new ArrayList<>();

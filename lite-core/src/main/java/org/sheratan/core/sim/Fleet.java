@@ -6,8 +6,10 @@ import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 import org.sheratan.core.mission.JobId;
 import org.sheratan.core.mission.JobState;
@@ -24,6 +26,7 @@ import org.sheratan.radio.ether.Topology;
  */
 public final class Fleet {
   private static final long ANSWER_MS = 5_000;
+  private static final int JOBS_OF_A_CLONE = 4;
 
   private final FleetPlan plan;
   private final Entropy entropy;
@@ -32,6 +35,8 @@ public final class Fleet {
   private final Promises promises;
   private final Medium medium;
   private final List<SimNode> nodes = new ArrayList<>();
+  /** Copies of nodes' cards that run beside them. */
+  private final List<SimNode> clones = new ArrayList<>();
   private final SortedSet<Integer> dead = new TreeSet<>();
   private long convergedMs = -1;
   private int crashes;
@@ -42,8 +47,8 @@ public final class Fleet {
     this.entropy = new SeededEntropy(plan.seed());
     this.promises = new Promises(this::broken);
     this.medium = medium(plan);
-    Witness witness = new Witness(promises, run -> nodes.stream().anyMatch(node -> node.isRunning(run)),
-        this::broken);
+    Witness witness = new Witness(promises,
+        run -> Stream.concat(nodes.stream(), clones.stream()).anyMatch(node -> node.isRunning(run)));
     for (int index = 0; index < plan.nodes(); index++) {
       Entropy own = entropy.fork("node " + index);
       SimBody body = new SimBody(nameOf(index), index, witness, own.fork("body"));
@@ -147,6 +152,10 @@ public final class Fleet {
       Fault.plan(plan.nodes(), plan.faultsMs(), entropy.fork("faults"))
           .forEach(fault -> time.in(fault.atMs(), () -> strike(fault)));
     }
+    if (plan.rollbacks()) {
+      Fault.rollbacks(plan.nodes(), plan.faultsMs(), entropy.fork("rollbacks"))
+          .forEach(fault -> time.in(fault.atMs(), () -> strike(fault)));
+    }
   }
 
   private void bootAll() {
@@ -188,8 +197,57 @@ public final class Fleet {
         medium.topology().partition(List.of(side));
         time.in(partition.forMs(), () -> medium.topology().heal());
       }
+      case Fault.Backup backup -> nodes.get(backup.node()).body().backUp();
+      case Fault.Restore restore -> rollBack(restore.node(), restore.downMs(), SimBody::restore);
+      case Fault.Empty empty -> rollBack(empty.node(), empty.downMs(), body -> {
+        body.emptyJournal();
+        return true;
+      });
+      case Fault.Clone clone -> runClone(clone);
       case Fault.WallJump jump -> nodes.get(jump.node()).clock().jumpWall(jump.byMs());
     }
+  }
+
+  private void rollBack(int index, long downMs, Predicate<SimBody> change) {
+    SimNode node = nodes.get(index);
+    int epoch = node.up() ? node.epoch() : 0;
+    if (powerOff(index)) {
+      if (change.test(node.body())) {
+        promises.release(node.owner(), epoch);
+      }
+      time.in(downMs, () -> powerOn(index));
+    }
+  }
+
+  /** Beside its original, with jobs of its own: both learn of each other, one of them gives way. */
+  private void runClone(Fault.Clone fault) {
+    SimNode original = nodes.get(fault.node());
+    if (!original.up()) {
+      return;
+    }
+    promises.release(original.owner(), original.epoch());
+    Entropy own = entropy.fork("clone " + clones.size());
+    String name = original.name() + "-" + clones.size();
+    SimNode clone = new SimNode(original.body().copy(name, own.fork("body")), medium, time, trace,
+        clock(own.fork("clock")), own.fork("power"));
+    clones.add(clone);
+    clone.boot();
+    Workload workload = new Workload(own.fork("workload"));
+    for (int job = 0; job < JOBS_OF_A_CLONE; job++) {
+      Workload.Order order = workload.next(1, fault.forMs());
+      time.in(order.atMs(), () -> {
+        if (clone.up()) {
+          clone.ask(new Command.Submit(order.spec()), answer -> {
+            // Nobody counts on a clone; only that it gives no id its original gives.
+          });
+        }
+      });
+    }
+    time.in(fault.forMs(), () -> {
+      if (clone.up()) {
+        clone.crash();
+      }
+    });
   }
 
   private boolean powerOff(int index) {
@@ -211,6 +269,14 @@ public final class Fleet {
   private void heal() {
     medium.calm();
     medium.topology().heal();
+    clones.stream().filter(SimNode::up).forEach(clone -> {
+      promises.release(clone.owner(), clone.epoch());
+      clone.crash();
+    });
+    if (plan.rollbacks()) {
+      // Who gave way to a clone only comes back with a new start.
+      IntStream.range(0, nodes.size()).forEach(this::powerOff);
+    }
     IntStream.range(0, nodes.size()).forEach(this::powerOn);
   }
 

@@ -13,10 +13,11 @@ import org.sheratan.radio.ether.EtherFaults;
  * @param jobs submitted within {@code faultsMs}
  * @param faults of the ether while they last
  * @param crashes whether nodes crash, die, are cut off and lose track of time
+ * @param rollbacks whether disks are restored from backups, emptied and copied to a second card
  * @param medium what carries the frames; {@code faults} are those of packets only, radios have their own
  */
 public record FleetPlan(int nodes, long seed, Shape shape, long faultsMs, long quietMs, int jobs,
-    EtherFaults faults, boolean crashes, MediumKind medium) {
+    EtherFaults faults, boolean crashes, boolean rollbacks, MediumKind medium) {
   /** Who hears whom. */
   public enum Shape {
     MESH, LINE, RING
@@ -34,18 +35,25 @@ public record FleetPlan(int nodes, long seed, Shape shape, long faultsMs, long q
     int nodes = 3 + (int) Long.remainderUnsigned(seed, 5);
     Shape shape = Shape.values()[(int) Long.remainderUnsigned(seed / 5, Shape.values().length)];
     return new FleetPlan(nodes, seed, shape, 10 * MINUTE_MS, 10 * MINUTE_MS, 2 * nodes, EtherFaults.HARSH,
-        true, MediumKind.PACKETS);
+        true, false, MediumKind.PACKETS);
+  }
+
+  /** The same on one ether, with old disks coming back to life: what was shown to others must not be shown again. */
+  public static FleetPlan rolledBack(long seed) {
+    FleetPlan harsh = harsh(seed);
+    return new FleetPlan(harsh.nodes, seed, Shape.MESH, harsh.faultsMs, harsh.quietMs, 4 * harsh.nodes,
+        harsh.faults, true, true, MediumKind.PACKETS);
   }
 
   /** What {@code sheratan sim up} shows: a healthy network under a light load. */
   public static FleetPlan calm(int nodes, long seed, Shape shape) {
     return new FleetPlan(nodes, seed, shape, 2 * MINUTE_MS, 5 * MINUTE_MS, nodes, EtherFaults.NONE, false,
-        MediumKind.PACKETS);
+        false, MediumKind.PACKETS);
   }
 
   /** The same over emulated LoRa boards, which are slower by three orders of magnitude. */
   public static FleetPlan calmRadio(int nodes, long seed, Shape shape, MediumKind medium) {
     return new FleetPlan(nodes, seed, shape, 60 * MINUTE_MS, 120 * MINUTE_MS, nodes, EtherFaults.NONE, false,
-        medium);
+        false, medium);
   }
 }

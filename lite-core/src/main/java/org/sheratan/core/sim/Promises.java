@@ -15,8 +15,12 @@ import org.sheratan.core.mission.JobState;
  * <ul>
  * <li>an accepted job reaches exactly one terminal state at its owner;
  * <li>no result is taken twice, none after the end;
- * <li>no award follows another without that one's lease lost, refused or reported as ended.
+ * <li>no award follows another without that one's lease lost, refused or reported as ended;
+ * <li>no job id is given twice.
  * </ul>
+ *
+ * An owner whose disk was rolled back or copied is released from what it promised about jobs up to then, never from the
+ * last.
  */
 final class Promises {
   private final Consumer<String> broken;
@@ -24,6 +28,8 @@ final class Promises {
   private final SortedMap<JobId, Integer> openAward = new TreeMap<>();
   private final SortedMap<JobId, Integer> taken = new TreeMap<>();
   private final SortedMap<JobId, JobState> ended = new TreeMap<>();
+  private final SortedSet<JobId> given = new TreeSet<>();
+  private final SortedMap<String, Integer> releasedThrough = new TreeMap<>();
   private long awards;
 
   /** @param broken told what was broken; ends the simulation */
@@ -32,13 +38,38 @@ final class Promises {
   }
 
   void accepted(JobId job) {
-    accepted.add(job);
+    if (!released(job)) {
+      accepted.add(job);
+    }
+  }
+
+  /** An id became durable at its owner, whichever life of it that is. */
+  void given(JobId job) {
+    if (!given.add(job)) {
+      broken.accept(job + " was given to two jobs");
+    }
+  }
+
+  /** {@code owner} was restored or copied in {@code epoch}: it may know nothing of its jobs up to then, or act twice. */
+  void release(String owner, int epoch) {
+    releasedThrough.merge(owner, epoch, Math::max);
+    accepted.removeIf(this::released);
+  }
+
+  private boolean released(JobId job) {
+    return job.epoch() <= releasedThrough.getOrDefault(job.owner(), 0);
+  }
+
+  private void broken(JobId job, String what) {
+    if (!released(job)) {
+      broken.accept(job + what);
+    }
   }
 
   /** Found alive in its owner's journal after a crash, which may have hidden a last decision from us. */
   void restored(JobId job, JobState state, int attempt) {
     if (ended.containsKey(job)) {
-      broken.accept(job + " was " + ended.get(job).word() + " before the crash and lives again");
+      broken(job, " was " + ended.get(job).word() + " before the crash and lives again");
     }
     if (state == JobState.WORKING) {
       openAward.put(job, attempt);
@@ -51,11 +82,16 @@ final class Promises {
     awards++;
     Integer open = openAward.put(job, attempt);
     if (open != null) {
-      broken.accept(job + " attempt " + attempt + " awarded while attempt " + open + " held its lease");
+      broken(job, " attempt " + attempt + " awarded while attempt " + open + " held its lease");
     }
     if (ended.containsKey(job)) {
-      broken.accept(job + " awarded after it was " + ended.get(job).word());
+      broken(job, " awarded after it was " + ended.get(job).word());
     }
+  }
+
+  /** The owner holds the lease for lost, but the tool runs. */
+  void outlived(JobId job, int attempt) {
+    broken(job, " attempt " + attempt + " still runs although its owner holds the lease for lost");
   }
 
   void attemptEnded(JobId job, int attempt) {
@@ -65,36 +101,36 @@ final class Promises {
   void taken(JobId job, int attempt) {
     Integer before = taken.put(job, attempt);
     if (before != null) {
-      broken.accept(job + " result taken twice: attempts " + before + " and " + attempt);
+      broken(job, " result taken twice: attempts " + before + " and " + attempt);
     }
     if (ended.containsKey(job)) {
-      broken.accept(job + " result taken after it was " + ended.get(job).word());
+      broken(job, " result taken after it was " + ended.get(job).word());
     }
   }
 
   void ended(JobId job, JobState state) {
     JobState before = ended.put(job, state);
     if (before != null) {
-      broken.accept(job + " ended twice: " + before.word() + " and " + state.word());
+      broken(job, " ended twice: " + before.word() + " and " + state.word());
     }
     if (state == JobState.COMPLETED && !taken.containsKey(job)) {
-      broken.accept(job + " completed without a result taken");
+      broken(job, " completed without a result taken");
     }
   }
 
   /** What a living owner says of an accepted job after everything has healed. */
   void finallyIs(JobId job, JobState state) {
     if (!state.terminal()) {
-      broken.accept(job + " is still " + state.word() + " long after everything healed");
+      broken(job, " is still " + state.word() + " long after everything healed");
     }
     JobState told = ended.get(job);
     if (told != null && told != state) {
-      broken.accept(job + " was " + told.word() + " and is now " + state.word());
+      broken(job, " was " + told.word() + " and is now " + state.word());
     }
   }
 
   void lost(JobId job) {
-    broken.accept(job + " was accepted and is no longer known to its owner");
+    broken(job, " was accepted and is no longer known to its owner");
   }
 
   SortedSet<JobId> accepted() {

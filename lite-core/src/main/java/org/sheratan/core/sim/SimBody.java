@@ -2,6 +2,7 @@ package org.sheratan.core.sim;
 
 import java.io.IOException;
 import java.util.List;
+import java.util.Optional;
 import java.util.TreeMap;
 
 import org.sheratan.core.mission.JobObserver;
@@ -38,10 +39,11 @@ final class SimBody {
   private final Identity identity;
   private final Card card;
   private StrictDisk disk;
-  private final MemoryMark mark = new MemoryMark();
+  private MemoryMark mark = new MemoryMark();
+  private Optional<SimBody> backup = Optional.empty();
 
   /** A node just assembled from its disk. */
-  record Parts(Node node, MeshEngine mesh) {}
+  record Parts(Node node, MeshEngine mesh, Store store) {}
 
   SimBody(String name, int index, JobObserver witness, Entropy entropy) {
     this.name = name;
@@ -50,6 +52,44 @@ final class SimBody {
     this.identity = Identity.generate(new SeededKeys(entropy.fork("identity")));
     this.disk = new StrictDisk(entropy.fork("disk"));
     this.card = new Card(name, capabilities(index, entropy.fork("card")), List.of(), List.of());
+  }
+
+  private SimBody(String name, SimBody from, Entropy entropy) {
+    this.name = name;
+    this.witness = from.witness;
+    this.entropy = entropy;
+    this.identity = from.identity;
+    this.disk = from.disk.image();
+    this.mark = from.mark.copy();
+    this.card = from.card;
+  }
+
+  /** The same identity and the same data a second time. */
+  SimBody copy(String other, Entropy own) {
+    return new SimBody(other, this, own);
+  }
+
+  void backUp() {
+    backup = Optional.of(copy(name, entropy));
+  }
+
+  /** Its data is that of the latest backup; false when there is none. */
+  boolean restore() {
+    backup.ifPresent(old -> {
+      disk = old.disk.image();
+      mark = old.mark.copy();
+    });
+    return backup.isPresent();
+  }
+
+  /** The newest file of the journal is truncated to zero. */
+  void emptyJournal() {
+    try {
+      disk.list().stream().filter(file -> file.startsWith("journal-")).reduce((older, newer) -> newer)
+          .ifPresent(file -> disk.overwrite(file, Bytes.EMPTY));
+    } catch (IOException powerOff) {
+      throw new IllegalStateException("the disk is off after a power failure only", powerOff);
+    }
   }
 
   String name() {
@@ -77,7 +117,7 @@ final class SimBody {
     NodeSettings settings = new NodeSettings(2, 4, 1_000, new TreeMap<>(), 1 + life.nextInt(1_000));
     Node node = new Node(new NodeParts(identity, NETWORK.id(), mesh, store, Workload.CATALOG, card, settings,
         life.fork("node"), witness));
-    return new Parts(node, mesh);
+    return new Parts(node, mesh, store);
   }
 
   private Store open(SeededKeys keys) {

@@ -68,8 +68,21 @@ final class SimNode {
     return powered != null && powered.tools().isRunning(run);
   }
 
+  /** Of this start. */
+  int epoch() {
+    return powered.parts().store().epoch();
+  }
+
+  String owner() {
+    return body.id().shortName();
+  }
+
+  SimBody body() {
+    return body;
+  }
+
   boolean owns(JobId job) {
-    return job.owner().equals(body.id().shortName());
+    return job.owner().equals(owner());
   }
 
   void boot() {

@@ -1,6 +1,5 @@
 package org.sheratan.core.sim;
 
-import java.util.function.Consumer;
 import java.util.function.Predicate;
 
 import org.sheratan.core.mission.Job;
@@ -13,17 +12,20 @@ import org.sheratan.kernel.NodeId;
 final class Witness implements JobObserver {
   private final Promises promises;
   private final Predicate<SimTools.Run> runsAnywhere;
-  private final Consumer<String> broken;
 
-  Witness(Promises promises, Predicate<SimTools.Run> runsAnywhere, Consumer<String> broken) {
+  Witness(Promises promises, Predicate<SimTools.Run> runsAnywhere) {
     this.promises = promises;
     this.runsAnywhere = runsAnywhere;
-    this.broken = broken;
   }
 
   @Override
   public void restored(Job job) {
     promises.restored(job.id(), job.state(), job.attempt());
+  }
+
+  @Override
+  public void accepted(JobId job) {
+    promises.given(job);
   }
 
   @Override
@@ -34,7 +36,7 @@ final class Witness implements JobObserver {
   @Override
   public void attemptEnded(JobId job, int attempt, AttemptEnd why) {
     if (why == AttemptEnd.LEASE_LOST && runsAnywhere.test(new SimTools.Run(job, attempt))) {
-      broken.accept(job + " attempt " + attempt + " still runs although its owner holds the lease for lost");
+      promises.outlived(job, attempt);
     }
     promises.attemptEnded(job, attempt);
   }

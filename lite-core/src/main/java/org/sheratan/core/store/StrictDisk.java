@@ -57,6 +57,11 @@ public final class StrictDisk implements Disk {
   /** Process dies, machine stays up: nothing is lost, open files are gone. */
   public synchronized StrictDisk kill() {
     faults.powerOff();
+    return image();
+  }
+
+  /** A copy of everything as programs see it now, such as a backup taken from a running machine. */
+  public synchronized StrictDisk image() {
     TreeMap<String, StrictFile> all = new TreeMap<>(names);
     all.replaceAll((name, file) -> file.copy());
     return new StrictDisk(entropy.fork("after " + faults.operations()), all, faults.capacityBytes());

@@ -33,6 +33,21 @@ class FleetSeedsTest {
     assertSameInAnotherJvm(reports.stream().limit(COMPARED_SEEDS).map(FleetReport::traceHash).toList());
   }
 
+  /** Backups restored, journals truncated to zero, cards cloned and run beside the original. */
+  @Test
+  void neverGivesAJobIdTwiceThoughDisksAreRolledBack() {
+    int seeds = Math.max(1, SEEDS / 5);
+    List<FleetReport> reports = LongStream.range(FIRST_SEED, FIRST_SEED + seeds).parallel()
+        .mapToObj(seed -> Fleet.run(FleetPlan.rolledBack(seed))).toList();
+    long accepted = reports.stream().mapToLong(FleetReport::accepted).sum();
+    long completed = reports.stream().mapToLong(FleetReport::completed).sum();
+    System.err.printf("rolled back, seeds %d..%d: %d jobs accepted and not released, %d completed%n",
+        FIRST_SEED,
+        FIRST_SEED + seeds - 1, accepted, completed);
+    assertTrue(accepted > seeds, "the workload was accepted: " + accepted);
+    assertTrue(completed > accepted / 3, "jobs completed in spite of it all: " + completed);
+  }
+
   @Test
   void shouldGiveAnotherTraceForAnotherSeed() {
     FleetReport seven = Fleet.run(FleetPlan.calm(5, 7, FleetPlan.Shape.MESH));
@@ -48,7 +63,7 @@ class FleetSeedsTest {
       FleetPlan plan = FleetPlan.harsh(seed);
       FleetReport report = Fleet
           .run(new FleetPlan(plan.nodes(), seed, plan.shape(), dayMs, plan.quietMs(), 2_000,
-              plan.faults(), true, plan.medium()));
+              plan.faults(), true, false, plan.medium()));
       System.err.println(report);
       assertTrue(report.completed() > 0, () -> "seed " + report.seed());
     }

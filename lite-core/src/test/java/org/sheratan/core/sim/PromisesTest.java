@@ -101,6 +101,35 @@ class PromisesTest {
     assertBroken("held its lease");
   }
 
+  @Test
+  void shouldNoticeAToolThatOutlivesItsLease() {
+    promises.outlived(JOB, 1);
+    assertBroken("still runs");
+  }
+
+  @Test
+  void shouldNoticeAJobIdGivenTwice() {
+    promises.given(JOB);
+    promises.release(JOB.owner(), JOB.epoch());
+    promises.given(JOB);
+    assertBroken("given to two jobs");
+  }
+
+  @Test
+  void shouldReleaseAnOwnerThatWasRolledBackFromItsEarlierJobs() {
+    promises.accepted(JOB);
+    promises.ended(JOB, JobState.FAILED);
+    promises.release(JOB.owner(), JOB.epoch());
+    promises.restored(JOB, JobState.PENDING, 0);
+    promises.lost(JOB);
+    assertEquals(List.of(), broken);
+    assertTrue(promises.accepted().isEmpty());
+    JobId later = new JobId(JOB.owner(), JOB.epoch() + 1, 1);
+    promises.accepted(later);
+    promises.lost(later);
+    assertBroken("no longer known");
+  }
+
   private void assertBroken(String part) {
     assertEquals(1, broken.size(), broken::toString);
     assertTrue(broken.getFirst().contains(part), broken::toString);

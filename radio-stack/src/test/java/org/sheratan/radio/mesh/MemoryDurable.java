@@ -37,6 +37,18 @@ final class MemoryDurable implements Durable {
     changed = false;
   }
 
+  /** What a backup made now holds. */
+  MemoryDurable copy() {
+    MemoryDurable copy = new MemoryDurable();
+    copy.become(this);
+    return copy;
+  }
+
+  void become(MemoryDurable other) {
+    committed = new TreeMap<>(other.committed);
+    crash();
+  }
+
   void crash() {
     current.clear();
     current.putAll(committed);

@@ -46,7 +46,9 @@ final class TestNode implements LinkListener {
   private final SeededEntropy entropy;
   private final List<Inbound> inbox = new ArrayList<>();
   private final LongSupplier clock;
-  private int epoch;
+  int epoch;
+  /** The next start is one in doubt. */
+  boolean doubts;
 
   TestNode(String name, NetworkKey network, Identity identity, SeededEntropy entropy, LongSupplier clock) {
     this.name = name;
@@ -71,6 +73,10 @@ final class TestNode implements LinkListener {
     SeededEntropy ours = entropy.fork("boot " + epoch);
     mesh = new MeshEngine(identity, network, epoch, durable, Fixtures.keys(ours.fork("keys")), ours,
         new Card(name, List.of("ping", "read_file"), List.of(), List.of("disk:1G")), now);
+    if (doubts) {
+      mesh.ask();
+      doubts = false;
+    }
     link.listen(this);
     mesh.onLink(link, true, now);
   }
