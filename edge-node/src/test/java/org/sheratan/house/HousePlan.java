@@ -49,6 +49,7 @@ final class HousePlan {
 
     room("edge.config", "kernel");
     room("edge.daemon", "kernel", "radio.link", "core.node", "core.store", "core.tool");
+    room("edge.dev", "kernel", "radio.ether", "radio.emulator", "edge.daemon");
     room("edge.http", "kernel", "core.wire", "radio.frame", "radio.mesh", "radio.secure", "core.json",
         "core.mission",
         "core.node",

@@ -18,7 +18,7 @@ final class Commands {
   /** As help lists them. */
   private static final List<String> ORDER = List.of("init", "run", "status", "node", "ping", "job", "receipt",
       "demo",
-      "sim", "version", "help");
+      "sim", "dev", "version", "help");
 
   private Commands() {}
 
@@ -49,6 +49,7 @@ final class Commands {
     all.put("receipt", () -> group(new ReceiptGroup(), new ReceiptVerifyCommand(session)));
     all.put("demo", () -> new DemoCommand(session));
     all.put("sim", () -> group(new SimGroup(), new SimUpCommand(session)));
+    all.put("dev", () -> group(new DevGroup(), new RnodeEmulatorCommand(session)));
     all.put("version", () -> new VersionCommand(session));
     all.put("help", () -> new HelpCommand(session));
     return all;
@@ -91,4 +92,8 @@ final class Commands {
       "",
       "Example:", "  sheratan sim up --nodes 5 --topology line"})
   private static final class SimGroup extends Group {}
+
+  @Command(name = "dev", description = "Tools for developing without radios.", footer = {"", "Example:",
+      "  sheratan dev rnode-emulator --pty /tmp/modem-a"})
+  private static final class DevGroup extends Group {}
 }

@@ -1,6 +1,7 @@
 package org.sheratan.edge.wiring;
 
 import java.util.Optional;
+import java.util.concurrent.Executor;
 import java.util.stream.Collectors;
 
 import org.sheratan.edge.config.Config;
@@ -49,15 +50,19 @@ final class RadioChoices {
     }
   }
 
-  /** @param doorbell to be rung when the radio has news */
-  static LoraRadio radio(Config.Radio radio, LoraPlan plan, Doorbell doorbell) throws StartRefusal {
+  /**
+   * @param doorbell to be rung when the radio has news
+   * @param writer has a thread for whoever writes to a port
+   */
+  static LoraRadio radio(Config.Radio radio, LoraPlan plan, Doorbell doorbell, Executor writer)
+      throws StartRefusal {
     if (!radio.board().equals(Config.Radio.MODEM)) {
       throw new StartRefusal(ExitStatus.USAGE, "[radio] board: no board is called " + radio.board(),
           "set board = \"modem\" for RNode or MeshCore firmware on a USB port");
     }
     int dutyPpm = plan.region().flatMap(RadioChoices::home).map(SubBand::dutyPpm).orElse(0);
     int lockPermille = dutyPpm < SubBand.ALL_THE_TIME_PPM ? dutyPpm / PERMILLE_PPM : 0;
-    return new ModemFinder(SerialPorts.source(radio.port(), doorbell::ring),
+    return new ModemFinder(SerialPorts.source(radio.port(), doorbell::ring, writer),
         new KissLimits(INSIDE_MODEM_MS, lockPermille));
   }
 

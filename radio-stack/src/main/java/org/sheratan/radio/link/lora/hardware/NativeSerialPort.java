@@ -1,6 +1,7 @@
 package org.sheratan.radio.link.lora.hardware;
 
 import java.io.ByteArrayOutputStream;
+import java.util.concurrent.Executor;
 
 import com.fazecast.jSerialComm.SerialPortDataListener;
 import com.fazecast.jSerialComm.SerialPortEvent;
@@ -17,9 +18,10 @@ import org.sheratan.radio.link.lora.SerialPort;
  */
 final class NativeSerialPort implements SerialPort {
   private static final int MAX_INPUT_BYTES = 64 * 1024;
-  private static final int MAX_OUTPUT_BYTES = 16 * 1024;
-  /** EAGAIN of Linux: the device's buffer is full. */
-  private static final int TRY_AGAIN = 11;
+  /** Two seconds at the line's speed. */
+  private static final int MAX_OUTPUT_BYTES = 24 * 1024;
+
+  private static final long LAST_WORDS_MS = 300;
 
   private final String name;
   private final String hardwareId;
@@ -27,14 +29,17 @@ final class NativeSerialPort implements SerialPort {
   private final Runnable waker;
   private final Object inputLock = new Object();
   private final ByteArrayOutputStream input = new ByteArrayOutputStream();
-  private byte[] output = new byte[0];
+  private final WriteBehind output;
   private boolean gone;
 
-  NativeSerialPort(String name, String hardwareId, com.fazecast.jSerialComm.SerialPort port, Runnable waker) {
+  NativeSerialPort(String name, String hardwareId, com.fazecast.jSerialComm.SerialPort port, Runnable waker,
+      Executor writer) {
     this.name = name;
     this.hardwareId = hardwareId;
     this.port = port;
     this.waker = waker;
+    this.output = new WriteBehind(writer, bytes -> port.writeBytes(bytes, bytes.length) == bytes.length,
+        MAX_OUTPUT_BYTES);
     port.addDataListener(new Listener());
   }
 
@@ -50,7 +55,6 @@ final class NativeSerialPort implements SerialPort {
 
   @Override
   public int read(byte[] into) {
-    flush();
     synchronized (inputLock) {
       if (input.size() == 0) {
         checkThere();
@@ -68,36 +72,17 @@ final class NativeSerialPort implements SerialPort {
   @Override
   public void write(byte[] bytes) {
     checkThere();
-    byte[] joined = new byte[output.length + bytes.length];
-    System.arraycopy(output, 0, joined, 0, output.length);
-    System.arraycopy(bytes, 0, joined, output.length, bytes.length);
-    output = joined;
-    flush();
-    if (output.length > MAX_OUTPUT_BYTES) {
+    if (!output.add(bytes)) {
       throw new BusLostException(name + " takes nothing any more", null);
     }
   }
 
+  /** Lets the last words out first, if the device takes them. */
   @Override
   public void close() {
+    output.await(LAST_WORDS_MS);
     port.removeDataListener();
     port.closePort();
-  }
-
-  /** What the device does not take now stays for the next call. */
-  private void flush() {
-    if (output.length == 0) {
-      return;
-    }
-    int taken = port.writeBytes(output, output.length);
-    if (taken < 0 && port.getLastErrorCode() != TRY_AGAIN) {
-      throw new BusLostException(name + " cannot be written to (error " + port.getLastErrorCode() + ")",
-          null);
-    }
-    int from = Math.max(0, taken);
-    byte[] rest = new byte[output.length - from];
-    System.arraycopy(output, from, rest, 0, rest.length);
-    output = rest;
   }
 
   private void checkThere() {

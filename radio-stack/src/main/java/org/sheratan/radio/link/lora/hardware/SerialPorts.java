@@ -3,6 +3,7 @@ package org.sheratan.radio.link.lora.hardware;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.Executor;
 import java.util.stream.Stream;
 
 import com.fazecast.jSerialComm.SerialPortInvalidPortException;
@@ -51,14 +52,15 @@ public final class SerialPorts {
    *
    * @param name a path, or {@link #AUTO}
    * @param waker told on a thread of the library when bytes have arrived or the device is gone
+   * @param writer has a thread for each open port while it writes, which may block
    */
-  public static SerialPortSource source(String name, Runnable waker) {
+  public static SerialPortSource source(String name, Runnable waker, Executor writer) {
     return name.equals(AUTO)
-        ? new AutomaticPortSource(SerialPorts::candidates, path -> open(path, waker))
-        : () -> open(name, waker);
+        ? new AutomaticPortSource(SerialPorts::candidates, path -> open(path, waker, writer))
+        : () -> open(name, waker, writer);
   }
 
-  private static SerialPortSource.Opening open(String path, Runnable waker) {
+  private static SerialPortSource.Opening open(String path, Runnable waker, Executor writer) {
     com.fazecast.jSerialComm.SerialPort port;
     try {
       port = com.fazecast.jSerialComm.SerialPort.getCommPort(path);
@@ -78,7 +80,8 @@ public final class SerialPorts {
     }
     Optional<Candidate> usb = candidate(new UsbSerialKinds(), path, port.getVendorID(), port.getProductID(),
         port.getSerialNumber());
-    SerialPort opened = new NativeSerialPort(path, UsbSerialNumber.hardwareId(path, usb), port, waker);
+    SerialPort opened = new NativeSerialPort(path, UsbSerialNumber.hardwareId(path, usb), port, waker,
+        writer);
     return new SerialPortSource.Opening.Opened(opened);
   }
 }
