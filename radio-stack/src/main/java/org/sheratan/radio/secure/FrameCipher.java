@@ -27,9 +27,9 @@ final class FrameCipher {
   private final Cipher cipher;
   private final Mac mac;
 
-  /** Keeps hop frames, envelopes of messages and envelopes of control items apart. Codes go into nonce and MAC and never change. */
+  /** Keeps hop frames, envelopes and group frames apart. Codes go into nonce and MAC and never change. */
   enum Purpose {
-    HOP(1), INNER(2), INNER_CONTROL(3);
+    HOP(1), INNER(2), INNER_CONTROL(3), GROUP(4);
 
     private final byte code;
 

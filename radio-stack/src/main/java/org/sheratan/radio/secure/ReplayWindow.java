@@ -19,6 +19,11 @@ final class ReplayWindow {
   private final long[] bits = new long[SecureLimits.WINDOW / WORD];
   private int newest = -1;
 
+  /** One in which every counter below {@code next} was taken. */
+  static ReplayWindow upTo(int next) {
+    return decode(new ByteWriter().varint(next).toBytes());
+  }
+
   Verdict judge(int counter) {
     if (counter > newest) {
       return Verdict.NEW;
