@@ -101,7 +101,7 @@ final class Announcer {
     }
     trickles.put(state.link(), turn.timers.at(state.trickle().dueMs(), () -> {
       Bytes frame = own.frame(turn.nowMs());
-      state.toEveryone(frame);
+      state.toEveryone(frame, false);
       if (!own.asking()) {
         spread.said(own.sequence(), frame);
       }

@@ -80,11 +80,12 @@ final class LinkState {
     }
   }
 
-  void toEveryone(Bytes frame) {
-    turn.send(link, LinkEndpoint.EVERYONE, frame, false);
+  /** @param bound waits for the commit of this turn */
+  void toEveryone(Bytes frame, boolean bound) {
+    turn.send(link, LinkEndpoint.EVERYONE, frame, bound);
     named.values().removeIf(untilMs -> untilMs <= turn.nowMs());
     if (link.profile().addressed()) {
-      named.keySet().forEach(endpoint -> turn.send(link, endpoint, frame, false));
+      named.keySet().forEach(endpoint -> turn.send(link, endpoint, frame, bound));
     }
   }
 }

@@ -40,8 +40,8 @@ final class MeshLimits {
   static final int ANNOUNCE_CHECKS_BURST = 500;
   /** Announces waiting for their relay moment. */
   static final int PENDING_RELAYS = 256;
-  /** An announce that nobody is heard to pass on is said so many times more. */
-  static final int ANNOUNCE_REPEATS = 2;
+  /** What is for everyone and nobody is heard to pass on is said so many times more. */
+  static final int SPREAD_REPEATS = 2;
   static final long GREET_MS = 2_000;
   static final long GREET_MAX_MS = 60_000;
   /** One endpoint is answered with our announce at most this often. */

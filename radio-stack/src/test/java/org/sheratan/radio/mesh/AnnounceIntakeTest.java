@@ -169,12 +169,12 @@ class AnnounceIntakeTest {
   void shouldServeWhoeverGreetsByName() {
     hear(HERE, announce(peer, 1, 0, 0, MeshLimits.GREETING_HOP_LIMIT));
     node.turn.drainFrames();
-    node.state.toEveryone(node.rooms.own.frame(node.turn.nowMs()));
+    node.state.toEveryone(node.rooms.own.frame(node.turn.nowMs()), false);
     List<LinkEndpoint> to = node.turn.drainFrames().stream().map(PolledMesh.OutboundFrame::to).toList();
     assertEquals(List.of(LinkEndpoint.EVERYONE, HERE), to);
     node.advance(node.state.wayLifeMs());
     node.turn.drainFrames();
-    node.state.toEveryone(node.rooms.own.frame(node.turn.nowMs()));
+    node.state.toEveryone(node.rooms.own.frame(node.turn.nowMs()), false);
     assertEquals(1, node.turn.drainFrames().size());
   }
 

@@ -58,7 +58,7 @@ class AnnounceSpreadTest {
   @Test
   void shouldSayItThreeTimesWhenNobodyIsHeard() {
     spread.pass(copy(0, 1), Optional.of(NEAR));
-    assertEquals(1 + MeshLimits.ANNOUNCE_REPEATS, said(60_000));
+    assertEquals(1 + MeshLimits.SPREAD_REPEATS, said(60_000));
   }
 
   @Test
@@ -92,7 +92,7 @@ class AnnounceSpreadTest {
       spread.heard(copy(3, 1), Optional.empty());
       spread.heard(copy(1, 2), Optional.empty());
     }
-    assertEquals(1 + MeshLimits.ANNOUNCE_REPEATS, said(60_000));
+    assertEquals(1 + MeshLimits.SPREAD_REPEATS, said(60_000));
   }
 
   @Test
@@ -119,7 +119,7 @@ class AnnounceSpreadTest {
   @Test
   void shouldRepeatOurOwnUntilItIsRelayed() {
     spread.said(1, FRAME);
-    assertEquals(MeshLimits.ANNOUNCE_REPEATS, said(60_000));
+    assertEquals(MeshLimits.SPREAD_REPEATS, said(60_000));
     spread.said(2, FRAME);
     spread.heard(copy(1, 2), Optional.of(NEAR));
     assertEquals(0, said(60_000));

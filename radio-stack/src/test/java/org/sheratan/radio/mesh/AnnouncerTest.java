@@ -161,7 +161,7 @@ class AnnouncerTest {
       announcer.greet(node.link, endpoint);
     }
     node.turn.drainFrames();
-    node.state.toEveryone(own.frame(node.turn.nowMs()));
+    node.state.toEveryone(own.frame(node.turn.nowMs()), false);
     assertEquals(1 + MeshLimits.GREETED_ENDPOINTS, node.turn.drainFrames().size());
   }
 }
