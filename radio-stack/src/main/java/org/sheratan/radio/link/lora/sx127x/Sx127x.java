@@ -10,6 +10,7 @@ import org.sheratan.kernel.Bytes;
 import org.sheratan.kernel.Check;
 import org.sheratan.radio.link.lora.BusLostException;
 import org.sheratan.radio.link.lora.LoraRadio;
+import org.sheratan.radio.link.lora.NoiseFloor;
 import org.sheratan.radio.link.lora.RadioEvent;
 import org.sheratan.radio.link.lora.RadioFault;
 import org.sheratan.radio.link.lora.RadioSettings;

@@ -1,4 +1,4 @@
-package org.sheratan.radio.link.lora.sx127x;
+package org.sheratan.radio.link.lora;
 
 import java.util.Arrays;
 import java.util.OptionalInt;
@@ -7,7 +7,7 @@ import java.util.OptionalInt;
  * The noise floor from samples of a channel on which the modem sees no signal. The lower quartile of the last samples:
  * other modulations, which the modem cannot see, raise single samples only.
  */
-final class NoiseFloor {
+public final class NoiseFloor {
   private static final int SAMPLES = 16;
   private static final int ENOUGH = 8;
   private static final int QUICK_MS = 50;
@@ -18,7 +18,7 @@ final class NoiseFloor {
   private int reportedDbm;
 
   /** @return the floor when it is known for the first time or has changed since */
-  OptionalInt add(int dbm) {
+  public OptionalInt add(int dbm) {
     samplesDbm[count % SAMPLES] = dbm;
     count++;
     if (count < ENOUGH) {
@@ -33,7 +33,7 @@ final class NoiseFloor {
   }
 
   /** Soon while little is known, then seldom. */
-  int nextSampleInMs() {
+  public int nextSampleInMs() {
     return count < ENOUGH ? QUICK_MS : SLOW_MS;
   }
 }

@@ -1,0 +1,394 @@
+package org.sheratan.radio.link.lora.sx126x;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+import org.sheratan.kernel.Bytes;
+import org.sheratan.kernel.Check;
+import org.sheratan.radio.link.lora.BusLostException;
+import org.sheratan.radio.link.lora.LoraRadio;
+import org.sheratan.radio.link.lora.NoiseFloor;
+import org.sheratan.radio.link.lora.RadioEvent;
+import org.sheratan.radio.link.lora.RadioFault;
+import org.sheratan.radio.link.lora.RadioSettings;
+import org.sheratan.radio.link.lora.Transmitter;
+
+/**
+ * SX1261, SX1262 and SX1268 (datasheet SX1261/2, revision 2.1). Everything said to the chip goes through a
+ * {@link Dialogue}, which rests while BUSY is high; DIO1 tells when something is done; a slow look at the chip finds
+ * out when it could not tell.
+ *
+ * <pre>
+ * state        due                      all said           DIO1 high                  sense       transmit
+ * OFF          –                        –                  –                          –           –
+ * IN_RESET     BOOTING                  –                  –                          –           –
+ * BOOTING      BOOTING, SETTING_UP (a)  –                  –                          –           –
+ * SETTING_UP   –                        LISTENING: Ready   –                          –           –
+ *                                       (b)
+ * TURNING      –                        LISTENING          –                          –           –
+ * LISTENING    LISTENING: Noise (c)     LISTENING          LISTENING: Received,       SENSING     TRANSMITTING
+ *                                                          Garbled
+ * SENSING      OFF: LOST (d)            SENSING,           TURNING: Sensed            –           –
+ *                                       LISTENING: Sensed
+ *                                       (e)
+ * TRANSMITTING OFF: LOST (d)            TRANSMITTING       TURNING: Transmitted;      –           –
+ *                                                          OFF: TRANSMIT_FAILED (f)
+ *
+ * begin: IN_RESET from everywhere, or OFF: WRONG_BAND, SETTINGS_REFUSED when the board cannot do it
+ * end:   OFF from everywhere
+ * The bus is lost, or nobody answers: OFF: ABSENT before Ready, LOST afterwards.
+ * BUSY stays high, a command is refused, device errors stand: OFF: LOST
+ * – is ignored (due, DIO1) or our bug (sense, transmit).
+ * (a) BUSY is low; OFF: ABSENT when it never is
+ * (b) identified, clock running, registers read back as written; else OFF: ABSENT, SETTINGS_REFUSED, LOST
+ * (c) receiving as it should, no interrupt overlooked; else OFF: LOST
+ * (d) it should have been done long ago
+ * (e) a frame is coming in: going on to receive it tells the same as detecting it
+ * (f) the chip's own time limit for the transmission
+ * OFF by a fault, by begin or by end means: held in reset, antenna let go.
+ * </pre>
+ */
+public final class Sx126x implements LoraRadio {
+  /** Datasheet 8.1 asks for 0.1 ms low; then it boots for 3.5 ms (table 8-2) with BUSY high. */
+  private static final int RESET_MS = 2;
+  private static final int BOOT_MS = 5;
+  private static final int BOOT_LIMIT_MS = 100;
+  private static final int BUSY_LOOK_MS = 1;
+  /** How long after its time something that did not end counts as hung. Less than the chip's own limit follows. */
+  private static final int OVERDUE_MS = 1_000;
+  private static final int MICROS_PER_MS = 1_000;
+  /** Interrupts taken in one turn: more cannot have come since the last one. */
+  private static final int INTERRUPTS_PER_TURN = 4;
+  private static final String WIRING = ": check wiring, chip select and power";
+
+  private enum State {
+    OFF, IN_RESET, BOOTING, SETTING_UP, TURNING, LISTENING, SENSING, TRANSMITTING;
+
+    boolean ready() {
+      return compareTo(TURNING) >= 0;
+    }
+
+    boolean interrupted() {
+      return compareTo(LISTENING) >= 0;
+    }
+  }
+
+  private final Sx126xBoard board;
+  private final Dialogue dialogue;
+  private final List<RadioEvent> events = new ArrayList<>();
+  private State state = State.OFF;
+  private long dueMs = Long.MAX_VALUE;
+  private long bootEndsMs;
+  private long polledMs;
+  private Transmitter transmitter;
+  private Modem modem;
+  private NoiseFloor noise;
+  private IncomingFrame incoming;
+  private int sensedDbm;
+
+  public Sx126x(Sx126xBoard board) {
+    this.board = board;
+    dialogue = new Dialogue(board.lines());
+  }
+
+  @Override
+  public void begin(RadioSettings settings, long nowMs) {
+    Optional<RadioEvent.Failed> refusal = Setup.refusal(board, settings);
+    if (refusal.isPresent()) {
+      fail(refusal.get());
+      return;
+    }
+    Setup setup = new Setup(board, settings);
+    transmitter = setup.transmitter();
+    dialogue.drop();
+    modem = new Modem(board, setup, dialogue, this::fail);
+    noise = new NoiseFloor();
+    incoming = new IncomingFrame(transmitter);
+    become(State.IN_RESET, nowMs + RESET_MS);
+    step(nowMs, () -> {
+      board.antenna().off();
+      board.lines().reset().set(false);
+    });
+  }
+
+  @Override
+  public boolean accepts() {
+    return state == State.LISTENING && dialogue.over();
+  }
+
+  @Override
+  public void transmit(Bytes frame, long nowMs) {
+    Check.that(accepts(), "transmit while " + state);
+    Check.that(frame.length() > 0 && frame.length() <= Setup.MAX_FRAME_BYTES, "a frame has 1 to 255 bytes");
+    become(State.TRANSMITTING, Long.MAX_VALUE);
+    step(nowMs, () -> {
+      modem.interrupts(this::takeWhatCameIn);
+      modem.startTransmitting(frame,
+          (answer, sentMs) -> dueMs = sentMs + transmitter.airtimeMicros(frame.length()) / MICROS_PER_MS
+              + OVERDUE_MS);
+    });
+  }
+
+  @Override
+  public void sense(long nowMs) {
+    Check.that(accepts(), "sense while " + state);
+    become(State.SENSING, Long.MAX_VALUE);
+    step(nowMs, () -> modem.interrupts((irqFlags, lookedMs) -> {
+      takeWhatCameIn(irqFlags, lookedMs);
+      boolean comingIn = (irqFlags & Irq.ENDS) == 0 && incoming.seen(irqFlags, lookedMs);
+      modem.channelStrength(dbm -> sensedDbm = dbm);
+      modem.look(status -> startSensing(status, comingIn));
+    }));
+  }
+
+  @Override
+  public void poll(long nowMs) {
+    step(nowMs, () -> {
+      talk();
+      for (int interrupt = 0; interrupt < INTERRUPTS_PER_TURN && interrupted(); interrupt++) {
+        modem.interrupts(this::onInterrupt);
+        talk();
+      }
+      if (dialogue.over() && nowMs >= dueMs) {
+        onDue();
+      }
+    });
+  }
+
+  @Override
+  public long nextPollMs() {
+    if (state == State.OFF) {
+      return Long.MAX_VALUE;
+    }
+    return dialogue.over() ? dueMs : polledMs + BUSY_LOOK_MS;
+  }
+
+  @Override
+  public List<RadioEvent> drainEvents() {
+    List<RadioEvent> drained = List.copyOf(events);
+    events.clear();
+    return drained;
+  }
+
+  @Override
+  public void end(long nowMs) {
+    silence();
+  }
+
+  private void step(long nowMs, Runnable action) {
+    polledMs = nowMs;
+    try {
+      action.run();
+      talk();
+    } catch (BusLostException lost) {
+      fail(gone(), lost.getMessage());
+    }
+  }
+
+  private void talk() {
+    switch (dialogue.run(polledMs)) {
+      case Dialogue.Progress.Over over -> {
+        // What was to happen then was said with the last command.
+      }
+      case Dialogue.Progress.Resting resting -> {
+        // Again at the next poll.
+      }
+      case Dialogue.Progress.Hung hung -> fail(RadioFault.LOST, hung.why());
+      case Dialogue.Progress.Nobody nobody ->
+        fail(gone(), "nothing answers on SPI" + WIRING + "; " + nobody.why());
+      case Dialogue.Progress.Refused refused -> fail(
+          state.ready() ? RadioFault.LOST : RadioFault.SETTINGS_REFUSED, refused.why());
+    }
+  }
+
+  private RadioFault gone() {
+    return state.ready() ? RadioFault.LOST : RadioFault.ABSENT;
+  }
+
+  private void become(State next, long untilMs) {
+    state = next;
+    dueMs = untilMs;
+  }
+
+  private boolean interrupted() {
+    return state.interrupted() && dialogue.over() && board.lines().dio1().high();
+  }
+
+  private void onDue() {
+    switch (state) {
+      case IN_RESET -> {
+        board.lines().reset().set(true);
+        bootEndsMs = polledMs + BOOT_LIMIT_MS;
+        become(State.BOOTING, polledMs + BOOT_MS);
+      }
+      case BOOTING -> boot();
+      case LISTENING -> lookAround();
+      case SENSING, TRANSMITTING -> {
+        modem.look(this::overdue);
+      }
+      default -> dueMs = Long.MAX_VALUE;
+    }
+  }
+
+  private void boot() {
+    if (!board.lines().busy().high()) {
+      become(State.SETTING_UP, Long.MAX_VALUE);
+      modem.identify();
+      modem.startClock();
+      modem.configure();
+      modem.startReceiving((answer, nowMs) -> {
+        events.add(new RadioEvent.Ready(transmitter));
+        listen(nowMs);
+      });
+    } else if (polledMs < bootEndsMs) {
+      become(State.BOOTING, polledMs + BUSY_LOOK_MS);
+    } else {
+      fail(RadioFault.ABSENT, "BUSY stays high after reset: check the wires of BUSY and reset, and power");
+    }
+  }
+
+  private void listen(long nowMs) {
+    incoming.forget();
+    become(State.LISTENING, nowMs + noise.nextSampleInMs());
+  }
+
+  private void turn() {
+    become(State.TURNING, Long.MAX_VALUE);
+    modem.startReceiving((answer, nowMs) -> listen(nowMs));
+  }
+
+  private void startSensing(ChipStatus status, boolean comingIn) {
+    if (status.mode() != ChipStatus.RX) {
+      fail(RadioFault.LOST, "was reset or unplugged: " + status);
+    } else if (comingIn) {
+      events.add(new RadioEvent.Sensed(true, sensedDbm));
+      become(State.LISTENING, polledMs + noise.nextSampleInMs());
+    } else {
+      modem.startSensing((answer, nowMs) -> dueMs = nowMs + OVERDUE_MS
+          + CadParameters.LONGEST_SYMBOLS * transmitter.modulation().symbolMicros() / MICROS_PER_MS);
+    }
+  }
+
+  private void onInterrupt(int irqFlags, long nowMs) {
+    if (irqFlags == 0) {
+      // Read again: it may have been a spike on the wire.
+      if (board.lines().dio1().high()) {
+        fail(RadioFault.LOST, "DIO1 is high without an interrupt, check its wire");
+      }
+      return;
+    }
+    switch (state) {
+      case LISTENING -> takeWhatCameIn(irqFlags, nowMs);
+      case SENSING -> {
+        modem.clearNow(irqFlags);
+        if ((irqFlags & Irq.CAD_DONE) != 0) {
+          onSensed((irqFlags & Irq.CAD_DETECTED) != 0);
+        }
+      }
+      case TRANSMITTING -> {
+        modem.clearNow(irqFlags);
+        if ((irqFlags & Irq.TX_DONE) != 0) {
+          events.add(new RadioEvent.Transmitted());
+          turn();
+        } else if ((irqFlags & Irq.TIMEOUT) != 0) {
+          fail(RadioFault.TRANSMIT_FAILED, "the chip gave up a transmission that did not end");
+        }
+      }
+      default -> throw new IllegalStateException("interrupt while " + state);
+    }
+  }
+
+  private void onSensed(boolean taken) {
+    events.add(new RadioEvent.Sensed(taken, sensedDbm));
+    if (!taken) {
+      sampled(sensedDbm);
+    }
+    turn();
+  }
+
+  /** Leaving the receiver would lose it. */
+  private void takeWhatCameIn(int irqFlags, long nowMs) {
+    if ((irqFlags & Irq.ENDS) == 0) {
+      return;
+    }
+    incoming.forget();
+    if ((irqFlags & (Irq.HEADER_ERROR | Irq.CRC_ERROR)) != 0) {
+      events.add(new RadioEvent.Garbled());
+    }
+    if ((irqFlags & Irq.RX_DONE) != 0 && (irqFlags & Irq.CRC_ERROR) == 0) {
+      modem.takeFrameNow(frame -> events.add(frame.event()));
+    }
+    modem.clearNow(irqFlags);
+  }
+
+  /** The slow look while nothing happens: is it still there, can it still tell, how loud is the noise? */
+  private void lookAround() {
+    modem.look(status -> {
+      if (status.mode() != ChipStatus.RX) {
+        fail(RadioFault.LOST, "was reset or unplugged: " + status);
+      }
+    });
+    modem.lookForErrors();
+    modem.interrupts((irqFlags, nowMs) -> {
+      dueMs = nowMs + noise.nextSampleInMs();
+      if ((irqFlags & Irq.ENDS) != 0) {
+        takeWhatCameIn(irqFlags, nowMs);
+        requireLine();
+      } else if (!incoming.seen(irqFlags, nowMs)) {
+        modem.channelStrength(this::sampled);
+        if ((irqFlags & Irq.COMING_IN) != 0) {
+          modem.clearNow(Irq.COMING_IN);
+          incoming.forget();
+        }
+      }
+    });
+  }
+
+  private void sampled(int dbm) {
+    noise.add(dbm).ifPresent(floorDbm -> events.add(new RadioEvent.Noise(floorDbm)));
+    if (state == State.LISTENING) {
+      dueMs = polledMs + noise.nextSampleInMs();
+    }
+  }
+
+  private void overdue(ChipStatus status) {
+    modem.interrupts((irqFlags, nowMs) -> {
+      if ((irqFlags & Irq.ENDS) != 0) {
+        requireLine();
+      } else {
+        boolean hangs = status.mode() == ChipStatus.TX
+            || state == State.SENSING && status.mode() == ChipStatus.RX;
+        fail(RadioFault.LOST, (hangs ? "hangs: " : "was reset or unplugged: ") + status);
+      }
+    });
+  }
+
+  /** An interrupt stands: with its line high, it came just now. */
+  private void requireLine() {
+    if (!board.lines().dio1().high()) {
+      fail(RadioFault.LOST, "DIO1 does not rise, check its wire");
+    }
+  }
+
+  private void fail(RadioFault fault, String why) {
+    fail(new RadioEvent.Failed(fault, why));
+  }
+
+  private void fail(RadioEvent.Failed failed) {
+    silence();
+    events.add(failed);
+  }
+
+  /** Held in reset the chip neither sends nor listens, nor disturbs the bus. */
+  private void silence() {
+    become(State.OFF, Long.MAX_VALUE);
+    dialogue.drop();
+    try {
+      board.antenna().off();
+      board.lines().reset().set(false);
+    } catch (BusLostException _) {
+      // Without its pins there is nothing to silence it with; who called knows, or wants to know no more.
+    }
+  }
+}
