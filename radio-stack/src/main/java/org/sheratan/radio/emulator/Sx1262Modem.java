@@ -2,6 +2,7 @@ package org.sheratan.radio.emulator;
 
 import java.util.Arrays;
 import java.util.BitSet;
+import java.util.Optional;
 
 import org.sheratan.kernel.Bytes;
 import org.sheratan.radio.ether.Antenna;
@@ -56,6 +57,7 @@ final class Sx1262Modem implements Antenna.Listener {
   /** Counts changes of mode: what an earlier one planned does not happen. */
   private long era;
   private long receptions;
+  private Optional<Tuning> receiving = Optional.empty();
   private boolean single;
   private boolean endless;
   private boolean uncheckedHeader;
@@ -91,6 +93,7 @@ final class Sx1262Modem implements Antenna.Listener {
   void stop() {
     era++;
     receptions++;
+    receiving = Optional.empty();
     antenna.idle();
   }
 
@@ -139,6 +142,7 @@ final class Sx1262Modem implements Antenna.Listener {
       return;
     }
     Tuning tuning = memory.tuning();
+    receiving = Optional.of(tuning);
     after(afterMicros, () -> antenna.receive(tuning));
     if (single && timeout > 0) {
       long before = receptions;
@@ -237,9 +241,9 @@ final class Sx1262Modem implements Antenna.Listener {
     surroundings.raise(RX_DONE | HEADER_VALID | (crcError ? CRC_ERROR : 0));
   }
 
-  /** GetRssiInst now. */
+  /** GetRssiInst now; the weakest when it is deaf. */
   int channelRssi() {
-    return Math.clamp(Math.round(-2 * antenna.rssiDbm(memory.tuning())), 0, 255);
+    return receiving.map(tuning -> Math.clamp(Math.round(-2 * antenna.rssiDbm(tuning)), 0, 255)).orElse(255);
   }
 
   /** GetRxBufferStatus. */

@@ -24,7 +24,9 @@ final class Modem {
   private final Setup setup;
   private final Dialogue dialogue;
   private final Consumer<Failed> failure;
+  private boolean failed;
 
+  /** @param failure told once, of what came first */
   Modem(Sx126xBoard board, Setup setup, Dialogue dialogue, Consumer<Failed> failure) {
     this.board = board;
     this.setup = setup;
@@ -202,7 +204,8 @@ final class Modem {
   }
 
   private void require(boolean holds, RadioFault otherwise, String why) {
-    if (!holds) {
+    if (!holds && !failed) {
+      failed = true;
       failure.accept(new Failed(otherwise, why));
     }
   }
