@@ -48,6 +48,7 @@ final class Sx1276Modem implements Antenna.Listener {
   /** Counts changes of mode: what an earlier one planned does not happen. */
   private long era;
   private boolean uncheckedHeader;
+  private boolean hearing;
 
   /** @param onIrq called when RegIrqFlags got a new flag */
   Sx1276Modem(Antenna antenna, Sx1276Registers registers, Violations violations, boolean tcxo,
@@ -68,6 +69,7 @@ final class Sx1276Modem implements Antenna.Listener {
   /** From now on nothing happens, until a mode is entered. */
   void stop() {
     era++;
+    hearing = false;
     antenna.idle();
   }
 
@@ -116,12 +118,12 @@ final class Sx1276Modem implements Antenna.Listener {
   }
 
   private boolean receive() {
-    boolean allowed = holds(Sx1276Rules.brokenByReceiving(registers, tcxo), RX_DONE);
-    if (allowed) {
+    hearing = holds(Sx1276Rules.brokenByReceiving(registers, tcxo), RX_DONE);
+    if (hearing) {
       registers.put(Sx1276Map.FIFO_RX_BYTE, registers.get(Sx1276Map.FIFO_RX_BASE));
       antenna.receive(registers.receiveTuning());
     }
-    return allowed;
+    return hearing;
   }
 
   private void planTimeout() {
@@ -212,7 +214,9 @@ final class Sx1276Modem implements Antenna.Listener {
 
   /** RegRssiValue now; in receive modes only. */
   int rssi() {
-    return Math.clamp(Math.round(antenna.rssiDbm(registers.receiveTuning()) - offsetDbm()), 0, 255);
+    return !hearing
+        ? 0
+        : Math.clamp(Math.round(antenna.rssiDbm(registers.receiveTuning()) - offsetDbm()), 0, 255);
   }
 
   private int offsetDbm() {

@@ -28,9 +28,9 @@ import org.sheratan.radio.link.lora.Transmitter;
  * WARMING_UP   CALIBRATING             –                       –              –
  * CALIBRATING  CALIBRATING, WAKING (b) –                       –              –
  * WAKING       LISTENING: Ready (c)    –                       –              –
- * LISTENING    LISTENING: Noise (d)    LISTENING: Received,    SENSING,       TRANSMITTING
+ * LISTENING    LISTENING: Noise (d)    LISTENING: Received,    SENSING (d),   TRANSMITTING (d)
  *                                      Garbled (d)             LISTENING:
- *                                                              Sensed (e)
+ *                                                              Sensed (d, e)
  * SENSING      OFF: LOST (f)           LISTENING: Sensed (d)   –              –
  * TRANSMITTING OFF: LOST (f)           LISTENING: Transmitted (d)  –          –
  *
@@ -236,10 +236,17 @@ public final class Sx127x implements LoraRadio {
     return wait(State.SENSING, nowMs + senseMs + OVERDUE_MS);
   }
 
-  /** What has been received is taken first: leaving the mode would lose it. */
+  /**
+   * What has been received is taken first: leaving the mode would lose it. And nothing is begun on a chip that was
+   * reset meanwhile: it would take TX as an FSK transmission at 434 MHz.
+   */
   private State afterReceiving(long nowMs, Supplier<State> next) {
     State now = board.dio0().high() ? onDio0(nowMs) : state;
-    return now == State.LISTENING ? next.get() : now;
+    if (now != State.LISTENING) {
+      return now;
+    }
+    Modem.Look look = modem.look();
+    return modem.inMode(look, Register.MODE_RX_CONTINUOUS) ? next.get() : gone(look);
   }
 
   private State onDio0(long nowMs) {

@@ -4,6 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.util.List;
+
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -68,6 +70,21 @@ class Sx127xFaultTest {
     Failed failed = node.failure();
     assertFailed(RadioFault.SETTINGS_REFUSED, "0x2B written, RegOcp (0x0B) reads 0x2A", failed);
     assertWorksAgain();
+  }
+
+  /** The chip would take TX as an FSK transmission at 434 MHz. */
+  @Test
+  void shouldBeginNothingOnAChipThatWasReset() {
+    node.ready(Node.EUROPE);
+    node.chip.inject(Sx1276Fault.RESET);
+    node.writes();
+    node.transmit(FRAME);
+    assertFailed(RadioFault.LOST, "was reset or unplugged: RegOpMode (0x01) reads 0x09", node.failure());
+    assertEquals(List.of(), node.writes());
+    assertWorksAgain();
+    node.chip.inject(Sx1276Fault.RESET);
+    node.radio.sense(bench.nowMs());
+    assertFailed(RadioFault.LOST, "was reset or unplugged", node.failure());
   }
 
   @Test
