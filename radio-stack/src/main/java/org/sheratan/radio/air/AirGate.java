@@ -81,15 +81,16 @@ public final class AirGate {
       return new Step.Rest(Long.MAX_VALUE);
     }
     OpenGate gate = open.get();
-    Optional<Outbound> front = queue.front(nowMs, gate.at(nowMs));
-    if (front.isEmpty()) {
+    Optional<Transmission> next = queue.next(nowMs, gate.at(nowMs));
+    if (next.isEmpty()) {
       return new Step.Rest(Long.MAX_VALUE);
     }
-    long mayMs = Math.max(storeRetryMs, gate.mayBeginMs(nowMs, front.get()));
+    long mayMs = Math.max(storeRetryMs, next.get().beginMs());
     if (mayMs > nowMs) {
-      return new Step.Rest(Math.min(mayMs, front.get().deadlineMs() + 1));
+      return new Step.Rest(Math.min(mayMs, next.get().carried().getFirst().deadlineMs() + 1));
     }
-    return gate.access().map(access -> listen(access, gate, nowMs)).orElseGet(() -> talk(gate, nowMs));
+    return gate.access().map(access -> listen(access, gate, next.get(), nowMs))
+        .orElseGet(() -> talk(gate, next.get(), nowMs));
   }
 
   public void onSensed(boolean taken, long nowMs) {
@@ -101,16 +102,17 @@ public final class AirGate {
     open.ifPresent(gate -> gate.meter().onTransmitted(nowMs));
   }
 
-  private Step listen(ChannelAccess access, OpenGate gate, long nowMs) {
+  private Step listen(ChannelAccess access, OpenGate gate, Transmission next, long nowMs) {
     access.onWant(nowMs);
     if (access.poll(nowMs)) {
       return new Step.Sense();
     }
-    return access.state() == ChannelAccess.State.CLEAR ? talk(gate, nowMs) : new Step.Rest(access.dueMs());
+    return access.state() == ChannelAccess.State.CLEAR
+        ? talk(gate, next, nowMs)
+        : new Step.Rest(access.dueMs());
   }
 
-  private Step talk(OpenGate gate, long nowMs) {
-    Transmission transmission = queue.next(nowMs, gate.at(nowMs)).orElseThrow();
+  private Step talk(OpenGate gate, Transmission transmission, long nowMs) {
     AirtimeMeter.Charge charge = gate.charge(transmission, nowMs);
     if (charge == AirtimeMeter.Charge.NOT_SAVED) {
       storeRetryMs = nowMs + STORE_RETRY_MS;

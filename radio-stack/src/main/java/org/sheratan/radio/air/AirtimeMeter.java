@@ -181,13 +181,14 @@ public final class AirtimeMeter {
     if (totalMicros <= roomMicros) {
       return nowMicros + airtimeMicros;
     }
-    Stretches all = Stretches.merged(counted);
     if (roomMicros < 0) {
       // What is inside has to leave first, and then to age.
-      all.add(nowMicros + heldMicros, heldMicros);
+      Stretches inRadio = new Stretches();
+      inRadio.add(nowMicros + heldMicros, heldMicros);
+      counted.add(inRadio);
       roomMicros += heldMicros;
     }
-    return all.firstWindowMicros(roomMicros, nowMicros + airtimeMicros);
+    return Stretches.merged(counted).firstWindowMicros(roomMicros, nowMicros + airtimeMicros);
   }
 
   private boolean reserve(Account account, SubBand subBand, long airtimeMicros, long nowMs) {

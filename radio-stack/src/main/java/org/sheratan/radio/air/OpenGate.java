@@ -45,20 +45,12 @@ final class OpenGate {
       }
 
       @Override
-      public boolean permits(long airtimeMicros, Priority priority) {
-        return !meter.radioFull(carrier.subBand(), airtimeMicros)
-            && meter.earliestMs(carrier.subBand(), 0, airtimeMicros, priority, nowMs) <= nowMs;
+      public long mayBeginMs(long airtimeMicros, Priority priority) {
+        return meter.radioFull(carrier.subBand(), airtimeMicros)
+            ? Long.MAX_VALUE
+            : meter.earliestMs(carrier.subBand(), 0, airtimeMicros, priority, nowMs);
       }
     };
-  }
-
-  /** {@link Long#MAX_VALUE} when the radio has to report something first. */
-  long mayBeginMs(long nowMs, Outbound outbound) {
-    long airtimeMicros = carrier.airtimeMicros(outbound.frame().length());
-    if (meter.radioFull(carrier.subBand(), airtimeMicros)) {
-      return Long.MAX_VALUE;
-    }
-    return meter.earliestMs(carrier.subBand(), 0, airtimeMicros, outbound.priority(), nowMs);
   }
 
   AirtimeMeter.Charge charge(Transmission transmission, long nowMs) {

@@ -25,9 +25,14 @@ final class Stretches {
   private long lastOpenedMicros;
   private long totalMicros;
 
+  /** All of them in order. Not to be added to: it may be one of them. */
   static Stretches merged(List<Stretches> several) {
+    List<Stretches> counting = several.stream().filter(one -> one.totalMicros > 0).toList();
+    if (counting.size() == 1) {
+      return counting.getFirst();
+    }
     List<Stretch> all = new ArrayList<>();
-    several.forEach(one -> all.addAll(one.stretches));
+    counting.forEach(one -> all.addAll(one.stretches));
     all.sort(Comparator.comparingLong(Stretch::endMicros));
     Stretches merged = new Stretches();
     all.forEach(stretch -> merged.add(stretch.endMicros, stretch.lengthMicros));

@@ -10,6 +10,8 @@ import org.sheratan.radio.frame.Priority;
  *
  * @param onAir one frame, or a batch of them
  * @param priority the highest of what it carries
+ * @param beginMs when it may leave; {@link Long#MAX_VALUE} when not before some event
  * @param carried taken from the queue
  */
-record Transmission(Bytes onAir, Priority priority, long airtimeMicros, List<Outbound> carried) {}
+record Transmission(Bytes onAir, Priority priority, long airtimeMicros, long beginMs,
+    List<Outbound> carried) {}

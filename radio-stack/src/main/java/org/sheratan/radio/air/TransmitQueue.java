@@ -105,17 +105,9 @@ public final class TransmitQueue {
     return Optional.empty();
   }
 
-  /** What to send now; empty when the next frame may not leave yet. Nothing is taken before {@link #onSent}. */
+  /** What goes next, and when; empty when nothing waits. Nothing is taken before {@link #onSent}. */
   Optional<Transmission> next(long nowMs, AirRules rules) {
-    Optional<Outbound> front = front(nowMs, rules);
-    if (front.isEmpty()) {
-      return Optional.empty();
-    }
-    Transmission alone = transmission(List.of(front.get()), rules);
-    if (!rules.permits(alone.airtimeMicros(), alone.priority())) {
-      return Optional.empty();
-    }
-    return Optional.of(batched(alone, nowMs, rules));
+    return front(nowMs, rules).map(front -> batched(transmission(List.of(front), rules), rules));
   }
 
   void onSent(Transmission transmission) {
@@ -140,7 +132,12 @@ public final class TransmitQueue {
     tally.refused++;
   }
 
-  private Transmission batched(Transmission alone, long nowMs, AirRules rules) {
+  /**
+   * Adds what saves airtime and arrives in time. Where airtime is short, small frames wait until there is enough for
+   * several of their priority together: sent one by one as it trickles in, they would use it up on preambles. No frame
+   * waits for the company of less important ones, and an emergency for none.
+   */
+  private Transmission batched(Transmission alone, AirRules rules) {
     Transmission best = alone;
     for (Outbound candidate : companions(alone.carried().getFirst())) {
       if (best.carried().size() == Batch.MAX_FRAMES) {
@@ -152,8 +149,10 @@ public final class TransmitQueue {
         Transmission larger = transmission(more, rules);
         boolean saves = larger.airtimeMicros() < best.airtimeMicros()
             + rules.airtimeMicros(candidate.frame().length());
-        boolean inTime = more.stream().noneMatch(one -> late(one, nowMs, larger.airtimeMicros()));
-        if (saves && inTime && rules.permits(larger.airtimeMicros(), larger.priority())) {
+        boolean equals = candidate.priority() == alone.priority() && alone.priority() != Priority.EMERGENCY;
+        boolean soon = larger.beginMs() <= best.beginMs() || equals && larger.beginMs() < Long.MAX_VALUE;
+        if (saves && soon
+            && more.stream().noneMatch(one -> late(one, larger.beginMs(), larger.airtimeMicros()))) {
           best = larger;
         }
       }
@@ -223,7 +222,8 @@ public final class TransmitQueue {
     Bytes onAir = carried.size() == 1
         ? carried.getFirst().frame()
         : new Batch(carried.stream().map(Outbound::frame).toList()).encode();
-    return new Transmission(onAir, highest, rules.airtimeMicros(onAir.length()), carried);
+    long airtimeMicros = rules.airtimeMicros(onAir.length());
+    return new Transmission(onAir, highest, airtimeMicros, rules.mayBeginMs(airtimeMicros, highest), carried);
   }
 
   private static int lengthBytes(List<Outbound> frames) {

@@ -4,6 +4,9 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.util.List;
+import java.util.Optional;
+
 import org.junit.jupiter.api.Test;
 
 import org.sheratan.kernel.Bytes;
@@ -79,6 +82,22 @@ class AirGateTest {
   }
 
   @Test
+  void shouldKeepTransmissionsAsShortAsTheLawAsks() {
+    SubBand dwell = new SubBand(920_000_000, 923_000_000, new PowerLimit(40, PowerLimit.Reference.EIRP),
+        SubBand.ALL_THE_TIME_PPM, 400, 1, 500_000, Optional.empty(), true, "test");
+    open(dwell, 0);
+    assertInstanceOf(SendTime.Immediately.class, gate.earliest(0, 138, Priority.NORMAL));
+    SendTime.Never never = assertInstanceOf(SendTime.Never.class, gate.earliest(0, 139, Priority.EMERGENCY));
+    assertEquals(Rule.DWELL, never.why().rule());
+    assertTrue(never.why().message().contains("at most 400 ms, 138 bytes"), never.why().message());
+    gate.offer(new Outbound(Samples.frame(Priority.NORMAL, 1, 139, 1), Priority.NORMAL, "1", DAY_MS), 0);
+    gate.offer(new Outbound(Samples.frame(Priority.NORMAL, 1, 100, 2), Priority.NORMAL, "1", DAY_MS), 0);
+    gate.offer(new Outbound(Samples.frame(Priority.NORMAL, 1, 100, 3), Priority.NORMAL, "1", DAY_MS), 0);
+    assertEquals(100, transmit(0).length());
+    assertEquals(1, queue.counters().tooLong());
+  }
+
+  @Test
   void shouldNotSendWhatIsNotOnDisk() {
     store.failing = true;
     open(Samples.TEN_PERCENT, 0);
@@ -112,7 +131,7 @@ class AirGateTest {
     assertEquals(outbound(Priority.EMERGENCY, 3).frame(), transmit(0));
     gate.onTransmitted(200);
     Batch batch = Batch.decode(transmit(200));
-    assertEquals(java.util.List.of(outbound(Priority.NORMAL, 1).frame(), outbound(Priority.BULK, 2).frame()),
+    assertEquals(List.of(outbound(Priority.NORMAL, 1).frame(), outbound(Priority.BULK, 2).frame()),
         batch.frames());
     assertEquals(2, queue.counters().transmissions());
     assertEquals(3, queue.counters().sent());

@@ -2,10 +2,12 @@ package org.sheratan.radio.air;
 
 import org.sheratan.radio.frame.Priority;
 
-/** Air without limits but length: what it costs is told, nothing is forbidden unless asked for. */
+/** Air without limits but length: nothing waits unless asked for. */
 final class FreeAir implements AirRules {
   int maxFrameBytes = 255;
-  long mostMicros = Long.MAX_VALUE;
+  /** What may leave at once; the rest trickles in, at a tenth. */
+  long freeMicros = Long.MAX_VALUE;
+  long beginMs;
 
   @Override
   public int maxFrameBytes() {
@@ -18,7 +20,7 @@ final class FreeAir implements AirRules {
   }
 
   @Override
-  public boolean permits(long airtimeMicros, Priority priority) {
-    return airtimeMicros <= mostMicros;
+  public long mayBeginMs(long airtimeMicros, Priority priority) {
+    return airtimeMicros <= freeMicros ? beginMs : beginMs + (airtimeMicros - freeMicros) / 1_000 * 10;
   }
 }

@@ -142,13 +142,40 @@ class TransmitQueueTest {
   }
 
   @Test
-  void shouldPackOnlyWhatMayLeaveTogether() {
+  void shouldWaitForAirtimeForAll() {
     offer(Priority.NORMAL, 1, 50, 1);
     offer(Priority.NORMAL, 1, 50, 2);
-    air.mostMicros = Samples.SF8.airtimeMicros(60);
+    air.freeMicros = Samples.SF8.airtimeMicros(60);
+    Transmission both = queue.next(0, air).orElseThrow();
+    assertEquals(List.of(1, 2), serials(both));
+    assertEquals((Samples.SF8.airtimeMicros(102) - Samples.SF8.airtimeMicros(60)) / 1_000 * 10,
+        both.beginMs());
+  }
+
+  @Test
+  void shouldNotWaitForCompanyBeyondADeadline() {
+    offer(Priority.NORMAL, 1, 50, 1, 600);
+    offer(Priority.NORMAL, 1, 50, 2);
+    air.freeMicros = Samples.SF8.airtimeMicros(60);
     assertEquals(List.of(1), serials(queue.next(0, air).orElseThrow()));
-    air.mostMicros = Samples.SF8.airtimeMicros(40);
-    assertEquals(Optional.empty(), queue.next(0, air));
+  }
+
+  @Test
+  void shouldNotMakeFramesWaitForLessImportantOnes() {
+    offer(Priority.HIGH, 1, 50, 1);
+    offer(Priority.NORMAL, 1, 50, 2);
+    offer(Priority.BULK, 1, 6, 3);
+    air.freeMicros = Samples.SF8.airtimeMicros(60);
+    assertEquals(List.of(1, 3), serials(queue.next(0, air).orElseThrow()));
+    assertEquals(0, queue.next(0, air).orElseThrow().beginMs());
+  }
+
+  @Test
+  void shouldNotMakeEmergenciesWaitForEachOther() {
+    offer(Priority.EMERGENCY, 1, 50, 1);
+    offer(Priority.EMERGENCY, 1, 50, 2);
+    air.freeMicros = Samples.SF8.airtimeMicros(60);
+    assertEquals(List.of(1), serials(queue.next(0, air).orElseThrow()));
   }
 
   @Test
@@ -228,6 +255,7 @@ class TransmitQueueTest {
           deadlines.merge(outbound.frame(), outbound.deadlineMs(), Math::max);
         } else {
           long atMs = nowMs;
+          air.beginMs = nowMs;
           random.next(nowMs, air).ifPresent(transmission -> {
             random.onSent(transmission);
             assertTrue(transmission.onAir().length() <= 255);
@@ -258,6 +286,7 @@ class TransmitQueueTest {
 
   private List<Integer> sentAt(long nowMs) {
     List<Integer> sent = new ArrayList<>();
+    air.beginMs = nowMs;
     Optional<Transmission> next = queue.next(nowMs, air);
     while (next.isPresent()) {
       queue.onSent(next.get());
