@@ -31,7 +31,7 @@ final class SimUpCommand extends NodeCommand {
 
   /** As FleetPlan knows them. */
   enum Board {
-    sx1276, rnode
+    sx1276, sx1262, rnode
   }
 
   @Option(names = "--nodes", paramLabel = "N", defaultValue = "5", description = "How many nodes, 2 to 1000.")
@@ -41,7 +41,7 @@ final class SimUpCommand extends NodeCommand {
   @Option(names = "--topology", paramLabel = "SHAPE", defaultValue = "mesh", description = "Who hears whom: mesh, line or ring.")
   private Topology topology;
   @Option(names = "--radio", paramLabel = "BOARD", description = {
-      "Emulated LoRa boards with their real drivers instead of packets: sx1276 or rnode.",
+      "Emulated LoRa boards with their real drivers instead of packets: sx1276, sx1262 or rnode.",
       "Slower by three orders of magnitude, as the air is."})
   private Board radio;
   @Option(names = "--once", description = "Run a fixed load to its end, as fast as it goes.")

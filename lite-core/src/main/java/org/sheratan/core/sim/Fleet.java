@@ -127,7 +127,7 @@ public final class Fleet {
     };
     return switch (of.medium()) {
       case PACKETS -> new PacketMedium(entropy.fork("ether"), of.faults(), topology);
-      case SX1276, RNODE -> new RadioMedium(FleetRadio.PLAN, FleetRadio.boards(of.medium()),
+      case SX1276, SX1262, RNODE -> new RadioMedium(FleetRadio.PLAN, FleetRadio.boards(of.medium()),
           entropy.fork("ether"), topology);
     };
   }

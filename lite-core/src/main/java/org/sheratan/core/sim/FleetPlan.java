@@ -25,7 +25,7 @@ public record FleetPlan(int nodes, long seed, Shape shape, long faultsMs, long q
 
   /** What carries the frames. */
   public enum MediumKind {
-    PACKETS, SX1276, RNODE
+    PACKETS, SX1276, SX1262, RNODE
   }
 
   private static final long MINUTE_MS = 60_000;

@@ -379,7 +379,11 @@ public final class Sx1262Chip implements SpiBus {
       return true;
     }
     deviceErrors |= XOSC_START_ERROR;
-    reject(EXECUTION_FAILURE, "no 32 MHz clock: is the TCXO set, and calibrated after that?");
+    if (fault == Sx1262Fault.NO_CLOCK) {
+      commandStatus = EXECUTION_FAILURE;
+    } else {
+      reject(EXECUTION_FAILURE, "no 32 MHz clock: is the TCXO set, and calibrated after that?");
+    }
     return false;
   }
 

@@ -27,12 +27,11 @@ import org.sheratan.radio.link.lora.Transmitter;
  * SETTING_UP   –                        LISTENING: Ready   –                          –           –
  *                                       (b)
  * TURNING      –                        LISTENING          –                          –           –
- * LISTENING    LISTENING: Noise (c)     LISTENING          LISTENING: Received,       SENSING     TRANSMITTING
- *                                                          Garbled
- * SENSING      OFF: LOST (d)            SENSING,           TURNING: Sensed            –           –
- *                                       LISTENING: Sensed
- *                                       (e)
- * TRANSMITTING OFF: LOST (d)            TRANSMITTING       TURNING: Transmitted;      –           –
+ * LISTENING    LISTENING: Noise (c)     –                  LISTENING: Received,       SENSING (c) TRANSMITTING
+ *                                                          Garbled                                (c)
+ * SENSING      OFF: LOST (d)            LISTENING: Sensed  TURNING: Sensed            –           –
+ *                                       (e), else –
+ * TRANSMITTING OFF: LOST (d)            –                  TURNING: Transmitted;      –           –
  *                                                          OFF: TRANSMIT_FAILED (f)
  *
  * begin: IN_RESET from everywhere, or OFF: WRONG_BAND, SETTINGS_REFUSED when the board cannot do it
@@ -122,12 +121,12 @@ public final class Sx126x implements LoraRadio {
     Check.that(accepts(), "transmit while " + state);
     Check.that(frame.length() > 0 && frame.length() <= Setup.MAX_FRAME_BYTES, "a frame has 1 to 255 bytes");
     become(State.TRANSMITTING, Long.MAX_VALUE);
-    step(nowMs, () -> {
-      modem.interrupts(this::takeWhatCameIn);
-      modem.startTransmitting(frame,
-          (answer, sentMs) -> dueMs = sentMs + transmitter.airtimeMicros(frame.length()) / MICROS_PER_MS
-              + OVERDUE_MS);
-    });
+    step(nowMs, () -> modem.interrupts((irqFlags, lookedMs) -> {
+      takeWhatCameIn(irqFlags, lookedMs);
+      requireReceiving();
+      modem.startTransmitting(frame, (answer, sentMs) -> dueMs = sentMs
+          + transmitter.airtimeMicros(frame.length()) / MICROS_PER_MS + OVERDUE_MS);
+    }));
   }
 
   @Override
@@ -136,9 +135,14 @@ public final class Sx126x implements LoraRadio {
     become(State.SENSING, Long.MAX_VALUE);
     step(nowMs, () -> modem.interrupts((irqFlags, lookedMs) -> {
       takeWhatCameIn(irqFlags, lookedMs);
-      boolean comingIn = (irqFlags & Irq.ENDS) == 0 && incoming.seen(irqFlags, lookedMs);
+      requireReceiving();
       modem.channelStrength(dbm -> sensedDbm = dbm);
-      modem.look(status -> startSensing(status, comingIn));
+      if ((irqFlags & Irq.ENDS) == 0 && incoming.seen(irqFlags, lookedMs)) {
+        modem.look(status -> goOnReceiving());
+      } else {
+        modem.startSensing((answer, saidMs) -> dueMs = saidMs + OVERDUE_MS
+            + CadParameters.LONGEST_SYMBOLS * transmitter.modulation().symbolMicros() / MICROS_PER_MS);
+      }
     }));
   }
 
@@ -258,16 +262,18 @@ public final class Sx126x implements LoraRadio {
     modem.startReceiving((answer, nowMs) -> listen(nowMs));
   }
 
-  private void startSensing(ChipStatus status, boolean comingIn) {
-    if (status.mode() != ChipStatus.RX) {
-      fail(RadioFault.LOST, "was reset or unplugged: " + status);
-    } else if (comingIn) {
-      events.add(new RadioEvent.Sensed(true, sensedDbm));
-      become(State.LISTENING, polledMs + noise.nextSampleInMs());
-    } else {
-      modem.startSensing((answer, nowMs) -> dueMs = nowMs + OVERDUE_MS
-          + CadParameters.LONGEST_SYMBOLS * transmitter.modulation().symbolMicros() / MICROS_PER_MS);
-    }
+  /** Nothing is begun on a chip that was reset meanwhile: it would take SetTx as an FSK transmission somewhere. */
+  private void requireReceiving() {
+    modem.look(status -> {
+      if (status.mode() != ChipStatus.RX) {
+        fail(RadioFault.LOST, "was reset or unplugged: " + status);
+      }
+    });
+  }
+
+  private void goOnReceiving() {
+    events.add(new RadioEvent.Sensed(true, sensedDbm));
+    become(State.LISTENING, polledMs + noise.nextSampleInMs());
   }
 
   private void onInterrupt(int irqFlags, long nowMs) {
@@ -324,11 +330,7 @@ public final class Sx126x implements LoraRadio {
 
   /** The slow look while nothing happens: is it still there, can it still tell, how loud is the noise? */
   private void lookAround() {
-    modem.look(status -> {
-      if (status.mode() != ChipStatus.RX) {
-        fail(RadioFault.LOST, "was reset or unplugged: " + status);
-      }
-    });
+    requireReceiving();
     modem.lookForErrors();
     modem.interrupts((irqFlags, nowMs) -> {
       dueMs = nowMs + noise.nextSampleInMs();

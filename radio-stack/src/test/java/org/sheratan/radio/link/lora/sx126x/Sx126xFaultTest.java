@@ -224,6 +224,21 @@ class Sx126xFaultTest {
     assertEquals(List.of(), bench.events("node").stream().filter(event -> event instanceof Failed).toList());
   }
 
+  /** The chip would take SetTx as an FSK transmission somewhere. */
+  @Test
+  void shouldBeginNothingOnAChipThatWasReset() {
+    node.ready(Node.EUROPE);
+    node.chip.inject(Sx1262Fault.RESET);
+    node.commands();
+    node.transmit(FRAME);
+    assertFailed(RadioFault.LOST, "was reset or unplugged: status 0x20", node.failure());
+    assertEquals(List.of(), node.settings());
+    assertWorksAgain();
+    node.rested().chip.inject(Sx1262Fault.RESET);
+    node.radio.sense(bench.nowMs());
+    assertFailed(RadioFault.LOST, "was reset or unplugged", node.failure());
+  }
+
   @Test
   void shouldStayOffAfterAFailure() {
     node.ready(Node.EUROPE);
