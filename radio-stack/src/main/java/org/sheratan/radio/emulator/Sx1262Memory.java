@@ -36,9 +36,14 @@ final class Sx1262Memory {
 
   /** Reset values of datasheet table 12-1. */
   Sx1262Memory() {
-    registers.putAll(
-        Map.of(IQ_POLARITY, 0x0D, SYNC_WORD, 0x14, SYNC_WORD + 1, 0x24, RX_HEADER_CRC, 0x00, TX_MODULATION,
-            0x01, RX_GAIN, 0x94, TX_CLAMP, 0xC8, OCP, 0x18));
+    put(IQ_POLARITY, 0x0D);
+    put(SYNC_WORD, 0x14);
+    put(SYNC_WORD + 1, 0x24);
+    put(RX_HEADER_CRC, 0x00);
+    put(TX_MODULATION, 0x01);
+    put(RX_GAIN, 0x94);
+    put(TX_CLAMP, 0xC8);
+    put(OCP, 0x18);
   }
 
   Optional<Integer> register(int address) {
