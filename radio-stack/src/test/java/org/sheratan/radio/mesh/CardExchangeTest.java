@@ -35,6 +35,13 @@ class CardExchangeTest {
   }
 
   @Test
+  void shouldAskAsSoonAsThereIsASession() {
+    pair.pass(300);
+    assertEquals("bench2", cardOf(pair.right, pair.left).orElseThrow().name());
+    assertEquals("bench1", cardOf(pair.left, pair.right).orElseThrow().name());
+  }
+
+  @Test
   void shouldFetchAgainWhenTheDigestChanges() {
     pair.pass(10_000);
     pair.right.rooms.own.describe(new Card("renamed", List.of("ping"), List.of(), List.of()));

@@ -26,6 +26,19 @@ class MeshScenarioTest {
   private static final LinkProfile SMALL = new LinkProfile("radio", 255, 100, 250_000, true, false);
 
   @Test
+  void canHaveEachOthersCardsTwoSecondsAfterTheStart() {
+    long slowestMs = 0;
+    for (long seed = 1; seed <= 50; seed++) {
+      World world = new World(seed, EtherFaults.NONE);
+      world.addAll("a", "b", "c");
+      assertTrue(world.runUntil(2_000, world::everyoneKnowsEveryone), "seed " + seed);
+      slowestMs = Math.max(slowestMs, world.nowMs());
+    }
+    System.out
+        .println("MeshScenarioTest: 50 seeds, three nodes have all cards after at most " + slowestMs + " ms");
+  }
+
+  @Test
   void shouldReachSevenHopsAndNoFurther() {
     String[] names = IntStream.range(0, 9).mapToObj(number -> "n" + number).toArray(String[]::new);
     World world = new World(1, EtherFaults.NONE);
