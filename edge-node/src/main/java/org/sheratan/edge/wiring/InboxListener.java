@@ -1,5 +1,7 @@
 package org.sheratan.edge.wiring;
 
+import java.util.concurrent.atomic.AtomicLong;
+
 import org.sheratan.core.node.Input;
 import org.sheratan.edge.daemon.Inbox;
 import org.sheratan.edge.daemon.Log;
@@ -8,11 +10,17 @@ import org.sheratan.radio.link.Link;
 import org.sheratan.radio.link.LinkEndpoint;
 import org.sheratan.radio.link.LinkListener;
 
-/** Puts what a link hears into the inbox. */
-record InboxListener(Inbox inbox) implements LinkListener {
+/**
+ * Puts what a link hears into the inbox.
+ *
+ * @param nodeBusy counts the frames that it did not take
+ */
+record InboxListener(Inbox inbox, AtomicLong nodeBusy) implements LinkListener {
   @Override
   public void onFrame(Link link, LinkEndpoint from, Bytes frame) {
-    inbox.put(new Input.FrameArrived(link, from, frame));
+    if (!inbox.put(new Input.FrameArrived(link, from, frame))) {
+      nodeBusy.incrementAndGet();
+    }
   }
 
   @Override

@@ -54,6 +54,7 @@ final class RunningNode implements AutoCloseable {
   private final SystemClock clock = new SystemClock();
   private final SystemRandomness randomness = new SystemRandomness();
   private final Inbox inbox = new Inbox();
+  private final OpenLinks links = new OpenLinks(inbox);
   private Card card;
   private NodeId id;
   private int udpPort;
@@ -115,6 +116,7 @@ final class RunningNode implements AutoCloseable {
     NodeLoop loop = new NodeLoop(new NodeHeart(node, mesh, namedPeers), inbox, clock, effects);
     openLinks(threads);
     beat(loop, threads);
+    threads.every(LOOK_MS, new TrafficWatch(effects::ask, links, clock));
     openApi(effects, network, threads);
     leaveWord();
   }
@@ -158,9 +160,9 @@ final class RunningNode implements AutoCloseable {
       return;
     }
     try {
-      UdpLink link = UdpLink.open(new UdpConfig("udp", udp.interfaces(), udp.port(), udp.discoveryPort()),
-          clock,
-          threads.links(), new InboxListener(inbox));
+      UdpConfig settings = new UdpConfig("udp", udp.interfaces(), udp.port(), udp.discoveryPort());
+      UdpLink link = links.udp(settings.name(),
+          listener -> UdpLink.open(settings, clock, threads.links(), listener));
       takeDown.add("udp", link::close);
       udpPort = link.unicastPort();
       threads.every(RESCAN_MS, link::rescan);
@@ -191,7 +193,7 @@ final class RunningNode implements AutoCloseable {
     try {
       AccessToken token = token(api);
       HttpServer server = HttpServer.start(settings,
-          new ApiParts(effects::ask, token, network.id(), clock, threads.connections()));
+          new ApiParts(effects::ask, token, network.id(), clock, threads.connections(), links, false));
       takeDown.add("http", server::close);
       httpPort = server.address().getPort();
       api.writeAddress(server.address());
@@ -209,7 +211,7 @@ final class RunningNode implements AutoCloseable {
     try {
       return AccessToken.parse(SecretFile.read(api.tokenFile()));
     } catch (MalformedException broken) {
-      throw new StartRefusal(ExitStatus.FAILURE, api.tokenFile() + ": " + broken.reason(),
+      throw new StartRefusal(ExitStatus.AUTH, api.tokenFile() + ": " + broken.reason(),
           "remove it: the next start makes a new one");
     }
   }

@@ -36,7 +36,9 @@ final class CardExchange {
   /** {@code peer} has a card we do not hold. */
   void fetch(KnownPeer peer) {
     stopAsking(peer.id);
-    if (!digest(peer).equals(Announce.NO_CARD)) {
+    if (control.reaches(peer.id)) {
+      askSoon(peer);
+    } else if (!digest(peer).equals(Announce.NO_CARD)) {
       // The smaller id begins, which makes the session; the other begins when nothing comes of it.
       long patienceMs = self.compareTo(peer.id) < 0
           ? MeshLimits.CARD_RETRY_MS / 4
@@ -45,13 +47,19 @@ final class CardExchange {
     }
   }
 
-  /** There is a session with {@code peer}, which a request needs: the smaller id asks at once, the other soon. */
+  /** There is a session with {@code peer}, which a request needs. */
   void onSession(NodeId peer) {
-    Optional<KnownPeer> known = peers.get(peer);
-    if (known.isPresent() && known.get().card.isEmpty() && !digest(known.get()).equals(Announce.NO_CARD)) {
-      stopAsking(peer);
-      long soonMs = self.compareTo(peer) < 0 ? MeshLimits.ACK_DELAY_MIN_MS : 4 * MeshLimits.ACK_DELAY_MIN_MS;
-      askAfter(peer, turn.jittered(soonMs), 0);
+    peers.get(peer).ifPresent(this::askSoon);
+  }
+
+  /** The smaller id at once, the other a little later. */
+  private void askSoon(KnownPeer peer) {
+    if (peer.card.isEmpty() && !digest(peer).equals(Announce.NO_CARD)) {
+      stopAsking(peer.id);
+      long soonMs = self.compareTo(peer.id) < 0
+          ? MeshLimits.ACK_DELAY_MIN_MS
+          : 4 * MeshLimits.ACK_DELAY_MIN_MS;
+      askAfter(peer.id, turn.jittered(soonMs), 0);
     }
   }
 

@@ -47,7 +47,7 @@ class CardExchangeTest {
     pair.right.rooms.own.describe(new Card("renamed", List.of("ping"), List.of(), List.of()));
     pair.right.announceTo(pair.left, Pair.RIGHT);
     assertEquals(Optional.empty(), cardOf(pair.right, pair.left));
-    pair.pass(10_000);
+    pair.pass(300);
     assertEquals("renamed", cardOf(pair.right, pair.left).orElseThrow().name());
   }
 
