@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# The demo, as a newcomer and as a program would call it, and stopped with Ctrl-C. It must leave nothing behind.
+# The demo, as a newcomer and as a program would call it, killed, and stopped with Ctrl-C. It must leave nothing behind.
 set -euo pipefail
 
 top=$(cd "$(dirname "${BASH_SOURCE[0]}")/../.." && pwd -P)
@@ -30,6 +30,26 @@ jq -es 'length == 1 and (.[0] | .nodes == 3 and .jobs_completed >= 3 and .receip
   and .reassigned_after_kill >= 1 and .simulated == false)' "$work/demo.json" >/dev/null
 [ "$took" -lt 30 ] || { echo "took $took s, allowed are less than 30" >&2 && exit 1; }
 leaves_nothing
+
+# Killed without a chance to clean up: its nodes end by themselves, and the next demo removes its folder.
+"$top/sheratan" demo >"$work/killed.txt" 2>&1 &
+demo=$!
+for _ in $(seq 60); do
+  grep -q "accepted" "$work/killed.txt" && break
+  sleep 0.5
+done
+kill -KILL "$demo"
+wait "$demo" || true
+for _ in $(seq 40); do
+  pgrep -f -- "$TMPDIR" >/dev/null || break
+  sleep 0.5
+done
+if pgrep -f -- "$TMPDIR" >/dev/null; then
+  echo "nodes outlive their killed demo:" >&2
+  pgrep -af -- "$TMPDIR" >&2
+  exit 1
+fi
+[ -n "$(ls -A "$TMPDIR")" ] || { echo "the killed demo removed its folder?" >&2 && exit 1; }
 
 "$top/sheratan" demo --once | tee "$work/demo.txt"
 grep -q "receipt" "$work/demo.txt"

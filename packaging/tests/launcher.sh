@@ -19,6 +19,7 @@ if [ "\$1" = -version ]; then
   exit 0
 fi
 echo "java=$1"
+echo "LC_ALL=\${LC_ALL:-}"
 for word; do echo "\$word"; done
 END
   cp "$1/bin/java" "$1/bin/javac"
@@ -49,7 +50,7 @@ END
 
 # A PATH with the few tools the launcher may use, and no java.
 mkdir "$work/path"
-for tool in sh dirname readlink sed grep head mkdir rm cat touch; do
+for tool in sh dirname readlink sed grep head mkdir rm cat touch flock; do
   ln -s "$(command -v "$tool")" "$work/path/$tool"
 done
 tree="$work/a tree with spaces"
@@ -116,6 +117,39 @@ check "later starts: nothing to say" [ ! -s "$work/err" ]
 
 start "$tree/sheratan" build
 check "build: builds again" maven_runs 2
+
+# A build that takes until we say so, and a second start meanwhile.
+rm "$tree/edge-node/target/app/sheratan.jar"
+mkfifo "$work/go"
+sed -i "2i read -r line <'$work/go'" "$work/path/mvn"
+: >"$work/mvn.ran"
+(cd "$work/elsewhere" && env -i PATH="$work/path" SHERATAN_JVMS="$work/jvms" "$tree/sheratan" status) >"$work/out1" 2>"$work/err1" &
+first=$!
+until grep -q building "$work/err1" || ! kill -0 "$first"; do :; done
+(cd "$work/elsewhere" && env -i PATH="$work/path" SHERATAN_JVMS="$work/jvms" "$tree/sheratan" status) >"$work/out" 2>"$work/err" &
+second=$!
+until grep -q waiting "$work/err" || ! kill -0 "$second"; do :; done
+echo go >"$work/go"
+wait "$first"
+status=0
+wait "$second" || status=$?
+check "two first starts: the second waits, then runs" [ "$status" = 0 ]
+check "two first starts: it says what for" says "another start is building; waiting for it"
+check "two first starts: one build" maven_runs 1
+check "two first starts: both run" grep -qx status "$work/out1"
+fake_maven 0
+: >"$work/mvn.ran"
+echo ran >"$work/mvn.ran"
+echo ran >>"$work/mvn.ran"
+
+start "$tree/sheratan" status
+check "C locale: file names are UTF-8" prints LC_ALL=C.UTF-8
+check "C locale: text stays ASCII" prints -Dsheratan.ascii=true
+start LANG=de_DE.UTF-8 "$tree/sheratan" status
+check "UTF-8 locale: as it is" prints LC_ALL=
+check "UTF-8 locale: text is UTF-8" lacks -Dsheratan.ascii=true
+start LANG=de_DE.UTF-8 LC_ALL=C "$tree/sheratan" status
+check "LC_ALL=C goes before LANG" prints LC_ALL=C.UTF-8
 
 start "$tree/sheratan" job submit --wait 'two words' '' 'a"b' '$x'
 check "arguments arrive whole" prints "two words"

@@ -19,6 +19,7 @@ import org.sheratan.core.json.Json;
 import org.sheratan.core.json.JsonLimits;
 import org.sheratan.core.json.JsonReader;
 import org.sheratan.edge.daemon.ExitStatus;
+import org.sheratan.edge.daemon.SystemRandomness;
 import org.sheratan.edge.http.AccessToken;
 import org.sheratan.edge.http.ApiFolder;
 import org.sheratan.kernel.Bytes;
@@ -30,6 +31,7 @@ import org.sheratan.kernel.MalformedException;
  */
 final class Api {
   private static final int CONNECT_MS = 3_000;
+  private static final int KEY_BYTES = 12;
   private static final int MAX_ANSWER_BYTES = 16 * 1024 * 1024;
   private static final JsonLimits LIMITS = JsonLimits.STANDARD.withMaxBytes(MAX_ANSWER_BYTES);
 
@@ -46,17 +48,26 @@ final class Api {
   /** @param folder data folder of the node; its address and token files are read */
   static Api open(Path folder) throws CommandFailure {
     ApiFolder files = new ApiFolder(folder);
+    String anew = " from " + folder + " and restart the node, which writes it anew";
     try {
-      return new Api(files.readAddress(), files.readToken(), folder);
+      return new Api(address(files, anew), files.readToken(), folder);
     } catch (NoSuchFileException absent) {
       throw notRunning(folder);
     } catch (AccessDeniedException denied) {
       throw new CommandFailure(ExitStatus.AUTH, "no permission to read " + denied.getFile(),
           "the same command as the user the node runs as");
     } catch (IOException | MalformedException unreadable) {
-      throw new CommandFailure(ExitStatus.FAILURE, "cannot read the API's files: " + unreadable.getMessage(),
-          "remove api-token and api-address from " + folder
-              + " and restart the node, which writes them anew");
+      throw new CommandFailure(ExitStatus.AUTH, "cannot read the token: " + unreadable.getMessage(),
+          "removing api-token" + anew);
+    }
+  }
+
+  private static String address(ApiFolder files, String anew) throws IOException, CommandFailure {
+    try {
+      return files.readAddress();
+    } catch (MalformedException damaged) {
+      throw new CommandFailure(ExitStatus.FAILURE, "cannot read the API's address: " + damaged.getMessage(),
+          "removing api-address" + anew);
     }
   }
 
@@ -70,54 +81,96 @@ final class Api {
   }
 
   Json.Obj get(String path, Duration patience) throws CommandFailure {
-    return call("GET", path, Optional.empty(), Optional.empty(), patience);
+    return call(new Request("GET", path, Optional.empty(), Optional.empty(), patience));
   }
 
   Json.Obj post(String path, Json.Obj body, Duration patience) throws CommandFailure {
-    return call("POST", path, Optional.of(body), Optional.empty(), patience);
+    return call(new Request("POST", path, Optional.of(body), Optional.empty(), patience));
   }
 
-  Json.Obj post(String path, Json.Obj body, Optional<String> idempotencyKey, Duration patience)
-      throws CommandFailure {
-    return call("POST", path, Optional.of(body), idempotencyKey, patience);
+  /**
+   * Submits a job under an idempotency key. When the answer does not come, the job may be there all the same: the
+   * failure then names the key, by which the same request again cannot make a second job.
+   *
+   * @param key empty for one that is used for nothing else
+   */
+  Json.Obj submit(Json.Obj job, Optional<String> key, Duration patience) throws CommandFailure {
+    Optional<String> named = key
+        .or(() -> Optional.of("cli-" + new SystemRandomness().next(KEY_BYTES).toHex()));
+    return call(new Request("POST", "/api/v1/jobs", Optional.of(job), named, patience));
   }
 
-  private Json.Obj call(String method, String path, Optional<Json.Obj> body, Optional<String> idempotencyKey,
-      Duration patience) throws CommandFailure {
+  private record Request(String method, String path, Optional<Json.Obj> body, Optional<String> key,
+      Duration patience) {
+    /** Whether it does no harm twice. */
+    boolean repeatable() {
+      return method.equals("GET") || key.isPresent();
+    }
+
+    /** The next step when nobody knows whether the request was taken. */
+    String orAgain(String otherwise) {
+      return key
+          .map(name -> "the same command with --idempotency-key " + name + ", which makes no second job")
+          .orElse(otherwise);
+    }
+  }
+
+  private Json.Obj call(Request request) throws CommandFailure {
     try {
-      HttpURLConnection call = (HttpURLConnection) URI.create(address + path).toURL()
-          .openConnection(Proxy.NO_PROXY);
-      call.setRequestMethod(method);
-      call.setConnectTimeout(CONNECT_MS);
-      call.setReadTimeout((int) Math.min(Integer.MAX_VALUE, patience.toMillis()));
-      call.setInstanceFollowRedirects(false);
-      call.setRequestProperty("Authorization", "Bearer " + token.secret());
-      idempotencyKey.ifPresent(key -> call.setRequestProperty("Idempotency-Key", key));
-      if (body.isPresent()) {
-        send(call, CanonicalJson.bytes(body.get()));
-      }
-      int status = call.getResponseCode();
-      Json.Obj answer = answer(status < 400 ? call.getInputStream() : call.getErrorStream());
-      if (status >= 400) {
-        throw failure(status, answer);
-      }
-      return answer;
+      return withSecondTry(request);
     } catch (ConnectException refused) {
       throw new CommandFailure(ExitStatus.UNREACHABLE,
           "the node of " + folder + " does not run (" + address + ")",
           "sheratan run --data-dir " + folder);
     } catch (SocketTimeoutException silent) {
       throw new CommandFailure(ExitStatus.TIMEOUT, "no answer from " + address + " in time",
-          "the same command with a longer --timeout");
+          request.orAgain("the same command with a longer --timeout"));
     } catch (IOException broken) {
       throw new CommandFailure(ExitStatus.UNREACHABLE,
-          "lost the node at " + address + ": " + broken.getMessage(),
-          "sheratan status");
+          "lost the node at " + address + ": " + broken.getMessage(), request.orAgain("sheratan status"));
     } catch (MalformedException odd) {
       throw new CommandFailure(ExitStatus.FAILURE,
           "what answers at " + address + " is not a node: " + odd.getMessage(),
           "");
     }
+  }
+
+  /** A node under load may close a connection before it has read the request. */
+  private Json.Obj withSecondTry(Request request) throws IOException, CommandFailure {
+    try {
+      return once(request);
+    } catch (ConnectException | SocketTimeoutException notLost) {
+      throw notLost;
+    } catch (IOException lost) {
+      if (!request.repeatable()) {
+        throw lost;
+      }
+    }
+    try {
+      return once(request);
+    } catch (ConnectException stopped) {
+      throw new IOException("it has stopped", stopped);
+    }
+  }
+
+  private Json.Obj once(Request request) throws IOException, CommandFailure {
+    HttpURLConnection call = (HttpURLConnection) URI.create(address + request.path()).toURL()
+        .openConnection(Proxy.NO_PROXY);
+    call.setRequestMethod(request.method());
+    call.setConnectTimeout(CONNECT_MS);
+    call.setReadTimeout((int) Math.min(Integer.MAX_VALUE, request.patience().toMillis()));
+    call.setInstanceFollowRedirects(false);
+    call.setRequestProperty("Authorization", "Bearer " + token.secret());
+    request.key().ifPresent(key -> call.setRequestProperty("Idempotency-Key", key));
+    if (request.body().isPresent()) {
+      send(call, CanonicalJson.bytes(request.body().get()));
+    }
+    int status = call.getResponseCode();
+    Json.Obj answer = answer(status < 400 ? call.getInputStream() : call.getErrorStream());
+    if (status >= 400) {
+      throw failure(status, answer, request);
+    }
+    return answer;
   }
 
   private static void send(HttpURLConnection call, Bytes body) throws IOException {
@@ -137,11 +190,14 @@ final class Api {
     }
   }
 
-  private static CommandFailure failure(int status, Json.Obj problem) {
+  private static CommandFailure failure(int status, Json.Obj problem, Request request) {
     View view = new View(problem);
     String type = view.text("type");
     ExitStatus exit = exit(status, type.substring(type.lastIndexOf(':') + 1));
-    return new CommandFailure(exit, view.textOr("detail", "the API answered " + status), view.text("fix"));
+    String told = view.text("fix");
+    String fix = status == 504 && told.isEmpty() ? request.orAgain("") : told;
+    return new CommandFailure(exit, view.textOr("detail", "the API answered " + status), fix,
+        view.text("field"));
   }
 
   /** The one table from the API's problems to exit statuses; docs/api.md repeats it for people. */

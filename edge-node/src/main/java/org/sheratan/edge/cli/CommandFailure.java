@@ -8,12 +8,19 @@ public final class CommandFailure extends Exception {
 
   private final ExitStatus exit;
   private final String fix;
+  private final String field;
 
   /** @param fix the next command to try; empty when there is none */
   public CommandFailure(ExitStatus exit, String message, String fix) {
+    this(exit, message, fix, "");
+  }
+
+  /** @param field what part of the request the API blames; empty when there is none */
+  CommandFailure(ExitStatus exit, String message, String fix, String field) {
     super(message, null, false, false);
     this.exit = exit;
     this.fix = fix;
+    this.field = field;
   }
 
   public ExitStatus exit() {
@@ -22,5 +29,13 @@ public final class CommandFailure extends Exception {
 
   public String fix() {
     return fix;
+  }
+
+  String field() {
+    return field;
+  }
+
+  CommandFailure withFix(String next) {
+    return new CommandFailure(exit, getMessage(), next, field);
   }
 }

@@ -42,7 +42,8 @@ final class Commands {
     all.put("init", () -> new InitCommand(session));
     all.put("run", () -> new RunCommand(session));
     all.put("status", () -> new StatusCommand(session));
-    all.put("node", () -> group(new NodeGroup(), new NodeListCommand(session)));
+    all.put("node", () -> group(new NodeGroup(), new NodeListCommand(session), new NodeTrustCommand(session),
+        new NodeBlockCommand(session), new NodeForgetCommand(session)));
     all.put("ping", () -> new PingCommand(session));
     all.put("job", () -> group(new JobGroup(), new JobSubmitCommand(session), new JobShowCommand(session),
         new JobListCommand(session), new JobWaitCommand(session), new JobCancelCommand(session)));

@@ -1,6 +1,7 @@
 package org.sheratan.edge.cli;
 
 import java.io.IOException;
+import java.nio.file.Path;
 
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -40,6 +41,9 @@ final class DemoCommand extends NodeCommand {
   private ExitStatus run(Output output, Shutdown shutdown) throws CommandFailure {
     boolean shown = false;
     try (DemoFolder folder = DemoFolder.make(); DemoNodes nodes = new DemoNodes(folder, shutdown)) {
+      for (Path stale : StaleDemos.remove(folder)) {
+        output.note("removed " + stale + ", left by a demo that was killed");
+      }
       DemoStory story = new DemoStory(nodes, folder, output);
       DemoOutcome outcome = story.tell();
       output.document(outcome.toJson());

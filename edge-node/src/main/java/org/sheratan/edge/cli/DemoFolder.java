@@ -2,11 +2,13 @@ package org.sheratan.edge.cli;
 
 import java.io.Closeable;
 import java.io.IOException;
+import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
+import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -16,13 +18,24 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** The temporary folder of one demo: the nodes' data folders, their logs, and real files for them to work on. */
-record DemoFolder(Path root) implements Closeable {
+/**
+ * The temporary folder of one demo: the nodes' data folders, their logs, and real files for them to work on.
+ *
+ * @param claim holds the lock on {@link #CLAIM} for as long as the demo lives, however it ends
+ */
+record DemoFolder(Path root, FileChannel claim) implements Closeable {
+  static final String PREFIX = "sheratan-demo-";
+  /** By it a later demo knows the folder as one of ours, and whether it is still in use. */
+  static final String CLAIM = "demo.lock";
   /** What the nodes read and hash is this program itself; so much of it at most. */
   private static final long MAX_FILE_BYTES = 1_500_000;
 
   static DemoFolder make() throws IOException {
-    return new DemoFolder(Files.createTempDirectory("sheratan-demo-"));
+    Path root = Files.createTempDirectory(PREFIX);
+    FileChannel claim = FileChannel.open(root.resolve(CLAIM), StandardOpenOption.CREATE_NEW,
+        StandardOpenOption.WRITE);
+    claim.lock();
+    return new DemoFolder(root, claim);
   }
 
   Path node(String name) {
@@ -111,7 +124,14 @@ record DemoFolder(Path root) implements Closeable {
 
   @Override
   public void close() throws IOException {
-    Files.walkFileTree(root, new SimpleFileVisitor<>() {
+    try (claim) {
+      remove(root);
+    }
+  }
+
+  /** {@code folder} with all that is in it; links are removed, not followed. */
+  static void remove(Path folder) throws IOException {
+    Files.walkFileTree(folder, new SimpleFileVisitor<>() {
       @Override
       public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) throws IOException {
         Files.deleteIfExists(file);
@@ -119,8 +139,8 @@ record DemoFolder(Path root) implements Closeable {
       }
 
       @Override
-      public FileVisitResult postVisitDirectory(Path folder, IOException failure) throws IOException {
-        Files.deleteIfExists(folder);
+      public FileVisitResult postVisitDirectory(Path inner, IOException failure) throws IOException {
+        Files.deleteIfExists(inner);
         return FileVisitResult.CONTINUE;
       }
     });

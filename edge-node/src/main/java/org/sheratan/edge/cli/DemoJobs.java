@@ -1,5 +1,6 @@
 package org.sheratan.edge.cli;
 
+import java.util.Optional;
 import java.util.function.Predicate;
 
 import org.sheratan.core.json.Json;
@@ -31,7 +32,7 @@ final class DemoJobs {
   }
 
   View submit(String kind, Json.Obj params) throws CommandFailure {
-    return new View(api.post("/api/v1/jobs", Json.Obj.EMPTY.with("kind", kind).with("params", params),
+    return new View(api.submit(Json.Obj.EMPTY.with("kind", kind).with("params", params), Optional.empty(),
         DemoNodes.PATIENCE));
   }
 

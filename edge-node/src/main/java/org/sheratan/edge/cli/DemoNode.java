@@ -23,10 +23,10 @@ final class DemoNode {
   /** Runs {@code sheratan run} on {@code folder}; what it says goes to {@code log}. */
   static DemoNode start(String name, Path folder, Path log) throws IOException {
     List<String> command = new ArrayList<>(program());
-    command.addAll(List.of("run", "--data-dir", folder.toString()));
+    command.addAll(List.of("run", "--data-dir", folder.toString(), "--until-stdin-closes"));
+    // Its input is a pipe that nobody writes to: it ends with us, however we end.
     Process process = new ProcessBuilder(command).redirectErrorStream(true)
-        .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()))
-        .redirectInput(ProcessBuilder.Redirect.from(Path.of("/dev/null").toFile())).start();
+        .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile())).start();
     return new DemoNode(name, folder, process);
   }
 

@@ -47,9 +47,9 @@ final class JobListCommand extends NodeCommand {
       output.table(table);
     }
     if (!view.text("next").isEmpty()) {
-      output.note("more: sheratan job list --limit " + limit + (state.isEmpty() ? "" : " --state " + state)
-          + " --after "
-          + view.text("next"));
+      output.hint("more: ",
+          "sheratan job list --limit " + limit + (state.isEmpty() ? "" : " --state " + state)
+              + " --after " + view.text("next"));
     }
     return ExitStatus.OK;
   }

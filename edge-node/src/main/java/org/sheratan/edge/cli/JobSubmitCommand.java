@@ -58,8 +58,7 @@ final class JobSubmitCommand extends NodeCommand {
   protected ExitStatus run(Output output) throws CommandFailure {
     Json.Obj request = request();
     Api api = session().api();
-    Json.Obj job = api.post("/api/v1/jobs", request, Optional.ofNullable(idempotencyKey),
-        GRACE.multipliedBy(2));
+    Json.Obj job = submit(api, request);
     if (!wait) {
       output.document(job);
       output.line(new View(job).text("id"));
@@ -67,6 +66,23 @@ final class JobSubmitCommand extends NodeCommand {
     }
     Duration patience = session().timeout().orElse(DEFAULT_DEADLINE).plus(GRACE);
     return JobReport.ended(new JobFollower(api, output).follow(job, patience), output);
+  }
+
+  private Json.Obj submit(Api api, Json.Obj request) throws CommandFailure {
+    try {
+      return api.submit(request, Optional.ofNullable(idempotencyKey), GRACE.multipliedBy(2));
+    } catch (CommandFailure failed) {
+      throw failed.fix().isEmpty() && failed.getMessage().startsWith(failed.field() + ": missing")
+          ? failed.withFix(example(failed))
+          : failed;
+    }
+  }
+
+  /** How to give the parameter that is missing. */
+  private String example(CommandFailure failed) {
+    boolean several = failed.getMessage().endsWith("missing or empty");
+    return "sheratan job submit --kind " + kind + " --param " + failed.field().replaceFirst("^params\\.", "")
+        + (several ? ":='[\"TEXT\"]'" : "=TEXT");
   }
 
   private Json.Obj request() throws CommandFailure {

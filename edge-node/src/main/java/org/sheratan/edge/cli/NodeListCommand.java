@@ -28,13 +28,13 @@ final class NodeListCommand extends NodeCommand {
     output.document(
         answer.with("nodes", new Json.Arr(nodes.stream().<Json>map(View::json).toList())));
     Table table = new Table("NAME", "ID", "STATE", "HOPS", "VIA", "SEEN", "OFFERS", "SEEKS", "RUNS",
-        "FINGERPRINT");
+        "TRUST", "FINGERPRINT");
     for (View node : nodes) {
       table.row(node.text("name"), node.text("short_name"), node.text("state"), node.text("hops"),
-          node.text("via"),
-          Amounts.duration(node.number("seen_s")), String.join(",", node.texts("offers")),
+          node.text("via"), node.text("seen_s").isEmpty() ? "" : Amounts.duration(node.number("seen_s")),
+          String.join(",", node.texts("offers")),
           String.join(",", node.texts("wants")), String.join(",", node.texts("capabilities")),
-          node.text("fingerprint"));
+          node.text("trust").replace('_', ' '), node.text("fingerprint"));
     }
     if (!nodes.isEmpty()) {
       output.table(table);

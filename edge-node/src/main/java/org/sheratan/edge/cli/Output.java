@@ -1,21 +1,29 @@
 package org.sheratan.edge.cli;
 
+import java.io.IOException;
+import java.util.function.UnaryOperator;
+
 import org.sheratan.core.json.Json;
 import org.sheratan.core.json.PrettyJson;
+import org.sheratan.edge.daemon.ExitStatus;
 
 /** Where a command writes: either one JSON document or text, on stdout; notes and errors on stderr. */
 public final class Output {
   private static final String RED = "\u001b[31m";
   private static final String PLAIN = "\u001b[0m";
+  private static final int MAX_ANSWER_CHARS = 64;
 
   private final Terminal terminal;
   private final boolean json;
   private final boolean color;
+  private final UnaryOperator<String> hints;
 
-  Output(Terminal terminal, boolean json, boolean color) {
+  /** @param hints completes a command that is shown as the next step */
+  Output(Terminal terminal, boolean json, boolean color, UnaryOperator<String> hints) {
     this.terminal = terminal;
     this.json = json;
     this.color = color;
+    this.hints = hints;
   }
 
   /** Whether the caller wants JSON; text methods then write nothing. */
@@ -67,17 +75,40 @@ public final class Output {
     terminal.err().flush();
   }
 
+  /** A note that shows a command to go on with. */
+  public void hint(String text, String command) {
+    note(text + hints.apply(command));
+  }
+
+  /** A question on stderr; true when a person says yes. Ask only where {@link #interactive()}. */
+  boolean yes(String question) throws CommandFailure {
+    terminal.err().print(shown(Printable.of(question)) + " [y/N] ");
+    terminal.err().flush();
+    try {
+      StringBuilder line = new StringBuilder();
+      for (int letter = terminal.in().read(); letter >= 0 && letter != '\n'
+          && line.length() < MAX_ANSWER_CHARS; letter = terminal.in().read()) {
+        line.append((char) letter);
+      }
+      return line.toString().strip().matches("(?i)y|yes");
+    } catch (IOException unreadable) {
+      throw new CommandFailure(ExitStatus.FAILURE, "the answer cannot be read: " + unreadable.getMessage(),
+          "");
+    }
+  }
+
   /** On stderr for people; with {@code --json} also as the one document. */
   public void failure(CommandFailure failure) {
     boolean ended = failure.getMessage().matches("(?s).*[.?!]");
-    String fix = failure.fix().isEmpty() ? "" : (ended ? " Try: " : ". Try: ") + failure.fix();
+    String next = hints.apply(failure.fix());
+    String fix = next.isEmpty() ? "" : (ended ? " Try: " : ". Try: ") + next;
     String label = color ? RED + "error:" + PLAIN : "error:";
     terminal.err().print(label + " " + shown(Printable.of(failure.getMessage() + fix)) + "\n");
     terminal.err().flush();
     Json.Obj error = Json.Obj.EMPTY.with("exit_status", failure.exit().code()).with("message",
         failure.getMessage());
     document(Json.Obj.EMPTY.with("error",
-        failure.fix().isEmpty() ? error : error.with("fix", failure.fix())));
+        next.isEmpty() ? error : error.with("fix", next)));
   }
 
   private String shown(String text) {

@@ -1,6 +1,7 @@
 package org.sheratan.edge.cli;
 
 import java.nio.file.Path;
+import java.util.Optional;
 
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -21,6 +22,11 @@ final class RunCommand extends NodeCommand {
   @Option(names = "--print-config", description = "Print the effective configuration, every default included, and do not run.")
   private boolean printConfig;
 
+  @Option(names = "--until-stdin-closes", description = {
+      "Stop as if by SIGTERM when standard input ends: for a program",
+      "that starts a node and wants it to end with it, even if it is killed."})
+  private boolean untilStdinCloses;
+
   RunCommand(Session session) {
     super(session);
   }
@@ -29,7 +35,8 @@ final class RunCommand extends NodeCommand {
   protected ExitStatus run(Output output) throws CommandFailure {
     try {
       if (!printConfig) {
-        return Run.run(configFile());
+        return Run.run(configFile(),
+            untilStdinCloses ? Optional.of(session().terminal().in()) : Optional.empty());
       }
       String text = EffectiveConfig.print(Run.configuration(configFile()));
       output.line(text.stripTrailing());

@@ -19,11 +19,12 @@ import picocli.CommandLine.Spec;
         "Example:",
         "  sheratan job submit --kind read_file --param path=hello.txt --wait"})
 public final class Session implements Runnable {
+  private static final String DATA_DIR = "--data-dir";
   private static final Duration DEFAULT_PATIENCE = Duration.ofSeconds(30);
 
   private final Terminal terminal;
 
-  @Option(names = {"--data-dir",
+  @Option(names = {DATA_DIR,
       "--data"}, paramLabel = "FOLDER", scope = ScopeType.INHERIT, description = "The node's data folder. Default: $$SHERATAN_HOME, else ~/.local/share/sheratan,"
           + " else /var/lib/sheratan.")
   private Path dataFolder;
@@ -57,7 +58,22 @@ public final class Session implements Runnable {
 
   public Output output() {
     boolean plain = noColor || !terminal.environment().getOrDefault("NO_COLOR", "").isEmpty();
-    return new Output(terminal, json, terminal.interactive() && !plain);
+    return new Output(terminal, json, terminal.interactive() && !plain, this::forThisNode);
+  }
+
+  /** The next command to try, for the node that this one was for: as typed, it would go to another. */
+  private String forThisNode(String command) {
+    boolean ours = command.startsWith("sheratan ") && !command.contains("--help")
+        && !command.contains(DATA_DIR + " ");
+    if (ours && dataFolder != null) {
+      return command + " " + DATA_DIR + " " + quoted(dataFolder);
+    }
+    return ours && configFile != null ? command + " --config " + quoted(configFile) : command;
+  }
+
+  private static String quoted(Path path) {
+    String text = path.toString();
+    return text.matches("[A-Za-z0-9_./+@%:,=-]+") ? text : "'" + text.replace("'", "'\\''") + "'";
   }
 
   public Path dataFolder() throws CommandFailure {

@@ -1,5 +1,7 @@
 package org.sheratan.edge.cli;
 
+import java.util.List;
+
 import picocli.CommandLine.Command;
 
 import org.sheratan.core.json.Json;
@@ -29,8 +31,13 @@ final class StatusCommand extends NodeCommand {
     output.line("peers      " + view.text("peers"));
     output.line("jobs       " + view.text("jobs_queued") + " waiting, " + view.text("jobs_running")
         + " running here, " + view.text("jobs_completed") + " completed");
-    output.line("runs       " + Printable.of(String.join(", ", view.texts("capabilities"))));
-    output.line("offers     " + Printable.of(String.join(", ", view.texts("offers"))));
+    output.line("runs       " + list(view.texts("capabilities")));
+    output.line("offers     " + list(view.texts("offers")));
+    TrafficReport.lines(view).forEach(output::line);
     return view.is("accepting") ? ExitStatus.OK : ExitStatus.DEGRADED;
+  }
+
+  private static String list(List<String> words) {
+    return words.isEmpty() ? "nothing" : Printable.of(String.join(", ", words));
   }
 }

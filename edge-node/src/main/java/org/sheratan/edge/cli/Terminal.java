@@ -26,7 +26,8 @@ public record Terminal(InputStream in, PrintStream out, PrintStream err, boolean
   /** Standard input, output and error of this process. */
   public static Terminal system() {
     String encoding = System.getProperty("stdout.encoding", "US-ASCII");
-    boolean unicode = Charset.isSupported(encoding)
+    // The launcher has changed the locale for the names of files; it says what it was.
+    boolean unicode = !Boolean.getBoolean("sheratan.ascii") && Charset.isSupported(encoding)
         && Charset.forName(encoding).equals(StandardCharsets.UTF_8);
     return new Terminal(System.in, utf8(FileDescriptor.out), utf8(FileDescriptor.err), unicode,
         System.console() != null && System.console().isTerminal(), new TreeMap<>(System.getenv()));

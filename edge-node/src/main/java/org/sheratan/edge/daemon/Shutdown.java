@@ -1,5 +1,8 @@
 package org.sheratan.edge.daemon;
 
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
@@ -14,6 +17,18 @@ public final class Shutdown {
   /** Hears the signals from now on. */
   public void listen() {
     Runtime.getRuntime().addShutdownHook(new Thread(this::onExit, "shutdown"));
+  }
+
+  /** Asks when {@code input} ends: for a program that starts this one and wants it to end with it. */
+  public void askAtEndOf(InputStream input) {
+    Thread.ofPlatform().daemon().name("until-end").start(() -> {
+      try {
+        input.transferTo(OutputStream.nullOutputStream());
+      } catch (IOException gone) {
+        Log.debug("input-broke", "why", gone);
+      }
+      ask();
+    });
   }
 
   public void ask() {

@@ -10,12 +10,8 @@ import org.sheratan.kernel.Clock;
  *
  * @param network names the network in receipts, as in {@code NodeParts}
  * @param executor runs one task per connection, which may block: a virtual thread each
+ * @param links their counts, for the status
  * @param simulated whether the node behind {@code gate} is; the status says so
  */
 public record ApiParts(NodeGate gate, AccessToken token, Bytes network, Clock clock, Executor executor,
-    boolean simulated) {
-  /** Of a real node. */
-  public ApiParts(NodeGate gate, AccessToken token, Bytes network, Clock clock, Executor executor) {
-    this(gate, token, network, clock, executor, false);
-  }
-}
+    LinkCounts links, boolean simulated) {}

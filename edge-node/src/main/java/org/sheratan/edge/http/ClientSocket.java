@@ -15,6 +15,8 @@ import org.sheratan.kernel.Clock;
  * does not take its response.
  */
 final class ClientSocket extends Socket {
+  /** Connected, and not a byte came yet. */
+  static final String SILENT = "silent";
   private static final int LINGER_MS = 1_000;
   private static final int MAX_LINGER_BYTES = 256 * 1024;
 
@@ -27,9 +29,10 @@ final class ClientSocket extends Socket {
    */
   record Phase(String name, boolean evictable, long startMs, long endMs) {}
 
-  ClientSocket(Clock clock, long headDeadlineMs) {
+  /** Not accepted yet: that may take hours. */
+  ClientSocket(Clock clock) {
     this.clock = clock;
-    enter("head", true, headDeadlineMs);
+    this.phase = new Phase("accepting", false, clock.now().monoMs(), Long.MAX_VALUE / 2);
   }
 
   Phase phase() {
@@ -67,6 +70,12 @@ final class ClientSocket extends Socket {
     } catch (IOException gone) {
       // The client left first, or does not stop sending: either way we are done with it.
     }
+  }
+
+  /** Numeric address of the other end; empty once it is closed. */
+  String caller() {
+    InetAddress address = super.getInetAddress();
+    return address == null ? "" : address.getHostAddress();
   }
 
   void closeQuietly() {

@@ -29,14 +29,16 @@ final class ConnectionRunner implements NanoHTTPD.AsyncRunner {
   private final int maxConnections;
   private final Clock clock;
   private final Executor executor;
+  private final CloseLog log;
   private final Set<ClientConnection> open = new LinkedHashSet<>();
   private final Semaphore refusing = new Semaphore(MAX_REFUSING);
   private final CountDownLatch stopped = new CountDownLatch(1);
 
-  ConnectionRunner(int maxConnections, Clock clock, Executor executor) {
+  ConnectionRunner(int maxConnections, Clock clock, Executor executor, CloseLog log) {
     this.maxConnections = maxConnections;
     this.clock = clock;
     this.executor = executor;
+    this.log = log;
   }
 
   /** Starts closing what overstays its phase. */
@@ -94,13 +96,13 @@ final class ConnectionRunner implements NanoHTTPD.AsyncRunner {
       }
       open.add(newcomer);
     }
-    evicted.ifPresent(connection -> connection.socket().closeQuietly());
+    evicted.ifPresent(connection -> close(CloseLog.Why.EVICTED, connection));
     return true;
   }
 
   private void refuse(ClientConnection connection) {
     if (!refusing.tryAcquire()) {
-      connection.socket().closeQuietly();
+      close(CloseLog.Why.CROWDED, connection);
       return;
     }
     executor.execute(() -> {
@@ -131,8 +133,15 @@ final class ConnectionRunner implements NanoHTTPD.AsyncRunner {
   void sweep(long nowMs) {
     for (ClientConnection connection : snapshot()) {
       if (nowMs > connection.socket().phase().endMs() + TimeUnit.SECONDS.toMillis(1)) {
-        connection.socket().closeQuietly();
+        close(CloseLog.Why.OVERDUE, connection);
       }
+    }
+  }
+
+  private void close(CloseLog.Why why, ClientConnection connection) {
+    if (!connection.socket().isClosed()) {
+      log.closed(why, connection.socket());
+      connection.socket().closeQuietly();
     }
   }
 

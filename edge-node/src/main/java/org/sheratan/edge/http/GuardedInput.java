@@ -18,6 +18,7 @@ final class GuardedInput extends InputStream {
 
   private final ClientSocket socket;
   private final HttpSettings settings;
+  private final CloseLog log;
   /** Bytes read from the socket and not used yet: {@code pending[from, to)}. */
   private final byte[] pending = new byte[HeadParser.MAX_HEAD_BYTES];
   private int from;
@@ -26,9 +27,10 @@ final class GuardedInput extends InputStream {
   private RequestHead head;
   private byte[] rewritten = {};
 
-  GuardedInput(ClientSocket socket, HttpSettings settings) {
+  GuardedInput(ClientSocket socket, HttpSettings settings, CloseLog log) {
     this.socket = socket;
     this.settings = settings;
+    this.log = log;
   }
 
   /** Of the request being served. */
@@ -93,6 +95,8 @@ final class GuardedInput extends InputStream {
       if (to > from) {
         answer(Problem.of(408, "request-timeout", "Request too slow",
             "the request head did not arrive within " + settings.headDeadlineMs() + " ms"));
+      } else if (socket.phase().name().equals(ClientSocket.SILENT)) {
+        log.closed(CloseLog.Why.SILENT, socket);
       }
     }
     return false;
@@ -101,8 +105,8 @@ final class GuardedInput extends InputStream {
   /** Up to, and without, the empty line; null at a clean end of the stream. */
   private byte[] readHead() throws IOException, HttpRefusal {
     compact();
-    socket.enter("idle", true, first ? settings.headDeadlineMs() : settings.idleDeadlineMs());
-    boolean started = first;
+    socket.enter(first ? ClientSocket.SILENT : "idle", true, settings.idleDeadlineMs());
+    boolean started = false;
     first = false;
     for (int scanned = from;;) {
       skipEmptyLines();

@@ -4,6 +4,8 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 
+import org.sheratan.edge.daemon.Log;
+
 /** The API, listening. */
 public final class HttpServer implements AutoCloseable {
   private static final int NO_TIMEOUT_OF_ITS_OWN = 0;
@@ -28,15 +30,16 @@ public final class HttpServer implements AutoCloseable {
   public static HttpServer start(HttpSettings settings, ApiParts parts) throws IOException {
     NanoLog.bridge();
     NodeDesk desk = new NodeDesk(parts.gate(), settings.answerDeadlineMs());
+    CloseLog log = new CloseLog(parts.clock(), pairs -> Log.warn("http-closed", pairs));
     ConnectionRunner runner = new ConnectionRunner(settings.maxConnections(), parts.clock(),
-        parts.executor());
+        parts.executor(), log);
     Router router = new Router();
     new HealthPaths(desk).addTo(router);
-    new NodePaths(desk, parts.simulated()).addTo(router);
+    new NodePaths(desk, parts.links(), parts.simulated()).addTo(router);
     new JobPaths(desk, settings, parts).addTo(router);
     Application application = new Application(new CallerCheck(settings), router, parts.token(),
         parts.clock());
-    NanoDoor door = new NanoDoor(settings, parts.clock(), runner, application);
+    NanoDoor door = new NanoDoor(settings, parts.clock(), runner, application, log);
     door.start(NO_TIMEOUT_OF_ITS_OWN, true);
     runner.startSweeping();
     InetSocketAddress address = new InetSocketAddress(InetAddress.getByName(settings.bindAddress()),

@@ -10,9 +10,9 @@ import java.util.List;
  * @param hostNames names besides loopback's by which callers may address this node; lower case
  * @param maxConnections open connections at most; more are answered 503
  * @param maxBodyBytes longest request body; longer ones are answered 413
- * @param headDeadlineMs for the whole request head, from its first byte (or from accept)
+ * @param headDeadlineMs for the whole request head, from its first byte
  * @param bodyDeadlineMs for the whole request body
- * @param idleDeadlineMs between two requests of one connection
+ * @param idleDeadlineMs before the first byte of a request, the first one of a connection included
  * @param writeDeadlineMs for a client to take the whole response
  * @param answerDeadlineMs for the node to answer a command
  * @param maxWaitMs longest long poll

@@ -77,9 +77,7 @@ final class JobPaths {
 
   private HttpResponse cancel(HttpRequest request) throws HttpRefusal {
     JobId id = jobId("job id", request.path().get(ID_SEGMENT));
-    desk.ask(new Command.Cancel(id), Answer.class);
-    Job job = job(id);
-    return HttpResponse.json(job.state().terminal() ? 200 : 202, full(job));
+    return HttpResponse.json(200, full(desk.ask(new Command.Cancel(id), Answer.OneJob.class).job()));
   }
 
   /** Until it has ended, or is in another state than {@code seen}, or the time is over. */

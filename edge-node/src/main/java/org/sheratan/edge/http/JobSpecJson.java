@@ -41,7 +41,7 @@ final class JobSpecJson {
 
   private static long timeoutMs(Fields fields) {
     return fields.has("timeout_s")
-        ? Math.round(1000 * fields.number("timeout_s", 0, Double.MAX_VALUE))
+        ? Math.round(1000 * fields.number("timeout_s", -Double.MAX_VALUE, Double.MAX_VALUE))
         : JobSpec.DEFAULT_TIMEOUT_MS;
   }
 

@@ -3,7 +3,6 @@ package org.sheratan.edge.http;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.SocketTimeoutException;
 import java.util.function.Function;
@@ -21,18 +20,18 @@ import org.sheratan.kernel.MalformedException;
  */
 final class NanoDoor extends NanoHTTPD {
   private final HttpSettings settings;
-  private final Clock clock;
   private final ConnectionRunner runner;
+  private final CloseLog log;
   private final Function<HttpRequest, HttpResponse> application;
 
   NanoDoor(HttpSettings settings, Clock clock, ConnectionRunner runner,
-      Function<HttpRequest, HttpResponse> application) {
+      Function<HttpRequest, HttpResponse> application, CloseLog log) {
     super(settings.bindAddress(), settings.port());
     this.settings = settings;
-    this.clock = clock;
     this.runner = runner;
     this.application = application;
-    setServerSocketFactory(() -> new AcceptingSocket(clock, settings.headDeadlineMs()));
+    this.log = log;
+    setServerSocketFactory(() -> new AcceptingSocket(clock, settings.idleDeadlineMs()));
     setTempFileManagerFactory(NoTempFiles::new);
     setAsyncRunner(runner);
   }
@@ -40,7 +39,7 @@ final class NanoDoor extends NanoHTTPD {
   @Override
   protected ClientHandler createClientHandler(Socket accepted, InputStream unused) {
     ClientSocket socket = (ClientSocket) accepted;
-    return new ClientConnection(this, socket, new GuardedInput(socket, settings));
+    return new ClientConnection(this, socket, new GuardedInput(socket, settings, log));
   }
 
   /** Compression holds events back, and the answers here are small. */
@@ -88,41 +87,6 @@ final class NanoDoor extends NanoHTTPD {
       Logger.error(bug, "request failed: {}", head.method());
       return HttpResponse.problem(Problem.of(500, "internal", "Internal error", "this is a bug in the node")
           .fix("the log of the node, for a report of it"));
-    }
-  }
-
-  /** Accepts {@link ClientSocket}s; while the system has no descriptors left it waits instead of spinning. */
-  private static final class AcceptingSocket extends ServerSocket {
-    private static final long PAUSE_MS = 100;
-    private final Clock clock;
-    private final long headDeadlineMs;
-
-    AcceptingSocket(Clock clock, long headDeadlineMs) throws IOException {
-      this.clock = clock;
-      this.headDeadlineMs = headDeadlineMs;
-    }
-
-    @Override
-    public Socket accept() throws IOException {
-      ClientSocket accepted = new ClientSocket(clock, headDeadlineMs);
-      try {
-        implAccept(accepted);
-        return accepted;
-      } catch (IOException failed) {
-        accepted.closeQuietly();
-        pause();
-        throw failed;
-      }
-    }
-
-    private synchronized void pause() {
-      try {
-        if (!isClosed()) {
-          wait(PAUSE_MS);
-        }
-      } catch (InterruptedException stopped) {
-        Thread.currentThread().interrupt();
-      }
     }
   }
 

@@ -1,11 +1,16 @@
 package org.sheratan.edge.http;
 
+import java.util.ArrayList;
 import java.util.Collection;
+import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 
 import org.sheratan.core.json.Json;
 import org.sheratan.core.node.Answer;
+import org.sheratan.kernel.NodeId;
 import org.sheratan.radio.frame.Card;
 import org.sheratan.radio.mesh.Peer;
 import org.sheratan.radio.mesh.Trust;
@@ -16,7 +21,7 @@ final class NodeJson {
   private NodeJson() {}
 
   /** @param nowMs monotonic, on the clock of {@link Peer#lastHeardMs()} */
-  static Json.Obj peer(Peer peer, NodeNames names, long nowMs) {
+  private static Json.Obj peer(Peer peer, NodeNames names, long nowMs) {
     String state = peer.trust() == Trust.BLOCKED ? "blocked" : peer.hops() > 0 ? "reachable" : "lost";
     return Json.Obj.EMPTY.with("id", peer.id().toHex()).with("short_name", peer.id().shortName())
         .with("fingerprint", Fingerprint.of(peer.id())).with("name", peer.name()).with("state", state)
@@ -29,6 +34,30 @@ final class NodeJson {
         .with("offers", list(peer.card(), Card::offers));
   }
 
+  /** Every peer, and behind them those that are only remembered by what the operator decided. */
+  static List<Json.Obj> nodes(Answer.Nodes known, NodeNames names) {
+    List<Json.Obj> shapes = new ArrayList<>();
+    known.peers().forEach(peer -> shapes.add(peer(peer, names, known.nowMs())));
+    Set<NodeId> heard = known.peers().stream().map(Peer::id).collect(Collectors.toSet());
+    known.decided().forEach((id, trust) -> {
+      if (!heard.contains(id)) {
+        shapes.add(unheard(id, trust));
+      }
+    });
+    return shapes;
+  }
+
+  static Json.Obj unheard(NodeId id, Trust trust) {
+    Json.Obj shape = Json.Obj.EMPTY.with("id", id.toHex()).with("short_name", id.shortName())
+        .with("fingerprint", Fingerprint.of(id)).with("name", JsonWords.NULL)
+        .with("state", trust == Trust.BLOCKED ? "blocked" : "lost");
+    for (String unknown : List.of("epoch", "hops", "via_id", "via", "link", "seen_s", "load_percent",
+        "capabilities", "wants", "offers")) {
+      shape = shape.with(unknown, JsonWords.NULL);
+    }
+    return shape.with("trust", JsonWords.word(trust));
+  }
+
   static Json.Obj status(Answer.StatusReport status, String version) {
     Optional<Card> card = Optional.of(status.card());
     return Json.Obj.EMPTY.with("id", status.self().toHex()).with("short_name", status.self().shortName())
@@ -39,6 +68,7 @@ final class NodeJson {
         .with("jobs_completed", status.completed()).with("accepting", status.accepting())
         .with("problem", JsonWords.text(status.problem()))
         .with("notice", JsonWords.text(status.notice()))
+        .with("traffic", TrafficJson.traffic(status.traffic(), status.malformedMessages()))
         .with("capabilities", list(card, Card::capabilities)).with("wants", list(card, Card::wants))
         .with("offers", list(card, Card::offers));
   }

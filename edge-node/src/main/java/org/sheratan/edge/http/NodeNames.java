@@ -20,7 +20,10 @@ final class NodeNames {
 
   static NodeNames ask(NodeDesk desk) throws HttpRefusal {
     NodeNames known = new NodeNames();
-    for (Peer peer : desk.ask(new Command.ListNodes(), Answer.Nodes.class).peers()) {
+    Answer.Nodes nodes = desk.ask(new Command.ListNodes(), Answer.Nodes.class);
+    // Of one decided about and not heard, only the key is known.
+    nodes.decided().keySet().forEach(id -> known.names.put(id, id.shortName()));
+    for (Peer peer : nodes.peers()) {
       known.names.put(peer.id(), peer.name());
     }
     Answer.StatusReport self = desk.ask(new Command.Status(), Answer.StatusReport.class);
@@ -49,11 +52,7 @@ final class NodeNames {
         ? exact
         : names.keySet().stream().filter(id -> id.toHex().startsWith(wanted)).toList();
     if (found.isEmpty()) {
-      throw new HttpRefusal(
-          Problem
-              .of(404, "not-found", "There is no such thing here",
-                  "no node known here is called " + reference)
-              .fix("sheratan node list"));
+      throw unknown(reference);
     }
     if (found.size() > 1) {
       String ids = String.join(", ", found.stream().map(NodeId::shortName).toList());
@@ -61,6 +60,12 @@ final class NodeNames {
           reference + " may be any of " + ids).fix("one of these ids"));
     }
     return found.getFirst();
+  }
+
+  static HttpRefusal unknown(String reference) {
+    return new HttpRefusal(Problem
+        .of(404, "not-found", "There is no such thing here", "no node known here is called " + reference)
+        .fix("sheratan node list"));
   }
 
   private boolean exact(NodeId id, String reference, String wanted) {

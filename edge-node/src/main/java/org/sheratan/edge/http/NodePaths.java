@@ -1,6 +1,8 @@
 package org.sheratan.edge.http;
 
+import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 
 import org.sheratan.core.json.Fields;
 import org.sheratan.core.json.Json;
@@ -8,45 +10,81 @@ import org.sheratan.core.json.JsonReader;
 import org.sheratan.core.node.Answer;
 import org.sheratan.core.node.Command;
 import org.sheratan.kernel.NodeId;
+import org.sheratan.radio.mesh.Trust;
+import org.sheratan.radio.secure.Fingerprint;
 
-/** {@code /api/v1/status}, {@code /api/v1/nodes} and {@code /api/v1/ping}. */
+/** {@code /api/v1/status}, {@code /api/v1/nodes} and below, and {@code /api/v1/ping}. */
 final class NodePaths {
   private static final double MAX_PING_S = 120;
   private static final double DEFAULT_PING_S = 10;
+  private static final int ID_SEGMENT = 3;
+  private static final int MAX_NAME_CHARS = 64;
+  private static final List<String> TRUSTS = Arrays.stream(Trust.values()).map(JsonWords::word).toList();
 
   private final NodeDesk desk;
+  private final LinkCounts links;
   private final String version;
   private final boolean simulated;
 
-  NodePaths(NodeDesk desk, boolean simulated) {
+  NodePaths(NodeDesk desk, LinkCounts links, boolean simulated) {
     this.desk = desk;
+    this.links = links;
     this.version = BuildVersion.text();
     this.simulated = simulated;
   }
 
   void addTo(Router router) {
     router.on("GET", "/api/v1/status", request -> status()).on("GET", "/api/v1/nodes", request -> nodes())
+        .on("GET", "/api/v1/nodes/*", this::node).on("POST", "/api/v1/nodes/*/trust", this::trust)
         .on("POST", "/api/v1/ping", this::ping);
   }
 
   private HttpResponse status() throws HttpRefusal {
-    return HttpResponse.json(200,
-        NodeJson.status(desk.ask(new Command.Status(), Answer.StatusReport.class), version)
-            .with("simulated", simulated));
+    Answer.StatusReport status = desk.ask(new Command.Status(), Answer.StatusReport.class);
+    return HttpResponse.json(200, NodeJson.status(status, version)
+        .with("links", TrafficJson.links(links, status.traffic())).with("simulated", simulated));
   }
 
   private HttpResponse nodes() throws HttpRefusal {
     NodeNames names = NodeNames.ask(desk);
     Answer.Nodes known = desk.ask(new Command.ListNodes(), Answer.Nodes.class);
-    List<Json> shapes = known.peers().stream().<Json>map(peer -> NodeJson.peer(peer, names, known.nowMs()))
-        .toList();
-    return HttpResponse.json(200, Json.Obj.EMPTY.with("nodes", new Json.Arr(shapes)));
+    return HttpResponse.json(200,
+        Json.Obj.EMPTY.with("nodes", new Json.Arr(List.copyOf(NodeJson.nodes(known, names)))));
+  }
+
+  private HttpResponse node(HttpRequest request) throws HttpRefusal {
+    NodeNames names = NodeNames.ask(desk);
+    NodeId id = names.resolve(request.path().get(ID_SEGMENT));
+    return HttpResponse.json(200, find(id, names).orElseThrow(() -> NodeNames.unknown(names.of(id))));
+  }
+
+  /** Empty for this node itself, and for one no longer known. */
+  private Optional<Json.Obj> find(NodeId id, NodeNames names) throws HttpRefusal {
+    Answer.Nodes known = desk.ask(new Command.ListNodes(), Answer.Nodes.class);
+    Json wanted = new Json.Text(id.toHex());
+    return NodeJson.nodes(known, names).stream().filter(shape -> wanted.equals(shape.get("id"))).findFirst();
+  }
+
+  /** The fingerprint, where given, must be that of the key: what a person compared is what is decided about. */
+  private HttpResponse trust(HttpRequest request) throws HttpRefusal {
+    Fields fields = Fields.of(JsonReader.readObject(request.body())).only(List.of("trust", "fingerprint"));
+    Trust trust = Trust.values()[TRUSTS.indexOf(fields.oneOf("trust", "", TRUSTS))];
+    NodeNames names = NodeNames.ask(desk);
+    NodeId id = names.resolve(request.path().get(ID_SEGMENT));
+    Optional<String> compared = fields.optionalText("fingerprint", MAX_NAME_CHARS);
+    if (compared.isPresent() && !compared.get().equals(Fingerprint.of(id))) {
+      throw new HttpRefusal(Problem.of(409, "other-fingerprint", "The key has another fingerprint",
+          "the fingerprint of " + names.of(id) + " is " + Fingerprint.of(id)).fix("sheratan node list"));
+    }
+    desk.ask(new Command.SetTrust(id, trust), Answer.Done.class);
+    // Who was only remembered for what was decided is gone with the decision.
+    return HttpResponse.json(200, find(id, names).orElseGet(() -> NodeJson.unheard(id, trust)));
   }
 
   private HttpResponse ping(HttpRequest request) throws HttpRefusal {
     Fields fields = Fields.of(JsonReader.readObject(request.body())).only(List.of("node", "timeout_s"));
     NodeNames names = NodeNames.ask(desk);
-    NodeId peer = names.resolve(fields.text("node", 64));
+    NodeId peer = names.resolve(fields.text("node", MAX_NAME_CHARS));
     double timeoutS = fields.has("timeout_s")
         ? fields.number("timeout_s", 0.001, MAX_PING_S)
         : DEFAULT_PING_S;

@@ -8,7 +8,6 @@ final class ReasonPhrase {
     return switch (status) {
       case 200 -> "OK";
       case 201 -> "Created";
-      case 202 -> "Accepted";
       case 204 -> "No Content";
       case 400 -> "Bad Request";
       case 401 -> "Unauthorized";

@@ -15,6 +15,7 @@ import org.sheratan.edge.http.ApiFolder;
 import org.sheratan.edge.http.ApiParts;
 import org.sheratan.edge.http.HttpServer;
 import org.sheratan.edge.http.HttpSettings;
+import org.sheratan.edge.http.LinkCounts;
 import org.sheratan.edge.http.NodeGate;
 import org.sheratan.kernel.Bytes;
 
@@ -45,7 +46,8 @@ public final class GuestApi implements AutoCloseable {
       DataFolder.create(folder);
       files.writeToken(token);
       HttpServer server = HttpServer.start(HttpSettings.loopback(port),
-          new ApiParts(gate, token, network, new SystemClock(), threads.connections(), true));
+          new ApiParts(gate, token, network, new SystemClock(), threads.connections(), LinkCounts.NONE,
+              true));
       files.writeAddress(server.address());
       return new GuestApi(files, server, threads);
     } catch (BindException taken) {

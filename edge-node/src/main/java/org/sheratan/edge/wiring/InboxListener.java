@@ -1,6 +1,7 @@
 package org.sheratan.edge.wiring;
 
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicLong;
 
 import org.sheratan.core.node.Input;
 import org.sheratan.edge.daemon.Inbox;
@@ -11,11 +12,17 @@ import org.sheratan.radio.link.LinkEndpoint;
 import org.sheratan.radio.link.LinkListener;
 import org.sheratan.radio.link.Signal;
 
-/** Puts what a link hears into the inbox. */
-record InboxListener(Inbox inbox) implements LinkListener {
+/**
+ * Puts what a link hears into the inbox.
+ *
+ * @param nodeBusy counts the frames that it did not take
+ */
+record InboxListener(Inbox inbox, AtomicLong nodeBusy) implements LinkListener {
   @Override
   public void onFrame(Link link, LinkEndpoint from, Bytes frame, Optional<Signal> signal) {
-    inbox.put(new Input.FrameArrived(link, from, frame, signal));
+    if (!inbox.put(new Input.FrameArrived(link, from, frame, signal))) {
+      nodeBusy.incrementAndGet();
+    }
   }
 
   @Override

@@ -1,7 +1,9 @@
 package org.sheratan.edge.wiring;
 
+import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Optional;
 
 import org.sheratan.edge.config.Config;
 import org.sheratan.edge.config.ConfigException;
@@ -16,16 +18,18 @@ public final class Run {
 
   /**
    * @param configFile such as {@code /var/lib/sheratan/sheratan.toml}
-   * @return how it ended, after SIGTERM or SIGINT
+   * @param until the node stops when this ends; empty for a node that only a signal stops
+   * @return how it ended, after SIGTERM, SIGINT or the end of {@code until}
    * @throws StartRefusal when it could not start
    */
-  public static ExitStatus run(Path configFile) throws StartRefusal {
+  public static ExitStatus run(Path configFile, Optional<InputStream> until) throws StartRefusal {
     Config config = configuration(configFile);
     Log.level(config.log().level());
     Log.info("starting", "config", config.file(), "data", config.node().dataFolder());
     Shutdown shutdown = new Shutdown();
     try (RunningNode node = RunningNode.start(config, shutdown)) {
       shutdown.listen();
+      until.ifPresent(shutdown::askAtEndOf);
       node.ready();
       shutdown.await();
       Log.info("stopping");

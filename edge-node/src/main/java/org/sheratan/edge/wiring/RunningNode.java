@@ -55,6 +55,7 @@ final class RunningNode implements AutoCloseable {
   private final SystemClock clock = new SystemClock();
   private final SystemRandomness randomness = new SystemRandomness();
   private final Inbox inbox = new Inbox();
+  private final OpenLinks links = new OpenLinks(inbox);
   private Card card;
   private NodeId id;
   private int udpPort;
@@ -117,6 +118,7 @@ final class RunningNode implements AutoCloseable {
     openLinks(threads);
     openRadio(threads, entropy.fork("radio"));
     beat(loop, threads);
+    threads.every(LOOK_MS, new TrafficWatch(effects::ask, links, clock));
     openApi(effects, network, threads);
     leaveWord();
   }
@@ -160,9 +162,9 @@ final class RunningNode implements AutoCloseable {
       return;
     }
     try {
-      UdpLink link = UdpLink.open(new UdpConfig("udp", udp.interfaces(), udp.port(), udp.discoveryPort()),
-          clock,
-          threads.links(), new InboxListener(inbox));
+      UdpConfig settings = new UdpConfig("udp", udp.interfaces(), udp.port(), udp.discoveryPort());
+      UdpLink link = links.udp(settings.name(),
+          listener -> UdpLink.open(settings, clock, threads.links(), listener));
       takeDown.add("udp", link::close);
       udpPort = link.unicastPort();
       threads.every(RESCAN_MS, link::rescan);
@@ -173,7 +175,8 @@ final class RunningNode implements AutoCloseable {
 
   private void openRadio(Threads threads, Entropy entropy) throws StartRefusal {
     if (config.radio().enabled()) {
-      OpenRadio radio = OpenRadio.open(config.radio(), clock, threads, entropy, new InboxListener(inbox));
+      OpenRadio radio = links
+          .lora(listener -> OpenRadio.open(config.radio(), clock, threads, entropy, listener));
       takeDown.add("radio", radio::close);
     }
   }
@@ -200,7 +203,7 @@ final class RunningNode implements AutoCloseable {
     try {
       AccessToken token = token(api);
       HttpServer server = HttpServer.start(settings,
-          new ApiParts(effects::ask, token, network.id(), clock, threads.connections()));
+          new ApiParts(effects::ask, token, network.id(), clock, threads.connections(), links, false));
       takeDown.add("http", server::close);
       httpPort = server.address().getPort();
       api.writeAddress(server.address());
@@ -218,7 +221,7 @@ final class RunningNode implements AutoCloseable {
     try {
       return AccessToken.parse(SecretFile.read(api.tokenFile()));
     } catch (MalformedException broken) {
-      throw new StartRefusal(ExitStatus.FAILURE, api.tokenFile() + ": " + broken.reason(),
+      throw new StartRefusal(ExitStatus.AUTH, api.tokenFile() + ": " + broken.reason(),
           "remove it: the next start makes a new one");
     }
   }

@@ -27,12 +27,22 @@ record CliRun(int exit, String out, String err) {
 
   static CliRun with(String input, boolean unicode, SortedMap<String, String> environment,
       String... arguments) {
+    return run(input, unicode, false, environment, arguments);
+  }
+
+  /** A person types {@code input}. */
+  static CliRun atATerminal(String input, String... arguments) {
+    return run(input, true, true, new TreeMap<>(), arguments);
+  }
+
+  private static CliRun run(String input, boolean unicode, boolean interactive,
+      SortedMap<String, String> environment, String... arguments) {
     ByteArrayOutputStream out = new ByteArrayOutputStream();
     ByteArrayOutputStream err = new ByteArrayOutputStream();
     Terminal terminal = new Terminal(new ByteArrayInputStream(input.getBytes(StandardCharsets.UTF_8)),
         new PrintStream(out, true, StandardCharsets.UTF_8),
         new PrintStream(err, true, StandardCharsets.UTF_8), unicode,
-        false, environment);
+        interactive, environment);
     int exit = Sheratan.run(terminal, arguments);
     return new CliRun(exit, out.toString(StandardCharsets.UTF_8), err.toString(StandardCharsets.UTF_8));
   }

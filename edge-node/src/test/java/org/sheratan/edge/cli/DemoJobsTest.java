@@ -9,7 +9,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Optional;
 
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -26,19 +26,14 @@ class DemoJobsTest {
   @TempDir
   private Path folder;
   private final FakeNode node = new FakeNode();
-  private RunningApi api;
+  @AutoClose
+  private final RunningApi api = RunningApi.over(node);
   private long nowMs;
   private Runnable meanwhile = () -> {};
 
   @BeforeEach
   void start() throws IOException {
-    api = new RunningApi(node);
     CliRun.leadTo(api, folder);
-  }
-
-  @AfterEach
-  void stop() {
-    api.close();
   }
 
   @Test

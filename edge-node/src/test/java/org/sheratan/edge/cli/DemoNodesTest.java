@@ -5,8 +5,10 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 
@@ -62,6 +64,48 @@ class DemoNodesTest {
         "text");
     folder.close();
     assertFalse(Files.exists(folder.root()));
+  }
+
+  @Test
+  void shouldRemoveWhatAKilledDemoLeft() throws Exception {
+    Path stale = Files.createTempDirectory(DemoFolder.PREFIX);
+    Path unclaimed = Files.createTempDirectory(DemoFolder.PREFIX);
+    Path link = unclaimed.resolveSibling(DemoFolder.PREFIX + "link-" + ProcessHandle.current().pid());
+    Files.createSymbolicLink(link, unclaimed);
+    Files.createFile(stale.resolve(DemoFolder.CLAIM));
+    Files.createFile(Files.createDirectories(stale.resolve("gateway/store")).resolve("lock"));
+    try (DemoFolder own = DemoFolder.make(); DemoFolder other = DemoFolder.make()) {
+      assertEquals(List.of(stale), StaleDemos.remove(own).stream().filter(stale::equals).toList());
+      assertFalse(Files.exists(stale));
+      assertTrue(Files.exists(own.root()) && Files.exists(other.root()), "those in use stay");
+      assertTrue(Files.exists(unclaimed), "nothing proves that this one is ours");
+    } finally {
+      Files.delete(link);
+      Files.delete(unclaimed);
+    }
+  }
+
+  @Test
+  void shouldLeaveTheFolderOfAKilledDemoWhoseNodesStillStop() throws Exception {
+    Path stale = Files.createTempDirectory(DemoFolder.PREFIX);
+    Files.createFile(stale.resolve(DemoFolder.CLAIM));
+    Path lock = Files.createDirectories(stale.resolve("worker-1/store")).resolve("lock");
+    try (DemoFolder own = DemoFolder.make()) {
+      try (FileChannel node = FileChannel.open(lock, StandardOpenOption.CREATE_NEW,
+          StandardOpenOption.WRITE)) {
+        node.lock();
+        assertFalse(StaleDemos.remove(own).contains(stale));
+      }
+      assertTrue(StaleDemos.remove(own).contains(stale));
+    }
+  }
+
+  @Test
+  void shouldTellEachNodeToEndWithTheDemo() throws Exception {
+    launcher("echo \"$@\"");
+    Path log = work.resolve("one.log");
+    DemoNode.start("one", work.resolve("one"), log).stopped();
+    assertEquals("run --data-dir " + work.resolve("one") + " --until-stdin-closes\n", Files.readString(log));
   }
 
   @Test

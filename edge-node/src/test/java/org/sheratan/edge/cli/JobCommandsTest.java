@@ -13,8 +13,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.TreeMap;
 
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -32,17 +31,8 @@ class JobCommandsTest {
   @TempDir
   private Path folder;
   private final FakeNode node = new FakeNode();
-  private RunningApi api;
-
-  @BeforeEach
-  void start() throws IOException {
-    api = new RunningApi(node);
-  }
-
-  @AfterEach
-  void stop() {
-    api.close();
-  }
+  @AutoClose
+  private final RunningApi api = RunningApi.over(node);
 
   private CliRun run(String... arguments) throws IOException {
     return CliRun.against(api, folder, arguments);
@@ -139,7 +129,8 @@ class JobCommandsTest {
     goThrough(JobState.WORKING);
     CliRun run = run("job", "wait", FakeNode.jobId(1).toString(), "--timeout", "500ms");
     assertEquals(7, run.exit());
-    assertTrue(run.err().endsWith("Try: sheratan job wait " + FakeNode.jobId(1) + "\n"));
+    assertTrue(run.err()
+        .endsWith("Try: sheratan job wait " + FakeNode.jobId(1) + " --data-dir " + folder + "\n"), run.err());
   }
 
   @Test
@@ -159,14 +150,40 @@ class JobCommandsTest {
     CliRun run = run("job", "submit", "--kind", "ping", "--needs", "gpu:80G", "--wait");
     assertEquals(exit, run.exit());
     assertEquals(
-        "error: no node offers gpu:80G (best: node-e5 gpu:8G). Try: sheratan node list --offers gpu\n",
+        "error: no node offers gpu:80G (best: node-e5 gpu:8G). Try: sheratan node list --offers gpu --data-dir "
+            + folder + "\n",
         run.err());
     assertEquals("", run.out());
     CliRun json = run("job", "submit", "--kind", "ping", "--json");
     assertEquals(exit, json.exit());
     assertEquals(Json.Obj.EMPTY.with("exit_status", exit).with("message",
-        "no node offers gpu:80G (best: node-e5 gpu:8G)").with("fix", "sheratan node list --offers gpu"),
+        "no node offers gpu:80G (best: node-e5 gpu:8G)")
+        .with("fix", "sheratan node list --offers gpu --data-dir " + folder),
         json.json().get("error"));
+  }
+
+  @Test
+  void shouldShowHowToGiveAMissingParameter() throws IOException {
+    node.answering(command -> Optional.of(new Answer.Refused(Answer.Reason.INVALID, "params.path: missing",
+        Optional.of("params.path"), "")));
+    CliRun run = run("job", "submit", "--kind", "read_file");
+    assertEquals(2, run.exit());
+    assertEquals("error: params.path: missing. Try: sheratan job submit --kind read_file --param path=TEXT"
+        + " --data-dir " + folder + "\n", run.err());
+    node.answering(command -> Optional.of(new Answer.Refused(Answer.Reason.INVALID,
+        "params.paths: missing or empty", Optional.of("params.paths"), "")));
+    assertTrue(
+        run("job", "submit", "--kind", "read_file_batch").err().contains("--param paths:='[\"TEXT\"]'"));
+  }
+
+  @Test
+  void shouldGiveEachSubmissionAKeyOfItsOwn() throws IOException {
+    run("job", "submit", "--kind", "ping");
+    String first = node.asked(Command.Submit.class).spec().idempotencyKey().orElseThrow();
+    run("job", "submit", "--kind", "ping");
+    String second = node.asked(Command.Submit.class).spec().idempotencyKey().orElseThrow();
+    assertTrue(first.matches("cli-[0-9a-f]{24}"), first);
+    assertFalse(first.equals(second));
   }
 
   @Test

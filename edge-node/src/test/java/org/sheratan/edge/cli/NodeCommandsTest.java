@@ -8,9 +8,9 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.TreeMap;
 
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -19,22 +19,15 @@ import org.sheratan.core.node.Answer;
 import org.sheratan.core.node.Command;
 import org.sheratan.edge.http.FakeNode;
 import org.sheratan.edge.http.RunningApi;
+import org.sheratan.radio.mesh.Trust;
+import org.sheratan.radio.secure.Fingerprint;
 
 class NodeCommandsTest {
   @TempDir
   private Path folder;
   private final FakeNode node = new FakeNode();
-  private RunningApi api;
-
-  @BeforeEach
-  void start() throws IOException {
-    api = new RunningApi(node);
-  }
-
-  @AfterEach
-  void stop() {
-    api.close();
-  }
+  @AutoClose
+  private final RunningApi api = RunningApi.over(node);
 
   @Test
   void shouldShowTheStatus() throws IOException {
@@ -78,6 +71,68 @@ class NodeCommandsTest {
   }
 
   @Test
+  void shouldShowWhatEachLinkLostAndWhatNeighborsMadeWrong() throws IOException {
+    CliRun run = CliRun.against(api, folder, "status");
+    assertTrue(
+        run.out().contains("\nlink       udp: 120 frames in, 98 out, dropped 2 foreign, 3 malformed\n"),
+        run.out());
+    assertTrue(run.out().contains("\nwrong      5 messages of peers; frames of neighbors: 12 "
+        + FakeNode.WORKER.id().shortName() + "\n"), run.out());
+  }
+
+  @Test
+  void shouldSayNothingInWordsWhereThereIsNothing() throws IOException {
+    CliRun run = CliRun.against(api, folder, "status");
+    assertTrue(run.out().contains("\nruns       nothing\n"), run.out());
+    assertTrue(run.out().contains("\noffers     nothing\n"), run.out());
+  }
+
+  @Test
+  void shouldDecideAboutANodeByItsFingerprint() throws IOException {
+    String key = Fingerprint.of(FakeNode.WORKER.id());
+    CliRun run = CliRun.against(api, folder, "node", "block", "node-b2", "--fingerprint", key.toUpperCase());
+    assertEquals("node-b2 (" + FakeNode.WORKER.id().shortName() + ") is blocked\n", run.out());
+    assertTrue(CliRun.against(api, folder, "node", "list").out().lines().anyMatch(
+        line -> line.startsWith("node-b2") && line.contains("  blocked  ")));
+    assertEquals(new Command.SetTrust(FakeNode.WORKER.id(), Trust.BLOCKED),
+        node.asked(Command.SetTrust.class));
+    CliRun.against(api, folder, "node", "trust", "node-b2", "--fingerprint", key);
+    assertEquals(Trust.CONFIRMED, node.asked(Command.SetTrust.class).trust());
+    CliRun.against(api, folder, "node", "forget", "node-b2", "--fingerprint", key);
+    assertEquals(Trust.FIRST_USE, node.asked(Command.SetTrust.class).trust());
+    CliRun wrong = CliRun.against(api, folder, "node", "trust", "node-b2", "--fingerprint", "aaaa");
+    assertEquals(6, wrong.exit());
+    assertTrue(wrong.err().contains(key) && wrong.err().contains("nothing is changed"), wrong.err());
+    assertEquals(4, CliRun.against(api, folder, "node", "block", "node z/9").exit());
+  }
+
+  @Test
+  void shouldNotDecideWithoutAPersonAndSayTheNextCommand() throws IOException {
+    String key = Fingerprint.of(FakeNode.WORKER.id());
+    CliRun run = CliRun.against(api, folder, "node", "trust", "node-b2");
+    assertEquals(2, run.exit());
+    assertTrue(
+        run.err().endsWith("Try: sheratan node trust " + FakeNode.WORKER.id().shortName() + " --fingerprint "
+            + key + " --data-dir " + folder + "\n"),
+        run.err());
+    assertTrue(node.asked().stream().noneMatch(Command.SetTrust.class::isInstance));
+  }
+
+  @Test
+  void shouldAskAPersonAndTakeOnlyAYes() throws IOException {
+    CliRun.leadTo(api, folder);
+    for (String no : List.of("", "\n", "n\n", "yesterday\n", "x".repeat(1000))) {
+      CliRun run = CliRun.atATerminal(no, "--data-dir", folder.toString(), "node", "block", "node-b2");
+      assertEquals(130, run.exit(), no);
+      assertTrue(run.err().contains(Fingerprint.of(FakeNode.WORKER.id())), run.err());
+    }
+    assertTrue(node.asked().stream().noneMatch(Command.SetTrust.class::isInstance));
+    assertEquals(0,
+        CliRun.atATerminal("Yes\n", "--data-dir", folder.toString(), "node", "block", "node-b2").exit());
+    assertEquals(Trust.BLOCKED, node.asked(Command.SetTrust.class).trust());
+  }
+
+  @Test
   void shouldPingByNameAndSumUp() throws IOException {
     CliRun run = CliRun.against(api, folder, "ping", "node-b2", "-c", "3");
     assertEquals("3 sent, 3 received, 0% loss; rtt min/avg/max 1.66/1.66/1.66 s\n", run.out());
@@ -100,7 +155,8 @@ class NodeCommandsTest {
   void shouldExitFourForAnUnknownNodeAndNameTheNextCommand() throws IOException {
     CliRun run = CliRun.against(api, folder, "ping", "node-z9");
     assertEquals(4, run.exit());
-    assertEquals("error: no node known here is called node-z9. Try: sheratan node list\n",
+    assertEquals(
+        "error: no node known here is called node-z9. Try: sheratan node list --data-dir " + folder + "\n",
         run.err());
   }
 
@@ -108,7 +164,8 @@ class NodeCommandsTest {
   void shouldNotLetAPeersNameReachTheTerminalUnstripped() throws IOException {
     node.answering(command -> command instanceof Command.ListNodes
         ? Optional.of(
-            new Answer.Nodes(List.of(FakeNode.peer(FakeNode.WORKER, "evil\u001b[2J\u202e\nname", 1)), 2_000))
+            new Answer.Nodes(List.of(FakeNode.peer(FakeNode.WORKER, "evil\u001b[2J\u202e\nname", 1)),
+                new TreeMap<>(), 2_000))
         : Optional.empty());
     CliRun run = CliRun.against(api, folder, "node", "list");
     assertFalse(run.out().contains("\u001b"));

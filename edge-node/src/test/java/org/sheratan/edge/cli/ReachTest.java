@@ -67,12 +67,15 @@ class ReachTest {
   }
 
   @Test
-  void shouldExitOneForADamagedTokenFileWithoutShowingIt() throws IOException {
+  void shouldExitFiveForADamagedTokenFileWithoutShowingIt() throws IOException {
     Files.writeString(folder.resolve("api-token"), "s p a c e s");
     Files.writeString(folder.resolve("api-address"), "http://127.0.0.1:1");
     CliRun run = CliRun.of("status", "--data-dir", folder.toString());
-    assertEquals(1, run.exit());
+    assertEquals(5, run.exit());
     assertFalse(run.err().contains("s p a c e s"));
+    assertTrue(run.err().contains("removing api-token from " + folder), run.err());
+    Files.writeString(folder.resolve("api-address"), "somewhere");
+    assertEquals(1, CliRun.of("status", "--data-dir", folder.toString()).exit());
   }
 
   @Test

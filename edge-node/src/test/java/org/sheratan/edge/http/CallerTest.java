@@ -7,25 +7,15 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.IOException;
 import java.util.List;
 
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 
 /** Who may call: token, Host, Origin, media type. */
 class CallerTest {
   private final FakeNode node = new FakeNode();
-  private RunningApi api;
-
-  @BeforeEach
-  void start() throws IOException {
-    HttpSettings settings = HttpSettings.loopback(0);
-    api = new RunningApi(node, settings.withBind(settings.bindAddress(), List.of("Node-A1.local")));
-  }
-
-  @AfterEach
-  void stop() {
-    api.close();
-  }
+  @AutoClose
+  private final RunningApi api = RunningApi.over(node,
+      HttpSettings.loopback(0).withBind("127.0.0.1", List.of("Node-A1.local")));
 
   @Test
   void shouldRefuseRequestsWithoutTheToken() throws IOException {

@@ -2,6 +2,7 @@ package org.sheratan.edge.http;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -22,6 +23,7 @@ import org.sheratan.kernel.NodeId;
 import org.sheratan.kernel.WallQuality;
 import org.sheratan.radio.frame.CapabilityFilter;
 import org.sheratan.radio.frame.Card;
+import org.sheratan.radio.mesh.MeshCounters;
 import org.sheratan.radio.mesh.Peer;
 import org.sheratan.radio.mesh.Trust;
 import org.sheratan.radio.secure.Identity;
@@ -33,9 +35,14 @@ public final class FakeNode implements NodeGate {
   public static final Identity WORKER = Identity.fromSeed(seed(2));
   public static final Identity OTHER = Identity.fromSeed(seed(3));
 
+  /** One link that has lost a little. */
+  public static final LinkCounts LINKS = () -> new TreeMap<>(Map.of("udp", new LinkCounts.Figures(120, 98,
+      new TreeMap<>(Map.of("foreign", 2L, "unsent", 0L)), new TreeMap<>(Map.of("own", 40L)))));
+
   private final List<Command> asked = new ArrayList<>();
   private final SortedMap<JobId, Job> jobs = new TreeMap<>();
   private Function<Command, Optional<Answer>> override = command -> Optional.empty();
+  private final SortedMap<NodeId, Trust> decided = new TreeMap<>();
   private boolean silent;
   private boolean accepting = true;
 
@@ -108,9 +115,17 @@ public final class FakeNode implements NodeGate {
   }
 
   public static Peer peer(Identity identity, String name, int hops) {
+    return peer(identity, name, hops, Trust.FIRST_USE);
+  }
+
+  private static Peer peer(Identity identity, String name, int hops, Trust trust) {
     Card card = new Card(name, List.of("read_file"), List.of(), List.of("gpu:8G"));
     return new Peer(identity.id(), 4, hops, WORKER.id(), "lo", 1_000, 10,
-        CapabilityFilter.of(card.capabilities()), Trust.FIRST_USE, Optional.of(card));
+        CapabilityFilter.of(card.capabilities()), trust, Optional.of(card));
+  }
+
+  private Peer judged(Identity identity, String name, int hops) {
+    return peer(identity, name, hops, decided.getOrDefault(identity.id(), Trust.FIRST_USE));
   }
 
   @Override
@@ -133,13 +148,23 @@ public final class FakeNode implements NodeGate {
           .toList(),
           Optional.empty());
       case Command.ListNodes() -> new Answer.Nodes(
-          List.of(peer(WORKER, "node-b2", 1), peer(OTHER, "node-c3", 2)), 3_500);
+          List.of(judged(WORKER, "node-b2", 1), judged(OTHER, "node-c3", 2)), decided, 3_500);
       case Command.Status() ->
         new Answer.StatusReport(SELF.id(), new Card("node-a1", List.of(), List.of(), List.of()),
-            1, 65_000, 2, 0, 0, jobs.size(), accepting, accepting ? "" : "journal: disk full", "");
+            1, 65_000, 2, 0, 0, jobs.size(), accepting, accepting ? "" : "journal: disk full", "",
+            traffic(), 5);
       case Command.Ping(NodeId id, long timeoutMs) -> new Answer.Pong(id, 1_660, 1);
-      case Command.SetTrust trust -> new Answer.Done();
+      case Command.SetTrust(NodeId id, Trust trust) -> {
+        decided.put(id, trust);
+        yield new Answer.Done();
+      }
     };
+  }
+
+  private static MeshCounters traffic() {
+    return new MeshCounters(new TreeMap<>(Map.of("udp", 3L)), new TreeMap<>(Map.of(WORKER.id().toHex(), 12L)),
+        110,
+        97, 0, 4, 6, 8, 0, 0, 0, 0, 2, 2, 2, 0, 1);
   }
 
   private Answer submit(JobSpec spec) {
@@ -150,7 +175,8 @@ public final class FakeNode implements NodeGate {
     if (known.isPresent()) {
       return known.get().spec().equals(spec)
           ? new Answer.Accepted(known.get(), true)
-          : new Answer.Refused(Answer.Reason.CONFLICT, "key used for " + known.get().id(), "use another key");
+          : new Answer.Refused(Answer.Reason.CONFLICT, "idempotency key already names job " + known.get().id()
+              + ", another request", "use another key");
     }
     Job job = job(jobId(jobs.size() + 1), spec, JobState.PENDING);
     jobs.put(job.id(), job);

@@ -11,8 +11,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
 
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 
 import org.sheratan.core.node.Command;
@@ -21,17 +20,8 @@ import org.sheratan.core.node.Command;
 class HostileRequestTest {
   private static final String JOB = "{\"kind\":\"ping\"}";
   private final FakeNode node = new FakeNode();
-  private RunningApi api;
-
-  @BeforeEach
-  void start() throws IOException {
-    api = new RunningApi(node);
-  }
-
-  @AfterEach
-  void stop() {
-    api.close();
-  }
+  @AutoClose
+  private final RunningApi api = RunningApi.over(node);
 
   private void assertRefused(int status, String request) throws IOException {
     try (RawClient client = api.connect()) {

@@ -10,8 +10,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 
 import org.sheratan.core.json.Json;
@@ -26,17 +25,8 @@ import org.sheratan.radio.frame.Priority;
 
 class JobPathsTest {
   private final FakeNode node = new FakeNode();
-  private RunningApi api;
-
-  @BeforeEach
-  void start() throws IOException {
-    api = new RunningApi(node);
-  }
-
-  @AfterEach
-  void stop() {
-    api.close();
-  }
+  @AutoClose
+  private final RunningApi api = RunningApi.over(node);
 
   @Test
   void shouldAcceptAJobAndSayWhereItIs() throws IOException {
@@ -68,6 +58,7 @@ class JobPathsTest {
     assertField("params", "{\"kind\":\"ping\",\"params\":[]}");
     assertField("priority", "{\"kind\":\"ping\",\"priority\":\"urgent\"}");
     assertField("timeout_s", "{\"kind\":\"ping\",\"timeout_s\":-1}");
+    assertField("timeout_s", "{\"kind\":\"ping\",\"timeout_s\":0.05}");
     assertField("needs", "{\"kind\":\"ping\",\"needs\":[\"gpu 8G\"]}");
     assertField("max_attempts", "{\"kind\":\"ping\",\"max_attempts\":21}");
     assertField("max_price_micros", "{\"kind\":\"ping\",\"max_price_micros\":1.5}");
@@ -174,6 +165,15 @@ class JobPathsTest {
     assertEquals(200, response.status());
     assertEquals("cancelled", response.text("state"));
     assertEquals(404, api.post("/api/v1/jobs/" + FakeNode.jobId(2) + "/cancel", "").status());
+  }
+
+  /** The owner decides at once; that its worker has yet to hear of it changes nothing in the job. */
+  @Test
+  void shouldAnswerTheCancelOfAWorkingJobLikeAnyOther() throws IOException {
+    node.put(FakeNode.job(1, JobState.WORKING));
+    RawResponse response = api.post("/api/v1/jobs/" + FakeNode.jobId(1) + "/cancel", "");
+    assertEquals(200, response.status());
+    assertEquals("cancelled", response.text("state"));
   }
 
   @Test

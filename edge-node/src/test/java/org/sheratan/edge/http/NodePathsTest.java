@@ -6,11 +6,12 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 
 import org.sheratan.core.json.Json;
@@ -23,17 +24,8 @@ import org.sheratan.radio.secure.Fingerprint;
 
 class NodePathsTest {
   private final FakeNode node = new FakeNode();
-  private RunningApi api;
-
-  @BeforeEach
-  void start() throws IOException {
-    api = new RunningApi(node);
-  }
-
-  @AfterEach
-  void stop() {
-    api.close();
-  }
+  @AutoClose
+  private final RunningApi api = RunningApi.over(node);
 
   @Test
   void shouldTellTheStatus() throws IOException {
@@ -68,13 +60,72 @@ class NodePathsTest {
         new CapabilityFilter(0), Trust.BLOCKED,
         Optional.empty());
     node.answering(command -> command instanceof Command.ListNodes
-        ? Optional.of(new Answer.Nodes(List.of(stranger), 0))
+        ? Optional.of(new Answer.Nodes(List.of(stranger), new TreeMap<>(), 0))
         : Optional.empty());
     Json.Arr nodes = (Json.Arr) api.get("/api/v1/nodes").json().get("nodes");
     Json.Obj only = (Json.Obj) nodes.items().getFirst();
     assertEquals(new Json.Null(), only.get("offers"));
     assertEquals(new Json.Text(FakeNode.OTHER.id().shortName()), only.get("name"));
     assertEquals(new Json.Text("blocked"), only.get("state"));
+  }
+
+  @Test
+  void shouldTellWhatMeshAndLinksHaveCounted() throws IOException {
+    Json.Obj status = api.get("/api/v1/status").json();
+    Json.Obj traffic = assertInstanceOf(Json.Obj.class, status.get("traffic"));
+    assertEquals(JsonWords.number(110), traffic.get("frames_in"));
+    assertEquals(JsonWords.number(5), traffic.get("malformed_messages"));
+    assertEquals(Json.Obj.EMPTY.with(FakeNode.WORKER.id().toHex(), 12), traffic.get("charged"));
+    assertEquals(
+        new Json.Arr(List.of(Json.Obj.EMPTY.with("name", "udp").with("frames_in", 120).with("sent", 98)
+            .with("dropped", Json.Obj.EMPTY.with("foreign", 2).with("malformed", 3).with("unsent", 0))
+            .with("ignored", Json.Obj.EMPTY.with("own", 40)))),
+        status.get("links"));
+  }
+
+  @Test
+  void shouldShowOneNode() throws IOException {
+    RawResponse node = api.get("/api/v1/nodes/node-c3");
+    assertEquals(200, node.status());
+    assertEquals(FakeNode.OTHER.id().toHex(), node.text("id"));
+    assertEquals(404, api.get("/api/v1/nodes/node-z9").status());
+    assertEquals(404, api.get("/api/v1/nodes/node-a1").status(), "this node is not among the others");
+  }
+
+  @Test
+  void shouldSetTrustWhereTheFingerprintIsTheOneThatWasCompared() throws IOException {
+    String path = "/api/v1/nodes/node-b2/trust";
+    String right = Fingerprint.of(FakeNode.WORKER.id());
+    RawResponse wrong = api.post(path, "{\"trust\":\"confirmed\",\"fingerprint\":\"aaaa-bbbb\"}");
+    assertEquals(409, wrong.status());
+    assertEquals("other-fingerprint", wrong.code());
+    assertTrue(wrong.text("detail").contains(right));
+    assertTrue(node.asked().stream().noneMatch(Command.SetTrust.class::isInstance));
+    for (Trust trust : Trust.values()) {
+      String word = JsonWords.word(trust);
+      RawResponse set = api.post(path, "{\"trust\":\"" + word + "\",\"fingerprint\":\"" + right + "\"}");
+      assertEquals(200, set.status());
+      assertEquals(new Command.SetTrust(FakeNode.WORKER.id(), trust), node.asked(Command.SetTrust.class));
+    }
+    assertEquals(200, api.post(path, "{\"trust\":\"blocked\"}").status());
+    assertEquals("trust", api.post(path, "{}").text("field"));
+    assertEquals("trust", api.post(path, "{\"trust\":\"maybe\"}").text("field"));
+    assertEquals(404, api.post("/api/v1/nodes/node-z9/trust", "{\"trust\":\"blocked\"}").status());
+    assertEquals(405, api.get(path).status());
+  }
+
+  @Test
+  void shouldListABlockedNodeThatIsLongSilent() throws IOException {
+    node.answering(command -> command instanceof Command.ListNodes
+        ? Optional
+            .of(new Answer.Nodes(List.of(), new TreeMap<>(Map.of(FakeNode.OTHER.id(), Trust.BLOCKED)), 0))
+        : Optional.empty());
+    RawResponse silent = api.get("/api/v1/nodes/" + FakeNode.OTHER.id().shortName());
+    assertEquals("blocked", silent.text("state"));
+    assertEquals("blocked", silent.text("trust"));
+    assertEquals(Fingerprint.of(FakeNode.OTHER.id()), silent.text("fingerprint"));
+    assertEquals(new Json.Null(), silent.json().get("seen_s"));
+    assertEquals(new Json.Null(), silent.json().get("name"));
   }
 
   @Test
@@ -96,7 +147,8 @@ class NodePathsTest {
   void shouldNotGuessWhichOfTwoNodesIsMeant() throws IOException {
     node.answering(command -> command instanceof Command.ListNodes
         ? Optional.of(new Answer.Nodes(
-            List.of(FakeNode.peer(FakeNode.WORKER, "twin", 1), FakeNode.peer(FakeNode.OTHER, "twin", 1)), 0))
+            List.of(FakeNode.peer(FakeNode.WORKER, "twin", 1), FakeNode.peer(FakeNode.OTHER, "twin", 1)),
+            new TreeMap<>(), 0))
         : Optional.empty());
     RawResponse response = api.post("/api/v1/ping", "{\"node\":\"twin\"}");
     assertEquals(409, response.status());

@@ -1,6 +1,7 @@
 package org.sheratan.edge.http;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
@@ -20,8 +21,22 @@ public final class RunningApi implements AutoCloseable {
     this(node, HttpSettings.loopback(0));
   }
 
+  /** For a test's field, marked {@link org.junit.jupiter.api.AutoClose}. */
+  public static RunningApi over(NodeGate node) {
+    return over(node, HttpSettings.loopback(0));
+  }
+
+  static RunningApi over(NodeGate node, HttpSettings settings) {
+    try {
+      return new RunningApi(node, settings);
+    } catch (IOException refused) {
+      throw new UncheckedIOException(refused);
+    }
+  }
+
   public RunningApi(NodeGate node, HttpSettings settings) throws IOException {
-    server = HttpServer.start(settings, new ApiParts(node, TOKEN, FakeNode.NETWORK, CLOCK, executor));
+    server = HttpServer.start(settings,
+        new ApiParts(node, TOKEN, FakeNode.NETWORK, CLOCK, executor, FakeNode.LINKS, false));
   }
 
   public HttpServer server() {

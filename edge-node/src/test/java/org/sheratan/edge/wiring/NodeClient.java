@@ -44,9 +44,22 @@ final class NodeClient implements AutoCloseable {
   }
 
   Reply submit(String kind, Json.Obj params) throws IOException, InterruptedException {
-    String body = CanonicalJson.text(Json.Obj.EMPTY.with("kind", kind).with("params", params));
-    return send(request("/api/v1/jobs").header("Content-Type", "application/json")
-        .POST(HttpRequest.BodyPublishers.ofString(body)).build());
+    return post("/api/v1/jobs", Json.Obj.EMPTY.with("kind", kind).with("params", params));
+  }
+
+  Reply submit(String kind, Json.Obj params, String key) throws IOException, InterruptedException {
+    return post("/api/v1/jobs",
+        Json.Obj.EMPTY.with("kind", kind).with("params", params).with("idempotency_key", key));
+  }
+
+  /** @param trust as the API spells it */
+  Reply trust(String node, String trust) throws IOException, InterruptedException {
+    return post("/api/v1/nodes/" + node + "/trust", Json.Obj.EMPTY.with("trust", trust));
+  }
+
+  private Reply post(String path, Json.Obj body) throws IOException, InterruptedException {
+    return send(request(path).header("Content-Type", "application/json")
+        .POST(HttpRequest.BodyPublishers.ofString(CanonicalJson.text(body))).build());
   }
 
   /** The job once it has ended. */

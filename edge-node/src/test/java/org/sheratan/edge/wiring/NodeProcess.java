@@ -25,6 +25,13 @@ final class NodeProcess implements AutoCloseable {
     return new NodeProcess(new ProcessBuilder(command(configFile)).start());
   }
 
+  /** Ends when {@link #closeInput} is called, or this process ends. */
+  static NodeProcess startUntilInputCloses(Path configFile) throws IOException {
+    List<String> command = new ArrayList<>(command(configFile));
+    command.add("--until-stdin-closes");
+    return new NodeProcess(new ProcessBuilder(command).start());
+  }
+
   /** No file grows beyond {@code kib}: what a full disk looks like to the store. */
   static NodeProcess startWithSmallFiles(Path configFile, int kib) throws IOException {
     List<String> command = new ArrayList<>(
@@ -54,6 +61,10 @@ final class NodeProcess implements AutoCloseable {
   void kill() {
     process.destroyForcibly();
     process.onExit().join();
+  }
+
+  void closeInput() throws IOException {
+    process.getOutputStream().close();
   }
 
   /** SIGTERM; returns the exit status. */

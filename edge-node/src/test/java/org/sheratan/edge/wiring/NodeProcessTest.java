@@ -84,6 +84,61 @@ class NodeProcessTest {
   }
 
   @Test
+  void shouldEndInOrderWhenItsInputCloses() throws Exception {
+    NodeHome home = NodeHome.make(top.resolve("alpha"), network, 0, "");
+    try (NodeProcess node = NodeProcess.startUntilInputCloses(home.configFile()).awaitReady()) {
+      node.closeInput();
+      assertEquals(0, node.exitStatus(), node.log()::toString);
+      assertTrue(node.said("event=stopped"), node.log()::toString);
+    }
+  }
+
+  @Test
+  void shouldNeitherGiveJobsToABlockedNodeNorForgetItOverARestart() throws Exception {
+    int discoveryPort = NodeHome.freeUdpPort();
+    NodeHome asking = NodeHome.make(top.resolve("asking"), network, discoveryPort,
+        "[worker]\nenabled = false\n");
+    NodeHome working = NodeHome.make(top.resolve("working"), network, discoveryPort, "");
+    try (NodeProcess worker = working.start()) {
+      worker.awaitReady();
+      String id;
+      try (NodeProcess asker = asking.start().awaitReady(); NodeClient client = asking.client()) {
+        awaitCard(client, asker);
+        id = client.get("/api/v1/nodes/working").text("id");
+        assertEquals("blocked", client.trust(id, "blocked").text("state"));
+        assertEquals(422, client.submit("ping", Json.Obj.EMPTY).status());
+      }
+      try (NodeProcess asker = asking.start().awaitReady(); NodeClient client = asking.client()) {
+        assertEquals("blocked", client.get("/api/v1/nodes/" + id).text("state"));
+        assertEquals(422, client.submit("ping", Json.Obj.EMPTY).status());
+        client.trust(id, "first_use");
+        awaitCard(client, asker);
+        NodeClient.Reply accepted = client.submit("ping", Json.Obj.EMPTY);
+        assertEquals("completed", client.ended(accepted.text("id")).text("state"));
+      }
+    }
+  }
+
+  /** The examples of docs/api.md are what a node really says. */
+  @Test
+  void shouldRefuseInTheWordsOfTheDocuments() throws Exception {
+    String documents = Files.readString(Path.of(System.getProperty("sheratan.root"), "docs", "api.md"));
+    NodeHome home = NodeHome.make(top.resolve("alpha"), network, 0, "");
+    try (NodeProcess node = home.start().awaitReady(); NodeClient client = home.client()) {
+      String id = client.submit("ping", Json.Obj.EMPTY, "mine").text("id");
+      for (NodeClient.Reply refused : List.of(client.submit("system_info", Json.Obj.EMPTY, "mine"),
+          client.submit("list_files", Json.Obj.EMPTY.with("path", "x".repeat(69_000).substring(0, 60_000))),
+          client.get("/api/v1/jobs/" + id.replaceFirst("[0-9]+$", "17")),
+          client.submit("ping", Json.Obj.EMPTY.with("x", 1), "mine"))) {
+        String detail = refused.text("detail").replaceAll("[a-z2-7]{8}-[0-9]+-[0-9]+", "k7f3q2ab-3-17");
+        assertTrue(refused.status() >= 400 && documents.contains("`" + detail + "`"),
+            refused.body()::toString);
+      }
+      assertEquals(0, node.terminate(), node.log()::toString);
+    }
+  }
+
+  @Test
   void shouldRefuseAFolderThatAnotherDaemonHas() throws Exception {
     NodeHome home = NodeHome.make(top.resolve("alpha"), network, 0, "");
     try (NodeProcess node = home.start().awaitReady(); NodeProcess second = home.start()) {

@@ -1,5 +1,6 @@
 package org.sheratan.core.json;
 
+import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.List;
@@ -96,7 +97,7 @@ public final class Fields {
       case Json other -> throw expected(name, "a number", other);
     };
     if (value < min || value > max) {
-      throw malformed(name, "expected " + min + " to " + max);
+      throw malformed(name, "expected " + plain(min) + " to " + plain(max));
     }
     return value;
   }
@@ -193,6 +194,10 @@ public final class Fields {
   static String shown(String name) {
     boolean isShort = name.codePointCount(0, name.length()) <= MAX_SHOWN_CHARS;
     return isShort ? name : name.substring(0, name.offsetByCodePoints(0, MAX_SHOWN_CHARS)) + "...";
+  }
+
+  private static String plain(double limit) {
+    return BigDecimal.valueOf(limit).stripTrailingZeros().toPlainString();
   }
 
   private static boolean within(BigInteger value, long min, long max) {

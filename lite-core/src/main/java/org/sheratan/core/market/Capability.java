@@ -67,7 +67,8 @@ public final class Capability {
   private static String noKind(String kind, List<Known> known) {
     TreeSet<String> kinds = new TreeSet<>();
     known.forEach(node -> kinds.addAll(node.capabilities()));
-    String offered = String.join(", ", kinds.stream().limit(NAMED_KINDS).toList());
+    String more = kinds.size() > NAMED_KINDS ? ", …" : "";
+    String offered = String.join(", ", kinds.stream().limit(NAMED_KINDS).toList()) + more;
     return "no node runs " + kind + (offered.isEmpty() ? "" : " (offered: " + offered + ")");
   }
 

@@ -2,12 +2,15 @@ package org.sheratan.core.node;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.SortedMap;
 
 import org.sheratan.core.mission.Job;
 import org.sheratan.core.mission.JobId;
 import org.sheratan.kernel.NodeId;
 import org.sheratan.radio.frame.Card;
+import org.sheratan.radio.mesh.MeshCounters;
 import org.sheratan.radio.mesh.Peer;
+import org.sheratan.radio.mesh.Trust;
 
 /** Answers to {@link Command}s. */
 public sealed interface Answer {
@@ -19,8 +22,11 @@ public sealed interface Answer {
   /** {@code next} continues the list; empty at its end. */
   record Jobs(List<Job> jobs, Optional<JobId> next) implements Answer {}
 
-  /** @param nowMs monotonic time of the answer, to turn {@link Peer#lastHeardMs()} into an age */
-  record Nodes(List<Peer> peers, long nowMs) implements Answer {}
+  /**
+   * @param decided what the operator decided about keys, those of nodes long silent included
+   * @param nowMs monotonic time of the answer, to turn {@link Peer#lastHeardMs()} into an age
+   */
+  record Nodes(List<Peer> peers, SortedMap<NodeId, Trust> decided, long nowMs) implements Answer {}
 
   record Pong(NodeId peer, long roundTripMs, int hops) implements Answer {}
 
@@ -33,9 +39,12 @@ public sealed interface Answer {
    * @param accepting false once the journal failed, or another node took over this identity; {@code problem} then
    *     says why
    * @param notice what the operator should know of the past of this node's data; empty when nothing
+   * @param traffic what the mesh has counted since this start
+   * @param malformedMessages messages of authenticated peers that could not be read, since this start
    */
   record StatusReport(NodeId self, Card card, int epoch, long uptimeMs, int peers, int queued, int running,
-      long completed, boolean accepting, String problem, String notice) implements Answer {}
+      long completed, boolean accepting, String problem, String notice, MeshCounters traffic,
+      long malformedMessages) implements Answer {}
 
   record Done() implements Answer {}
 

@@ -2,6 +2,7 @@ package org.sheratan.core.node;
 
 import java.io.IOException;
 import java.util.Optional;
+import java.util.function.LongSupplier;
 
 import org.sheratan.core.dispatch.Dispatcher;
 import org.sheratan.core.dispatch.Verdict;
@@ -10,31 +11,33 @@ import org.sheratan.core.store.Store;
 import org.sheratan.core.store.StoreHealth;
 import org.sheratan.kernel.Now;
 import org.sheratan.radio.frame.Card;
-import org.sheratan.radio.mesh.Mesh;
+import org.sheratan.radio.mesh.PolledMesh;
 
 /** Answers commands. What tells of jobs waits for the disk; what tells of the moment does not. */
 final class Commands {
   private static final int MAX_LISTED = 1000;
 
-  private final Mesh mesh;
+  private final PolledMesh mesh;
   private final Store store;
   private final Card card;
   private final Dispatcher dispatcher;
   private final Worker worker;
   private final Pings pings;
+  private final LongSupplier malformedMessages;
   private final EffectQueue effects;
   private final CommitGate gate;
   private final EpochKeeper epochs;
   private final long startMs;
 
-  Commands(NodeParts parts, Dispatcher dispatcher, Worker worker, Pings pings, EffectQueue effects,
-      CommitGate gate, EpochKeeper epochs, long startMs) {
+  Commands(NodeParts parts, Dispatcher dispatcher, Worker worker, Pings pings, LongSupplier malformedMessages,
+      EffectQueue effects, CommitGate gate, EpochKeeper epochs, long startMs) {
     this.mesh = parts.mesh();
     this.store = parts.store();
     this.card = parts.card();
     this.dispatcher = dispatcher;
     this.worker = worker;
     this.pings = pings;
+    this.malformedMessages = malformedMessages;
     this.effects = effects;
     this.gate = gate;
     this.epochs = epochs;
@@ -43,7 +46,8 @@ final class Commands {
 
   void onCommand(long token, Command command, Now now) {
     switch (command) {
-      case Command.ListNodes list -> effects.replyNow(token, new Answer.Nodes(mesh.peers(), now.monoMs()));
+      case Command.ListNodes list ->
+        effects.replyNow(token, new Answer.Nodes(mesh.peers(), mesh.decisions(), now.monoMs()));
       case Command.Status status -> effects.replyNow(token, status(now.monoMs()));
       case Command.Ping ping -> pings.ask(token, ping, now.monoMs());
       case Command other when gate.failed() -> effects.replyNow(token, effects.storage());
@@ -54,16 +58,24 @@ final class Commands {
         effects.reply(token, answer(dispatcher.cancel(cancel.job(), now.monoMs())));
       case Command.Show show -> effects.reply(token, answer(dispatcher.show(show.job(), now.monoMs())));
       case Command.ListJobs list -> effects.reply(token, list(list, now.monoMs()));
-      case Command.SetTrust trust -> {
-        mesh.trust(trust.peer(), trust.trust());
-        effects.reply(token, new Answer.Done());
-      }
+      case Command.SetTrust trust -> effects.reply(token, trust(trust));
     }
   }
 
   private Answer undecided() {
     return new Answer.Refused(Answer.Reason.BUSY, epochs.notice(),
         epochs.yielded() ? "sheratan status" : "try again in some seconds");
+  }
+
+  private Answer trust(Command.SetTrust wanted) {
+    if (wanted.peer().equals(mesh.self())) {
+      return new Answer.Refused(Answer.Reason.INVALID, "node: this is the node itself",
+          Optional.of("node"), "sheratan node list");
+    }
+    return mesh.trust(wanted.peer(), wanted.trust())
+        ? new Answer.Done()
+        : new Answer.Refused(Answer.Reason.TOO_LARGE, "as many decisions are kept as there is room for",
+            "sheratan node forget NODE");
   }
 
   private Answer submit(Command.Submit submit, Now now) {
@@ -93,7 +105,7 @@ final class Commands {
         : storeProblem().orElse(epochs.yielded() ? epochs.notice() : "");
     return new Answer.StatusReport(mesh.self(), card, store.epoch(), nowMs - startMs, mesh.peers().size(),
         dispatcher.queued(), worker.running(), dispatcher.completed(), problem.isEmpty(), problem,
-        epochs.notice());
+        epochs.notice(), mesh.counters(), malformedMessages.getAsLong());
   }
 
   private Optional<String> storeProblem() {

@@ -69,11 +69,6 @@ public final class Node {
     return rooms == null || !inputs.isEmpty() ? NOW : Math.min(mesh.nextPollMs(), rooms.nextPollMs());
   }
 
-  /** Messages from authenticated peers that could not be read. */
-  public long malformedMessages() {
-    return rooms == null ? 0 : rooms.malformedMessages();
-  }
-
   private void take(Input input, Now now) {
     switch (input) {
       case Input.FrameArrived frame ->

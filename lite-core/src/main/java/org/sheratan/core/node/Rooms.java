@@ -60,7 +60,8 @@ final class Rooms {
         new Gated(parts.observer(), gate)), nowMs);
     this.pings = new Pings(mesh, post, effects);
     this.mailroom = new Mailroom(post, worker, dispatcher, pings, gate, epochs);
-    this.commands = new Commands(parts, dispatcher, worker, pings, effects, gate, epochs, nowMs);
+    this.commands = new Commands(parts, dispatcher, worker, pings, mailroom::malformed, effects, gate, epochs,
+        nowMs);
   }
 
   /** Starts tools behind the gate, stops them at once. */
@@ -141,10 +142,6 @@ final class Rooms {
   long nextPollMs() {
     long jobsMs = deciding() ? Math.min(worker.nextPollMs(), dispatcher.nextPollMs()) : Long.MAX_VALUE;
     return Math.min(jobsMs, pings.nextPollMs());
-  }
-
-  long malformedMessages() {
-    return mailroom.malformed();
   }
 
   /** In coarse steps: every change is an announce that all neighbors pay for. */

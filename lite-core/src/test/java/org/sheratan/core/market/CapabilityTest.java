@@ -59,6 +59,17 @@ class CapabilityTest {
   }
 
   @Test
+  void shouldShowThatTheListOfKindsIsCut() {
+    mesh.know(A, Trust.FIRST_USE,
+        new Card("a", List.of("k1", "k2", "k3", "k4", "k5", "k6", "k7", "k8"), List.of(), List.of()));
+    assertEquals("no node runs dance (offered: k1, k2, k3, k4, k5, k6, k7, k8)",
+        capability(0).whyNobody("dance", List.of()));
+    mesh.know(B, Trust.FIRST_USE, new Card("b", List.of("k9"), List.of(), List.of()));
+    assertEquals("no node runs dance (offered: k1, k2, k3, k4, k5, k6, k7, k8, …)",
+        capability(0).whyNobody("dance", List.of()));
+  }
+
+  @Test
   void shouldSayWhatIsMissing() {
     assertEquals("no node runs dance (offered: hash); no other node heard yet",
         capability(1).whyNobody("dance", List.of()));

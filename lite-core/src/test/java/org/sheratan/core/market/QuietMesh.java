@@ -107,7 +107,4 @@ final class QuietMesh implements Mesh {
 
   @Override
   public void load(int percent) {}
-
-  @Override
-  public void trust(NodeId id, Trust trust) {}
 }

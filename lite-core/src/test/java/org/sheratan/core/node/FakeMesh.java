@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
 
@@ -18,6 +19,7 @@ import org.sheratan.radio.frame.Priority;
 import org.sheratan.radio.link.Link;
 import org.sheratan.radio.link.LinkEndpoint;
 import org.sheratan.radio.link.Signal;
+import org.sheratan.radio.mesh.MeshCounters;
 import org.sheratan.radio.mesh.MeshEvent;
 import org.sheratan.radio.mesh.Neighbor;
 import org.sheratan.radio.mesh.Peer;
@@ -49,6 +51,9 @@ final class FakeMesh implements PolledMesh {
   private final Map<Long, Outgoing> outgoing = new TreeMap<>();
   private final TreeSet<String> seen = new TreeSet<>();
   private final Map<Long, Incoming> unacknowledged = new TreeMap<>();
+  private final TreeMap<NodeId, Trust> decided = new TreeMap<>();
+  /** There is no room for another decision. */
+  boolean full;
   private Card card;
   private long nowMs;
   private long lastTicket;
@@ -147,10 +152,23 @@ final class FakeMesh implements PolledMesh {
   }
 
   @Override
-  public void trust(NodeId id, Trust trust) {
+  public boolean trust(NodeId id, Trust trust) {
+    decided.put(id, trust);
     known.computeIfPresent(id,
         (same, peer) -> new Peer(id, peer.epoch(), peer.hops(), peer.via(), peer.link(),
             peer.lastHeardMs(), peer.loadPercent(), peer.filter(), trust, peer.card()));
+    return !full;
+  }
+
+  @Override
+  public SortedMap<NodeId, Trust> decisions() {
+    return decided;
+  }
+
+  @Override
+  public MeshCounters counters() {
+    return new MeshCounters(new TreeMap<>(), new TreeMap<>(), 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, known.size(),
+        0, 0, 0);
   }
 
   @Override

@@ -58,7 +58,7 @@ class HostilePeerTest {
       owner.show(job).receipt().ifPresent(receipt -> assertTrue(Receipts.verify(receipt, World.NETWORK)));
     }
     assertTrue(jobs.stream().anyMatch(job -> owner.show(job).state() == JobState.COMPLETED));
-    assertEquals(0, owner.node.malformedMessages());
+    assertEquals(0, owner.status().malformedMessages());
   }
 
   private void say(WorldNode victim, WireMessage message) {

@@ -50,8 +50,8 @@ class PingTest {
     there.mesh.send(here.id(), Bytes.hex("ffff"), Priority.NORMAL, 1_000, Mesh.UNPROMPTED);
     there.turn();
     world.run(100);
-    assertEquals(1, here.node.malformedMessages());
-    assertEquals(0, there.node.malformedMessages());
+    assertEquals(1, here.status().malformedMessages());
+    assertEquals(0, there.status().malformedMessages());
   }
 
   @Test

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 
@@ -54,6 +55,24 @@ class SubmissionTest {
     WorldNode worker = world.add("worker", Settings.worker(1), "quick");
     assertInstanceOf(Answer.Done.class, owner.answer(new Command.SetTrust(worker.id(), Trust.BLOCKED)));
     assertEquals(Answer.Reason.NO_CAPABLE_NODE, refused(JobSpec.of("quick", Json.Obj.EMPTY)).reason());
+  }
+
+  @Test
+  void shouldTellItsDecisionsAboutNodes() {
+    WorldNode worker = world.add("worker", Settings.worker(1), "quick");
+    owner.answer(new Command.SetTrust(worker.id(), Trust.BLOCKED));
+    Answer.Nodes nodes = assertInstanceOf(Answer.Nodes.class, owner.answer(new Command.ListNodes()));
+    assertEquals(Map.of(worker.id(), Trust.BLOCKED), nodes.decided());
+  }
+
+  @Test
+  void shouldSayWhenADecisionIsNotKept() {
+    WorldNode worker = world.add("worker", Settings.worker(1), "quick");
+    assertEquals(Answer.Reason.INVALID, assertInstanceOf(Answer.Refused.class,
+        owner.answer(new Command.SetTrust(owner.id(), Trust.BLOCKED))).reason());
+    owner.mesh.full = true;
+    assertEquals(Answer.Reason.TOO_LARGE, assertInstanceOf(Answer.Refused.class,
+        owner.answer(new Command.SetTrust(worker.id(), Trust.BLOCKED))).reason());
   }
 
   @Test

@@ -14,4 +14,9 @@ package org.sheratan.radio.air;
  * @param transmissions that carried them; fewer where frames were batched
  */
 public record QueueCounters(long offered, long coalesced, long full, long evicted, long expired, long tooLong,
-    long refused, long sent, long transmissions) {}
+    long refused, long sent, long transmissions) {
+  /** Frames that never left, whatever the reason. */
+  public long dropped() {
+    return full + evicted + expired + tooLong + refused;
+  }
+}

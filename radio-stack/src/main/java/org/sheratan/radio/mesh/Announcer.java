@@ -69,6 +69,13 @@ final class Announcer {
     }
   }
 
+  /** Asks all who hear it for their announces: someone we would not listen to is welcome again. */
+  void askAround() {
+    for (LinkState state : links.all()) {
+      turn.send(state.link(), LinkEndpoint.EVERYONE, own.greeting(turn.nowMs()), false);
+    }
+  }
+
   /** Our announce for one who needs it: by name where that spares others, else soon to all. */
   void answer(LinkState state, LinkEndpoint to) {
     if (!state.link().profile().addressed()) {

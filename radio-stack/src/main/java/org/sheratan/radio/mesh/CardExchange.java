@@ -35,16 +35,31 @@ final class CardExchange {
 
   /** {@code peer} has a card we do not hold. */
   void fetch(KnownPeer peer) {
-    Timers.Timer earlier = asking.remove(peer.id);
-    if (earlier != null) {
-      earlier.cancel();
-    }
-    if (!digest(peer).equals(Announce.NO_CARD)) {
-      // The smaller id asks first; by the time the other does, there is a session.
+    stopAsking(peer.id);
+    if (control.reaches(peer.id)) {
+      askSoon(peer);
+    } else if (!digest(peer).equals(Announce.NO_CARD)) {
+      // The smaller id begins, which makes the session; the other begins when nothing comes of it.
       long patienceMs = self.compareTo(peer.id) < 0
           ? MeshLimits.CARD_RETRY_MS / 4
           : MeshLimits.CARD_RETRY_MS * 2;
       askAfter(peer.id, turn.jittered(patienceMs), 0);
+    }
+  }
+
+  /** There is a session with {@code peer}, which a request needs. */
+  void onSession(NodeId peer) {
+    peers.get(peer).ifPresent(this::askSoon);
+  }
+
+  /** The smaller id at once, the other a little later. */
+  private void askSoon(KnownPeer peer) {
+    if (peer.card.isEmpty() && !digest(peer).equals(Announce.NO_CARD)) {
+      stopAsking(peer.id);
+      long soonMs = self.compareTo(peer.id) < 0
+          ? MeshLimits.ACK_DELAY_MIN_MS
+          : 4 * MeshLimits.ACK_DELAY_MIN_MS;
+      askAfter(peer.id, turn.jittered(soonMs), 0);
     }
   }
 
@@ -63,11 +78,15 @@ final class CardExchange {
       throw new MalformedException("card signature", 0, "not its owner's");
     }
     peer.get().card = Optional.of(card.card());
-    Timers.Timer asked = asking.remove(from);
-    if (asked != null) {
-      asked.cancel();
-    }
+    stopAsking(from);
     peers.changed(peer.get());
+  }
+
+  private void stopAsking(NodeId id) {
+    Timers.Timer waiting = asking.remove(id);
+    if (waiting != null) {
+      waiting.cancel();
+    }
   }
 
   private void askAfter(NodeId id, long delayMs, int tries) {

@@ -29,6 +29,11 @@ final class ControlSender implements Unit.Owner {
     this.handshakes = handshakes;
   }
 
+  /** Whether there is a session, without which {@link #send} only begins one. */
+  boolean reaches(NodeId to) {
+    return seals.ready(to);
+  }
+
   /** Without a session one is begun, and these items are lost: whoever needs them asks again. */
   void send(NodeId to, List<ControlItem> items) {
     Optional<NodeId> next = ways.nextHop(to);

@@ -60,6 +60,4 @@ public interface Mesh {
 
   /** Changes the announced load, 0..100. */
   void load(int percent);
-
-  void trust(NodeId id, Trust trust);
 }

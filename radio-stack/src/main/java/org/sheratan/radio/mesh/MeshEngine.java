@@ -2,6 +2,7 @@ package org.sheratan.radio.mesh;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.SortedMap;
 
 import org.sheratan.kernel.Bytes;
 import org.sheratan.kernel.Check;
@@ -154,16 +155,30 @@ public final class MeshEngine implements PolledMesh {
   }
 
   @Override
-  public void trust(NodeId id, Trust trust) {
-    if (rooms.trust.decide(id, trust) && trust == Trust.BLOCKED) {
+  public boolean trust(NodeId id, Trust trust) {
+    boolean blockedBefore = rooms.trust.blocked(id);
+    if (!rooms.trust.decide(id, trust)) {
+      return false;
+    }
+    if (trust == Trust.BLOCKED) {
       rooms.seals.forget(id);
       rooms.outbox.dropAll(id, "the peer is blocked");
       rooms.neighbors.forget(id);
       rooms.ways.routes().forgetVia(id);
     }
+    if (blockedBefore && trust != Trust.BLOCKED) {
+      rooms.announcer.askAround();
+    }
     rooms.peers.get(id).ifPresent(rooms.peers::changed);
+    return true;
   }
 
+  @Override
+  public SortedMap<NodeId, Trust> decisions() {
+    return rooms.trust.decisions();
+  }
+
+  @Override
   public MeshCounters counters() {
     return turn.tally.counters(rooms.peers.size(), rooms.neighbors.size(), rooms.custody.size(),
         rooms.outbox.size());

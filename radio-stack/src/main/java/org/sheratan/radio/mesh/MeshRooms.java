@@ -79,6 +79,7 @@ final class MeshRooms {
   private void onSession(NodeId peer) {
     hops.onSession(peer);
     outbox.onSession(peer);
+    cards.onSession(peer);
   }
 
   private void expire() {

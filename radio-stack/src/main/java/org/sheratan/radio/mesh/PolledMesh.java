@@ -2,8 +2,10 @@ package org.sheratan.radio.mesh;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.SortedMap;
 
 import org.sheratan.kernel.Bytes;
+import org.sheratan.kernel.NodeId;
 import org.sheratan.kernel.Now;
 import org.sheratan.radio.link.Link;
 import org.sheratan.radio.link.LinkEndpoint;
@@ -50,6 +52,18 @@ public interface PolledMesh extends Mesh {
 
   /** Nothing goes out or comes in any more, for the rest of this start. */
   void silence();
+
+  /**
+   * The operator's decision about a key; {@link Trust#FIRST_USE} takes an earlier one back. Journaled in this turn.
+   *
+   * @return false when so many decisions are kept that there is no room for another
+   */
+  boolean trust(NodeId id, Trust trust);
+
+  /** What the operator decided, of nodes long silent too. */
+  SortedMap<NodeId, Trust> decisions();
+
+  MeshCounters counters();
 
   List<MeshEvent> drainEvents();
 

@@ -5,7 +5,8 @@ import org.sheratan.kernel.Entropy;
 /**
  * When to announce next, after RFC 6206: an interval that starts short, doubles while nothing changes and falls
  * back when something does; one announce at a random moment in the second half of each. Suppression is left out:
- * nobody else can make our announce.
+ * nobody else can make our announce. So there is nothing to listen for before the very first announce: it comes in
+ * the first half of its interval, and those who are there already answer it.
  */
 final class Trickle {
   private final long minMs;
@@ -20,6 +21,7 @@ final class Trickle {
     this.maxMs = maxMs;
     this.entropy = entropy;
     begin(minMs, nowMs);
+    this.fireMs = fireMs - minMs / 2;
   }
 
   long minMs() {

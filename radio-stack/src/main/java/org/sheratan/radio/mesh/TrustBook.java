@@ -1,6 +1,8 @@
 package org.sheratan.radio.mesh;
 
+import java.util.Collections;
 import java.util.Map;
+import java.util.SortedMap;
 import java.util.TreeMap;
 
 import org.sheratan.kernel.ByteWriter;
@@ -30,6 +32,10 @@ final class TrustBook {
 
   boolean blocked(NodeId id) {
     return of(id) == Trust.BLOCKED;
+  }
+
+  SortedMap<NodeId, Trust> decisions() {
+    return Collections.unmodifiableSortedMap(new TreeMap<>(decided));
   }
 
   /** @return false when the book is full */

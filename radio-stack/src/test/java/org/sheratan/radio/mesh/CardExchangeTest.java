@@ -35,12 +35,19 @@ class CardExchangeTest {
   }
 
   @Test
+  void shouldAskAsSoonAsThereIsASession() {
+    pair.pass(300);
+    assertEquals("bench2", cardOf(pair.right, pair.left).orElseThrow().name());
+    assertEquals("bench1", cardOf(pair.left, pair.right).orElseThrow().name());
+  }
+
+  @Test
   void shouldFetchAgainWhenTheDigestChanges() {
     pair.pass(10_000);
     pair.right.rooms.own.describe(new Card("renamed", List.of("ping"), List.of(), List.of()));
     pair.right.announceTo(pair.left, Pair.RIGHT);
     assertEquals(Optional.empty(), cardOf(pair.right, pair.left));
-    pair.pass(10_000);
+    pair.pass(300);
     assertEquals("renamed", cardOf(pair.right, pair.left).orElseThrow().name());
   }
 

@@ -18,16 +18,11 @@ import org.sheratan.radio.frame.Priority;
 class MeshFailureTest {
   private static final long MINUTE_MS = 60_000;
 
-  private static World converged(World world) {
-    assertTrue(world.runUntil(10 * MINUTE_MS, world::everyoneKnowsEveryone));
-    return world;
-  }
-
   @Test
   void shouldTakeAnotherWayWhenTheRelayDies() {
     World world = new World(1, EtherFaults.NONE);
     List<TestNode> ring = world.ring("a", "b", "c", "d");
-    converged(world);
+    world.converged();
     TestNode a = ring.getFirst();
     TestNode c = ring.get(2);
     TestNode relay = ring.stream().filter(node -> node.id().equals(a.mesh.peer(c.id()).orElseThrow().via()))
@@ -42,7 +37,7 @@ class MeshFailureTest {
   void shouldReachANeighborThroughOthersWhenItsLinkDies() {
     World world = new World(2, EtherFaults.NONE);
     List<TestNode> nodes = world.addAll("a", "b", "c");
-    converged(world);
+    world.converged();
     world.run(5 * MINUTE_MS);
     world.ether.topology().sever("a", "b").sever("b", "a");
     TestNode a = nodes.getFirst();
@@ -54,7 +49,7 @@ class MeshFailureTest {
   void shouldDeliverAfterAPartitionHeals() {
     World world = new World(3, EtherFaults.NONE);
     List<TestNode> line = world.line("a", "b", "c");
-    converged(world);
+    world.converged();
     world.ether.topology().partition(List.of(new TreeSet<>(Set.of("a"))));
     TestNode a = line.getFirst();
     long ticket = a.send(line.get(2), Bytes.utf8("later"), 30 * MINUTE_MS);
@@ -67,12 +62,10 @@ class MeshFailureTest {
 
   @Test
   void shouldSayUndeliveredWhenTheLifetimeIsOver() {
-    World world = new World(4, EtherFaults.NONE);
-    List<TestNode> nodes = world.addAll("a", "b");
-    converged(world);
-    world.crash(nodes.get(1));
-    TestNode a = nodes.getFirst();
-    long ticket = a.send(nodes.get(1), Bytes.utf8("nobody there"), 10_000);
+    World world = World.pair(4);
+    world.crash(world.node("b"));
+    TestNode a = world.node("a");
+    long ticket = a.send(world.node("b"), Bytes.utf8("nobody there"), 10_000);
     world.run(9_999);
     assertTrue(a.events.stream().noneMatch(MeshEvent.Undelivered.class::isInstance));
     world.run(2_000);
@@ -82,12 +75,10 @@ class MeshFailureTest {
 
   @Test
   void shouldForgetAnAbandonedMessageWithoutAWord() {
-    World world = new World(5, EtherFaults.NONE);
-    List<TestNode> nodes = world.addAll("a", "b");
-    converged(world);
-    world.crash(nodes.get(1));
-    TestNode a = nodes.getFirst();
-    long ticket = a.send(nodes.get(1), Bytes.utf8("never mind"), 10_000);
+    World world = World.pair(5);
+    world.crash(world.node("b"));
+    TestNode a = world.node("a");
+    long ticket = a.send(world.node("b"), Bytes.utf8("never mind"), 10_000);
     world.run(1_000);
     a.mesh.abandon(ticket);
     world.run(20_000);
@@ -98,7 +89,7 @@ class MeshFailureTest {
   void shouldCarryOnWithCustodyAfterTheRelayRestarts() {
     World world = new World(6, EtherFaults.NONE);
     List<TestNode> line = world.line("a", "b", "c");
-    converged(world);
+    world.converged();
     TestNode a = line.getFirst();
     TestNode b = line.get(1);
     TestNode c = line.get(2);
@@ -122,7 +113,7 @@ class MeshFailureTest {
   void shouldKeepShortLivedCustodyInMemoryOnly() {
     World world = new World(7, EtherFaults.NONE);
     List<TestNode> line = world.line("a", "b", "c");
-    converged(world);
+    world.converged();
     world.crash(line.get(2));
     line.getFirst().send(line.get(2), Bytes.utf8("brief"), 30_000);
     TestNode b = line.get(1);
@@ -135,11 +126,9 @@ class MeshFailureTest {
 
   @Test
   void shouldRecoverWhenOneSideLostItsSessions() {
-    World world = new World(8, EtherFaults.NONE);
-    List<TestNode> nodes = world.addAll("a", "b");
-    converged(world);
-    TestNode a = nodes.getFirst();
-    TestNode b = nodes.get(1);
+    World world = World.pair(8);
+    TestNode a = world.node("a");
+    TestNode b = world.node("b");
     world.crash(b);
     b.durable.under("secure/").keySet().forEach(b.durable::remove);
     b.durable.commit();
@@ -152,11 +141,9 @@ class MeshFailureTest {
 
   @Test
   void shouldAnswerAgainWhenTheAnswerIsLost() {
-    World world = new World(9, EtherFaults.NONE);
-    List<TestNode> nodes = world.addAll("a", "b");
-    converged(world);
-    TestNode a = nodes.getFirst();
-    TestNode b = nodes.get(1);
+    World world = World.pair(9);
+    TestNode a = world.node("a");
+    TestNode b = world.node("b");
     b.application = (node, message) -> {
       node.mesh.send(message.from(), Bytes.utf8("answer"), Priority.NORMAL, MINUTE_MS, message.arrival());
       world.ether.topology().sever("b", "a");
@@ -174,11 +161,9 @@ class MeshFailureTest {
 
   @Test
   void shouldAcknowledgeWhatIsAnsweredTooLate() {
-    World world = new World(10, EtherFaults.NONE);
-    List<TestNode> nodes = world.addAll("a", "b");
-    converged(world);
-    TestNode a = nodes.getFirst();
-    TestNode b = nodes.get(1);
+    World world = World.pair(10);
+    TestNode a = world.node("a");
+    TestNode b = world.node("b");
     long question = a.send(b, Bytes.utf8("question"), MINUTE_MS);
     assertTrue(world.runUntil(5_000, () -> a.delivered(question)));
     MeshEvent.MessageArrived arrived = (MeshEvent.MessageArrived) b.events.getLast();

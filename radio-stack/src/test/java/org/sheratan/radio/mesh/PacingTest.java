@@ -27,6 +27,16 @@ class PacingTest {
   }
 
   @Test
+  void shouldMakeTheVeryFirstAnnounceInTheFirstHalfOfItsInterval() {
+    for (long seed = 0; seed < 100; seed++) {
+      Trickle trickle = new Trickle(1_000, 128_000, new SeededEntropy(seed), 7_000);
+      assertTrue(trickle.dueMs() >= 7_000 && trickle.dueMs() < 7_500, "due " + trickle.dueMs());
+      trickle.fired(trickle.dueMs());
+      assertTrue(trickle.dueMs() >= 9_000, "the next interval begins when the first has ended");
+    }
+  }
+
+  @Test
   void shouldFallBackToShortIntervalsWhenSomethingChanges() {
     Trickle trickle = new Trickle(1_000, 128_000, new SeededEntropy(1), 0);
     for (int round = 0; round < 10; round++) {

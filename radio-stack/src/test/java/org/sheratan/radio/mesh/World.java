@@ -1,5 +1,7 @@
 package org.sheratan.radio.mesh;
 
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -35,6 +37,23 @@ final class World {
     this.network = NetworkKey.generate(Fixtures.keys(entropy.fork("network")));
     this.profile = profile;
     ether.tap((atMs, from, to, frame) -> traceHash = (traceHash * 31 + atMs) * 31 + frame.hashCode());
+  }
+
+  /** Two nodes that know each other, and nothing goes wrong between them. */
+  static World pair(long seed) {
+    World world = new World(seed, EtherFaults.NONE);
+    world.addAll("a", "b");
+    return world.converged();
+  }
+
+  /** Lets time pass until all know all. */
+  World converged() {
+    assertTrue(runUntil(10 * 60_000, this::everyoneKnowsEveryone));
+    return this;
+  }
+
+  TestNode node(String name) {
+    return nodes.get(name);
   }
 
   TestNode add(String name) {

@@ -1,0 +1,21 @@
+package org.sheratan.edge.cli;
+
+import picocli.CommandLine.Command;
+
+@Command(name = "forget", description = "Take back what was decided about a node: it is met like a new one.", footer = {
+    "", "Example:", "  sheratan node forget node-e5"})
+final class NodeForgetCommand extends TrustDecision {
+  NodeForgetCommand(Session session) {
+    super(session, "first_use");
+  }
+
+  @Override
+  String verb() {
+    return "forget";
+  }
+
+  @Override
+  String consequence() {
+    return "Take back what was decided about it?";
+  }
+}

@@ -1,0 +1,74 @@
+package org.sheratan.edge.cli;
+
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.util.Locale;
+
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+import org.sheratan.core.json.Json;
+import org.sheratan.edge.daemon.ExitStatus;
+
+/** Decides about another node's key, once a person has looked at its fingerprint. */
+abstract class TrustDecision extends NodeCommand {
+  private final String trust;
+
+  @Parameters(paramLabel = "NODE", description = "Name or id.")
+  private String node;
+  @Option(names = "--fingerprint", paramLabel = "FINGERPRINT", description = "The fingerprint of its key, as you know it; without it you are asked.")
+  private String fingerprint = "";
+
+  /** @param trust as the API spells it */
+  TrustDecision(Session session, String trust) {
+    super(session);
+    this.trust = trust;
+  }
+
+  /** Such as {@code block}. */
+  abstract String verb();
+
+  /** What follows from it, for the question. */
+  abstract String consequence();
+
+  @Override
+  protected final ExitStatus run(Output output) throws CommandFailure {
+    Api api = session().api();
+    View found = new View(api.get("/api/v1/nodes/" + URLEncoder.encode(node, StandardCharsets.UTF_8),
+        session().patience()));
+    String key = found.text("fingerprint");
+    if (fingerprint.isEmpty()) {
+      ask(found, key, output);
+    } else if (!fingerprint.strip().toLowerCase(Locale.ROOT).equals(key)) {
+      throw new CommandFailure(ExitStatus.CONFLICT,
+          "the fingerprint of " + node + " is " + key + ", not the one given; nothing is changed", "");
+    }
+    Json.Obj answer = api.post("/api/v1/nodes/" + found.text("id") + "/trust",
+        Json.Obj.EMPTY.with("trust", trust).with("fingerprint", key), session().patience());
+    output.document(answer);
+    output.line(name(found) + " is " + words(new View(answer).text("trust")));
+    return ExitStatus.OK;
+  }
+
+  private void ask(View found, String key, Output output) throws CommandFailure {
+    if (!output.interactive()) {
+      throw new CommandFailure(ExitStatus.USAGE,
+          "this needs a person to compare the fingerprint of " + name(found) + ", which is " + key,
+          "sheratan node " + verb() + " " + found.text("short_name") + " --fingerprint " + key);
+    }
+    output.note("node         " + name(found));
+    output.note("fingerprint  " + key);
+    if (!output.yes(consequence())) {
+      throw new CommandFailure(ExitStatus.INTERRUPTED, "nothing is changed", "");
+    }
+  }
+
+  private static String name(View found) {
+    return found.textOr("name", "node") + " (" + found.text("short_name") + ")";
+  }
+
+  /** As people read it. */
+  static String words(String trust) {
+    return trust.equals("first_use") ? "trusted on first use" : trust;
+  }
+}
