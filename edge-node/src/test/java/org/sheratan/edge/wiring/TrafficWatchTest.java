@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.Map;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
@@ -40,10 +41,10 @@ class TrafficWatchTest {
     try (UdpLink link = links.udp("udp", listener -> {
       UdpLink opened = UdpLink.open(config, new SystemClock(), task -> {}, listener);
       LinkEndpoint from = new LinkEndpoint("127.0.0.1:9");
-      while (inbox.put(new Input.FrameArrived(opened, from, Bytes.hex("00")))) {
+      while (inbox.put(new Input.FrameArrived(opened, from, Bytes.hex("00"), Optional.empty()))) {
         // Until it is full.
       }
-      listener.onFrame(opened, from, Bytes.hex("00"));
+      listener.onFrame(opened, from, Bytes.hex("00"), Optional.empty());
       return opened;
     })) {
       LinkCounts.Figures figures = links.byLink().get("udp");
