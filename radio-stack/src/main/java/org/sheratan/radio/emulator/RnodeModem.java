@@ -107,6 +107,9 @@ public final class RnodeModem implements SerialDevice {
   /** Restarts now, in the middle of whatever it does. */
   public void restart() {
     life++;
+    if (sender != null) {
+      sender.stop();
+    }
     booting = true;
     online = false;
     receiving = false;

@@ -293,6 +293,16 @@ class RnodeModemTest {
     assertEquals("C00600C0", said());
   }
 
+  /** Found by RnodeFaultSimulationTest: the wait for a free channel went on in a modem without settings. */
+  @Test
+  void shouldNotGoOnWaitingForTheChannelAfterARestart() {
+    online();
+    bytes(10);
+    modem.restart();
+    air.advance(air.nowMs() + 5_000);
+    assertTrue(air.sent().isEmpty());
+  }
+
   @Test
   void shouldStayOffWithoutProvisioningOrWithADeadChip() {
     for (RnodeFault fault : List.of(RnodeFault.UNPROVISIONED, RnodeFault.DEAD_CHIP)) {

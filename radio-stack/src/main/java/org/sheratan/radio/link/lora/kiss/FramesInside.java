@@ -5,8 +5,9 @@ import java.util.Deque;
 
 /**
  * Frames inside a modem that never says when one has left. Its own airtime statistics do: they are sent right after
- * each transmission and grow by what it cost. Where they shrink at the same time, because old transmissions leave
- * their window, the growth may be hidden: then a frame counts as sent once it must have been.
+ * each transmission, and those over 15 s grow by what it cost. Where these shrink at the same time, because old
+ * transmissions leave their window, the growth may be hidden: then a frame counts as sent once it must have been,
+ * but only as far as the coarse statistics over the hour, which do not shrink, allow.
  */
 final class FramesInside {
   /** One on the air and one behind it keep the channel busy; more would only grow old in there. */
@@ -17,6 +18,8 @@ final class FramesInside {
   /** A channel that is never free for so long, or an airtime lock. */
   private static final long STUCK_MS = 60_000;
   private static final int UNKNOWN = -1;
+  /** The firmware books a little less than a transmission takes: it does not round symbols up. */
+  private static final int BOOKED_PERCENT = 85;
 
   private record Frame(long handedMs, long airtimeMicros, long earliestMs, long expectedMs) {
     long units() {
@@ -31,6 +34,10 @@ final class FramesInside {
   private long lastStatisticsMs = Long.MIN_VALUE / 2;
   private long growth;
   private boolean shrank;
+  private int hourUnits = UNKNOWN;
+  /** The hour's statistics when last everything was known to be out, and what was reported since. */
+  private int hourUnitsBefore = UNKNOWN;
+  private long reportedMicros;
 
   /**
    * @param maxAirtimeMicros bound of what is inside, one frame excepted
@@ -41,12 +48,18 @@ final class FramesInside {
     this.accessMs = accessMs;
   }
 
+  /** Growth shows only against what was before: no frame should go in until this is true, or none are coming. */
+  boolean knowsStatistics() {
+    return lastUnits != UNKNOWN;
+  }
+
   boolean roomFor(long airtimeMicros) {
     return frames.isEmpty()
         || frames.size() < MAX_FRAMES && airtimeMicros() + airtimeMicros <= maxAirtimeMicros;
   }
 
   void add(long airtimeMicros, long nowMs) {
+    growth = frames.isEmpty() ? 0 : growth;
     long startMs = frames.isEmpty() ? nowMs : Math.max(nowMs, frames.getLast().earliestMs);
     long earliestMs = startMs + airtimeMicros / 1_000;
     long afterMs = frames.isEmpty() ? nowMs : Math.max(nowMs, frames.getLast().expectedMs);
@@ -61,7 +74,12 @@ final class FramesInside {
   }
 
   /** @return how many frames have left, as the statistics show */
-  int onStatistics(int units, long nowMs) {
+  int onStatistics(RnodeChannel channel, long nowMs) {
+    int units = channel.airtimeUnits();
+    hourUnits = channel.hourUnits();
+    if (hourUnitsBefore == UNKNOWN || hourUnits < hourUnitsBefore) {
+      hourUnitsBefore = hourUnits;
+    }
     int change = lastUnits == UNKNOWN ? 0 : units - lastUnits;
     lastUnits = units;
     lastStatisticsMs = nowMs;
@@ -70,8 +88,14 @@ final class FramesInside {
     int left = 0;
     while (!frames.isEmpty() && growth * 2 >= frames.getFirst().units()
         && nowMs >= frames.getFirst().earliestMs) {
-      growth = Math.max(0, growth - frames.removeFirst().units());
+      Frame out = frames.removeFirst();
+      growth = Math.max(0, growth - out.units());
+      reportedMicros += out.airtimeMicros();
       left++;
+    }
+    if (left > 0 && frames.isEmpty()) {
+      hourUnitsBefore = hourUnits;
+      reportedMicros = 0;
     }
     return left;
   }
@@ -79,8 +103,9 @@ final class FramesInside {
   /** @return how many frames must have left by now, although nothing shows it */
   int overdue(long nowMs) {
     int left = 0;
-    while (!frames.isEmpty() && nowMs >= frames.getFirst().expectedMs && (shrank || silent(nowMs))) {
-      frames.removeFirst();
+    while (!frames.isEmpty() && nowMs >= frames.getFirst().expectedMs
+        && (silent(nowMs) || shrank && possiblyOut(frames.getFirst()))) {
+      reportedMicros += frames.removeFirst().airtimeMicros();
       left++;
     }
     return left;
@@ -101,6 +126,11 @@ final class FramesInside {
         ? expectedMs
         : Math.min(expectedMs + STUCK_MS,
             Math.max(nowMs + 1, lastStatisticsMs + STATISTICS_MISSING_MS));
+  }
+
+  private boolean possiblyOut(Frame frame) {
+    long bookedMicros = (reportedMicros + frame.airtimeMicros()) * BOOKED_PERCENT / 100;
+    return bookedMicros <= (hourUnits - hourUnitsBefore + 1) * RnodeChannel.MICROS_PER_HOUR_UNIT;
   }
 
   private boolean silent(long nowMs) {

@@ -48,6 +48,8 @@ public final class Rnode implements LoraRadio {
   /** Beyond the time the modem may be deaf because it transmits. */
   private static final long READY_PATIENCE_MS = 5_000;
   private static final long QUIET_MS = 10_000;
+  /** Statistics come every second, from firmware and boards that send any. */
+  private static final long FIRST_STATISTICS_MS = 3_000;
 
   private enum Phase {
     CLOSED, BOOTING, DETECTING, IDENTIFYING, CONFIGURING, STARTING, VERIFYING, READY
@@ -71,6 +73,7 @@ public final class Rnode implements LoraRadio {
   private boolean room;
   private long askReadyMs;
   private long readyDueMs;
+  private long statisticsDueMs;
   private long lastHeardMs;
   private boolean probed;
   private boolean sensing;
@@ -104,7 +107,7 @@ public final class Rnode implements LoraRadio {
 
   @Override
   public boolean accepts() {
-    return phase == Phase.READY && room
+    return phase == Phase.READY && room && (inside.knowsStatistics() || polledMs >= statisticsDueMs)
         && inside.roomFor(transmitter.airtimeMicros(transmitter.maxFrameBytes()));
   }
 
@@ -150,7 +153,8 @@ public final class Rnode implements LoraRadio {
   public long nextPollMs() {
     return switch (phase) {
       case CLOSED -> Long.MAX_VALUE;
-      case READY -> Math.min(Math.min(askReadyMs, readyDueMs),
+      case READY -> Math.min(Math.min(Math.min(askReadyMs, readyDueMs),
+          polledMs < statisticsDueMs ? statisticsDueMs : Long.MAX_VALUE),
           Math.min(lastHeardMs + QUIET_MS + (probed ? READY_PATIENCE_MS : 0) + deafMs(),
               inside.nextMs(polledMs)));
       default -> phaseEndsMs;
@@ -225,7 +229,7 @@ public final class Rnode implements LoraRadio {
     if (phase != Phase.READY) {
       return;
     }
-    report(inside.onStatistics(channel.airtimeUnits(), nowMs));
+    report(inside.onStatistics(channel, nowMs));
     if (sensing) {
       sensing = false;
       events.add(new RadioEvent.Sensed(channel.taken(), channel.rssiDbm()));
@@ -337,6 +341,7 @@ public final class Rnode implements LoraRadio {
         RnodeProtocol.MAX_FRAME_BYTES, true);
     inside = new FramesInside(limits.airtimeInsideMs() * 1_000, told.accessMs());
     enter(Phase.READY, Long.MAX_VALUE);
+    statisticsDueMs = identity.reportsStatistics() ? nowMs + FIRST_STATISTICS_MS : nowMs;
     lastHeardMs = nowMs;
     polledMs = nowMs;
     probed = false;

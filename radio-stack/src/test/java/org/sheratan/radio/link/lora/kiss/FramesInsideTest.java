@@ -4,6 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.util.OptionalInt;
+
 import org.junit.jupiter.api.Test;
 
 class FramesInsideTest {
@@ -12,6 +14,38 @@ class FramesInsideTest {
   private static final long ACCESS_MS = 1_500;
 
   private final FramesInside inside = new FramesInside(1_000_000, ACCESS_MS);
+
+  private static RnodeChannel statistics(int units) {
+    return statistics(units, 100);
+  }
+
+  private static RnodeChannel statistics(int units, int hourUnits) {
+    return new RnodeChannel(units, hourUnits, -100, OptionalInt.of(-110), false);
+  }
+
+  /** Found by RnodeFaultSimulationTest: on a taken channel every frame was presumed out sooner or later. */
+  @Test
+  void shouldPresumeNoMoreOutThanTheHoursStatisticsAllow() {
+    inside.onStatistics(statistics(900, 100), 0);
+    inside.add(FRAME_MICROS, 0);
+    inside.onStatistics(statistics(500, 100), 600);
+    assertEquals(1, inside.overdue(3_000), "360 ms may be hidden below the hour's unit");
+    inside.add(FRAME_MICROS, 3_000);
+    inside.onStatistics(statistics(100, 100), 3_600);
+    assertEquals(0, inside.overdue(6_500), "but not 600");
+    inside.onStatistics(statistics(50, 101), 6_550);
+    assertEquals(1, inside.overdue(6_550));
+  }
+
+  /** Found by RnodeFaultSimulationTest: an earlier program's frames had left together with ours. */
+  @Test
+  void shouldNotKeepGrowthForTheNextFrame() {
+    inside.onStatistics(statistics(0), 0);
+    inside.add(FRAME_MICROS, 0);
+    assertEquals(1, inside.onStatistics(statistics(3 * UNITS), 1_000));
+    inside.add(FRAME_MICROS, 1_000);
+    assertEquals(0, inside.onStatistics(statistics(3 * UNITS), 2_000));
+  }
 
   @Test
   void shouldTakeTwoWithinItsBoundAndAlwaysOne() {
@@ -26,35 +60,35 @@ class FramesInsideTest {
 
   @Test
   void shouldSeeAFrameLeaveByTheGrowthItCauses() {
-    assertEquals(0, inside.onStatistics(40, 0));
+    assertEquals(0, inside.onStatistics(statistics(40), 0));
     inside.add(FRAME_MICROS, 100);
-    assertEquals(0, inside.onStatistics(40, 500), "still waiting");
-    assertEquals(0, inside.onStatistics(60, 600), "too little");
-    assertEquals(1, inside.onStatistics(60 + UNITS, 700));
+    assertEquals(0, inside.onStatistics(statistics(40), 500), "still waiting");
+    assertEquals(0, inside.onStatistics(statistics(60), 600), "too little");
+    assertEquals(1, inside.onStatistics(statistics(60 + UNITS), 700));
     assertEquals(Long.MAX_VALUE, inside.nextMs(700));
   }
 
   @Test
   void shouldNotBelieveAFrameIsOutBeforeItCanBe() {
-    inside.onStatistics(0, 0);
+    inside.onStatistics(statistics(0), 0);
     inside.add(FRAME_MICROS, 1_000);
-    assertEquals(0, inside.onStatistics(UNITS, 1_299));
-    assertEquals(1, inside.onStatistics(UNITS, 1_300));
+    assertEquals(0, inside.onStatistics(statistics(UNITS), 1_299));
+    assertEquals(1, inside.onStatistics(statistics(UNITS), 1_300));
   }
 
   @Test
   void shouldSeeTwoFramesLeaveTogether() {
-    inside.onStatistics(0, 0);
+    inside.onStatistics(statistics(0), 0);
     inside.add(FRAME_MICROS, 0);
     inside.add(FRAME_MICROS, 50);
-    assertEquals(2, inside.onStatistics(2 * UNITS, 800));
+    assertEquals(2, inside.onStatistics(statistics(2 * UNITS), 800));
   }
 
   @Test
   void shouldCountAFrameAsOutWhenOldAirtimeHidesItsOwn() {
-    inside.onStatistics(900, 0);
+    inside.onStatistics(statistics(900), 0);
     inside.add(FRAME_MICROS, 0);
-    assertEquals(0, inside.onStatistics(500, 600));
+    assertEquals(0, inside.onStatistics(statistics(500), 600));
     long expectedMs = ACCESS_MS + 300 + 1_100;
     assertEquals(0, inside.overdue(expectedMs - 1));
     assertEquals(expectedMs, inside.nextMs(600));
@@ -63,10 +97,10 @@ class FramesInsideTest {
 
   @Test
   void shouldWaitAsLongAsTheStatisticsShowThatNothingLeft() {
-    inside.onStatistics(900, 0);
+    inside.onStatistics(statistics(900), 0);
     inside.add(FRAME_MICROS, 0);
     for (long nowMs = 1_000; nowMs <= 60_000; nowMs += 1_000) {
-      assertEquals(0, inside.onStatistics(900, nowMs));
+      assertEquals(0, inside.onStatistics(statistics(900), nowMs));
       assertEquals(0, inside.overdue(nowMs));
       assertFalse(inside.stuck(nowMs));
       assertTrue(inside.nextMs(nowMs) > nowMs);

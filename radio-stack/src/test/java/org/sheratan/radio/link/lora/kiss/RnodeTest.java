@@ -172,6 +172,18 @@ class RnodeTest {
     }
   }
 
+  /** Found by RnodeAirSimulationTest: a frame that left before the first statistics seemed to stay inside forever. */
+  @Test
+  void shouldTakeNoFrameBeforeTheFirstStatistics() {
+    Desk.Seat seat = desk.rnode(RnodeBoard.RAK4631, RnodeFault.NONE);
+    desk.begin();
+    desk.runUntil(10_000, at -> seat.ready());
+    desk.run(20);
+    assertFalse(seat.radio.accepts());
+    desk.run(1_000);
+    assertTrue(seat.radio.accepts());
+  }
+
   @Test
   void shouldPipelineOneFrameAndNoMore() {
     Desk.Seat seat = started(RnodeBoard.HELTEC_V3, RnodeFault.NONE);
