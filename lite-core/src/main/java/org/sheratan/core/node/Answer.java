@@ -8,8 +8,11 @@ import org.sheratan.core.mission.Job;
 import org.sheratan.core.mission.JobId;
 import org.sheratan.kernel.NodeId;
 import org.sheratan.radio.frame.Card;
+import org.sheratan.radio.mesh.LinkView;
 import org.sheratan.radio.mesh.MeshCounters;
+import org.sheratan.radio.mesh.Neighbor;
 import org.sheratan.radio.mesh.Peer;
+import org.sheratan.radio.mesh.Route;
 import org.sheratan.radio.mesh.Trust;
 
 /** Answers to {@link Command}s. */
@@ -45,6 +48,25 @@ public sealed interface Answer {
   record StatusReport(NodeId self, Card card, int epoch, long uptimeMs, int peers, int queued, int running,
       long completed, boolean accepting, String problem, String notice, MeshCounters traffic,
       long malformedMessages) implements Answer {}
+
+  /** @param nowMs monotonic time of the answer, to turn times into ages */
+  record Neighbors(List<Neighbor> neighbors, long nowMs) implements Answer {}
+
+  /** @param nowMs as in {@link Neighbors} */
+  record Routes(List<Route> routes, long nowMs) implements Answer {}
+
+  record Links(List<LinkView> links) implements Answer {}
+
+  /**
+   * What was learned of the way to a node.
+   *
+   * @param hops in the order they were asked; those that stayed silent are among them
+   * @param reached the destination itself answered
+   * @param note what kept the trace from following the way to its end; empty when nothing did
+   */
+  record Traced(NodeId destination, List<TraceHop> hops, boolean reached, String note) implements Answer {}
+
+  record Probed(WayReply reply) implements Answer {}
 
   record Done() implements Answer {}
 

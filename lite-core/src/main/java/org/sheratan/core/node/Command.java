@@ -31,5 +31,32 @@ public sealed interface Command {
   /** Round trip through the peer's mesh; answered when it comes back or {@code timeoutMs} is over. */
   record Ping(NodeId peer, long timeoutMs) implements Command {}
 
+  /** Looks at the mesh, or measures it; needs neither journal nor jobs. */
+  sealed interface Look extends Command {}
+
+  /** Everyone heard directly, as measured. */
+  record ListNeighbors() implements Look {}
+
+  record ListRoutes() implements Look {}
+
+  /** The links that are up, as the mesh paces itself on them. */
+  record ListLinks() implements Look {}
+
+  /** Announces soon on every link; each link has a shortest interval. */
+  record Announce() implements Look {}
+
+  /**
+   * Asks the peers on the way to {@code destination}, one after the other, how they would go on.
+   *
+   * @param timeoutMs for all of them together
+   */
+  record Trace(NodeId destination, long timeoutMs) implements Look {}
+
+  /** Measures the way to a peer once, without trying again. */
+  record Probe(NodeId peer, long timeoutMs) implements Look {}
+
+  /** Lets other nodes probe this one as often as they like for so long. */
+  record Echo(long forMs) implements Look {}
+
   record SetTrust(NodeId peer, Trust trust) implements Command {}
 }

@@ -24,12 +24,14 @@ final class Commands {
   private final Worker worker;
   private final Pings pings;
   private final LongSupplier malformedMessages;
+  private final Surveyor surveyor;
   private final EffectQueue effects;
   private final CommitGate gate;
   private final EpochKeeper epochs;
   private final long startMs;
 
-  Commands(NodeParts parts, Dispatcher dispatcher, Worker worker, Pings pings, LongSupplier malformedMessages,
+  Commands(NodeParts parts, Dispatcher dispatcher, Worker worker, Pings pings, Surveyor surveyor,
+      LongSupplier malformedMessages,
       EffectQueue effects, CommitGate gate, EpochKeeper epochs, long startMs) {
     this.mesh = parts.mesh();
     this.store = parts.store();
@@ -38,6 +40,7 @@ final class Commands {
     this.worker = worker;
     this.pings = pings;
     this.malformedMessages = malformedMessages;
+    this.surveyor = surveyor;
     this.effects = effects;
     this.gate = gate;
     this.epochs = epochs;
@@ -50,6 +53,7 @@ final class Commands {
         effects.replyNow(token, new Answer.Nodes(mesh.peers(), mesh.decisions(), now.monoMs()));
       case Command.Status status -> effects.replyNow(token, status(now.monoMs()));
       case Command.Ping ping -> pings.ask(token, ping, now.monoMs());
+      case Command.Look look -> surveyor.onCommand(token, look, now.monoMs());
       case Command other when gate.failed() -> effects.replyNow(token, effects.storage());
       case Command.Submit submit when !epochs.deciding() -> effects.replyNow(token, undecided());
       case Command.Cancel cancel when !epochs.deciding() -> effects.replyNow(token, undecided());

@@ -21,16 +21,18 @@ final class Mailroom {
   private final Worker worker;
   private final Dispatcher dispatcher;
   private final Pings pings;
+  private final WayQuestions wayQuestions;
   private final CommitGate gate;
   private final EpochKeeper epochs;
   private long malformed;
 
-  Mailroom(Post post, Worker worker, Dispatcher dispatcher, Pings pings, CommitGate gate,
-      EpochKeeper epochs) {
+  Mailroom(Post post, Worker worker, Dispatcher dispatcher, Pings pings, WayQuestions wayQuestions,
+      CommitGate gate, EpochKeeper epochs) {
     this.post = post;
     this.worker = worker;
     this.dispatcher = dispatcher;
     this.pings = pings;
+    this.wayQuestions = wayQuestions;
     this.gate = gate;
     this.epochs = epochs;
   }
@@ -47,6 +49,7 @@ final class Mailroom {
       case MeshEvent.SelfRecalled recalled -> epochs.onRecalled(recalled, nowMs);
       case MeshEvent.SelfHeard heard -> epochs.onHeard(heard, nowMs);
       case MeshEvent.EpochUsedUp used -> epochs.onUsedUp();
+      case MeshEvent.WayTold told -> wayQuestions.onTold(told, nowMs);
       case MeshEvent.PeerLost lost -> {
         // Silence alone ends no lease.
       }

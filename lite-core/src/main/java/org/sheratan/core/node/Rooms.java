@@ -29,6 +29,7 @@ final class Rooms {
   private final Worker worker;
   private final Dispatcher dispatcher;
   private final Pings pings;
+  private final WayQuestions wayQuestions;
   private final Mailroom mailroom;
   private final Commands commands;
   private final CommitGate gate;
@@ -59,9 +60,10 @@ final class Rooms {
         DispatchLimits.DEFAULT.withMaxQueued(settings.maxQueued()), parts.entropy().fork("dispatch"),
         new Gated(parts.observer(), gate)), nowMs);
     this.pings = new Pings(mesh, post, effects);
-    this.mailroom = new Mailroom(post, worker, dispatcher, pings, gate, epochs);
-    this.commands = new Commands(parts, dispatcher, worker, pings, mailroom::malformed, effects, gate, epochs,
-        nowMs);
+    this.wayQuestions = new WayQuestions(mesh);
+    this.mailroom = new Mailroom(post, worker, dispatcher, pings, wayQuestions, gate, epochs);
+    this.commands = new Commands(parts, dispatcher, worker, pings,
+        new Surveyor(mesh, wayQuestions, effects), mailroom::malformed, effects, gate, epochs, nowMs);
   }
 
   /** Starts tools behind the gate, stops them at once. */
@@ -114,6 +116,7 @@ final class Rooms {
       events.forEach(event -> mailroom.onEvent(event, nowMs));
       boolean local = mailroom.deliverLocal(nowMs);
       pings.poll(nowMs);
+      wayQuestions.poll(nowMs);
       decide();
       more = !events.isEmpty() || local || mailroom.deliverLocal(nowMs);
     }
@@ -141,7 +144,7 @@ final class Rooms {
 
   long nextPollMs() {
     long jobsMs = deciding() ? Math.min(worker.nextPollMs(), dispatcher.nextPollMs()) : Long.MAX_VALUE;
-    return Math.min(jobsMs, pings.nextPollMs());
+    return Math.min(jobsMs, Math.min(pings.nextPollMs(), wayQuestions.nextPollMs()));
   }
 
   /** In coarse steps: every change is an announce that all neighbors pay for. */

@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.Function;
 
 import org.sheratan.kernel.ByteReader;
 import org.sheratan.kernel.ByteWriter;
@@ -19,12 +20,15 @@ import org.sheratan.radio.frame.Priority;
 import org.sheratan.radio.link.Link;
 import org.sheratan.radio.link.LinkEndpoint;
 import org.sheratan.radio.link.Signal;
+import org.sheratan.radio.mesh.LinkView;
 import org.sheratan.radio.mesh.MeshCounters;
 import org.sheratan.radio.mesh.MeshEvent;
 import org.sheratan.radio.mesh.Neighbor;
 import org.sheratan.radio.mesh.Peer;
 import org.sheratan.radio.mesh.PolledMesh;
+import org.sheratan.radio.mesh.Route;
 import org.sheratan.radio.mesh.Trust;
+import org.sheratan.radio.mesh.WayReport;
 
 /**
  * A mesh without cryptography or fragments: whole messages in one frame, retried until acknowledged. Frames are bound
@@ -41,6 +45,11 @@ final class FakeMesh implements PolledMesh {
   final List<Integer> entered = new ArrayList<>();
   /** What comes of asking, at once; empty: nothing yet. */
   Optional<MeshEvent> recalled = Optional.of(new MeshEvent.SelfRecalled(0, 0));
+  /** What peers answer to questions about ways, at once; empty: they stay silent. */
+  Function<NodeId, Optional<WayReport>> wayOf = whom -> Optional.empty();
+  final List<Question> questions = new ArrayList<>();
+  int announced;
+  long echoedMs;
   boolean asking;
   boolean silent;
   int sessionsEnded;
@@ -58,6 +67,8 @@ final class FakeMesh implements PolledMesh {
   private long nowMs;
   private long lastTicket;
   private long lastArrival;
+
+  record Question(NodeId whom, NodeId destination, int number, long atMs) {}
 
   private record Outgoing(NodeId to, Bytes frame, long endMs, long retryMs) {}
 
@@ -139,6 +150,33 @@ final class FakeMesh implements PolledMesh {
   @Override
   public Optional<Peer> peer(NodeId id) {
     return Optional.ofNullable(known.get(id));
+  }
+
+  @Override
+  public List<Route> routes() {
+    return List.of();
+  }
+
+  @Override
+  public List<LinkView> links() {
+    return List.of();
+  }
+
+  @Override
+  public void announce() {
+    announced++;
+  }
+
+  @Override
+  public void askWay(NodeId whom, NodeId destination, int number) {
+    questions.add(new Question(whom, destination, number, nowMs));
+    wayOf.apply(whom)
+        .ifPresent(report -> events.add(new MeshEvent.WayTold(whom, number, report, Optional.empty())));
+  }
+
+  @Override
+  public void echo(long forMs) {
+    echoedMs = forMs;
   }
 
   @Override

@@ -8,11 +8,13 @@ final class ControlIntake {
   private final HopSender hops;
   private final Outbox outbox;
   private final CardExchange cards;
+  private final WayAnswers wayAnswers;
 
-  ControlIntake(HopSender hops, Outbox outbox, CardExchange cards) {
+  ControlIntake(HopSender hops, Outbox outbox, CardExchange cards, WayAnswers wayAnswers) {
     this.hops = hops;
     this.outbox = outbox;
     this.cards = cards;
+    this.wayAnswers = wayAnswers;
   }
 
   /** @throws MalformedException when it makes no sense here: the sender's fault */
@@ -26,6 +28,8 @@ final class ControlIntake {
       case ControlItem.Report report -> hops.onReport(from, report.report());
       case ControlItem.CardRequest request -> cards.onRequest(from);
       case ControlItem.CardAnswer answer -> cards.onAnswer(from, answer.card());
+      case ControlItem.WayQuestion question -> wayAnswers.onQuestion(from, question);
+      case ControlItem.WayAnswer answer -> wayAnswers.onAnswer(from, answer);
       case ControlItem.Piece piece -> throw new MalformedException("item kind", 0, "a piece within a piece");
     }
   }

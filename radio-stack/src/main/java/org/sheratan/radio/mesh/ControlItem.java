@@ -47,6 +47,16 @@ sealed interface ControlItem {
   /** The signed card as its owner encoded it. */
   record CardAnswer(Bytes card) implements ControlItem {}
 
+  /**
+   * How would you go on to this node?
+   *
+   * @param number chosen by the asker, 0..255; the answer repeats it
+   * @param destination the first bytes of its key
+   */
+  record WayQuestion(int number, Bytes destination) implements ControlItem {}
+
+  record WayAnswer(int number, WayReport report) implements ControlItem {}
+
   static Bytes encode(List<ControlItem> items) {
     ByteWriter writer = new ByteWriter();
     items.forEach(item -> encode(item, writer));
@@ -61,6 +71,8 @@ sealed interface ControlItem {
       case Piece piece -> writer.u8(4).bytes(piece.fragment().encode());
       case CardRequest request -> writer.u8(5).bytes(request.digest());
       case CardAnswer answer -> writer.u8(6).lengthPrefixed(answer.card());
+      case WayQuestion question -> writer.u8(7).u8(question.number()).bytes(question.destination());
+      case WayAnswer answer -> answer.report().encode(writer.u8(8).u8(answer.number()));
     }
   }
 
@@ -87,6 +99,8 @@ sealed interface ControlItem {
       case 4 -> new Piece(Fragment.decode(reader));
       case 5 -> new CardRequest(reader.bytes("card digest", Limits.CARD_DIGEST_BYTES));
       case 6 -> new CardAnswer(reader.lengthPrefixed("card", Limits.MAX_CARD_BYTES));
+      case 7 -> new WayQuestion(reader.u8("question"), reader.bytes("destination", WayReport.PREFIX_BYTES));
+      case 8 -> new WayAnswer(reader.u8("question"), WayReport.decode(reader));
       default -> throw new MalformedException("item kind", reader.offset() - 1, "unknown: " + kind);
     };
   }

@@ -44,6 +44,10 @@ final class LinkState {
     return trickle;
   }
 
+  LinkView view(long nowMs) {
+    return new LinkView(link.profile(), link.waitMs(nowMs), Math.max(0, trickle.dueMs() - nowMs));
+  }
+
   /** How long ways learned over this link live without being refreshed. */
   long wayLifeMs() {
     return trickle.maxMs() * MeshLimits.WAY_LIFE_INTERVALS;

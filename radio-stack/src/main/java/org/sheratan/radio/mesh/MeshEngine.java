@@ -69,6 +69,7 @@ public final class MeshEngine implements PolledMesh {
   @Override
   public void onFrame(Link link, LinkEndpoint from, Bytes frame, Optional<Signal> signal, Now now) {
     turn.begin(now);
+    turn.hear(signal);
     if (!silent && (!rooms.own.asking() || inClear(frame))) {
       rooms.links.of(link).ifPresent(state -> rooms.intake.onFrame(state, from, frame, signal));
     }
@@ -138,6 +139,31 @@ public final class MeshEngine implements PolledMesh {
   @Override
   public Optional<Peer> peer(NodeId id) {
     return rooms.peers.get(id).map(rooms.peers::view);
+  }
+
+  @Override
+  public List<Route> routes() {
+    return rooms.ways.routes().view();
+  }
+
+  @Override
+  public List<LinkView> links() {
+    return rooms.links.all().stream().map(state -> state.view(turn.nowMs())).toList();
+  }
+
+  @Override
+  public void announce() {
+    rooms.announcer.hurry();
+  }
+
+  @Override
+  public void askWay(NodeId whom, NodeId destination, int number) {
+    rooms.wayAnswers.ask(whom, destination, number);
+  }
+
+  @Override
+  public void echo(long forMs) {
+    rooms.wayAnswers.echo(forMs);
   }
 
   @Override

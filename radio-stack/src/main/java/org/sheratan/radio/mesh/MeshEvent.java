@@ -1,7 +1,10 @@
 package org.sheratan.radio.mesh;
 
+import java.util.Optional;
+
 import org.sheratan.kernel.Bytes;
 import org.sheratan.kernel.NodeId;
+import org.sheratan.radio.link.Signal;
 
 /** What the mesh tells the floor above. */
 public sealed interface MeshEvent {
@@ -38,6 +41,13 @@ public sealed interface MeshEvent {
 
   /** The announces of this epoch are nearly all made: {@link PolledMesh#enter} the next one. */
   record EpochUsedUp() implements MeshEvent {}
+
+  /**
+   * A peer answered {@link Survey#askWay}.
+   *
+   * @param signal how its answer was heard here, where the link can tell
+   */
+  record WayTold(NodeId from, int number, WayReport report, Optional<Signal> signal) implements MeshEvent {}
 
   /** Silent for too long; the route is gone. */
   record PeerLost(NodeId id) implements MeshEvent {}

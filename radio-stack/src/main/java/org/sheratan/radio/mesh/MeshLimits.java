@@ -78,6 +78,14 @@ final class MeshLimits {
   /** How often the owner hears of a unit that cannot be sent at all. */
   static final long WATCH_MS = 2_000;
 
+  // Questions about ways.
+  /** Answers take at most one part in so many of a link's time, sustained, */
+  static final int WAY_ANSWER_AIRTIME_SHARE = 50;
+  /** and are so far apart on the fastest, */
+  static final long WAY_ANSWER_MIN_MS = 250;
+  /** but so many may come at once. */
+  static final int WAY_ANSWERS_BURST = 8;
+
   // Messages of our own.
   static final int OUTBOX = 1_024;
   static final long OUTBOX_BYTES = 16L * 1024 * 1024;

@@ -33,6 +33,7 @@ final class MeshRooms {
   final Arrivals arrivals;
   final FrameIntake intake;
   private final CardExchange cards;
+  final WayAnswers wayAnswers;
 
   MeshRooms(Identity me, NetworkKey network, int epoch, Durable durable, SecureRandomness keys, Card card,
       MeshTurn turn) {
@@ -62,7 +63,8 @@ final class MeshRooms {
     cards = new CardExchange(self, turn, cardSeal, peers, own, control);
     SessionMaker sessionMaker = new SessionMaker(turn, seals, trust, neighbors, peers, handshakes,
         this::onSession);
-    ControlIntake controlIntake = new ControlIntake(hops, outbox, cards);
+    wayAnswers = new WayAnswers(self, turn, peers, neighbors, ways, control);
+    ControlIntake controlIntake = new ControlIntake(hops, outbox, cards, wayAnswers);
     ParcelIntake parcels = new ParcelIntake(self, turn, seals, trust, peers, ways, arrivals, controlIntake,
         sessionMaker, handshakes, custody);
     ContentIntake contents = new ContentIntake(turn, ways, arrivals, hopAcks, parcels, controlIntake,

@@ -3,6 +3,7 @@ package org.sheratan.radio.mesh;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 
 import org.sheratan.kernel.Bytes;
 import org.sheratan.kernel.Check;
@@ -11,6 +12,7 @@ import org.sheratan.kernel.Now;
 import org.sheratan.kernel.Timers;
 import org.sheratan.radio.link.Link;
 import org.sheratan.radio.link.LinkEndpoint;
+import org.sheratan.radio.link.Signal;
 import org.sheratan.radio.mesh.PolledMesh.OutboundFrame;
 import org.sheratan.radio.secure.Sealed;
 
@@ -22,6 +24,7 @@ final class MeshTurn {
   private List<OutboundFrame> frames = new ArrayList<>();
   private List<MeshEvent> events = new ArrayList<>();
   private Now now;
+  private Optional<Signal> signal = Optional.empty();
 
   MeshTurn(Entropy entropy, Now now) {
     this.entropy = entropy;
@@ -39,6 +42,17 @@ final class MeshTurn {
   void begin(Now next) {
     Check.that(next.monoMs() >= now.monoMs(), "monotonic time never goes back");
     now = next;
+    signal = Optional.empty();
+  }
+
+  /** How the frame that is being taken in was heard. */
+  void hear(Optional<Signal> how) {
+    signal = how;
+  }
+
+  /** Empty where no frame is being taken in, or its link knows no such thing. */
+  Optional<Signal> signal() {
+    return signal;
   }
 
   Timers.Timer after(long delayMs, Runnable action) {

@@ -12,7 +12,7 @@ import org.sheratan.radio.link.LinkEndpoint;
 import org.sheratan.radio.link.Signal;
 
 /** The mesh as the node drives it: passive, fed with frames and time, drained of frames and events. */
-public interface PolledMesh extends Mesh {
+public interface PolledMesh extends Mesh, Survey {
   /**
    * One frame to hand to a link.
    *

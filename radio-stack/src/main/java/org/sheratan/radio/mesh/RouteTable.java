@@ -62,6 +62,14 @@ final class RouteTable {
     return best(to, List.of());
   }
 
+  /** Every way, by destination, the best first. */
+  List<Route> view() {
+    List<Route> view = new ArrayList<>();
+    ways.forEach((to, known) -> known.stream().sorted(order(known)).forEach(
+        way -> view.add(new Route(to, way.via(), way.hops(), costMilli(way), way.heardMs()))));
+    return view;
+  }
+
   boolean knows(NodeId to) {
     return ways.containsKey(to);
   }
