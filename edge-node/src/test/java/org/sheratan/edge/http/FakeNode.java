@@ -154,6 +154,7 @@ public final class FakeNode implements NodeGate {
             1, 65_000, 2, 0, 0, jobs.size(), accepting, accepting ? "" : "journal: disk full", "",
             traffic(), 5);
       case Command.Ping(NodeId id, long timeoutMs) -> new Answer.Pong(id, 1_660, 1);
+      case Command.Look look -> FakeSurvey.answer(look);
       case Command.SetTrust(NodeId id, Trust trust) -> {
         decided.put(id, trust);
         yield new Answer.Done();
