@@ -13,6 +13,7 @@ import java.util.TreeMap;
 import org.sheratan.core.mission.Job;
 import org.sheratan.core.mission.JobId;
 import org.sheratan.core.mission.JobState;
+import org.sheratan.core.mission.UptimeMeter;
 import org.sheratan.core.store.Store;
 import org.sheratan.core.wire.JobCodec;
 import org.sheratan.kernel.ByteReader;
@@ -32,6 +33,7 @@ final class JobBook {
   /** Archived jobs looked at for one page, whatever its filter. */
   private static final int MAX_SCANNED = 2_000;
   private static final int SCAN_STEP = 100;
+  private static final String UPTIME = "dispatch/uptime";
 
   private final Store store;
   private final Archive archive;
@@ -47,7 +49,7 @@ final class JobBook {
     this.store = store;
     this.archive = new Archive(store, limits);
     this.owner = owner;
-    this.uptime = new UptimeMeter(store, nowMs);
+    this.uptime = new UptimeMeter(store, UPTIME, nowMs);
     store.under(JobNames.PREFIX).forEach((name, value) -> load(value, nowMs));
   }
 

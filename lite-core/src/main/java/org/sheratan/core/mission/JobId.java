@@ -10,23 +10,15 @@ import org.sheratan.kernel.MalformedException;
  * @param sequence counts the owner's jobs within that epoch, ≥ 1
  */
 public record JobId(String owner, int epoch, long sequence) implements Comparable<JobId> {
-  private static final int OWNER_CHARS = 8;
+  private static final String WHAT = "job id";
 
   public JobId {
-    if (!owner.matches("[a-z2-7]{" + OWNER_CHARS + "}")) {
-      throw new MalformedException("job id owner", 0, "expected " + OWNER_CHARS + " base32 characters");
-    }
-    if (epoch < 1 || sequence < 1) {
-      throw new MalformedException("job id", OWNER_CHARS, "epoch and sequence start at 1");
-    }
+    OwnedName.check(WHAT, owner, epoch, sequence);
   }
 
   /** @throws MalformedException unless {@code text} is {@code owner-epoch-sequence} */
   public static JobId parse(String text) {
-    if (!text.matches("[a-z2-7]{8}-[1-9][0-9]{0,8}-[1-9][0-9]{0,17}")) {
-      throw new MalformedException("job id", 0, "expected owner-epoch-sequence, such as k7f3q2ab-3-17");
-    }
-    String[] parts = text.split("-");
+    String[] parts = OwnedName.split(WHAT, text);
     return new JobId(parts[0], Integer.parseInt(parts[1]), Long.parseLong(parts[2]));
   }
 

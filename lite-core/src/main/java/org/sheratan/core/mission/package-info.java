@@ -1,2 +1,2 @@
-/** Missions, tasks and jobs: the values, and the job's state machine. */
+/** Missions, tasks, jobs and what they share with messages: the values, their names, the job's state machine. */
 package org.sheratan.core.mission;

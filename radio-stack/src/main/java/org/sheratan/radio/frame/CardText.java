@@ -6,6 +6,7 @@ import java.util.List;
 import org.sheratan.kernel.ByteReader;
 import org.sheratan.kernel.ByteWriter;
 import org.sheratan.kernel.MalformedException;
+import org.sheratan.kernel.PrintableText;
 
 /** The words on a card: short, printable, in one order only. */
 final class CardText {
@@ -45,11 +46,7 @@ final class CardText {
 
   /** Names end up on terminals: no control characters, nothing that changes the writing direction. */
   private static String printable(String field, int offset, String text) {
-    boolean bad = text.codePoints().anyMatch(point -> Character.isISOControl(point)
-        || Character.getType(point) == Character.FORMAT
-        || Character.getType(point) == Character.LINE_SEPARATOR
-        || Character.getType(point) == Character.PARAGRAPH_SEPARATOR);
-    if (bad) {
+    if (!text.codePoints().allMatch(PrintableText::printable)) {
       throw new MalformedException(field, offset, "not printable");
     }
     return text;

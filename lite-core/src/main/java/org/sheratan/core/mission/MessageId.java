@@ -1,0 +1,37 @@
+package org.sheratan.core.mission;
+
+import org.sheratan.kernel.MalformedException;
+
+/**
+ * Names words from one person's node to another's for ever. Text form {@code owner-epoch-sequence}, as that of a
+ * {@link JobId}; the two are counted apart.
+ *
+ * @param owner {@link org.sheratan.kernel.NodeId#shortName()} of the node they were written at
+ * @param epoch boot epoch of the owner in which they were accepted, ≥ 1
+ * @param sequence counts the owner's messages within that epoch, ≥ 1
+ */
+public record MessageId(String owner, int epoch, long sequence) implements Comparable<MessageId> {
+  private static final String WHAT = "message id";
+
+  public MessageId {
+    OwnedName.check(WHAT, owner, epoch, sequence);
+  }
+
+  /** @throws MalformedException unless {@code text} is {@code owner-epoch-sequence} */
+  public static MessageId parse(String text) {
+    String[] parts = OwnedName.split(WHAT, text);
+    return new MessageId(parts[0], Integer.parseInt(parts[1]), Long.parseLong(parts[2]));
+  }
+
+  @Override
+  public int compareTo(MessageId other) {
+    int byOwner = owner.compareTo(other.owner);
+    int byEpoch = byOwner != 0 ? byOwner : Integer.compare(epoch, other.epoch);
+    return byEpoch != 0 ? byEpoch : Long.compare(sequence, other.sequence);
+  }
+
+  @Override
+  public String toString() {
+    return owner + "-" + epoch + "-" + sequence;
+  }
+}

@@ -1,0 +1,28 @@
+package org.sheratan.core.mission;
+
+import org.sheratan.kernel.MalformedException;
+
+/** What names of the form {@code owner-epoch-sequence} share; {@code what} says of which kind one is. */
+final class OwnedName {
+  private static final int OWNER_CHARS = 8;
+
+  private OwnedName() {}
+
+  /** @throws MalformedException unless the three may stand in a name */
+  static void check(String what, String owner, int epoch, long sequence) {
+    if (!owner.matches("[a-z2-7]{" + OWNER_CHARS + "}")) {
+      throw new MalformedException(what + " owner", 0, "expected " + OWNER_CHARS + " base32 characters");
+    }
+    if (epoch < 1 || sequence < 1) {
+      throw new MalformedException(what, OWNER_CHARS, "epoch and sequence start at 1");
+    }
+  }
+
+  /** @throws MalformedException unless {@code text} is {@code owner-epoch-sequence} */
+  static String[] split(String what, String text) {
+    if (!text.matches("[a-z2-7]{8}-[1-9][0-9]{0,8}-[1-9][0-9]{0,17}")) {
+      throw new MalformedException(what, 0, "expected owner-epoch-sequence, such as k7f3q2ab-3-17");
+    }
+    return text.split("-");
+  }
+}
