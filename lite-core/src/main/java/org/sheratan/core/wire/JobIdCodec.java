@@ -11,8 +11,8 @@ final class JobIdCodec {
   private static final int OWNER_CHARS = 8;
   private static final int OWNER_BITS = 40;
   /** Nine and eighteen decimal digits, as {@link JobId#parse} takes. */
-  private static final int MAX_EPOCH = 999_999_999;
-  private static final long MAX_SEQUENCE = 999_999_999_999_999_999L;
+  static final int MAX_EPOCH = 999_999_999;
+  static final long MAX_SEQUENCE = 999_999_999_999_999_999L;
 
   private JobIdCodec() {}
 

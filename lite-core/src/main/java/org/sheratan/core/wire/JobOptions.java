@@ -7,7 +7,7 @@ import org.sheratan.kernel.ByteReader;
 import org.sheratan.kernel.MalformedException;
 import org.sheratan.radio.frame.Priority;
 
-/** The optional fields that call and award share: numbers, usual values, forms. */
+/** The optional fields that several kinds share: numbers, usual values, forms. */
 final class JobOptions {
   static final int PRIORITY = 1;
   static final int RESULT_LIMIT = 2;
@@ -15,6 +15,8 @@ final class JobOptions {
   static final int MAX_PRICE = 4;
   /** For failures and refusals: words for people. */
   static final int TEXT = 5;
+  /** Of words between people. */
+  static final int AGE = 6;
 
   private JobOptions() {}
 

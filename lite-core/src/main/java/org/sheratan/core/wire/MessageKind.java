@@ -14,7 +14,12 @@ public enum MessageKind {
                           Direction.TO_OWNER, WireMessage.Result.class, new ResultCodec()), CANCEL(9,
                               Direction.FROM_OWNER, WireMessage.Cancel.class, new CancelCodec()), PING(10,
                                   Direction.ABOUT_NO_JOB, WireMessage.Ping.class, new PingCodec()), PONG(11,
-                                      Direction.ABOUT_NO_JOB, WireMessage.Pong.class, new PongCodec());
+                                      Direction.ABOUT_NO_JOB, WireMessage.Pong.class,
+                                      new PongCodec()), WORDS(12, Direction.ABOUT_NO_JOB,
+                                          WireMessage.Words.class, new WordsCodec()), DELIVERY(13,
+                                              Direction.ABOUT_NO_JOB, WireMessage.Delivery.class,
+                                              new DeliveryCodec()), ACKNOWLEDGED(14, Direction.ABOUT_NO_JOB,
+                                                  WireMessage.Acknowledged.class, new AcknowledgedCodec());
 
   /** Who normally owns the job a message is about: that end's name needs not travel. */
   public enum Direction {
@@ -58,6 +63,9 @@ public enum MessageKind {
       case WireMessage.Cancel cancel -> CANCEL;
       case WireMessage.Ping ping -> PING;
       case WireMessage.Pong pong -> PONG;
+      case WireMessage.Words words -> WORDS;
+      case WireMessage.Delivery delivery -> DELIVERY;
+      case WireMessage.Acknowledged acknowledged -> ACKNOWLEDGED;
     };
   }
 

@@ -12,6 +12,8 @@ public final class WireLimits {
   public static final int NAME_BYTES = 64;
   /** Words for people, in UTF-8. */
   public static final int TEXT_BYTES = 256;
+  /** Words of a person, in UTF-8. */
+  public static final int WORDS_BYTES = 1000;
   /** Offers one job may need. */
   public static final int MAX_NEEDS = 16;
   /** An idempotency key, in UTF-8. */

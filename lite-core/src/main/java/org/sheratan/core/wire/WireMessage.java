@@ -4,6 +4,7 @@ import java.util.List;
 
 import org.sheratan.core.json.Json;
 import org.sheratan.core.mission.JobId;
+import org.sheratan.core.mission.MessageId;
 import org.sheratan.radio.frame.Priority;
 
 /**
@@ -90,6 +91,25 @@ public sealed interface WireMessage {
 
   /** Owner to worker: stop, the result will not be taken. */
   record Cancel(JobId job, int attempt) implements JobMessage {}
+
+  /** Between the node at which a person wrote some words and the node they are for. */
+  sealed interface PersonalMessage extends WireMessage {
+    MessageId id();
+  }
+
+  /**
+   * Author's node to its peer: words of a person.
+   *
+   * @param text as {@link WordsText} allows
+   * @param ageMs how long ago they were written when this copy was sent; time in the hands of relays is not counted
+   */
+  record Words(MessageId id, String text, Priority priority, long ageMs) implements PersonalMessage {}
+
+  /** Peer to author's node, once it is on the peer's disk: what became of the words. */
+  record Delivery(MessageId id, DeliveryOutcome outcome) implements PersonalMessage {}
+
+  /** Peer to author's node: a person there has acknowledged the words. */
+  record Acknowledged(MessageId id) implements PersonalMessage {}
 
   /** Answered by a {@link Pong} with the same nonce. */
   record Ping(long nonce) implements WireMessage {}

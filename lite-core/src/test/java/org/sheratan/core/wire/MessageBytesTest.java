@@ -10,6 +10,7 @@ import org.junit.jupiter.api.Test;
 
 import org.sheratan.core.json.Json;
 import org.sheratan.core.mission.JobId;
+import org.sheratan.core.mission.MessageId;
 import org.sheratan.kernel.ByteWriter;
 import org.sheratan.kernel.Bytes;
 import org.sheratan.kernel.MalformedException;
@@ -129,6 +130,49 @@ class MessageBytesTest {
     check("0b ffffffffffffffff7f", new WireMessage.Pong(Long.MAX_VALUE), WORKER, OWNER);
     workerRefused("nonce", "0a 8000");
     workerRefused("nonce", "0b ffffffffffffffffff01");
+  }
+
+  @Test
+  void shouldWriteWords() {
+    MessageId id = new MessageId(OWNER.shortName(), 2, 300);
+    fromOwner("0c" + ID + "02 6f6b", new WireMessage.Words(id, "ok", Priority.NORMAL, 0));
+    fromOwner("0c" + ID + "02 6f6b 01 01 03 06 01 78",
+        new WireMessage.Words(id, "ok", Priority.EMERGENCY, 60_000));
+    ownerRefused("message epoch", "0c 8094ebdc03 01 026f6b");
+    ownerRefused("message sequence", "0c 01" + varint(1_000_000_000_000_000_000L) + "026f6b");
+    ownerRefused("message id", "0c 01 00 026f6b");
+    ownerRefused("text", "0c" + ID + "00");
+    ownerRefused("text", "0c" + ID + "02 2020");
+    ownerRefused("text", "0c" + ID + "02 c328");
+    ownerRefused("text", "0c" + ID + "03 1b5b6d");
+    ownerRefused("text", "0c" + ID + "05 61 e280ae 62");
+    ownerRefused("text", "0c" + ID + "e907" + "61".repeat(1001));
+    ownerRefused("priority", "0c" + ID + "02 6f6b 01 01 04");
+    ownerRefused("age", "0c" + ID + "02 6f6b 06 02 8000");
+  }
+
+  @Test
+  void shouldWriteDeliveriesAndAcknowledgements() {
+    MessageId id = new MessageId(OWNER.shortName(), 2, 300);
+    toOwner("0d" + ID + "00", new WireMessage.Delivery(id, DeliveryOutcome.TAKEN));
+    toOwner("0d" + ID + "02", new WireMessage.Delivery(id, DeliveryOutcome.FORGOTTEN));
+    toOwner("0e" + ID, new WireMessage.Acknowledged(id));
+    workerRefused("outcome", "0d" + ID);
+    workerRefused("message id", "0e 00 01");
+    for (DeliveryOutcome outcome : DeliveryOutcome.values()) {
+      assertEquals(outcome, DeliveryOutcome.of(outcome.code()));
+    }
+    assertEquals(DeliveryOutcome.OTHER, DeliveryOutcome.of(200));
+  }
+
+  @Test
+  void shouldKeepShortWordsShort() {
+    MessageId id = new MessageId(OWNER.shortName(), 100, 10_000);
+    Bytes bytes = WireCodec.encode(new WireMessage.Words(id, "on my way", Priority.NORMAL, 0), OWNER, WORKER);
+    assertEquals("on my way".length() + 5, bytes.length());
+    Bytes urgent = WireCodec.encode(new WireMessage.Words(id, "on my way", Priority.EMERGENCY, 0), OWNER,
+        WORKER);
+    assertEquals("on my way".length() + 8, urgent.length());
   }
 
   @Test

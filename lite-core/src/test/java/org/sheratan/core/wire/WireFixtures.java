@@ -10,6 +10,7 @@ import java.util.TreeMap;
 import org.sheratan.core.json.CanonicalJson;
 import org.sheratan.core.json.Json;
 import org.sheratan.core.mission.JobId;
+import org.sheratan.core.mission.MessageId;
 import org.sheratan.core.mission.Receipt;
 import org.sheratan.kernel.Bytes;
 import org.sheratan.kernel.Entropy;
@@ -25,6 +26,9 @@ final class WireFixtures {
   static final Identity STRANGER = identity(3);
   static final Bytes NETWORK = Bytes.hex("0102030405060708");
   static final JobId JOB = new JobId(OWNER.id().shortName(), 3, 17);
+  /** At the owner, and at the worker. */
+  static final MessageId WRITTEN = new MessageId(OWNER.id().shortName(), 3, 18);
+  static final MessageId ANSWERED = new MessageId(WORKER.id().shortName(), 4, 300);
   static final Json.Obj RESULT = Json.Obj.EMPTY.with("ok", true).with("action", "read_file_result")
       .with("path", "data/log.txt").with("content", "21.5 \u00b0C");
 
@@ -70,6 +74,12 @@ final class WireFixtures {
     messages.put("cancel-handed-over", new WireMessage.Cancel(new JobId("aaaaaaaa", 1, 2), 2));
     messages.put("ping", new WireMessage.Ping(99));
     messages.put("pong", new WireMessage.Pong(99));
+    messages.put("words", new WireMessage.Words(WRITTEN, "Tea is ready \u2615", Priority.NORMAL, 0));
+    messages.put("words-full",
+        new WireMessage.Words(WRITTEN, "Bring water, now", Priority.EMERGENCY, 90_000));
+    messages.put("delivery", new WireMessage.Delivery(ANSWERED, DeliveryOutcome.TAKEN));
+    messages.put("delivery-full", new WireMessage.Delivery(ANSWERED, DeliveryOutcome.FULL));
+    messages.put("acknowledged", new WireMessage.Acknowledged(ANSWERED));
     return messages;
   }
 
