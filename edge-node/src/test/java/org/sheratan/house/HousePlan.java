@@ -42,15 +42,18 @@ final class HousePlan {
         "core.json", "core.store"};
     room("core.market", below);
     room("core.dispatch", and(below, "core.market"));
-    room("core.node", and(below, "core.market", "core.dispatch"));
-    room("core.sim", and(below, "core.market", "core.dispatch", "core.node", "radio.ether", "radio.air",
-        "radio.emulator", "radio.link.lora", "radio.link.lora.kiss", "radio.link.lora.sx126x",
-        "radio.link.lora.sx127x"));
+    room("core.message", and(below, "core.market"));
+    room("core.node", and(below, "core.market", "core.dispatch", "core.message"));
+    room("core.sim",
+        and(below, "core.market", "core.dispatch", "core.message", "core.node", "radio.ether", "radio.air",
+            "radio.emulator", "radio.link.lora", "radio.link.lora.kiss", "radio.link.lora.sx126x",
+            "radio.link.lora.sx127x"));
 
     room("edge.config", "kernel");
     room("edge.daemon", "kernel", "radio.link", "core.node", "core.store", "core.tool");
     room("edge.dev", "kernel", "radio.ether", "radio.emulator", "edge.daemon");
     room("edge.http", "kernel", "core.wire", "radio.frame", "radio.mesh", "radio.secure", "core.json",
+        "core.message",
         "core.mission",
         "core.node",
         "core.tool",

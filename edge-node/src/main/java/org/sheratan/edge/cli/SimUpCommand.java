@@ -87,6 +87,7 @@ final class SimUpCommand extends NodeCommand {
         + Amounts.duration((clock.monoMs() - startMs) / 1000.0));
     output.line(report.accepted() + " jobs accepted, " + report.completed() + " completed, " + report.awards()
         + " awards, " + report.crashes() + " crashes, " + report.transmissions() + " transmissions");
+    output.line(report.messages() + " messages written, " + report.delivered() + " delivered");
     output.line("trace hash " + report.traceHash() + " over " + report.events() + " events");
     output.document(json(report));
     return ExitStatus.OK;
@@ -102,6 +103,7 @@ final class SimUpCommand extends NodeCommand {
         .with("simulated_s", new Json.Real(report.simulatedMs() / 1000.0))
         .with("jobs_accepted", report.accepted())
         .with("jobs_completed", report.completed()).with("awards", report.awards())
+        .with("messages_accepted", report.messages()).with("messages_delivered", report.delivered())
         .with("crashes", report.crashes())
         .with("transmissions", report.transmissions()).with("events", report.events())
         .with("trace_hash", report.traceHash());

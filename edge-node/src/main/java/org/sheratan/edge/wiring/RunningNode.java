@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 
+import org.sheratan.core.message.MessageObserver;
 import org.sheratan.core.mission.JobObserver;
 import org.sheratan.core.node.Node;
 import org.sheratan.core.node.NodeParts;
@@ -112,7 +113,8 @@ final class RunningNode implements AutoCloseable {
         randomness,
         entropy.fork("mesh"), card, clock.now());
     Node node = new Node(new NodeParts(storage.identity(), network.id(), mesh, storage.store(), tools, card,
-        NodeChoices.settings(config.worker()), entropy.fork("node"), JobObserver.NONE));
+        NodeChoices.settings(config.worker()), entropy.fork("node"), JobObserver.NONE,
+        MessageObserver.NONE));
     List<LinkEndpoint> namedPeers = config.udp().peers().stream().map(LinkEndpoint::new).toList();
     NodeLoop loop = new NodeLoop(new NodeHeart(node, mesh, namedPeers), inbox, clock, effects);
     openLinks(threads);

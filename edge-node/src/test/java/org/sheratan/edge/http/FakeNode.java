@@ -10,6 +10,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
 
 import org.sheratan.core.json.Json;
+import org.sheratan.core.message.Message;
 import org.sheratan.core.mission.Job;
 import org.sheratan.core.mission.JobId;
 import org.sheratan.core.mission.JobSpec;
@@ -41,6 +42,7 @@ public final class FakeNode implements NodeGate {
 
   private final List<Command> asked = new ArrayList<>();
   private final SortedMap<JobId, Job> jobs = new TreeMap<>();
+  private final FakeMessages messages = new FakeMessages();
   private Function<Command, Optional<Answer>> override = command -> Optional.empty();
   private final SortedMap<NodeId, Trust> decided = new TreeMap<>();
   private boolean silent;
@@ -86,6 +88,10 @@ public final class FakeNode implements NodeGate {
 
   public synchronized void put(Job job) {
     jobs.put(job.id(), job);
+  }
+
+  public synchronized void put(Message message) {
+    messages.put(message);
   }
 
   public static JobId jobId(long sequence) {
@@ -155,6 +161,7 @@ public final class FakeNode implements NodeGate {
             traffic(), 5);
       case Command.Ping(NodeId id, long timeoutMs) -> new Answer.Pong(id, 1_660, 1);
       case Command.Look look -> FakeSurvey.answer(look);
+      case Command.AboutMessages about -> messages.answer(about);
       case Command.SetTrust(NodeId id, Trust trust) -> {
         decided.put(id, trust);
         yield new Answer.Done();

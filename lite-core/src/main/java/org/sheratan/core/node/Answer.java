@@ -4,6 +4,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
 
+import org.sheratan.core.message.Mark;
+import org.sheratan.core.message.Message;
 import org.sheratan.core.mission.Job;
 import org.sheratan.core.mission.JobId;
 import org.sheratan.kernel.NodeId;
@@ -24,6 +26,11 @@ public sealed interface Answer {
 
   /** {@code next} continues the list; empty at its end. */
   record Jobs(List<Job> jobs, Optional<JobId> next) implements Answer {}
+
+  record OneMessage(Message message) implements Answer {}
+
+  /** {@code next} continues the list; empty at its end. */
+  record Messages(List<Message> messages, Optional<Mark> next) implements Answer {}
 
   /**
    * @param decided what the operator decided about keys, those of nodes long silent included

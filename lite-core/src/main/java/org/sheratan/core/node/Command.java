@@ -2,10 +2,14 @@ package org.sheratan.core.node;
 
 import java.util.Optional;
 
+import org.sheratan.core.message.Mark;
+import org.sheratan.core.message.MessageFilter;
 import org.sheratan.core.mission.JobId;
 import org.sheratan.core.mission.JobSpec;
 import org.sheratan.core.mission.JobState;
+import org.sheratan.core.mission.MessageId;
 import org.sheratan.kernel.NodeId;
+import org.sheratan.radio.frame.Priority;
 import org.sheratan.radio.mesh.Trust;
 
 /** What people and programs ask of a node. Each gets one {@link Answer}. */
@@ -23,6 +27,38 @@ public sealed interface Command {
    * @param limit 1..1000
    */
   record ListJobs(Optional<JobState> state, Optional<JobId> after, int limit) implements Command {}
+
+  /** About words between people. */
+  sealed interface AboutMessages extends Command {}
+
+  /**
+   * Words for a person at another node.
+   *
+   * @param priority EMERGENCY repeats until the other node has them, and marks them there until a person
+   *     acknowledges
+   * @param lifetimeMs 1 s to 14 days, in time this node is up
+   */
+  record SendMessage(NodeId to, String text, Priority priority, long lifetimeMs) implements AboutMessages {}
+
+  record ShowMessage(MessageId message) implements AboutMessages {}
+
+  /** A person here has seen it. */
+  record AcknowledgeMessage(MessageId message) implements AboutMessages {}
+
+  /**
+   * Messages newest first.
+   *
+   * @param after continue behind this mark, or empty for the newest
+   * @param limit 1..1000
+   */
+  record ListMessages(MessageFilter filter, Optional<Mark> after, int limit) implements AboutMessages {}
+
+  /**
+   * Messages that came or changed behind {@code since}, in that order; without it only where the order stands now.
+   *
+   * @param limit 1..1000
+   */
+  record MessageChanges(Optional<Mark> since, int limit) implements AboutMessages {}
 
   record ListNodes() implements Command {}
 

@@ -3,6 +3,7 @@ package org.sheratan.core.node;
 import java.io.IOException;
 import java.util.Optional;
 import java.util.function.LongSupplier;
+import java.util.function.Supplier;
 
 import org.sheratan.core.dispatch.Dispatcher;
 import org.sheratan.core.dispatch.Verdict;
@@ -28,11 +29,12 @@ final class Commands {
   private final EffectQueue effects;
   private final CommitGate gate;
   private final EpochKeeper epochs;
+  private final MessageCommands messages;
   private final long startMs;
 
   Commands(NodeParts parts, Dispatcher dispatcher, Worker worker, Pings pings, Surveyor surveyor,
       LongSupplier malformedMessages,
-      EffectQueue effects, CommitGate gate, EpochKeeper epochs, long startMs) {
+      EffectQueue effects, CommitGate gate, EpochKeeper epochs, MessageCommands messages, long startMs) {
     this.mesh = parts.mesh();
     this.store = parts.store();
     this.card = parts.card();
@@ -44,6 +46,7 @@ final class Commands {
     this.effects = effects;
     this.gate = gate;
     this.epochs = epochs;
+    this.messages = messages;
     this.startMs = startMs;
   }
 
@@ -55,13 +58,17 @@ final class Commands {
       case Command.Ping ping -> pings.ask(token, ping, now.monoMs());
       case Command.Look look -> surveyor.onCommand(token, look, now.monoMs());
       case Command other when gate.failed() -> effects.replyNow(token, effects.storage());
-      case Command.Submit submit when !epochs.deciding() -> effects.replyNow(token, undecided());
-      case Command.Cancel cancel when !epochs.deciding() -> effects.replyNow(token, undecided());
-      case Command.Submit submit -> effects.reply(token, submit(submit, now));
+      case Command other when decides(other) && !epochs.deciding() -> effects.replyNow(token, undecided());
+      case Command.Submit submit ->
+        effects.reply(token, unlessDiskFull(() -> answer(dispatcher.submit(submit.spec(), now))));
       case Command.Cancel cancel ->
         effects.reply(token, answer(dispatcher.cancel(cancel.job(), now.monoMs())));
       case Command.Show show -> effects.reply(token, answer(dispatcher.show(show.job(), now.monoMs())));
-      case Command.ListJobs list -> effects.reply(token, list(list, now.monoMs()));
+      case Command.ListJobs list ->
+        effects.reply(token, unlessTooMany(list.limit(), () -> list(list, now.monoMs())));
+      case Command.SendMessage send ->
+        effects.reply(token, unlessDiskFull(() -> messages.answer(send, now)));
+      case Command.AboutMessages about -> effects.reply(token, messages.answer(about, now));
       case Command.SetTrust trust -> effects.reply(token, trust(trust));
     }
   }
@@ -82,18 +89,32 @@ final class Commands {
             "sheratan node forget NODE");
   }
 
-  private Answer submit(Command.Submit submit, Now now) {
+  /** Whether it makes this node promise something in its own name. */
+  private static boolean decides(Command command) {
+    return switch (command) {
+      case Command.Submit submit -> true;
+      case Command.Cancel cancel -> true;
+      case Command.SendMessage send -> true;
+      case Command.AcknowledgeMessage acknowledge -> true;
+      default -> false;
+    };
+  }
+
+  private Answer unlessDiskFull(Supplier<Answer> accept) {
     Optional<String> problem = storeProblem();
     return problem.isPresent()
         ? new Answer.Refused(Answer.Reason.STORAGE, problem.get(), "free some space on the disk")
-        : answer(dispatcher.submit(submit.spec(), now));
+        : accept.get();
+  }
+
+  static Answer unlessTooMany(int limit, Supplier<Answer> list) {
+    return limit < 1 || limit > MAX_LISTED
+        ? new Answer.Refused(Answer.Reason.INVALID, "limit: expected 1 to " + MAX_LISTED,
+            Optional.of("limit"), "")
+        : list.get();
   }
 
   private Answer list(Command.ListJobs list, long nowMs) {
-    if (list.limit() < 1 || list.limit() > MAX_LISTED) {
-      return new Answer.Refused(Answer.Reason.INVALID, "limit: expected 1 to " + MAX_LISTED,
-          Optional.of("limit"), "");
-    }
     try {
       Dispatcher.Listing listing = dispatcher.list(list.state(), list.after(), list.limit(), nowMs);
       return new Answer.Jobs(listing.jobs(), listing.next());

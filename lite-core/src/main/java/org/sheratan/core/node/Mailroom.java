@@ -5,47 +5,63 @@ import java.util.Optional;
 import org.sheratan.core.dispatch.Dispatcher;
 import org.sheratan.core.market.Post;
 import org.sheratan.core.market.Worker;
+import org.sheratan.core.message.Messages;
 import org.sheratan.core.wire.WireCodec;
 import org.sheratan.core.wire.WireMessage;
 import org.sheratan.kernel.MalformedException;
 import org.sheratan.kernel.NodeId;
+import org.sheratan.kernel.Now;
 import org.sheratan.radio.frame.Priority;
 import org.sheratan.radio.mesh.Mesh;
 import org.sheratan.radio.mesh.MeshEvent;
 
-/** Brings each message to the room it is for: what an owner says to the worker, what a worker says to the owner. */
+/**
+ * Brings each message to the room it is for: what an owner says to the worker, what a worker says to the owner, what
+ * people say to people.
+ */
 final class Mailroom {
   private static final long PONG_LIFETIME_MS = 10_000;
 
   private final Post post;
   private final Worker worker;
   private final Dispatcher dispatcher;
+  private final Messages messages;
   private final Pings pings;
   private final WayQuestions wayQuestions;
   private final CommitGate gate;
   private final EpochKeeper epochs;
   private long malformed;
 
-  Mailroom(Post post, Worker worker, Dispatcher dispatcher, Pings pings, WayQuestions wayQuestions,
+  Mailroom(Post post, Worker worker, Dispatcher dispatcher, Messages messages, Pings pings,
+      WayQuestions wayQuestions,
       CommitGate gate, EpochKeeper epochs) {
     this.post = post;
     this.worker = worker;
     this.dispatcher = dispatcher;
+    this.messages = messages;
     this.pings = pings;
     this.wayQuestions = wayQuestions;
     this.gate = gate;
     this.epochs = epochs;
   }
 
-  void onEvent(MeshEvent event, long nowMs) {
+  void onEvent(MeshEvent event, Now now) {
+    long nowMs = now.monoMs();
     switch (event) {
-      case MeshEvent.MessageArrived arrived -> onArrived(arrived, nowMs);
-      case MeshEvent.Delivered delivered -> worker.onDelivered(delivered.ticket());
+      case MeshEvent.MessageArrived arrived -> onArrived(arrived, now);
+      case MeshEvent.Delivered delivered -> {
+        worker.onDelivered(delivered.ticket());
+        messages.onDelivered(delivered.ticket(), nowMs);
+      }
       case MeshEvent.Undelivered lost -> {
         worker.onUndelivered(lost.ticket(), nowMs);
         dispatcher.onUndelivered(lost.ticket(), lost.why(), nowMs);
+        messages.onUndelivered(lost.ticket(), lost.why(), nowMs);
       }
-      case MeshEvent.PeerChanged changed -> worker.onHeard(changed.peer().id(), nowMs);
+      case MeshEvent.PeerChanged changed -> {
+        worker.onHeard(changed.peer().id(), nowMs);
+        messages.onHeard(changed.peer().id(), nowMs);
+      }
       case MeshEvent.SelfRecalled recalled -> epochs.onRecalled(recalled, nowMs);
       case MeshEvent.SelfHeard heard -> epochs.onHeard(heard, nowMs);
       case MeshEvent.EpochUsedUp used -> epochs.onUsedUp();
@@ -57,11 +73,11 @@ final class Mailroom {
   }
 
   /** Letters from this node to itself; returns whether there was any. */
-  boolean deliverLocal(long nowMs) {
+  boolean deliverLocal(Now now) {
     Optional<Post.Letter> letter = post.nextLocal();
     boolean any = letter.isPresent();
     while (letter.isPresent()) {
-      route(post.self(), letter.get().message(), Mesh.UNPROMPTED, nowMs);
+      route(post.self(), letter.get().message(), Mesh.UNPROMPTED, now);
       worker.onDelivered(letter.get().ticket());
       letter = post.nextLocal();
     }
@@ -73,22 +89,27 @@ final class Mailroom {
     return malformed;
   }
 
-  private void onArrived(MeshEvent.MessageArrived arrived, long nowMs) {
+  private void onArrived(MeshEvent.MessageArrived arrived, Now now) {
     try {
       WireMessage message = WireCodec.decode(arrived.message(), arrived.from(), post.self());
-      route(arrived.from(), message, arrived.arrival(), nowMs);
+      route(arrived.from(), message, arrived.arrival(), now);
     } catch (MalformedException broken) {
       malformed++;
     }
   }
 
-  private void route(NodeId from, WireMessage message, long arrival, long nowMs) {
+  private void route(NodeId from, WireMessage message, long arrival, Now now) {
     switch (message) {
       case WireMessage.Ping ping -> post.send(from, new WireMessage.Pong(ping.nonce()), Priority.NORMAL,
           PONG_LIFETIME_MS, arrival);
-      case WireMessage.Pong pong -> pings.onPong(from, pong.nonce(), arrival, nowMs);
-      case WireMessage.JobMessage about when !gate.failed() -> routeJob(from, about, arrival, nowMs);
+      case WireMessage.Pong pong -> pings.onPong(from, pong.nonce(), arrival, now.monoMs());
+      case WireMessage.JobMessage about when !gate.failed() -> routeJob(from, about, arrival, now.monoMs());
+      case WireMessage.PersonalMessage words when !gate.failed() ->
+        messages.onMessage(from, words, arrival, now);
       case WireMessage.JobMessage about -> {
+        // As below.
+      }
+      case WireMessage.PersonalMessage words -> {
         // The journal failed: nothing can be promised, and no acknowledgement will leave.
       }
     }

@@ -2,6 +2,7 @@ package org.sheratan.core.node;
 
 import java.util.List;
 
+import org.sheratan.core.message.MessageObserver;
 import org.sheratan.core.mission.JobObserver;
 import org.sheratan.core.store.Store;
 import org.sheratan.core.tool.ToolCatalog;
@@ -21,7 +22,8 @@ import org.sheratan.radio.secure.Identity;
  */
 public record NodeParts(Identity identity, Bytes network, PolledMesh mesh, Store store,
     ToolCatalog tools,
-    Card card, NodeSettings settings, Entropy entropy, JobObserver observer) {
+    Card card, NodeSettings settings, Entropy entropy, JobObserver observer,
+    MessageObserver messageObserver) {
   public NodeParts {
     if (settings.maxTools() == 0) {
       card = new Card(card.name(), List.of(), card.wants(), card.offers());

@@ -11,6 +11,9 @@ import org.sheratan.core.market.Post;
 import org.sheratan.core.market.ReceiptWriter;
 import org.sheratan.core.market.Worker;
 import org.sheratan.core.market.WorkerTerms;
+import org.sheratan.core.message.MessageLimits;
+import org.sheratan.core.message.MessageParts;
+import org.sheratan.core.message.Messages;
 import org.sheratan.core.store.Store;
 import org.sheratan.core.store.StoreHealth;
 import org.sheratan.core.tool.ToolEvent;
@@ -28,6 +31,7 @@ final class Rooms {
   private final Store store;
   private final Worker worker;
   private final Dispatcher dispatcher;
+  private final Messages messages;
   private final Pings pings;
   private final WayQuestions wayQuestions;
   private final Mailroom mailroom;
@@ -36,7 +40,7 @@ final class Rooms {
   private final EffectQueue effects;
   private final EpochKeeper epochs;
   private boolean restored;
-  private long nowMs;
+  private Now now;
   private int announcedLoad;
   private long nextHealthMs = Long.MIN_VALUE;
 
@@ -45,7 +49,7 @@ final class Rooms {
     this.store = parts.store();
     this.gate = gate;
     this.effects = effects;
-    this.nowMs = now.monoMs();
+    this.now = now;
     this.epochs = new EpochKeeper(mesh, store, gate, effects);
     Post post = new Post(mesh);
     NodeSettings settings = parts.settings();
@@ -58,12 +62,18 @@ final class Rooms {
     this.dispatcher = new Dispatcher(new DispatchParts(post, parts.store(), parts.network(), parts.tools(),
         new Capability(mesh, terms, parts.card().name()),
         DispatchLimits.DEFAULT.withMaxQueued(settings.maxQueued()), parts.entropy().fork("dispatch"),
-        new Gated(parts.observer(), gate)), nowMs);
+        new Gated(parts.observer(), gate)), now.monoMs());
+    this.messages = new Messages(
+        new MessageParts(post, mesh, store, store::epoch, MessageLimits.DEFAULT,
+            parts.entropy().fork("message"),
+            new GatedMessages(parts.messageObserver(), gate)),
+        now.monoMs());
     this.pings = new Pings(mesh, post, effects);
     this.wayQuestions = new WayQuestions(mesh);
-    this.mailroom = new Mailroom(post, worker, dispatcher, pings, wayQuestions, gate, epochs);
+    this.mailroom = new Mailroom(post, worker, dispatcher, messages, pings, wayQuestions, gate, epochs);
     this.commands = new Commands(parts, dispatcher, worker, pings,
-        new Surveyor(mesh, wayQuestions, effects), mailroom::malformed, effects, gate, epochs, nowMs);
+        new Surveyor(mesh, wayQuestions, effects), mailroom::malformed, effects, gate, epochs,
+        new MessageCommands(messages), now.monoMs());
   }
 
   /** Starts tools behind the gate, stops them at once. */
@@ -71,7 +81,7 @@ final class Rooms {
     @Override
     public void start(ToolOrder order) {
       gate.whenDurable(() -> {
-        if (worker.mayStart(order, nowMs)) {
+        if (worker.mayStart(order, now.monoMs())) {
           effects.now(new Effect.StartTool(order));
         }
       });
@@ -84,12 +94,14 @@ final class Rooms {
   }
 
   /** The time of the turn that begins. */
-  void begin(Now now) {
-    nowMs = now.monoMs();
-    if (nowMs >= nextHealthMs) {
+  void begin(Now begins) {
+    now = begins;
+    if (now.monoMs() >= nextHealthMs) {
       // Asking the disk is a system call: not in every turn.
-      nextHealthMs = nowMs + HEALTH_EVERY_MS;
-      worker.accepting(store.health() instanceof StoreHealth.Accepting);
+      nextHealthMs = now.monoMs() + HEALTH_EVERY_MS;
+      boolean accepting = store.health() instanceof StoreHealth.Accepting;
+      worker.accepting(accepting);
+      messages.accepting(accepting);
     }
   }
 
@@ -113,12 +125,12 @@ final class Rooms {
     boolean more = true;
     while (more) {
       List<MeshEvent> events = mesh.drainEvents();
-      events.forEach(event -> mailroom.onEvent(event, nowMs));
-      boolean local = mailroom.deliverLocal(nowMs);
-      pings.poll(nowMs);
-      wayQuestions.poll(nowMs);
+      events.forEach(event -> mailroom.onEvent(event, now));
+      boolean local = mailroom.deliverLocal(now);
+      pings.poll(now.monoMs());
+      wayQuestions.poll(now.monoMs());
       decide();
-      more = !events.isEmpty() || local || mailroom.deliverLocal(nowMs);
+      more = !events.isEmpty() || local || mailroom.deliverLocal(now);
     }
     announceLoad();
   }
@@ -134,8 +146,9 @@ final class Rooms {
       restored = true;
       worker.restore();
     }
-    worker.poll(nowMs);
-    dispatcher.poll(nowMs);
+    worker.poll(now.monoMs());
+    dispatcher.poll(now.monoMs());
+    messages.poll(now);
   }
 
   private boolean deciding() {
@@ -143,8 +156,10 @@ final class Rooms {
   }
 
   long nextPollMs() {
-    long jobsMs = deciding() ? Math.min(worker.nextPollMs(), dispatcher.nextPollMs()) : Long.MAX_VALUE;
-    return Math.min(jobsMs, Math.min(pings.nextPollMs(), wayQuestions.nextPollMs()));
+    long decidedMs = deciding()
+        ? Math.min(Math.min(worker.nextPollMs(), dispatcher.nextPollMs()), messages.nextPollMs())
+        : Long.MAX_VALUE;
+    return Math.min(decidedMs, Math.min(pings.nextPollMs(), wayQuestions.nextPollMs()));
   }
 
   /** In coarse steps: every change is an announce that all neighbors pay for. */

@@ -33,6 +33,8 @@ public final class Fleet {
   private final VirtualTime time = new VirtualTime();
   private final TraceHash trace = new TraceHash();
   private final Promises promises;
+  private final MessagePromises messagePromises;
+  private final Correspondence correspondence;
   private final Medium medium;
   private final List<SimNode> nodes = new ArrayList<>();
   /** Copies of nodes' cards that run beside them. */
@@ -46,12 +48,14 @@ public final class Fleet {
     this.plan = plan;
     this.entropy = new SeededEntropy(plan.seed());
     this.promises = new Promises(this::broken);
+    this.messagePromises = new MessagePromises(this::broken);
+    this.correspondence = new Correspondence(nodes, time, messagePromises, entropy.fork("correspondence"));
     this.medium = medium(plan);
     Witness witness = new Witness(promises,
         run -> Stream.concat(nodes.stream(), clones.stream()).anyMatch(node -> node.isRunning(run)));
     for (int index = 0; index < plan.nodes(); index++) {
       Entropy own = entropy.fork("node " + index);
-      SimBody body = new SimBody(nameOf(index), index, witness, own.fork("body"));
+      SimBody body = new SimBody(nameOf(index), index, witness, messagePromises, own.fork("body"));
       nodes.add(new SimNode(body, medium, time, trace, clock(own.fork("clock")), own.fork("power")));
     }
   }
@@ -148,6 +152,7 @@ public final class Fleet {
       Workload.Order order = workload.next(plan.nodes(), plan.faultsMs());
       time.in(order.atMs(), () -> submit(nodes.get(order.node()), order));
     }
+    correspondence.schedule(plan.messages(), plan.faultsMs());
     if (plan.crashes()) {
       Fault.plan(plan.nodes(), plan.faultsMs(), entropy.fork("faults"))
           .forEach(fault -> time.in(fault.atMs(), () -> strike(fault)));
@@ -301,7 +306,7 @@ public final class Fleet {
     }
   }
 
-  /** Asks every living owner about every job it accepted; each must answer, and soon. */
+  /** Asks every living owner about every job and message it accepted; each must answer, and soon. */
   private void reckon() {
     SortedSet<JobId> unanswered = new TreeSet<>();
     for (JobId job : promises.accepted()) {
@@ -315,9 +320,10 @@ public final class Fleet {
         }
       }
     }
+    correspondence.reckon(dead.isEmpty() || plan.shape() == FleetPlan.Shape.MESH);
     advance(time.nowMs() + ANSWER_MS);
-    if (!unanswered.isEmpty()) {
-      broken("no answer about " + unanswered);
+    if (!unanswered.isEmpty() || !correspondence.answered()) {
+      broken("no answer about " + (unanswered.isEmpty() ? "a message" : unanswered));
     }
   }
 
@@ -332,7 +338,8 @@ public final class Fleet {
 
   public FleetReport report() {
     return new FleetReport(plan.nodes(), plan.seed(), convergedMs, time.nowMs(), promises.accepted().size(),
-        completed, promises.awards(), crashes, medium.transmissions(), trace.events(), trace.hex());
+        completed, promises.awards(), messagePromises.accepted(), correspondence.delivered(), crashes,
+        medium.transmissions(), trace.events(), trace.hex());
   }
 
   private void broken(String what) {

@@ -8,6 +8,8 @@ package org.sheratan.core.sim;
  * @param accepted jobs promised by their owners
  * @param completed of these, with a result taken
  * @param awards made, re-awards included
+ * @param messages between people, promised by their authors' nodes
+ * @param delivered of these, as their authors were told
  * @param crashes power failures
  * @param transmissions frames put on the ether
  * @param events that went into {@code traceHash}
@@ -15,4 +17,5 @@ package org.sheratan.core.sim;
  */
 public record FleetReport(int nodes, long seed, long convergedMs, long simulatedMs, int accepted,
     int completed,
-    long awards, int crashes, long transmissions, long events, String traceHash) {}
+    long awards, int messages, int delivered, int crashes, long transmissions, long events,
+    String traceHash) {}

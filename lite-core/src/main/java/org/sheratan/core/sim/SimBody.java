@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.TreeMap;
 
+import org.sheratan.core.message.MessageObserver;
 import org.sheratan.core.mission.JobObserver;
 import org.sheratan.core.node.Node;
 import org.sheratan.core.node.NodeParts;
@@ -35,6 +36,7 @@ final class SimBody {
 
   private final String name;
   private final JobObserver witness;
+  private final MessageObserver words;
   private final Entropy entropy;
   private final Identity identity;
   private final Card card;
@@ -45,9 +47,10 @@ final class SimBody {
   /** A node just assembled from its disk. */
   record Parts(Node node, MeshEngine mesh, Store store) {}
 
-  SimBody(String name, int index, JobObserver witness, Entropy entropy) {
+  SimBody(String name, int index, JobObserver witness, MessageObserver words, Entropy entropy) {
     this.name = name;
     this.witness = witness;
+    this.words = words;
     this.entropy = entropy;
     this.identity = Identity.generate(new SeededKeys(entropy.fork("identity")));
     this.disk = new StrictDisk(entropy.fork("disk"));
@@ -57,6 +60,7 @@ final class SimBody {
   private SimBody(String name, SimBody from, Entropy entropy) {
     this.name = name;
     this.witness = from.witness;
+    this.words = from.words;
     this.entropy = entropy;
     this.identity = from.identity;
     this.disk = from.disk.image();
@@ -116,7 +120,7 @@ final class SimBody {
         now);
     NodeSettings settings = new NodeSettings(2, 4, 1_000, new TreeMap<>(), 1 + life.nextInt(1_000));
     Node node = new Node(new NodeParts(identity, NETWORK.id(), mesh, store, Workload.CATALOG, card, settings,
-        life.fork("node"), witness));
+        life.fork("node"), witness, words));
     return new Parts(node, mesh, store);
   }
 

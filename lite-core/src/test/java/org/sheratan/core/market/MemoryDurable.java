@@ -8,8 +8,8 @@ import org.sheratan.kernel.Bytes;
 import org.sheratan.kernel.Durable;
 
 /** Records that survive whatever the test lets survive. */
-final class MemoryDurable implements Durable {
-  final TreeMap<String, Bytes> records = new TreeMap<>();
+public final class MemoryDurable implements Durable {
+  public final TreeMap<String, Bytes> records = new TreeMap<>();
 
   @Override
   public void put(String name, Bytes value) {

@@ -19,29 +19,30 @@ import org.sheratan.radio.mesh.Peer;
 import org.sheratan.radio.mesh.Trust;
 
 /** A mesh that only writes down what it is asked for. */
-final class QuietMesh implements Mesh {
-  final List<Sent> sent = new ArrayList<>();
-  final List<Long> confirmed = new ArrayList<>();
-  final List<Long> abandoned = new ArrayList<>();
-  final Map<NodeId, Peer> known = new TreeMap<>();
-  final Map<NodeId, Long> expectedMs = new TreeMap<>();
+public final class QuietMesh implements Mesh {
+  public final List<Sent> sent = new ArrayList<>();
+  public final List<Long> confirmed = new ArrayList<>();
+  public final List<Long> abandoned = new ArrayList<>();
+  public final Map<NodeId, Peer> known = new TreeMap<>();
+  public final Map<NodeId, Long> expectedMs = new TreeMap<>();
   private final NodeId self;
   private long count;
 
-  record Sent(long ticket, NodeId to, WireMessage message, long lifetimeMs, long answers) {}
+  public record Sent(long ticket, NodeId to, WireMessage message, Priority priority, long lifetimeMs,
+      long answers) {}
 
-  QuietMesh(NodeId self) {
+  public QuietMesh(NodeId self) {
     this.self = self;
   }
 
   /** What was sent since the last call. */
-  List<Sent> take() {
+  public List<Sent> take() {
     List<Sent> taken = List.copyOf(sent);
     sent.clear();
     return taken;
   }
 
-  <M extends WireMessage> M only(Class<M> type) {
+  public <M extends WireMessage> M only(Class<M> type) {
     List<Sent> taken = take();
     if (taken.size() != 1) {
       throw new AssertionError("expected one message, found " + taken);
@@ -49,7 +50,7 @@ final class QuietMesh implements Mesh {
     return type.cast(taken.getFirst().message());
   }
 
-  void know(NodeId id, Trust trust, Card card) {
+  public void know(NodeId id, Trust trust, Card card) {
     CapabilityFilter filter = CapabilityFilter.of(card == null ? List.of() : card.capabilities());
     known.put(id, new Peer(id, 1, 1, id, "quiet", 0, 0, filter, trust, Optional.ofNullable(card)));
   }
@@ -68,7 +69,7 @@ final class QuietMesh implements Mesh {
   @Override
   public long send(NodeId to, Bytes message, Priority priority, long lifetimeMs, long answers) {
     count++;
-    sent.add(new Sent(count, to, WireCodec.decode(message, self, to), lifetimeMs, answers));
+    sent.add(new Sent(count, to, WireCodec.decode(message, self, to), priority, lifetimeMs, answers));
     return count;
   }
 

@@ -18,6 +18,7 @@ final class World {
   final Map<NodeId, WorldNode> nodes = new TreeMap<>();
   final SeededEntropy entropy;
   final Witness witness = new Witness();
+  final WordsWitness words = new WordsWitness();
   long nowMs;
   long delayMs = 5;
   double loss;

@@ -97,7 +97,7 @@ final class WorldNode {
     mesh.recalled = recalled;
     Card card = new Card(name, capabilities, List.of(), offers);
     node = new Node(new NodeParts(identity, World.NETWORK, mesh, store, TOOLS, card, settings,
-        new SeededEntropy(life).fork(name), world.witness.of(this)));
+        new SeededEntropy(life).fork(name), world.witness.of(this), world.words));
     turn();
     introduce();
   }

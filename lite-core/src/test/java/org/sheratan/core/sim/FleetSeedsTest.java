@@ -25,10 +25,14 @@ class FleetSeedsTest {
     long accepted = reports.stream().mapToLong(FleetReport::accepted).sum();
     long completed = reports.stream().mapToLong(FleetReport::completed).sum();
     long crashes = reports.stream().mapToLong(FleetReport::crashes).sum();
-    System.err.printf("seeds %d..%d: %d jobs accepted, %d completed, %d crashes%n", FIRST_SEED,
-        FIRST_SEED + SEEDS - 1, accepted, completed, crashes);
+    long messages = reports.stream().mapToLong(FleetReport::messages).sum();
+    long delivered = reports.stream().mapToLong(FleetReport::delivered).sum();
+    System.err.printf("seeds %d..%d: %d jobs accepted, %d completed, %d messages, %d delivered, %d crashes%n",
+        FIRST_SEED, FIRST_SEED + SEEDS - 1, accepted, completed, messages, delivered, crashes);
     assertTrue(accepted > 4L * SEEDS, "the workload was accepted: " + accepted);
     assertTrue(completed > accepted / 2, "most jobs completed in spite of it all: " + completed);
+    assertTrue(messages > 4L * SEEDS, "people wrote: " + messages);
+    assertTrue(delivered > messages / 2, "most of it arrived in spite of it all: " + delivered);
     assertTrue(crashes > SEEDS, "nodes did crash: " + crashes);
     assertSameInAnotherJvm(reports.stream().limit(COMPARED_SEEDS).map(FleetReport::traceHash).toList());
   }
@@ -62,7 +66,7 @@ class FleetSeedsTest {
     for (long seed = FIRST_SEED; seed < FIRST_SEED + 10; seed++) {
       FleetPlan plan = FleetPlan.harsh(seed);
       FleetReport report = Fleet
-          .run(new FleetPlan(plan.nodes(), seed, plan.shape(), dayMs, plan.quietMs(), 2_000,
+          .run(new FleetPlan(plan.nodes(), seed, plan.shape(), dayMs, plan.quietMs(), 2_000, 2_000,
               plan.faults(), true, false, plan.medium()));
       System.err.println(report);
       assertTrue(report.completed() > 0, () -> "seed " + report.seed());

@@ -16,5 +16,7 @@ class RadioFleetTest {
     assertTrue(report.convergedMs() >= 0, () -> "seed 7: " + report);
     assertTrue(report.accepted() >= 2, () -> "seed 7: " + report);
     assertEquals(report.accepted(), report.completed(), () -> "seed 7: " + report);
+    assertTrue(report.messages() >= 2, () -> "seed 7: " + report);
+    assertEquals(report.messages(), report.delivered(), () -> "seed 7: " + report);
   }
 }

@@ -1,0 +1,174 @@
+package org.sheratan.core.message;
+
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+import org.sheratan.core.message.MessageVerdict.Found;
+import org.sheratan.core.message.MessageVerdict.Why;
+import org.sheratan.core.mission.MessageId;
+import org.sheratan.core.wire.DeliveryOutcome;
+import org.sheratan.core.wire.WireMessage;
+import org.sheratan.core.wire.WordsText;
+import org.sheratan.kernel.MalformedException;
+import org.sheratan.kernel.NodeId;
+import org.sheratan.kernel.Now;
+import org.sheratan.radio.frame.Priority;
+import org.sheratan.radio.mesh.Peer;
+import org.sheratan.radio.mesh.Trust;
+
+/**
+ * The room's door: what people ask of it, and what other nodes say. Nothing it answers may be shown before the turn
+ * is on disk.
+ */
+public final class Messages {
+  /** What a delivery lives: while it does, a message that comes again is answered without this room. */
+  private static final long DELIVERY_LIFETIME_MS = 600_000;
+
+  private final MessageParts parts;
+  private final Marks marks;
+  private final Outbox outbox;
+  private final Inbox inbox;
+  private final Courier courier;
+
+  /**
+   * @param messages in the order asked for
+   * @param next continues the list; empty at its end
+   */
+  public record Listing(List<Message> messages, Optional<Mark> next) {}
+
+  /** Takes up what an earlier start left unfinished. */
+  public Messages(MessageParts parts, long nowMs) {
+    this.parts = parts;
+    this.marks = new Marks(parts.epoch());
+    this.outbox = new Outbox(parts, marks, nowMs);
+    this.inbox = new Inbox(parts, marks);
+    this.courier = new Courier(parts, inbox, nowMs);
+  }
+
+  /** @param lifetimeMs {@link MessageLimits#MIN_LIFETIME_MS} to {@link MessageLimits#MAX_LIFETIME_MS} */
+  public MessageVerdict send(NodeId to, String text, Priority priority, long lifetimeMs, Now now) {
+    try {
+      WordsText.check(text);
+    } catch (MalformedException broken) {
+      return new MessageVerdict.Refused(Why.INVALID, broken.field() + ": " + broken.reason(),
+          Optional.of(broken.field()), "");
+    }
+    if (lifetimeMs < MessageLimits.MIN_LIFETIME_MS || lifetimeMs > MessageLimits.MAX_LIFETIME_MS) {
+      return new MessageVerdict.Refused(Why.INVALID, "lifetime: expected 1 s to 14 days",
+          Optional.of("lifetime_s"), "");
+    }
+    if (to.equals(parts.post().self())) {
+      return MessageVerdict.refused(Why.INVALID, "that is this node itself", "sheratan node list");
+    }
+    if (parts.mesh().peer(to).map(Peer::trust).equals(Optional.of(Trust.BLOCKED))) {
+      return MessageVerdict.refused(Why.CONFLICT, "node " + to + " is blocked here", "sheratan node list");
+    }
+    int live = outbox.book().live().size();
+    if (live >= parts.limits().underWay()) {
+      return MessageVerdict.refused(Why.BUSY, live + " messages are under way, the limit is that many",
+          "sheratan message list");
+    }
+    return new Found(outbox.add(to, text, priority, lifetimeMs, now));
+  }
+
+  public MessageVerdict show(MessageId id) {
+    return find(id).<MessageVerdict>map(Found::new).orElseGet(() -> unknown(id));
+  }
+
+  /** A person here has seen it. Repeating it changes nothing. */
+  public MessageVerdict acknowledge(MessageId id, Now now) {
+    if (outbox.book().find(id).isPresent()) {
+      return MessageVerdict.refused(Why.CONFLICT,
+          "message " + id + " was written here: a person at the node it is for acknowledges it",
+          "sheratan message list");
+    }
+    Optional<Incoming> message = inbox.find(id);
+    if (message.isEmpty()) {
+      return unknown(id);
+    }
+    Incoming read = inbox.acknowledge(message.get(), now);
+    if (read.owed() && message.get().acknowledged().isEmpty()) {
+      courier.add(read, now.monoMs());
+    }
+    return new Found(read);
+  }
+
+  /** Newest first, from behind {@code after} on. */
+  public Listing list(MessageFilter filter, Optional<Mark> after, int limit) {
+    List<Message> found = all().filter(filter::takes)
+        .filter(message -> after.map(mark -> message.created().compareTo(mark) < 0).orElse(true))
+        .sorted(Comparator.comparing(Message::created).reversed()).limit(limit + 1L).toList();
+    List<Message> page = found.stream().limit(limit).toList();
+    return new Listing(page,
+        found.size() > limit ? Optional.of(page.getLast().created()) : Optional.empty());
+  }
+
+  /**
+   * What came or changed behind {@code since}, in that order. {@code next} is never empty: ask again with it. Without
+   * {@code since} nothing but where the order stands now.
+   */
+  public Listing changes(Optional<Mark> since, int limit) {
+    if (since.isEmpty()) {
+      return new Listing(List.of(), Optional.of(marks.latest()));
+    }
+    List<Message> found = all().filter(message -> message.changed().compareTo(since.get()) > 0)
+        .sorted(Comparator.comparing(Message::changed)).limit(limit).toList();
+    return new Listing(found, Optional.of(found.isEmpty() ? since.get() : found.getLast().changed()));
+  }
+
+  /** Whether the disk has room for more. */
+  public void accepting(boolean now) {
+    inbox.accepting(now);
+  }
+
+  public void onMessage(NodeId from, WireMessage.PersonalMessage message, long arrival, Now now) {
+    switch (message) {
+      case WireMessage.Words words -> {
+        DeliveryOutcome outcome = inbox.onWords(from, words, now);
+        parts.post().send(from, new WireMessage.Delivery(words.id(), outcome), words.priority(),
+            DELIVERY_LIFETIME_MS, arrival);
+      }
+      case WireMessage.Delivery delivery -> outbox.onDelivery(from, delivery, arrival, now);
+      case WireMessage.Acknowledged acknowledged -> outbox.onAcknowledged(from, acknowledged.id(), now);
+    }
+  }
+
+  /** A letter arrived; tickets that are not of this room mean nothing here. */
+  public void onDelivered(long ticket, long nowMs) {
+    outbox.onArrived(ticket, nowMs);
+    courier.onDelivered(ticket);
+  }
+
+  public void onUndelivered(long ticket, String why, long nowMs) {
+    outbox.onUndelivered(ticket, why, nowMs);
+    courier.onUndelivered(ticket, nowMs);
+  }
+
+  public void onHeard(NodeId peer, long nowMs) {
+    outbox.onHeard(peer, nowMs);
+  }
+
+  public void poll(Now now) {
+    outbox.poll(now);
+    courier.poll(now.monoMs());
+  }
+
+  public long nextPollMs() {
+    return Math.min(outbox.nextPollMs(), courier.nextPollMs());
+  }
+
+  private Stream<Message> all() {
+    return Stream.concat(outbox.book().all().stream(), inbox.all().stream());
+  }
+
+  private Optional<Message> find(MessageId id) {
+    Optional<Outgoing> own = outbox.book().find(id);
+    return own.isPresent() ? Optional.of(own.get()) : inbox.find(id).map(message -> message);
+  }
+
+  private static MessageVerdict unknown(MessageId id) {
+    return MessageVerdict.refused(Why.NOT_FOUND, "no message " + id + " here", "sheratan message list");
+  }
+}

@@ -1,0 +1,169 @@
+package org.sheratan.core.message;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.sheratan.core.message.MessageFixtures.OTHER;
+import static org.sheratan.core.message.MessageFixtures.PEER;
+
+import java.util.List;
+
+import org.junit.jupiter.api.Test;
+
+import org.sheratan.core.market.QuietMesh;
+import org.sheratan.core.mission.MessageId;
+import org.sheratan.core.wire.DeliveryOutcome;
+import org.sheratan.core.wire.WireMessage;
+import org.sheratan.radio.frame.Priority;
+
+class InboxTest {
+  private static final MessageLimits TEN = new MessageLimits(10, 1_000, 10, 3, 4);
+  private final MessageFixtures node = new MessageFixtures();
+
+  @Test
+  void shouldShowWordsOnceHoweverOftenTheyCome() {
+    for (int copy = 0; copy < 3; copy++) {
+      assertEquals(DeliveryOutcome.TAKEN, node.words(PEER, 1, Priority.NORMAL));
+      node.restart(0);
+    }
+    MessageId id = MessageFixtures.id(PEER, 1);
+    assertEquals(MessageState.UNREAD, node.incoming(id).state());
+    assertEquals(1, node.told.stream().filter(("shown " + id)::equals).count());
+  }
+
+  @Test
+  void shouldLetTheDeliveryBeTheMeshsAcknowledgement() {
+    node.room.onMessage(PEER,
+        new WireMessage.Words(MessageFixtures.id(PEER, 1), "fire", Priority.EMERGENCY, 0),
+        9, node.now());
+    QuietMesh.Sent answer = node.mesh.sent.getFirst();
+    assertEquals(9, answer.answers());
+    assertEquals(Priority.EMERGENCY, answer.priority());
+  }
+
+  @Test
+  void shouldNotShowAForgottenMessageAgain() {
+    MessageFixtures small = new MessageFixtures(TEN);
+    for (int sequence = 1; sequence <= 2; sequence++) {
+      assertEquals(DeliveryOutcome.TAKEN, small.words(PEER, sequence, Priority.NORMAL));
+      small.room.acknowledge(MessageFixtures.id(PEER, sequence), small.now());
+    }
+    for (int sequence = 1; sequence <= 9; sequence++) {
+      assertEquals(DeliveryOutcome.TAKEN, small.words(OTHER, sequence, Priority.NORMAL));
+      small.room.acknowledge(MessageFixtures.id(OTHER, sequence), small.now());
+    }
+    assertInstanceOf(MessageVerdict.Refused.class, small.room.show(MessageFixtures.id(PEER, 1)));
+    small.restart(0);
+    assertEquals(DeliveryOutcome.TAKEN, small.words(PEER, 1, Priority.NORMAL));
+    assertInstanceOf(MessageVerdict.Refused.class, small.room.show(MessageFixtures.id(PEER, 1)));
+  }
+
+  @Test
+  void shouldNotTakeWhatItMayHaveHadBefore() {
+    MessageFixtures small = new MessageFixtures(TEN);
+    for (int sequence = 2; sequence <= 7; sequence++) {
+      small.words(PEER, sequence, Priority.NORMAL);
+      small.room.acknowledge(MessageFixtures.id(PEER, sequence), small.now());
+    }
+    assertEquals(DeliveryOutcome.FORGOTTEN, small.words(PEER, 1, Priority.NORMAL));
+    assertEquals(DeliveryOutcome.FORGOTTEN, small.words(PEER, 3, Priority.NORMAL));
+    assertEquals(DeliveryOutcome.TAKEN, small.words(PEER, 4, Priority.NORMAL));
+    assertEquals(DeliveryOutcome.TAKEN, small.words(OTHER, 1, Priority.NORMAL));
+  }
+
+  @Test
+  void shouldForgetTheAuthorSilentForLongest() {
+    MessageFixtures small = new MessageFixtures(TEN);
+    for (int author = 2; author <= 5; author++) {
+      small.words(MessageFixtures.node(author), 1, Priority.NORMAL);
+      small.words(MessageFixtures.node(author), 2, Priority.NORMAL);
+    }
+    assertEquals(3, small.durable.under("message/decided/").size());
+    assertTrue(small.durable.under("message/decided/" + PEER.toHex()).isEmpty());
+    assertEquals(DeliveryOutcome.TAKEN, small.words(PEER, 1, Priority.NORMAL), "still there, so still known");
+  }
+
+  @Test
+  void shouldRefuseRatherThanDropWhatNobodyRead() {
+    MessageFixtures small = new MessageFixtures(new MessageLimits(16, 10_000, 10, 9, 9));
+    for (int author = 2; author < 9; author++) {
+      assertEquals(DeliveryOutcome.TAKEN, small.words(MessageFixtures.node(author), 1, Priority.NORMAL));
+      assertEquals(DeliveryOutcome.TAKEN, small.words(MessageFixtures.node(author), 2, Priority.NORMAL));
+    }
+    assertEquals(DeliveryOutcome.FULL, small.words(MessageFixtures.node(9), 1, Priority.NORMAL));
+    assertEquals(DeliveryOutcome.TAKEN, small.words(MessageFixtures.node(9), 2, Priority.EMERGENCY));
+    assertEquals(DeliveryOutcome.TAKEN, small.words(MessageFixtures.node(9), 3, Priority.EMERGENCY));
+    assertEquals(DeliveryOutcome.FULL, small.words(MessageFixtures.node(9), 4, Priority.EMERGENCY));
+    small.room.acknowledge(MessageFixtures.id(PEER, 1), small.now());
+    small.room.acknowledge(MessageFixtures.id(PEER, 2), small.now());
+    small.room.acknowledge(MessageFixtures.id(OTHER, 1), small.now());
+    assertEquals(DeliveryOutcome.FULL, small.words(MessageFixtures.node(9), 1, Priority.NORMAL),
+        "as told before");
+    assertEquals(DeliveryOutcome.TAKEN, small.words(MessageFixtures.node(9), 5, Priority.NORMAL));
+    assertInstanceOf(MessageVerdict.Refused.class, small.room.show(MessageFixtures.id(PEER, 1)));
+    assertEquals(MessageState.READ, small.incoming(MessageFixtures.id(OTHER, 1)).state());
+  }
+
+  @Test
+  void shouldKeepOneAuthorFromFillingTheRoom() {
+    MessageFixtures small = new MessageFixtures(new MessageLimits(16, 10_000, 10, 9, 9));
+    for (int sequence = 1; sequence <= 4; sequence++) {
+      assertEquals(DeliveryOutcome.TAKEN, small.words(PEER, sequence, Priority.EMERGENCY));
+    }
+    assertEquals(DeliveryOutcome.FULL, small.words(PEER, 5, Priority.EMERGENCY));
+    assertEquals(DeliveryOutcome.TAKEN, small.words(OTHER, 1, Priority.NORMAL));
+  }
+
+  @Test
+  void shouldTakeNothingOnAFullDisk() {
+    node.room.accepting(false);
+    assertEquals(DeliveryOutcome.FULL, node.words(PEER, 1, Priority.EMERGENCY));
+    node.room.accepting(true);
+    assertEquals(DeliveryOutcome.FULL, node.words(PEER, 1, Priority.EMERGENCY));
+    assertEquals(DeliveryOutcome.TAKEN, node.words(PEER, 2, Priority.EMERGENCY));
+  }
+
+  @Test
+  void shouldTellTheAuthorOfAnEmergencyThatAPersonHasSeenIt() {
+    node.words(PEER, 1, Priority.EMERGENCY);
+    MessageId id = MessageFixtures.id(PEER, 1);
+    node.mesh.take();
+    node.room.acknowledge(id, node.now());
+    node.room.acknowledge(id, node.now());
+    node.pass(1);
+    assertEquals(new WireMessage.Acknowledged(id), node.mesh.only(WireMessage.Acknowledged.class));
+    assertTrue(node.incoming(id).owed());
+    node.room.onUndelivered(2, "not acknowledged within its lifetime", node.nowMs);
+    node.restart(0);
+    node.pass(1);
+    node.room.onDelivered(node.mesh.take().getFirst().ticket(), node.nowMs);
+    assertEquals(false, node.incoming(id).owed());
+    node.restart(0);
+    node.pass(1_000);
+    assertEquals(List.of(), node.mesh.take());
+    assertEquals(MessageState.READ, node.incoming(id).state());
+  }
+
+  @Test
+  void shouldGiveUpTellingSomeDay() {
+    node.words(PEER, 1, Priority.EMERGENCY);
+    node.mesh.take();
+    node.room.acknowledge(MessageFixtures.id(PEER, 1), node.now());
+    for (int tries = 0; tries < Courier.MAX_TRIES; tries++) {
+      node.pass(60_000);
+      node.room.onUndelivered(node.mesh.take().getFirst().ticket(), "lost", node.nowMs);
+    }
+    node.pass(600_000);
+    assertEquals(List.of(), node.mesh.take());
+    assertEquals(false, node.incoming(MessageFixtures.id(PEER, 1)).owed());
+  }
+
+  @Test
+  void shouldKeepOrdinaryReadingToItself() {
+    node.words(PEER, 1, Priority.NORMAL);
+    node.mesh.take();
+    node.room.acknowledge(MessageFixtures.id(PEER, 1), node.now());
+    node.pass(60_000);
+    assertEquals(List.of(), node.mesh.take());
+  }
+}
