@@ -23,6 +23,7 @@ class RoomsTest {
       new Library("fi.iki.elonen", List.of("edge.http")),
       new Library("com.electronwill.nightconfig", List.of("edge.config")),
       new Library("com.fazecast.jSerialComm", List.of("radio.link.lora.hardware")),
+      new Library("com.pi4j", List.of("radio.link.lora.hardware")),
       new Library("picocli", List.of("edge.cli")),
       new Library("org.tinylog", List.of("edge")),
       new Library("sun", List.of("none")));

@@ -39,7 +39,7 @@ public record Config(Path file, Node node, Network network, Udp udp, Radio radio
   }
 
   /**
-   * @param board {@link #NO_BOARD}, {@link #MODEM} on a serial port, or the name of a board profile
+   * @param board {@link #NO_BOARD}, {@link #MODEM} on a serial port, the name of a board profile, or {@code auto} for what its EEPROM says
    * @param port of a modem: a path, or {@code auto} for the first USB device that is one
    * @param region whose law holds; empty: the radio only listens
    * @param frequencyHz channel center; 0 for the region's own channel

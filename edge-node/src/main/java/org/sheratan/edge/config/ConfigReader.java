@@ -98,7 +98,7 @@ public final class ConfigReader {
   private static Config.Radio radio(Section section) throws ConfigException {
     Config.Radio radio = new Config.Radio(
         section.text("board", Config.Radio.NO_BOARD, "[a-z0-9][a-z0-9-]{0,39}",
-            "\"none\", \"modem\" or the name of a board profile"),
+            "\"none\", \"modem\", \"auto\" or the name of a board profile"),
         section.text("port", "auto", "auto|/[^\\x00]{1,255}", "\"auto\" or a path such as \"/dev/ttyACM0\""),
         section.text("region", "", "[A-Z]{2}[0-9]{3}|", "a region such as \"EU868\""),
         section.number("frequency_hz", 0, 0, 3_000_000_000L), section.integer("spreading_factor", 8, 5, 12),

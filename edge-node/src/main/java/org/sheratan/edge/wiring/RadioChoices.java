@@ -52,17 +52,16 @@ final class RadioChoices {
 
   /**
    * @param doorbell to be rung when the radio has news
-   * @param writer has a thread for whoever writes to a port
+   * @param links has threads for whoever writes to a port or waits for an interrupt
    */
-  static LoraRadio radio(Config.Radio radio, LoraPlan plan, Doorbell doorbell, Executor writer)
+  static LoraRadio radio(Config.Radio radio, LoraPlan plan, Doorbell doorbell, Executor links)
       throws StartRefusal {
     if (!radio.board().equals(Config.Radio.MODEM)) {
-      throw new StartRefusal(ExitStatus.USAGE, "[radio] board: no board is called " + radio.board(),
-          "set board = \"modem\" for RNode or MeshCore firmware on a USB port");
+      return SpiRadios.radio(radio.board(), links, doorbell::ring);
     }
     int dutyPpm = plan.region().flatMap(RadioChoices::home).map(SubBand::dutyPpm).orElse(0);
     int lockPermille = dutyPpm < SubBand.ALL_THE_TIME_PPM ? dutyPpm / PERMILLE_PPM : 0;
-    return new ModemFinder(SerialPorts.source(radio.port(), doorbell::ring, writer),
+    return new ModemFinder(SerialPorts.source(radio.port(), doorbell::ring, links),
         new KissLimits(INSIDE_MODEM_MS, lockPermille));
   }
 
