@@ -3,7 +3,7 @@ package org.sheratan.radio.link.lora;
 /** Why a radio does not work, as far as a program or a person can act on it. */
 public enum RadioFault {
   /** Nothing answers where it should be. Trying again later may help: it may be plugged in. */
-  ABSENT("plug the board in, or name the right port in [radio]"),
+  ABSENT("plug the board in, or name the right board or port in [radio]"),
   /** Something answers, but not as a LoRa modem. */
   UNFLASHED("flash it with RNode or MeshCore KISS firmware"),
   /** The hardware cannot tune to the asked frequency. */
