@@ -27,8 +27,8 @@ public final class FragmentLimits {
   static final long BYTES_PER_SOURCE = 4L * MAX_CONTENT_BYTES;
   static final int TRANSFERS = 32;
   static final long BYTES = 32L * MAX_CONTENT_BYTES;
-  /** A transfer from which nothing new came for this long is dropped. */
-  static final long IDLE_MS = 60_000;
+  /** A transfer from which nothing new came for this long is dropped; slow links wait longer. */
+  public static final long IDLE_MS = 60_000;
   /** Ids of finished transfers remembered of each source, so that repeats are acknowledged, not redone. */
   static final int FINISHED_PER_SOURCE = 64;
   static final int SOURCES = 256;

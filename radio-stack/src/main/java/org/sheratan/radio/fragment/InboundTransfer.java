@@ -44,7 +44,7 @@ final class InboundTransfer {
   private int lastGeneration = UNKNOWN;
   private int highestGeneration;
   final long reservedBytes;
-  long lastNewMs;
+  long idleAtMs;
   /** When to report what is missing; {@link Long#MAX_VALUE} when nobody wants to know. */
   long reportAtMs = Long.MAX_VALUE;
 

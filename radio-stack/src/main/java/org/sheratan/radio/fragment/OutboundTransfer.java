@@ -49,14 +49,19 @@ public final class OutboundTransfer {
     return count;
   }
 
-  /** What is to be sent now, in this order; then nothing until a report or a probe. */
-  public List<Fragment> burst() {
-    List<Fragment> burst = new ArrayList<>(pending);
-    for (; pending > 0; pending--) {
+  /** What is to be sent now, in this order, {@code most} at a time; then nothing until a report or a probe. */
+  public List<Fragment> burst(int most) {
+    List<Fragment> burst = new ArrayList<>(Math.min(most, pending));
+    for (; pending > 0 && burst.size() < most; pending--) {
       burst.add(fragment(nextIndex, pending == 1));
       nextIndex = (nextIndex + 1) % FragmentLimits.PIECES;
     }
     return burst;
+  }
+
+  /** True while the burst is not over. */
+  public boolean hasMore() {
+    return pending > 0;
   }
 
   /** @return true when {@link #burst} has work */

@@ -48,8 +48,11 @@ public final class Reassembly {
   private final Map<NodeId, Map<Integer, Boolean>> finished = new LinkedHashMap<>();
   private long reservedBytes;
 
-  /** @param reportDelayMs how long to wait for more before the report that a fragment asked for */
-  public Outcome accept(NodeId source, Fragment fragment, long nowMs, long reportDelayMs) {
+  /**
+   * @param reportDelayMs how long to wait for more before the report that a fragment asked for
+   * @param idleMs without anything new for that long the transfer is dropped
+   */
+  public Outcome accept(NodeId source, Fragment fragment, long nowMs, long reportDelayMs, long idleMs) {
     if (finished.containsKey(source) && finished.get(source).containsKey(fragment.transfer())) {
       return new Outcome.Repeated();
     }
@@ -63,7 +66,7 @@ public final class Reassembly {
       return new Outcome.Full();
     }
     if (transfer.add(fragment)) {
-      transfer.lastNewMs = nowMs;
+      transfer.idleAtMs = nowMs + idleMs;
     }
     if (fragment.reportWanted()) {
       transfer.reportAtMs = nowMs + reportDelayMs;
@@ -87,7 +90,7 @@ public final class Reassembly {
   public int expire(long nowMs) {
     List<Key> idle = new ArrayList<>();
     transfers.forEach((key, transfer) -> {
-      if (nowMs - transfer.lastNewMs >= FragmentLimits.IDLE_MS) {
+      if (nowMs >= transfer.idleAtMs) {
         idle.add(key);
       }
     });
@@ -111,7 +114,7 @@ public final class Reassembly {
   public long nextDueMs() {
     long next = Long.MAX_VALUE;
     for (InboundTransfer transfer : transfers.values()) {
-      next = Math.min(next, Math.min(transfer.reportAtMs, transfer.lastNewMs + FragmentLimits.IDLE_MS));
+      next = Math.min(next, Math.min(transfer.reportAtMs, transfer.idleAtMs));
     }
     return next;
   }

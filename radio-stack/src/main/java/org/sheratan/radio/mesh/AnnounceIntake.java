@@ -170,9 +170,10 @@ final class AnnounceIntake {
     if (greeting) {
       heard.state.serve(heard.from);
     }
-    if (greeting || newEpoch || !seals.ready(peer.id)) {
+    boolean addressed = heard.state.link().profile().addressed();
+    if (greeting || newEpoch || addressed && !seals.ready(peer.id)) {
       announcer.answer(heard.state, heard.from);
-      if (newEpoch && heard.state.link().profile().addressed()) {
+      if (newEpoch && addressed) {
         announcer.introduce(heard.state, heard.from, others(peer.id));
       }
     }

@@ -24,6 +24,7 @@ final class Announcer {
   private final OwnAnnounce own;
   private final AnnounceSeal seal;
   private final AnnounceSpread spread;
+  private int spreadSequence = -1;
   private final Map<Link, Timers.Timer> trickles = new LinkedHashMap<>();
   private final List<Greeted> greeted = new ArrayList<>();
 
@@ -78,9 +79,12 @@ final class Announcer {
 
   /** Our announce for one who needs it: by name where that spares others, else soon to all. */
   void answer(LinkState state, LinkEndpoint to) {
+    if (!state.mayAnswer(to)) {
+      return;
+    }
     if (!state.link().profile().addressed()) {
       hurry(state);
-    } else if (state.mayAnswer(to)) {
+    } else {
       turn.send(state.link(), to, own.frame(turn.nowMs()), false);
     }
   }
@@ -107,14 +111,22 @@ final class Announcer {
       earlier.cancel();
     }
     trickles.put(state.link(), turn.timers.at(state.trickle().dueMs(), () -> {
-      Bytes frame = own.frame(turn.nowMs());
-      state.toEveryone(frame, false);
-      if (!own.asking()) {
-        spread.said(own.sequence(), frame);
+      if (state.mayAnnounce()) {
+        say(state);
       }
       state.trickle().fired(turn.nowMs());
       schedule(state);
     }));
+  }
+
+  private void say(LinkState state) {
+    Bytes frame = own.frame(turn.nowMs());
+    state.toEveryone(frame, false);
+    // The same bytes again are for the neighbors only: nobody passes them on.
+    if (!own.asking() && own.sequence() != spreadSequence) {
+      spreadSequence = own.sequence();
+      spread.said(own.sequence(), frame);
+    }
   }
 
   private void greetAgain(Greeted peer, long intervalMs) {

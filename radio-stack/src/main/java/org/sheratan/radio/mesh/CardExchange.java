@@ -21,16 +21,18 @@ final class CardExchange {
   private final PeerTable peers;
   private final OwnAnnounce own;
   private final ControlSender control;
+  private final Ways ways;
   private final Map<NodeId, Timers.Timer> asking = new TreeMap<>();
 
   CardExchange(NodeId self, MeshTurn turn, CardSeal seal, PeerTable peers, OwnAnnounce own,
-      ControlSender control) {
+      ControlSender control, Ways ways) {
     this.self = self;
     this.turn = turn;
     this.seal = seal;
     this.peers = peers;
     this.own = own;
     this.control = control;
+    this.ways = ways;
   }
 
   /** {@code peer} has a card we do not hold. */
@@ -38,11 +40,11 @@ final class CardExchange {
     stopAsking(peer.id);
     if (control.reaches(peer.id)) {
       askSoon(peer);
-    } else if (!digest(peer).equals(Announce.NO_CARD)) {
+    } else if (!digest(peer).equals(Announce.NO_CARD) && !ways.slow(peer.id)) {
       // The smaller id begins, which makes the session; the other begins when nothing comes of it.
       long patienceMs = self.compareTo(peer.id) < 0
-          ? MeshLimits.CARD_RETRY_MS / 4
-          : MeshLimits.CARD_RETRY_MS * 2;
+          ? retryMs(peer.id) / 4
+          : retryMs(peer.id) * 2;
       askAfter(peer.id, turn.jittered(patienceMs), 0);
     }
   }
@@ -54,13 +56,18 @@ final class CardExchange {
 
   /** The smaller id at once, the other a little later. */
   private void askSoon(KnownPeer peer) {
-    if (peer.card.isEmpty() && !digest(peer).equals(Announce.NO_CARD)) {
+    if (peer.card.isEmpty() && !digest(peer).equals(Announce.NO_CARD) && affordable(peer.id)) {
       stopAsking(peer.id);
       long soonMs = self.compareTo(peer.id) < 0
           ? MeshLimits.ACK_DELAY_MIN_MS
           : 4 * MeshLimits.ACK_DELAY_MIN_MS;
       askAfter(peer.id, turn.jittered(soonMs), 0);
     }
+  }
+
+  /** Where a card takes long on the air, nobody makes a session for it, nor sends it over several hops. */
+  private boolean affordable(NodeId id) {
+    return !ways.slow(id) || ways.hops(id) == 1;
   }
 
   void onRequest(NodeId from) {
@@ -93,14 +100,22 @@ final class CardExchange {
     asking.put(id, turn.after(delayMs, () -> {
       asking.remove(id);
       Optional<KnownPeer> peer = peers.get(id);
-      if (peer.isPresent() && peer.get().card.isEmpty() && tries < MeshLimits.CARD_TRIES) {
-        control.send(id, List.of(new ControlItem.CardRequest(digest(peer.get()))));
+      if (peer.isPresent() && peer.get().card.isEmpty() && affordable(id)
+          && tries < MeshLimits.CARD_TRIES) {
+        if (ways.nextHop(id).isPresent()) {
+          control.send(id, List.of(new ControlItem.CardRequest(digest(peer.get()))));
+        }
         askAfter(id,
             turn.jittered(
-                Math.min(MeshLimits.CARD_RETRY_MAX_MS, MeshLimits.CARD_RETRY_MS << Math.min(tries / 2, 10))),
+                Math.min(Math.max(retryMs(id), MeshLimits.CARD_RETRY_MAX_MS),
+                    retryMs(id) << Math.min(tries / 2, 10))),
             tries + 1);
       }
     }));
+  }
+
+  private long retryMs(NodeId id) {
+    return Math.max(MeshLimits.CARD_RETRY_MS, ways.cardMs(id));
   }
 
   private static Bytes digest(KnownPeer peer) {

@@ -82,6 +82,15 @@ final class Contact {
     return roundTrip;
   }
 
+  /** How long to wait for an acknowledgement after the frame has left. */
+  long retryMs() {
+    boolean marks = !link.profile().addressed();
+    long leastMs = marks
+        ? MeshLimits.MARK_ROUND_TRIPS_PERCENT * (long) link.profile().roundTripMs() / 100
+        : 0;
+    return Math.max(leastMs, roundTrip.retryMs());
+  }
+
   Neighbor view(NodeId id) {
     return new Neighbor(id, link.profile().name(), endpoint.address(), proven, track.signal(),
         track.heardPermille(), tried ? OptionalInt.of(deliveryPermille) : OptionalInt.empty(),

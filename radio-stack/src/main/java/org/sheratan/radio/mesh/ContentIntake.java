@@ -11,20 +11,25 @@ import org.sheratan.radio.frame.Limits;
 
 /** What authenticated neighbors sent, in a frame or in fragments: messages, control items, things to pass on. */
 final class ContentIntake {
+  private static final long AGAIN_DELAY_MS = 10;
+
   private final MeshTurn turn;
   private final Ways ways;
   private final Arrivals arrivals;
   private final AckSender hopAcks;
+  private final MarkSender marks;
   private final ParcelIntake parcels;
   private final ControlIntake control;
   private final TransferIntake transfers;
 
-  ContentIntake(MeshTurn turn, Ways ways, Arrivals arrivals, AckSender hopAcks, ParcelIntake parcels,
+  ContentIntake(MeshTurn turn, Ways ways, Arrivals arrivals, AckSender hopAcks, MarkSender marks,
+      ParcelIntake parcels,
       ControlIntake control, TransferIntake transfers) {
     this.turn = turn;
     this.ways = ways;
     this.arrivals = arrivals;
     this.hopAcks = hopAcks;
+    this.marks = marks;
     this.parcels = parcels;
     this.control = control;
     this.transfers = transfers;
@@ -46,7 +51,7 @@ final class ContentIntake {
       case RELAY, RELAY_CONTROL, RELAY_HANDSHAKE -> {
         Parcel parcel = Parcel.of(head, turn.nowMs() + LifetimeCode.decodeMs(lifetimeCode), plaintext);
         if (parcels.onParcel(from, parcel, key)) {
-          hopAcks.addWithin(key, ways.ackDelayMs(from) / 2);
+          took(key, plaintext, parcels.forUs(parcel));
         }
       }
       case ANNOUNCE, HANDSHAKE -> throw new MalformedException("frame type", 0, "never sealed");
@@ -59,13 +64,30 @@ final class ContentIntake {
       arrivals.again(key);
     } else if (FrameIntake.relayed(type) && !parcels.refused(key)) {
       turn.tally.duplicates++;
+      tookBefore(key);
+    }
+  }
+
+  /** @param ours an acknowledgement of its own may follow, which takes ours along */
+  private void took(ArrivalKey key, Bytes content, boolean ours) {
+    long delayMs = ways.ackDelayMs(key.from());
+    boolean marked = key instanceof ArrivalKey.InSeal sealed
+        && marks.took(sealed, content, ours ? delayMs + 1 : delayMs / 2);
+    if (!marked) {
+      hopAcks.addWithin(key, delayMs / 2);
+    }
+  }
+
+  private void tookBefore(ArrivalKey key) {
+    boolean marked = key instanceof ArrivalKey.InSeal sealed && marks.tookBefore(sealed, AGAIN_DELAY_MS);
+    if (!marked) {
       hopAcks.addWithin(key, ways.ackDelayMs(key.from()) / 2);
     }
   }
 
   private void onPiece(NodeId from, ControlItem.Piece piece) {
     ArrivalKey.InTransfer key = new ArrivalKey.InTransfer(from, piece.fragment().transfer());
-    switch (transfers.onPiece(from, piece.fragment(), ways.ackDelayMs(from))) {
+    switch (transfers.onPiece(from, piece.fragment(), ways.ackDelayMs(from), ways.idleMs(from))) {
       case TransferIntake.Result.Whole whole -> onWhole(from, whole.content(), key);
       case TransferIntake.Result.Repeated repeated -> {
         if (!arrivals.again(key)) {

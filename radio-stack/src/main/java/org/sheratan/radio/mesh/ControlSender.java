@@ -6,11 +6,14 @@ import java.util.Optional;
 import org.sheratan.kernel.NodeId;
 import org.sheratan.radio.frame.FrameHead;
 import org.sheratan.radio.frame.FrameType;
+import org.sheratan.radio.frame.Limits;
 import org.sheratan.radio.frame.Priority;
 
 /** Control items for any peer: in a frame to a neighbor, in an envelope to others. Nothing is promised. */
 final class ControlSender implements Unit.Owner {
-  private static final long LIFETIME_MS = 30_000;
+  private static final long LEAST_LIFETIME_MS = 30_000;
+  /** Of a retry time end to end: by then whoever needs them has asked again. */
+  private static final int LIFETIME_RETRIES = 4;
 
   private final MeshTurn turn;
   private final Seals seals;
@@ -43,13 +46,18 @@ final class ControlSender implements Unit.Owner {
       if (!hops.sendOnce(to, Priority.HIGH, items, true)
           && !hops.fits(to, ControlItem.encode(items).length())) {
         hops.submit(new Unit(to, FrameType.CONTROL, Priority.NORMAL, 0, ControlItem.encode(items),
-            turn.nowMs() + LIFETIME_MS, this, 0));
+            expiresMs(to), this, 0));
       }
     } else if (next.isPresent()) {
       FrameHead head = new FrameHead(FrameType.RELAY_CONTROL, Priority.HIGH, MeshLimits.FIRST_HOP_LIMIT + 1);
       seals.end(to, FrameType.RELAY_CONTROL, ControlItem.encode(items)).ifPresent(
-          sealed -> custody.post(to, Parcel.of(head, turn.nowMs() + LIFETIME_MS, sealed.content())));
+          sealed -> custody.post(to, Parcel.of(head, expiresMs(to), sealed.content())));
     }
+  }
+
+  private long expiresMs(NodeId to) {
+    return turn.nowMs()
+        + Math.max(LEAST_LIFETIME_MS, LIFETIME_RETRIES * ways.endRetryMs(to, Limits.RELAY_OVERHEAD_BYTES));
   }
 
   @Override

@@ -83,7 +83,7 @@ final class Custody implements Unit.Owner {
   /** What {@code from} hands us to pass on. True when it need not keep it any longer. */
   boolean take(NodeId from, Parcel parcel) {
     Bytes identity = parcel.identity();
-    if (byIdentity.containsKey(identity) || seen.copy(identity, turn.nowMs())) {
+    if (byIdentity.containsKey(identity) || seen.copy(identity, turn.nowMs(), ways.passAgainMs(from))) {
       turn.tally.duplicates++;
       return true;
     }

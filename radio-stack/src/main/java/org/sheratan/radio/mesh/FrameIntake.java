@@ -5,6 +5,7 @@ import java.util.Optional;
 import org.sheratan.kernel.Bytes;
 import org.sheratan.kernel.MalformedException;
 import org.sheratan.kernel.NodeId;
+import org.sheratan.radio.frame.CustodyMarks;
 import org.sheratan.radio.frame.EpochQuestion;
 import org.sheratan.radio.frame.FrameHead;
 import org.sheratan.radio.frame.FrameType;
@@ -65,6 +66,8 @@ final class FrameIntake {
       Optional<Signal> signal) {
     if (EpochQuestion.is(head)) {
       recall.onQuestion(state, from, frame);
+    } else if (CustodyMarks.is(head)) {
+      CustodyMarks.decode(frame).marks().forEach(hops::onMark);
     } else {
       announces.onFrame(state, from, frame, signal);
     }

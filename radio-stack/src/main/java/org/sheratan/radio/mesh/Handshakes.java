@@ -22,7 +22,7 @@ import org.sheratan.radio.secure.Pattern;
  */
 final class Handshakes {
   private static final int KK_TRIES = 2;
-  private static final long PACKET_LIFETIME_MS = 20_000;
+  private static final long LEAST_PACKET_LIFETIME_MS = 20_000;
 
   private static final class Attempt {
     private int tries;
@@ -118,10 +118,12 @@ final class Handshakes {
     }
     attempt.tries++;
     long baseMs = next.isPresent() && next.get().equals(peer)
-        ? neighbors.best(peer).map(contact -> 2 * contact.roundTrip().retryMs()).orElse(MeshLimits.WATCH_MS)
+        ? neighbors.best(peer).map(contact -> 2 * contact.retryMs()).orElse(MeshLimits.WATCH_MS)
         : ways.endRetryMs(peer, Limits.MAX_HANDSHAKE_BYTES);
-    long waitMs = Math.min(MeshLimits.HANDSHAKE_RETRY_MAX_MS, baseMs << Math.min(attempt.tries - 1, 10));
-    attempt.timer = turn.after(turn.jittered(waitMs), () -> tryNow(peer, attempt));
+    long mostMs = Math.max(MeshLimits.HANDSHAKE_RETRY_MAX_MS, 4 * baseMs);
+    long waitMs = Math.min(mostMs, baseMs << Math.min(attempt.tries - 1, 10));
+    attempt.timer = turn.after(turn.jittered(waitMs) + ways.firstHopWaitMs(peer, turn),
+        () -> tryNow(peer, attempt));
   }
 
   private void send(NodeId peer, NodeId via, Bytes packet) {
@@ -137,6 +139,7 @@ final class Handshakes {
   void relay(NodeId peer, Bytes packet) {
     relay.accept(new Relayed(peer, Parcel.of(
         new FrameHead(FrameType.RELAY_HANDSHAKE, Priority.HIGH, MeshLimits.FIRST_HOP_LIMIT + 1),
-        turn.nowMs() + PACKET_LIFETIME_MS, packet)));
+        turn.nowMs() + Math.max(LEAST_PACKET_LIFETIME_MS, ways.endRetryMs(peer, Limits.MAX_HANDSHAKE_BYTES)),
+        packet)));
   }
 }

@@ -12,10 +12,12 @@ import org.sheratan.radio.fragment.Fragment;
 import org.sheratan.radio.fragment.FragmentLimits;
 import org.sheratan.radio.fragment.FragmentReport;
 import org.sheratan.radio.fragment.OutboundTransfer;
+import org.sheratan.radio.frame.CustodyMarks;
 import org.sheratan.radio.frame.FrameHead;
 import org.sheratan.radio.frame.FrameType;
 import org.sheratan.radio.frame.Limits;
 import org.sheratan.radio.frame.Priority;
+import org.sheratan.radio.link.Link;
 import org.sheratan.radio.secure.Sealed;
 
 /**
@@ -32,20 +34,25 @@ import org.sheratan.radio.secure.Sealed;
  */
 final class HopSender {
   private static final int ITEM_KIND_BYTES = 1;
+  private static final int FRAMES_HANDED_OVER = 2;
 
   private final MeshTurn turn;
   private final Seals seals;
   private final NeighborTable neighbors;
   private final Handshakes handshakes;
+  private final MarkSender marks;
   private final Map<NodeId, Lane> lanes = new TreeMap<>();
+  private final Map<Integer, Unit> byMark = new TreeMap<>();
   private int nextTransfer;
 
   /** @param firstTransfer ids count up from here; no boot shares them with an earlier one */
-  HopSender(MeshTurn turn, Seals seals, NeighborTable neighbors, Handshakes handshakes, int firstTransfer) {
+  HopSender(MeshTurn turn, Seals seals, NeighborTable neighbors, Handshakes handshakes, MarkSender marks,
+      int firstTransfer) {
     this.turn = turn;
     this.seals = seals;
     this.neighbors = neighbors;
     this.handshakes = handshakes;
+    this.marks = marks;
     this.nextTransfer = firstTransfer;
   }
 
@@ -60,7 +67,7 @@ final class HopSender {
   /** Its arrival is known without an acknowledgement. */
   void proven(Unit unit) {
     if (unit.contact != null) {
-      unit.contact.answered(turn.nowMs() - unit.sentMs, unit.tries == 1);
+      answered(unit);
     }
   }
 
@@ -130,12 +137,32 @@ final class HopSender {
       return;
     }
     lane.transfer(report.transfer()).ifPresent(unit -> {
-      unit.contact.answered(turn.nowMs() - unit.sentMs, unit.tries == 1);
+      answered(unit);
       unit.tries = 0;
       if (unit.transfer.onReport(report)) {
         transmit(unit, unit.contact);
       }
     });
+  }
+
+  /** Somebody says that it has taken what bears this mark. */
+  void onMark(int mark) {
+    Unit unit = byMark.get(mark);
+    if (unit != null) {
+      quiet(unit);
+      taken(unit);
+      pump(unit.to);
+    }
+  }
+
+  /**
+   * The one after the neighbor goes on with it now, which we may not hear: what we sent the neighbor meanwhile would
+   * meet that.
+   */
+  private void quiet(Unit unit) {
+    Lane lane = lanes.get(unit.to);
+    long forMs = unit.contact.link().profile().airtimeMs(unit.plaintext.length() + Limits.HOP_OVERHEAD_BYTES);
+    lane.quietUntilMs = turn.nowMs() + turn.jittered(forMs);
   }
 
   /** There is a session with {@code peer}, or a newer one: everything for it is sealed anew. */
@@ -160,7 +187,7 @@ final class HopSender {
       for (Unit unit : lane.units()) {
         if (unit.timer != null && unit.tries > MeshLimits.TRIES_BEFORE_STUCK) {
           unit.rest();
-          unit.timer = turn.after(turn.jittered(unit.contact.roundTrip().retryMs()), () -> retry(unit));
+          unit.timer = turn.after(turn.jittered(unit.contact.retryMs()), () -> retry(unit));
         }
       }
       pump(peer);
@@ -173,17 +200,31 @@ final class HopSender {
     if (lane == null) {
       return;
     }
+    if (lane.quietUntilMs > turn.nowMs()) {
+      pumpLater(to, lane);
+      return;
+    }
     for (Unit unit : lane.waiting()) {
       Optional<Contact> contact = neighbors.best(to);
       if (!seals.ready(to) || contact.isEmpty()) {
         handshakes.want(to);
         watch(unit);
-      } else if (lane.framesUnderWay() < MeshLimits.FRAMES_PER_NEIGHBOR) {
+      } else if (lane.framesUnderWay(unit.type) < framesAtOnce(contact.get(), unit.type)) {
         begin(lane, unit, contact.get());
       }
     }
-    if (lane.empty()) {
+    if (lane.empty() && lane.quietUntilMs <= turn.nowMs()) {
       lanes.remove(to);
+    }
+  }
+
+  private void pumpLater(NodeId to, Lane lane) {
+    if (!lane.pumping) {
+      lane.pumping = true;
+      turn.timers.at(lane.quietUntilMs, () -> {
+        lane.pumping = false;
+        pump(to);
+      });
     }
   }
 
@@ -209,29 +250,63 @@ final class HopSender {
   private void transmit(Unit unit, Contact contact) {
     Lane lane = lanes.get(unit.to);
     unit.contact = contact;
-    int sentBytes;
     if (unit.plaintext.length() <= room(contact)) {
-      sentBytes = transmitFrame(lane, unit);
+      transmitFrame(lane, unit);
     } else {
-      sentBytes = transmitFragments(lane, unit);
+      transmitFragments(lane, unit);
     }
     unit.firstSentMs = unit.tries == 0 ? turn.nowMs() : unit.firstSentMs;
-    unit.tries++;
-    unit.sentMs = turn.nowMs();
     unit.rest();
-    long waitMs = backoffMs(contact.roundTrip().retryMs(), unit.tries)
-        + 2 * contact.link().profile().airtimeMs(
-            sentBytes);
-    unit.timer = turn.after(turn.jittered(waitMs), () -> retry(unit));
+    if (unit.transfer != null && unit.transfer.hasMore()) {
+      goOnLater(unit);
+      return;
+    }
+    unit.tries++;
+    unit.postponed = 0;
+    unit.leavesMs = turn.nowMs() + turn.waitMs(contact.link());
+    long patienceMs = backoffMs(contact.retryMs(), unit.tries);
+    unit.timer = turn.timers.at(unit.leavesMs + turn.jittered(patienceMs), () -> retry(unit));
   }
 
-  private int transmitFrame(Lane lane, Unit unit) {
+  /** The rest of a burst waits here, not in the link: there it would keep everything else waiting. */
+  private void goOnLater(Unit unit) {
+    Link link = unit.contact.link();
+    long aheadMs = turn.waitMs(link) - longestAirtimeMs(link);
+    unit.timer = turn.after(Math.max(1, aheadMs), () -> {
+      unit.timer = null;
+      transmit(unit, unit.contact);
+    });
+  }
+
+  /** How many more full frames the link can take without making a queue of them. */
+  private int roomFor(Link link) {
+    long airtimeMs = Math.max(1, longestAirtimeMs(link));
+    long aheadMs = Math.max(MeshLimits.HANDED_OVER_MS, FRAMES_HANDED_OVER * airtimeMs);
+    return Math.clamp(Math.ceilDiv(aheadMs - turn.waitMs(link), airtimeMs), 0,
+        FragmentLimits.GENERATION);
+  }
+
+  private static long longestAirtimeMs(Link link) {
+    return link.profile().airtimeMs(link.profile().mtuBytes());
+  }
+
+  /** On a shared medium more would only meet the neighbor's own frames, which go on with what it has. */
+  private static int framesAtOnce(Contact contact, FrameType type) {
+    boolean alone = !contact.link().profile().addressed() && type == FrameType.RELAY;
+    return alone ? MeshLimits.FRAMES_ON_AIR : MeshLimits.FRAMES_PER_NEIGHBOR;
+  }
+
+  private void answered(Unit unit) {
+    unit.contact.answered(Math.max(1, turn.nowMs() - unit.leavesMs), unit.tries == 1);
+  }
+
+  private void transmitFrame(Lane lane, Unit unit) {
     if (unit.frame == null || seals.stale(unit.to, unit.keyId, unit.counter)) {
       Optional<Sealed> sealed = seals.hop(unit.to, new FrameHead(unit.type, unit.priority, unit.hopLimit),
           unit.expiresMs - turn.nowMs(), unit.plaintext);
       if (sealed.isEmpty()) {
         handshakes.want(unit.to);
-        return 0;
+        return;
       }
       unit.frame = sealed.get().content();
       unit.keyId = sealed.get().keyId();
@@ -240,11 +315,18 @@ final class HopSender {
       lane.unindex(unit);
       lane.index(unit);
     }
+    if (FrameIntake.relayed(unit.type)) {
+      unmark(unit);
+      unit.mark = marks.expected(unit.to, unit.contact.link(), unit.plaintext);
+      if (unit.mark != CustodyMarks.NONE) {
+        byMark.put(unit.mark, unit);
+      }
+    }
     turn.send(unit.contact.link(), unit.contact.endpoint(), unit.frame, true);
-    return unit.frame.length();
+    marks.beside(unit.contact.link(), unit.frame.length());
   }
 
-  private int transmitFragments(Lane lane, Unit unit) {
+  private void transmitFragments(Lane lane, Unit unit) {
     int mtuBytes = unit.contact.link().profile().mtuBytes();
     if (unit.transfer == null || unit.mtuBytes != mtuBytes) {
       unit.mtuBytes = mtuBytes;
@@ -255,18 +337,15 @@ final class HopSender {
       lane.unindex(unit);
       lane.index(unit);
     }
-    int sentBytes = 0;
-    for (Fragment fragment : unit.transfer.burst()) {
+    for (Fragment fragment : unit.transfer.burst(roomFor(unit.contact.link()))) {
       Optional<Sealed> sealed = seals.hop(unit.to, new FrameHead(FrameType.CONTROL, unit.priority, 0),
           Seals.NO_LIFETIME, ControlItem.encode(List.of(new ControlItem.Piece(fragment))));
       if (sealed.isEmpty()) {
         handshakes.want(unit.to);
-        return sentBytes;
+        return;
       }
       turn.send(unit.contact, sealed.get(), true);
-      sentBytes += sealed.get().content().length();
     }
-    return sentBytes;
   }
 
   /** What the unit would carry in clear in its own frame's header, then its plaintext. */
@@ -280,6 +359,9 @@ final class HopSender {
     unit.timer = null;
     if (turn.nowMs() >= unit.expiresMs) {
       cancel(unit);
+      return;
+    }
+    if (stillWaits(unit)) {
       return;
     }
     unit.contact.unanswered();
@@ -299,6 +381,17 @@ final class HopSender {
       handshakes.renew(unit.to);
     }
     sendAgain(unit);
+  }
+
+  /** The link is further behind than it thought: what it holds may not have left, and need not be said twice. */
+  private boolean stillWaits(Unit unit) {
+    long waitMs = turn.waitMs(unit.contact.link());
+    boolean waits = waitMs > unit.contact.retryMs() && unit.postponed < MeshLimits.POSTPONED;
+    if (waits) {
+      unit.postponed++;
+      unit.timer = turn.after(turn.jittered(waitMs), () -> retry(unit));
+    }
+    return waits;
   }
 
   private void sendAgain(Unit unit) {
@@ -342,14 +435,20 @@ final class HopSender {
   private void end(Unit unit) {
     unit.ended = true;
     unit.rest();
+    unmark(unit);
     Lane lane = lanes.get(unit.to);
     if (lane != null) {
       lane.remove(unit);
     }
   }
 
+  private void unmark(Unit unit) {
+    byMark.remove(unit.mark, unit);
+  }
+
   private static long backoffMs(long baseMs, int tries) {
-    return Math.max(baseMs, Math.min(MeshLimits.RETRY_MAX_MS, baseMs << Math.min(tries - 1, 10)));
+    long mostMs = Math.max(MeshLimits.RETRY_MAX_MS, MeshLimits.RETRY_MAX_TIMES * baseMs);
+    return Math.min(mostMs, baseMs << Math.clamp(tries - 2, 0, 10));
   }
 
   private static int room(Contact contact) {

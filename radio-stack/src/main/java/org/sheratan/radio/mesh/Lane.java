@@ -6,10 +6,14 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 
+import org.sheratan.radio.frame.FrameType;
 import org.sheratan.radio.frame.Limits;
 
 /** What is under way to one neighbor. */
 final class Lane {
+  long quietUntilMs;
+  /** Somebody looks again when it is quiet no longer. */
+  boolean pumping;
   private final List<Unit> units = new ArrayList<>();
   /** By key id and counter. */
   private final Map<Integer, Unit> byFrame = new TreeMap<>();
@@ -47,8 +51,8 @@ final class Lane {
     return Optional.ofNullable(byTransfer.get(id));
   }
 
-  int framesUnderWay() {
-    return byFrame.size();
+  int framesUnderWay(FrameType type) {
+    return (int) byFrame.values().stream().filter(unit -> unit.type == type).count();
   }
 
   int transfersUnderWay() {

@@ -24,6 +24,8 @@ final class Letter {
   int keyId;
   int counter;
   int tries;
+  /** When a relay took it last. */
+  long withRelaysMs;
   Timers.Timer retry;
   Timers.Timer expiry;
 
@@ -38,6 +40,11 @@ final class Letter {
 
   boolean sealed() {
     return envelope != null || frame != null;
+  }
+
+  /** On its first hop, or with relays. */
+  boolean underWay() {
+    return unit != null || retry != null;
   }
 
   void rest() {

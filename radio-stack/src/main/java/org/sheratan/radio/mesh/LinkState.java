@@ -2,18 +2,26 @@ package org.sheratan.radio.mesh;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 
 import org.sheratan.kernel.Bytes;
 import org.sheratan.radio.frame.Limits;
 import org.sheratan.radio.link.Link;
 import org.sheratan.radio.link.LinkEndpoint;
+import org.sheratan.radio.link.Signal;
 
 /** A link as the mesh keeps it: its pace, and who needs announces sent to them by name. */
 final class LinkState {
+  private static final double FAINT_SNR_DB = -10;
+  private static final double CLEAR_SNR_DB = 10;
+
   private final MeshTurn turn;
   private final Link link;
   private final Trickle trickle;
   private final TokenBucket relays;
+  private final long announceMs;
+  private final AirShare ownShare;
+  private final AirShare relayShare;
   private final TokenBucket strangerAnswers;
   /** Endpoints beyond the reach of a broadcast, and until when they are served. */
   private final Map<LinkEndpoint, Long> named = new LinkedHashMap<>();
@@ -27,11 +35,13 @@ final class LinkState {
     long maxMs = minMs * (MeshLimits.ANNOUNCE_MAX_MS / MeshLimits.ANNOUNCE_MIN_MS);
     this.trickle = new Trickle(minMs, maxMs, turn.entropy.fork("trickle " + link.profile().name()),
         turn.nowMs());
-    // A slow link relays announces in a fiftieth of its time at most.
-    long perSecond = airtimeMs == 0
-        ? MeshLimits.RELAYED_ANNOUNCES_PER_SECOND
-        : Math.min(MeshLimits.RELAYED_ANNOUNCES_PER_SECOND, Math.max(1, 20 / airtimeMs));
-    this.relays = new TokenBucket(perSecond, MeshLimits.RELAYED_ANNOUNCES_BURST, turn.nowMs());
+    this.relays = new TokenBucket(MeshLimits.RELAYED_ANNOUNCES_PER_SECOND, MeshLimits.RELAYED_ANNOUNCES_BURST,
+        turn.nowMs());
+    this.announceMs = airtimeMs;
+    this.ownShare = new AirShare(link.profile(), MeshLimits.OWN_ANNOUNCES_PERCENT,
+        MeshLimits.OWN_ANNOUNCES_AT_ONCE * airtimeMs, turn.nowMs());
+    this.relayShare = new AirShare(link.profile(), MeshLimits.RELAYED_ANNOUNCES_PERCENT,
+        MeshLimits.RELAYED_ANNOUNCES_AT_ONCE * airtimeMs, turn.nowMs());
     this.strangerAnswers = new TokenBucket(MeshLimits.STRANGER_ANSWERS_PER_SECOND,
         MeshLimits.STRANGER_ANSWERS_BURST, turn.nowMs());
   }
@@ -55,7 +65,33 @@ final class LinkState {
 
   /** May one more announce be relayed? */
   boolean mayRelay() {
-    return relays.take(turn.nowMs());
+    return relays.take(turn.nowMs()) && relayShare.take(announceMs, turn.nowMs());
+  }
+
+  /** May our own announce be said here now? */
+  boolean mayAnnounce() {
+    return ownShare.take(announceMs, turn.nowMs());
+  }
+
+  /** How often every node of {@code nodes} may have a new announce, so that relaying them all keeps to its share. */
+  long renewalMs(int nodes) {
+    int atLeast = link.profile().addressed() ? nodes : Math.max(nodes, MeshLimits.NODES_EXPECTED);
+    return Math.max(MeshLimits.RENEWAL_MS, relayShare.periodMs(atLeast * announceMs));
+  }
+
+  /**
+   * How long to wait before passing on what came with {@code signal}: long enough to hear others do it. Who heard it
+   * faintly is far from its sender, reaches new ground, and goes first.
+   */
+  long spreadDelayMs(int lengthBytes, Optional<Signal> signal) {
+    long windowMs = Math.max(MeshLimits.RELAY_JITTER_MS,
+        MeshLimits.RELAY_WINDOW_AIRTIMES * link.profile().airtimeMs(lengthBytes));
+    long nearMs = signal.map(heard -> Math.round(windowMs * near(heard))).orElse(0L);
+    return 1 + nearMs / 2 + turn.entropy.nextLong(windowMs - nearMs / 2);
+  }
+
+  private static double near(Signal heard) {
+    return Math.clamp((heard.snrDb() - FAINT_SNR_DB) / (CLEAR_SNR_DB - FAINT_SNR_DB), 0, 1);
   }
 
   /** May a sender that has proven nothing be answered? */
@@ -66,7 +102,10 @@ final class LinkState {
   /** May {@code to} be answered with our announce, after the last time? */
   boolean mayAnswer(LinkEndpoint to) {
     Long last = answeredMs.get(to);
-    if (last != null && turn.nowMs() - last < MeshLimits.ANSWER_ANNOUNCE_MS) {
+    long everyMs = link.profile().addressed()
+        ? MeshLimits.ANSWER_ANNOUNCE_MS
+        : Math.max(MeshLimits.ANSWER_ANNOUNCE_MS, ownShare.periodMs(announceMs));
+    if (last != null && turn.nowMs() - last < everyMs) {
       return false;
     }
     answeredMs.remove(to);

@@ -26,9 +26,15 @@ final class LinkTable {
     up.removeIf(state -> state.link() == link);
   }
 
-  /** Ways live as long as on the slowest link. */
-  long wayLifeMs() {
-    return up.stream().mapToLong(LinkState::wayLifeMs).max()
+  /** How often our announce may be new, where {@code nodes} have one, on the slowest link. */
+  long renewalMs(int nodes) {
+    return up.stream().mapToLong(state -> state.renewalMs(nodes)).max().orElse(MeshLimits.RENEWAL_MS);
+  }
+
+  /** Ways live as long as on the slowest link, and until several renewals were missed. */
+  long wayLifeMs(int nodes) {
+    return up.stream().mapToLong(
+        state -> Math.max(state.wayLifeMs(), MeshLimits.RENEWALS_MISSED * state.renewalMs(nodes))).max()
         .orElse(MeshLimits.ANNOUNCE_MAX_MS * MeshLimits.WAY_LIFE_INTERVALS);
   }
 }

@@ -30,6 +30,18 @@ final class MeshLimits {
   static final int WAY_LIFE_INTERVALS = 5;
   /** Relaying waits a random time below this, to hear whether others did. */
   static final long RELAY_JITTER_MS = 200;
+  /** On a slow medium the random time is below so many times its airtime: long enough to hear others. */
+  static final int RELAY_WINDOW_AIRTIMES = 8;
+  /** Our own announces take this much of the airtime that the law leaves a link in the long run, and so many at once. */
+  static final int OWN_ANNOUNCES_PERCENT = 2;
+  static final int OWN_ANNOUNCES_AT_ONCE = 6;
+  /** The same for announces of others. */
+  static final int RELAYED_ANNOUNCES_PERCENT = 5;
+  static final int RELAYED_ANNOUNCES_AT_ONCE = 64;
+  /** As many nodes share a medium, as far as renewals go, before that many were met. */
+  static final int NODES_EXPECTED = 16;
+  /** A way that missed so many renewals is gone. */
+  static final int RENEWALS_MISSED = 3;
   /** Others heard relaying the same announce before we stay silent. */
   static final int RELAY_ENOUGH = 3;
   /** Announces relayed a second, sustained and at once, on a fast link. */
@@ -70,10 +82,22 @@ final class MeshLimits {
   // Reliability on one hop.
   static final long ACK_DELAY_MIN_MS = 40;
   static final long RETRY_MAX_MS = 15_000;
+  /** Back-off on slow links ends at so many times the first retry time. */
+  static final int RETRY_MAX_TIMES = 4;
+  /** On a shared medium a mark may come by its second saying: no retry sooner, in percent of a round trip. */
+  static final int MARK_ROUND_TRIPS_PERCENT = 300;
+  /** How often a retry is put off because its link is behind. */
+  static final int POSTPONED = 3;
+  /** What a link holds of one transfer's burst, at most, in time on the air; two full frames if that is more. */
+  static final long HANDED_OVER_MS = 50;
   static final int TRIES_BEFORE_STUCK = 4;
   static final int TRIES_BEFORE_NEW_SESSION = 8;
   /** Single frames not yet acknowledged; half the replay window, so that reordering does no harm. */
   static final int FRAMES_PER_NEIGHBOR = 24;
+  /** The same on a shared medium, where neighbors cannot send while we do. */
+  static final int FRAMES_ON_AIR = 1;
+  /** Messages for one far peer over a shared medium that have no end-to-end acknowledgement yet. */
+  static final int FAR_ON_AIR = 1;
   static final int TRANSFERS_PER_NEIGHBOR = 1;
   /** How often the owner hears of a unit that cannot be sent at all. */
   static final long WATCH_MS = 2_000;

@@ -8,6 +8,7 @@ import org.sheratan.radio.frame.Priority;
 import org.sheratan.radio.secure.AnnounceSeal;
 import org.sheratan.radio.secure.CardSeal;
 import org.sheratan.radio.secure.Identity;
+import org.sheratan.radio.secure.MarkSeal;
 import org.sheratan.radio.secure.NetworkKey;
 import org.sheratan.radio.secure.Sessions;
 
@@ -47,11 +48,13 @@ final class MeshRooms {
     own = new OwnAnnounce(me, epoch, announceSeal, cardSeal, durable, card);
     traces = new OwnTraces(turn, announceSeal, own, links);
     Recall recall = new Recall(turn, announceSeal, links, neighbors, peers, own);
+    own.renewEvery(() -> links.renewalMs(peers.size()));
     AnnounceSpread spread = new AnnounceSpread(self, turn, links, neighbors, announceSeal);
     announcer = new Announcer(turn, links, neighbors, own, announceSeal, spread);
     handshakes = new Handshakes(turn, seals, trust, neighbors, ways);
     // Epoch in the high half: no boot of this node repeats the transfer ids of another soon.
-    hops = new HopSender(turn, seals, neighbors, handshakes,
+    MarkSender marks = new MarkSender(self, turn, neighbors, new MarkSeal(network));
+    hops = new HopSender(turn, seals, neighbors, handshakes, marks,
         epoch << TRANSFER_BITS);
     custody = new Custody(turn, durable, peers, ways, hops);
     handshakes.relayBy(relayed -> custody.post(relayed.to(), relayed.parcel()));
@@ -60,14 +63,14 @@ final class MeshRooms {
     AckSender hopAcks = new AckSender(turn, (to, items) -> hops.sendOnce(to, Priority.HIGH, items, true));
     arrivals = new Arrivals(turn, new AckSender(turn, control::send));
     arrivals.repeatAnswersBy(outbox::again);
-    cards = new CardExchange(self, turn, cardSeal, peers, own, control);
+    cards = new CardExchange(self, turn, cardSeal, peers, own, control, ways);
     SessionMaker sessionMaker = new SessionMaker(turn, seals, trust, neighbors, peers, handshakes,
         this::onSession);
     wayAnswers = new WayAnswers(self, turn, peers, neighbors, ways, control);
     ControlIntake controlIntake = new ControlIntake(hops, outbox, cards, wayAnswers);
     ParcelIntake parcels = new ParcelIntake(self, turn, seals, trust, peers, ways, arrivals, controlIntake,
         sessionMaker, handshakes, custody);
-    ContentIntake contents = new ContentIntake(turn, ways, arrivals, hopAcks, parcels, controlIntake,
+    ContentIntake contents = new ContentIntake(turn, ways, arrivals, hopAcks, marks, parcels, controlIntake,
         new TransferIntake(turn, hops));
     AnnounceIntake announces = new AnnounceIntake(self, turn, announceSeal, trust, peers, neighbors,
         ways.routes(), announcer, spread, seals, traces, recall, new News());
@@ -85,7 +88,7 @@ final class MeshRooms {
   }
 
   private void expire() {
-    long lifeMs = links.wayLifeMs();
+    long lifeMs = links.wayLifeMs(peers.size());
     neighbors.expire(turn.nowMs(), lifeMs);
     ways.routes().expire(turn.nowMs(), lifeMs);
     peers.expire(lifeMs);

@@ -2,7 +2,9 @@ package org.sheratan.radio.mesh;
 
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 import org.sheratan.kernel.Bytes;
@@ -23,6 +25,8 @@ final class MeshTurn {
   final Entropy entropy;
   private List<OutboundFrame> frames = new ArrayList<>();
   private List<MeshEvent> events = new ArrayList<>();
+  /** Airtime of what this turn lets out, which its link does not know of yet. */
+  private final Map<Link, Long> handedMs = new LinkedHashMap<>();
   private Now now;
   private Optional<Signal> signal = Optional.empty();
 
@@ -68,11 +72,17 @@ final class MeshTurn {
     if (frame.length() <= link.profile().mtuBytes()) {
       tally.framesOut++;
       frames.add(new OutboundFrame(link, to, frame, bound));
+      handedMs.merge(link, link.profile().airtimeMs(frame.length()), Long::sum);
     }
   }
 
   void send(Contact to, Sealed sealed, boolean bound) {
     send(to.link(), to.endpoint(), sealed.content(), bound || sealed.bound());
+  }
+
+  /** How long until a frame let out now would have left. */
+  long waitMs(Link link) {
+    return link.waitMs(now.monoMs()) + handedMs.getOrDefault(link, 0L);
   }
 
   void tell(MeshEvent event) {
@@ -83,6 +93,7 @@ final class MeshTurn {
   List<OutboundFrame> drainFrames() {
     List<OutboundFrame> drained = frames;
     frames = new ArrayList<>();
+    handedMs.clear();
     drained.sort(Comparator.comparingInt(frame -> -(frame.frame().at(0) >> 3 & 3)));
     return drained;
   }

@@ -110,6 +110,17 @@ final class NeighborTable {
     return view;
   }
 
+  /** Who was heard on {@code link}. */
+  List<NodeId> on(Link link) {
+    List<NodeId> there = new ArrayList<>();
+    neighbors.forEach((id, contacts) -> {
+      if (contacts.stream().anyMatch(contact -> contact.link() == link)) {
+        there.add(id);
+      }
+    });
+    return there;
+  }
+
   List<NodeId> ids() {
     return List.copyOf(neighbors.keySet());
   }

@@ -31,6 +31,7 @@ final class Outbox implements Unit.Owner {
   private final Ways ways;
   private final HopSender hops;
   private final Handshakes handshakes;
+  private final EndTimes times = new EndTimes();
   private final Map<Long, Letter> letters = new LinkedHashMap<>();
   private long heldBytes;
   private long nextTicket = 1;
@@ -106,6 +107,9 @@ final class Outbox implements Unit.Owner {
     for (Letter letter : to(from)) {
       if ((letter.envelope != null || letter.frame != null) && letter.keyId == ack.keyId()
           && ack.names(letter.counter)) {
+        if (letter.tries == 1 && letter.retry != null) {
+          times.sample(letter.to, turn.nowMs() - letter.withRelaysMs);
+        }
         delivered(letter);
       }
     }
@@ -176,9 +180,15 @@ final class Outbox implements Unit.Owner {
     }
     if (next.get().equals(letter.to)) {
       toNeighbor(letter);
-    } else {
+    } else if (letter.answer || underWay(letter) < ways.windowTo(letter.to)) {
       toFar(letter, next.get());
     }
+  }
+
+  /** Others for the same far peer that are on their way. */
+  private long underWay(Letter letter) {
+    return to(letter.to).stream().filter(other -> other != letter && !other.answer && other.underWay())
+        .count();
   }
 
   private void toNeighbor(Letter letter) {
@@ -212,9 +222,11 @@ final class Outbox implements Unit.Owner {
   }
 
   private void waitForEnd(Letter letter) {
-    long baseMs = ways.endRetryMs(letter.to, letter.message.length());
+    letter.withRelaysMs = turn.nowMs();
+    long baseMs = times.retryMs(letter.to, ways.endRetryMs(letter.to, letter.message.length()));
     long waitMs = Math.max(baseMs,
-        Math.min(MeshLimits.END_RETRY_MAX_MS, baseMs << Math.min(letter.tries, 10)));
+        Math.min(MeshLimits.END_RETRY_MAX_MS, baseMs << Math.min(letter.tries, 10)))
+        + ways.firstHopWaitMs(letter.to, turn);
     letter.tries++;
     letter.retry = turn.after(turn.jittered(waitMs), () -> {
       letter.retry = null;
@@ -245,6 +257,8 @@ final class Outbox implements Unit.Owner {
       letter.rest();
       letter.expiry.cancel();
       withdraw(letter);
+      to(letter.to).stream().filter(next -> !next.underWay() && !(next.answer && next.sealed())).findFirst()
+          .ifPresent(this::attempt);
     }
   }
 

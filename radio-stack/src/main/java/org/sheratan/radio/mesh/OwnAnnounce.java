@@ -1,6 +1,7 @@
 package org.sheratan.radio.mesh;
 
 import java.util.Optional;
+import java.util.function.LongSupplier;
 
 import org.sheratan.kernel.Bytes;
 import org.sheratan.kernel.Durable;
@@ -32,6 +33,7 @@ final class OwnAnnounce {
   private int sequence = -1;
   private long sealedMs;
   private int loadPercent;
+  private LongSupplier renewalMs = () -> MeshLimits.RENEWAL_MS;
   private boolean changed = true;
   private Announce announce;
   private boolean asking;
@@ -104,6 +106,11 @@ final class OwnAnnounce {
     return card;
   }
 
+  /** @param periodMs how old the latest announce is when it is made anew */
+  void renewEvery(LongSupplier periodMs) {
+    renewalMs = periodMs;
+  }
+
   /** @return true when that changed anything */
   boolean describe(Card next) {
     if (next.equals(card.card())) {
@@ -129,7 +136,7 @@ final class OwnAnnounce {
    * the same bytes again cost others no signature check and no relaying.
    */
   Bytes frame(long nowMs) {
-    if (!asking && (sequence < 0 || changed || nowMs - sealedMs >= MeshLimits.RENEWAL_MS)) {
+    if (!asking && (sequence < 0 || changed || nowMs - sealedMs >= renewalMs.getAsLong())) {
       seal(nowMs);
     }
     return frame;

@@ -63,6 +63,10 @@ final class ParcelIntake {
     return taken;
   }
 
+  boolean forUs(Parcel parcel) {
+    return parcel.destinationHint() == self.hint() && parcel.type() == FrameType.RELAY;
+  }
+
   boolean refused(ArrivalKey key) {
     return refused.containsKey(key);
   }

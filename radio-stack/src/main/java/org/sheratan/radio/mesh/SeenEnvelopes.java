@@ -21,8 +21,8 @@ final class SeenEnvelopes {
   }
 
   /** True when it was passed on so lately that this is a copy, not its origin trying again. */
-  boolean copy(Bytes identity, long nowMs) {
+  boolean copy(Bytes identity, long nowMs, long passAgainMs) {
     Long passed = passedMs.get(identity);
-    return passed != null && nowMs - passed < MeshLimits.PASS_AGAIN_MS;
+    return passed != null && nowMs - passed < passAgainMs;
   }
 }

@@ -1,6 +1,7 @@
 package org.sheratan.radio.mesh;
 
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -10,6 +11,7 @@ import java.util.function.Predicate;
 import org.sheratan.kernel.Bytes;
 import org.sheratan.kernel.NodeId;
 import org.sheratan.radio.link.Link;
+import org.sheratan.radio.link.Signal;
 
 /**
  * Puts on the links what is for everyone, ours and others', and listens whether it goes on from there: who passes
@@ -38,16 +40,24 @@ final class Spread<K> {
     Bytes onward();
   }
 
+  /** What was said and heard on one link: the hearers of another are others. */
+  private static final class OnLink {
+    private int copies;
+    private boolean passedOn;
+    private int said;
+  }
+
   private static final class Saying {
     private Bytes frame;
     private int hops;
     private final long sequence;
     private final boolean bound;
-    private int copies;
     /** Neighbors heard saying it. */
     private final Set<NodeId> have = new TreeSet<>();
-    private boolean passedOn;
-    private int said;
+    private final Map<Link, OnLink> onLinks = new LinkedHashMap<>();
+    /** Links on which nothing more is to be said. */
+    private final Set<Link> over = new LinkedHashSet<>();
+    private boolean said;
 
     private Saying(Bytes frame, int hops, long sequence, boolean bound) {
       this.frame = frame;
@@ -79,9 +89,12 @@ final class Spread<K> {
    */
   void said(K of, long sequence, int hops, Bytes frame, boolean bound) {
     Saying saying = new Saying(frame, hops, sequence, bound);
-    saying.said = 1;
+    saying.said = true;
     sayings.put(of, saying);
-    again(of, saying);
+    for (LinkState state : links.all()) {
+      on(saying, state.link()).said = 1;
+      again(of, saying, state);
+    }
   }
 
   /** A new one of another, heard from {@code neighbor}: after a moment, unless enough others say it first. */
@@ -92,7 +105,12 @@ final class Spread<K> {
     Saying saying = new Saying(original.onward(), original.hops() + 1, original.sequence(), false);
     neighbor.ifPresent(saying.have::add);
     sayings.put(of, saying);
-    turn.after(1 + turn.entropy.nextLong(MeshLimits.RELAY_JITTER_MS), () -> say(of, saying));
+    Optional<Contact> from = neighbor.flatMap(neighbors::best);
+    for (LinkState state : links.all()) {
+      Optional<Signal> signal = from.filter(contact -> contact.link() == state.link())
+          .flatMap(contact -> contact.track().signal());
+      turn.after(state.spreadDelayMs(saying.frame.length(), signal), () -> say(of, saying, state));
+    }
   }
 
   /** A copy was heard, of ours too; from {@code neighbor} if that is known. A shorter way is what we pass on. */
@@ -102,51 +120,65 @@ final class Spread<K> {
       return;
     }
     neighbor.ifPresent(saying.have::add);
-    if (saying.said == 0 && copy.relayable() && copy.hops() + 1 < saying.hops) {
+    if (!saying.said && copy.relayable() && copy.hops() + 1 < saying.hops) {
       saying.frame = copy.onward();
       saying.hops = copy.hops() + 1;
     } else if (copy.hops() >= saying.hops) {
-      saying.copies++;
-      saying.passedOn |= copy.hops() > saying.hops;
+      Optional<Link> where = neighbor.flatMap(neighbors::best).map(Contact::link);
+      for (LinkState state : links.all()) {
+        if (where.isEmpty() || where.get() == state.link()) {
+          OnLink here = on(saying, state.link());
+          here.copies++;
+          here.passedOn |= copy.hops() > saying.hops;
+        }
+      }
     }
   }
 
-  private boolean enough(Saying saying) {
-    // The first time is not left out lightly: it is also how others learn an alternative way.
-    return saying.copies >= MeshLimits.RELAY_ENOUGH
-        || saying.said > 0 && (saying.passedOn || saying.have.containsAll(neighbors.ids()));
+  private static OnLink on(Saying saying, Link link) {
+    return saying.onLinks.computeIfAbsent(link, any -> new OnLink());
   }
 
-  private void say(K of, Saying saying) {
-    if (sayings.get(of) != saying || enough(saying) || links.all().isEmpty()) {
-      sayings.remove(of, saying);
+  /** Where each frame costs all others airtime, one more relay is enough once it was said. */
+  private boolean enough(Saying saying, LinkState state) {
+    OnLink here = on(saying, state.link());
+    boolean dear = !state.link().profile().addressed() && saying.hops > 0;
+    // The first time is not left out lightly: it is also how others learn an alternative way.
+    return here.copies >= MeshLimits.RELAY_ENOUGH || here.said > 0
+        && (here.passedOn || dear && here.copies > 0 || saying.have.containsAll(neighbors.on(state.link())));
+  }
+
+  private void say(K of, Saying saying, LinkState state) {
+    if (sayings.get(of) != saying || links.of(state.link()).isEmpty()) {
       return;
     }
-    saying.said++;
-    for (LinkState state : links.all()) {
+    if (!enough(saying, state)) {
+      saying.said = true;
+      on(saying, state.link()).said++;
       if (allowed.test(state)) {
         state.toEveryone(saying.frame, saying.bound);
       }
     }
-    again(of, saying);
+    again(of, saying, state);
   }
 
-  private void again(K of, Saying saying) {
-    if (saying.said > MeshLimits.SPREAD_REPEATS || enough(saying)) {
-      sayings.remove(of, saying);
+  private void again(K of, Saying saying, LinkState state) {
+    OnLink here = on(saying, state.link());
+    if (here.said > MeshLimits.SPREAD_REPEATS || enough(saying, state)) {
+      saying.over.add(state.link());
+      if (links.all().stream().allMatch(each -> saying.over.contains(each.link()))) {
+        sayings.remove(of, saying);
+      }
       return;
     }
-    turn.after(turn.jittered(patienceMs(saying.frame.length()) * saying.said), () -> say(of, saying));
+    turn.after(turn.jittered(patienceMs(state.link(), saying.frame.length()) * Math.max(1, here.said)),
+        () -> say(of, saying, state));
   }
 
-  /** Long enough for the slowest link to pass something on. */
-  private long patienceMs(int lengthBytes) {
-    long longestMs = 0;
-    for (LinkState state : links.all()) {
-      Link link = state.link();
-      longestMs = Math.max(longestMs, 10 * link.profile().airtimeMs(lengthBytes)
-          + 2L * link.profile().roundTripMs());
-    }
-    return Math.max(MeshLimits.ANNOUNCE_MIN_MS, MeshLimits.RELAY_JITTER_MS + longestMs);
+  /** Long enough for others to pass it on. */
+  private static long patienceMs(Link link, int lengthBytes) {
+    long airtimeMs = link.profile().airtimeMs(lengthBytes);
+    return Math.max(MeshLimits.ANNOUNCE_MIN_MS, MeshLimits.RELAY_JITTER_MS
+        + (2 + MeshLimits.RELAY_WINDOW_AIRTIMES) * airtimeMs + 2L * link.profile().roundTripMs());
   }
 }

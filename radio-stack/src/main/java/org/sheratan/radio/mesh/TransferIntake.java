@@ -30,8 +30,8 @@ final class TransferIntake {
     this.hops = hops;
   }
 
-  Result onPiece(NodeId from, Fragment fragment, long reportDelayMs) {
-    Result result = switch (reassembly.accept(from, fragment, turn.nowMs(), reportDelayMs)) {
+  Result onPiece(NodeId from, Fragment fragment, long reportDelayMs, long idleMs) {
+    Result result = switch (reassembly.accept(from, fragment, turn.nowMs(), reportDelayMs, idleMs)) {
       case Reassembly.Outcome.Complete complete -> new Result.Whole(complete.content());
       case Reassembly.Outcome.Repeated repeated -> new Result.Repeated();
       case Reassembly.Outcome.Partial partial -> new Result.Nothing();

@@ -4,6 +4,7 @@ import org.sheratan.kernel.Bytes;
 import org.sheratan.kernel.NodeId;
 import org.sheratan.kernel.Timers;
 import org.sheratan.radio.fragment.OutboundTransfer;
+import org.sheratan.radio.frame.CustodyMarks;
 import org.sheratan.radio.frame.FrameType;
 import org.sheratan.radio.frame.Priority;
 
@@ -31,7 +32,11 @@ final class Unit {
   // Owned by HopSender.
   int tries;
   long firstSentMs;
-  long sentMs;
+  /** When its latest frame will have left, as far as its link could tell. */
+  long leavesMs;
+  int postponed;
+  /** By which its next hop says that it has taken it; NO_MARK where it says so in other ways. */
+  int mark = CustodyMarks.NONE;
   int keyId;
   int counter;
   Bytes frame;

@@ -4,12 +4,15 @@ import java.util.List;
 import java.util.Optional;
 
 import org.sheratan.kernel.NodeId;
+import org.sheratan.radio.fragment.FragmentLimits;
 import org.sheratan.radio.link.LinkProfile;
 
 /** Where to send next for a peer at any distance, and how long it will take. */
 final class Ways {
   private static final int FAILING_COST_MILLI = 20_000;
   private static final int GONE_COST_MILLI = 100_000;
+  private static final int CARD_BYTES = 300;
+  private static final long SLOW_MS = 500;
 
   private final NeighborTable neighbors;
   private final RouteTable routes;
@@ -42,6 +45,41 @@ final class Ways {
         .orElse(MeshLimits.ACK_DELAY_MIN_MS);
   }
 
+  /** How long the link that leads to {@code to} is behind. */
+  long firstHopWaitMs(NodeId to, MeshTurn turn) {
+    return nextHop(to).flatMap(neighbors::best).map(contact -> turn.waitMs(contact.link())).orElse(0L);
+  }
+
+  /** True when a card to or from {@code to} would take long on a medium that others share. */
+  boolean slow(NodeId to) {
+    return nextHop(to).flatMap(neighbors::best).map(contact -> contact.link().profile())
+        .filter(profile -> !profile.addressed() && profile.airtimeMs(CARD_BYTES) >= SLOW_MS).isPresent();
+  }
+
+  /** Until a card should be here that was asked for now: unless the way is slow, soon. */
+  long cardMs(NodeId to) {
+    return slow(to) ? endRetryMs(to, CARD_BYTES) : 0;
+  }
+
+  /** How many messages for a far peer may be on their way: on a shared medium they would meet each other. */
+  int windowTo(NodeId to) {
+    boolean shared = nextHop(to).flatMap(neighbors::best)
+        .filter(contact -> !contact.link().profile().addressed()).isPresent();
+    return shared ? MeshLimits.FAR_ON_AIR : MeshLimits.OUTBOX;
+  }
+
+  /** How long copies of what {@code from} handed us may come after it. */
+  long passAgainMs(NodeId from) {
+    return neighbors.best(from).map(contact -> Pace.passAgainMs(contact.link().profile()))
+        .orElse(MeshLimits.PASS_AGAIN_MS);
+  }
+
+  /** How long a transfer from neighbor {@code from} may stand still. */
+  long idleMs(NodeId from) {
+    return neighbors.best(from).map(contact -> Pace.idleMs(contact.link().profile()))
+        .orElse(FragmentLimits.IDLE_MS);
+  }
+
   int hops(NodeId to) {
     return routes.best(to).map(RouteTable.Way::hops).orElse(1);
   }
@@ -58,8 +96,8 @@ final class Ways {
   /** When to try again end to end: every hop may have to try a few times, there and back. */
   long endRetryMs(NodeId to, int lengthBytes) {
     return nextHop(to).flatMap(neighbors::best).map(contact -> {
-      long hopMs = contact.roundTrip().retryMs() + 2 * contact.link().profile().airtimeMs(lengthBytes);
-      return hopMs * (hops(to) + 1) * 2;
+      long hopMs = contact.retryMs() + 2 * contact.link().profile().airtimeMs(lengthBytes);
+      return hopMs * (hops(to) + 1) * 2 + ackDelayMs(to);
     }).orElse(MeshLimits.RETRY_MAX_MS);
   }
 

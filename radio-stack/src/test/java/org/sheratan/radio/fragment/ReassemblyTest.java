@@ -22,36 +22,44 @@ class ReassemblyTest {
   @Test
   void shouldAcknowledgeRepeatsOfAFinishedTransferOnly() {
     Reassembly in = new Reassembly();
-    Fragment whole = new OutboundTransfer(7, Bytes.utf8("x"), 17).burst().getFirst();
-    assertInstanceOf(Outcome.Complete.class, in.accept(SOURCE, whole, 0, 5));
-    assertInstanceOf(Outcome.Complete.class, in.accept(SOURCE, whole, 0, 5));
+    Fragment whole = new OutboundTransfer(7, Bytes.utf8("x"), 17).burst(Integer.MAX_VALUE).getFirst();
+    assertInstanceOf(Outcome.Complete.class, in.accept(SOURCE, whole, 0, 5, FragmentLimits.IDLE_MS));
+    assertInstanceOf(Outcome.Complete.class, in.accept(SOURCE, whole, 0, 5, FragmentLimits.IDLE_MS));
     in.finish(SOURCE, 7);
-    assertInstanceOf(Outcome.Repeated.class, in.accept(SOURCE, whole, 0, 5));
-    assertInstanceOf(Outcome.Complete.class, in.accept(TransferTest.source(2), whole, 0, 5));
+    assertInstanceOf(Outcome.Repeated.class, in.accept(SOURCE, whole, 0, 5, FragmentLimits.IDLE_MS));
+    assertInstanceOf(Outcome.Complete.class,
+        in.accept(TransferTest.source(2), whole, 0, 5, FragmentLimits.IDLE_MS));
   }
 
   @Test
   void shouldRefuseWhatContradictsEarlierFragments() {
     Reassembly in = new Reassembly();
-    assertInstanceOf(Outcome.Partial.class, in.accept(SOURCE, piece(1, 1, 3, 0, 20), 0, 5));
+    assertInstanceOf(Outcome.Partial.class,
+        in.accept(SOURCE, piece(1, 1, 3, 0, 20), 0, 5, FragmentLimits.IDLE_MS));
     Fragment last = new Fragment(1, 2, true, false, 3, 0, TransferTest.content(20));
     List<Fragment> contradictions = List.of(piece(1, 1, 3, 1, 21), piece(1, 1, 4, 1, 20),
         new Fragment(1, 0, true, false, 3, 0, TransferTest.content(20)));
     for (Fragment contradiction : contradictions) {
-      assertInstanceOf(Outcome.Contradictory.class, in.accept(SOURCE, contradiction, 0, 5));
+      assertInstanceOf(Outcome.Contradictory.class,
+          in.accept(SOURCE, contradiction, 0, 5, FragmentLimits.IDLE_MS));
     }
-    assertInstanceOf(Outcome.Partial.class, in.accept(SOURCE, last, 0, 5));
-    assertInstanceOf(Outcome.Contradictory.class, in.accept(SOURCE, piece(1, 3, 3, 0, 20), 0, 5));
-    assertInstanceOf(Outcome.Contradictory.class, in.accept(SOURCE, piece(1, 2, 3, 1, 20), 0, 5));
+    assertInstanceOf(Outcome.Partial.class, in.accept(SOURCE, last, 0, 5, FragmentLimits.IDLE_MS));
+    assertInstanceOf(Outcome.Contradictory.class,
+        in.accept(SOURCE, piece(1, 3, 3, 0, 20), 0, 5, FragmentLimits.IDLE_MS));
+    assertInstanceOf(Outcome.Contradictory.class,
+        in.accept(SOURCE, piece(1, 2, 3, 1, 20), 0, 5, FragmentLimits.IDLE_MS));
     assertEquals(1, in.transfers());
   }
 
   @Test
   void shouldRefuseMoreThanTheLargestContent() {
     Reassembly in = new Reassembly();
-    assertInstanceOf(Outcome.Contradictory.class, in.accept(SOURCE, piece(1, 0, 64, 0, 1_200), 0, 5));
-    assertInstanceOf(Outcome.Partial.class, in.accept(SOURCE, piece(2, 0, 30, 0, 1_200), 0, 5));
-    assertInstanceOf(Outcome.Contradictory.class, in.accept(SOURCE, piece(2, 1, 30, 0, 1_200), 0, 5));
+    assertInstanceOf(Outcome.Contradictory.class,
+        in.accept(SOURCE, piece(1, 0, 64, 0, 1_200), 0, 5, FragmentLimits.IDLE_MS));
+    assertInstanceOf(Outcome.Partial.class,
+        in.accept(SOURCE, piece(2, 0, 30, 0, 1_200), 0, 5, FragmentLimits.IDLE_MS));
+    assertInstanceOf(Outcome.Contradictory.class,
+        in.accept(SOURCE, piece(2, 1, 30, 0, 1_200), 0, 5, FragmentLimits.IDLE_MS));
   }
 
   @Test
@@ -59,7 +67,9 @@ class ReassemblyTest {
     for (String hex : List.of("000000aa", "000002aa", "010021aa", "000001")) {
       Reassembly in = new Reassembly();
       assertInstanceOf(Outcome.Contradictory.class,
-          in.accept(SOURCE, new Fragment(1, 0, true, true, 1, 0, Bytes.hex(hex)), 0, 5), hex);
+          in.accept(SOURCE, new Fragment(1, 0, true, true, 1, 0, Bytes.hex(hex)), 0, 5,
+              FragmentLimits.IDLE_MS),
+          hex);
       assertEquals(0, in.reservedBytes());
     }
   }
@@ -67,9 +77,10 @@ class ReassemblyTest {
   @Test
   void shouldReportOnlyWhenTheSenderWantsToKnow() {
     Reassembly in = new Reassembly();
-    in.accept(SOURCE, piece(1, 0, 10, 3, 20), 100, 5);
+    in.accept(SOURCE, piece(1, 0, 10, 3, 20), 100, 5, FragmentLimits.IDLE_MS);
     assertTrue(in.dueReports(1_000).isEmpty());
-    in.accept(SOURCE, new Fragment(1, 0, false, true, 10, 12, TransferTest.content(20)), 1_000, 5);
+    in.accept(SOURCE, new Fragment(1, 0, false, true, 10, 12, TransferTest.content(20)), 1_000, 5,
+        FragmentLimits.IDLE_MS);
     assertTrue(in.dueReports(1_004).isEmpty());
     assertEquals(List.of(new Reassembly.DueReport(SOURCE, new FragmentReport(1, 0, 8))),
         in.dueReports(1_005));
@@ -80,11 +91,11 @@ class ReassemblyTest {
   void shouldBoundWhatOneSourceAndAllTogetherMayHold() {
     Reassembly in = new Reassembly();
     for (int transfer = 0; transfer < 10; transfer++) {
-      in.accept(SOURCE, piece(transfer, 0, 50, 0, 1_200), 0, 5);
+      in.accept(SOURCE, piece(transfer, 0, 50, 0, 1_200), 0, 5, FragmentLimits.IDLE_MS);
     }
     assertEquals(FragmentLimits.TRANSFERS_PER_SOURCE, in.transfers());
     for (int other = 1; other < 100; other++) {
-      in.accept(TransferTest.source(other), piece(1, 0, 50, 0, 1_200), 0, 5);
+      in.accept(TransferTest.source(other), piece(1, 0, 50, 0, 1_200), 0, 5, FragmentLimits.IDLE_MS);
     }
     assertEquals(FragmentLimits.TRANSFERS, in.transfers());
     assertTrue(in.reservedBytes() <= FragmentLimits.BYTES);

@@ -45,13 +45,14 @@ class TransferTest {
     int fragments = 0;
     int reports = 0;
     for (int round = 1; round < 10_000; round++) {
-      for (Fragment fragment : out.burst()) {
+      for (Fragment fragment : out.burst(Integer.MAX_VALUE)) {
         fragments++;
         if (entropy.chance(loss)) {
           continue;
         }
         Fragment arrived = Fragment.decode(new ByteReader(fragment.encode()));
-        if (in.accept(source(1), arrived, round * 10, 5) instanceof Outcome.Complete complete) {
+        if (in.accept(source(1), arrived, round * 10, 5,
+            FragmentLimits.IDLE_MS) instanceof Outcome.Complete complete) {
           assertEquals(content, complete.content(), "seed " + seed);
           assertEquals(0, in.reservedBytes());
           return new Cost(fragments, reports);
@@ -72,8 +73,8 @@ class TransferTest {
   void shouldCut64KiBIntoOneGenerationOver1200Bytes() {
     OutboundTransfer transfer = new OutboundTransfer(1, content(64 * 1024 + 16), 1200 - 14 - 1 - 6);
     assertTrue(transfer.count() <= FragmentLimits.GENERATION, () -> "" + transfer.count());
-    assertEquals(transfer.count(), transfer.burst().size());
-    assertTrue(transfer.burst().isEmpty());
+    assertEquals(transfer.count(), transfer.burst(Integer.MAX_VALUE).size());
+    assertTrue(transfer.burst(Integer.MAX_VALUE).isEmpty());
   }
 
   @Test
@@ -118,14 +119,15 @@ class TransferTest {
   @Test
   void shouldSendAsManyFreshRepairPiecesAsAreMissing() {
     OutboundTransfer out = new OutboundTransfer(9, content(116), 17);
-    assertEquals(List.of(0, 1, 2, 3, 4, 5, 6), out.burst().stream().map(Fragment::index).toList());
+    assertEquals(List.of(0, 1, 2, 3, 4, 5, 6),
+        out.burst(Integer.MAX_VALUE).stream().map(Fragment::index).toList());
     assertTrue(out.onReport(new FragmentReport(9, 0, 2)));
-    List<Fragment> repair = out.burst();
+    List<Fragment> repair = out.burst(Integer.MAX_VALUE);
     assertEquals(List.of(7, 8), repair.stream().map(Fragment::index).toList());
     assertEquals(List.of(false, true), repair.stream().map(Fragment::reportWanted).toList());
     assertFalse(out.onReport(new FragmentReport(9, 5, 64)));
     out.probe();
-    assertEquals(List.of(9), out.burst().stream().map(Fragment::index).toList());
+    assertEquals(List.of(9), out.burst(Integer.MAX_VALUE).stream().map(Fragment::index).toList());
   }
 
   /** Ten receivers with losses of their own: the neediest decides, and the pieces sent for it serve all. */
@@ -150,10 +152,10 @@ class TransferTest {
     }
     int sent = 0;
     while (!open.isEmpty()) {
-      for (Fragment fragment : out.burst()) {
+      for (Fragment fragment : out.burst(Integer.MAX_VALUE)) {
         sent++;
         open.removeIf(in -> !entropy.chance(loss)
-            && in.accept(source(1), fragment, 0, 0) instanceof Outcome.Complete);
+            && in.accept(source(1), fragment, 0, 0, FragmentLimits.IDLE_MS) instanceof Outcome.Complete);
       }
       out.probe();
       for (Reassembly in : open) {

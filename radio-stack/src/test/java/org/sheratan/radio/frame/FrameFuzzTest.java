@@ -39,6 +39,8 @@ class FrameFuzzTest {
           input -> AnnounceFrame.decode(input).encode()),
       new Parser(new EpochQuestion(new NodeId(Bytes.hex("11".repeat(32))), Bytes.hex("00000000")).encode(),
           input -> EpochQuestion.decode(input).encode()),
+      new Parser(new CustodyMarks(List.of(0x123456, 0x654321)).encode(),
+          input -> CustodyMarks.decode(input).encode()),
       new Parser(
           new SignedCard(1, 2, new Card("name", List.of("ping", "read_file"), List.of("gpu"), List.of("a")),
               Bytes.hex("33".repeat(64))).encode(),

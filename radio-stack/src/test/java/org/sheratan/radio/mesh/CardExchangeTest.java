@@ -94,7 +94,8 @@ class CardExchangeTest {
     return new CardExchange(pair.left.id(), pair.left.turn, new CardSeal(pair.left.network), rooms.peers,
         rooms.own,
         new ControlSender(pair.left.turn, rooms.seals, rooms.ways, rooms.hops, rooms.custody,
-            rooms.handshakes));
+            rooms.handshakes),
+        rooms.ways);
   }
 
   @Test

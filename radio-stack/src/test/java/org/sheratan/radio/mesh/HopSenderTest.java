@@ -268,4 +268,54 @@ class HopSenderTest implements Unit.Owner {
   private static List<MeshEvent> arrivals(Bench bench) {
     return bench.events().stream().filter(MeshEvent.MessageArrived.class::isInstance).toList();
   }
+
+  @Test
+  void shouldCountFromWhenTheFrameHasLeft() {
+    Pair slow = new Pair(2, Fixtures.RADIO).introduced();
+    slow.left.link.behindMs().set(60_000);
+    Unit unit = submit(slow, Bytes.utf8("hello"));
+    assertTrue(slow.left.sent().contains(unit.frame));
+    slow.left.advance(60_000);
+    assertFalse(slow.left.sent().contains(unit.frame), "it may have left just now");
+    slow.left.link.behindMs().set(0);
+    slow.left.advance(10_000);
+    assertTrue(slow.left.sent().contains(unit.frame));
+  }
+
+  @Test
+  void shouldNotRepeatIntoALinkThatIsFurtherBehind() {
+    Pair slow = new Pair(3, Fixtures.RADIO).introduced();
+    Unit unit = submit(slow, Bytes.utf8("hello"));
+    slow.left.sent();
+    slow.left.link.behindMs().set(30_000);
+    slow.left.advance(20_000);
+    assertFalse(slow.left.sent().contains(unit.frame));
+    slow.left.link.behindMs().set(0);
+    slow.left.advance(60_000);
+    assertTrue(slow.left.sent().contains(unit.frame));
+  }
+
+  @Test
+  void shouldHandOverABurstAsTheLinkCanTakeIt() {
+    Pair slow = new Pair(4, Fixtures.RADIO).introduced();
+    submit(slow, Bytes.copyOf(new byte[4_096]));
+    assertEquals(2, pieces(slow.left));
+    slow.left.link.behindMs().set(10_000);
+    slow.left.advance(5_000);
+    assertEquals(0, pieces(slow.left));
+    slow.left.link.behindMs().set(0);
+    slow.left.advance(10_000);
+    assertEquals(2, pieces(slow.left));
+  }
+
+  private static long pieces(Bench of) {
+    return of.sent().stream().filter(frame -> frame.length() > 200).count();
+  }
+
+  private Unit submit(Pair at, Bytes message) {
+    Unit unit = new Unit(at.right.id(), FrameType.DATA, Priority.NORMAL, 0, message,
+        at.left.turn.nowMs() + 600_000, this, 7);
+    at.left.rooms.hops.submit(unit);
+    return unit;
+  }
 }

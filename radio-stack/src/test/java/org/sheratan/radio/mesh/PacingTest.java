@@ -79,13 +79,13 @@ class PacingTest {
   void shouldLetCopiesEndButNotRepeats() {
     SeenEnvelopes seen = new SeenEnvelopes();
     seen.passed(Fixtures.id(1).key(), 1_000);
-    assertTrue(seen.copy(Fixtures.id(1).key(), 1_500));
-    assertFalse(seen.copy(Fixtures.id(2).key(), 1_500));
-    assertFalse(seen.copy(Fixtures.id(1).key(), 1_000 + MeshLimits.PASS_AGAIN_MS));
+    assertTrue(seen.copy(Fixtures.id(1).key(), 1_500, MeshLimits.PASS_AGAIN_MS));
+    assertFalse(seen.copy(Fixtures.id(2).key(), 1_500, MeshLimits.PASS_AGAIN_MS));
+    assertFalse(seen.copy(Fixtures.id(1).key(), 1_000 + MeshLimits.PASS_AGAIN_MS, MeshLimits.PASS_AGAIN_MS));
     SeededEntropy entropy = new SeededEntropy(3);
     for (int other = 0; other < MeshLimits.SEEN_ENVELOPES; other++) {
       seen.passed(Fixtures.bytes(entropy, 16), 1_600);
     }
-    assertFalse(seen.copy(Fixtures.id(1).key(), 1_600));
+    assertFalse(seen.copy(Fixtures.id(1).key(), 1_600, MeshLimits.PASS_AGAIN_MS));
   }
 }

@@ -2,6 +2,7 @@ package org.sheratan.radio.mesh;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicLong;
 
 import org.sheratan.kernel.Bytes;
 import org.sheratan.radio.link.Link;
@@ -9,7 +10,16 @@ import org.sheratan.radio.link.LinkEndpoint;
 import org.sheratan.radio.link.LinkProfile;
 
 /** A link of a profile; the mesh hands frames to its driver, so nothing is ever sent here. */
-record RecordingLink(LinkProfile profile) implements Link {
+record RecordingLink(LinkProfile profile, AtomicLong behindMs) implements Link {
+  RecordingLink(LinkProfile profile) {
+    this(profile, new AtomicLong());
+  }
+
+  @Override
+  public long waitMs(long nowMs) {
+    return behindMs.get();
+  }
+
   @Override
   public void send(LinkEndpoint to, Bytes frame) {
     throw new AssertionError("the mesh itself never sends");

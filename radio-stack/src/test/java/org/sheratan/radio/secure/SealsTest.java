@@ -19,12 +19,14 @@ import org.sheratan.radio.frame.Announce;
 import org.sheratan.radio.frame.AnnounceFrame;
 import org.sheratan.radio.frame.CapabilityFilter;
 import org.sheratan.radio.frame.Card;
+import org.sheratan.radio.frame.CustodyMarks;
 import org.sheratan.radio.frame.SignedCard;
 import org.sheratan.radio.frame.Vectors;
 
 /** Announces, cards, network keys and fingerprints. */
 class SealsTest {
   private static final Identity ALICE = Party.identity(1);
+  private static final MarkSeal MARKS = new MarkSeal(Party.NETWORK);
   private static final NetworkKey OTHER = NetworkKey.of(Bytes.hex("4f".repeat(32)));
   private static final Card CARD = new Card("Hütte", List.of("ping", "read_file"), List.of("gpu"), List.of());
 
@@ -43,6 +45,8 @@ class SealsTest {
     vectors.block("announce after one relay").put("frame", seal.relayed(opened, Party.identity(2).id()));
     vectors.block("announce recalled").put("frame", seal.recalled(opened, Party.identity(2).id()));
     vectors.block("question").put("frame", seal.question(ALICE.id()));
+    vectors.block("custody marks").put("taker", ALICE.id().key()).put("content", Bytes.utf8("an envelope"))
+        .put("frame", new CustodyMarks(List.of(MARKS.mark(ALICE.id(), Bytes.utf8("an envelope")))).encode());
     vectors.block("card").put("seed", ALICE.seed()).put("signed", card.body()).put("encoded", card.encode())
         .put("digest", card.digest());
     vectors.block("fingerprint").put("key", ALICE.id().key()).put("fingerprint", Fingerprint.of(ALICE.id()));

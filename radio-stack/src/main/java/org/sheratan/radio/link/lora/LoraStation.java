@@ -49,6 +49,7 @@ public final class LoraStation implements Link {
   private static final int QUEUED_FRAMES = 256;
   private static final int QUEUED_BYTES = 48 * 1024;
   private static final int HANDED_OVER = 256;
+  private static final long MICROS_PER_MS = 1_000;
   private static final long FIRST_RETRY_MS = 1_000;
   private static final long LAST_RETRY_MS = 60_000;
   /** The queue's estimate for a short frame is what everyone is told. */
@@ -69,6 +70,8 @@ public final class LoraStation implements Link {
   private OptionalInt noiseDbm = OptionalInt.empty();
   private long failuresInARow;
   private long gateDueMs = Long.MAX_VALUE;
+  /** When what the radio holds will have left. */
+  private long radioFreeMs;
   private boolean sensing;
   private volatile LinkProfile profile;
   private volatile long leavesAtMs;
@@ -154,8 +157,8 @@ public final class LoraStation implements Link {
     drain(now);
     talk(now);
     leavesAtMs = switch (gate.earliest(now.monoMs(), SHORT_FRAME_BYTES, Priority.NORMAL)) {
-      case SendTime.Later later -> later.atMs();
-      case SendTime.Immediately immediately -> 0;
+      case SendTime.Later later -> later.atMs() + Math.max(0, radioFreeMs - now.monoMs());
+      case SendTime.Immediately immediately -> radioFreeMs;
       case SendTime.Never never -> 0;
     };
   }
@@ -272,6 +275,13 @@ public final class LoraStation implements Link {
     }
   }
 
+  private void holds(Bytes frame, long nowMs) {
+    if (state instanceof LoraState.Up(Transmitter transmitter, Conformance conformance)) {
+      long airtimeMs = Math.ceilDiv(transmitter.airtimeMicros(frame.length()), MICROS_PER_MS);
+      radioFreeMs = Math.max(radioFreeMs, nowMs) + airtimeMs;
+    }
+  }
+
   private void talk(Now now) {
     gateDueMs = Long.MAX_VALUE;
     while (!sensing && radio.accepts()) {
@@ -287,6 +297,7 @@ public final class LoraStation implements Link {
         }
         case AirGate.Step.Transmit transmit -> {
           radio.transmit(transmit.frame(), now.monoMs());
+          holds(transmit.frame(), now.monoMs());
           drain(now);
         }
       }

@@ -1,0 +1,43 @@
+package org.sheratan.radio.mesh;
+
+import org.sheratan.radio.link.LinkProfile;
+
+/** A share of the time that a link may be on the air by law: so much in the long run, so much at once. */
+final class AirShare {
+  private static final long PER_MILLION = 1_000_000;
+  private static final long PPM_PER_PERMILLE_AND_PERCENT = 10;
+
+  private final long ppm;
+  private final long burstMs;
+  /** Milliseconds on the air times a million. */
+  private long saved;
+  private long filledMs;
+
+  /**
+   * @param percent of what the law allows
+   * @param burstMs airtime that may be spent at once
+   */
+  AirShare(LinkProfile profile, int percent, long burstMs, long nowMs) {
+    this.ppm = PPM_PER_PERMILLE_AND_PERCENT * profile.dutyPermille() * percent;
+    this.burstMs = Math.max(1, burstMs);
+    this.saved = this.burstMs * PER_MILLION;
+    this.filledMs = nowMs;
+  }
+
+  /** May {@code airtimeMs} be spent now? */
+  boolean take(long airtimeMs, long nowMs) {
+    long fullAfterMs = burstMs * PER_MILLION / ppm + 1;
+    saved = Math.min(burstMs * PER_MILLION, saved + Math.min(nowMs - filledMs, fullAfterMs) * ppm);
+    filledMs = nowMs;
+    if (saved < airtimeMs * PER_MILLION) {
+      return false;
+    }
+    saved -= airtimeMs * PER_MILLION;
+    return true;
+  }
+
+  /** How often {@code airtimeMs} may be spent in the long run. */
+  long periodMs(long airtimeMs) {
+    return airtimeMs * PER_MILLION / ppm;
+  }
+}
