@@ -10,10 +10,9 @@ import org.sheratan.kernel.Entropy;
 import org.sheratan.radio.air.DutyAudit;
 import org.sheratan.radio.air.MeterStore;
 import org.sheratan.radio.air.Region;
-import org.sheratan.radio.ether.AirFrame;
-import org.sheratan.radio.ether.AirTap;
 import org.sheratan.radio.ether.Airwaves;
 import org.sheratan.radio.ether.Antenna;
+import org.sheratan.radio.ether.AuditTap;
 import org.sheratan.radio.ether.PathLoss;
 import org.sheratan.radio.ether.Position;
 import org.sheratan.radio.ether.Topology;
@@ -83,13 +82,7 @@ final class RadioMedium implements Medium {
     this.airwaves = new Airwaves(entropy.fork("airwaves"), PathLoss.COUNTRY);
     this.audit = new DutyAudit(plan.region().orElse(new Region("none", List.of())), plan.antenna());
     airwaves.topology(topology);
-    airwaves.tap(new AirTap() {
-      @Override
-      public void onEnd(AirFrame frame, long endMicros) {
-        audit.add(new DutyAudit.Emission(frame.transmitter(), frame.tuning().frequencyHz(),
-            frame.tuning().modulation().bandwidthHz(), frame.powerDbm(), frame.startMicros(), endMicros));
-      }
-    });
+    airwaves.tap(new AuditTap(audit));
   }
 
   @Override
