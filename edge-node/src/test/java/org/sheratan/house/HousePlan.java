@@ -52,8 +52,8 @@ final class HousePlan {
     room("edge.config", "kernel");
     room("edge.daemon", "kernel", "radio.link", "core.node", "core.store", "core.tool");
     room("edge.dev", "kernel", "radio.ether", "radio.emulator", "edge.daemon");
-    room("edge.http", "kernel", "core.wire", "radio.frame", "radio.mesh", "radio.secure", "core.json",
-        "core.message",
+    room("edge.http", "kernel", "core.wire", "radio.frame", "radio.air", "radio.link", "radio.link.lora",
+        "radio.mesh", "radio.secure", "core.json", "core.message",
         "core.mission",
         "core.node",
         "core.tool",

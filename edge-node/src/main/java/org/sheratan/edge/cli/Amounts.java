@@ -25,6 +25,17 @@ final class Amounts {
     return tokens.signum() == 0 ? "0" : tokens.stripTrailingZeros().toPlainString();
   }
 
+  /** Without needless zeros: {@code 125}, {@code 62.5}. */
+  static String plain(double number) {
+    BigDecimal rounded = BigDecimal.valueOf(number).setScale(3, RoundingMode.HALF_UP);
+    return rounded.signum() == 0 ? "0" : rounded.stripTrailingZeros().toPlainString();
+  }
+
+  /** Such as {@code 869.525 MHz}. */
+  static String megahertz(double hertz) {
+    return plain(hertz / 1_000_000) + " MHz";
+  }
+
   /** Such as {@code 1 bid} or {@code 2 bids}. */
   static String count(String number, String thing) {
     return number + " " + thing + (number.equals("1") ? "" : "s");

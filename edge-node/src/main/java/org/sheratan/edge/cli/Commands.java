@@ -16,7 +16,9 @@ import picocli.CommandLine.Spec;
 /** The tree of commands. */
 final class Commands {
   /** As help lists them. */
-  private static final List<String> ORDER = List.of("init", "run", "status", "node", "ping", "job", "receipt",
+  private static final List<String> ORDER = List.of("init", "run", "status", "node", "ping", "traceroute",
+      "neighbor",
+      "route", "link", "announce", "radio", "region", "range-test", "packet", "job", "receipt",
       "demo",
       "sim", "dev", "version", "help");
 
@@ -45,6 +47,17 @@ final class Commands {
     all.put("node", () -> group(new NodeGroup(), new NodeListCommand(session), new NodeTrustCommand(session),
         new NodeBlockCommand(session), new NodeForgetCommand(session)));
     all.put("ping", () -> new PingCommand(session));
+    all.put("link", () -> group(new LinkGroup(), new LinkListCommand(session)));
+    all.put("neighbor", () -> group(new NeighborGroup(), new NeighborListCommand(session)));
+    all.put("route", () -> group(new RouteGroup(), new RouteListCommand(session)));
+    all.put("announce", () -> new AnnounceCommand(session));
+    all.put("traceroute", () -> new TracerouteCommand(session));
+    all.put("region",
+        () -> group(new RegionGroup(), new RegionListCommand(session), new RegionSetCommand(session)));
+    all.put("radio", () -> group(new RadioGroup(), new RadioShowCommand(session),
+        new RadioAirtimeCommand(session), new RadioNoiseCommand(session)));
+    all.put("range-test", () -> new RangeTestCommand(session));
+    all.put("packet", () -> group(new PacketGroup(), new PacketDecodeCommand(session)));
     all.put("job", () -> group(new JobGroup(), new JobSubmitCommand(session), new JobShowCommand(session),
         new JobListCommand(session), new JobWaitCommand(session), new JobCancelCommand(session)));
     all.put("receipt", () -> group(new ReceiptGroup(), new ReceiptVerifyCommand(session)));
@@ -80,6 +93,30 @@ final class Commands {
   @Command(name = "node", description = "The nodes known here.", footer = {"", "Example:",
       "  sheratan node list"})
   private static final class NodeGroup extends Group {}
+
+  @Command(name = "link", description = "The links of this node.", footer = {"", "Example:",
+      "  sheratan link list"})
+  private static final class LinkGroup extends Group {}
+
+  @Command(name = "neighbor", description = "Who is heard directly.", footer = {"", "Example:",
+      "  sheratan neighbor list"})
+  private static final class NeighborGroup extends Group {}
+
+  @Command(name = "route", description = "The ways to other nodes.", footer = {"", "Example:",
+      "  sheratan route list"})
+  private static final class RouteGroup extends Group {}
+
+  @Command(name = "region", description = "The law the radio keeps.", footer = {"", "Example:",
+      "  sheratan region list"})
+  private static final class RegionGroup extends Group {}
+
+  @Command(name = "radio", description = "The LoRa radio of this node.", footer = {"", "Example:",
+      "  sheratan radio show"})
+  private static final class RadioGroup extends Group {}
+
+  @Command(name = "packet", description = "Frames as they are on the air.", footer = {"", "Example:",
+      "  sheratan packet decode 4852a1b200070102030405060708"})
+  private static final class PacketGroup extends Group {}
 
   @Command(name = "job", description = "Submit jobs and follow them.", footer = {"", "Example:",
       "  sheratan job list --state working"})

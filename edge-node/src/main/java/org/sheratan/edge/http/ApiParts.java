@@ -1,5 +1,6 @@
 package org.sheratan.edge.http;
 
+import java.util.Optional;
 import java.util.concurrent.Executor;
 
 import org.sheratan.kernel.Bytes;
@@ -11,7 +12,8 @@ import org.sheratan.kernel.Clock;
  * @param network names the network in receipts, as in {@code NodeParts}
  * @param executor runs one task per connection, which may block: a virtual thread each
  * @param links their counts, for the status
+ * @param radio the LoRa radio; empty without one
  * @param simulated whether the node behind {@code gate} is; the status says so
  */
 public record ApiParts(NodeGate gate, AccessToken token, Bytes network, Clock clock, Executor executor,
-    LinkCounts links, boolean simulated) {}
+    LinkCounts links, Optional<RadioGate> radio, boolean simulated) {}

@@ -36,6 +36,8 @@ public final class HttpServer implements AutoCloseable {
     Router router = new Router();
     new HealthPaths(desk).addTo(router);
     new NodePaths(desk, parts.links(), parts.simulated()).addTo(router);
+    new SurveyPaths(desk).addTo(router);
+    new RadioPaths(desk, parts).addTo(router);
     new JobPaths(desk, settings, parts).addTo(router);
     Application application = new Application(new CallerCheck(settings), router, parts.token(),
         parts.clock());

@@ -3,7 +3,6 @@ package org.sheratan.edge.http;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
-import java.util.SortedMap;
 import java.util.concurrent.Semaphore;
 
 import org.sheratan.core.json.Json;
@@ -55,12 +54,11 @@ final class JobPaths {
   }
 
   private HttpResponse list(HttpRequest request) throws HttpRefusal {
-    only(request, List.of("state", "after", "limit"));
-    SortedMap<String, String> query = request.query();
+    Query query = Query.of(request, List.of("state", "after", "limit"));
     Answer.Jobs page = desk
-        .ask(new Command.ListJobs(Optional.ofNullable(query.get("state")).map(JobPaths::state),
-            Optional.ofNullable(query.get("after")).map(id -> jobId("after", id)),
-            (int) number(query, "limit", 1, MAX_LIMIT, DEFAULT_LIMIT)), Answer.Jobs.class);
+        .ask(new Command.ListJobs(query.text("state").map(JobPaths::state),
+            query.text("after").map(id -> jobId("after", id)),
+            (int) query.number("limit", 1, MAX_LIMIT, DEFAULT_LIMIT)), Answer.Jobs.class);
     NodeNames names = NodeNames.ask(desk);
     List<Json> jobs = page.jobs().stream().<Json>map(job -> JobJson.summary(job, names)).toList();
     return HttpResponse.json(200, Json.Obj.EMPTY.with("jobs", new Json.Arr(jobs)).with("next",
@@ -68,10 +66,10 @@ final class JobPaths {
   }
 
   private HttpResponse show(HttpRequest request) throws HttpRefusal {
-    only(request, List.of("wait", "seen"));
+    Query query = Query.of(request, List.of("wait", "seen"));
     JobId id = jobId("job id", request.path().get(ID_SEGMENT));
-    Optional<JobState> seen = Optional.ofNullable(request.query().get("seen")).map(JobPaths::state);
-    long waitMs = 1000 * number(request.query(), "wait", 0, settings.maxWaitMs() / 1000, 0);
+    Optional<JobState> seen = query.text("seen").map(JobPaths::state);
+    long waitMs = 1000 * query.number("wait", 0, settings.maxWaitMs() / 1000, 0);
     return HttpResponse.json(200, full(waitMs > 0 ? await(id, seen, waitMs) : job(id)));
   }
 
@@ -123,27 +121,6 @@ final class JobPaths {
     return Arrays.stream(JobState.values()).filter(state -> state.word().equals(word)).findFirst()
         .orElseThrow(() -> new MalformedException("state", MalformedException.NO_OFFSET, "expected one of "
             + String.join(", ", Arrays.stream(JobState.values()).map(JobState::word).toList())));
-  }
-
-  private static long number(SortedMap<String, String> query, String name, long min, long max,
-      long otherwise) {
-    String text = query.get(name);
-    if (text == null) {
-      return otherwise;
-    }
-    if (!text.matches("[0-9]{1,9}") || Long.parseLong(text) < min || Long.parseLong(text) > max) {
-      throw new MalformedException(name, MalformedException.NO_OFFSET, "expected " + min + " to " + max);
-    }
-    return Long.parseLong(text);
-  }
-
-  private static void only(HttpRequest request, List<String> names) {
-    for (String name : request.query().keySet()) {
-      if (!names.contains(name)) {
-        throw new MalformedException(name, MalformedException.NO_OFFSET,
-            "unknown; expected one of " + String.join(", ", names));
-      }
-    }
   }
 
   /** The header's draft standard writes the key as a quoted string; most clients do not. */

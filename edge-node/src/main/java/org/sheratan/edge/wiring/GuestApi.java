@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.net.BindException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Optional;
 
 import org.sheratan.edge.daemon.ExitStatus;
 import org.sheratan.edge.daemon.Fatal;
@@ -47,6 +48,7 @@ public final class GuestApi implements AutoCloseable {
       files.writeToken(token);
       HttpServer server = HttpServer.start(HttpSettings.loopback(port),
           new ApiParts(gate, token, network, new SystemClock(), threads.connections(), LinkCounts.NONE,
+              Optional.empty(),
               true));
       files.writeAddress(server.address());
       return new GuestApi(files, server, threads);

@@ -19,7 +19,7 @@ import org.sheratan.radio.link.lora.kiss.KissLimits;
 import org.sheratan.radio.link.lora.kiss.ModemFinder;
 
 /** What the configuration says about the radio, made into a plan and a driver. */
-final class RadioChoices {
+public final class RadioChoices {
   static final String LINK_NAME = "lora0";
   /** Where people without a region listen: most of Europe's traffic is there. */
   private static final long LISTENING_HZ = 869_525_000;
@@ -30,7 +30,8 @@ final class RadioChoices {
 
   private RadioChoices() {}
 
-  static LoraPlan plan(Config.Radio radio) throws StartRefusal {
+  /** @throws StartRefusal when the configuration cannot mean any radio */
+  public static LoraPlan plan(Config.Radio radio) throws StartRefusal {
     Optional<Region> region = region(radio.region());
     Optional<SubBand> home = region.flatMap(RadioChoices::home);
     int bandwidthHz = radio.bandwidthHz() > 0

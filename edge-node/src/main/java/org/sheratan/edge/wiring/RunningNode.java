@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 
 import org.sheratan.core.message.MessageObserver;
 import org.sheratan.core.mission.JobObserver;
@@ -30,6 +31,7 @@ import org.sheratan.edge.http.ApiFolder;
 import org.sheratan.edge.http.ApiParts;
 import org.sheratan.edge.http.HttpServer;
 import org.sheratan.edge.http.HttpSettings;
+import org.sheratan.edge.http.RadioGate;
 import org.sheratan.kernel.Entropy;
 import org.sheratan.kernel.MalformedException;
 import org.sheratan.kernel.NodeId;
@@ -57,6 +59,7 @@ final class RunningNode implements AutoCloseable {
   private final SystemRandomness randomness = new SystemRandomness();
   private final Inbox inbox = new Inbox();
   private final OpenLinks links = new OpenLinks(inbox);
+  private Optional<RadioGate> radio = Optional.empty();
   private Card card;
   private NodeId id;
   private int udpPort;
@@ -177,9 +180,10 @@ final class RunningNode implements AutoCloseable {
 
   private void openRadio(Threads threads, Entropy entropy) throws StartRefusal {
     if (config.radio().enabled()) {
-      OpenRadio radio = links
+      OpenRadio opened = links
           .lora(listener -> OpenRadio.open(config.radio(), clock, threads, entropy, listener));
-      takeDown.add("radio", radio::close);
+      takeDown.add("radio", opened::close);
+      radio = Optional.of(new GatedRadio(opened.station(), clock));
     }
   }
 
@@ -205,7 +209,7 @@ final class RunningNode implements AutoCloseable {
     try {
       AccessToken token = token(api);
       HttpServer server = HttpServer.start(settings,
-          new ApiParts(effects::ask, token, network.id(), clock, threads.connections(), links, false));
+          new ApiParts(effects::ask, token, network.id(), clock, threads.connections(), links, radio, false));
       takeDown.add("http", server::close);
       httpPort = server.address().getPort();
       api.writeAddress(server.address());

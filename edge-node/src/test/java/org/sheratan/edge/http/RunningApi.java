@@ -2,6 +2,7 @@ package org.sheratan.edge.http;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
@@ -35,8 +36,12 @@ public final class RunningApi implements AutoCloseable {
   }
 
   public RunningApi(NodeGate node, HttpSettings settings) throws IOException {
+    this(node, settings, Optional.empty());
+  }
+
+  public RunningApi(NodeGate node, HttpSettings settings, Optional<RadioGate> radio) throws IOException {
     server = HttpServer.start(settings,
-        new ApiParts(node, TOKEN, FakeNode.NETWORK, CLOCK, executor, FakeNode.LINKS, false));
+        new ApiParts(node, TOKEN, FakeNode.NETWORK, CLOCK, executor, FakeNode.LINKS, radio, false));
   }
 
   public HttpServer server() {

@@ -119,6 +119,11 @@ public final class LoraStation implements Link {
     return Math.max(0, leavesAtMs - nowMs);
   }
 
+  /** What the operator wants of it. */
+  public LoraPlan plan() {
+    return plan;
+  }
+
   public synchronized LoraState state() {
     return state;
   }

@@ -1,0 +1,33 @@
+package org.sheratan.edge.cli;
+
+import java.util.List;
+
+import picocli.CommandLine.Command;
+
+import org.sheratan.core.json.Json;
+import org.sheratan.edge.daemon.ExitStatus;
+
+@Command(name = "announce", description = {
+    "Announce this node soon, so that others find it and the way to it.",
+    "No sooner after the last time than a link's shortest interval. Exit status 9 without a link."}, footer = {
+        "", "Example:", "  sheratan announce"})
+final class AnnounceCommand extends NodeCommand {
+  AnnounceCommand(Session session) {
+    super(session);
+  }
+
+  @Override
+  protected ExitStatus run(Output output) throws CommandFailure {
+    Json.Obj answer = session().api().post("/api/v1/announce", Json.Obj.EMPTY, session().patience());
+    output.document(answer);
+    List<View> links = new View(answer).objects("links");
+    for (View link : links) {
+      output.line("announced on " + link.text("name") + " in " + Amounts.duration(link.number("announce_s")));
+    }
+    if (links.isEmpty()) {
+      output.note("no link is up; see sheratan link list");
+      return ExitStatus.DEGRADED;
+    }
+    return ExitStatus.OK;
+  }
+}

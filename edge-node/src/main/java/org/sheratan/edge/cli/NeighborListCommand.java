@@ -1,0 +1,45 @@
+package org.sheratan.edge.cli;
+
+import java.util.List;
+
+import picocli.CommandLine.Command;
+
+import org.sheratan.core.json.Json;
+import org.sheratan.edge.daemon.ExitStatus;
+
+@Command(name = "list", description = {"List who is heard directly, as measured; - is not measured.",
+    "HEARD: of its frames to us, so many came. ANSWERED: of our tries, so many were acknowledged in time.",
+    "CHARGED: frames of it that broke the protocol. Exit status 4 when nobody is heard."}, footer = {"",
+        "Example:", "  sheratan neighbor list"})
+final class NeighborListCommand extends NodeCommand {
+  NeighborListCommand(Session session) {
+    super(session);
+  }
+
+  @Override
+  protected ExitStatus run(Output output) throws CommandFailure {
+    Json.Obj answer = session().api().get("/api/v1/neighbors", session().patience());
+    output.document(answer);
+    List<View> neighbors = new View(answer).objects("neighbors");
+    Table table = new Table("NAME", "LINK", "SEEN", "RSSI", "SNR", "HEARD", "ANSWERED", "ROUND TRIP",
+        "CHARGED",
+        "STATE");
+    for (View neighbor : neighbors) {
+      table.row(neighbor.text("name"), neighbor.text("link"), Amounts.duration(neighbor.number("seen_s")),
+          unit(neighbor, "rssi_dbm", " dBm"), unit(neighbor, "snr_db", " dB"),
+          unit(neighbor, "heard_percent", " %"), unit(neighbor, "answered_percent", " %"),
+          unit(neighbor, "rtt_s", " s"), neighbor.text("charged"),
+          neighbor.is("proven") ? "proven" : "announces only");
+    }
+    if (neighbors.isEmpty()) {
+      output.note("nobody is heard directly; see sheratan link list");
+      return ExitStatus.NOT_FOUND;
+    }
+    output.table(table);
+    return ExitStatus.OK;
+  }
+
+  private static String unit(View of, String name, String unit) {
+    return of.text(name).isEmpty() ? "" : of.text(name) + unit;
+  }
+}

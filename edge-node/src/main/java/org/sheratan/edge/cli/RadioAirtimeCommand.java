@@ -1,0 +1,60 @@
+package org.sheratan.edge.cli;
+
+import java.util.Locale;
+
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+import org.sheratan.core.json.Json;
+import org.sheratan.edge.daemon.ExitStatus;
+import org.sheratan.radio.frame.Priority;
+
+@Command(name = "airtime", description = {"When may a frame of so many bytes be sent?",
+    "Exit status 8 when never, with these settings."}, footer = {"", "Example:",
+        "  sheratan radio airtime --bytes 40 --priority high"})
+final class RadioAirtimeCommand extends NodeCommand {
+  @Option(names = "--bytes", paramLabel = "N", defaultValue = "40", description = "Length of the frame, 1 to 255.")
+  private int bytes;
+  @Option(names = "--priority", paramLabel = "PRIORITY", defaultValue = "normal", description = "bulk, normal, high or emergency.")
+  private Priority priority;
+
+  RadioAirtimeCommand(Session session) {
+    super(session);
+  }
+
+  @Override
+  protected ExitStatus run(Output output) throws CommandFailure {
+    String word = priority.name().toLowerCase(Locale.ROOT);
+    Json.Obj answer = session().api().get("/api/v1/radio/airtime?bytes=" + bytes + "&priority=" + word,
+        session().patience());
+    output.document(answer);
+    View when = new View(answer);
+    String airtime = when.text("airtime_s").isEmpty()
+        ? ""
+        : ", " + Math.round(when.number("airtime_s") * 1_000) + " ms on the air";
+    output.line(bytes + " bytes, " + word + airtime);
+    switch (when.text("when")) {
+      case "now" -> output.line("may be sent now");
+      case "later" ->
+        output.line("may be sent in " + Amounts.duration(when.number("in_s")) + ": " + why(when));
+      default -> {
+        View breach = when.object("breach").orElseThrow();
+        output.line("never: " + breach.text("asked") + " is not allowed (" + breach.text("allowed") + "); "
+            + breach.text("advice"));
+        return ExitStatus.AIRTIME;
+      }
+    }
+    return ExitStatus.OK;
+  }
+
+  private static String why(View when) {
+    return switch (when.text("why")) {
+      case "duty_cycle" -> "the hour's airtime is used up";
+      case "queue" -> "others go first";
+      case "radio" -> "the radio is sending";
+      case "channel" -> "somebody else is on the air";
+      case "store" -> "the airtime record cannot be saved";
+      default -> Printable.of(when.text("why"));
+    };
+  }
+}

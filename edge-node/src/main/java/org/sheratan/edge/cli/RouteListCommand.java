@@ -1,0 +1,35 @@
+package org.sheratan.edge.cli;
+
+import java.util.List;
+
+import picocli.CommandLine.Command;
+
+import org.sheratan.core.json.Json;
+import org.sheratan.edge.daemon.ExitStatus;
+
+@Command(name = "list", description = {"List the ways to every node; * is the one in use.",
+    "COST: expected transmissions, much more where the next hop does not answer. Exit status 4 without any way."}, footer = {
+        "", "Example:", "  sheratan route list"})
+final class RouteListCommand extends NodeCommand {
+  RouteListCommand(Session session) {
+    super(session);
+  }
+
+  @Override
+  protected ExitStatus run(Output output) throws CommandFailure {
+    Json.Obj answer = session().api().get("/api/v1/routes", session().patience());
+    output.document(answer);
+    List<View> routes = new View(answer).objects("routes");
+    Table table = new Table("TO", "", "VIA", "HOPS", "COST", "SEEN");
+    for (View route : routes) {
+      table.row(route.text("to"), route.is("best") ? "*" : "", route.text("via"), route.text("hops"),
+          Amounts.plain(route.number("cost")), Amounts.duration(route.number("seen_s")));
+    }
+    if (routes.isEmpty()) {
+      output.note("no way to anybody is known; see sheratan neighbor list");
+      return ExitStatus.NOT_FOUND;
+    }
+    output.table(table);
+    return ExitStatus.OK;
+  }
+}

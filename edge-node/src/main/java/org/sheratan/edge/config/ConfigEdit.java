@@ -1,0 +1,105 @@
+package org.sheratan.edge.config;
+
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * Changes one key of a configuration file and nothing else: comments, order and permissions stay. The file is replaced
+ * in one step, and only if what would be read from it differs in that key alone.
+ */
+public final class ConfigEdit {
+  private static final Pattern HEADER = Pattern.compile("\\s*\\[\\s*([A-Za-z0-9_.-]+)\\s*\\]\\s*(?:#.*)?");
+  private static final Pattern ANY_HEADER = Pattern.compile("\\s*\\[.*");
+
+  private ConfigEdit() {}
+
+  /**
+   * @param value as TOML, such as {@code "EU868"} with its quotes
+   * @throws ConfigException when the file is not readable as it is, or not editable line by line
+   * @throws IOException when it cannot be written; it is unchanged then
+   */
+  public static void set(Path file, String table, String key, String value)
+      throws ConfigException, IOException {
+    Path real = file.toRealPath();
+    Config before = ConfigReader.read(real);
+    Path draft = Files.createTempFile(real.getParent(), ".sheratan", ".toml");
+    try {
+      Files.setPosixFilePermissions(draft, Files.getPosixFilePermissions(real));
+      Files.writeString(draft, changed(Files.readString(real), table, key, value));
+      if (!onlyThat(before, ConfigReader.read(draft), key, value)) {
+        throw new ConfigException(file, ConfigException.Place.WHOLE_FILE,
+            "[" + table + "] " + key
+                + " is written in a way that cannot be changed from outside; edit it by hand");
+      }
+      try (FileChannel channel = FileChannel.open(draft, StandardOpenOption.WRITE)) {
+        channel.force(true);
+      }
+      Files.move(draft, real, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+      try (FileChannel folder = FileChannel.open(real.getParent())) {
+        folder.force(true);
+      }
+    } finally {
+      Files.deleteIfExists(draft);
+    }
+  }
+
+  /** The text with that key set: in its place, else at the top of its table, else in a new table at the end. */
+  static String changed(String text, String table, String key, String value) {
+    Pattern assignment = Pattern
+        .compile("(\\s*" + Pattern.quote(key) + "\\s*=\\s*)([^#\"']*|\"[^\"]*\"|'[^']*')(\\s*(?:#.*)?)");
+    List<String> lines = new ArrayList<>(text.lines().toList());
+    int header = -1;
+    boolean inside = false;
+    for (int index = 0; index < lines.size(); index++) {
+      Matcher head = HEADER.matcher(lines.get(index));
+      if (ANY_HEADER.matcher(lines.get(index)).matches()
+          && !(inside && assignment.matcher(lines.get(index)).matches())) {
+        inside = head.matches() && head.group(1).equals(table);
+        header = inside ? index : header;
+      }
+      Matcher line = assignment.matcher(lines.get(index));
+      if (inside && line.matches()) {
+        String gap = line.group(2).substring(line.group(2).stripTrailing().length());
+        lines.set(index, line.group(1) + value + gap + line.group(3));
+        return joined(lines);
+      }
+    }
+    if (header < 0) {
+      if (!lines.isEmpty() && !lines.getLast().isBlank()) {
+        lines.add("");
+      }
+      lines.add("[" + table + "]");
+      header = lines.size() - 1;
+    }
+    lines.add(header + 1, key + " = " + value);
+    return joined(lines);
+  }
+
+  private static String joined(List<String> lines) {
+    return String.join("\n", lines) + "\n";
+  }
+
+  /** The two differ in that one key at most, and it has the value now. */
+  private static boolean onlyThat(Config before, Config after, String key, String value) {
+    List<String> old = EffectiveConfig.print(before).lines().toList();
+    List<String> now = EffectiveConfig.print(after).lines().toList();
+    if (old.size() != now.size() || !now.contains(key + " = " + value)) {
+      return false;
+    }
+    List<String> differing = new ArrayList<>();
+    for (int index = 0; index < now.size(); index++) {
+      if (!old.get(index).equals(now.get(index))) {
+        differing.add(now.get(index));
+      }
+    }
+    return differing.isEmpty() || differing.equals(List.of(key + " = " + value));
+  }
+}

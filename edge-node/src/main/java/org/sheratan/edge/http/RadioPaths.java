@@ -1,0 +1,84 @@
+package org.sheratan.edge.http;
+
+import java.util.List;
+import java.util.Optional;
+
+import org.sheratan.core.json.Json;
+import org.sheratan.core.node.Answer;
+import org.sheratan.core.node.Command;
+import org.sheratan.kernel.Clock;
+import org.sheratan.kernel.MalformedException;
+import org.sheratan.radio.frame.Priority;
+import org.sheratan.radio.link.lora.LoraState;
+import org.sheratan.radio.mesh.LinkView;
+import org.sheratan.radio.mesh.MeshCounters;
+
+/** {@code /api/v1/radio} and below, and {@code /api/v1/links}. */
+final class RadioPaths {
+  private static final int MAX_BYTES = 255;
+  private static final int DEFAULT_BYTES = 40;
+
+  private final NodeDesk desk;
+  private final Optional<RadioGate> radio;
+  private final LinkCounts counts;
+  private final Clock clock;
+
+  RadioPaths(NodeDesk desk, ApiParts parts) {
+    this.desk = desk;
+    this.radio = parts.radio();
+    this.counts = parts.links();
+    this.clock = parts.clock();
+  }
+
+  void addTo(Router router) {
+    router.on("GET", "/api/v1/radio", request -> show()).on("GET", "/api/v1/radio/airtime", this::airtime)
+        .on("GET", "/api/v1/radio/noise", request -> noise())
+        .on("GET", "/api/v1/links", request -> links());
+  }
+
+  private HttpResponse show() throws HttpRefusal {
+    return HttpResponse.json(200, RadioJson.radio(radio(), clock.now().monoMs()));
+  }
+
+  private HttpResponse airtime(HttpRequest request) throws HttpRefusal {
+    Query query = Query.of(request, List.of("bytes", "priority"));
+    int bytes = (int) query.number("bytes", 1, MAX_BYTES, DEFAULT_BYTES);
+    Priority priority = query.text("priority").map(RadioPaths::priority).orElse(Priority.NORMAL);
+    RadioGate gate = radio();
+    Optional<Long> airtimeMicros = gate.state() instanceof LoraState.Up up
+        && bytes <= up.transmitter().maxFrameBytes()
+            ? Optional.of(up.transmitter().airtimeMicros(bytes))
+            : Optional.empty();
+    return HttpResponse.json(200, RadioJson.sendTime(gate.earliest(bytes, priority), airtimeMicros,
+        clock.now().monoMs()).with("bytes", bytes).with("priority", JsonWords.word(priority)));
+  }
+
+  private HttpResponse noise() throws HttpRefusal {
+    RadioGate gate = radio();
+    return HttpResponse.json(200, Json.Obj.EMPTY.with("noise_dbm",
+        gate.noiseDbm().isEmpty() ? JsonWords.NULL : JsonWords.number(gate.noiseDbm().getAsInt())));
+  }
+
+  private HttpResponse links() throws HttpRefusal {
+    List<LinkView> up = desk.ask(new Command.ListLinks(), Answer.Links.class).links();
+    MeshCounters mesh = desk.ask(new Command.Status(), Answer.StatusReport.class).traffic();
+    List<Json> shapes = LinkJson.all(up, counts, mesh, radio, clock.now().monoMs());
+    return HttpResponse.json(200, Json.Obj.EMPTY.with("links", new Json.Arr(shapes)));
+  }
+
+  private RadioGate radio() throws HttpRefusal {
+    return radio.orElseThrow(() -> new HttpRefusal(
+        Problem.of(404, "no-radio", "This node has no radio", "[radio] board is \"none\"")
+            .fix("set [radio] board in sheratan.toml and restart the node")));
+  }
+
+  private static Priority priority(String word) {
+    for (Priority priority : Priority.values()) {
+      if (JsonWords.word(priority).equals(word)) {
+        return priority;
+      }
+    }
+    throw new MalformedException("priority", MalformedException.NO_OFFSET,
+        "expected bulk, normal, high or emergency");
+  }
+}

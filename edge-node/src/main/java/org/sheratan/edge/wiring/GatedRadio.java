@@ -1,0 +1,46 @@
+package org.sheratan.edge.wiring;
+
+import java.util.Optional;
+import java.util.OptionalInt;
+
+import org.sheratan.edge.http.RadioGate;
+import org.sheratan.kernel.Clock;
+import org.sheratan.radio.air.SendTime;
+import org.sheratan.radio.frame.Priority;
+import org.sheratan.radio.link.lora.LoraCounters;
+import org.sheratan.radio.link.lora.LoraPlan;
+import org.sheratan.radio.link.lora.LoraState;
+import org.sheratan.radio.link.lora.LoraStation;
+
+/** A running station as the API may look at it. */
+record GatedRadio(LoraStation station, Clock clock) implements RadioGate {
+  @Override
+  public LoraPlan plan() {
+    return station.plan();
+  }
+
+  @Override
+  public LoraState state() {
+    return station.state();
+  }
+
+  @Override
+  public LoraCounters counters() {
+    return station.counters();
+  }
+
+  @Override
+  public OptionalInt noiseDbm() {
+    return station.noiseDbm();
+  }
+
+  @Override
+  public Optional<Long> usedMicros() {
+    return station.usedMicros(clock.now().monoMs());
+  }
+
+  @Override
+  public SendTime earliest(int lengthBytes, Priority priority) {
+    return station.earliest(clock.now().monoMs(), lengthBytes, priority);
+  }
+}

@@ -1,0 +1,115 @@
+package org.sheratan.edge.cli;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+import org.sheratan.core.json.Json;
+import org.sheratan.edge.http.FakeNode;
+import org.sheratan.edge.http.FakeRadio;
+import org.sheratan.edge.http.HttpSettings;
+import org.sheratan.edge.http.RunningApi;
+import org.sheratan.radio.air.SendTime;
+
+class RadioCommandsTest {
+  private static final SendTime NOW = new SendTime.Immediately();
+
+  @TempDir
+  private Path folder;
+
+  private CliRun run(FakeRadio radio, String... arguments) throws IOException {
+    try (RunningApi api = new RunningApi(new FakeNode(), HttpSettings.loopback(0),
+        Optional.ofNullable(radio))) {
+      return CliRun.against(api, folder, arguments);
+    }
+  }
+
+  @Test
+  void shouldShowARadioThatMaySend() throws IOException {
+    CliRun run = run(FakeRadio.up("EU868", NOW), "radio", "show");
+    assertEquals(0, run.exit(), run.err());
+    assertTrue(run.out().contains("RNode 1.86 on Heltec LoRa32 v3"), run.out());
+    assertTrue(run.out().contains("869.525 MHz, SF8, 125 kHz, CR 4/5"), run.out());
+    assertTrue(run.out().contains("42.5 s used in the last hour, 5 min 17 s left"), run.out());
+    assertTrue(run.out().contains("antenna    confirmed"), run.out());
+    assertTrue(run.out().contains("noise      -118 dBm"), run.out());
+    assertTrue(run.out().contains("2 waiting; 20 frames sent in 17 transmissions"), run.out());
+  }
+
+  @Test
+  void shouldSayWhyARadioOnlyReceives() throws IOException {
+    CliRun run = run(FakeRadio.up("", NOW), "radio", "show");
+    assertEquals(8, run.exit());
+    assertTrue(run.out().contains("RECEIVE ONLY"), run.out());
+    assertTrue(run.out().contains("sheratan region set NAME"), run.out());
+    assertTrue(run.out().contains("not confirmed"), run.out());
+  }
+
+  @Test
+  void shouldSayWhyARadioIsDownOrAbsent() throws IOException {
+    CliRun down = run(FakeRadio.down(), "radio", "show");
+    assertEquals(9, down.exit());
+    assertTrue(down.out().contains("no modem on any port; plug the board in"), down.out());
+    CliRun none = run(null, "radio", "show");
+    assertEquals(4, none.exit());
+    assertTrue(none.err().contains("set [radio] board"), none.err());
+  }
+
+  @Test
+  void shouldTellWhenBytesMayBeSent() throws IOException {
+    CliRun now = run(FakeRadio.up("EU868", NOW), "radio", "airtime", "--priority", "high");
+    assertEquals("40 bytes, high, 154 ms on the air\nmay be sent now\n", now.out());
+    SendTime later = new SendTime.Later(Long.MAX_VALUE / 2, SendTime.Reason.DUTY_CYCLE);
+    CliRun wait = run(FakeRadio.up("EU868", later), "radio", "airtime");
+    assertTrue(wait.out().contains("the hour's airtime is used up"), wait.out());
+    CliRun never = run(FakeRadio.down(), "radio", "airtime");
+    assertEquals(8, never.exit());
+    assertTrue(never.out().contains("never: to transmit is not allowed"), never.out());
+  }
+
+  @Test
+  void shouldSampleTheNoise() throws IOException {
+    CliRun run = run(FakeRadio.up("EU868", NOW), "radio", "noise", "--for", "1s");
+    assertTrue(run.out().contains("1 samples: min/avg/max -118/-118.0/-118 dBm"), run.out());
+    assertEquals(9, run(FakeRadio.down(), "radio", "noise", "--for", "1s").exit());
+  }
+
+  @Test
+  void shouldListRegionsWithoutANode() {
+    CliRun all = CliRun.of("region", "list");
+    assertEquals(0, all.exit(), all.err());
+    assertTrue(all.out().contains("unconfirmed"), all.out());
+    CliRun one = CliRun.of("region", "list", "eu868");
+    assertTrue(one.out().contains("source     869.4"), one.out());
+    assertFalse(one.out().contains("US915"), one.out());
+    CliRun none = CliRun.of("region", "list", "XX999");
+    assertEquals(4, none.exit());
+    assertTrue(none.err().contains("EU868"), none.err());
+  }
+
+  @Test
+  void shouldSetTheRegionAndKeepTheComments() throws IOException {
+    assertEquals(0, CliRun.of("init", "--data-dir", folder.toString(), "--name", "a").exit());
+    Path file = folder.resolve("sheratan.toml");
+    Files.writeString(file, Files.readString(file) + "\n[radio] # mine\nboard = \"modem\" # heltec\n");
+    CliRun run = CliRun.of("region", "set", "eu868", "--data-dir", folder.toString());
+    assertEquals(0, run.exit(), run.err());
+    assertTrue(run.out().contains("region EU868 instead of none"), run.out());
+    assertTrue(run.out().contains("may transmit in 869.4"), run.out());
+    String text = Files.readString(file);
+    assertTrue(text.contains("[radio] # mine\nregion = \"EU868\"\nboard = \"modem\" # heltec\n"), text);
+    CliRun uk = CliRun.of("region", "set", "UK868", "--data-dir", folder.toString(), "--json");
+    assertEquals(new Json.Bool(false), uk.json().get("may_transmit"));
+    assertEquals(new Json.Text("EU868"), uk.json().get("before"));
+    assertEquals(4, CliRun.of("region", "set", "MARS", "--data-dir", folder.toString()).exit());
+    assertTrue(Files.readString(file).contains("region = \"UK868\""));
+  }
+}

@@ -1,0 +1,83 @@
+package org.sheratan.edge.config;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.List;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class ConfigEditTest {
+  @TempDir
+  private Path folder;
+
+  private static String changed(String... lines) {
+    return ConfigEdit.changed(String.join("\n", lines) + "\n", "radio", "region", "\"EU868\"");
+  }
+
+  private Path file(String text) throws IOException {
+    return Files.writeString(folder.resolve("sheratan.toml"), text);
+  }
+
+  @Test
+  void shouldChangeTheKeyInItsPlace() {
+    assertEquals("# top\n[radio]\n  region =  \"EU868\"  # home\npower_dbm = 10\n",
+        changed("# top", "[radio]", "  region =  \"US915\"  # home", "power_dbm = 10"));
+    assertEquals("[radio]\nregion = \"EU868\"\n", changed("[radio]", "region = 'US915'"));
+  }
+
+  @Test
+  void shouldAddTheKeyAtTheTopOfItsTable() {
+    assertEquals("[radio] # r\nregion = \"EU868\"\nboard = \"modem\"\n[log]\n",
+        changed("[radio] # r", "board = \"modem\"", "[log]"));
+  }
+
+  @Test
+  void shouldAddTheTableAtTheEnd() {
+    assertEquals("[log]\nlevel = \"info\"\n\n[radio]\nregion = \"EU868\"\n",
+        changed("[log]", "level = \"info\""));
+  }
+
+  @Test
+  void shouldNotTouchTheSameKeyElsewhere() {
+    assertEquals("[market]\nregion = 1\n[radio]\nregion = \"EU868\"\n",
+        changed("[market]", "region = 1", "[radio]", "region = \"\""));
+  }
+
+  @Test
+  void shouldKeepPermissionsAndLeaveNoDraft() throws Exception {
+    Path file = file("[radio]\nboard = \"modem\"\n");
+    Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-r-----"));
+    ConfigEdit.set(file, "radio", "spreading_factor", "9");
+    assertEquals(9, ConfigReader.read(file).radio().spreadingFactor());
+    assertEquals("rw-r-----", PosixFilePermissions.toString(Files.getPosixFilePermissions(file)));
+    try (var files = Files.list(folder)) {
+      assertEquals(List.of(file), files.toList());
+    }
+  }
+
+  @Test
+  void shouldRefuseWhatItCannotChangeAlone() throws IOException {
+    String dotted = "radio.region = \"US915\"\n";
+    Path file = file(dotted);
+    assertThrows(ConfigException.class, () -> ConfigEdit.set(file, "radio", "region", "\"EU868\""));
+    assertEquals(dotted, Files.readString(file));
+    String inline = "radio = { region = \"US915\" }\n";
+    file(inline);
+    assertThrows(ConfigException.class, () -> ConfigEdit.set(file, "radio", "region", "\"EU868\""));
+    assertEquals(inline, Files.readString(file));
+  }
+
+  @Test
+  void shouldRefuseAValueThatIsOutOfRange() throws IOException {
+    String text = "[radio]\nspreading_factor = 8\n";
+    Path file = file(text);
+    assertThrows(ConfigException.class, () -> ConfigEdit.set(file, "radio", "spreading_factor", "13"));
+    assertEquals(text, Files.readString(file));
+  }
+}

@@ -1,0 +1,73 @@
+package org.sheratan.edge.http;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+
+import org.junit.jupiter.api.Test;
+
+import org.sheratan.core.json.Json;
+import org.sheratan.kernel.Bytes;
+import org.sheratan.kernel.SeededEntropy;
+
+class FrameJsonTest {
+  @Test
+  void shouldShowTheHeadOfASealedFrame() {
+    Json.Obj frame = FrameJson.of(Bytes.hex("4852a1b200070102030405060708"));
+    assertEquals(new Json.Text("data"), frame.get("type"));
+    assertEquals(new Json.Text("normal"), frame.get("priority"));
+    assertEquals(JsonWords.number(0), frame.get("hop_limit"));
+    assertEquals(JsonWords.number(1), frame.get("key_id"));
+    assertEquals(new Json.Text("a1b2"), frame.get("destination_hint"));
+    assertEquals(JsonWords.number(7), frame.get("counter"));
+    assertEquals(JsonWords.number(8), frame.get("sealed_bytes"));
+  }
+
+  @Test
+  void shouldShowTheHeadOfAGroupFrame() {
+    Json.Obj frame = FrameJson.of(Bytes.hex("4b31a1b2c3d40009" + "0102030405060708" + "0a0b0c0d"));
+    assertEquals(new Json.Text("group"), frame.get("type"));
+    assertEquals(JsonWords.number(3), frame.get("hop_limit"));
+    assertEquals(new Json.Text("a1b2"), frame.get("group_hint"));
+    assertEquals(new Json.Text("c3d4"), frame.get("sender_hint"));
+    assertEquals(JsonWords.number(9), frame.get("counter"));
+  }
+
+  @Test
+  void shouldNameWhatIsWrong() {
+    Json.Obj cut = FrameJson.of(Bytes.hex("4852a1"));
+    assertEquals(new Json.Text("malformed"), cut.get("type"));
+    assertEquals(new Json.Text("destination hint"), cut.get("field"));
+    assertEquals(new Json.Text("malformed"), FrameJson.of(Bytes.EMPTY).get("type"));
+  }
+
+  @Test
+  void shouldReadTheVectors() throws IOException {
+    for (String file : List.of("announce.txt", "handshake.txt", "sealed.txt", "batch.txt")) {
+      List<String> words = Files.readAllLines(Path.of("..", "docs", "vectors", file)).stream()
+          .filter(line -> line.matches("(frame|batch)=.*"))
+          .map(line -> line.replaceAll(".*=", "")).filter(word -> word.matches("([0-9a-f]{2})+")).toList();
+      for (String word : words) {
+        assertFalse(FrameJson.of(Bytes.hex(word)).get("type").equals(new Json.Text("malformed")),
+            file + ": " + word);
+      }
+    }
+  }
+
+  @Test
+  void shouldNeverThrowOnRandomInput() {
+    SeededEntropy entropy = new SeededEntropy(11);
+    for (long input = Long.getLong("sheratan.fuzz", 200_000); input > 0; input--) {
+      byte[] bytes = new byte[entropy.nextInt(140)];
+      for (int index = 0; index < bytes.length; index++) {
+        bytes[index] = (byte) entropy.nextInt(256);
+      }
+      assertTrue(FrameJson.of(Bytes.copyOf(bytes)).get("type") instanceof Json.Text);
+    }
+  }
+}
