@@ -129,8 +129,11 @@ final class AnnounceIntake {
       peer.frame = heard.frame;
       peer.heardMs = turn.nowMs();
     }
-    boolean way = learnWay(heard, peer);
     boolean newEpoch = first || before.announce().epoch() != peer.frame.announce().epoch();
+    if (newEpoch) {
+      neighbors.startedAnew(peer.id);
+    }
+    boolean way = learnWay(heard, peer);
     if (heard.direct()) {
       onDirect(heard, peer, newEpoch, greeting);
     }

@@ -68,6 +68,12 @@ final class Contact {
     }
   }
 
+  /** The neighbor has started anew, perhaps elsewhere: nothing holds here until it is heard from here again. */
+  void doubt() {
+    proven = false;
+    unanswered = FAILING_AFTER;
+  }
+
   void unanswered() {
     unanswered++;
     tried = true;

@@ -129,6 +129,11 @@ final class NeighborTable {
     return neighbors.size();
   }
 
+  /** {@code id} has another epoch: where it was heard before, another process may listen now, or none. */
+  void startedAnew(NodeId id) {
+    neighbors.getOrDefault(id, List.of()).forEach(Contact::doubt);
+  }
+
   void forget(NodeId id) {
     neighbors.remove(id);
   }

@@ -38,6 +38,24 @@ class MeshScenarioTest {
         .println("MeshScenarioTest: 50 seeds, three nodes have all cards after at most " + slowestMs + " ms");
   }
 
+  /** It did not: frames nobody acknowledges, cards above all, went to the old endpoint until that was forgotten. */
+  @Test
+  void canMeetANodeAgainThatWasBlockedAndRestartedElsewhere() {
+    for (long seed = 1; seed <= 50; seed++) {
+      World world = new World(seed, EtherFaults.NONE);
+      TestNode a = world.add("a");
+      TestNode b = world.add("b");
+      assertTrue(world.runUntil(10_000, () -> a.knowsCardOf(b)));
+      a.mesh.trust(b.id(), Trust.BLOCKED);
+      world.run(seed * 7 % 300);
+      world.crash(a);
+      world.restartAt(a, "elsewhere");
+      world.run(seed * 37 % 1_500);
+      a.mesh.trust(b.id(), Trust.FIRST_USE);
+      assertTrue(world.runUntil(8_000, world::everyoneKnowsEveryone), "seed " + seed);
+    }
+  }
+
   @Test
   void shouldReachSevenHopsAndNoFurther() {
     String[] names = IntStream.range(0, 9).mapToObj(number -> "n" + number).toArray(String[]::new);

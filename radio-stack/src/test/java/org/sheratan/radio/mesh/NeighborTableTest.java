@@ -46,6 +46,17 @@ class NeighborTableTest {
   }
 
   @Test
+  void shouldTrustNoOldEndpointOfANodeThatStartedAnew() {
+    neighbors.heard(ONE, link, HERE, true, 0);
+    neighbors.startedAnew(ONE);
+    assertEquals(HERE, neighbors.best(ONE).orElseThrow().endpoint(), "there is no better one");
+    neighbors.heard(ONE, link, THERE, false, 10);
+    assertEquals(THERE, neighbors.best(ONE).orElseThrow().endpoint());
+    neighbors.heard(ONE, link, HERE, true, 20);
+    assertEquals(HERE, neighbors.best(ONE).orElseThrow().endpoint());
+  }
+
+  @Test
   void shouldNameTheProvenOwnerOfAnEndpoint() {
     neighbors.heard(ONE, link, HERE, true, 0);
     neighbors.heard(TWO, link, HERE, false, 50);

@@ -94,6 +94,11 @@ final class World {
     node.start(ether.attach(node.name, profile), nowMs);
   }
 
+  /** Its endpoint is another now, as with a UDP port that the system chooses. */
+  void restartAt(TestNode node, String station) {
+    node.start(ether.attach(station, profile), nowMs);
+  }
+
   long nowMs() {
     return nowMs;
   }
