@@ -1,14 +1,14 @@
 package org.sheratan.radio.emulator;
 
 import java.util.Arrays;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 import org.sheratan.radio.ether.Antenna;
-import org.sheratan.radio.link.lora.BusLostException;
 import org.sheratan.radio.link.lora.InputLine;
 import org.sheratan.radio.link.lora.OutputLine;
-import org.sheratan.radio.link.lora.SpiBus;
 
 /**
  * SIMULATION of an SX1262 with a module's wiring (NRESET, BUSY, DIO1) at command level, on an antenna. It does what the
@@ -18,9 +18,8 @@ import org.sheratan.radio.link.lora.SpiBus;
  * <p>Within one call of the driver the air stands still, but each look at BUSY takes a few microseconds, so that a
  * driver which waits for it sees it fall.
  */
-public final class Sx1262Chip implements SpiBus {
+public final class Sx1262Chip extends LoraChip {
   /** Datasheet 8.1 and table 8-2. */
-  private static final long RESET_PULSE_MICROS = 100;
   private static final long BOOT_MICROS = 3_500;
   private static final long CALIBRATION_MICROS = 3_500;
   private static final long IMAGE_CALIBRATION_MICROS = 2_000;
@@ -31,20 +30,13 @@ public final class Sx1262Chip implements SpiBus {
   private static final int XOSC_START_ERROR = 0x20;
   private static final int PLL_LOCK_ERROR = 0x40;
 
-  private final Antenna antenna;
   private final Sx1262Wiring wiring;
-  private final Violations violations;
-  private final Runnable onDio1Rise;
   private final Sx1262Modem modem;
   private Sx1262Mode mode = Sx1262Mode.STANDBY_RC;
-  private Sx1262Fault fault;
-  private boolean inReset;
   private boolean transmitEnabled;
   private boolean receiveEnabled;
-  private long lowSinceMicros;
   private long localMicros;
   private long busyUntilMicros;
-  private boolean dio1High;
   private int commandStatus;
   private int irqStatus;
   private int deviceErrors;
@@ -57,14 +49,12 @@ public final class Sx1262Chip implements SpiBus {
    * @param onDio1Rise has the driver polled, soon but not within this call
    */
   public Sx1262Chip(Antenna antenna, Sx1262Wiring wiring, Violations violations, Runnable onDio1Rise) {
-    this.antenna = antenna;
+    super(antenna, violations, onDio1Rise);
     this.wiring = wiring;
-    this.violations = violations;
-    this.onDio1Rise = onDio1Rise;
     modem = new Sx1262Modem(antenna, violations, new Sx1262Modem.Surroundings() {
       @Override
       public void raise(int irqFlags) {
-        if (fault != Sx1262Fault.HANG) {
+        if (!has(ChipFault.HANG)) {
           irqStatus |= irqFlags & irqMask();
           updateDio1();
         }
@@ -72,38 +62,22 @@ public final class Sx1262Chip implements SpiBus {
 
       @Override
       public void fallBack(Sx1262Mode next) {
-        mode = fault == Sx1262Fault.HANG ? mode : next;
+        mode = has(ChipFault.HANG) ? mode : next;
       }
     });
     powerOn();
-  }
-
-  public OutputLine reset() {
-    return high -> {
-      requireBus();
-      if (high && inReset) {
-        release();
-      } else if (!high && !inReset) {
-        inReset = true;
-        lowSinceMicros = antenna.nowMicros();
-        powerOn();
-      }
-    };
   }
 
   public InputLine busy() {
     return () -> {
       requireBus();
       localMicros = nowMicros() + PIN_READ_MICROS;
-      return fault == Sx1262Fault.STUCK_BUSY || fault == Sx1262Fault.BROKEN_BUSY || busyNow();
+      return has(ChipFault.STUCK_BUSY) || has(ChipFault.BROKEN_BUSY) || busyNow();
     };
   }
 
   public InputLine dio1() {
-    return () -> {
-      requireBus();
-      return fault == Sx1262Fault.SHORTED_DIO1 || dio1High && fault != Sx1262Fault.BROKEN_DIO1;
-    };
+    return interrupt();
   }
 
   public OutputLine transmitEnable() {
@@ -114,29 +88,26 @@ public final class Sx1262Chip implements SpiBus {
     return high -> receiveEnabled = high;
   }
 
-  /** Lets it happen, in place of whatever happened before. */
-  public void inject(Sx1262Fault what) {
-    fault = what;
+  @Override
+  public Set<ChipFault> faults() {
+    return EnumSet.allOf(ChipFault.class);
+  }
+
+  @Override
+  void suffer(ChipFault what) {
     switch (what) {
-      case READS_ZEROS, READS_ONES, BUS_LOST, RESET -> powerOn();
       case HANG -> modem.stop();
       case ENDLESS_TRANSMISSION -> modem.endlessTransmission();
       case FALSE_PREAMBLE -> {
-        fault = null;
+        repair();
         modem.falsePreamble();
       }
       case UNCHECKED_FRAME -> modem.uncheckedHeader();
       case NO_LOCK -> deviceErrors |= PLL_LOCK_ERROR;
-      case SHORTED_DIO1 -> onDio1Rise.run();
       default -> {
         // Takes effect where it is looked at.
       }
     }
-  }
-
-  /** Plugged in again, wires mended: what is broken works again, as after power-on if it had no power. */
-  public void repair() {
-    fault = null;
   }
 
   private long nowMicros() {
@@ -144,26 +115,20 @@ public final class Sx1262Chip implements SpiBus {
   }
 
   private boolean busyNow() {
-    return inReset || nowMicros() < busyUntilMicros || mode == Sx1262Mode.SLEEP;
+    return inReset() || nowMicros() < busyUntilMicros || mode == Sx1262Mode.SLEEP;
   }
 
   private void busyFor(long micros) {
     busyUntilMicros = nowMicros() + micros;
   }
 
-  private void release() {
-    if (antenna.nowMicros() - lowSinceMicros < RESET_PULSE_MICROS) {
-      violations.add("NRESET was low for too short");
-    }
-    inReset = false;
+  @Override
+  void boot() {
     busyFor(BOOT_MICROS);
-    if (fault == Sx1262Fault.HANG || fault == Sx1262Fault.STUCK_BUSY || fault == Sx1262Fault.NO_LOCK
-        || fault == Sx1262Fault.ENDLESS_TRANSMISSION || fault == Sx1262Fault.RESET) {
-      fault = null;
-    }
   }
 
-  private void powerOn() {
+  @Override
+  void powerOn() {
     modem.reset();
     mode = Sx1262Mode.STANDBY_RC;
     commandStatus = 0;
@@ -174,19 +139,8 @@ public final class Sx1262Chip implements SpiBus {
     updateDio1();
   }
 
-  private void requireBus() {
-    if (fault == Sx1262Fault.BUS_LOST) {
-      throw new BusLostException("SIMULATION: the bus is gone", null);
-    }
-  }
-
   @Override
-  public void transfer(byte[] bytes) {
-    requireBus();
-    if (fault == Sx1262Fault.READS_ZEROS || fault == Sx1262Fault.READS_ONES) {
-      Arrays.fill(bytes, (byte) (fault == Sx1262Fault.READS_ONES ? 0xff : 0));
-      return;
-    }
+  void exchange(byte[] bytes) {
     if (busyNow()) {
       violations.add(mode == Sx1262Mode.SLEEP ? "a command while it sleeps" : "a command while BUSY");
       Arrays.fill(bytes, (byte) 0);
@@ -257,7 +211,7 @@ public final class Sx1262Chip implements SpiBus {
         irqStatus &= ~(parameters[0] << 8 | parameters[1]);
         updateDio1();
       }
-      case CLEAR_DEVICE_ERRORS -> deviceErrors = fault == Sx1262Fault.NO_LOCK ? PLL_LOCK_ERROR : 0;
+      case CLEAR_DEVICE_ERRORS -> deviceErrors = has(ChipFault.NO_LOCK) ? PLL_LOCK_ERROR : 0;
       case SET_STANDBY, SET_FS, SET_SLEEP, SET_RX, SET_TX, SET_CAD -> enter(command, parameters);
       case CALIBRATE -> calibrate();
       default -> configure(command, parameters);
@@ -286,7 +240,7 @@ public final class Sx1262Chip implements SpiBus {
         violations.add(String.format("reads register 0x%04X, which no driver needs", at));
       }
       bytes[index] = (byte) (int) value.orElse(0);
-      if (fault == Sx1262Fault.OTHER_CHIP && at == Sx1262Memory.SYNC_WORD) {
+      if (has(ChipFault.OTHER_CHIP) && at == Sx1262Memory.SYNC_WORD) {
         bytes[index] = 0x5A;
       }
     }
@@ -300,7 +254,7 @@ public final class Sx1262Chip implements SpiBus {
         violations.add(String.format("writes register 0x%04X, which no driver needs", at));
         continue;
       }
-      boolean stuck = fault == Sx1262Fault.STUCK_BIT && at == Sx1262Memory.RX_GAIN;
+      boolean stuck = has(ChipFault.STUCK_BIT) && at == Sx1262Memory.RX_GAIN;
       modem.memory().put(at, stuck ? parameters[index] & ~2 : parameters[index]);
     }
   }
@@ -334,7 +288,7 @@ public final class Sx1262Chip implements SpiBus {
         .map(clock -> memory.tcxoMillivolts() == clock.millivolts()
             && memory.tcxoDelayMicros() >= clock.startMicros())
         .orElse(memory.tcxoMillivolts() == 0);
-    return fed && fault != Sx1262Fault.NO_CLOCK;
+    return fed && !has(ChipFault.NO_CLOCK);
   }
 
   private void calibrate() {
@@ -359,7 +313,7 @@ public final class Sx1262Chip implements SpiBus {
         + (next.clocked() && !mode.clocked() ? modem.memory().tcxoDelayMicros() : 0);
     busyFor(switchMicros);
     mode = next;
-    if (fault == Sx1262Fault.HANG) {
+    if (has(ChipFault.HANG)) {
       return;
     }
     switch (next) {
@@ -379,7 +333,7 @@ public final class Sx1262Chip implements SpiBus {
       return true;
     }
     deviceErrors |= XOSC_START_ERROR;
-    if (fault == Sx1262Fault.NO_CLOCK) {
+    if (has(ChipFault.NO_CLOCK)) {
       commandStatus = EXECUTION_FAILURE;
     } else {
       reject(EXECUTION_FAILURE, "no 32 MHz clock: is the TCXO set, and calibrated after that?");
@@ -434,13 +388,6 @@ public final class Sx1262Chip implements SpiBus {
   private void updateDio1() {
     int mask = modem.memory().parameter(Sx1262Command.SET_DIO_IRQ_PARAMS, 2) << 8
         | modem.memory().parameter(Sx1262Command.SET_DIO_IRQ_PARAMS, 3);
-    boolean high = (irqStatus & mask) != 0;
-    boolean rises = high && !dio1High;
-    dio1High = high;
-    if (rises && fault == Sx1262Fault.LOST_EDGE) {
-      fault = null;
-    } else if (rises && fault != Sx1262Fault.BROKEN_DIO1) {
-      onDio1Rise.run();
-    }
+    interrupt((irqStatus & mask) != 0);
   }
 }

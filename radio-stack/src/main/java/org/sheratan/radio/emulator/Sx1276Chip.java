@@ -1,12 +1,11 @@
 package org.sheratan.radio.emulator;
 
 import java.util.Arrays;
+import java.util.EnumSet;
+import java.util.Set;
 
 import org.sheratan.radio.ether.Antenna;
-import org.sheratan.radio.link.lora.BusLostException;
 import org.sheratan.radio.link.lora.InputLine;
-import org.sheratan.radio.link.lora.OutputLine;
-import org.sheratan.radio.link.lora.SpiBus;
 
 /**
  * SIMULATION of an SX1276 with a module's wiring (PA_BOOST, NRESET, DIO0) at register level, on an antenna. It does
@@ -14,29 +13,25 @@ import org.sheratan.radio.link.lora.SpiBus;
  * reception that breaks a rule does not take place. The FSK modem exists as far as a LoRa driver needs it: sleep,
  * standby, calibration.
  */
-public final class Sx1276Chip implements SpiBus {
+public final class Sx1276Chip extends LoraChip {
   private static final int WRITE = 0x80;
   private static final int CALIBRATION_START = 0x40;
   private static final int CALIBRATION_RUNNING = 0x20;
   private static final int ACCESS_SHARED = 0x40;
   private static final int SX1272_VERSION = 0x22;
   /** Datasheet 7.2.2. */
-  private static final long RESET_PULSE_MICROS = 100;
   private static final long BOOT_MICROS = 5_000;
   private static final long CALIBRATION_MICROS = 8_000;
   /** Which of RxDone, TxDone, CadDone raises DIO0 (table 18); 3 is none. */
   private static final int[] DIO0_FLAG = {0x40, 0x08, 0x04, 0x00};
 
-  private final Antenna antenna;
-  private final Violations violations;
-  private final Runnable onDio0Rise;
+  private static final EnumSet<ChipFault> NOT_EMULATED = EnumSet.of(ChipFault.SHORTED_LINE,
+      ChipFault.STUCK_BUSY,
+      ChipFault.BROKEN_BUSY, ChipFault.ENDLESS_TRANSMISSION, ChipFault.FALSE_PREAMBLE, ChipFault.NO_LOCK);
+
   private final Sx1276Registers registers = new Sx1276Registers();
   private final Sx1276Modem modem;
-  private Sx1276Fault fault;
-  private boolean inReset;
-  private long lowSinceMicros;
   private long bootedMicros;
-  private boolean dio0High;
   private int calibration;
 
   /**
@@ -46,37 +41,22 @@ public final class Sx1276Chip implements SpiBus {
    * @param onDio0Rise has the driver polled, soon but not within this call
    */
   public Sx1276Chip(Antenna antenna, boolean tcxo, Violations violations, Runnable onDio0Rise) {
-    this.antenna = antenna;
-    this.violations = violations;
-    this.onDio0Rise = onDio0Rise;
+    super(antenna, violations, onDio0Rise);
     modem = new Sx1276Modem(antenna, registers, violations, tcxo, this::updateDio0);
   }
 
-  public OutputLine reset() {
-    return high -> {
-      requireBus();
-      if (high && inReset) {
-        release();
-      } else if (!high && !inReset) {
-        inReset = true;
-        lowSinceMicros = antenna.nowMicros();
-        powerOn();
-      }
-    };
-  }
-
   public InputLine dio0() {
-    return () -> {
-      requireBus();
-      return dio0High && fault != Sx1276Fault.BROKEN_DIO0;
-    };
+    return interrupt();
   }
 
-  /** Lets it happen, in place of whatever happened before. */
-  public void inject(Sx1276Fault what) {
-    fault = what;
+  @Override
+  public Set<ChipFault> faults() {
+    return EnumSet.complementOf(NOT_EMULATED);
+  }
+
+  @Override
+  void suffer(ChipFault what) {
     switch (what) {
-      case READS_ZEROS, READS_ONES, BUS_LOST, RESET -> powerOn();
       case HANG -> modem.stop();
       case UNCHECKED_FRAME -> modem.uncheckedHeader();
       default -> {
@@ -85,23 +65,13 @@ public final class Sx1276Chip implements SpiBus {
     }
   }
 
-  /** Plugged in again, wires mended: what is broken works again, as after power-on if it had no power. */
-  public void repair() {
-    fault = null;
-  }
-
-  private void release() {
-    if (antenna.nowMicros() - lowSinceMicros < RESET_PULSE_MICROS) {
-      violations.add("NRESET was low for too short");
-    }
-    inReset = false;
+  @Override
+  void boot() {
     bootedMicros = antenna.nowMicros() + BOOT_MICROS;
-    if (fault == Sx1276Fault.HANG) {
-      fault = null;
-    }
   }
 
-  private void powerOn() {
+  @Override
+  void powerOn() {
     calibration++;
     modem.stop();
     modem.fifo().clear();
@@ -109,20 +79,9 @@ public final class Sx1276Chip implements SpiBus {
     updateDio0();
   }
 
-  private void requireBus() {
-    if (fault == Sx1276Fault.BUS_LOST) {
-      throw new BusLostException("SIMULATION: the bus is gone", null);
-    }
-  }
-
   @Override
-  public void transfer(byte[] bytes) {
-    requireBus();
-    if (fault == Sx1276Fault.READS_ZEROS || fault == Sx1276Fault.READS_ONES) {
-      Arrays.fill(bytes, (byte) (fault == Sx1276Fault.READS_ONES ? 0xff : 0));
-      return;
-    }
-    if (inReset || antenna.nowMicros() < bootedMicros) {
+  void exchange(byte[] bytes) {
+    if (inReset() || antenna.nowMicros() < bootedMicros) {
       violations.add("SPI while the chip is not booted");
       Arrays.fill(bytes, (byte) 0);
       return;
@@ -147,7 +106,7 @@ public final class Sx1276Chip implements SpiBus {
     return switch (address) {
       case Sx1276Map.FIFO -> readFifo();
       case Sx1276Map.RSSI -> readRssi();
-      case Sx1276Map.VERSION -> fault == Sx1276Fault.OTHER_CHIP ? SX1272_VERSION : registers.get(address);
+      case Sx1276Map.VERSION -> has(ChipFault.OTHER_CHIP) ? SX1272_VERSION : registers.get(address);
       default -> registers.get(address);
     };
   }
@@ -179,8 +138,8 @@ public final class Sx1276Chip implements SpiBus {
   }
 
   private void write(int address, int sent) {
-    int value = fault == Sx1276Fault.STUCK_BIT && address == Sx1276Map.OCP ? sent & ~1 : sent;
-    if (fault == Sx1276Fault.HANG || !writable(address)) {
+    int value = has(ChipFault.STUCK_BIT) && address == Sx1276Map.OCP ? sent & ~1 : sent;
+    if (has(ChipFault.HANG) || !writable(address)) {
       return;
     }
     switch (address) {
@@ -263,7 +222,7 @@ public final class Sx1276Chip implements SpiBus {
     registers.put(Sx1276Map.IMAGE_CAL, value & ~CALIBRATION_START | CALIBRATION_RUNNING);
     int started = ++calibration;
     antenna.after(CALIBRATION_MICROS, () -> {
-      if (calibration == started && fault != Sx1276Fault.NO_CLOCK) {
+      if (calibration == started && !has(ChipFault.NO_CLOCK)) {
         registers.put(Sx1276Map.IMAGE_CAL, registers.get(Sx1276Map.IMAGE_CAL) & ~CALIBRATION_RUNNING);
       }
     });
@@ -272,13 +231,6 @@ public final class Sx1276Chip implements SpiBus {
   /** In FSK mode the same mapping means other things, none of which happens here. */
   private void updateDio0() {
     int flag = DIO0_FLAG[registers.get(Sx1276Map.DIO_MAPPING_1) >> 6];
-    boolean high = registers.lora() && (registers.get(Sx1276Map.IRQ_FLAGS) & flag) != 0;
-    boolean rises = high && !dio0High;
-    dio0High = high;
-    if (rises && fault == Sx1276Fault.LOST_EDGE) {
-      fault = null;
-    } else if (rises && fault != Sx1276Fault.BROKEN_DIO0) {
-      onDio0Rise.run();
-    }
+    interrupt(registers.lora() && (registers.get(Sx1276Map.IRQ_FLAGS) & flag) != 0);
   }
 }

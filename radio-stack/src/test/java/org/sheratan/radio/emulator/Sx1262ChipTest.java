@@ -154,7 +154,7 @@ class Sx1262ChipTest extends Sx1262Probe {
   @Test
   void shouldStopTransmittingInTime() {
     setUp();
-    chip.inject(Sx1262Fault.ENDLESS_TRANSMISSION);
+    chip.inject(ChipFault.ENDLESS_TRANSMISSION);
     say("0E 00C0FFEE", "83 000640");
     run(30_000);
     assertEquals(0x0200, irq());

@@ -265,7 +265,7 @@ class Sx1262ViolationsTest extends Sx1262Probe {
 
   @Test
   void shouldLoseItsBus() {
-    chip.inject(Sx1262Fault.BUS_LOST);
+    chip.inject(ChipFault.BUS_LOST);
     assertThrows(BusLostException.class, () -> askAtOnce("C0 00"));
     assertThrows(BusLostException.class, () -> chip.busy().high());
     assertThrows(BusLostException.class, () -> chip.dio1().high());

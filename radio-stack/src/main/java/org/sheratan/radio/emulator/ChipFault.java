@@ -1,13 +1,13 @@
 package org.sheratan.radio.emulator;
 
-/** What can happen to an emulated SX1262. */
-public enum Sx1262Fault {
-  /** The next rise of DIO1 wakes nobody; the level can still be read. */
+/** What can happen to an emulated chip, or to the wires it hangs on. */
+public enum ChipFault {
+  /** The next rise of the interrupt line wakes nobody; the level can still be read. */
   LOST_EDGE,
-  /** From now on DIO1 stays low. */
-  BROKEN_DIO1,
-  /** DIO1 is high although nothing happened. */
-  SHORTED_DIO1,
+  /** From now on the interrupt line stays low. */
+  BROKEN_LINE,
+  /** The interrupt line is high although nothing happened. */
+  SHORTED_LINE,
   /** BUSY goes high and stays so until a reset. */
   STUCK_BUSY,
   /** BUSY is high whatever happens: its wire has come off. */
@@ -20,7 +20,7 @@ public enum Sx1262Fault {
   BUS_LOST,
   /** A dip of the supply: everything is as after power-on. */
   RESET,
-  /** The modem stands still until a reset; commands are answered as before. */
+  /** The modem stands still until a reset; it answers as before. */
   HANG,
   /** The next transmission does not end. */
   ENDLESS_TRANSMISSION,
@@ -28,12 +28,19 @@ public enum Sx1262Fault {
   FALSE_PREAMBLE,
   /** The header of the next frame received says that it has no CRC. */
   UNCHECKED_FRAME,
-  /** The lowest but one bit of the receiver's gain stays 0, whatever is written. */
+  /** One bit stays 0, whatever is written: the lowest of RegOcp, the lowest but one of the SX1262's receiver gain. */
   STUCK_BIT,
   /** The 32 MHz clock does not start. */
   NO_CLOCK,
   /** The synthesizer loses its lock. */
   NO_LOCK,
   /** It is another chip. */
-  OTHER_CHIP
+  OTHER_CHIP;
+
+  boolean endsAtReset() {
+    return switch (this) {
+      case STUCK_BUSY, RESET, HANG, ENDLESS_TRANSMISSION, NO_LOCK -> true;
+      default -> false;
+    };
+  }
 }
