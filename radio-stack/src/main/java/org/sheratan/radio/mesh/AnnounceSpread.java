@@ -44,7 +44,7 @@ final class AnnounceSpread {
   AnnounceSpread(NodeId self, MeshTurn turn, LinkTable links, NeighborTable neighbors, AnnounceSeal seal) {
     this.self = self;
     this.seal = seal;
-    this.spread = new Spread<>(turn, links, neighbors, state -> {
+    this.spread = new Spread<>(turn, links, neighbors, (state, lengthBytes) -> {
       boolean allowed = state.mayRelay();
       turn.tally.announcesRelayed += allowed ? 1 : 0;
       return allowed;

@@ -9,12 +9,14 @@ final class ControlIntake {
   private final Outbox outbox;
   private final CardExchange cards;
   private final WayAnswers wayAnswers;
+  private final GroupRooms groups;
 
-  ControlIntake(HopSender hops, Outbox outbox, CardExchange cards, WayAnswers wayAnswers) {
+  ControlIntake(HopSender hops, Outbox outbox, CardExchange cards, WayAnswers wayAnswers, GroupRooms groups) {
     this.hops = hops;
     this.outbox = outbox;
     this.cards = cards;
     this.wayAnswers = wayAnswers;
+    this.groups = groups;
   }
 
   /** @throws MalformedException when it makes no sense here: the sender's fault */
@@ -30,6 +32,7 @@ final class ControlIntake {
       case ControlItem.CardAnswer answer -> cards.onAnswer(from, answer.card());
       case ControlItem.WayQuestion question -> wayAnswers.onQuestion(from, question);
       case ControlItem.WayAnswer answer -> wayAnswers.onAnswer(from, answer);
+      case ControlItem.Group group -> groups.onWord(from, group.word());
       case ControlItem.Piece piece -> throw new MalformedException("item kind", 0, "a piece within a piece");
     }
   }

@@ -57,6 +57,9 @@ sealed interface ControlItem {
 
   record WayAnswer(int number, WayReport report) implements ControlItem {}
 
+  /** About a group that both belong to, or one is to join. */
+  record Group(GroupWord word) implements ControlItem {}
+
   static Bytes encode(List<ControlItem> items) {
     ByteWriter writer = new ByteWriter();
     items.forEach(item -> encode(item, writer));
@@ -73,6 +76,7 @@ sealed interface ControlItem {
       case CardAnswer answer -> writer.u8(6).lengthPrefixed(answer.card());
       case WayQuestion question -> writer.u8(7).u8(question.number()).bytes(question.destination());
       case WayAnswer answer -> answer.report().encode(writer.u8(8).u8(answer.number()));
+      case Group group -> writer.u8(9).lengthPrefixed(group.word().encode());
     }
   }
 
@@ -101,6 +105,7 @@ sealed interface ControlItem {
       case 6 -> new CardAnswer(reader.lengthPrefixed("card", Limits.MAX_CARD_BYTES));
       case 7 -> new WayQuestion(reader.u8("question"), reader.bytes("destination", WayReport.PREFIX_BYTES));
       case 8 -> new WayAnswer(reader.u8("question"), WayReport.decode(reader));
+      case 9 -> new Group(GroupWord.decode(reader.lengthPrefixed("group word", GroupWord.MAX_BYTES)));
       default -> throw new MalformedException("item kind", reader.offset() - 1, "unknown: " + kind);
     };
   }

@@ -9,6 +9,7 @@ import org.sheratan.radio.frame.CustodyMarks;
 import org.sheratan.radio.frame.EpochQuestion;
 import org.sheratan.radio.frame.FrameHead;
 import org.sheratan.radio.frame.FrameType;
+import org.sheratan.radio.frame.GroupFrame;
 import org.sheratan.radio.frame.HopHeader;
 import org.sheratan.radio.link.Link;
 import org.sheratan.radio.link.LinkEndpoint;
@@ -29,11 +30,11 @@ final class FrameIntake {
   private final Handshakes handshakes;
   private final HopSender hops;
   private final ContentIntake contents;
+  private final GroupRooms groups;
 
   FrameIntake(MeshTurn turn, Seals seals, TrustBook trust, NeighborTable neighbors, PeerTable peers,
       AnnounceIntake announces, Recall recall, SessionMaker sessionMaker, Handshakes handshakes,
-      HopSender hops,
-      ContentIntake contents) {
+      HopSender hops, ContentIntake contents, GroupRooms groups) {
     this.turn = turn;
     this.seals = seals;
     this.trust = trust;
@@ -45,6 +46,7 @@ final class FrameIntake {
     this.handshakes = handshakes;
     this.hops = hops;
     this.contents = contents;
+    this.groups = groups;
   }
 
   void onFrame(LinkState state, LinkEndpoint from, Bytes frame, Optional<Signal> signal) {
@@ -55,7 +57,13 @@ final class FrameIntake {
         case ANNOUNCE -> onClear(state, from, head, frame, signal);
         case HANDSHAKE -> sessionMaker.onFrame(state, from, frame);
         case BATCH -> throw new MalformedException("frame type", 0, "links take batches apart");
-        default -> onSealed(state, from, frame, signal);
+        default -> {
+          if (GroupFrame.is(head)) {
+            groups.onFrame(state, from, frame);
+          } else {
+            onSealed(state, from, frame, signal);
+          }
+        }
       }
     } catch (MalformedException malformed) {
       turn.tally.blame(state.link());

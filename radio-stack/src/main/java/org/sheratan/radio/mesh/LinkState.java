@@ -22,6 +22,8 @@ final class LinkState {
   private final long announceMs;
   private final AirShare ownShare;
   private final AirShare relayShare;
+  private final TokenBucket groupRelays;
+  private final AirShare groupShare;
   private final TokenBucket strangerAnswers;
   /** Endpoints beyond the reach of a broadcast, and until when they are served. */
   private final Map<LinkEndpoint, Long> named = new LinkedHashMap<>();
@@ -42,6 +44,10 @@ final class LinkState {
         MeshLimits.OWN_ANNOUNCES_AT_ONCE * airtimeMs, turn.nowMs());
     this.relayShare = new AirShare(link.profile(), MeshLimits.RELAYED_ANNOUNCES_PERCENT,
         MeshLimits.RELAYED_ANNOUNCES_AT_ONCE * airtimeMs, turn.nowMs());
+    this.groupRelays = new TokenBucket(MeshLimits.RELAYED_ANNOUNCES_PER_SECOND,
+        MeshLimits.RELAYED_ANNOUNCES_BURST, turn.nowMs());
+    this.groupShare = new AirShare(link.profile(), MeshLimits.GROUP_RELAYS_PERCENT,
+        MeshLimits.GROUP_RELAYS_AT_ONCE * airtimeMs, turn.nowMs());
     this.strangerAnswers = new TokenBucket(MeshLimits.STRANGER_ANSWERS_PER_SECOND,
         MeshLimits.STRANGER_ANSWERS_BURST, turn.nowMs());
   }
@@ -92,6 +98,11 @@ final class LinkState {
 
   private static double near(Signal heard) {
     return Math.clamp((heard.snrDb() - FAINT_SNR_DB) / (CLEAR_SNR_DB - FAINT_SNR_DB), 0, 1);
+  }
+
+  /** May one more group frame be passed on, or said again? */
+  boolean mayRelayGroup(int lengthBytes) {
+    return groupRelays.take(turn.nowMs()) && groupShare.take(link.profile().airtimeMs(lengthBytes), turn.nowMs());
   }
 
   /** May a sender that has proven nothing be answered? */

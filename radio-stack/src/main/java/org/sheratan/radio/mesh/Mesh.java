@@ -60,4 +60,6 @@ public interface Mesh {
 
   /** Changes the announced load, 0..100. */
   void load(int percent);
+
+  Groups groups();
 }

@@ -15,11 +15,14 @@ import java.util.SortedMap;
  * @param expired envelopes whose lifetime ended in our custody
  * @param unopened envelopes for our hint that no session of ours opens
  * @param handshakes sessions established
+ * @param groupFramesRelayed passed on for groups, each link counted, and said again
+ * @param groupForgeries group frames made by a member with another member's key, as a wrong signature or form shows
  * @param custody envelopes held for others now
  * @param outbox own messages not yet acknowledged
  */
 public record MeshCounters(SortedMap<String, Long> malformedByLink, SortedMap<String, Long> chargedToNeighbor,
     long framesIn, long framesOut, long announcesRelayed, long retries, long duplicates, long delivered,
-    long relayed, long refused, long expired, long unopened, long handshakes, int peers, int neighbors,
+    long relayed, long refused, long expired, long unopened, long handshakes, long groupFramesRelayed,
+    long groupForgeries, int peers, int neighbors,
     int custody,
     int outbox) {}

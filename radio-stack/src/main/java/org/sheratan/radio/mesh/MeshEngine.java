@@ -191,6 +191,7 @@ public final class MeshEngine implements PolledMesh {
       rooms.outbox.dropAll(id, "the peer is blocked");
       rooms.neighbors.forget(id);
       rooms.ways.routes().forgetVia(id);
+      rooms.groups.onBlocked(id);
     }
     if (blockedBefore && trust != Trust.BLOCKED) {
       rooms.announcer.askAround();
@@ -205,6 +206,10 @@ public final class MeshEngine implements PolledMesh {
   }
 
   @Override
+  public Groups groups() {
+    return rooms.groups;
+  }
+
   public MeshCounters counters() {
     return turn.tally.counters(rooms.peers.size(), rooms.neighbors.size(), rooms.custody.size(),
         rooms.outbox.size());
@@ -213,6 +218,7 @@ public final class MeshEngine implements PolledMesh {
   @Override
   public void beforeCommit() {
     rooms.seals.beforeCommit();
+    rooms.groups.beforeCommit();
   }
 
   @Override
@@ -245,6 +251,7 @@ public final class MeshEngine implements PolledMesh {
   @Override
   public void endSessions() {
     rooms.seals.forgetAll();
+    rooms.groups.startOver();
   }
 
   @Override

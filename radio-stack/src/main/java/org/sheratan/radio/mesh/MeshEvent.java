@@ -4,6 +4,7 @@ import java.util.Optional;
 
 import org.sheratan.kernel.Bytes;
 import org.sheratan.kernel.NodeId;
+import org.sheratan.radio.frame.GroupId;
 import org.sheratan.radio.link.Signal;
 
 /** What the mesh tells the floor above. */
@@ -51,4 +52,21 @@ public sealed interface MeshEvent {
 
   /** Silent for too long; the route is gone. */
   record PeerLost(NodeId id) implements MeshEvent {}
+
+  /**
+   * Something was said to a group.
+   *
+   * @param from whose key it was sealed with: without a signature any member can have made it
+   * @param signed with the identity of {@code from}: what has an effect must be
+   */
+  record GroupMessage(GroupId group, NodeId from, Bytes message, boolean signed) implements MeshEvent {}
+
+  /** A group of ours is new, or its members changed. */
+  record GroupChanged(Group group) implements MeshEvent {}
+
+  /** We belong to it no longer; {@code why} is for people. */
+  record GroupLeft(GroupId group, String why) implements MeshEvent {}
+
+  /** A join code did not lead into a group; {@code why} is for people. */
+  record JoinFailed(String why) implements MeshEvent {}
 }

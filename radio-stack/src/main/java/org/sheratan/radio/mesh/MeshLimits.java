@@ -128,6 +128,28 @@ final class MeshLimits {
   /** Peers that share one address hint and get a copy each. */
   static final int HINT_COPIES = 3;
 
+  // Groups.
+  static final int GROUPS = 32;
+  static final int INVITATIONS = 64;
+  static final int JOINS = 8;
+  static final long INVITATION_MAX_MS = 30L * 24 * 3600 * 1000;
+  /** What is passed on for groups, and said again, takes this much of the airtime that the law leaves a link. */
+  static final int GROUP_RELAYS_PERCENT = 20;
+  /** So many announces' airtime of it at once. */
+  static final int GROUP_RELAYS_AT_ONCE = 64;
+  /** Group frames remembered, so that each is passed on once. */
+  static final int SEEN_GROUP_FRAMES = 4_096;
+  /** Longest frame that a small message makes: every link on the way must carry it. */
+  static final int GROUP_FRAME_BYTES = 250;
+  /** Keys and rosters that are missing are asked for after this, then ever more rarely. */
+  static final long GROUP_RETRY_MS = 2_000;
+  static final long GROUP_RETRY_MAX_MS = 600_000;
+  /** On slow links not sooner than so many times what a key takes on the air. */
+  static final int GROUP_RETRY_AIRTIMES = 30;
+  /** Answers to other members' words a second, sustained and at once. */
+  static final int GROUP_ANSWERS_PER_SECOND = 5;
+  static final int GROUP_ANSWERS_BURST = 200;
+
   // Cards.
   static final long CARD_RETRY_MS = 2_000;
   static final long CARD_RETRY_MAX_MS = 60_000;

@@ -33,6 +33,7 @@ final class MeshRooms {
   final Outbox outbox;
   final Arrivals arrivals;
   final FrameIntake intake;
+  final GroupRooms groups;
   private final CardExchange cards;
   final WayAnswers wayAnswers;
 
@@ -67,7 +68,8 @@ final class MeshRooms {
     SessionMaker sessionMaker = new SessionMaker(turn, seals, trust, neighbors, peers, handshakes,
         this::onSession);
     wayAnswers = new WayAnswers(self, turn, peers, neighbors, ways, control);
-    ControlIntake controlIntake = new ControlIntake(hops, outbox, cards, wayAnswers);
+    groups = new GroupRooms(me, network, durable, keys, turn, links, neighbors, ways, trust, peers, control);
+    ControlIntake controlIntake = new ControlIntake(hops, outbox, cards, wayAnswers, groups);
     ParcelIntake parcels = new ParcelIntake(self, turn, seals, trust, peers, ways, arrivals, controlIntake,
         sessionMaker, handshakes, custody);
     ContentIntake contents = new ContentIntake(turn, ways, arrivals, hopAcks, marks, parcels, controlIntake,
@@ -75,8 +77,7 @@ final class MeshRooms {
     AnnounceIntake announces = new AnnounceIntake(self, turn, announceSeal, trust, peers, neighbors,
         ways.routes(), announcer, spread, seals, traces, recall, new News());
     intake = new FrameIntake(turn, seals, trust, neighbors, peers, announces, recall, sessionMaker,
-        handshakes, hops,
-        contents);
+        handshakes, hops, contents, groups);
     custody.restore();
     turn.after(EXPIRY_PERIOD_MS, this::expire);
   }
@@ -85,6 +86,7 @@ final class MeshRooms {
     hops.onSession(peer);
     outbox.onSession(peer);
     cards.onSession(peer);
+    groups.onBack(peer);
   }
 
   private void expire() {

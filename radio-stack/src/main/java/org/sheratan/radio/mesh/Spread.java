@@ -6,7 +6,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.function.Predicate;
 
 import org.sheratan.kernel.Bytes;
 import org.sheratan.kernel.NodeId;
@@ -40,6 +39,13 @@ final class Spread<K> {
     Bytes onward();
   }
 
+  /** What a link may be made to carry. */
+  @FunctionalInterface
+  interface Budget {
+    /** Asked, and counting, each time a link is to carry one more. */
+    boolean allows(LinkState state, int lengthBytes);
+  }
+
   /** What was said and heard on one link: the hearers of another are others. */
   private static final class OnLink {
     private int copies;
@@ -70,15 +76,14 @@ final class Spread<K> {
   private final MeshTurn turn;
   private final LinkTable links;
   private final NeighborTable neighbors;
-  private final Predicate<LinkState> allowed;
+  private final Budget budget;
   private final Map<K, Saying> sayings = new LinkedHashMap<>();
 
-  /** @param allowed is asked, and counts, each time a link is to carry one more */
-  Spread(MeshTurn turn, LinkTable links, NeighborTable neighbors, Predicate<LinkState> allowed) {
+  Spread(MeshTurn turn, LinkTable links, NeighborTable neighbors, Budget budget) {
     this.turn = turn;
     this.links = links;
     this.neighbors = neighbors;
-    this.allowed = allowed;
+    this.budget = budget;
   }
 
   /**
@@ -155,7 +160,7 @@ final class Spread<K> {
     if (!enough(saying, state)) {
       saying.said = true;
       on(saying, state.link()).said++;
-      if (allowed.test(state)) {
+      if (budget.allows(state, saying.frame.length())) {
         state.toEveryone(saying.frame, saying.bound);
       }
     }

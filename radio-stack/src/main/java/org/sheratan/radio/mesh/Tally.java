@@ -20,6 +20,8 @@ final class Tally {
   long expired;
   long unopened;
   long handshakes;
+  long groupFramesRelayed;
+  long groupForgeries;
 
   void blame(Link link) {
     malformedByLink.merge(link.profile().name(), 1L, Long::sum);
@@ -35,7 +37,6 @@ final class Tally {
     return new MeshCounters(new TreeMap<>(malformedByLink), new TreeMap<>(chargedToNeighbor), framesIn,
         framesOut,
         announcesRelayed, retries, duplicates, delivered, relayed, refused, expired, unopened, handshakes,
-        peers,
-        neighbors, custody, outbox);
+        groupFramesRelayed, groupForgeries, peers, neighbors, custody, outbox);
   }
 }

@@ -85,16 +85,19 @@ public final class GroupKeys {
     }
   }
 
-  /** Another life of this node may have used our counters: new keys for all. */
+  /** Another life of this node may have used our counters: new keys for all. At a start {@link Sessions#discard}. */
   public void forgetAll() {
     own.clear();
     heard.clear();
     store.clear();
   }
 
-  /** The same on disk, before {@code new GroupKeys}, for a node that starts from a past it cannot believe. */
-  public static void discard(Durable durable) {
-    new GroupKeyStore(durable).clear();
+  /** Somebody who holds our key shall not open what we say from now on. */
+  public void renew(GroupId group) {
+    OwnSenderKey known = own.get(group);
+    if (known != null) {
+      replace(group, known.epoch(), (known.serial() + 1) % SERIALS);
+    }
   }
 
   /** @param plaintext made when its place is known, which a signature in it must name */
@@ -178,7 +181,10 @@ public final class GroupKeys {
       return known;
     }
     // The serial goes on across epochs, so that two keys in a row never share a name.
-    int serial = known == null ? random.next(1).at(0) : (known.serial() + 1) % SERIALS;
+    return replace(group, epoch, known == null ? random.next(1).at(0) : (known.serial() + 1) % SERIALS);
+  }
+
+  private OwnSenderKey replace(GroupId group, long epoch, int serial) {
     OwnSenderKey fresh = OwnSenderKey.fresh(epoch, serial, random.next(SenderKey.KEY_BYTES));
     own.put(group, fresh);
     store.putOwn(group, fresh);

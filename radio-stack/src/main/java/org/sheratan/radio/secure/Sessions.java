@@ -167,11 +167,12 @@ public final class Sessions {
   }
 
   /**
-   * Ends every session on disk, for a node that starts after a cut tail, from a restored backup or on a cloned card:
+   * Ends every session on disk, and every sender key of a group, for a node that starts after a cut tail, from a restored backup or on a cloned card:
    * no counter there can be believed. To be called before {@code new Sessions}.
    */
   public static void discard(Durable durable) {
     new SessionStore(durable).clear();
+    new GroupKeyStore(durable).clear();
     new HandshakeCounters(durable).leap();
   }
 

@@ -14,12 +14,14 @@ import org.sheratan.kernel.MalformedException;
 import org.sheratan.kernel.SeededEntropy;
 import org.sheratan.radio.fragment.Fragment;
 import org.sheratan.radio.fragment.FragmentReport;
+import org.sheratan.radio.frame.GroupId;
 
 class ControlItemTest {
   private static final List<ControlItem> ALL = List.of(new ControlItem.Ack(2, 0xfffe, 0b101),
       new ControlItem.TransferAck(0xff_0001), new ControlItem.Report(new FragmentReport(7, 3, 64)),
       new ControlItem.CardRequest(Bytes.hex("0102030405")),
       new ControlItem.CardAnswer(Bytes.utf8("card")),
+      new ControlItem.Group(new GroupWord.Leave(GroupId.parse("0102030405060708"))),
       new ControlItem.Piece(new Fragment(7, 1, true, true, 60, 90, Bytes.utf8("piece"))));
 
   @Test

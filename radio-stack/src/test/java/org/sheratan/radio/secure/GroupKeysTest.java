@@ -316,10 +316,29 @@ class GroupKeysTest {
     alice.hands(bob);
     bob.hands(alice);
     SenderKey before = alice.keys.own(GROUP, EPOCH);
-    GroupKeys.discard(alice.disk);
+    Sessions.discard(alice.disk);
     alice.start();
     assertNotEquals(before.key(), alice.keys.own(GROUP, EPOCH).key());
     assertTrue(alice.keys.held(GROUP, bob.identity.id()).isEmpty());
+  }
+
+  @Test
+  void shouldShutOutAHolderOfTheOldKeyWithinAnEpoch() {
+    alice.hands(bob);
+    alice.hands(carol);
+    alice.keys.renew(GROUP);
+    alice.hands(bob);
+    Bytes frame = alice.say("carol was stolen");
+    assertEquals("carol was stolen", bob.text(frame));
+    assertInstanceOf(OpenedGroup.Refused.class, carol.hear(frame));
+  }
+
+  @Test
+  void shouldMakeNewKeysForAllWhenAnotherLifeUsedThem() {
+    alice.hands(bob);
+    SenderKey before = alice.keys.own(GROUP, EPOCH);
+    alice.keys.forgetAll();
+    assertNotEquals(before.key(), alice.keys.own(GROUP, EPOCH).key());
   }
 
   @Test

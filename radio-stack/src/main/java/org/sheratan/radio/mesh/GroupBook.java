@@ -1,0 +1,94 @@
+package org.sheratan.radio.mesh;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+
+import org.sheratan.kernel.Bytes;
+import org.sheratan.kernel.Durable;
+import org.sheratan.kernel.NodeId;
+import org.sheratan.radio.frame.GroupId;
+import org.sheratan.radio.frame.Roster;
+import org.sheratan.radio.frame.SignedRoster;
+
+/**
+ * The rosters of the groups we belong to, as signed by their admins, and whom we shut out as an admin but have not told
+ * yet. Survives restarts.
+ */
+final class GroupBook {
+  private static final String PREFIX = "mesh/group/";
+  private static final String EXPELLED = "mesh/expelled/";
+
+  private final Durable durable;
+  private final Map<GroupId, SignedRoster> rosters = new TreeMap<>();
+
+  GroupBook(Durable durable) {
+    this.durable = durable;
+    durable.under(PREFIX).forEach((name, stored) -> rosters
+        .put(GroupId.parse(name.substring(PREFIX.length())), SignedRoster.decode(stored)));
+  }
+
+  List<GroupId> ids() {
+    return List.copyOf(rosters.keySet());
+  }
+
+  boolean full() {
+    return rosters.size() >= MeshLimits.GROUPS;
+  }
+
+  Optional<SignedRoster> signed(GroupId group) {
+    return Optional.ofNullable(rosters.get(group));
+  }
+
+  Optional<Roster> of(GroupId group) {
+    return signed(group).map(SignedRoster::roster);
+  }
+
+  /** Groups that {@code member} belongs to as well. */
+  List<GroupId> with(NodeId member) {
+    List<GroupId> found = new ArrayList<>();
+    rosters.forEach((group, signed) -> {
+      if (signed.roster().has(member)) {
+        found.add(group);
+      }
+    });
+    return found;
+  }
+
+  void put(GroupId group, SignedRoster signed) {
+    rosters.put(group, signed);
+    durable.put(PREFIX + group.toHex(), signed.encode());
+  }
+
+  void remove(GroupId group) {
+    rosters.remove(group);
+    durable.remove(PREFIX + group.toHex());
+    expelled(group).forEach(member -> told(group, member));
+  }
+
+  /** Shut out, and not known to know it. */
+  List<NodeId> expelled(GroupId group) {
+    String prefix = EXPELLED + group.toHex() + "/";
+    return durable.under(prefix).keySet().stream().map(name -> NodeId.parse(name.substring(prefix.length())))
+        .toList();
+  }
+
+  void expel(GroupId group, NodeId member) {
+    List<NodeId> untold = expelled(group);
+    if (untold.size() >= Roster.MAX_MEMBERS) {
+      told(group, untold.getFirst());
+    }
+    durable.put(expelledName(group, member), Bytes.EMPTY);
+  }
+
+  /** It knows, or belongs to the group again. */
+  void told(GroupId group, NodeId member) {
+    durable.remove(expelledName(group, member));
+  }
+
+  private static String expelledName(GroupId group, NodeId member) {
+    return EXPELLED + group.toHex() + "/" + member.toHex();
+  }
+}
