@@ -16,7 +16,8 @@ import picocli.CommandLine.Spec;
 /** The tree of commands. */
 final class Commands {
   /** As help lists them. */
-  private static final List<String> ORDER = List.of("init", "run", "status", "node", "ping", "traceroute",
+  private static final List<String> ORDER = List.of("init", "run", "status", "node", "group", "ping",
+      "traceroute",
       "neighbor",
       "route", "link", "announce", "radio", "region", "range-test", "packet", "job", "receipt",
       "demo",
@@ -46,6 +47,10 @@ final class Commands {
     all.put("status", () -> new StatusCommand(session));
     all.put("node", () -> group(new NodeGroup(), new NodeListCommand(session), new NodeTrustCommand(session),
         new NodeBlockCommand(session), new NodeForgetCommand(session)));
+    all.put("group",
+        () -> group(new GroupGroup(), new GroupListCommand(session), new GroupShowCommand(session),
+            new GroupCreateCommand(session), new GroupInviteCommand(session), new GroupJoinCommand(session),
+            new GroupRemoveCommand(session), new GroupLeaveCommand(session), new GroupSayCommand(session)));
     all.put("ping", () -> new PingCommand(session));
     all.put("link", () -> group(new LinkGroup(), new LinkListCommand(session)));
     all.put("neighbor", () -> group(new NeighborGroup(), new NeighborListCommand(session)));
@@ -117,6 +122,11 @@ final class Commands {
   @Command(name = "packet", description = "Frames as they are on the air.", footer = {"", "Example:",
       "  sheratan packet decode 4852a1b200070102030405060708"})
   private static final class PacketGroup extends Group {}
+
+  @Command(name = "group", description = "Groups of nodes that speak to all at once.", footer = {"",
+      "Example:",
+      "  sheratan group list"})
+  private static final class GroupGroup extends Group {}
 
   @Command(name = "job", description = "Submit jobs and follow them.", footer = {"", "Example:",
       "  sheratan job list --state working"})

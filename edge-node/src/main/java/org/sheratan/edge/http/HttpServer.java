@@ -38,6 +38,7 @@ public final class HttpServer implements AutoCloseable {
     new NodePaths(desk, parts.links(), parts.simulated()).addTo(router);
     new SurveyPaths(desk).addTo(router);
     new RadioPaths(desk, parts).addTo(router);
+    new GroupPaths(desk).addTo(router);
     new JobPaths(desk, settings, parts).addTo(router);
     Application application = new Application(new CallerCheck(settings), router, parts.token(),
         parts.clock());

@@ -18,7 +18,9 @@ final class TrafficJson {
         .with("delivered", JsonWords.number(mesh.delivered()))
         .with("relayed", JsonWords.number(mesh.relayed())).with("refused", JsonWords.number(mesh.refused()))
         .with("expired", JsonWords.number(mesh.expired())).with("unopened", JsonWords.number(mesh.unopened()))
-        .with("handshakes", JsonWords.number(mesh.handshakes())).with("neighbors", mesh.neighbors())
+        .with("handshakes", JsonWords.number(mesh.handshakes()))
+        .with("group_frames_relayed", JsonWords.number(mesh.groupFramesRelayed()))
+        .with("group_forgeries", JsonWords.number(mesh.groupForgeries())).with("neighbors", mesh.neighbors())
         .with("custody", mesh.custody()).with("outbox", mesh.outbox())
         .with("charged", counts(mesh.chargedToNeighbor()))
         .with("malformed_messages", JsonWords.number(malformedMessages));

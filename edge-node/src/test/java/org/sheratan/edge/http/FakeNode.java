@@ -24,10 +24,13 @@ import org.sheratan.kernel.NodeId;
 import org.sheratan.kernel.WallQuality;
 import org.sheratan.radio.frame.CapabilityFilter;
 import org.sheratan.radio.frame.Card;
+import org.sheratan.radio.frame.GroupId;
+import org.sheratan.radio.mesh.Group;
 import org.sheratan.radio.mesh.MeshCounters;
 import org.sheratan.radio.mesh.Peer;
 import org.sheratan.radio.mesh.Trust;
 import org.sheratan.radio.secure.Identity;
+import org.sheratan.radio.secure.JoinCode;
 
 /** A node without a mesh: keeps jobs in memory and lets a test say what becomes of them. */
 public final class FakeNode implements NodeGate {
@@ -35,6 +38,9 @@ public final class FakeNode implements NodeGate {
   public static final Identity SELF = Identity.fromSeed(seed(1));
   public static final Identity WORKER = Identity.fromSeed(seed(2));
   public static final Identity OTHER = Identity.fromSeed(seed(3));
+  public static final Group TEAM = new Group(GroupId.parse("0102030405060708"), "team", SELF.id(), 4, 2,
+      List.of(SELF.id(), WORKER.id()).stream().sorted().toList(), List.of(WORKER.id()));
+  public static final JoinCode CODE = new JoinCode(SELF.id().key().slice(0, 5), Bytes.hex("11".repeat(10)));
 
   /** One link that has lost a little. */
   public static final LinkCounts LINKS = () -> new TreeMap<>(Map.of("udp", new LinkCounts.Figures(120, 98,
@@ -166,13 +172,28 @@ public final class FakeNode implements NodeGate {
         decided.put(id, trust);
         yield new Answer.Done();
       }
+      case Command.OfGroups about -> groups(about);
+    };
+  }
+
+  private static Answer groups(Command.OfGroups command) {
+    return switch (command) {
+      case Command.ListGroups() -> new Answer.GroupList(List.of(TEAM));
+      case Command.ShowGroup(GroupId id) -> new Answer.OneGroup(TEAM,
+          List.of(new Answer.GroupWords(WORKER.id(), "supper is ready", true, 2_500)));
+      case Command.CreateGroup(String name) -> new Answer.OneGroup(TEAM, List.of());
+      case Command.InviteToGroup(GroupId id, long lifetimeMs) -> new Answer.Invited(CODE);
+      case Command.JoinGroup(JoinCode code, long timeoutMs) -> new Answer.OneGroup(TEAM, List.of());
+      case Command.RemoveFromGroup(GroupId id, NodeId member) -> new Answer.Done();
+      case Command.LeaveGroup(GroupId id) -> new Answer.Done();
+      case Command.TellGroup(GroupId id, String text) -> new Answer.Done();
     };
   }
 
   private static MeshCounters traffic() {
     return new MeshCounters(new TreeMap<>(Map.of("udp", 3L)), new TreeMap<>(Map.of(WORKER.id().toHex(), 12L)),
         110,
-        97, 0, 4, 6, 8, 0, 0, 0, 0, 2, 2, 2, 0, 1);
+        97, 0, 4, 6, 8, 0, 0, 0, 0, 2, 3, 1, 2, 2, 0, 1);
   }
 
   private Answer submit(JobSpec spec) {

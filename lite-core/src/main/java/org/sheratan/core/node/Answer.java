@@ -10,12 +10,14 @@ import org.sheratan.core.mission.Job;
 import org.sheratan.core.mission.JobId;
 import org.sheratan.kernel.NodeId;
 import org.sheratan.radio.frame.Card;
+import org.sheratan.radio.mesh.Group;
 import org.sheratan.radio.mesh.LinkView;
 import org.sheratan.radio.mesh.MeshCounters;
 import org.sheratan.radio.mesh.Neighbor;
 import org.sheratan.radio.mesh.Peer;
 import org.sheratan.radio.mesh.Route;
 import org.sheratan.radio.mesh.Trust;
+import org.sheratan.radio.secure.JoinCode;
 
 /** Answers to {@link Command}s. */
 public sealed interface Answer {
@@ -76,6 +78,23 @@ public sealed interface Answer {
   record Probed(WayReply reply) implements Answer {}
 
   record Done() implements Answer {}
+
+  /** Sorted by id. */
+  record GroupList(List<Group> groups) implements Answer {}
+
+  /**
+   * What a member said to a group.
+   *
+   * @param ageMs since it was heard
+   * @param signed by {@code from}; else any member can have said it
+   */
+  record GroupWords(NodeId from, String text, boolean signed, long ageMs) {}
+
+  /** @param words lately said to the group, oldest first, since this start */
+  record OneGroup(Group group, List<GroupWords> words) implements Answer {}
+
+  /** A secret, to be shown to the newcomer only. */
+  record Invited(JoinCode code) implements Answer {}
 
   /**
    * @param field of the request that is to blame, as the API names it, if one is

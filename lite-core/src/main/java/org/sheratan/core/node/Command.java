@@ -9,8 +9,10 @@ import org.sheratan.core.mission.JobSpec;
 import org.sheratan.core.mission.JobState;
 import org.sheratan.core.mission.MessageId;
 import org.sheratan.kernel.NodeId;
+import org.sheratan.radio.frame.GroupId;
 import org.sheratan.radio.frame.Priority;
 import org.sheratan.radio.mesh.Trust;
+import org.sheratan.radio.secure.JoinCode;
 
 /** What people and programs ask of a node. Each gets one {@link Answer}. */
 public sealed interface Command {
@@ -95,4 +97,26 @@ public sealed interface Command {
   record Echo(long forMs) implements Look {}
 
   record SetTrust(NodeId peer, Trust trust) implements Command {}
+
+  /** About this node's groups; answered by {@link Answer.GroupList}, {@link Answer.OneGroup} and the like. */
+  sealed interface OfGroups extends Command {}
+
+  record ListGroups() implements OfGroups {}
+
+  record ShowGroup(GroupId group) implements OfGroups {}
+
+  record CreateGroup(String name) implements OfGroups {}
+
+  /** A code for one newcomer, good for {@code lifetimeMs}. */
+  record InviteToGroup(GroupId group, long lifetimeMs) implements OfGroups {}
+
+  /** Answered when the group's admin has, or {@code timeoutMs} is over. */
+  record JoinGroup(JoinCode code, long timeoutMs) implements OfGroups {}
+
+  record RemoveFromGroup(GroupId group, NodeId member) implements OfGroups {}
+
+  record LeaveGroup(GroupId group) implements OfGroups {}
+
+  /** Says something to all members in reach, signed. */
+  record TellGroup(GroupId group, String text) implements OfGroups {}
 }

@@ -30,11 +30,12 @@ final class Commands {
   private final CommitGate gate;
   private final EpochKeeper epochs;
   private final MessageCommands messages;
+  private final GroupDesk groups;
   private final long startMs;
 
   Commands(NodeParts parts, Dispatcher dispatcher, Worker worker, Pings pings, Surveyor surveyor,
-      LongSupplier malformedMessages,
-      EffectQueue effects, CommitGate gate, EpochKeeper epochs, MessageCommands messages, long startMs) {
+      LongSupplier malformedMessages, EffectQueue effects, CommitGate gate, EpochKeeper epochs,
+      MessageCommands messages, GroupDesk groups, long startMs) {
     this.mesh = parts.mesh();
     this.store = parts.store();
     this.card = parts.card();
@@ -47,6 +48,7 @@ final class Commands {
     this.gate = gate;
     this.epochs = epochs;
     this.messages = messages;
+    this.groups = groups;
     this.startMs = startMs;
   }
 
@@ -69,6 +71,7 @@ final class Commands {
       case Command.SendMessage send ->
         effects.reply(token, unlessDiskFull(() -> messages.answer(send, now)));
       case Command.AboutMessages about -> effects.reply(token, messages.answer(about, now));
+      case Command.OfGroups about -> groups.onCommand(token, about, now.monoMs());
       case Command.SetTrust trust -> effects.reply(token, trust(trust));
     }
   }

@@ -30,11 +30,11 @@ final class Mailroom {
   private final WayQuestions wayQuestions;
   private final CommitGate gate;
   private final EpochKeeper epochs;
+  private final GroupDesk groups;
   private long malformed;
 
   Mailroom(Post post, Worker worker, Dispatcher dispatcher, Messages messages, Pings pings,
-      WayQuestions wayQuestions,
-      CommitGate gate, EpochKeeper epochs) {
+      WayQuestions wayQuestions, CommitGate gate, EpochKeeper epochs, GroupDesk groups) {
     this.post = post;
     this.worker = worker;
     this.dispatcher = dispatcher;
@@ -43,6 +43,7 @@ final class Mailroom {
     this.wayQuestions = wayQuestions;
     this.gate = gate;
     this.epochs = epochs;
+    this.groups = groups;
   }
 
   void onEvent(MeshEvent event, Now now) {
@@ -66,6 +67,15 @@ final class Mailroom {
       case MeshEvent.SelfHeard heard -> epochs.onHeard(heard, nowMs);
       case MeshEvent.EpochUsedUp used -> epochs.onUsedUp();
       case MeshEvent.WayTold told -> wayQuestions.onTold(told, nowMs);
+      case MeshEvent.GroupMessage message -> malformed += groups.onMessage(message, nowMs) ? 0 : 1;
+      case MeshEvent.Joined joined -> groups.onJoined(joined, nowMs);
+      case MeshEvent.JoinFailed failed -> groups.onJoinFailed(failed);
+      case MeshEvent.GroupChanged changed -> {
+        // Whoever wants to know asks.
+      }
+      case MeshEvent.GroupLeft left -> {
+        // The same.
+      }
       case MeshEvent.PeerLost lost -> {
         // Silence alone ends no lease.
       }

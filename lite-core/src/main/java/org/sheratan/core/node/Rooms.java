@@ -70,10 +70,12 @@ final class Rooms {
         now.monoMs());
     this.pings = new Pings(mesh, post, effects);
     this.wayQuestions = new WayQuestions(mesh);
-    this.mailroom = new Mailroom(post, worker, dispatcher, messages, pings, wayQuestions, gate, epochs);
+    GroupDesk groups = new GroupDesk(mesh.groups(), effects);
+    this.mailroom = new Mailroom(post, worker, dispatcher, messages, pings, wayQuestions, gate, epochs,
+        groups);
     this.commands = new Commands(parts, dispatcher, worker, pings,
         new Surveyor(mesh, wayQuestions, effects), mailroom::malformed, effects, gate, epochs,
-        new MessageCommands(messages), now.monoMs());
+        new MessageCommands(messages), groups, now.monoMs());
   }
 
   /** Starts tools behind the gate, stops them at once. */

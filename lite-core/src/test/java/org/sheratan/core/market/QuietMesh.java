@@ -13,6 +13,7 @@ import org.sheratan.kernel.NodeId;
 import org.sheratan.radio.frame.CapabilityFilter;
 import org.sheratan.radio.frame.Card;
 import org.sheratan.radio.frame.Priority;
+import org.sheratan.radio.mesh.Groups;
 import org.sheratan.radio.mesh.Mesh;
 import org.sheratan.radio.mesh.Neighbor;
 import org.sheratan.radio.mesh.Peer;
@@ -108,4 +109,9 @@ public final class QuietMesh implements Mesh {
 
   @Override
   public void load(int percent) {}
+
+  @Override
+  public Groups groups() {
+    throw new AssertionError("nobody here speaks to groups");
+  }
 }

@@ -20,6 +20,7 @@ import org.sheratan.radio.frame.Priority;
 import org.sheratan.radio.link.Link;
 import org.sheratan.radio.link.LinkEndpoint;
 import org.sheratan.radio.link.Signal;
+import org.sheratan.radio.mesh.Groups;
 import org.sheratan.radio.mesh.LinkView;
 import org.sheratan.radio.mesh.MeshCounters;
 import org.sheratan.radio.mesh.MeshEvent;
@@ -50,6 +51,7 @@ final class FakeMesh implements PolledMesh {
   final List<Question> questions = new ArrayList<>();
   int announced;
   long echoedMs;
+  final FakeGroups groups = new FakeGroups();
   boolean asking;
   boolean silent;
   int sessionsEnded;
@@ -205,7 +207,8 @@ final class FakeMesh implements PolledMesh {
 
   @Override
   public MeshCounters counters() {
-    return new MeshCounters(new TreeMap<>(), new TreeMap<>(), 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, known.size(),
+    return new MeshCounters(new TreeMap<>(), new TreeMap<>(), 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0,
+        known.size(),
         0, 0, 0);
   }
 
@@ -287,6 +290,11 @@ final class FakeMesh implements PolledMesh {
   @Override
   public void silence() {
     silent = true;
+  }
+
+  @Override
+  public Groups groups() {
+    return groups;
   }
 
   /** Something the real mesh would have noticed. */

@@ -8,6 +8,7 @@ import java.util.function.Function;
 import org.sheratan.kernel.Bytes;
 import org.sheratan.kernel.NodeId;
 import org.sheratan.kernel.Timers;
+import org.sheratan.radio.frame.GroupId;
 import org.sheratan.radio.frame.SignedRoster;
 import org.sheratan.radio.secure.JoinCode;
 import org.sheratan.radio.secure.NetworkKey;
@@ -79,13 +80,17 @@ final class GroupJoins {
       turn.tally.charge(from);
       return;
     }
-    end(found.get());
-    int known = book.of(seal.id(signed.roster())).map(ours -> ours.version()).orElse(0);
+    GroupId group = seal.id(signed.roster());
+    int known = book.of(group).map(ours -> ours.version()).orElse(0);
     if (known == 0 && book.full()) {
-      turn.tell(new MeshEvent.JoinFailed("this node belongs to " + MeshLimits.GROUPS + " groups already"));
-    } else if (signed.roster().version() > known) {
+      fail(found.get(), "this node belongs to " + MeshLimits.GROUPS + " groups already");
+      return;
+    }
+    end(found.get());
+    if (signed.roster().version() > known) {
       sync.adopt(signed, Optional.empty());
     }
+    turn.tell(new MeshEvent.Joined(found.get().code, group));
   }
 
   void onRefuse(NodeId from, GroupWord.Refuse refuse) {
@@ -113,7 +118,7 @@ final class GroupJoins {
 
   private void fail(Asking one, String why) {
     end(one);
-    turn.tell(new MeshEvent.JoinFailed(why));
+    turn.tell(new MeshEvent.JoinFailed(one.code, why));
   }
 
   private void end(Asking one) {

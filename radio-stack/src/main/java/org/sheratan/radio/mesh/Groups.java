@@ -50,7 +50,7 @@ public interface Groups {
 
   /**
    * Asks the admin whom {@code code} names, until it answers or {@code lifetimeMs} is over. The outcome is a
-   * {@link MeshEvent.GroupChanged} or a {@link MeshEvent.JoinFailed}.
+   * {@link MeshEvent.Joined} or a {@link MeshEvent.JoinFailed}.
    */
   Optional<Refused> join(JoinCode code, long lifetimeMs);
 

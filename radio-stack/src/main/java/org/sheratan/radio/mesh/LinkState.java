@@ -102,7 +102,8 @@ final class LinkState {
 
   /** May one more group frame be passed on, or said again? */
   boolean mayRelayGroup(int lengthBytes) {
-    return groupRelays.take(turn.nowMs()) && groupShare.take(link.profile().airtimeMs(lengthBytes), turn.nowMs());
+    return groupRelays.take(turn.nowMs())
+        && groupShare.take(link.profile().airtimeMs(lengthBytes), turn.nowMs());
   }
 
   /** May a sender that has proven nothing be answered? */

@@ -6,6 +6,7 @@ import org.sheratan.kernel.Bytes;
 import org.sheratan.kernel.NodeId;
 import org.sheratan.radio.frame.GroupId;
 import org.sheratan.radio.link.Signal;
+import org.sheratan.radio.secure.JoinCode;
 
 /** What the mesh tells the floor above. */
 public sealed interface MeshEvent {
@@ -67,6 +68,9 @@ public sealed interface MeshEvent {
   /** We belong to it no longer; {@code why} is for people. */
   record GroupLeft(GroupId group, String why) implements MeshEvent {}
 
-  /** A join code did not lead into a group; {@code why} is for people. */
-  record JoinFailed(String why) implements MeshEvent {}
+  /** The code let us into {@code group}. */
+  record Joined(JoinCode code, GroupId group) implements MeshEvent {}
+
+  /** The code did not lead into a group; {@code why} is for people. */
+  record JoinFailed(JoinCode code, String why) implements MeshEvent {}
 }

@@ -49,7 +49,7 @@ public final class GroupKeys {
   /** A key came from {@code from} itself, over its session. */
   public void accept(GroupId group, NodeId from, SenderKey key) {
     Check.that(!from.equals(me), "nobody hands itself a key");
-    Map<NodeId, HeardSenderKey> members = heard.computeIfAbsent(group, id -> new TreeMap<>());
+    Map<NodeId, HeardSenderKey> members = members(group);
     HeardSenderKey known = members.get(from);
     if (known == null || !known.granted().sameKey(key)) {
       HeardSenderKey fresh = HeardSenderKey.fresh(key);
@@ -60,21 +60,19 @@ public final class GroupKeys {
 
   /** Epoch and serial of the key we hold of {@code member}. */
   public Optional<SenderKey> held(GroupId group, NodeId member) {
-    return Optional.ofNullable(heard.getOrDefault(group, Map.of()).get(member)).map(HeardSenderKey::granted);
+    return Optional.ofNullable(members(group).get(member)).map(HeardSenderKey::granted);
   }
 
   /** Nothing that {@code member} seals for the group is opened any more. */
   public void forget(GroupId group, NodeId member) {
-    Map<NodeId, HeardSenderKey> members = heard.getOrDefault(group, Map.of());
-    if (members.containsKey(member)) {
-      members.remove(member);
+    if (members(group).remove(member) != null) {
       store.removeHeard(group, member);
     }
   }
 
   /** The group goes on without us, or a new epoch begins: every key of others is void. */
   public void forgetOthers(GroupId group) {
-    List.copyOf(heard.getOrDefault(group, Map.of()).keySet()).forEach(member -> forget(group, member));
+    List.copyOf(members(group).keySet()).forEach(member -> forget(group, member));
     heard.remove(group);
   }
 
@@ -165,6 +163,10 @@ public final class GroupKeys {
         store.putWindow(group, member, key);
       }
     }));
+  }
+
+  private Map<NodeId, HeardSenderKey> members(GroupId group) {
+    return heard.computeIfAbsent(group, id -> new TreeMap<>());
   }
 
   private OpenedGroup judged(GroupId group, NodeId from, HeardSenderKey key, int counter, Bytes plaintext) {

@@ -1,0 +1,29 @@
+package org.sheratan.edge.cli;
+
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Parameters;
+
+import org.sheratan.core.json.Json;
+import org.sheratan.edge.daemon.ExitStatus;
+
+@Command(name = "create", description = "Make a group; this node is its admin.", footer = {"", "Example:",
+    "  sheratan group create team"})
+final class GroupCreateCommand extends NodeCommand {
+  @Parameters(paramLabel = "NAME", description = "1 to 32 characters.")
+  private String name;
+
+  GroupCreateCommand(Session session) {
+    super(session);
+  }
+
+  @Override
+  protected ExitStatus run(Output output) throws CommandFailure {
+    Json.Obj answer = session().api().post("/api/v1/groups", Json.Obj.EMPTY.with("name", name),
+        session().patience());
+    output.document(answer);
+    View group = new View(answer);
+    output.line("group " + Printable.of(group.text("name")) + " " + group.text("id"));
+    output.hint("let somebody in: ", "sheratan group invite " + group.text("id"));
+    return ExitStatus.OK;
+  }
+}

@@ -1,0 +1,36 @@
+package org.sheratan.edge.cli;
+
+import java.time.Duration;
+
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+import org.sheratan.core.json.Json;
+import org.sheratan.edge.daemon.ExitStatus;
+
+@Command(name = "invite", description = "Make a code that lets one node into a group, once. Show it to nobody else.", footer = {
+    "", "Example:", "  sheratan group invite team --for 2h"})
+final class GroupInviteCommand extends NodeCommand {
+  @Parameters(paramLabel = "GROUP", description = "Name or id.")
+  private String group;
+  @Option(names = "--for", paramLabel = "DURATION", defaultValue = "1d", converter = SecondsConverter.class, description = "How long the code is good. Default: 1d.")
+  private Duration lifetime;
+
+  GroupInviteCommand(Session session) {
+    super(session);
+  }
+
+  @Override
+  protected ExitStatus run(Output output) throws CommandFailure {
+    Json.Obj answer = session().api().post(GroupReport.path(group) + "/invitations",
+        Json.Obj.EMPTY.with("lifetime_s", lifetime.toSeconds()), session().patience());
+    output.document(answer);
+    View invitation = new View(answer);
+    QrPicture.lines(QrCode.of(invitation.text("qr")), session().terminal().unicode()).forEach(output::line);
+    output.line("code  " + invitation.text("code"));
+    output.note("good for one node, for " + Amounts.duration(invitation.number("lifetime_s")));
+    output.hint("on that node: ", "sheratan group join");
+    return ExitStatus.OK;
+  }
+}

@@ -1,0 +1,35 @@
+package org.sheratan.edge.cli;
+
+import java.util.List;
+
+import picocli.CommandLine.Command;
+
+import org.sheratan.core.json.Json;
+import org.sheratan.edge.daemon.ExitStatus;
+
+@Command(name = "list", description = "List the groups this node belongs to.", footer = {"", "Example:",
+    "  sheratan group list"})
+final class GroupListCommand extends NodeCommand {
+  GroupListCommand(Session session) {
+    super(session);
+  }
+
+  @Override
+  protected ExitStatus run(Output output) throws CommandFailure {
+    Json.Obj answer = session().api().get("/api/v1/groups", session().patience());
+    output.document(answer);
+    List<View> groups = new View(answer).objects("groups");
+    Table table = new Table("NAME", "ID", "ADMIN", "MEMBERS", "HEARD");
+    for (View group : groups) {
+      List<View> members = group.objects("members");
+      table.row(group.text("name"), group.text("id"), group.text("admin"), Integer.toString(members.size()),
+          Long.toString(members.stream().filter(member -> member.is("heard")).count()));
+    }
+    if (groups.isEmpty()) {
+      output.note("this node belongs to no group");
+    } else {
+      output.table(table);
+    }
+    return ExitStatus.OK;
+  }
+}

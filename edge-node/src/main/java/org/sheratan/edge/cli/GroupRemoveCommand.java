@@ -1,0 +1,30 @@
+package org.sheratan.edge.cli;
+
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Parameters;
+
+import org.sheratan.core.json.Json;
+import org.sheratan.edge.daemon.ExitStatus;
+
+@Command(name = "remove", description = "Shut a member out of a group; all others make new keys. On the group's admin only.", footer = {
+    "", "Example:", "  sheratan group remove team node-e5"})
+final class GroupRemoveCommand extends NodeCommand {
+  @Parameters(index = "0", paramLabel = "GROUP", description = "Name or id.")
+  private String group;
+  @Parameters(index = "1", paramLabel = "NODE", description = "Name or id.")
+  private String node;
+
+  GroupRemoveCommand(Session session) {
+    super(session);
+  }
+
+  @Override
+  protected ExitStatus run(Output output) throws CommandFailure {
+    Json.Obj answer = session().api().post(GroupReport.path(group) + "/remove",
+        Json.Obj.EMPTY.with("node", node),
+        session().patience());
+    output.document(answer);
+    GroupReport.print(new View(answer), output);
+    return ExitStatus.OK;
+  }
+}

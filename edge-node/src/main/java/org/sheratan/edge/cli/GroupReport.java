@@ -1,0 +1,32 @@
+package org.sheratan.edge.cli;
+
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+
+/** A group as people read it, and where it is in the API. */
+final class GroupReport {
+  private GroupReport() {}
+
+  static String path(String group) {
+    return "/api/v1/groups/" + URLEncoder.encode(group, StandardCharsets.UTF_8).replace("+", "%20");
+  }
+
+  static void print(View group, Output output) {
+    output.line(Printable.of(group.text("name")) + " (" + group.text("id") + ")  admin "
+        + Printable.of(group.text("admin")) + ", version " + group.text("version") + ", epoch "
+        + group.text("epoch"));
+    Table table = new Table("MEMBER", "ID", "HEARD");
+    for (View member : group.objects("members")) {
+      table.row(member.text("name"), member.text("id").substring(0, 16), member.is("heard") ? "yes" : "");
+    }
+    output.table(table);
+    List<View> words = group.objects("words");
+    for (View said : words) {
+      String whose = Printable.of(said.text("from"))
+          + (said.is("signed") ? "" : " (unsigned, by some member)");
+      output.line(
+          Amounts.duration(said.number("age_s")) + " ago  " + whose + ": " + Printable.of(said.text("text")));
+    }
+  }
+}

@@ -1,0 +1,75 @@
+package org.sheratan.edge.cli;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.stream.Stream;
+
+import org.junit.jupiter.api.AutoClose;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+import org.sheratan.core.node.Command;
+import org.sheratan.edge.http.FakeNode;
+import org.sheratan.edge.http.RunningApi;
+
+class GroupCommandsTest {
+  @TempDir
+  private Path folder;
+  private final FakeNode node = new FakeNode();
+  @AutoClose
+  private final RunningApi api = RunningApi.over(node);
+
+  @Test
+  void shouldListAndShow() throws IOException {
+    CliRun list = CliRun.against(api, folder, "group", "list");
+    assertEquals(0, list.exit(), list.err());
+    assertTrue(list.out().contains("team  0102030405060708  node-a1  2        1"), list.out());
+    CliRun show = CliRun.against(api, folder, "group", "show", "team");
+    assertTrue(show.out().contains("node-b2: supper is ready"), show.out());
+    assertEquals(4, CliRun.against(api, folder, "group", "show", "nobody").exit());
+  }
+
+  @Test
+  void shouldCreateAndSayHowToGoOn() throws IOException {
+    CliRun run = CliRun.against(api, folder, "group", "create", "team");
+    assertEquals("group team 0102030405060708\n", run.out());
+    assertTrue(run.err().contains("sheratan group invite 0102030405060708"), run.err());
+  }
+
+  @Test
+  void shouldShowTheCodeAsTextAndPicture() throws IOException {
+    CliRun run = CliRun.against(api, folder, "group", "invite", "team", "--for", "2h");
+    assertEquals(0, run.exit(), run.err());
+    assertTrue(run.out().contains("code  " + FakeNode.CODE.text()), run.out());
+    assertTrue(run.out().lines().count() > 12, run.out());
+    assertEquals(7_200_000, node.asked(Command.InviteToGroup.class).lifetimeMs());
+  }
+
+  @Test
+  void shouldReadTheCodeFromStdin() throws IOException {
+    CliRun run = typing(FakeNode.CODE.text() + "\n", "group", "join", "--timeout", "5s");
+    assertEquals(0, run.exit(), run.err());
+    assertEquals(new Command.JoinGroup(FakeNode.CODE, 5_000), node.asked(Command.JoinGroup.class));
+    CliRun mistyped = typing(FakeNode.CODE.text().substring(1) + "0\n", "group", "join");
+    assertEquals(2, mistyped.exit());
+    assertTrue(mistyped.err().contains("mistyped"), mistyped.err());
+  }
+
+  private CliRun typing(String input, String... arguments) throws IOException {
+    CliRun.leadTo(api, folder);
+    return CliRun.atATerminal(input, Stream.concat(Stream.of("--data-dir", folder.toString()),
+        Arrays.stream(arguments)).toArray(String[]::new));
+  }
+
+  @Test
+  void shouldRemoveSayAndLeave() throws IOException {
+    assertEquals(0, CliRun.against(api, folder, "group", "remove", "team", "node-b2").exit());
+    assertEquals("said\n", CliRun.against(api, folder, "group", "say", "team", "hello there").out());
+    assertEquals("hello there", node.asked(Command.TellGroup.class).text());
+    assertEquals("left 0102030405060708\n", CliRun.against(api, folder, "group", "leave", "team").out());
+  }
+}
