@@ -36,7 +36,6 @@ final class AirMesh {
   private static final AntennaPath ANTENNA = new AntennaPath(2, 0);
   private static final Region REGION = RegionTable.builtIn().find("EU868").orElseThrow();
 
-  static java.util.function.Consumer<AirMesh> hook = mesh -> {};
   final Airwaves air;
   final LoraModulation modulation;
   private final DutyAudit audit = new DutyAudit(REGION, ANTENNA);
@@ -53,7 +52,6 @@ final class AirMesh {
     this.air = new Airwaves(entropy.fork("air"), ground);
     SeededEntropy keys = entropy.fork("network");
     this.network = NetworkKey.generate(length -> AirNode.seeded(keys, length));
-    hook.accept(this);
     air.tap(new AirTap() {
       @Override
       public void onEnd(AirFrame frame, long endMicros) {

@@ -15,7 +15,7 @@ public final class Bench {
   private Bench() {}
 
   static List<Benchmark> all() {
-    return List.of(new FrameBench(), new IdleBench(), new JournalBench());
+    return List.of(new FrameBench(), new IdleBench(), new JournalBench(), new RadioBench());
   }
 
   public static void main(String[] arguments) throws Exception {

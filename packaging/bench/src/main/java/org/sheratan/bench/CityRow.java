@@ -1,13 +1,19 @@
 package org.sheratan.bench;
 
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 
 import org.sheratan.kernel.Bytes;
+import org.sheratan.kernel.SeededEntropy;
+import org.sheratan.radio.ether.Airwaves;
+import org.sheratan.radio.ether.Tuning;
+import org.sheratan.radio.link.lora.RadioSettings;
 
 /** 40-byte messages between the nodes of a {@link City}: what arrives, and what each one that did cost on the air. */
 final class CityRow {
+  private static final long MICROS_PER_MS = 1_000;
   static final long HOUR_MS = 3_600_000;
   static final int MESSAGE_BYTES = 40;
   /** As long as a message is worth anything. */
@@ -27,7 +33,12 @@ final class CityRow {
   private CityRow() {}
 
   /** Our meshes: announces for {@code settleMs}, then traffic. */
-  static Outcome meshes(long seed, City city, double perHour, long settleMs, long trafficMs, AirMesh mesh) {
+  static Outcome meshes(long seed, City city, double perHour, long settleMs, long trafficMs) {
+    AirMesh mesh = new AirMesh(seed, City.SF8, City.GROUND);
+    return meshes(mesh, city, perHour, settleMs, trafficMs);
+  }
+
+  static Outcome meshes(AirMesh mesh, City city, double perHour, long settleMs, long trafficMs) {
     for (int node = 0; node < city.nodes(); node++) {
       mesh.add("n" + node, city.position(node));
     }
@@ -45,7 +56,34 @@ final class CityRow {
     Set<Bytes> arrived = new HashSet<>();
     mesh.nodes().forEach(node -> node.arrived.forEach(message -> arrived.add(message.message())));
     return new Outcome(traffic.size(), arrived.size(),
-        (mesh.air.counters().airtimeMicros() - beforeMicros) / 1_000, mesh.findings().size());
+        (mesh.air.counters().airtimeMicros() - beforeMicros) / MICROS_PER_MS, mesh.findings().size());
+  }
+
+  /** The same with managed flooding. */
+  static Outcome floods(long seed, City city, double perHour, long settleMs, long trafficMs) {
+    SeededEntropy entropy = new SeededEntropy(seed);
+    Airwaves air = new Airwaves(entropy.fork("air"), City.GROUND);
+    Tuning tuning = new Tuning(AirMesh.FREQUENCY_HZ, City.SF8, RadioSettings.SYNC_WORD, false);
+    Set<Integer> arrived = new HashSet<>();
+    List<FloodNode> nodes = new ArrayList<>();
+    for (int number = 0; number < city.nodes(); number++) {
+      FloodNode node = new FloodNode(number,
+          air.attach("n" + number, "board " + number, city.position(number)),
+          tuning, entropy.fork("node " + number), packet -> arrived.add(packet.number()));
+      nodes.add(node);
+      node.start();
+    }
+    air.advance(settleMs * MICROS_PER_MS);
+    double beforeMicros = air.counters().airtimeMicros();
+    List<City.Message> traffic = city.traffic(perHour, trafficMs);
+    for (int number = 0; number < traffic.size(); number++) {
+      City.Message message = traffic.get(number);
+      air.advance((settleMs + message.atMs()) * MICROS_PER_MS);
+      nodes.get(message.from()).send(message.to(), number);
+    }
+    air.advance((settleMs + trafficMs + LIFETIME_MS) * MICROS_PER_MS);
+    return new Outcome(traffic.size(), arrived.size(),
+        (air.counters().airtimeMicros() - beforeMicros) / MICROS_PER_MS, 0);
   }
 
   /** 40 bytes that no other message has. */

@@ -5,11 +5,17 @@ import java.util.OptionalInt;
 import org.sheratan.kernel.NodeId;
 import org.sheratan.radio.link.Link;
 import org.sheratan.radio.link.LinkEndpoint;
+import org.sheratan.radio.link.LinkProfile;
 
 /** One way to reach a neighbor: where it was heard, and how well frames get there and are answered. */
 final class Contact {
   private static final int FULL_PERMILLE = 1_000;
   private static final int FAILING_AFTER = 3;
+  private static final int ALWAYS_PERMILLE = 1_000;
+  private static final int TYPICAL_FRAME_BYTES = 64;
+  /** As long as a frame on a local network takes there and back. */
+  private static final long FAST_FRAME_MS = 20;
+  private static final long HEAVIEST_MILLI = 10_000_000;
 
   private final Link link;
   private final LinkEndpoint endpoint;
@@ -101,6 +107,17 @@ final class Contact {
     return new Neighbor(id, link.profile().name(), endpoint.address(), proven, track.signal(),
         track.heardPermille(), tried ? OptionalInt.of(deliveryPermille) : OptionalInt.empty(),
         roundTrip.measuredMs(), lastHeardMs);
+  }
+
+  /**
+   * Expected transmissions for one acknowledged frame times what each takes, in thousandths of one on a fast link: its
+   * airtime, which counts as much longer as the law allows less of it, and the round trip.
+   */
+  int weightedMilli() {
+    LinkProfile profile = link.profile();
+    long eachMs = profile.airtimeMs(TYPICAL_FRAME_BYTES) * ALWAYS_PERMILLE / profile.dutyPermille()
+        + profile.roundTripMs();
+    return (int) Math.min(HEAVIEST_MILLI, costMilli() * Math.max(1, eachMs / FAST_FRAME_MS));
   }
 
   /** Expected transmissions for one acknowledged frame, in thousandths (De Couto's ETX), at most ten. */

@@ -15,8 +15,10 @@ import org.sheratan.radio.link.LinkEndpoint;
 
 /** Who was heard directly, and where. */
 final class NeighborTable {
+  /** What is not proven may be a repeated announce: it has to be this much better. */
+  private static final int UNPROVEN_FACTOR = 4;
   private static final Comparator<Contact> BEST = Comparator.comparing(Contact::failing)
-      .thenComparing(contact -> !contact.proven).thenComparingInt(Contact::costMilli)
+      .thenComparingLong(contact -> (long) contact.weightedMilli() * (contact.proven ? 1 : UNPROVEN_FACTOR))
       .thenComparingLong(contact -> contact.roundTrip().smoothedMs(contact.link().profile().roundTripMs()))
       .thenComparing(contact -> contact.endpoint().address());
 

@@ -96,6 +96,9 @@ final class RouteTable {
   }
 
   private int costMilli(Way way) {
-    return (way.hops() - 1) * HOP_MILLI + neighborCostMilli.applyAsInt(way.via());
+    int firstMilli = neighborCostMilli.applyAsInt(way.via());
+    // The other hops are likely of the same kind, as far as one can know.
+    long othersMilli = (way.hops() - 1L) * Math.max(HOP_MILLI, firstMilli);
+    return (int) Math.min(Integer.MAX_VALUE, firstMilli + othersMilli);
   }
 }

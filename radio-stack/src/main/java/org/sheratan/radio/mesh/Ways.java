@@ -9,8 +9,8 @@ import org.sheratan.radio.link.LinkProfile;
 
 /** Where to send next for a peer at any distance, and how long it will take. */
 final class Ways {
-  private static final int FAILING_COST_MILLI = 20_000;
-  private static final int GONE_COST_MILLI = 100_000;
+  private static final int FAILING_COST_MILLI = 20_000_000;
+  private static final int GONE_COST_MILLI = 100_000_000;
   private static final int CARD_BYTES = 300;
   private static final long SLOW_MS = 500;
 
@@ -103,7 +103,7 @@ final class Ways {
 
   private int neighborCostMilli(NodeId via) {
     return neighbors.best(via)
-        .map(contact -> contact.costMilli() + (contact.failing() ? FAILING_COST_MILLI : 0))
+        .map(contact -> contact.weightedMilli() + (contact.failing() ? FAILING_COST_MILLI : 0))
         .orElse(GONE_COST_MILLI);
   }
 }

@@ -1,0 +1,86 @@
+package org.sheratan.bench;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.ToDoubleFunction;
+
+/** Meshes on simulated LoRa: rows of lossy hops, bulk transfers, a city beside managed flooding. SIMULATION. */
+final class RadioBench implements Benchmark {
+  private static final int SEEDS = 5;
+  private static final int MESSAGES = 200;
+  private static final int HOPS = 3;
+  private static final double LOSS = 0.3;
+  private static final int BULK_BYTES = 64 * 1024;
+  private static final int CITY_SEEDS = 10;
+  private static final int CITY_NODES = 100;
+  private static final int CITY_MEDIAN_HOPS = 4;
+  private static final List<Integer> CITY_LOADS_PER_HOUR = List.of(60, 120, 240, 480);
+  private static final long SETTLE_MS = 4 * CityRow.HOUR_MS;
+  private static final long TRAFFIC_MS = CityRow.HOUR_MS;
+
+  @Override
+  public String name() {
+    return "radio";
+  }
+
+  @Override
+  public List<Figure> run() {
+    List<Figure> figures = new ArrayList<>();
+    figures.addAll(hops("hops.200x8", 200, 8, 1.6));
+    figures.addAll(hops("hops.40", 40, 1, 2.0));
+    figures.addAll(bulk());
+    for (int perHour : CITY_LOADS_PER_HOUR) {
+      figures.addAll(city(perHour));
+    }
+    return figures;
+  }
+
+  private static List<Figure> hops(String name, int bytes, int inFlight, double goal) {
+    List<HopRow.Outcome> outcomes = new ArrayList<>();
+    for (long seed = 1; seed <= SEEDS; seed++) {
+      System.err.println(name + " seed " + seed);
+      outcomes.add(new HopRow(HOPS, LOSS, bytes, inFlight).run(seed, MESSAGES));
+    }
+    return List.of(
+        Figure.atLeast(name + ".delivered", mean(outcomes, HopRow.Outcome::delivered), "share", "the goal",
+            0.999),
+        Figure.atLeast(name + ".told", mean(outcomes, HopRow.Outcome::expired), "share", "the goal", 1),
+        Figure.atMost(name + ".airtime", mean(outcomes, HopRow.Outcome::airtimeRatio), "x ideal", "the goal",
+            goal),
+        Figure.alone(name + ".latency", mean(outcomes, HopRow.Outcome::meanMs) / 1_000, "s"));
+  }
+
+  private static List<Figure> bulk() {
+    System.err.println("bulk");
+    BulkRow.Outcome clear = BulkRow.run(1, BULK_BYTES, 0);
+    BulkRow.Outcome lossy = BulkRow.run(1, BULK_BYTES, LOSS);
+    return List.of(
+        Figure.atLeast("bulk.goodput", clear.rateShare(), "of the rate on air", "the goal", 0.91),
+        Figure.alone("bulk.goodput.elapsed", clear.elapsedShare(), "of the rate"),
+        Figure.atMost("bulk.lossy.transmissions", lossy.transmissionRatio() * (1 - LOSS), "x 1/(1-p)",
+            "the goal", 1.15),
+        Figure.alone("bulk.lossy.time", lossy.seconds(), "s"));
+  }
+
+  private static List<Figure> city(int perHour) {
+    List<CityRow.Outcome> ours = new ArrayList<>();
+    List<CityRow.Outcome> floods = new ArrayList<>();
+    for (long seed = 1; seed <= CITY_SEEDS; seed++) {
+      System.err.println("city " + perHour + " an hour, seed " + seed);
+      ours.add(CityRow.meshes(seed, new City(seed, CITY_NODES, CITY_MEDIAN_HOPS), perHour, SETTLE_MS,
+          TRAFFIC_MS));
+      floods.add(CityRow.floods(seed, new City(seed, CITY_NODES, CITY_MEDIAN_HOPS), perHour, SETTLE_MS,
+          TRAFFIC_MS));
+    }
+    String name = "city." + perHour;
+    return List.of(
+        Figure.atLeast(name + ".delivered", mean(ours, CityRow.Outcome::share), "share", "managed flooding",
+            mean(floods, CityRow.Outcome::share)),
+        Figure.atMost(name + ".airtime", mean(ours, CityRow.Outcome::msPerDelivered), "ms a message",
+            "managed flooding", mean(floods, CityRow.Outcome::msPerDelivered)));
+  }
+
+  private static <T> double mean(List<T> outcomes, ToDoubleFunction<T> figure) {
+    return outcomes.stream().mapToDouble(figure).average().orElseThrow();
+  }
+}

@@ -1,0 +1,63 @@
+package org.sheratan.bench;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.List;
+
+import org.junit.jupiter.api.Test;
+
+/** The rows of {@code bench radio}, smaller. The audit hears every transmission. */
+class RadioBenchTest {
+  private static final long HOUR_MS = 3_600_000;
+
+  @Test
+  void canCarryManyMessagesOverLossyHopsWithinTheLaw() {
+    HopRow.Outcome outcome = new HopRow(3, 0.3, 200, 8).run(1, 20);
+    assertEquals(1, outcome.delivered());
+    assertEquals(1, outcome.expired());
+    assertEquals(List.of(), outcome.mesh().findings());
+    assertTrue(outcome.airtimeRatio() < 2.5, "airtime " + outcome.airtimeRatio());
+  }
+
+  @Test
+  void canCarrySingleMessagesOverLossyHopsWithinTheLaw() {
+    HopRow.Outcome outcome = new HopRow(3, 0.3, 40, 1).run(2, 20);
+    assertTrue(outcome.delivered() >= 0.9, "delivered " + outcome.delivered());
+    assertEquals(1, outcome.expired(), "whoever sent the others knows");
+    assertEquals(List.of(), outcome.mesh().findings());
+  }
+
+  @Test
+  void canFillTheChannelWithOneLargeMessage() {
+    BulkRow.Outcome outcome = BulkRow.run(1, 16 * 1024, 0);
+    assertTrue(outcome.rateShare() > 0.9, "share " + outcome.rateShare());
+    assertEquals(1, outcome.transmissionRatio(), 0.05);
+    assertEquals(List.of(), outcome.mesh().findings());
+  }
+
+  @Test
+  void canRepairALargeMessageWithFewFramesMoreThanWereLost() {
+    BulkRow.Outcome outcome = BulkRow.run(1, 16 * 1024, 0.3);
+    assertTrue(outcome.transmissionRatio() * 0.7 < 1.3, "ratio " + outcome.transmissionRatio());
+    assertEquals(List.of(), outcome.mesh().findings());
+  }
+
+  @Test
+  void canConnectATownWithinTheLaw() {
+    CityRow.Outcome outcome = CityRow.meshes(1, new City(1, 15, 2), 30, HOUR_MS, HOUR_MS);
+    assertTrue(outcome.share() >= 0.9, "delivered " + outcome);
+    assertEquals(0, outcome.findings());
+  }
+
+  @Test
+  void shouldRunTheComparisonOnTheSameTown() {
+    CityRow.Outcome outcome = CityRow.floods(1, new City(1, 15, 2), 30, HOUR_MS, HOUR_MS);
+    assertTrue(outcome.share() >= 0.8 && outcome.sent() > 10, "delivered " + outcome);
+  }
+
+  @Test
+  void shouldThrowTheSameTownForTheSameSeed() {
+    assertEquals(new City(3, 15, 2).traffic(60, HOUR_MS), new City(3, 15, 2).traffic(60, HOUR_MS));
+  }
+}
