@@ -22,12 +22,14 @@ import org.sheratan.radio.link.lora.Transmitter;
  * <pre>
  * phase      awaited              then       its time is over
  * CLOSED     begin                DETECTING  –
+ * EMPTYING   its last TxDone      DETECTING  LOST
  * DETECTING  Pong                 SETTING    pinged again, then UNFLASHED
  * SETTING    every answer         READY      SETTINGS_REFUSED
  * READY      –                    –          LOST when it no longer answers, or has forgotten its settings
  * </pre>
  *
- * <p>A lost port means LOST, a failed transmission TRANSMIT_FAILED. All of these end in CLOSED.
+ * <p>begin leads to DETECTING, but to EMPTYING while the modem holds a frame: it would send that with the new settings.
+ * A lost port means LOST, a failed transmission TRANSMIT_FAILED. All of these end in CLOSED.
  */
 public final class MeshCoreModem implements LoraRadio {
   private static final long PING_MS = 1_000;
@@ -42,12 +44,13 @@ public final class MeshCoreModem implements LoraRadio {
   private static final byte TX_DELAY = 0;
 
   private enum Phase {
-    CLOSED, DETECTING, SETTING, READY
+    CLOSED, EMPTYING, DETECTING, SETTING, READY
   }
 
   private final ModemLine line;
   private final Queue<RadioEvent> events = new ArrayDeque<>();
   private Phase phase = Phase.CLOSED;
+  private RadioSettings settings;
   private MeshCoreDialogue dialogue;
   private MeshCoreSetup setup;
   private int pings;
@@ -66,8 +69,18 @@ public final class MeshCoreModem implements LoraRadio {
 
   @Override
   public void begin(RadioSettings asked, long nowMs) {
+    settings = asked;
+    if ((phase == Phase.READY || phase == Phase.EMPTYING) && sending.isPresent()) {
+      phase = Phase.EMPTYING;
+      withoutMeta = Optional.empty();
+    } else {
+      open(nowMs);
+    }
+  }
+
+  private void open(long nowMs) {
     dialogue = new MeshCoreDialogue();
-    setup = new MeshCoreSetup(asked, dialogue);
+    setup = new MeshCoreSetup(settings, dialogue);
     pings = 0;
     sending = Optional.empty();
     sentDueMs = Long.MAX_VALUE;
@@ -124,6 +137,7 @@ public final class MeshCoreModem implements LoraRadio {
         case CLOSED -> {
           // Nothing happens until begin.
         }
+        case EMPTYING -> awaitEmpty(nowMs);
         case DETECTING -> detect(nowMs);
         case SETTING -> set(nowMs);
         case READY -> watch(nowMs);
@@ -135,6 +149,7 @@ public final class MeshCoreModem implements LoraRadio {
   public long nextPollMs() {
     return switch (phase) {
       case CLOSED -> Long.MAX_VALUE;
+      case EMPTYING -> sentDueMs;
       case DETECTING -> phaseEndsMs;
       case SETTING -> dialogue.dueMs();
       case READY -> Math.min(Math.min(dialogue.dueMs(), checkMs), Math.min(sentDueMs, sendAgainMs));
@@ -186,6 +201,10 @@ public final class MeshCoreModem implements LoraRadio {
   }
 
   private void onTransmitted(Bytes data) {
+    if (phase == Phase.EMPTYING) {
+      sending = Optional.empty();
+      return;
+    }
     if (sending.isEmpty() || sendAgainMs != Long.MAX_VALUE) {
       // Of a frame that was inside before ours, which was not taken.
       return;
@@ -211,6 +230,22 @@ public final class MeshCoreModem implements LoraRadio {
       // Its output queue was full, or it still held a frame of a program before us: ours was not taken.
       sendAgainMs = nowMs + BUSY_AGAIN_MS;
     }
+  }
+
+  private void awaitEmpty(long nowMs) {
+    if (sending.isEmpty()) {
+      open(nowMs);
+    } else {
+      stuck(nowMs);
+    }
+  }
+
+  private boolean stuck(long nowMs) {
+    boolean stuck = nowMs >= sentDueMs;
+    if (stuck) {
+      fail(RadioFault.LOST, "the modem took a frame and does not send it");
+    }
+    return stuck;
   }
 
   private void detect(long nowMs) {
@@ -250,8 +285,7 @@ public final class MeshCoreModem implements LoraRadio {
     if (givenUp(nowMs)) {
       return;
     }
-    if (nowMs >= sentDueMs) {
-      fail(RadioFault.LOST, "the modem took a frame and does not send it");
+    if (stuck(nowMs)) {
       return;
     }
     if (nowMs >= sendAgainMs) {

@@ -42,7 +42,7 @@ public final class ModemFinder implements LoraRadio {
 
   @Override
   public void begin(RadioSettings asked, long nowMs) {
-    release();
+    end(nowMs);
     settings = asked;
     opening = source.open();
     current = rnode;

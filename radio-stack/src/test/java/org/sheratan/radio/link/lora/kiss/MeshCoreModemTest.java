@@ -20,12 +20,15 @@ import org.sheratan.radio.emulator.RnodeFault;
 import org.sheratan.radio.emulator.RnodeModem;
 import org.sheratan.radio.emulator.SerialCable;
 import org.sheratan.radio.emulator.SerialDevice;
+import org.sheratan.radio.ether.Tuning;
 import org.sheratan.radio.link.lora.LoraRadio;
 import org.sheratan.radio.link.lora.RadioEvent;
 import org.sheratan.radio.link.lora.RadioFault;
+import org.sheratan.radio.link.lora.RadioSettings;
 
 /** The MeshCore driver on the emulated KISS modem, and finding out which of the two kinds is there. */
 class MeshCoreModemTest {
+  private static final RadioSettings NEXT = new RadioSettings(868_100_000, Desk.SETTINGS.modulation(), 14);
   private static final Bytes IDENTITY = Bytes.hex("0102030405060708").concat(Bytes.copyOf(new byte[24]));
 
   private final Desk desk = new Desk();
@@ -271,5 +274,35 @@ class MeshCoreModemTest {
         cable.toHost(KissFraming.encode(COMMANDS[entropy.nextInt(COMMANDS.length)], payload));
       }
     }
+  }
+
+  @Test
+  void shouldNotTuneAModemAnewWhileItHoldsAFrame() {
+    Desk.Seat seat = meshCore(false);
+    desk.beginAndRun();
+    seat.radio.transmit(Desk.bytes(20, 1), desk.air.nowMs());
+    seat.radio.begin(NEXT, desk.air.nowMs());
+    seat.radio.begin(NEXT, desk.air.nowMs());
+    desk.run(10_000);
+    assertEquals(List.of(869_525_000L),
+        desk.air.sent().stream().map(sent -> sent.tuning().frequencyHz()).toList());
+    assertEquals(868_100_000, seat.transmitter().frequencyHz());
+    assertTrue(seat.radio.accepts());
+  }
+
+  @Test
+  void shouldGiveUpAModemThatKeepsWhatItHolds() {
+    Desk.Seat seat = meshCore(false);
+    desk.beginAndRun();
+    Tuning taken = new Tuning(869_525_000, Desk.SETTINGS.modulation(), RadioSettings.SYNC_WORD, false);
+    desk.air.say(taken, Desk.bytes(255, 1));
+    seat.radio.transmit(Desk.bytes(20, 1), desk.air.nowMs());
+    seat.radio.begin(NEXT, desk.air.nowMs());
+    for (int turn = 0; turn < 120; turn++) {
+      desk.run(500);
+      desk.air.say(taken, Desk.bytes(255, 1));
+    }
+    assertEquals(new RadioEvent.Failed(RadioFault.LOST, "the modem took a frame and does not send it"),
+        seat.failure());
   }
 }
