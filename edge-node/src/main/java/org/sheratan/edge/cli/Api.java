@@ -89,15 +89,16 @@ final class Api {
   }
 
   /**
-   * Submits a job under an idempotency key. When the answer does not come, the job may be there all the same: the
-   * failure then names the key, by which the same request again cannot make a second job.
+   * Submits a job or a message under an idempotency key. When the answer does not come, it may be there all the same:
+   * the failure then names the key, by which the same request again cannot make a second one.
    *
+   * @param path such as {@code /api/v1/jobs}
    * @param key empty for one that is used for nothing else
    */
-  Json.Obj submit(Json.Obj job, Optional<String> key, Duration patience) throws CommandFailure {
+  Json.Obj submit(String path, Json.Obj body, Optional<String> key, Duration patience) throws CommandFailure {
     Optional<String> named = key
         .or(() -> Optional.of("cli-" + new SystemRandomness().next(KEY_BYTES).toHex()));
-    return call(new Request("POST", "/api/v1/jobs", Optional.of(job), named, patience));
+    return call(new Request("POST", path, Optional.of(body), named, patience));
   }
 
   private record Request(String method, String path, Optional<Json.Obj> body, Optional<String> key,
@@ -110,7 +111,7 @@ final class Api {
     /** The next step when nobody knows whether the request was taken. */
     String orAgain(String otherwise) {
       return key
-          .map(name -> "the same command with --idempotency-key " + name + ", which makes no second job")
+          .map(name -> "the same command with --idempotency-key " + name + ", which makes no second one")
           .orElse(otherwise);
     }
   }

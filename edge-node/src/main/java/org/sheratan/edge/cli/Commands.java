@@ -19,7 +19,7 @@ final class Commands {
   private static final List<String> ORDER = List.of("init", "run", "status", "node", "group", "ping",
       "traceroute",
       "neighbor",
-      "route", "link", "announce", "radio", "region", "range-test", "packet", "job", "receipt",
+      "route", "link", "announce", "radio", "region", "range-test", "packet", "message", "job", "receipt",
       "demo",
       "sim", "dev", "version", "help");
 
@@ -63,6 +63,8 @@ final class Commands {
         new RadioAirtimeCommand(session), new RadioNoiseCommand(session)));
     all.put("range-test", () -> new RangeTestCommand(session));
     all.put("packet", () -> group(new PacketGroup(), new PacketDecodeCommand(session)));
+    all.put("message", () -> group(new MessageGroup(), new MessageSendCommand(session),
+        new MessageListCommand(session), new MessageWatchCommand(session), new MessageAckCommand(session)));
     all.put("job", () -> group(new JobGroup(), new JobSubmitCommand(session), new JobShowCommand(session),
         new JobListCommand(session), new JobWaitCommand(session), new JobCancelCommand(session)));
     all.put("receipt", () -> group(new ReceiptGroup(), new ReceiptVerifyCommand(session)));
@@ -127,6 +129,10 @@ final class Commands {
       "Example:",
       "  sheratan group list"})
   private static final class GroupGroup extends Group {}
+
+  @Command(name = "message", description = "Words between people.", footer = {"", "Example:",
+      "  sheratan message send node-e5 On my way"})
+  private static final class MessageGroup extends Group {}
 
   @Command(name = "job", description = "Submit jobs and follow them.", footer = {"", "Example:",
       "  sheratan job list --state working"})

@@ -32,8 +32,9 @@ final class DemoJobs {
   }
 
   View submit(String kind, Json.Obj params) throws CommandFailure {
-    return new View(api.submit(Json.Obj.EMPTY.with("kind", kind).with("params", params), Optional.empty(),
-        DemoNodes.PATIENCE));
+    return new View(
+        api.submit("/api/v1/jobs", Json.Obj.EMPTY.with("kind", kind).with("params", params), Optional.empty(),
+            DemoNodes.PATIENCE));
   }
 
   /** @throws CommandFailure unless it completes */

@@ -70,7 +70,7 @@ final class JobSubmitCommand extends NodeCommand {
 
   private Json.Obj submit(Api api, Json.Obj request) throws CommandFailure {
     try {
-      return api.submit(request, Optional.ofNullable(idempotencyKey), GRACE.multipliedBy(2));
+      return api.submit("/api/v1/jobs", request, Optional.ofNullable(idempotencyKey), GRACE.multipliedBy(2));
     } catch (CommandFailure failed) {
       throw failed.fix().isEmpty() && failed.getMessage().startsWith(failed.field() + ": missing")
           ? failed.withFix(example(failed))

@@ -3,6 +3,7 @@ package org.sheratan.edge.cli;
 import java.io.IOException;
 import java.util.function.UnaryOperator;
 
+import org.sheratan.core.json.CanonicalJson;
 import org.sheratan.core.json.Json;
 import org.sheratan.core.json.PrettyJson;
 import org.sheratan.edge.daemon.ExitStatus;
@@ -39,6 +40,14 @@ public final class Output {
   public void document(Json document) {
     if (json) {
       terminal.out().print(PrettyJson.text(document) + "\n");
+      terminal.out().flush();
+    }
+  }
+
+  /** One of many documents, each a line of its own; nothing without {@code --json}. */
+  public void event(Json document) {
+    if (json) {
+      terminal.out().print(CanonicalJson.text(document) + "\n");
       terminal.out().flush();
     }
   }

@@ -1,5 +1,7 @@
 package org.sheratan.edge.cli;
 
+import org.sheratan.kernel.PrintableText;
+
 /** Makes text that others chose, such as a peer's name, harmless on a terminal. */
 final class Printable {
   private Printable() {}
@@ -23,12 +25,8 @@ final class Printable {
   }
 
   private static boolean harmful(int letter) {
-    return switch (Character.getType(letter)) {
-      case Character.CONTROL, Character.FORMAT, Character.SURROGATE, Character.PRIVATE_USE,
-          Character.UNASSIGNED,
-          Character.LINE_SEPARATOR, Character.PARAGRAPH_SEPARATOR ->
-        true;
-      default -> false;
-    };
+    int type = Character.getType(letter);
+    return !PrintableText.printable(letter) && !PrintableText.joiner(letter) || type == Character.PRIVATE_USE
+        || type == Character.UNASSIGNED;
   }
 }

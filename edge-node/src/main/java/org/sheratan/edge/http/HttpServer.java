@@ -39,7 +39,9 @@ public final class HttpServer implements AutoCloseable {
     new SurveyPaths(desk).addTo(router);
     new RadioPaths(desk, parts).addTo(router);
     new GroupPaths(desk).addTo(router);
-    new JobPaths(desk, settings, parts).addTo(router);
+    LongPoll polls = new LongPoll(desk, settings, parts.clock());
+    new JobPaths(desk, polls, parts).addTo(router);
+    new MessagePaths(desk, polls).addTo(router);
     Application application = new Application(new CallerCheck(settings), router, parts.token(),
         parts.clock());
     NanoDoor door = new NanoDoor(settings, parts.clock(), runner, application, log);

@@ -2,10 +2,10 @@ package org.sheratan.edge.http;
 
 import java.util.Arrays;
 import java.util.List;
-import java.util.Optional;
 
 import org.sheratan.core.json.Fields;
 import org.sheratan.core.json.Json;
+import org.sheratan.core.json.JsonReader;
 import org.sheratan.core.mission.JobSpec;
 import org.sheratan.core.wire.JobSpecRules;
 import org.sheratan.core.wire.WireLimits;
@@ -21,12 +21,9 @@ final class JobSpecJson {
 
   private JobSpecJson() {}
 
-  /**
-   * @param headerKey value of the Idempotency-Key header; the member of the same name must not say otherwise
-   * @throws MalformedException naming the member and the reason
-   */
-  static JobSpec read(Json.Obj body, Optional<String> headerKey) {
-    Fields fields = Fields.of(body).only(MEMBERS);
+  /** @throws MalformedException naming the member and the reason */
+  static JobSpec read(HttpRequest request) {
+    Fields fields = Fields.of(JsonReader.readObject(request.body())).only(MEMBERS);
     String priority = fields.oneOf("priority", JsonWords.word(Priority.NORMAL), PRIORITIES);
     JobSpec spec = new JobSpec(fields.text("kind", WireLimits.NAME_BYTES),
         fields.optionalObject("params").map(Fields::json).orElse(Json.Obj.EMPTY),
@@ -34,7 +31,8 @@ final class JobSpecJson {
         fields.texts("needs", WireLimits.MAX_NEEDS, WireLimits.NAME_BYTES),
         fields.integer("max_price_micros", 0, Long.MAX_VALUE, Long.MAX_VALUE),
         (int) fields.integer("max_attempts", 1, JobSpecRules.MAX_ATTEMPTS, JobSpec.DEFAULT_MAX_ATTEMPTS),
-        fields.bool("rerun_unknown", false), key(fields, headerKey));
+        fields.bool("rerun_unknown", false),
+        IdempotencyKey.of(request, fields.optionalText("idempotency_key", JobSpecRules.MAX_KEY_CHARS)));
     JobSpecRules.check(spec);
     return spec;
   }
@@ -43,13 +41,5 @@ final class JobSpecJson {
     return fields.has("timeout_s")
         ? Math.round(1000 * fields.number("timeout_s", -Double.MAX_VALUE, Double.MAX_VALUE))
         : JobSpec.DEFAULT_TIMEOUT_MS;
-  }
-
-  private static Optional<String> key(Fields fields, Optional<String> headerKey) {
-    Optional<String> key = fields.optionalText("idempotency_key", JobSpecRules.MAX_KEY_CHARS);
-    if (key.isPresent() && headerKey.isPresent() && !key.equals(headerKey)) {
-      throw fields.malformed("idempotency_key", "differs from the header Idempotency-Key");
-    }
-    return key.or(() -> headerKey);
   }
 }

@@ -62,6 +62,11 @@ final class NodeNames {
     return found.getFirst();
   }
 
+  /** Likewise; a full id may also be that of a node not heard of, such as one that is away since this one started. */
+  NodeId resolveEvenUnheard(String reference) throws HttpRefusal {
+    return reference.matches("[0-9a-fA-F]{64}") ? NodeId.parse(reference) : resolve(reference);
+  }
+
   static HttpRefusal unknown(String reference) {
     return new HttpRefusal(Problem
         .of(404, "not-found", "There is no such thing here", "no node known here is called " + reference)

@@ -3,18 +3,19 @@ package org.sheratan.edge.http;
 import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
+import java.util.function.Function;
 
 import org.sheratan.kernel.MalformedException;
 
-/** The query parameters of one request, checked like the members of a body. */
+/** The parameters of one request. What is wrong with one is a {@link MalformedException} that names it. */
 final class Query {
-  private final SortedMap<String, String> given;
+  private final SortedMap<String, String> parameters;
 
-  private Query(SortedMap<String, String> given) {
-    this.given = given;
+  private Query(SortedMap<String, String> parameters) {
+    this.parameters = parameters;
   }
 
-  /** @throws MalformedException for a parameter that is none of {@code names} */
+  /** Refuses every parameter but {@code names}. */
   static Query of(HttpRequest request, List<String> names) {
     for (String name : request.query().keySet()) {
       if (!names.contains(name)) {
@@ -25,12 +26,8 @@ final class Query {
     return new Query(request.query());
   }
 
-  Optional<String> text(String name) {
-    return Optional.ofNullable(given.get(name));
-  }
-
   long number(String name, long min, long max, long otherwise) {
-    String text = given.get(name);
+    String text = parameters.get(name);
     if (text == null) {
       return otherwise;
     }
@@ -38,5 +35,29 @@ final class Query {
       throw new MalformedException(name, MalformedException.NO_OFFSET, "expected " + min + " to " + max);
     }
     return Long.parseLong(text);
+  }
+
+  Optional<String> text(String name) {
+    return Optional.ofNullable(parameters.get(name));
+  }
+
+  /** One of {@code values}, by the word that stands for it. */
+  <T> Optional<T> oneOf(String name, List<T> values, Function<T, String> word) {
+    return text(name).map(text -> values.stream().filter(value -> word.apply(value).equals(text)).findFirst()
+        .orElseThrow(() -> new MalformedException(name, MalformedException.NO_OFFSET,
+            "expected one of " + String.join(", ", values.stream().map(word).toList()))));
+  }
+
+  /** What {@code parse} makes of it; its complaints then name this parameter. */
+  <T> Optional<T> parsed(String name, Function<String, T> parse) {
+    return text(name).map(text -> parsed(name, text, parse));
+  }
+
+  static <T> T parsed(String name, String text, Function<String, T> parse) {
+    try {
+      return parse.apply(text);
+    } catch (MalformedException malformed) {
+      throw new MalformedException(name, MalformedException.NO_OFFSET, malformed.reason());
+    }
   }
 }

@@ -113,7 +113,7 @@ class LostAnswerTest {
     assertEquals(3, run.exit());
     assertTrue(run.err().startsWith("error: lost the node at "), run.err());
     assertTrue(
-        run.err().endsWith("Try: the same command with --idempotency-key mine, which makes no second job\n"),
+        run.err().endsWith("Try: the same command with --idempotency-key mine, which makes no second one\n"),
         run.err());
     assertEquals(List.of("mine", "mine"), keys());
   }

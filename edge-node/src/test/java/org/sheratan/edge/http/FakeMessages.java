@@ -6,6 +6,7 @@ import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
+import org.sheratan.core.message.Draft;
 import org.sheratan.core.message.Incoming;
 import org.sheratan.core.message.Mark;
 import org.sheratan.core.message.Message;
@@ -35,8 +36,9 @@ public final class FakeMessages {
   public static Outgoing outgoing(long sequence, MessageState state, String text) {
     Optional<Stamp> sent = state == MessageState.QUEUED ? Optional.empty() : Optional.of(AT);
     Mark mark = new Mark(1, sequence);
-    return new Outgoing(new MessageId(FakeNode.SELF.id().shortName(), 1, sequence), FakeNode.WORKER.id(),
-        Priority.NORMAL, text, 86_400_000, state, state == MessageState.EXPIRED ? "no word" : "",
+    return new Outgoing(new MessageId(FakeNode.SELF.id().shortName(), 1, sequence),
+        new Draft(FakeNode.WORKER.id(), text, Priority.NORMAL, 86_400_000, Optional.empty()), state,
+        state == MessageState.EXPIRED ? "no word" : "",
         new Outgoing.Times(AT, sent, state.ended() ? Optional.of(AT) : Optional.empty(), Optional.empty()),
         mark,
         mark);
@@ -52,9 +54,9 @@ public final class FakeMessages {
   Answer answer(Command.AboutMessages command) {
     return switch (command) {
       case Command.SendMessage send -> {
-        Outgoing message = outgoing(marks + 1, MessageState.SENT, send.text());
+        Outgoing message = outgoing(marks + 1, MessageState.SENT, send.draft().text());
         put(message);
-        yield new Answer.OneMessage(message);
+        yield new Answer.MessageAccepted(message, false);
       }
       case Command.ShowMessage show -> known(show.message());
       case Command.AcknowledgeMessage acknowledge -> {

@@ -57,6 +57,25 @@ final class NodeClient implements AutoCloseable {
     return post("/api/v1/nodes/" + node + "/trust", Json.Obj.EMPTY.with("trust", trust));
   }
 
+  Reply write(String to, String text, String priority, String key) throws IOException, InterruptedException {
+    return post("/api/v1/messages",
+        Json.Obj.EMPTY.with("to", to).with("text", text).with("priority", priority)
+            .with("idempotency_key", key));
+  }
+
+  Reply acknowledge(String message) throws IOException, InterruptedException {
+    return post("/api/v1/messages/" + message + "/ack", Json.Obj.EMPTY);
+  }
+
+  /** The message once it has ended. */
+  Reply arrived(String message) throws IOException, InterruptedException {
+    Reply reply = get("/api/v1/messages/" + message);
+    while (!reply.is("ended")) {
+      reply = get("/api/v1/messages/" + message + "?wait=20");
+    }
+    return reply;
+  }
+
   private Reply post(String path, Json.Obj body) throws IOException, InterruptedException {
     return send(request(path).header("Content-Type", "application/json")
         .POST(HttpRequest.BodyPublishers.ofString(CanonicalJson.text(body))).build());

@@ -4,6 +4,7 @@ import java.util.Locale;
 import java.util.Optional;
 
 import org.sheratan.core.mission.MessageId;
+import org.sheratan.core.wire.JobSpecRules;
 import org.sheratan.core.wire.WireLimits;
 import org.sheratan.kernel.ByteReader;
 import org.sheratan.kernel.ByteWriter;
@@ -17,8 +18,8 @@ import org.sheratan.radio.frame.Priority;
  *
  * <pre>
  * message/out/ID  uptime at writing varint, age then varint, outgoing
- * outgoing        version 1, peer 32, priority 1, text, created mark, changed mark, lifetime varint, state 1,
- *                 reason text, queued stamp, sent [stamp], ended [stamp], acknowledged [stamp]
+ * outgoing        version 1, peer 32, priority 1, text, created mark, changed mark, lifetime varint,
+ *                 idempotency key text (empty: none), state 1, reason text, queued stamp, sent [stamp], ended [stamp], acknowledged [stamp]
  * message/in/ID   version 1, peer 32, priority 1, text, created mark, changed mark, age varint, received stamp,
  *                 acknowledged [stamp], owed 1
  * </pre>
@@ -47,7 +48,8 @@ final class MessageRecords {
   }
 
   static ByteWriter write(Outgoing message, ByteWriter out) {
-    common(message, out).varint(message.lifetimeMs()).u8(message.state().code())
+    common(message, out).varint(message.draft().lifetimeMs())
+        .text(message.draft().idempotencyKey().orElse("")).u8(message.state().code())
         .text(WireLimits.clip(message.reason(), MAX_REASON_BYTES));
     Outgoing.Times times = message.times();
     times.queued().write(out);
@@ -59,13 +61,15 @@ final class MessageRecords {
   static Outgoing outgoing(MessageId id, ByteReader in) {
     Common common = common(in);
     long lifetimeMs = in.varint("lifetime", MessageLimits.MAX_LIFETIME_MS);
+    String key = in.text("idempotency key", JobSpecRules.MAX_KEY_CHARS);
     MessageState state = MessageState.of(in.u8("message state"));
     String reason = in.text("reason", MAX_REASON_BYTES);
     Outgoing.Times times = new Outgoing.Times(Stamp.read(in), optional("sent", in), optional("ended", in),
         optional("acknowledged", in));
     in.end("message");
-    return new Outgoing(id, common.peer(), common.priority(), common.text(), lifetimeMs, state, reason, times,
-        common.created(), common.changed());
+    Draft draft = new Draft(common.peer(), common.text(), common.priority(), lifetimeMs,
+        key.isEmpty() ? Optional.empty() : Optional.of(key));
+    return new Outgoing(id, draft, state, reason, times, common.created(), common.changed());
   }
 
   static Bytes encode(Incoming message) {

@@ -4,6 +4,13 @@ import java.util.Optional;
 
 /** What became of a request about a message. */
 public sealed interface MessageVerdict {
+  /**
+   * Words are taken on.
+   *
+   * @param known the idempotency key named this earlier message
+   */
+  record Accepted(Outgoing message, boolean known) implements MessageVerdict {}
+
   /** The message as it stands. */
   record Found(Message message) implements MessageVerdict {}
 

@@ -5,16 +5,15 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 
+import org.sheratan.core.message.MessageVerdict.Accepted;
 import org.sheratan.core.message.MessageVerdict.Found;
 import org.sheratan.core.message.MessageVerdict.Why;
 import org.sheratan.core.mission.MessageId;
 import org.sheratan.core.wire.DeliveryOutcome;
 import org.sheratan.core.wire.WireMessage;
-import org.sheratan.core.wire.WordsText;
 import org.sheratan.kernel.MalformedException;
 import org.sheratan.kernel.NodeId;
 import org.sheratan.kernel.Now;
-import org.sheratan.radio.frame.Priority;
 import org.sheratan.radio.mesh.Peer;
 import org.sheratan.radio.mesh.Trust;
 
@@ -47,30 +46,41 @@ public final class Messages {
     this.courier = new Courier(parts, inbox, nowMs);
   }
 
-  /** @param lifetimeMs {@link MessageLimits#MIN_LIFETIME_MS} to {@link MessageLimits#MAX_LIFETIME_MS} */
-  public MessageVerdict send(NodeId to, String text, Priority priority, long lifetimeMs, Now now) {
+  public MessageVerdict send(Draft draft, Now now) {
     try {
-      WordsText.check(text);
+      draft.check();
     } catch (MalformedException broken) {
       return new MessageVerdict.Refused(Why.INVALID, broken.field() + ": " + broken.reason(),
           Optional.of(broken.field()), "");
     }
-    if (lifetimeMs < MessageLimits.MIN_LIFETIME_MS || lifetimeMs > MessageLimits.MAX_LIFETIME_MS) {
-      return new MessageVerdict.Refused(Why.INVALID, "lifetime: expected 1 s to 14 days",
-          Optional.of("lifetime_s"), "");
-    }
-    if (to.equals(parts.post().self())) {
-      return MessageVerdict.refused(Why.INVALID, "that is this node itself", "sheratan node list");
-    }
-    if (parts.mesh().peer(to).map(Peer::trust).equals(Optional.of(Trust.BLOCKED))) {
-      return MessageVerdict.refused(Why.CONFLICT, "node " + to + " is blocked here", "sheratan node list");
-    }
+    return draft.idempotencyKey().flatMap(outbox.book()::named).map(earlier -> repeated(earlier, draft))
+        .or(() -> unwelcome(draft)).orElseGet(() -> new Accepted(outbox.add(draft, now), false));
+  }
+
+  private static MessageVerdict repeated(Outgoing earlier, Draft draft) {
+    return earlier.draft().equals(draft)
+        ? new Accepted(earlier, true)
+        : MessageVerdict.refused(Why.CONFLICT,
+            "idempotency key already names message " + earlier.id() + ", other words", "");
+  }
+
+  private Optional<MessageVerdict> unwelcome(Draft draft) {
     int live = outbox.book().live().size();
-    if (live >= parts.limits().underWay()) {
-      return MessageVerdict.refused(Why.BUSY, live + " messages are under way, the limit is that many",
-          "sheratan message list");
+    if (draft.to().equals(parts.post().self())) {
+      return Optional
+          .of(new MessageVerdict.Refused(Why.INVALID, "to: that is this node itself", Optional.of("to"),
+              "sheratan node list"));
     }
-    return new Found(outbox.add(to, text, priority, lifetimeMs, now));
+    if (parts.mesh().peer(draft.to()).map(Peer::trust).equals(Optional.of(Trust.BLOCKED))) {
+      return Optional
+          .of(MessageVerdict.refused(Why.CONFLICT, "node " + draft.to() + " is blocked here",
+              "sheratan node list"));
+    }
+    return live < parts.limits().underWay()
+        ? Optional.empty()
+        : Optional.of(MessageVerdict.refused(Why.BUSY,
+            live + " messages are under way, the limit is " + parts.limits().underWay(),
+            "sheratan message list --state sent"));
   }
 
   public MessageVerdict show(MessageId id) {

@@ -46,7 +46,7 @@ final class Outbox {
     this.book = new OutgoingBook(parts, nowMs);
     book.live().forEach((id, underway) -> {
       attempts.at(nowMs, id);
-      ends.at(underway.acceptedAtMs + book.find(id).orElseThrow().lifetimeMs(), id);
+      ends.at(underway.acceptedAtMs + book.find(id).orElseThrow().draft().lifetimeMs(), id);
     });
     book.all().forEach(parts.observer()::restored);
   }
@@ -55,14 +55,15 @@ final class Outbox {
     return book;
   }
 
-  Outgoing add(NodeId to, String text, Priority priority, long lifetimeMs, Now now) {
+  Outgoing add(Draft draft, Now now) {
     MessageId id = new MessageId(parts.post().self().shortName(), parts.epoch().getAsInt(), ++sequence);
     Mark mark = marks.next();
-    Outgoing message = new Outgoing(id, to, priority, text, lifetimeMs, MessageState.QUEUED, "",
-        Outgoing.Times.queued(Stamp.of(now)), mark, mark);
+    Outgoing message = new Outgoing(id, draft, MessageState.QUEUED, "", Outgoing.Times.queued(Stamp.of(now)),
+        mark,
+        mark);
     book.add(message, now.monoMs());
-    parts.observer().accepted(id, to);
-    ends.at(now.monoMs() + lifetimeMs, id);
+    parts.observer().accepted(id, draft.to());
+    ends.at(now.monoMs() + draft.lifetimeMs(), id);
     attempt(id, now);
     return book.find(id).orElseThrow();
   }
@@ -148,7 +149,7 @@ final class Outbox {
   private void send(Outgoing message, Underway underway, long nowMs) {
     // Whole seconds are shorter on the air.
     long ageMs = underway.ageMs(nowMs) / MS_PER_S * MS_PER_S;
-    long leftMs = Math.max(1, message.lifetimeMs() - underway.ageMs(nowMs));
+    long leftMs = Math.max(1, message.draft().lifetimeMs() - underway.ageMs(nowMs));
     Words words = new Words(message.id(), message.text(), message.priority(), ageMs);
     underway.ticket = parts.post().send(message.peer(), words, message.priority(), leftMs, Mesh.UNPROMPTED);
     underway.sends++;

@@ -9,18 +9,32 @@ import org.sheratan.radio.frame.Priority;
 /**
  * Words written here.
  *
- * @param peer whom they are for
- * @param lifetimeMs from acceptance, in time this node is up
  * @param reason why it was refused or expired; empty in every other state
  */
-public record Outgoing(MessageId id, NodeId peer, Priority priority, String text, long lifetimeMs,
-    MessageState state, String reason, Times times, Mark created, Mark changed) implements Message {
+public record Outgoing(MessageId id, Draft draft, MessageState state, String reason, Times times,
+    Mark created,
+    Mark changed) implements Message {
   /** When each step was made, by this node's clock. */
   public record Times(Stamp queued, Optional<Stamp> sent, Optional<Stamp> ended,
       Optional<Stamp> acknowledged) {
     static Times queued(Stamp at) {
       return new Times(at, Optional.empty(), Optional.empty(), Optional.empty());
     }
+  }
+
+  @Override
+  public NodeId peer() {
+    return draft.to();
+  }
+
+  @Override
+  public Priority priority() {
+    return draft.priority();
+  }
+
+  @Override
+  public String text() {
+    return draft.text();
   }
 
   @Override
@@ -44,7 +58,6 @@ public record Outgoing(MessageId id, NodeId peer, Priority priority, String text
     }
     Times then = new Times(times.queued(), nowSent ? Optional.of(at) : times.sent(),
         nowEnded ? Optional.of(at) : times.ended(), nowAcknowledged ? Optional.of(at) : times.acknowledged());
-    return new Outgoing(id, peer, priority, text, lifetimeMs, next, nowEnded ? why : reason, then, created,
-        marks.next());
+    return new Outgoing(id, draft, next, nowEnded ? why : reason, then, created, marks.next());
   }
 }

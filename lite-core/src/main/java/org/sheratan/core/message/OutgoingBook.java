@@ -24,6 +24,7 @@ final class OutgoingBook {
   private final MessageLimits limits;
   private final UptimeMeter uptime;
   private final Map<MessageId, Outgoing> kept = new TreeMap<>();
+  private final Map<String, MessageId> byKey = new TreeMap<>();
   private final SortedMap<MessageId, Underway> live = new TreeMap<>();
   private long bytes;
 
@@ -42,6 +43,11 @@ final class OutgoingBook {
     return Optional.ofNullable(kept.get(id));
   }
 
+  /** Which message a request named before, if it is still kept. */
+  Optional<Outgoing> named(String idempotencyKey) {
+    return Optional.ofNullable(byKey.get(idempotencyKey)).map(kept::get);
+  }
+
   /** Those that have not ended. */
   SortedMap<MessageId, Underway> live() {
     return Collections.unmodifiableSortedMap(live);
@@ -49,7 +55,7 @@ final class OutgoingBook {
 
   void add(Outgoing message, long nowMs) {
     live.put(message.id(), new Underway(nowMs));
-    bytes += length(message);
+    count(message);
     save(message, nowMs);
     while (kept.size() > limits.kept() || bytes > limits.keptBytes()) {
       Optional<Outgoing> oldest = kept.values().stream().filter(each -> each.state().ended())
@@ -91,15 +97,21 @@ final class OutgoingBook {
     long ageMs = in.varint("age", Long.MAX_VALUE);
     Outgoing message = MessageRecords.outgoing(id, in);
     kept.put(id, message);
-    bytes += length(message);
+    count(message);
     if (!message.state().ended()) {
       long sinceMs = Math.max(0, uptime.totalMs(nowMs) - writtenAtMs);
       live.put(id, new Underway(nowMs - ageMs - sinceMs));
     }
   }
 
+  private void count(Outgoing message) {
+    bytes += length(message);
+    message.draft().idempotencyKey().ifPresent(key -> byKey.put(key, message.id()));
+  }
+
   private void forget(Outgoing message) {
     kept.remove(message.id());
+    message.draft().idempotencyKey().ifPresent(byKey::remove);
     bytes -= length(message);
     durable.remove(MessageRecords.name(MessageRecords.OUT, message.id()));
   }

@@ -29,6 +29,9 @@ public sealed interface Answer {
   /** {@code next} continues the list; empty at its end. */
   record Jobs(List<Job> jobs, Optional<JobId> next) implements Answer {}
 
+  /** Durable at this node, its author's. {@code known} when the idempotency key named an earlier message. */
+  record MessageAccepted(Message message, boolean known) implements Answer {}
+
   record OneMessage(Message message) implements Answer {}
 
   /** {@code next} continues the list; empty at its end. */

@@ -2,6 +2,7 @@ package org.sheratan.core.node;
 
 import java.util.Optional;
 
+import org.sheratan.core.message.Draft;
 import org.sheratan.core.message.Mark;
 import org.sheratan.core.message.MessageFilter;
 import org.sheratan.core.mission.JobId;
@@ -10,7 +11,6 @@ import org.sheratan.core.mission.JobState;
 import org.sheratan.core.mission.MessageId;
 import org.sheratan.kernel.NodeId;
 import org.sheratan.radio.frame.GroupId;
-import org.sheratan.radio.frame.Priority;
 import org.sheratan.radio.mesh.Trust;
 import org.sheratan.radio.secure.JoinCode;
 
@@ -33,14 +33,8 @@ public sealed interface Command {
   /** About words between people. */
   sealed interface AboutMessages extends Command {}
 
-  /**
-   * Words for a person at another node.
-   *
-   * @param priority EMERGENCY repeats until the other node has them, and marks them there until a person
-   *     acknowledges
-   * @param lifetimeMs 1 s to 14 days, in time this node is up
-   */
-  record SendMessage(NodeId to, String text, Priority priority, long lifetimeMs) implements AboutMessages {}
+  /** Words for a person at another node. */
+  record SendMessage(Draft draft) implements AboutMessages {}
 
   record ShowMessage(MessageId message) implements AboutMessages {}
 

@@ -14,8 +14,7 @@ final class MessageCommands {
 
   Answer answer(Command.AboutMessages command, Now now) {
     return switch (command) {
-      case Command.SendMessage send ->
-        answer(messages.send(send.to(), send.text(), send.priority(), send.lifetimeMs(), now));
+      case Command.SendMessage send -> answer(messages.send(send.draft(), now));
       case Command.ShowMessage show -> answer(messages.show(show.message()));
       case Command.AcknowledgeMessage acknowledge -> answer(messages.acknowledge(acknowledge.message(), now));
       case Command.ListMessages list -> Commands.unlessTooMany(list.limit(),
@@ -31,6 +30,8 @@ final class MessageCommands {
 
   private static Answer answer(MessageVerdict verdict) {
     return switch (verdict) {
+      case MessageVerdict.Accepted accepted ->
+        new Answer.MessageAccepted(accepted.message(), accepted.known());
       case MessageVerdict.Found found -> new Answer.OneMessage(found.message());
       case MessageVerdict.Refused refused ->
         new Answer.Refused(reason(refused.why()), refused.message(), refused.field(), refused.fix());

@@ -1,9 +1,11 @@
 package org.sheratan.core.sim;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
+import org.sheratan.core.message.Draft;
 import org.sheratan.core.message.MessageState;
 import org.sheratan.core.mission.MessageId;
 import org.sheratan.core.node.Answer;
@@ -42,8 +44,9 @@ final class Correspondence {
       int to = (from + 1 + entropy.nextInt(nodes.size() - 1)) % nodes.size();
       Priority priority = entropy.chance(EMERGENCIES) ? Priority.EMERGENCY : Priority.NORMAL;
       String text = "message " + message + " " + "la ".repeat(entropy.nextInt(LONGEST_TEXT / 3));
-      Command.SendMessage command = new Command.SendMessage(nodes.get(to).body().id(), text, priority,
-          SHORTEST_LIFETIME_MS + entropy.nextLong(LIFETIME_SPREAD_MS));
+      Command.SendMessage command = new Command.SendMessage(
+          new Draft(nodes.get(to).body().id(), text, priority,
+              SHORTEST_LIFETIME_MS + entropy.nextLong(LIFETIME_SPREAD_MS), Optional.empty()));
       long atMs = entropy.nextLong(withinMs);
       long readAfterMs = entropy.nextLong(withinMs - atMs);
       time.in(atMs, () -> write(nodes.get(from), nodes.get(to), command, readAfterMs));
@@ -80,9 +83,9 @@ final class Correspondence {
       return;
     }
     from.ask(command, answer -> {
-      if (answer instanceof Answer.OneMessage one) {
-        MessageId id = one.message().id();
-        sent.put(id, new Sent(from, to, command.priority()));
+      if (answer instanceof Answer.MessageAccepted accepted) {
+        MessageId id = accepted.message().id();
+        sent.put(id, new Sent(from, to, command.draft().priority()));
         time.in(readAfterMs, () -> read(to, id));
       }
     });

@@ -35,12 +35,17 @@ public final class JobSpecRules {
     require(spec.maxPriceMicros() >= 0, "max_price_micros", "negative");
     require(spec.maxAttempts() >= 1 && spec.maxAttempts() <= MAX_ATTEMPTS, "max_attempts",
         "expected 1 to " + MAX_ATTEMPTS);
-    spec.idempotencyKey().ifPresent(key -> require(KEY.matcher(key).matches(), "idempotency_key",
-        "expected 1 to " + MAX_KEY_CHARS + " visible ASCII characters"));
+    spec.idempotencyKey().ifPresent(JobSpecRules::checkKey);
     require(ValueCodec.depth(spec.params()) <= WireLimits.VALUE_DEPTH, "params",
         "nested deeper than " + WireLimits.VALUE_DEPTH);
     int paramBytes = ValueCodec.encode(spec.params()).length();
     require(paramBytes <= MAX_PARAM_BYTES, "params", paramBytes + " bytes exceed " + MAX_PARAM_BYTES);
+  }
+
+  /** @throws MalformedException unless {@code key} may name a request, of a job or of a message */
+  public static void checkKey(String key) {
+    require(KEY.matcher(key).matches(), "idempotency_key",
+        "expected 1 to " + MAX_KEY_CHARS + " visible ASCII characters");
   }
 
   private static void require(boolean condition, String field, String otherwise) {

@@ -94,9 +94,13 @@ final class MessageFixtures implements MessageObserver {
   }
 
   Outgoing send(NodeId to, String text, Priority priority, long lifetimeMs) {
-    MessageVerdict.Found found = assertInstanceOf(MessageVerdict.Found.class,
-        room.send(to, text, priority, lifetimeMs, now()));
-    return assertInstanceOf(Outgoing.class, found.message());
+    return assertInstanceOf(MessageVerdict.Accepted.class,
+        room.send(draft(to, text, priority, lifetimeMs), now()))
+        .message();
+  }
+
+  static Draft draft(NodeId to, String text, Priority priority, long lifetimeMs) {
+    return new Draft(to, text, priority, lifetimeMs, Optional.empty());
   }
 
   Outgoing outgoing(MessageId id) {
@@ -150,9 +154,5 @@ final class MessageFixtures implements MessageObserver {
   @Override
   public void acknowledged(MessageId id) {
     told.add("acknowledged " + id);
-  }
-
-  Optional<QuietMesh.Sent> lastSent() {
-    return mesh.sent.isEmpty() ? Optional.empty() : Optional.of(mesh.sent.getLast());
   }
 }

@@ -26,10 +26,12 @@ class MessageRecordsTest {
   private static final Stamp AT = new Stamp(1_800_000_000_000L, WallQuality.GPS);
   private static final Stamp NEVER = new Stamp(0, WallQuality.NONE);
   private static final Outgoing QUEUED = new Outgoing(MessageFixtures.id(MessageFixtures.SELF, 17),
-      MessageFixtures.PEER, Priority.NORMAL, "hello", 86_400_000, MessageState.QUEUED, "",
+      new Draft(MessageFixtures.PEER, "hello", Priority.NORMAL, 86_400_000, Optional.empty()),
+      MessageState.QUEUED, "",
       Outgoing.Times.queued(NEVER), new Mark(5, 1), new Mark(5, 1));
   private static final Outgoing REFUSED = new Outgoing(MessageFixtures.id(MessageFixtures.SELF, 18),
-      MessageFixtures.PEER, Priority.EMERGENCY, "Bring water \u2615", 60_000, MessageState.REFUSED, "no room",
+      new Draft(MessageFixtures.PEER, "Bring water \u2615", Priority.EMERGENCY, 60_000, Optional.of("k-1")),
+      MessageState.REFUSED, "no room",
       new Outgoing.Times(AT, Optional.of(AT), Optional.of(AT), Optional.of(NEVER)), new Mark(5, 2),
       new Mark(6, 300));
   private static final Incoming UNREAD = new Incoming(MessageFixtures.id(MessageFixtures.PEER, 3),

@@ -36,6 +36,30 @@ class MessagesTest {
   }
 
   @Test
+  void shouldMakeNoSecondMessageOfARepeatedRequest() {
+    Draft draft = new Draft(PEER, "once", Priority.NORMAL, DAY_MS, Optional.of("k-1"));
+    MessageId id = accepted(draft, false);
+    assertEquals(id, accepted(draft, true));
+    node.delivery(id, DeliveryOutcome.TAKEN);
+    node.restart(0);
+    assertEquals(id, accepted(draft, true));
+    Draft other = new Draft(PEER, "twice", Priority.NORMAL, DAY_MS, Optional.of("k-1"));
+    MessageVerdict.Refused refused = assertInstanceOf(MessageVerdict.Refused.class,
+        node.room.send(other, node.now()));
+    assertEquals(MessageVerdict.Why.CONFLICT, refused.why());
+    Draft wrong = new Draft(PEER, "once", Priority.NORMAL, DAY_MS, Optional.of("a b"));
+    refused = assertInstanceOf(MessageVerdict.Refused.class, node.room.send(wrong, node.now()));
+    assertEquals(Optional.of("idempotency_key"), refused.field());
+  }
+
+  private MessageId accepted(Draft draft, boolean known) {
+    MessageVerdict.Accepted accepted = assertInstanceOf(MessageVerdict.Accepted.class,
+        node.room.send(draft, node.now()));
+    assertEquals(known, accepted.known());
+    return accepted.message().id();
+  }
+
+  @Test
   void shouldListNewestFirstAndContinue() {
     MessageId one = node.send("one").id();
     node.words(PEER, 1, Priority.NORMAL);
@@ -119,7 +143,7 @@ class MessagesTest {
 
   private void refused(MessageVerdict.Why why, String part, NodeId to, String text, long lifetimeMs) {
     MessageVerdict.Refused refused = assertInstanceOf(MessageVerdict.Refused.class,
-        node.room.send(to, text, Priority.NORMAL, lifetimeMs, node.now()));
+        node.room.send(MessageFixtures.draft(to, text, Priority.NORMAL, lifetimeMs), node.now()));
     assertEquals(why, refused.why());
     assertTrue(refused.message().contains(part), refused.message());
   }

@@ -16,6 +16,8 @@ import org.junit.jupiter.api.Test;
 import org.sheratan.core.market.QuietMesh;
 import org.sheratan.core.mission.MessageId;
 import org.sheratan.core.wire.DeliveryOutcome;
+import org.sheratan.core.wire.WireMessage.Acknowledged;
+import org.sheratan.core.wire.WireMessage.Delivery;
 import org.sheratan.core.wire.WireMessage.Words;
 import org.sheratan.kernel.WallQuality;
 import org.sheratan.radio.frame.Priority;
@@ -56,9 +58,9 @@ class OutboxTest {
   @Test
   void shouldBelieveOnlyTheNodeItWroteTo() {
     MessageId id = node.send("hello").id();
-    node.room.onMessage(OTHER, new org.sheratan.core.wire.WireMessage.Delivery(id, DeliveryOutcome.TAKEN), 7,
+    node.room.onMessage(OTHER, new Delivery(id, DeliveryOutcome.TAKEN), 7,
         node.now());
-    node.room.onMessage(OTHER, new org.sheratan.core.wire.WireMessage.Acknowledged(id), 7, node.now());
+    node.room.onMessage(OTHER, new Acknowledged(id), 7, node.now());
     assertEquals(MessageState.SENT, node.outgoing(id).state());
   }
 
@@ -189,8 +191,8 @@ class OutboxTest {
   @Test
   void shouldTakeAnAcknowledgementForADelivery() {
     MessageId id = node.send(PEER, "fire", Priority.EMERGENCY, DAY_MS).id();
-    node.room.onMessage(PEER, new org.sheratan.core.wire.WireMessage.Acknowledged(id), 7, node.now());
-    node.room.onMessage(PEER, new org.sheratan.core.wire.WireMessage.Acknowledged(id), 8, node.now());
+    node.room.onMessage(PEER, new Acknowledged(id), 7, node.now());
+    node.room.onMessage(PEER, new Acknowledged(id), 8, node.now());
     assertEquals(MessageState.DELIVERED, node.outgoing(id).state());
     assertTrue(node.outgoing(id).acknowledged().isPresent());
     assertEquals(List.of("accepted " + id, "ended " + id + " DELIVERED", "acknowledged " + id), node.told);
@@ -200,7 +202,7 @@ class OutboxTest {
   void shouldNoteALateAcknowledgementBesideTheEnd() {
     MessageId id = node.send(PEER, "fire", Priority.EMERGENCY, 60_000).id();
     node.pass(60_000);
-    node.room.onMessage(PEER, new org.sheratan.core.wire.WireMessage.Acknowledged(id), 7, node.now());
+    node.room.onMessage(PEER, new Acknowledged(id), 7, node.now());
     assertEquals(MessageState.EXPIRED, node.outgoing(id).state());
     assertTrue(node.outgoing(id).acknowledged().isPresent());
   }
@@ -215,7 +217,7 @@ class OutboxTest {
     small.send("fourth");
     assertEquals(MessageState.SENT, small.outgoing(first).state());
     assertTrue(small.room.show(second) instanceof MessageVerdict.Refused);
-    assertTrue(small.room.send(PEER, "fifth", Priority.NORMAL, DAY_MS,
+    assertTrue(small.room.send(MessageFixtures.draft(PEER, "fifth", Priority.NORMAL, DAY_MS),
         small.now()) instanceof MessageVerdict.Refused busy && busy.why() == MessageVerdict.Why.BUSY);
   }
 }

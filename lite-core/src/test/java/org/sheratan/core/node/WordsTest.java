@@ -13,6 +13,7 @@ import java.util.TreeSet;
 
 import org.junit.jupiter.api.Test;
 
+import org.sheratan.core.message.Draft;
 import org.sheratan.core.message.Incoming;
 import org.sheratan.core.message.Mark;
 import org.sheratan.core.message.Message;
@@ -77,7 +78,9 @@ class WordsTest {
   void shouldExpireWhenNobodyIsThere() {
     there.crash();
     MessageId id = message(here.answer(
-        new Command.SendMessage(there.id(), "anybody?", Priority.EMERGENCY, 60_000))).id();
+        new Command.SendMessage(
+            new Draft(there.id(), "anybody?", Priority.EMERGENCY, 60_000, Optional.empty()))))
+        .id();
     world.run(61_000);
     Outgoing expired = assertInstanceOf(Outgoing.class, show(here, id));
     assertEquals(MessageState.EXPIRED, expired.state());
@@ -111,7 +114,8 @@ class WordsTest {
     assertEquals(MessageState.SENT, show(here, id).state());
     assertEquals(Set.of(), world.words.shown);
     here.failCommits = new IOException("gone");
-    Answer refused = here.answer(new Command.SendMessage(there.id(), "hello", Priority.NORMAL, DAY_MS));
+    Answer refused = here.answer(
+        new Command.SendMessage(new Draft(there.id(), "hello", Priority.NORMAL, DAY_MS, Optional.empty())));
     assertEquals(Answer.Reason.STORAGE, assertInstanceOf(Answer.Refused.class, refused).reason());
   }
 
@@ -119,7 +123,8 @@ class WordsTest {
   void shouldAnswerForWhatIsAskedWrongly() {
     Answer none = here.answer(new Command.ShowMessage(new MessageId("aaaaaaaa", 1, 1)));
     assertEquals(Answer.Reason.NOT_FOUND, assertInstanceOf(Answer.Refused.class, none).reason());
-    Answer empty = here.answer(new Command.SendMessage(there.id(), "", Priority.NORMAL, DAY_MS));
+    Answer empty = here.answer(
+        new Command.SendMessage(new Draft(there.id(), "", Priority.NORMAL, DAY_MS, Optional.empty())));
     assertEquals(Optional.of("text"), assertInstanceOf(Answer.Refused.class, empty).field());
     Answer many = here.answer(new Command.ListMessages(MessageFilter.ALL, Optional.empty(), 1_001));
     assertEquals(Optional.of("limit"), assertInstanceOf(Answer.Refused.class, many).field());
@@ -139,7 +144,9 @@ class WordsTest {
   }
 
   private static MessageId write(WorldNode from, WorldNode to, String text, Priority priority) {
-    return message(from.answer(new Command.SendMessage(to.id(), text, priority, DAY_MS))).id();
+    return message(
+        from.answer(new Command.SendMessage(new Draft(to.id(), text, priority, DAY_MS, Optional.empty()))))
+        .id();
   }
 
   private static Message show(WorldNode at, MessageId id) {
@@ -147,7 +154,9 @@ class WordsTest {
   }
 
   private static Message message(Answer answer) {
-    return assertInstanceOf(Answer.OneMessage.class, answer).message();
+    return answer instanceof Answer.MessageAccepted accepted
+        ? accepted.message()
+        : assertInstanceOf(Answer.OneMessage.class, answer).message();
   }
 
   private static List<Message> list(WorldNode at) {

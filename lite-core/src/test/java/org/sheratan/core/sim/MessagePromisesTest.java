@@ -9,6 +9,7 @@ import java.util.Optional;
 
 import org.junit.jupiter.api.Test;
 
+import org.sheratan.core.message.Draft;
 import org.sheratan.core.message.Incoming;
 import org.sheratan.core.message.Mark;
 import org.sheratan.core.message.MessageState;
@@ -130,7 +131,7 @@ class MessagePromisesTest {
   }
 
   private static Outgoing outgoing(MessageState state, boolean acknowledged) {
-    return new Outgoing(ID, PEER, Priority.EMERGENCY, "x", 1_000, state, "",
+    return new Outgoing(ID, new Draft(PEER, "x", Priority.EMERGENCY, 1_000, Optional.empty()), state, "",
         new Outgoing.Times(AT, Optional.of(AT), Optional.of(AT),
             acknowledged ? Optional.of(AT) : Optional.empty()),
         MARK, MARK);

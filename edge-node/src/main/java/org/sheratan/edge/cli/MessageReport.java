@@ -1,0 +1,60 @@
+package org.sheratan.edge.cli;
+
+import java.util.Optional;
+
+import org.sheratan.edge.daemon.ExitStatus;
+
+/** What is said about one message. Its words are another person's: nothing of them goes out unprinted. */
+final class MessageReport {
+  private MessageReport() {}
+
+  /** Such as {@code from node-b2}. */
+  static String withWhom(View message) {
+    return (incoming(message) ? "from " : "to ") + Printable.of(message.text("peer"));
+  }
+
+  /** The state, an emergency being marked until a person has acknowledged it. */
+  static String state(View message) {
+    boolean emergency = message.text("priority").equals("emergency");
+    boolean acknowledged = message.object("acknowledged").isPresent();
+    String state = message.text("state");
+    if (!emergency) {
+      return state;
+    }
+    if (acknowledged) {
+      return incoming(message) ? state : state + ", acknowledged";
+    }
+    return "EMERGENCY, " + state;
+  }
+
+  /** When it came, or was written; empty when no clock was set. */
+  static String time(View message) {
+    Optional<View> stamp = message.object(incoming(message) ? "received" : "queued");
+    return stamp.map(at -> at.text("at")).orElse("");
+  }
+
+  /** One line for a stream of news. */
+  static String line(View message) {
+    String time = time(message);
+    return message.text("id") + "  " + (time.isEmpty() ? "" : Printable.of(time) + "  ") + withWhom(message)
+        + ", "
+        + state(message) + reason(message) + ": " + Printable.of(message.text("text"));
+  }
+
+  /** How a message ended at its author's node. */
+  static ExitStatus exit(String state) {
+    return switch (state) {
+      case "refused" -> ExitStatus.FAILURE;
+      case "expired" -> ExitStatus.TIMEOUT;
+      default -> ExitStatus.OK;
+    };
+  }
+
+  static String reason(View message) {
+    return message.text("reason").isEmpty() ? "" : " (" + Printable.of(message.text("reason")) + ")";
+  }
+
+  private static boolean incoming(View message) {
+    return message.text("direction").equals("in");
+  }
+}

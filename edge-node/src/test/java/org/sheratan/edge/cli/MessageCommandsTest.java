@@ -1,0 +1,186 @@
+package org.sheratan.edge.cli;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.List;
+import java.util.Optional;
+
+import org.junit.jupiter.api.AutoClose;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+import org.sheratan.core.json.Json;
+import org.sheratan.core.json.JsonReader;
+import org.sheratan.core.message.Draft;
+import org.sheratan.core.message.MessageState;
+import org.sheratan.core.node.Answer;
+import org.sheratan.core.node.Command;
+import org.sheratan.edge.http.FakeMessages;
+import org.sheratan.edge.http.FakeNode;
+import org.sheratan.edge.http.RunningApi;
+import org.sheratan.kernel.Bytes;
+import org.sheratan.radio.frame.Priority;
+
+class MessageCommandsTest {
+  @TempDir
+  private Path folder;
+  private final FakeNode node = new FakeNode();
+  @AutoClose
+  private final RunningApi api = RunningApi.over(node);
+
+  private CliRun run(String... arguments) throws IOException {
+    return CliRun.against(api, folder, arguments);
+  }
+
+  private static String own(long sequence) {
+    return FakeMessages.outgoing(sequence, MessageState.SENT, "").id().toString();
+  }
+
+  private static String others(long sequence) {
+    return FakeMessages.incoming(sequence, "").id().toString();
+  }
+
+  @Test
+  void shouldPrintTheIdOfWhatIsSent() throws IOException {
+    CliRun run = run("message", "send", "node-b2", "Bring", "water,", "now", "--emergency", "--lifetime",
+        "2h",
+        "--idempotency-key", "k");
+    assertEquals(0, run.exit(), run.err());
+    assertEquals(own(1) + "\n", run.out());
+    assertEquals(new Draft(FakeNode.WORKER.id(), "Bring water, now", Priority.EMERGENCY, 7_200_000,
+        Optional.of("k")), node.asked(Command.SendMessage.class).draft());
+  }
+
+  @Test
+  void shouldLiveADayWithoutOtherWords() throws IOException {
+    run("message", "send", "node-b2", "hello");
+    Draft draft = node.asked(Command.SendMessage.class).draft();
+    assertEquals(86_400_000, draft.lifetimeMs());
+    assertEquals(Priority.NORMAL, draft.priority());
+    assertTrue(draft.idempotencyKey().orElse("").startsWith("cli-"), "a lost answer makes no second message");
+  }
+
+  @Test
+  void shouldWaitForTheEnd() throws IOException {
+    goThrough(MessageState.QUEUED, MessageState.SENT, MessageState.DELIVERED);
+    CliRun run = run("message", "send", "node-b2", "hello", "--wait");
+    assertEquals(0, run.exit(), run.err());
+    assertEquals(own(1) + "\ndelivered\n", run.out());
+    goThrough(MessageState.EXPIRED);
+    run = run("message", "send", "node-b2", "hello", "--wait");
+    assertEquals(7, run.exit());
+    assertTrue(run.out().endsWith("expired (no word)\n"), run.out());
+    goThrough(MessageState.REFUSED);
+    assertEquals(1, run("message", "send", "node-b2", "hello", "--wait").exit());
+  }
+
+  @Test
+  void shouldGiveUpWaitingWithoutGivingUpTheMessage() throws IOException {
+    CliRun run = run("message", "send", "node-b2", "hello", "--wait", "--timeout", "300ms");
+    assertEquals(7, run.exit());
+    assertTrue(run.err().contains("has not arrived yet, it is sent"), run.err());
+    assertTrue(run.err().contains("Try: sheratan message list"), run.err());
+  }
+
+  @Test
+  void shouldListForPeopleAndPrograms() throws IOException {
+    node.put(FakeMessages.outgoing(1, MessageState.EXPIRED, "one"));
+    node.put(FakeMessages.incoming(2, "two"));
+    CliRun run = run("message", "list");
+    List<String> lines = run.out().lines().toList();
+    assertEquals(List.of("MESSAGE", "TIME", "WITH", "STATE", "TEXT"), List.of(lines.get(0).split(" +")));
+    assertTrue(lines.get(1).startsWith(others(2) + "  2023-11-14T22:13:20Z  from node-b2  EMERGENCY, unread"),
+        lines.get(1));
+    assertTrue(lines.get(2).contains("to node-b2    expired (no word)"), lines.get(2));
+    assertTrue(run.err().contains("sheratan message ack " + others(2)), run.err());
+    run("message", "list", "--state", "sent", "--peer", "node-b2", "--limit", "3");
+    Command.ListMessages asked = node.asked(Command.ListMessages.class);
+    assertEquals(Optional.of(MessageState.SENT), asked.filter().state());
+    assertEquals(Optional.of(FakeNode.WORKER.id()), asked.filter().peer());
+    assertEquals(2, ((Json.Arr) run("message", "list", "--json").json().get("messages")).items().size());
+    assertEquals(2, run("message", "list", "--state", "lost").exit());
+  }
+
+  @Test
+  void shouldLetNoEscapeSequenceReachTheTerminal() throws IOException {
+    node.put(FakeMessages.incoming(1, "\u001b[2J\u001b]0;owned\u0007 \u202egnp.exe \u009b31m"));
+    for (String[] command : new String[][]{{"message", "list"}, {"message", "watch", "--timeout", "1ms"}}) {
+      CliRun run = run(command);
+      assertEquals(0, run.exit(), run.err());
+      assertTrue(run.out().contains("owned"));
+      assertFalse(run.out().matches("(?s).*[\u0000-\u0009\u000b-\u001f\u007f-\u009f\u202e].*"), run.out());
+    }
+    assertFalse(run("message", "list", "--json").out().contains("\u001b"));
+    assertFalse(run("message", "watch", "--timeout", "1ms", "--json").out().contains("\u001b"));
+  }
+
+  @Test
+  void shouldWatchWhatIsUnreadAndThenWhatComes() throws IOException {
+    node.put(FakeMessages.incoming(1, "first"));
+    Deque<String> later = new ArrayDeque<>(List.of("second", "third"));
+    node.answering(command -> {
+      if (command instanceof Command.MessageChanges changes && changes.since().isPresent()
+          && !later.isEmpty()) {
+        node.put(FakeMessages.incoming(4L - later.size(), later.poll()));
+      }
+      return Optional.empty();
+    });
+    CliRun run = run("message", "watch", "--timeout", "1s");
+    assertEquals(0, run.exit(), run.err());
+    assertEquals(List.of("first", "second", "third"),
+        run.out().lines().map(line -> line.replaceFirst(".*: ", "")).toList());
+    assertTrue(
+        run.out().startsWith(others(1) + "  2023-11-14T22:13:20Z  from node-b2, EMERGENCY, unread: first\n"));
+  }
+
+  @Test
+  void shouldWatchOneLineOfJsonEach() throws IOException {
+    node.put(FakeMessages.incoming(1, "first"));
+    node.put(FakeMessages.incoming(2, "second"));
+    List<String> lines = run("message", "watch", "--timeout", "1ms", "--json").out().lines().toList();
+    assertEquals(2, lines.size());
+    assertEquals(new Json.Text("second"), JsonReader.readObject(Bytes.utf8(lines.get(1))).get("text"));
+  }
+
+  @Test
+  void shouldAcknowledgeSeveral() throws IOException {
+    node.put(FakeMessages.incoming(1, "one"));
+    node.put(FakeMessages.incoming(2, "two"));
+    CliRun run = run("message", "ack", others(1), others(2));
+    assertEquals(0, run.exit(), run.err());
+    assertEquals("message " + others(1) + " read; its author will be told\nmessage " + others(2)
+        + " read; its author will be told\n", run.out());
+    assertEquals(2, run("message", "ack", "nonsense").exit());
+    assertEquals(4, run("message", "ack", "aaaaaaaa-1-1").exit());
+    assertEquals(1,
+        ((Json.Arr) run("message", "ack", others(1), "--json").json().get("messages")).items().size());
+  }
+
+  @Test
+  void shouldSayWhatTheNodeRefuses() throws IOException {
+    assertEquals(4, run("message", "send", "nobody", "hello").exit());
+    assertEquals(2, run("message", "send", "node-b2").exit());
+    node.answering(command -> command instanceof Command.SendMessage
+        ? Optional.of(new Answer.Refused(Answer.Reason.CONFLICT, "node tq5n3c2a is blocked here",
+            "sheratan node list"))
+        : Optional.empty());
+    CliRun run = run("message", "send", "node-b2", "hello");
+    assertEquals(6, run.exit());
+    assertTrue(run.err().contains("blocked here. Try: sheratan node list"), run.err());
+  }
+
+  /** Each look at message 1 shows the next of {@code states}; the last one stays. */
+  private void goThrough(MessageState... states) {
+    Deque<MessageState> left = new ArrayDeque<>(List.of(states));
+    node.answering(command -> command instanceof Command.ShowMessage
+        ? Optional.of(new Answer.OneMessage(
+            FakeMessages.outgoing(1, left.size() > 1 ? left.poll() : left.peek(), "hello")))
+        : Optional.empty());
+  }
+}
