@@ -2,6 +2,8 @@ package org.sheratan.edge.http;
 
 import java.io.IOException;
 import java.net.InetSocketAddress;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -57,9 +59,21 @@ public record ApiFolder(Path dataFolder) {
   private void replace(Path file, String text) throws IOException {
     Path fresh = file.resolveSibling(file.getFileName() + ".new");
     Files.deleteIfExists(fresh);
-    Files.createFile(fresh, OWNER_ONLY);
-    Files.writeString(fresh, text + "\n", StandardCharsets.US_ASCII, StandardOpenOption.WRITE);
-    Files.move(fresh, file, StandardCopyOption.ATOMIC_MOVE);
+    try {
+      try (FileChannel channel = FileChannel.open(fresh,
+          Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE), OWNER_ONLY)) {
+        ByteBuffer left = StandardCharsets.US_ASCII.encode(text + "\n");
+        while (left.hasRemaining()) {
+          channel.write(left);
+        }
+        // A power cut must not leave an empty token behind, with which the node would never start again.
+        channel.force(true);
+      }
+      Files.move(fresh, file, StandardCopyOption.ATOMIC_MOVE);
+    } catch (IOException failed) {
+      Files.deleteIfExists(fresh);
+      throw failed;
+    }
   }
 
   private static String line(Path file) throws IOException {

@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.Optional;
 
+import org.sheratan.core.store.EpochMark;
 import org.sheratan.core.store.disk.MarkFile;
 import org.sheratan.edge.config.ConfigException;
 import org.sheratan.edge.config.ConfigReader;
@@ -62,7 +63,7 @@ public final class Init {
     NodeId id = IdentityFile.readOrCreate(folder.identityFile(), randomness).id();
     try {
       if (!known) {
-        MarkFile.at(folder.markFile(), false).write(0, true);
+        MarkFile.at(folder.markFile(), false).write(0, EpochMark.Standing.SETTLED);
       }
       return id;
     } catch (IOException refused) {

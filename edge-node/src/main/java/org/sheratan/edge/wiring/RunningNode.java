@@ -2,6 +2,7 @@ package org.sheratan.edge.wiring;
 
 import java.io.IOException;
 import java.net.BindException;
+import java.net.InetSocketAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -206,29 +207,39 @@ final class RunningNode implements AutoCloseable {
     ApiFolder api = new ApiFolder(folder.top());
     HttpSettings settings = HttpSettings.loopback(http.port()).withBind(http.address(), http.names())
         .withLimits(http.maxConnections(), HttpSettings.DEFAULT_MAX_BODY_BYTES);
+    ApiParts parts = new ApiParts(effects::ask, token(api), network.id(), clock, threads.connections(), links,
+        radio, false);
     try {
-      AccessToken token = token(api);
-      HttpServer server = HttpServer.start(settings,
-          new ApiParts(effects::ask, token, network.id(), clock, threads.connections(), links, radio, false));
+      HttpServer server = HttpServer.start(settings, parts);
       takeDown.add("http", server::close);
       httpPort = server.address().getPort();
-      api.writeAddress(server.address());
-      takeDown.add("api-address", () -> Files.deleteIfExists(api.addressFile()));
-      Log.info("http", "address", server.address());
+      leaveAddress(api, server.address());
     } catch (IOException refused) {
       throw bindRefusal("HTTP address " + http.address() + " port " + http.port(), "[http] port", refused);
     }
   }
 
-  private AccessToken token(ApiFolder api) throws IOException, StartRefusal {
-    if (!Files.exists(api.tokenFile())) {
-      api.writeToken(AccessToken.generate(randomness));
-    }
+  private void leaveAddress(ApiFolder api, InetSocketAddress bound) throws StartRefusal {
     try {
+      api.writeAddress(bound);
+    } catch (IOException refused) {
+      throw DataFolder.refusal(api.addressFile(), refused);
+    }
+    takeDown.add("api-address", () -> Files.deleteIfExists(api.addressFile()));
+    Log.info("http", "address", bound);
+  }
+
+  private AccessToken token(ApiFolder api) throws StartRefusal {
+    try {
+      if (!Files.exists(api.tokenFile())) {
+        api.writeToken(AccessToken.generate(randomness));
+      }
       return AccessToken.parse(SecretFile.read(api.tokenFile()));
     } catch (MalformedException broken) {
       throw new StartRefusal(ExitStatus.AUTH, api.tokenFile() + ": " + broken.reason(),
           "remove it: the next start makes a new one");
+    } catch (IOException refused) {
+      throw DataFolder.refusal(api.tokenFile(), refused);
     }
   }
 

@@ -189,6 +189,18 @@ class NodeProcessTest {
   }
 
   @Test
+  void shouldBlameTheFileItCannotWriteAndNotThePort() throws Exception {
+    NodeHome home = NodeHome.make(top.resolve("alpha"), network, 0, "");
+    Files.createDirectories(home.dataFolder().resolve("api-address"));
+    try (NodeProcess node = home.start()) {
+      assertEquals(1, node.exitStatus());
+      assertTrue(node.log().getLast().contains("api-address: "), node.log()::toString);
+      assertFalse(node.log().getLast().contains("port"), node.log()::toString);
+    }
+    assertFalse(Files.exists(home.dataFolder().resolve("api-address.new")), "nothing half-written");
+  }
+
+  @Test
   void shouldStopAcceptingWhenTheDiskIsFullAndLoseNothing() throws Exception {
     NodeHome home = NodeHome.make(top.resolve("alpha"), network, 0, "");
     List<String> accepted = new ArrayList<>();

@@ -14,30 +14,49 @@ final class Epochs {
 
   private final EpochMark mark;
   private int highest;
-  private boolean settled;
+  private EpochMark.Standing standing;
+  /** Where the start in doubt leaps to. */
+  private int leap;
 
   Epochs(EpochMark mark, EpochMark.Found found) {
     this.mark = mark;
     this.highest = found.epoch();
-    this.settled = found.doubt().isEmpty();
+    this.standing = found.doubt().isEmpty()
+        ? EpochMark.Standing.SETTLED
+        : found.leapt() ? EpochMark.Standing.LEAPT : EpochMark.Standing.DOUBT;
   }
 
   /** Damage is about to be put aside: even after a crash just now, the next start must doubt. */
   synchronized void doubt() throws IOException {
-    settled = false;
-    mark.write(highest, false);
+    standing = EpochMark.Standing.DOUBT;
+    mark.write(highest, standing);
+  }
+
+  /**
+   * The epoch of this start. In doubt it is far ahead, but only once: a daemon that is started again and again before
+   * it can settle the doubt would use up all epochs there are.
+   */
+  synchronized int first(int known, SecureRandomness randomness) throws IOException {
+    if (standing != EpochMark.Standing.DOUBT) {
+      return after(known);
+    }
+    leap = beyond(known, randomness);
+    return leap;
   }
 
   /** Before the first group of {@code epoch} is written. */
   synchronized void begin(int epoch) throws IOException {
     highest = epoch;
-    mark.write(epoch, settled);
+    if (epoch == leap && standing == EpochMark.Standing.DOUBT) {
+      standing = EpochMark.Standing.LEAPT;
+    }
+    mark.write(epoch, standing);
   }
 
   /** Sessions are dropped, peers were asked: nothing is in doubt any more. */
   synchronized void settle() throws IOException {
-    mark.write(highest, true);
-    settled = true;
+    mark.write(highest, EpochMark.Standing.SETTLED);
+    standing = EpochMark.Standing.SETTLED;
   }
 
   /**

@@ -4,16 +4,18 @@ package org.sheratan.core.store;
 public final class MemoryMark implements EpochMark {
   private int epoch;
   private String doubt = "";
+  private boolean leapt;
 
   @Override
   public Found read() {
-    return new Found(epoch, doubt);
+    return new Found(epoch, doubt, leapt);
   }
 
   @Override
-  public void write(int next, boolean settled) {
+  public void write(int next, Standing standing) {
     epoch = next;
-    doubt = settled ? "" : "an earlier start was in doubt";
+    doubt = standing == Standing.SETTLED ? "" : "an earlier start was in doubt";
+    leapt = standing == Standing.LEAPT;
   }
 
   /** As it is found on another card, or behind a backup. */

@@ -116,15 +116,16 @@ final class StoreOpener {
     Recovery recovery = new Recovery(disk, format, index.mark(), epochs);
     recovery.run();
     int known = Math.max(recovery.epoch, marked.epoch());
-    String doubt = doubt(recovery, marked);
-    if (!doubt.isEmpty()) {
+    String found = doubt(recovery, marked.epoch());
+    String doubt = marked.doubt().isEmpty() ? found : marked.doubt();
+    if (!found.isEmpty() || !doubt.isEmpty() && !marked.leapt()) {
       // Once the tail is cut nobody could tell any more.
       epochs.doubt();
     }
     recovery.cutTail();
     IndexKeeper keeper = keeper(recovery);
     Layout layout = new Layout(recovery.snapshot, recovery.closed);
-    int epoch = doubt.isEmpty() ? Epochs.after(known) : Epochs.beyond(known, randomness);
+    int epoch = epochs.first(known, randomness);
     Journal journal = new Journal(disk, config, layout, format.salt(), epochs, recovery.last);
     journal.follow(keeper);
     journal.commit(journal.begin(epoch));
@@ -147,12 +148,9 @@ final class StoreOpener {
   }
 
   /** Why this journal may not be all that this node has shown to others; empty when nothing speaks for that. */
-  private static String doubt(Recovery recovery, EpochMark.Found marked) {
-    if (!marked.doubt().isEmpty()) {
-      return marked.doubt();
-    }
-    if (recovery.epoch < marked.epoch()) {
-      return "the journal ends in epoch " + recovery.epoch + ", but epoch " + marked.epoch() + " had begun";
+  private static String doubt(Recovery recovery, int begun) {
+    if (recovery.epoch < begun) {
+      return "the journal ends in epoch " + recovery.epoch + ", but epoch " + begun + " had begun";
     }
     if (recovery.cutTailBytes > 0) {
       return "the journal had a torn end";

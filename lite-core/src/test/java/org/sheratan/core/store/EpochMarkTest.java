@@ -121,6 +121,40 @@ class EpochMarkTest {
   }
 
   @Test
+  void shouldLeapOnceHoweverOftenItIsStartedInDoubt() throws IOException {
+    start(2);
+    disk.overwrite(disk.list().getLast(), Bytes.EMPTY);
+    int leapt = open().store().epoch();
+    for (int again = 1; again < 50; again++) {
+      disk = disk.kill();
+      Store store = open().store();
+      assertEquals("an earlier start was in doubt", store.doubt(), "until it is settled");
+      assertEquals(leapt + again, store.epoch());
+    }
+  }
+
+  @Test
+  void shouldLeapAgainFromALeapThatTheJournalDoesNotKnow() throws IOException {
+    start(2);
+    Medium image = Medium.of(disk);
+    disk.overwrite(disk.list().getLast(), Bytes.EMPTY);
+    int leapt = open().store().epoch();
+    disk = image.disk();
+    assertBeyond(leapt, open());
+  }
+
+  @Test
+  void shouldLeapOffACopyOfANodeInDoubt() throws IOException {
+    start(2);
+    disk.overwrite(disk.list().getLast(), Bytes.EMPTY);
+    int leapt = open().store().epoch();
+    disk = disk.kill();
+    Opening.Opened copied = StoreFixture.opened(
+        Store.open(disk, new MemoryIndex(), StoreConfig.DEFAULT, StoreFixture.SALT, mark.copy()));
+    assertBeyond(leapt, copied);
+  }
+
+  @Test
   void shouldDoubtAfterACrashThatFollowedTheCut() throws IOException {
     StoreFixture.commit(open().store(), "a", "1");
     disk = disk.kill();
@@ -129,7 +163,7 @@ class EpochMarkTest {
     Medium torn = Medium.of(disk).with(segment, whole.slice(0, whole.length() - 1));
     for (long nth = 1; nth < 60; nth++) {
       MemoryMark fresh = new MemoryMark();
-      fresh.write(1, true);
+      fresh.write(1, EpochMark.Standing.SETTLED);
       StrictDisk attempt = torn.disk();
       attempt.faults().powerOffAfter(nth);
       Opening first = Store.open(attempt, new MemoryIndex(), StoreConfig.DEFAULT, StoreFixture.SALT, fresh);
@@ -179,11 +213,11 @@ class EpochMarkTest {
     EpochMark broken = new EpochMark() {
       @Override
       public Found read() {
-        return new Found(0, "");
+        return new Found(0, "", false);
       }
 
       @Override
-      public void write(int epoch, boolean settled) throws IOException {
+      public void write(int epoch, Standing standing) throws IOException {
         throw new IOException("read-only");
       }
     };
@@ -193,7 +227,7 @@ class EpochMarkTest {
 
   @Test
   void shouldRefuseToStartBeyondTheLastEpoch() throws IOException {
-    mark.write(Epochs.MAX, true);
+    mark.write(Epochs.MAX, EpochMark.Standing.SETTLED);
     Opening refused = Store.open(disk, new MemoryIndex(), StoreConfig.DEFAULT, StoreFixture.SALT, mark);
     assertTrue(assertInstanceOf(Opening.Failed.class, refused).cause().getMessage().contains("used up"));
     assertEquals(Epochs.MAX, Epochs.beyond(Epochs.MAX - 1, StoreFixture.SALT));

@@ -3,6 +3,7 @@ package org.sheratan.radio.mesh;
 import org.sheratan.kernel.Durable;
 import org.sheratan.kernel.NodeId;
 import org.sheratan.kernel.SecureRandomness;
+import org.sheratan.radio.fragment.FragmentLimits;
 import org.sheratan.radio.frame.Card;
 import org.sheratan.radio.frame.Priority;
 import org.sheratan.radio.secure.AnnounceSeal;
@@ -14,7 +15,8 @@ import org.sheratan.radio.secure.Sessions;
 
 /** The parts of one mesh, put together: who knows whom is all here. */
 final class MeshRooms {
-  private static final int TRANSFER_BITS = 12;
+  /** 2^24 over the golden ratio: neighboring epochs begin six million ids apart, and a later epoch hardly nearer. */
+  private static final int TRANSFER_STRIDE = 10_368_889;
   private static final long EXPIRY_PERIOD_MS = 30_000;
 
   private final MeshTurn turn;
@@ -53,10 +55,8 @@ final class MeshRooms {
     AnnounceSpread spread = new AnnounceSpread(self, turn, links, neighbors, announceSeal);
     announcer = new Announcer(turn, links, neighbors, own, announceSeal, spread);
     handshakes = new Handshakes(turn, seals, trust, neighbors, ways);
-    // Epoch in the high half: no boot of this node repeats the transfer ids of another soon.
     MarkSender marks = new MarkSender(self, turn, neighbors, new MarkSeal(network));
-    hops = new HopSender(turn, seals, neighbors, handshakes, marks,
-        epoch << TRANSFER_BITS);
+    hops = new HopSender(turn, seals, neighbors, handshakes, marks, firstTransfer(epoch));
     custody = new Custody(turn, durable, peers, ways, hops);
     handshakes.relayBy(relayed -> custody.post(relayed.to(), relayed.parcel()));
     outbox = new Outbox(turn, seals, ways, hops, handshakes);
@@ -80,6 +80,14 @@ final class MeshRooms {
         handshakes, hops, contents, groups);
     custody.restore();
     turn.after(EXPIRY_PERIOD_MS, this::expire);
+  }
+
+  /**
+   * Where the transfer ids of {@code epoch} begin. Peers take a transfer whose id they have lately seen finished for a
+   * repeat, and acknowledge it unread: a boot must not come near the ids the last one ended with.
+   */
+  static int firstTransfer(int epoch) {
+    return epoch * TRANSFER_STRIDE & FragmentLimits.TRANSFER_ID_MASK;
   }
 
   private void onSession(NodeId peer) {

@@ -20,7 +20,7 @@ import org.sheratan.kernel.Bytes;
  * <pre>
  *  0  8    "SHEPOCH1"
  *  8  u32  highest boot epoch ever begun
- * 12  1    1 settled, 0 in doubt
+ * 12  1    1 settled, 0 in doubt, 2 in doubt, but leapt far ahead
  * 13  1    0
  * 14  8    machine, see {@link Place}
  * 22  8    card or disk, see {@link Place}
@@ -61,32 +61,34 @@ public final class MarkFile implements EpochMark {
   @Override
   public Found read() throws IOException {
     if (!Files.exists(file)) {
-      return new Found(0, expected ? "the folder has an identity, but no epoch mark" : "");
+      return new Found(0, expected ? "the folder has an identity, but no epoch mark" : "", false);
     }
     byte[] content = Files.size(file) == LENGTH ? Files.readAllBytes(file) : new byte[LENGTH];
     ByteBuffer in = ByteBuffer.wrap(content);
     boolean intact = in.getLong() == MAGIC && in.getInt(CHECKSUM_AT) == checksum(content);
     int epoch = in.getInt();
     if (!intact || epoch < 0) {
-      return new Found(0, "the epoch mark is damaged");
+      return new Found(0, "the epoch mark is damaged", false);
     }
-    boolean settled = in.getShort() >>> Byte.SIZE == 1;
+    int standing = in.getShort() >>> Byte.SIZE;
+    boolean settled = standing == Standing.SETTLED.code();
     Place place = new Place(hash(in), hash(in));
     String other = here().otherThan(place);
     if (other.isEmpty() && !hash(in).equals(birth(file))) {
       other = "restored from a backup, or copied";
     }
     return new Found(epoch,
-        !other.isEmpty() ? other : settled ? "" : "an earlier start was in doubt and did not settle it");
+        !other.isEmpty() ? other : settled ? "" : "an earlier start was in doubt and did not settle it",
+        other.isEmpty() && standing == Standing.LEAPT.code());
   }
 
   @Override
-  public void write(int epoch, boolean settled) throws IOException {
+  public void write(int epoch, Standing standing) throws IOException {
     Path fresh = file.resolveSibling(file.getFileName() + ".tmp");
     Files.deleteIfExists(fresh);
     Place place = here();
     try (FileChannel channel = Files600.open(fresh)) {
-      ByteBuffer out = ByteBuffer.wrap(encode(epoch, settled, place, birth(fresh)));
+      ByteBuffer out = ByteBuffer.wrap(encode(epoch, standing, place, birth(fresh)));
       while (out.hasRemaining()) {
         channel.write(out);
       }
@@ -96,9 +98,9 @@ public final class MarkFile implements EpochMark {
     Files600.syncFolder(file.toAbsolutePath().getParent());
   }
 
-  static byte[] encode(int epoch, boolean settled, Place place, Bytes birth) {
+  static byte[] encode(int epoch, Standing standing, Place place, Bytes birth) {
     ByteBuffer out = ByteBuffer.allocate(LENGTH);
-    out.putLong(MAGIC).putInt(epoch).put((byte) (settled ? 1 : 0)).put((byte) 0);
+    out.putLong(MAGIC).putInt(epoch).put((byte) standing.code()).put((byte) 0);
     out.put(place.machine().toArray()).put(place.medium().toArray()).put(birth.toArray());
     return out.putInt(checksum(out.array())).array();
   }

@@ -16,6 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 import org.sheratan.core.store.EpochMark;
+import org.sheratan.core.store.EpochMark.Standing;
 import org.sheratan.kernel.Bytes;
 import org.sheratan.kernel.SeededEntropy;
 
@@ -48,11 +49,11 @@ class MarkFileTest {
 
   @Test
   void shouldTellWhatWasWritten() throws IOException {
-    mark().write(7, true);
-    assertEquals(new EpochMark.Found(7, ""), mark().read());
-    mark().write(8, true);
-    mark().write(9, true);
-    assertEquals(new EpochMark.Found(9, ""), mark().read());
+    mark().write(7, Standing.SETTLED);
+    assertEquals(new EpochMark.Found(7, "", false), mark().read());
+    mark().write(8, Standing.SETTLED);
+    mark().write(9, Standing.SETTLED);
+    assertEquals(new EpochMark.Found(9, "", false), mark().read());
     assertEquals(List.of("epoch.mark"), names());
     assertEquals("rw-------",
         java.nio.file.attribute.PosixFilePermissions.toString(Files.getPosixFilePermissions(file)));
@@ -60,52 +61,61 @@ class MarkFileTest {
 
   @Test
   void shouldDoubtUntilSettled() throws IOException {
-    mark().write(7, false);
-    assertEquals(new EpochMark.Found(7, "an earlier start was in doubt and did not settle it"),
+    mark().write(7, Standing.DOUBT);
+    assertEquals(new EpochMark.Found(7, "an earlier start was in doubt and did not settle it", false),
         mark().read());
   }
 
   @Test
+  void shouldTellALeapApartFromACopyOfOne() throws IOException {
+    mark().write(7, Standing.LEAPT);
+    assertEquals(new EpochMark.Found(7, "an earlier start was in doubt and did not settle it", true),
+        mark().read());
+    system = machine("two", "fedcba9876543210");
+    assertEquals(new EpochMark.Found(7, "copied or moved from another machine", false), mark().read());
+  }
+
+  @Test
   void shouldDoubtOnlyAnIdentityWithoutAMark() throws IOException {
-    assertEquals(new EpochMark.Found(0, ""), MarkFile.at(file, system, false).read());
+    assertEquals(new EpochMark.Found(0, "", false), MarkFile.at(file, system, false).read());
     assertTrue(mark().read().doubt().contains("no epoch mark"));
   }
 
   @Test
   void shouldNoticeACopyWhateverTheToolPreserves() throws IOException {
-    mark().write(7, true);
+    mark().write(7, Standing.SETTLED);
     Path backup = top.resolve("backup");
     Files.copy(file, backup, StandardCopyOption.COPY_ATTRIBUTES);
-    mark().write(8, true);
+    mark().write(8, Standing.SETTLED);
     // Over the present file, as cp does, and in place of it, as rsync and tar do.
     Files.write(file, Files.readAllBytes(backup));
-    assertEquals(new EpochMark.Found(7, COPIED), mark().read());
+    assertEquals(new EpochMark.Found(7, COPIED, false), mark().read());
     Files.delete(file);
     Files.copy(backup, file, StandardCopyOption.COPY_ATTRIBUTES);
-    assertEquals(new EpochMark.Found(7, COPIED), mark().read());
+    assertEquals(new EpochMark.Found(7, COPIED, false), mark().read());
   }
 
   @Test
   void shouldGoAlongWithAMovedFolder() throws IOException {
-    mark().write(7, true);
+    mark().write(7, Standing.SETTLED);
     Files.move(file.getParent(), top.resolve("moved"));
     file = top.resolve("moved/epoch.mark");
-    assertEquals(new EpochMark.Found(7, ""), mark().read());
+    assertEquals(new EpochMark.Found(7, "", false), mark().read());
   }
 
   @Test
   void shouldNoticeAnotherMachine() throws IOException {
-    mark().write(7, true);
+    mark().write(7, Standing.SETTLED);
     system = machine("two", "fedcba9876543210");
-    assertEquals(new EpochMark.Found(7, "copied or moved from another machine"), mark().read());
+    assertEquals(new EpochMark.Found(7, "copied or moved from another machine", false), mark().read());
   }
 
   @Test
   void shouldNotDoubtWhatCannotBeKnown() throws IOException {
-    mark().write(7, true);
+    mark().write(7, Standing.SETTLED);
     Files.delete(system.resolve("etc/machine-id"));
     assertEquals("", mark().read().doubt());
-    mark().write(8, true);
+    mark().write(8, Standing.SETTLED);
     system = machine("two", "fedcba9876543210");
     assertEquals("", mark().read().doubt());
   }
@@ -135,13 +145,13 @@ class MarkFileTest {
 
   @Test
   void shouldTakeAnyDamageForDoubt() throws IOException {
-    mark().write(7, true);
+    mark().write(7, Standing.SETTLED);
     byte[] whole = Files.readAllBytes(file);
     for (int at = 0; at < whole.length * 8; at++) {
       byte[] flipped = whole.clone();
       flipped[at / 8] ^= (byte) (1 << at % 8);
       Files.write(file, flipped);
-      assertEquals(new EpochMark.Found(0, "the epoch mark is damaged"), mark().read(), "bit " + at);
+      assertEquals(new EpochMark.Found(0, "the epoch mark is damaged", false), mark().read(), "bit " + at);
     }
     SeededEntropy entropy = new SeededEntropy(11);
     for (int round = 0; round < 2_000; round++) {
@@ -161,8 +171,11 @@ class MarkFileTest {
     lines.removeIf(line -> line.startsWith("#") || line.isBlank());
     assertEquals(List.of(
         "settled "
-            + hex(MarkFile.encode(65_543, true, place, Place.hash("file", "born 1700000000000000001"))),
-        "doubted " + hex(MarkFile.encode(3, false, new Place(Place.UNKNOWN, Place.UNKNOWN),
+            + hex(MarkFile.encode(65_543, Standing.SETTLED, place,
+                Place.hash("file", "born 1700000000000000001"))),
+        "doubted " + hex(MarkFile.encode(3, Standing.DOUBT, new Place(Place.UNKNOWN, Place.UNKNOWN),
+            Place.hash("file", "inode 42"))),
+        "leapt " + hex(MarkFile.encode(70_046, Standing.LEAPT, new Place(Place.UNKNOWN, Place.UNKNOWN),
             Place.hash("file", "inode 42")))),
         lines);
   }
