@@ -122,8 +122,9 @@ final class Announcer {
   private void say(LinkState state) {
     Bytes frame = own.frame(turn.nowMs());
     state.toEveryone(frame, false);
-    // The same bytes again are for the neighbors only: nobody passes them on.
-    if (!own.asking() && own.sequence() != spreadSequence) {
+    // The same bytes again are for the neighbors only: nobody passes them on, and on the air that costs all the more.
+    boolean worthIt = state.link().profile().addressed() || own.sequence() != spreadSequence;
+    if (!own.asking() && worthIt) {
       spreadSequence = own.sequence();
       spread.said(own.sequence(), frame);
     }
