@@ -10,6 +10,7 @@ import org.sheratan.kernel.MalformedException;
 import org.sheratan.radio.frame.Announce;
 import org.sheratan.radio.frame.AnnounceFrame;
 import org.sheratan.radio.frame.Batch;
+import org.sheratan.radio.frame.CustodyMarks;
 import org.sheratan.radio.frame.EpochQuestion;
 import org.sheratan.radio.frame.FrameHead;
 import org.sheratan.radio.frame.GroupFrame;
@@ -33,9 +34,7 @@ public final class FrameJson {
       Json.Obj object = Json.Obj.EMPTY.with("type", word(head.type().name())).with("bytes", frame.length())
           .with("priority", word(head.priority().name()));
       return switch (head.type()) {
-        case ANNOUNCE -> EpochQuestion.is(head)
-            ? question(object, EpochQuestion.decode(frame))
-            : announce(object, AnnounceFrame.decode(frame));
+        case ANNOUNCE -> inClear(object, head, frame);
         case HANDSHAKE -> handshake(object, HandshakePacket.decode(frame));
         case BATCH -> batch(object, Batch.decode(frame));
         case DATA, CONTROL, RELAY, RELAY_HANDSHAKE, RELAY_CONTROL -> GroupFrame.is(head)
@@ -47,6 +46,19 @@ public final class FrameJson {
           .with("field", broken.field())
           .with("offset", JsonWords.number(broken.offset())).with("reason", broken.reason());
     }
+  }
+
+  /** The priority and the hop limit tell them apart. */
+  private static Json.Obj inClear(Json.Obj object, FrameHead head, Bytes frame) {
+    if (EpochQuestion.is(head)) {
+      return question(object, EpochQuestion.decode(frame));
+    }
+    if (CustodyMarks.is(head)) {
+      List<String> marks = CustodyMarks.decode(frame).marks().stream()
+          .map(mark -> String.format(Locale.ROOT, "%06x", mark)).toList();
+      return object.with("type", "custody_marks").with("marks", JsonWords.texts(marks));
+    }
+    return announce(object, AnnounceFrame.decode(frame));
   }
 
   private static Json.Obj question(Json.Obj object, EpochQuestion question) {

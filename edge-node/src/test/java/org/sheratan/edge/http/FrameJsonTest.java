@@ -39,6 +39,13 @@ class FrameJsonTest {
   }
 
   @Test
+  void shouldShowCustodyMarks() {
+    Json.Obj frame = FrameJson.of(Bytes.hex("11" + "0a0b0c" + "010203"));
+    assertEquals(new Json.Text("custody_marks"), frame.get("type"));
+    assertEquals(JsonWords.texts(List.of("0a0b0c", "010203")), frame.get("marks"));
+  }
+
+  @Test
   void shouldNameWhatIsWrong() {
     Json.Obj cut = FrameJson.of(Bytes.hex("4852a1"));
     assertEquals(new Json.Text("malformed"), cut.get("type"));
