@@ -2,13 +2,13 @@ package org.sheratan.edge.cli;
 
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
-import java.util.Locale;
 
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 import org.sheratan.core.json.Json;
 import org.sheratan.edge.daemon.ExitStatus;
+import org.sheratan.radio.secure.Fingerprint;
 
 /** Decides about another node's key, once a person has looked at its fingerprint. */
 abstract class TrustDecision extends NodeCommand {
@@ -39,7 +39,7 @@ abstract class TrustDecision extends NodeCommand {
     String key = found.text("fingerprint");
     if (fingerprint.isEmpty()) {
       ask(found, key, output);
-    } else if (!fingerprint.strip().toLowerCase(Locale.ROOT).equals(key)) {
+    } else if (!Fingerprint.same(key, fingerprint)) {
       throw new CommandFailure(ExitStatus.CONFLICT,
           "the fingerprint of " + node + " is " + key + ", not the one given; nothing is changed", "");
     }

@@ -72,8 +72,12 @@ final class Application implements Function<HttpRequest, HttpResponse> {
     }
     String type = request.head().header("content-type").orElse("").toLowerCase(Locale.ROOT);
     if (!type.matches("application/json *(; *charset=\"?utf-8\"?)?")) {
-      throw new HttpRefusal(Problem.of(415, "media-type", "Media type not supported", "the body must be JSON")
-          .fix("the header Content-Type: application/json"));
+      String said = type.isEmpty()
+          ? "the request does not say what its body is"
+          : "the request says its body is " + type;
+      throw new HttpRefusal(
+          Problem.of(415, "media-type", "Media type not supported", said + "; only JSON is read")
+              .fix("the header Content-Type: application/json"));
     }
   }
 }

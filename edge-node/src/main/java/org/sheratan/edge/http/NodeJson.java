@@ -20,13 +20,20 @@ import org.sheratan.radio.secure.Fingerprint;
 final class NodeJson {
   private NodeJson() {}
 
-  /** @param nowMs monotonic, on the clock of {@link Peer#lastHeardMs()} */
+  /**
+   * Null where no way is known, as to one that is blocked.
+   *
+   * @param nowMs monotonic, on the clock of {@link Peer#lastHeardMs()}
+   */
   private static Json.Obj peer(Peer peer, NodeNames names, long nowMs) {
-    String state = peer.trust() == Trust.BLOCKED ? "blocked" : peer.hops() > 0 ? "reachable" : "lost";
+    boolean way = peer.hops() > 0;
+    String state = peer.trust() == Trust.BLOCKED ? "blocked" : way ? "reachable" : "lost";
     return Json.Obj.EMPTY.with("id", peer.id().toHex()).with("short_name", peer.id().shortName())
         .with("fingerprint", Fingerprint.of(peer.id())).with("name", peer.name()).with("state", state)
-        .with("epoch", peer.epoch()).with("hops", peer.hops())
-        .with("via_id", peer.via().toHex()).with("via", names.of(peer.via())).with("link", peer.link())
+        .with("epoch", peer.epoch()).with("hops", way ? JsonWords.number(peer.hops()) : JsonWords.NULL)
+        .with("via_id", way ? new Json.Text(peer.via().toHex()) : JsonWords.NULL)
+        .with("via", way ? new Json.Text(names.of(peer.via())) : JsonWords.NULL)
+        .with("link", JsonWords.text(peer.link()))
         .with("seen_s", JsonWords.seconds(Math.max(0, nowMs - peer.lastHeardMs())))
         .with("load_percent", peer.loadPercent()).with("trust", JsonWords.word(peer.trust()))
         .with("capabilities", list(peer.card(), Card::capabilities))

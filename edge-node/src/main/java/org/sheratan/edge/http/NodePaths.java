@@ -72,7 +72,7 @@ final class NodePaths {
     NodeNames names = NodeNames.ask(desk);
     NodeId id = names.resolve(request.path().get(ID_SEGMENT));
     Optional<String> compared = fields.optionalText("fingerprint", MAX_NAME_CHARS);
-    if (compared.isPresent() && !compared.get().equals(Fingerprint.of(id))) {
+    if (compared.isPresent() && !Fingerprint.same(Fingerprint.of(id), compared.get())) {
       throw new HttpRefusal(Problem.of(409, "other-fingerprint", "The key has another fingerprint",
           "the fingerprint of " + names.of(id) + " is " + Fingerprint.of(id)).fix("sheratan node list"));
     }

@@ -90,7 +90,8 @@ class NodeCommandsTest {
   @Test
   void shouldDecideAboutANodeByItsFingerprint() throws IOException {
     String key = Fingerprint.of(FakeNode.WORKER.id());
-    CliRun run = CliRun.against(api, folder, "node", "block", "node-b2", "--fingerprint", key.toUpperCase());
+    CliRun run = CliRun.against(api, folder, "node", "block", "node-b2", "--fingerprint",
+        key.toUpperCase().replace("-", ""));
     assertEquals("node-b2 (" + FakeNode.WORKER.id().shortName() + ") is blocked\n", run.out());
     assertTrue(CliRun.against(api, folder, "node", "list").out().lines().anyMatch(
         line -> line.startsWith("node-b2") && line.contains("  blocked  ")));

@@ -67,6 +67,8 @@ class NodePathsTest {
     assertEquals(new Json.Null(), only.get("offers"));
     assertEquals(new Json.Text(FakeNode.OTHER.id().shortName()), only.get("name"));
     assertEquals(new Json.Text("blocked"), only.get("state"));
+    assertEquals(new Json.Null(), only.get("hops"), "not 0, which would be this node itself");
+    assertEquals(new Json.Null(), only.get("via"));
   }
 
   @Test
@@ -112,6 +114,29 @@ class NodePathsTest {
     assertEquals("trust", api.post(path, "{\"trust\":\"maybe\"}").text("field"));
     assertEquals(404, api.post("/api/v1/nodes/node-z9/trust", "{\"trust\":\"blocked\"}").status());
     assertEquals(405, api.get(path).status());
+  }
+
+  /** Found by hand: a fingerprint read out by phone was refused for its missing dashes. */
+  @Test
+  void shouldTakeAFingerprintWithoutItsDashes() throws IOException {
+    String spoken = Fingerprint.of(FakeNode.WORKER.id()).replace("-", " ").toUpperCase();
+    assertEquals(200, api
+        .post("/api/v1/nodes/node-b2/trust", "{\"trust\":\"confirmed\",\"fingerprint\":\"" + spoken + "\"}")
+        .status());
+  }
+
+  /** Found by hand: "the body must be JSON" was said of a body that was. */
+  @Test
+  void shouldSayThatTheContentTypeIsMissing() throws IOException {
+    String body = "{\"trust\":\"blocked\"}";
+    try (RawClient client = api.connect()) {
+      client.send("POST /api/v1/nodes/node-b2/trust HTTP/1.1\r\nHost: 127.0.0.1\r\nAuthorization: Bearer "
+          + RunningApi.TOKEN.secret() + "\r\nContent-Length: " + body.length() + "\r\n\r\n" + body);
+      RawResponse refused = client.response();
+      assertEquals(415, refused.status());
+      assertEquals("the request does not say what its body is; only JSON is read", refused.text("detail"));
+      assertEquals("the header Content-Type: application/json", refused.text("fix"));
+    }
   }
 
   @Test

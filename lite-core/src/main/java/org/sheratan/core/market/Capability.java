@@ -8,7 +8,6 @@ import java.util.TreeSet;
 import org.sheratan.kernel.NodeId;
 import org.sheratan.radio.mesh.Mesh;
 import org.sheratan.radio.mesh.Peer;
-import org.sheratan.radio.mesh.Trust;
 
 /**
  * Who can run what, this node included: by what nodes say on their cards or, until a card is here, by the filter in
@@ -102,6 +101,6 @@ public final class Capability {
   }
 
   private List<Peer> usable() {
-    return mesh.peers().stream().filter(peer -> peer.trust() != Trust.BLOCKED).toList();
+    return mesh.peers().stream().filter(peer -> !mesh.blocked(peer.id())).toList();
   }
 }

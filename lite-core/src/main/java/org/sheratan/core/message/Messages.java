@@ -14,8 +14,6 @@ import org.sheratan.core.wire.WireMessage;
 import org.sheratan.kernel.MalformedException;
 import org.sheratan.kernel.NodeId;
 import org.sheratan.kernel.Now;
-import org.sheratan.radio.mesh.Peer;
-import org.sheratan.radio.mesh.Trust;
 
 /**
  * The room's door: what people ask of it, and what other nodes say. Nothing it answers may be shown before the turn
@@ -71,7 +69,7 @@ public final class Messages {
           .of(new MessageVerdict.Refused(Why.INVALID, "to: that is this node itself", Optional.of("to"),
               "sheratan node list"));
     }
-    if (parts.mesh().peer(draft.to()).map(Peer::trust).equals(Optional.of(Trust.BLOCKED))) {
+    if (parts.mesh().blocked(draft.to())) {
       return Optional
           .of(MessageVerdict.refused(Why.CONFLICT, "node " + draft.to() + " is blocked here",
               "sheratan node list"));

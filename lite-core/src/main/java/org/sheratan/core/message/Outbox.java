@@ -14,8 +14,6 @@ import org.sheratan.kernel.NodeId;
 import org.sheratan.kernel.Now;
 import org.sheratan.radio.frame.Priority;
 import org.sheratan.radio.mesh.Mesh;
-import org.sheratan.radio.mesh.Peer;
-import org.sheratan.radio.mesh.Trust;
 
 /**
  * Brings words to their node, and alone decides how each message ends: see {@link MessageState}. Asks until the other
@@ -128,7 +126,7 @@ final class Outbox {
   private void attempt(MessageId id, Now now) {
     Outgoing message = book.find(id).orElseThrow();
     Underway underway = book.live().get(id);
-    if (parts.mesh().peer(message.peer()).map(Peer::trust).equals(Optional.of(Trust.BLOCKED))) {
+    if (parts.mesh().blocked(message.peer())) {
       apply(id, MessageState.Event.REFUSED, "the node is blocked here", now);
       return;
     }

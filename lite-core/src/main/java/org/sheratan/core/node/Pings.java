@@ -34,6 +34,10 @@ final class Pings {
   void ask(long token, Command.Ping ping, long nowMs) {
     if (ping.peer().equals(post.self())) {
       effects.replyNow(token, new Answer.Pong(ping.peer(), 0, 0));
+    } else if (mesh.blocked(ping.peer())) {
+      effects.replyNow(token,
+          new Answer.Refused(Answer.Reason.CONFLICT,
+              "node " + ping.peer() + " is blocked here: nothing is sent to it", "sheratan node list"));
     } else if (mesh.peer(ping.peer()).isEmpty()) {
       effects.replyNow(token,
           new Answer.Refused(Answer.Reason.NOT_FOUND, "node " + ping.peer() + " is not known",

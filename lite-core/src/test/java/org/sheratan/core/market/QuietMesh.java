@@ -105,6 +105,11 @@ public final class QuietMesh implements Mesh {
   }
 
   @Override
+  public boolean blocked(NodeId id) {
+    return peer(id).filter(peer -> peer.trust() == Trust.BLOCKED).isPresent();
+  }
+
+  @Override
   public void describe(Card card) {}
 
   @Override

@@ -155,6 +155,11 @@ final class FakeMesh implements PolledMesh {
   }
 
   @Override
+  public boolean blocked(NodeId id) {
+    return decided.get(id) == Trust.BLOCKED;
+  }
+
+  @Override
   public List<Route> routes() {
     return List.of();
   }

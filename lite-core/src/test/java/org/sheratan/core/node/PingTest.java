@@ -13,6 +13,7 @@ import org.sheratan.kernel.Bytes;
 import org.sheratan.kernel.NodeId;
 import org.sheratan.radio.frame.Priority;
 import org.sheratan.radio.mesh.Mesh;
+import org.sheratan.radio.mesh.Trust;
 
 class PingTest {
   private final World world = new World(7);
@@ -37,6 +38,16 @@ class PingTest {
     there.kill();
     Answer answer = here.answer(new Command.Ping(there.id(), 900));
     assertEquals(Answer.Reason.TIMEOUT, assertInstanceOf(Answer.Refused.class, answer).reason());
+  }
+
+  /** Found by hand: it timed out instead of saying why nothing came back. */
+  @Test
+  void shouldSayAtOnceThatTheNodeIsBlocked() {
+    here.answer(new Command.SetTrust(there.id(), Trust.BLOCKED));
+    Answer.Refused refused = assertInstanceOf(Answer.Refused.class,
+        here.answer(new Command.Ping(there.id(), 900)));
+    assertEquals(Answer.Reason.CONFLICT, refused.reason());
+    assertTrue(refused.message().contains("is blocked here"), refused.message());
   }
 
   @Test

@@ -44,6 +44,8 @@ final class InboundTransfer {
   private int lastGeneration = UNKNOWN;
   private int highestGeneration;
   final long reservedBytes;
+  /** When something new came last. */
+  long grownMs;
   long idleAtMs;
   /** When to report what is missing; {@link Long#MAX_VALUE} when nobody wants to know. */
   long reportAtMs = Long.MAX_VALUE;

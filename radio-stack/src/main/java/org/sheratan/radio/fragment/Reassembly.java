@@ -1,10 +1,12 @@
 package org.sheratan.radio.fragment;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 
 import org.sheratan.kernel.Bytes;
@@ -62,10 +64,11 @@ public final class Reassembly {
     if (!transfer.fits(fragment)) {
       return new Outcome.Contradictory();
     }
-    if (known == null && !admit(key, transfer)) {
+    if (known == null && !admit(key, transfer, nowMs)) {
       return new Outcome.Full();
     }
     if (transfer.add(fragment)) {
+      transfer.grownMs = nowMs;
       transfer.idleAtMs = nowMs + idleMs;
     }
     if (fragment.reportWanted()) {
@@ -128,23 +131,39 @@ public final class Reassembly {
   }
 
   /** Reserves by claim, so that what was admitted can always be finished. */
-  private boolean admit(Key key, InboundTransfer transfer) {
-    int ofSource = 0;
-    long ofSourceBytes = 0;
-    for (Map.Entry<Key, InboundTransfer> other : transfers.entrySet()) {
-      if (other.getKey().source().equals(key.source())) {
-        ofSource++;
-        ofSourceBytes += other.getValue().reservedBytes;
-      }
-    }
-    if (ofSource >= FragmentLimits.TRANSFERS_PER_SOURCE || transfers.size() >= FragmentLimits.TRANSFERS
-        || ofSourceBytes + transfer.reservedBytes > FragmentLimits.BYTES_PER_SOURCE
-        || reservedBytes + transfer.reservedBytes > FragmentLimits.BYTES) {
+  private boolean admit(Key key, InboundTransfer transfer, long nowMs) {
+    makeRoom(key.source(), transfer.reservedBytes);
+    if (full(key.source(), transfer.reservedBytes)) {
       return false;
     }
     reservedBytes += transfer.reservedBytes;
+    transfer.grownMs = nowMs;
     transfers.put(key, transfer);
     return true;
+  }
+
+  private boolean full(NodeId source, long bytes) {
+    List<InboundTransfer> own = transfers.entrySet().stream()
+        .filter(other -> other.getKey().source().equals(source))
+        .map(Map.Entry::getValue).toList();
+    long ownBytes = own.stream().mapToLong(transfer -> transfer.reservedBytes).sum();
+    return own.size() >= FragmentLimits.TRANSFERS_PER_SOURCE || transfers.size() >= FragmentLimits.TRANSFERS
+        || ownBytes + bytes > FragmentLimits.BYTES_PER_SOURCE || reservedBytes + bytes > FragmentLimits.BYTES;
+  }
+
+  /**
+   * A source that begins another transfer has given up an earlier one: the idlest of its own goes. Never another's, so
+   * that nobody is pushed out by a neighbor.
+   */
+  private void makeRoom(NodeId source, long bytes) {
+    Optional<Key> idlest = Optional.empty();
+    do {
+      idlest.ifPresent(this::drop);
+      idlest = full(source, bytes)
+          ? transfers.entrySet().stream().filter(other -> other.getKey().source().equals(source))
+              .min(Comparator.comparingLong(other -> other.getValue().grownMs)).map(Map.Entry::getKey)
+          : Optional.empty();
+    } while (idlest.isPresent());
   }
 
   private void drop(Key key) {

@@ -55,6 +55,9 @@ public interface Mesh {
 
   Optional<Peer> peer(NodeId id);
 
+  /** Whether nothing is taken from {@code id} and nothing given to it, be it known or not. */
+  boolean blocked(NodeId id);
+
   /** Changes what this node says about itself; announced soon. */
   void describe(Card card);
 

@@ -142,6 +142,11 @@ public final class MeshEngine implements PolledMesh {
   }
 
   @Override
+  public boolean blocked(NodeId id) {
+    return rooms.trust.blocked(id);
+  }
+
+  @Override
   public List<Route> routes() {
     return rooms.ways.routes().view();
   }

@@ -1,6 +1,7 @@
 package org.sheratan.radio.secure;
 
 import java.nio.charset.StandardCharsets;
+import java.util.Locale;
 
 import org.sheratan.kernel.NodeId;
 
@@ -26,6 +27,15 @@ public final class Fingerprint {
       text.append(BASE32.charAt(fiveBits(hash, index * 5)));
     }
     return text.toString();
+  }
+
+  /** Whether a person gave that one, however spelled: dashes, spaces and case do not matter. */
+  public static boolean same(String fingerprint, String given) {
+    return bare(fingerprint).equals(bare(given));
+  }
+
+  private static String bare(String text) {
+    return text.replaceAll("[-\\s]", "").toLowerCase(Locale.ROOT);
   }
 
   private static int fiveBits(byte[] hash, int bit) {

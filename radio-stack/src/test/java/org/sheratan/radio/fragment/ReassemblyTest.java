@@ -87,6 +87,36 @@ class ReassemblyTest {
     assertTrue(in.dueReports(1_005).isEmpty());
   }
 
+  /** Found by an audit: a neighbor that had given up four transfers could send none for a minute. */
+  @Test
+  void shouldLetANewTransferInAfterFourWereGivenUp() {
+    Reassembly in = new Reassembly();
+    NodeId other = TransferTest.source(1);
+    in.accept(other, piece(9, 0, 50, 0, 1_200), 0, 5, FragmentLimits.IDLE_MS);
+    for (int transfer = 0; transfer < FragmentLimits.TRANSFERS_PER_SOURCE; transfer++) {
+      in.accept(SOURCE, piece(transfer, 0, 50, 0, 1_200), 1 + transfer, 5, FragmentLimits.IDLE_MS);
+    }
+    in.accept(SOURCE, piece(0, 0, 50, 1, 1_200), 50, 5, FragmentLimits.IDLE_MS);
+    assertInstanceOf(Outcome.Partial.class,
+        in.accept(SOURCE, piece(7, 0, 50, 0, 1_200), 60, 5, FragmentLimits.IDLE_MS));
+    in.accept(SOURCE, new Fragment(0, 0, false, true, 50, 2, TransferTest.content(1_200)), 70, 5,
+        FragmentLimits.IDLE_MS);
+    assertEquals(List.of(new Reassembly.DueReport(SOURCE, new FragmentReport(0, 0, 47))), in.dueReports(75),
+        "the one that made progress last is kept, the idlest is gone");
+    assertEquals(1 + FragmentLimits.TRANSFERS_PER_SOURCE, in.transfers(), "nor is another's");
+  }
+
+  /** Where all is held by others, there is nothing of one's own to give up. */
+  @Test
+  void shouldPushNobodyElseOut() {
+    Reassembly in = new Reassembly();
+    for (int number = 0; number < FragmentLimits.TRANSFERS; number++) {
+      in.accept(TransferTest.source(number), piece(1, 0, 50, 0, 1_200), 0, 5, FragmentLimits.IDLE_MS);
+    }
+    assertInstanceOf(Outcome.Full.class,
+        in.accept(TransferTest.source(200), piece(1, 0, 50, 0, 1_200), 1, 5, FragmentLimits.IDLE_MS));
+  }
+
   @Test
   void shouldBoundWhatOneSourceAndAllTogetherMayHold() {
     Reassembly in = new Reassembly();
