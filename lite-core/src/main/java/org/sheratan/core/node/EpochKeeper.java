@@ -12,10 +12,10 @@ import org.sheratan.radio.mesh.PolledMesh;
  * backup, or on a copied card), and when an epoch is used up. A new epoch is on disk before it is announced.
  *
  * <pre>
- * state   | neighbors were asked      | newer life heard                        | older life heard | epoch used up
- * ASKING  | beyond their answer: SURE | (counts as an answer)                   | -                | -
- * SURE    | -                         | leap beyond it, sessions end; or (a)    | told             | next epoch
- * YIELDED | -                         | ignored                                 | ignored          | ignored
+ * state   | neighbors were asked      | newer life heard                        | epoch used up
+ * ASKING  | beyond their answer: SURE | (counts as an answer)                   | -
+ * SURE    | -                         | leap beyond it, sessions end; or (a)    | next epoch
+ * YIELDED | -                         | ignored                                 | ignored
  * </pre>
  *
  * (a) YIELDED when this epoch was itself reached by a leap a short while ago and the other has leapt over it in turn:
@@ -90,9 +90,7 @@ final class EpochKeeper {
     if (state != State.SURE) {
       return;
     }
-    if (!heard.newer()) {
-      tell(TWIN + ", in epoch " + heard.epoch() + ": stop it, or give it an identity of its own");
-    } else if (leapt && nowMs - leaptMs < LATELY_MS && store.leaptOver(heard.epoch())) {
+    if (leapt && nowMs - leaptMs < LATELY_MS && store.leaptOver(heard.epoch())) {
       giveWay(TWIN
           + ", and has taken over: stop one of them, give it an identity of its own, start the other again");
     } else if (heard.epoch() >= store.epoch()) {

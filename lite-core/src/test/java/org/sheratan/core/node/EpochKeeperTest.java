@@ -33,8 +33,8 @@ class EpochKeeperTest {
     return node.answer(new Command.Submit(JobSpec.of("quick", Json.Obj.EMPTY)));
   }
 
-  private void hear(int epoch, boolean newer) {
-    node.mesh.tell(new MeshEvent.SelfHeard(epoch, newer));
+  private void hear(int epoch) {
+    node.mesh.tell(new MeshEvent.SelfHeard(epoch));
     node.turn();
     world.run(10);
   }
@@ -103,7 +103,7 @@ class EpochKeeperTest {
   @Test
   void shouldLeapBeyondAnotherLifeOfItsOwnAndGoOn() {
     JobId before = node.submit("quick");
-    hear(40, true);
+    hear(40);
     assertEquals(1, node.mesh.sessionsEnded);
     assertEquals(List.of(40 + LEAP), node.mesh.entered);
     assertTrue(node.status().notice().contains("it had reached epoch 40, went on in epoch 65576"));
@@ -112,21 +112,21 @@ class EpochKeeperTest {
     assertEquals(40 + LEAP, after.epoch());
     world.await(5_000, () -> node.completed(after).isPresent());
     assertEquals(40 + LEAP, node.show(after).receipt().orElseThrow().epoch());
-    hear(41, true);
+    hear(41);
     assertEquals(1, node.mesh.entered.size(), "that was heard before the leap was announced");
   }
 
   @Test
   void shouldFallSilentBesideATwinThatLeapsOverIt() {
-    hear(40, true);
-    hear(40 + 2 * LEAP, true);
+    hear(40);
+    hear(40 + 2 * LEAP);
     assertTrue(node.mesh.silent);
     Answer.StatusReport status = node.status();
     assertFalse(status.accepting());
     assertTrue(status.problem().startsWith("another node runs with this identity, and has taken over"));
     assertEquals(status.problem(), status.notice());
     assertEquals(Answer.Reason.BUSY, assertInstanceOf(Answer.Refused.class, submitted()).reason());
-    hear(40 + 9 * LEAP, true);
+    hear(40 + 9 * LEAP);
     assertEquals(1, node.mesh.entered.size());
   }
 
@@ -134,31 +134,20 @@ class EpochKeeperTest {
   void shouldStopItsToolsWhenItGivesWay() {
     node.submit("slow");
     world.await(5_000, () -> !node.started.isEmpty());
-    hear(40, true);
-    hear(40 + 2 * LEAP, true);
+    hear(40);
+    hear(40 + 2 * LEAP);
     assertEquals(1, node.stopped.size());
   }
 
   @Test
   void shouldLeapAgainWhenWhatItHearsIsNoAnswerToItsLeap() {
-    hear(40, true);
-    hear(40 + 5 * LEAP, true);
+    hear(40);
+    hear(40 + 5 * LEAP);
     assertFalse(node.mesh.silent);
     assertEquals(List.of(40 + LEAP, 40 + 6 * LEAP), node.mesh.entered);
     world.run(700_000);
-    hear(40 + 7 * LEAP, true);
+    hear(40 + 7 * LEAP);
     assertFalse(node.mesh.silent, "long after");
-  }
-
-  @Test
-  void shouldTellOfAnOlderTwinAndGoOn() {
-    hear(1, false);
-    assertEquals(
-        "another node runs with this identity, in epoch 1: stop it, or give it an identity of its own",
-        node.status().notice());
-    assertTrue(node.status().accepting());
-    hear(1, false);
-    assertEquals(1, node.notices.size(), "once");
   }
 
   @Test
@@ -177,7 +166,7 @@ class EpochKeeperTest {
 
   @Test
   void shouldGiveWayAtTheLastEpoch() {
-    hear(999_999_998, true);
+    hear(999_999_998);
     assertEquals(List.of(999_999_999), node.mesh.entered);
     node.mesh.tell(new MeshEvent.EpochUsedUp());
     node.turn();

@@ -84,7 +84,7 @@ final class AnnounceIntake {
     Heard heard = new Heard(state, from, limited(opened.get()), signal);
     if (heard.key().equals(self)) {
       spread.heard(heard.frame, sender(heard));
-      traces.onHeard(heard.frame);
+      traces.onHeard(heard.state, heard.from, heard.frame);
       return;
     }
     if (trust.blocked(heard.key())) {

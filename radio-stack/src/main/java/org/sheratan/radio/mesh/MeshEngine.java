@@ -249,7 +249,6 @@ public final class MeshEngine implements PolledMesh {
   @Override
   public void enter(int epoch) {
     rooms.own.enter(epoch);
-    rooms.traces.entered();
     rooms.announcer.hurry();
   }
 

@@ -34,12 +34,8 @@ public sealed interface MeshEvent {
    */
   record SelfRecalled(int highest, int answers) implements MeshEvent {}
 
-  /**
-   * An announce signed with this node's identity, but made by another life of it.
-   *
-   * @param newer than everything this one has said; else of an epoch long past, yet still announced
-   */
-  record SelfHeard(int epoch, boolean newer) implements MeshEvent {}
+  /** An announce signed with this node's identity, newer than everything it has said: another life of it lives. */
+  record SelfHeard(int epoch) implements MeshEvent {}
 
   /** The announces of this epoch are nearly all made: {@link PolledMesh#enter} the next one. */
   record EpochUsedUp() implements MeshEvent {}

@@ -68,8 +68,6 @@ final class MeshLimits {
   static final int ASK_MORE_INTERVALS = 3;
   /** but never longer than this. */
   static final long ASK_MAX_MS = 120_000;
-  /** Announces of an earlier epoch of ours still go round for less than this. */
-  static final long OLD_TRACES_MS = 60_000;
 
   // Handshakes.
   static final int HANDSHAKES = 64;

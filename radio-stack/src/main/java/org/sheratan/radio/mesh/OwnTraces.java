@@ -1,7 +1,7 @@
 package org.sheratan.radio.mesh;
 
-import org.sheratan.radio.frame.Announce;
 import org.sheratan.radio.frame.AnnounceFrame;
+import org.sheratan.radio.link.LinkEndpoint;
 import org.sheratan.radio.secure.AnnounceSeal;
 
 /**
@@ -11,8 +11,11 @@ import org.sheratan.radio.secure.AnnounceSeal;
  * <pre>
  * asking   | any genuine announce of ours is an answer; ends {@link MeshLimits#ASK_INTERVALS} shortest Trickle intervals
  *          | of the slowest link after it began, or {@link MeshLimits#ASK_MORE_INTERVALS} after the first answer
- * speaking | newer than our last: told at once. Older epoch, long after ours began: told once a minute
+ * speaking | newer than our last: told at once. Older epoch, heard directly: answered with our announce
  * </pre>
+ *
+ * Who replays what it recorded can only make older announces. So nothing is told of them; but another life that lives
+ * hears our answer, leaps beyond it, and what it announces then is newer than all we said.
  */
 final class OwnTraces {
   private static final int CHECKS_PER_SECOND = 2;
@@ -28,8 +31,6 @@ final class OwnTraces {
   private int highest;
   private long askedMs;
   private long answeredMs;
-  private long enteredMs;
-  private long olderToldMs;
 
   OwnTraces(MeshTurn turn, AnnounceSeal seal, OwnAnnounce own, LinkTable links) {
     this.turn = turn;
@@ -37,8 +38,6 @@ final class OwnTraces {
     this.own = own;
     this.links = links;
     this.checks = new TokenBucket(CHECKS_PER_SECOND, CHECKS_BURST, turn.nowMs());
-    this.enteredMs = turn.nowMs();
-    this.olderToldMs = turn.nowMs();
   }
 
   void ask() {
@@ -47,31 +46,37 @@ final class OwnTraces {
     turn.after(endMs() - turn.nowMs(), this::look);
   }
 
-  /** Our epoch is decided; announces of it leave from now on. */
-  void entered() {
-    enteredMs = turn.nowMs();
-    olderToldMs = turn.nowMs();
-  }
-
   /** Network and form are right, the signature is not checked yet. */
-  void onHeard(AnnounceFrame frame) {
-    Announce heard = frame.announce();
+  void onHeard(LinkState state, LinkEndpoint from, AnnounceFrame frame) {
     if (asking) {
-      if (checks.take(turn.nowMs()) && seal.genuine(frame)) {
-        highest = Math.max(highest, heard.epoch());
-        if (answers++ == 0) {
-          answeredMs = turn.nowMs();
-          turn.after(endMs() - turn.nowMs(), this::look);
-        }
-      }
+      onAnswer(frame);
       return;
     }
-    boolean newer = own.outdatedBy(heard);
-    boolean older = heard.epoch() < own.epoch()
-        && turn.nowMs() - Math.max(enteredMs, olderToldMs) >= MeshLimits.OLD_TRACES_MS;
+    boolean newer = own.outdatedBy(frame.announce());
+    boolean older = frame.announce().epoch() < own.epoch() && frame.hops() == 0;
     if ((newer || older) && checks.take(turn.nowMs()) && seal.genuine(frame)) {
-      olderToldMs = turn.nowMs();
-      turn.tell(new MeshEvent.SelfHeard(heard.epoch(), newer));
+      if (newer) {
+        turn.tell(new MeshEvent.SelfHeard(frame.announce().epoch()));
+      } else {
+        challenge(state, from);
+      }
+    }
+  }
+
+  private void onAnswer(AnnounceFrame frame) {
+    if (checks.take(turn.nowMs()) && seal.genuine(frame)) {
+      highest = Math.max(highest, frame.announce().epoch());
+      if (answers++ == 0) {
+        answeredMs = turn.nowMs();
+        turn.after(endMs() - turn.nowMs(), this::look);
+      }
+    }
+  }
+
+  private void challenge(LinkState state, LinkEndpoint from) {
+    LinkEndpoint to = state.link().profile().addressed() ? from : LinkEndpoint.EVERYONE;
+    if (state.mayAnswer(to) && state.mayAnnounce()) {
+      own.said().ifPresent(ours -> turn.send(state.link(), to, seal.recalled(ours, own.id()), false));
     }
   }
 
