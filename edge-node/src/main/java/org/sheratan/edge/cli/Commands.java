@@ -62,7 +62,8 @@ final class Commands {
     all.put("radio", () -> group(new RadioGroup(), new RadioShowCommand(session),
         new RadioAirtimeCommand(session), new RadioNoiseCommand(session)));
     all.put("range-test", () -> new RangeTestCommand(session));
-    all.put("packet", () -> group(new PacketGroup(), new PacketDecodeCommand(session)));
+    all.put("packet", () -> group(new PacketGroup(), new PacketWatchCommand(session),
+        new PacketCaptureCommand(session), new PacketDecodeCommand(session)));
     all.put("message", () -> group(new MessageGroup(), new MessageSendCommand(session),
         new MessageListCommand(session), new MessageWatchCommand(session), new MessageAckCommand(session)));
     all.put("job", () -> group(new JobGroup(), new JobSubmitCommand(session), new JobShowCommand(session),

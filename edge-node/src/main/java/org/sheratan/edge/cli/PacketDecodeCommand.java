@@ -43,7 +43,8 @@ final class PacketDecodeCommand extends NodeCommand {
     for (Map.Entry<String, Json> field : frame.json().fields().entrySet()) {
       String name = field.getKey();
       if (!name.equals("type") && !name.equals("frames")) {
-        output.line(indent + String.format("%-18s", name.replace('_', ' ')) + Printable.of(frame.text(name)));
+        output.line(indent + String.format("%-18s", name.replace('_', ' '))
+            + Printable.of(frame.text(name).replaceAll("[\\[\\]\"]", "")));
       }
     }
     frame.objects("frames").forEach(inner -> print(output, inner, indent + "  "));

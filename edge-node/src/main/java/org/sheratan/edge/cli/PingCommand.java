@@ -45,7 +45,9 @@ final class PingCommand extends NodeCommand {
         replies.add(reply);
         if (output.interactive()) {
           output
-              .note(reply.text("node") + ": " + reply.text("rtt_s") + " s, " + reply.text("hops") + " hops");
+              .note(reply.text("node") + ": " + reply.text("rtt_s") + " s, "
+                  + Amounts.count(reply.text("hops"), "hop")
+                  + hop(reply));
         }
       } catch (CommandFailure failed) {
         if (failed.exit() != ExitStatus.TIMEOUT) {
@@ -57,6 +59,13 @@ final class PingCommand extends NodeCommand {
     return replies.isEmpty() ? ExitStatus.TIMEOUT : ExitStatus.OK;
   }
 
+  /** The mean of one crossing, there or back. */
+  private static String hop(View reply) {
+    return reply.text("hop_s").isEmpty()
+        ? ""
+        : String.format(Locale.ROOT, ", %.3f s each way a hop", reply.number("hop_s"));
+  }
+
   private void report(Output output, List<View> replies) {
     DoubleSummaryStatistics rtt = replies.stream().mapToDouble(reply -> reply.number("rtt_s"))
         .summaryStatistics();
@@ -66,7 +75,10 @@ final class PingCommand extends NodeCommand {
         ? ""
         : String.format(Locale.ROOT, "; rtt min/avg/max " + digits + " s", rtt.getMin(), rtt.getAverage(),
             rtt.getMax());
-    output.line(count + " sent, " + replies.size() + " received, " + lossPercent + "% loss" + times);
+    String hops = !replies.isEmpty()
+        ? "; " + Amounts.count(replies.getLast().text("hops"), "hop") + hop(replies.getLast())
+        : "";
+    output.line(count + " sent, " + replies.size() + " received, " + lossPercent + "% loss" + times + hops);
     Json unknown = new Json.Null();
     boolean any = !replies.isEmpty();
     output.document(Json.Obj.EMPTY.with("node", node).with("sent", count).with("received", replies.size())

@@ -1,6 +1,7 @@
 package org.sheratan.edge.daemon;
 
 import java.io.IOException;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
@@ -15,6 +16,7 @@ import org.sheratan.core.store.Chore;
 import org.sheratan.core.store.Commit;
 import org.sheratan.core.tool.ToolRunner;
 import org.sheratan.kernel.Check;
+import org.sheratan.radio.link.FrameTap;
 
 /**
  * Does what the node wants done, on the threads made for it, and puts how it ended back into the inbox. Commits and
@@ -28,6 +30,7 @@ public final class EffectRunner {
   private final ConcurrentMap<Long, CompletableFuture<Answer>> asked = new ConcurrentHashMap<>();
   private final AtomicLong nextToken = new AtomicLong();
   private final AtomicLong onDisk = new AtomicLong();
+  private volatile FrameTap tap = FrameTap.NONE;
 
   /**
    * @param disk one thread, in order
@@ -55,7 +58,7 @@ public final class EffectRunner {
 
   void run(Effect effect) {
     switch (effect) {
-      case Effect.SendFrame send -> send.link().send(send.to(), send.frame());
+      case Effect.SendFrame send -> send(send);
       case Effect.RunCommit commit -> {
         onDisk.incrementAndGet();
         disk.execute(() -> run(commit.commit()));
@@ -74,6 +77,18 @@ public final class EffectRunner {
         replies.execute(() -> waiting.complete(reply.answer()));
       }
     }
+  }
+
+  /** {@code next} sees every frame handed to a link where frames travel as they are; others have taps of their own. */
+  public void tapBy(FrameTap next) {
+    tap = next;
+  }
+
+  private void send(Effect.SendFrame send) {
+    if (send.link().profile().addressed()) {
+      tap.onFrame(send.link().profile().name(), true, send.frame(), Optional.empty());
+    }
+    send.link().send(send.to(), send.frame());
   }
 
   /** Whether no commit or chore is under way. Their ends may still wait in the inbox. */

@@ -42,6 +42,7 @@ public final class HttpServer implements AutoCloseable {
     LongPoll polls = new LongPoll(desk, settings, parts.clock());
     new JobPaths(desk, polls, parts).addTo(router);
     new MessagePaths(desk, polls).addTo(router);
+    new PacketPaths(polls, parts).addTo(router);
     Application application = new Application(new CallerCheck(settings), router, parts.token(),
         parts.clock());
     NanoDoor door = new NanoDoor(settings, parts.clock(), runner, application, log);

@@ -92,6 +92,8 @@ final class NodePaths {
     Answer.Pong pong = desk.ask(new Command.Ping(peer, timeoutMs), Answer.Pong.class, timeoutMs);
     return HttpResponse.json(200, Json.Obj.EMPTY.with("node_id", pong.peer().toHex())
         .with("node", names.of(pong.peer())).with("rtt_s", JsonWords.seconds(pong.roundTripMs()))
-        .with("hops", pong.hops()));
+        .with("hops", pong.hops()).with("hop_s", pong.hops() == 0
+            ? JsonWords.NULL
+            : new Json.Real(pong.roundTripMs() / 2.0 / pong.hops() / 1_000)));
   }
 }

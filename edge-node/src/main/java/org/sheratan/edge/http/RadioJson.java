@@ -72,7 +72,7 @@ public final class RadioJson {
         plan.modulation()).with("power_dbm", plan.powerDbm());
   }
 
-  private static Json.Obj transmitter(Transmitter transmitter) {
+  static Json.Obj transmitter(Transmitter transmitter) {
     return modulation(Json.Obj.EMPTY.with("frequency_hz", JsonWords.number(transmitter.frequencyHz())),
         transmitter.modulation()).with("power_dbm", transmitter.powerDbm())
         .with("header_bytes", transmitter.headerBytes()).with("max_frame_bytes", transmitter.maxFrameBytes())

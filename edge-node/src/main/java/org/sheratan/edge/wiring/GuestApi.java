@@ -49,6 +49,7 @@ public final class GuestApi implements AutoCloseable {
       HttpServer server = HttpServer.start(HttpSettings.loopback(port),
           new ApiParts(gate, token, network, new SystemClock(), threads.connections(), LinkCounts.NONE,
               Optional.empty(),
+              Optional.empty(),
               true));
       files.writeAddress(server.address());
       return new GuestApi(files, server, threads);

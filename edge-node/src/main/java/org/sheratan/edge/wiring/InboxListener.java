@@ -7,6 +7,7 @@ import org.sheratan.core.node.Input;
 import org.sheratan.edge.daemon.Inbox;
 import org.sheratan.edge.daemon.Log;
 import org.sheratan.kernel.Bytes;
+import org.sheratan.radio.link.FrameTap;
 import org.sheratan.radio.link.Link;
 import org.sheratan.radio.link.LinkEndpoint;
 import org.sheratan.radio.link.LinkListener;
@@ -16,10 +17,12 @@ import org.sheratan.radio.link.Signal;
  * Puts what a link hears into the inbox.
  *
  * @param nodeBusy counts the frames that it did not take
+ * @param tap sees every frame first; none where the link has one of its own
  */
-record InboxListener(Inbox inbox, AtomicLong nodeBusy) implements LinkListener {
+record InboxListener(Inbox inbox, AtomicLong nodeBusy, FrameTap tap) implements LinkListener {
   @Override
   public void onFrame(Link link, LinkEndpoint from, Bytes frame, Optional<Signal> signal) {
+    tap.onFrame(link.profile().name(), false, frame, signal);
     if (!inbox.put(new Input.FrameArrived(link, from, frame, signal))) {
       nodeBusy.incrementAndGet();
     }

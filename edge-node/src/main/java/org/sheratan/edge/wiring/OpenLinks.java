@@ -11,6 +11,7 @@ import java.util.function.Supplier;
 import org.sheratan.edge.daemon.Inbox;
 import org.sheratan.edge.http.LinkCounts;
 import org.sheratan.radio.air.QueueCounters;
+import org.sheratan.radio.link.FrameTap;
 import org.sheratan.radio.link.LinkListener;
 import org.sheratan.radio.link.lora.LoraCounters;
 import org.sheratan.radio.link.udp.UdpCounts;
@@ -32,10 +33,13 @@ final class OpenLinks implements LinkCounts {
   }
 
   private final Inbox inbox;
+  private final FrameTap tap;
   private final Map<String, Supplier<Figures>> open = new ConcurrentSkipListMap<>();
 
-  OpenLinks(Inbox inbox) {
+  /** @param tap sees what is heard on every link, and what LoRa radios send */
+  OpenLinks(Inbox inbox, FrameTap tap) {
     this.inbox = inbox;
+    this.tap = tap;
   }
 
   /**
@@ -45,7 +49,7 @@ final class OpenLinks implements LinkCounts {
    */
   UdpLink udp(String name, Opening opening) throws IOException {
     AtomicLong nodeBusy = new AtomicLong();
-    UdpLink link = opening.open(new InboxListener(inbox, nodeBusy));
+    UdpLink link = opening.open(new InboxListener(inbox, nodeBusy, tap));
     open.put(name, () -> figures(link.counts(), nodeBusy.get()));
     return link;
   }
@@ -53,7 +57,8 @@ final class OpenLinks implements LinkCounts {
   /** The same for a LoRa radio. */
   OpenRadio lora(RadioOpening opening) throws StartRefusal {
     AtomicLong nodeBusy = new AtomicLong();
-    OpenRadio radio = opening.open(new InboxListener(inbox, nodeBusy));
+    OpenRadio radio = opening.open(new InboxListener(inbox, nodeBusy, FrameTap.NONE));
+    radio.station().tapBy(tap);
     open.put(radio.station().profile().name(), () -> figures(radio.station().counters(), nodeBusy.get()));
     return radio;
   }

@@ -32,6 +32,7 @@ import org.sheratan.edge.http.ApiFolder;
 import org.sheratan.edge.http.ApiParts;
 import org.sheratan.edge.http.HttpServer;
 import org.sheratan.edge.http.HttpSettings;
+import org.sheratan.edge.http.PacketLog;
 import org.sheratan.edge.http.RadioGate;
 import org.sheratan.kernel.Entropy;
 import org.sheratan.kernel.MalformedException;
@@ -59,7 +60,8 @@ final class RunningNode implements AutoCloseable {
   private final SystemClock clock = new SystemClock();
   private final SystemRandomness randomness = new SystemRandomness();
   private final Inbox inbox = new Inbox();
-  private final OpenLinks links = new OpenLinks(inbox);
+  private final PacketLog packets = new PacketLog(clock);
+  private final OpenLinks links = new OpenLinks(inbox, packets);
   private Optional<RadioGate> radio = Optional.empty();
   private Card card;
   private NodeId id;
@@ -109,6 +111,7 @@ final class RunningNode implements AutoCloseable {
     takeDown.add("threads", threads::close);
     EffectRunner effects = new EffectRunner(inbox, toolRunner(threads), threads.disk(),
         threads.connections());
+    effects.tapBy(packets);
     if (!storage.store().doubt().isEmpty()) {
       Sessions.discard(storage.store());
     }
@@ -208,7 +211,7 @@ final class RunningNode implements AutoCloseable {
     HttpSettings settings = HttpSettings.loopback(http.port()).withBind(http.address(), http.names())
         .withLimits(http.maxConnections(), HttpSettings.DEFAULT_MAX_BODY_BYTES);
     ApiParts parts = new ApiParts(effects::ask, token(api), network.id(), clock, threads.connections(), links,
-        radio, false);
+        radio, Optional.of(packets), false);
     try {
       HttpServer server = HttpServer.start(settings, parts);
       takeDown.add("http", server::close);

@@ -136,7 +136,9 @@ class NodeCommandsTest {
   @Test
   void shouldPingByNameAndSumUp() throws IOException {
     CliRun run = CliRun.against(api, folder, "ping", "node-b2", "-c", "3");
-    assertEquals("3 sent, 3 received, 0% loss; rtt min/avg/max 1.66/1.66/1.66 s\n", run.out());
+    assertEquals(
+        "3 sent, 3 received, 0% loss; rtt min/avg/max 1.66/1.66/1.66 s; 1 hop, 0.830 s each way a hop\n",
+        run.out());
     Json.Obj json = CliRun.against(api, folder, "ping", "node-b2", "--json", "--timeout", "2s").json();
     assertEquals(new Json.Real(1.66), json.get("rtt_min_s"));
     assertEquals(new Command.Ping(FakeNode.WORKER.id(), 2_000), node.asked(Command.Ping.class));

@@ -17,6 +17,7 @@ public final class RunningApi implements AutoCloseable {
 
   private final ExecutorService executor = Executors.newVirtualThreadPerTaskExecutor();
   private final HttpServer server;
+  private final PacketLog packets = new PacketLog(CLOCK);
 
   public RunningApi(NodeGate node) throws IOException {
     this(node, HttpSettings.loopback(0));
@@ -41,7 +42,14 @@ public final class RunningApi implements AutoCloseable {
 
   public RunningApi(NodeGate node, HttpSettings settings, Optional<RadioGate> radio) throws IOException {
     server = HttpServer.start(settings,
-        new ApiParts(node, TOKEN, FakeNode.NETWORK, CLOCK, executor, FakeNode.LINKS, radio, false));
+        new ApiParts(node, TOKEN, FakeNode.NETWORK, CLOCK, executor, FakeNode.LINKS, radio,
+            Optional.of(packets),
+            false));
+  }
+
+  /** Where a test puts what goes over the air. */
+  public PacketLog packets() {
+    return packets;
   }
 
   public HttpServer server() {

@@ -18,6 +18,7 @@ import org.sheratan.edge.daemon.SystemClock;
 import org.sheratan.edge.http.FakeNode;
 import org.sheratan.edge.http.LinkCounts;
 import org.sheratan.kernel.Bytes;
+import org.sheratan.radio.link.FrameTap;
 import org.sheratan.radio.link.LinkEndpoint;
 import org.sheratan.radio.link.udp.UdpConfig;
 import org.sheratan.radio.link.udp.UdpLink;
@@ -36,7 +37,7 @@ class TrafficWatchTest {
   @Test
   void shouldCountTheFramesThatTheBusyNodeDidNotTake() throws Exception {
     Inbox inbox = new Inbox();
-    OpenLinks links = new OpenLinks(inbox);
+    OpenLinks links = new OpenLinks(inbox, FrameTap.NONE);
     UdpConfig config = new UdpConfig("udp", java.util.List.of("lo"), 0, 0);
     try (UdpLink link = links.udp("udp", listener -> {
       UdpLink opened = UdpLink.open(config, new SystemClock(), task -> {}, listener);

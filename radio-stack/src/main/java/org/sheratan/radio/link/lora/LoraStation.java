@@ -26,6 +26,7 @@ import org.sheratan.radio.frame.Batch;
 import org.sheratan.radio.frame.FrameHead;
 import org.sheratan.radio.frame.FrameType;
 import org.sheratan.radio.frame.Priority;
+import org.sheratan.radio.link.FrameTap;
 import org.sheratan.radio.link.Link;
 import org.sheratan.radio.link.LinkEndpoint;
 import org.sheratan.radio.link.LinkListener;
@@ -66,6 +67,7 @@ public final class LoraStation implements Link {
   private final ConcurrentLinkedQueue<Bytes> handedOver = new ConcurrentLinkedQueue<>();
   private final AtomicInteger handedOverCount = new AtomicInteger();
   private volatile Runnable waker = () -> {};
+  private volatile FrameTap tap = FrameTap.NONE;
   private LoraState state = new LoraState.Down(Optional.empty(), "not started", Optional.of(0L));
   private OptionalInt noiseDbm = OptionalInt.empty();
   private long failuresInARow;
@@ -107,6 +109,11 @@ public final class LoraStation implements Link {
     } else {
       handedOverCount.decrementAndGet();
     }
+  }
+
+  /** {@code next} sees every transmission from now on, heard or sent, whatever is in it. */
+  public void tapBy(FrameTap next) {
+    tap = next;
   }
 
   /** Whoever polls is told by {@code next} that a frame came in. */
@@ -268,6 +275,7 @@ public final class LoraStation implements Link {
     received++;
     Bytes onAir = heard.frame();
     Optional<Signal> signal = Optional.of(new Signal(heard.rssiDbm(), heard.snrDb()));
+    tap.onFrame(plan.name(), false, onAir, signal);
     try {
       if (FrameHead.peek(onAir).type() == FrameType.BATCH) {
         Batch.decode(onAir).frames()
@@ -302,6 +310,7 @@ public final class LoraStation implements Link {
         }
         case AirGate.Step.Transmit transmit -> {
           radio.transmit(transmit.frame(), now.monoMs());
+          tap.onFrame(plan.name(), true, transmit.frame(), Optional.empty());
           holds(transmit.frame(), now.monoMs());
           drain(now);
         }

@@ -1,0 +1,73 @@
+package org.sheratan.edge.cli;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+import org.sheratan.core.json.Json;
+import org.sheratan.edge.daemon.ExitStatus;
+
+@Command(name = "watch", description = {"Show frames as they come and go, until Ctrl-C, --count or --for.",
+    "What is sealed stays sealed; addresses are the first two bytes of a key. --json needs --count or --for."}, footer = {
+        "", "Example:", "  sheratan packet watch --count 20"})
+final class PacketWatchCommand extends NodeCommand {
+  @Option(names = {"-c", "--count"}, paramLabel = "N", defaultValue = "0", description = "End after so many.")
+  private long count;
+  @Option(names = "--for", paramLabel = "DURATION", converter = SecondsConverter.class, description = "End after so long.")
+  private Duration length;
+
+  PacketWatchCommand(Session session) {
+    super(session);
+  }
+
+  @Override
+  protected ExitStatus run(Output output) throws CommandFailure {
+    if (count < 0 || output.json() && count == 0 && length == null) {
+      throw new CommandFailure(ExitStatus.USAGE, "one JSON document needs an end",
+          "sheratan packet watch --json --for 10s");
+    }
+    List<Json> seen = new ArrayList<>();
+    new PacketFollower(session(), output).follow(count, Optional.ofNullable(length), packet -> {
+      output.line(line(packet));
+      if (output.json()) {
+        seen.add(packet.json());
+      }
+    });
+    output.document(Json.Obj.EMPTY.with("packets", new Json.Arr(seen)));
+    return ExitStatus.OK;
+  }
+
+  static String line(View packet) {
+    View frame = packet.object("frame").orElse(new View(Json.Obj.EMPTY));
+    String signal = packet.text("rssi_dbm").isEmpty()
+        ? ""
+        : " " + packet.text("rssi_dbm") + " dBm " + Amounts.plain(packet.number("snr_db")) + " dB";
+    return packet.text("at") + " " + Printable.of(packet.text("link"))
+        + (packet.is("sent") ? " sent " : " heard ")
+        + frame.text("bytes") + " B" + signal + "  " + head(frame);
+  }
+
+  private static String head(View frame) {
+    String type = frame.text("type").replace('_', ' ');
+    return switch (frame.text("type")) {
+      case "malformed" -> "not ours: " + frame.text("field") + " at byte " + frame.text("offset");
+      case "announce" -> type + " of " + frame.text("short_name") + " epoch " + frame.text("epoch") + "/"
+          + frame.text("sequence") + ", " + Amounts.count(frame.text("hops"), "hop") + ", from "
+          + frame.text("sender_hint");
+      case "epoch_question" -> type;
+      case "custody_marks" -> type + " " + String.join(", ", frame.texts("marks"));
+      case "handshake" -> type + " " + frame.text("step") + " " + frame.text("source_hint") + " to "
+          + frame.text("destination_hint");
+      case "group" -> type + " " + frame.text("group_hint") + " by " + frame.text("sender_hint") + " #"
+          + frame.text("counter");
+      case "batch" -> type + " of " + frame.objects("frames").size() + ": "
+          + String.join("; ", frame.objects("frames").stream().map(PacketWatchCommand::head).toList());
+      default -> type + " to " + frame.text("destination_hint") + " key " + frame.text("key_id") + " #"
+          + frame.text("counter") + ", " + frame.text("priority");
+    };
+  }
+}

@@ -1,0 +1,59 @@
+package org.sheratan.edge.http;
+
+import java.util.List;
+import java.util.Optional;
+
+import org.sheratan.core.json.Json;
+import org.sheratan.radio.link.Signal;
+import org.sheratan.radio.link.lora.LoraState;
+import org.sheratan.radio.link.lora.Transmitter;
+
+/** {@code /api/v1/packets}: frames as they come and go, waited for. */
+final class PacketPaths {
+  private static final int MAX_LIMIT = 256;
+
+  private final LongPoll polls;
+  private final Optional<PacketLog> log;
+  private final Optional<RadioGate> radio;
+
+  PacketPaths(LongPoll polls, ApiParts parts) {
+    this.polls = polls;
+    this.log = parts.packets();
+    this.radio = parts.radio();
+  }
+
+  void addTo(Router router) {
+    router.on("GET", "/api/v1/packets", this::list);
+  }
+
+  private HttpResponse list(HttpRequest request) throws HttpRefusal {
+    Query query = Query.of(request, List.of("after", "wait", "limit"));
+    PacketLog packets = log.orElseThrow(() -> new HttpRefusal(
+        Problem.of(404, "no-packets", "This node has no links of its own",
+            "a simulated node sends no packets")));
+    long after = query.text("after").isPresent()
+        ? query.number("after", 0, 999_999_999_999_999L, 0)
+        : packets.begin();
+    int limit = (int) query.number("limit", 1, MAX_LIMIT, MAX_LIMIT);
+    PacketLog.Page page = polls.await(() -> packets.after(after, limit), seen -> !seen.packets().isEmpty(),
+        polls.waitMs(query));
+    List<Json> shapes = page.packets().stream().<Json>map(this::shape).toList();
+    return HttpResponse.json(200, Json.Obj.EMPTY.with("packets", new Json.Arr(shapes))
+        .with("next", JsonWords.number(page.next())).with("missed", JsonWords.number(page.missed())));
+  }
+
+  private Json.Obj shape(PacketLog.Packet packet) {
+    Json.Obj object = Json.Obj.EMPTY.with("number", JsonWords.number(packet.number()))
+        .with("at", JsonWords.time(packet.at().wallMs()))
+        .with("mono_s", JsonWords.seconds(packet.at().monoMs()))
+        .with("link", packet.link()).with("sent", packet.sent())
+        .with("rssi_dbm", packet.signal().map(Signal::rssiDbm).map(JsonWords::number).orElse(JsonWords.NULL))
+        .with("snr_db",
+            packet.signal().<Json>map(signal -> new Json.Real(signal.snrDb())).orElse(JsonWords.NULL))
+        .with("hex", packet.frame().toHex()).with("frame", FrameJson.of(packet.frame()));
+    Optional<Transmitter> tuned = radio.filter(gate -> gate.plan().name().equals(packet.link()))
+        .map(RadioGate::state).filter(LoraState.Up.class::isInstance)
+        .map(state -> ((LoraState.Up) state).transmitter());
+    return object.with("tuned", tuned.<Json>map(RadioJson::transmitter).orElse(JsonWords.NULL));
+  }
+}

@@ -1,0 +1,76 @@
+package org.sheratan.edge.cli;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.Timer;
+import java.util.TimerTask;
+
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+import org.sheratan.core.json.Json;
+import org.sheratan.edge.http.FakeNode;
+import org.sheratan.edge.http.FakeRadio;
+import org.sheratan.edge.http.HttpSettings;
+import org.sheratan.edge.http.RunningApi;
+import org.sheratan.kernel.Bytes;
+import org.sheratan.radio.air.SendTime;
+import org.sheratan.radio.link.Signal;
+
+class PacketCommandsTest {
+  private static final Bytes FRAME = Bytes.hex("4852a1b200070102030405060708");
+
+  @TempDir
+  private Path folder;
+  private RunningApi api;
+  private final Timer air = new Timer(true);
+
+  @BeforeEach
+  void letThereBeTraffic() throws IOException {
+    api = new RunningApi(new FakeNode(), HttpSettings.loopback(0),
+        Optional.of(FakeRadio.up("EU868", new SendTime.Immediately())));
+    air.schedule(new TimerTask() {
+      @Override
+      public void run() {
+        api.packets().onFrame("lora0", false, FRAME, Optional.of(new Signal(-101, -3.25)));
+      }
+    }, 0, 5);
+  }
+
+  @AfterEach
+  void stop() {
+    air.cancel();
+    api.close();
+  }
+
+  @Test
+  void shouldWatchAFewPackets() throws IOException {
+    CliRun run = CliRun.against(api, folder, "packet", "watch", "--count", "3");
+    assertEquals(0, run.exit(), run.err());
+    assertEquals(3, run.out().lines().count());
+    assertTrue(run.out().lines().findFirst().orElseThrow()
+        .matches(".* lora0 heard 14 B -101 dBm -3\\.25 dB  data to a1b2 key 1 #7, normal"), run.out());
+    CliRun json = CliRun.against(api, folder, "packet", "watch", "--count", "2", "--json");
+    assertEquals(2, ((Json.Arr) json.json().get("packets")).items().size());
+    assertEquals(2, CliRun.against(api, folder, "packet", "watch", "--json").exit());
+  }
+
+  @Test
+  void shouldCaptureIntoANewFile() throws IOException {
+    Path file = folder.resolve("air.pcapng");
+    CliRun run = CliRun.against(api, folder, "packet", "capture", file.toString(), "--count", "4");
+    assertEquals(0, run.exit(), run.err());
+    assertEquals("4 packets in " + file + "\n", run.out());
+    assertEquals(28 + 44 + 4 * (32 + 32 + 12), Files.size(file), "section, interface, four packets");
+    CliRun again = CliRun.against(api, folder, "packet", "capture", file.toString(), "--count", "1");
+    assertEquals(6, again.exit());
+    assertTrue(again.err().contains("is there already"), again.err());
+  }
+}
