@@ -7,7 +7,6 @@ import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 
@@ -20,16 +19,17 @@ import org.sheratan.edge.daemon.ExitStatus;
 import org.sheratan.kernel.Bytes;
 
 @Command(name = "capture", description = {
-    "Write frames to a capture file for Wireshark, until Ctrl-C, --count or --for.",
-    "LoRa frames carry a LoRaTap header, others are LINKTYPE_USER0. Exit status 6 when the file is there already."}, footer = {
-        "", "Example:", "  sheratan packet capture night.pcapng --for 8h"})
+    "Write frames to a capture file for Wireshark, until Ctrl-C, --count, --timeout or 1 GiB.",
+    "LoRa frames carry a LoRaTap header, others are LINKTYPE_USER0. What is sealed stays sealed.",
+    "Exit status 6 when the file is there already."}, footer = {"", "Example:",
+        "  sheratan packet capture night.pcapng --timeout 8h"})
 final class PacketCaptureCommand extends NodeCommand {
+  private static final long MAX_BYTES = 1L << 30;
+
   @Parameters(paramLabel = "FILE", description = "A new file.")
   private Path file;
   @Option(names = {"-c", "--count"}, paramLabel = "N", defaultValue = "0", description = "End after so many.")
   private long count;
-  @Option(names = "--for", paramLabel = "DURATION", converter = SecondsConverter.class, description = "End after so long.")
-  private Duration length;
 
   PacketCaptureCommand(Session session) {
     super(session);
@@ -40,9 +40,8 @@ final class PacketCaptureCommand extends NodeCommand {
     try (OutputStream out = new BufferedOutputStream(
         Files.newOutputStream(file, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE))) {
       PcapngWriter writer = new PcapngWriter(out);
-      long taken = new PacketFollower(session(), output).follow(count, Optional.ofNullable(length),
-          packet -> write(writer, packet));
-      output.line(taken + " packets in " + file);
+      long taken = new PacketFollower(session(), output).follow(count, packet -> write(writer, packet));
+      output.line(taken + " packets in " + file + (writer.bytes() >= MAX_BYTES ? ", which is full" : ""));
       output.document(Json.Obj.EMPTY.with("file", file.toString()).with("packets", taken));
       return ExitStatus.OK;
     } catch (FileAlreadyExistsException there) {
@@ -52,7 +51,7 @@ final class PacketCaptureCommand extends NodeCommand {
     }
   }
 
-  private void write(PcapngWriter writer, View packet) throws CommandFailure {
+  private boolean write(PcapngWriter writer, View packet) throws CommandFailure {
     Optional<PcapngWriter.Tuned> tuned = packet.object("tuned").map(radio -> new PcapngWriter.Tuned(
         (long) radio.number("frequency_hz"), (int) radio.number("bandwidth_hz"),
         (int) radio.number("spreading_factor"),
@@ -62,6 +61,7 @@ final class PacketCaptureCommand extends NodeCommand {
     long wallMs = at.isEmpty() ? (long) (packet.number("mono_s") * 1_000) : Instant.parse(at).toEpochMilli();
     try {
       writer.packet(packet.text("link"), wallMs, packet.is("sent"), tuned, Bytes.hex(packet.text("hex")));
+      return writer.bytes() < MAX_BYTES;
     } catch (IOException unwritten) {
       throw unwritten(unwritten);
     }

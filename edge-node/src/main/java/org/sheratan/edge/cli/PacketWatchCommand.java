@@ -1,24 +1,18 @@
 package org.sheratan.edge.cli;
 
-import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Optional;
-
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
 import org.sheratan.core.json.Json;
 import org.sheratan.edge.daemon.ExitStatus;
 
-@Command(name = "watch", description = {"Show frames as they come and go, until Ctrl-C, --count or --for.",
-    "What is sealed stays sealed; addresses are the first two bytes of a key. --json needs --count or --for."}, footer = {
-        "", "Example:", "  sheratan packet watch --count 20"})
+@Command(name = "watch", description = {
+    "Show frames as they come and go, until Ctrl-C, --count or for --timeout. With --json one line each.",
+    "What is sealed stays sealed; addresses are the first two bytes of a key."}, footer = {"", "Example:",
+        "  sheratan packet watch --count 20"})
 final class PacketWatchCommand extends NodeCommand {
   @Option(names = {"-c", "--count"}, paramLabel = "N", defaultValue = "0", description = "End after so many.")
   private long count;
-  @Option(names = "--for", paramLabel = "DURATION", converter = SecondsConverter.class, description = "End after so long.")
-  private Duration length;
 
   PacketWatchCommand(Session session) {
     super(session);
@@ -26,18 +20,11 @@ final class PacketWatchCommand extends NodeCommand {
 
   @Override
   protected ExitStatus run(Output output) throws CommandFailure {
-    if (count < 0 || output.json() && count == 0 && length == null) {
-      throw new CommandFailure(ExitStatus.USAGE, "one JSON document needs an end",
-          "sheratan packet watch --json --for 10s");
-    }
-    List<Json> seen = new ArrayList<>();
-    new PacketFollower(session(), output).follow(count, Optional.ofNullable(length), packet -> {
+    new PacketFollower(session(), output).follow(count, packet -> {
+      output.event(packet.json());
       output.line(line(packet));
-      if (output.json()) {
-        seen.add(packet.json());
-      }
+      return true;
     });
-    output.document(Json.Obj.EMPTY.with("packets", new Json.Arr(seen)));
     return ExitStatus.OK;
   }
 
@@ -48,7 +35,13 @@ final class PacketWatchCommand extends NodeCommand {
         : " " + packet.text("rssi_dbm") + " dBm " + Amounts.plain(packet.number("snr_db")) + " dB";
     return packet.text("at") + " " + Printable.of(packet.text("link"))
         + (packet.is("sent") ? " sent " : " heard ")
-        + frame.text("bytes") + " B" + signal + "  " + head(frame);
+        + frame.text("bytes") + " B" + airtime(packet) + signal + "  " + head(frame);
+  }
+
+  private static String airtime(View packet) {
+    return packet.text("airtime_s").isEmpty()
+        ? ""
+        : " " + Math.round(packet.number("airtime_s") * 1_000) + " ms";
   }
 
   private static String head(View frame) {

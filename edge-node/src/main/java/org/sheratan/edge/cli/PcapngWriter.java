@@ -38,6 +38,7 @@ final class PcapngWriter {
 
   private final OutputStream out;
   private final SortedMap<String, Integer> interfaces = new TreeMap<>();
+  private long bytes;
 
   /** What a LoRa receiver was tuned to, and how it heard the packet; without a signal for one that was sent. */
   record Tuned(long frequencyHz, int bandwidthHz, int spreadingFactor, Optional<Integer> rssiDbm,
@@ -46,9 +47,19 @@ final class PcapngWriter {
   PcapngWriter(OutputStream out) throws IOException {
     this.out = out;
     block(SECTION_BLOCK, new ByteWriter().u32(BYTE_ORDER).u16(1).u16(0).u32(0xffff_ffffL).u32(0xffff_ffffL));
+    out.flush();
   }
 
-  /** @param wallMs since 1970, as the node's clock had it */
+  /** How long the file is by now. */
+  long bytes() {
+    return bytes;
+  }
+
+  /**
+   * Writes whole blocks at once, so that a capture that is broken off can be read.
+   *
+   * @param wallMs since 1970, as the node's clock had it
+   */
   void packet(String link, long wallMs, boolean sent, Optional<Tuned> tuned, Bytes frame) throws IOException {
     int number = number(link, tuned.isPresent());
     Bytes content = tuned.map(PcapngWriter::loraTap).orElse(Bytes.EMPTY).concat(frame);
@@ -88,6 +99,7 @@ final class PcapngWriter {
 
   private void block(long type, ByteWriter body) throws IOException {
     long length = body.length() + 12L;
+    bytes += length;
     out.write(new ByteWriter().u32(type).u32(length).bytes(body.toBytes()).u32(length).toBytes().toArray());
   }
 

@@ -54,6 +54,9 @@ final class PacketPaths {
     Optional<Transmitter> tuned = radio.filter(gate -> gate.plan().name().equals(packet.link()))
         .map(RadioGate::state).filter(LoraState.Up.class::isInstance)
         .map(state -> ((LoraState.Up) state).transmitter());
-    return object.with("tuned", tuned.<Json>map(RadioJson::transmitter).orElse(JsonWords.NULL));
+    Optional<Json> airtime = tuned
+        .map(radio -> RadioJson.micros(radio.airtimeMicros(packet.frame().length())));
+    return object.with("airtime_s", airtime.orElse(JsonWords.NULL)).with("tuned",
+        tuned.<Json>map(RadioJson::transmitter).orElse(JsonWords.NULL));
   }
 }

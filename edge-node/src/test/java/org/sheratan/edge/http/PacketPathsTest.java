@@ -44,7 +44,9 @@ class PacketPathsTest {
       assertEquals(new Json.Text(FRAME.toHex()), heard.get("hex"));
       assertEquals(new Json.Text("a1b2"), ((Json.Obj) heard.get("frame")).get("destination_hint"));
       assertEquals(JsonWords.number(8), ((Json.Obj) heard.get("tuned")).get("spreading_factor"));
+      assertEquals(new Json.Real(0.092672), heard.get("airtime_s"));
       Json.Obj sent = (Json.Obj) packets.get(1);
+      assertEquals(new Json.Null(), sent.get("airtime_s"), "no radio");
       assertEquals(new Json.Null(), sent.get("tuned"), "no radio");
       assertEquals(new Json.Text("malformed"), ((Json.Obj) sent.get("frame")).get("type"));
       assertEquals(JsonWords.number(2), page.get("next"));
