@@ -11,8 +11,11 @@ import org.sheratan.kernel.NodeId;
 
 /** One round of one job: whom the owner asked, who answered what. */
 final class Auction {
+  /** No bid, however short-lived, ends an auction sooner than one that binds for so long. */
+  private static final long SHORTEST_BID_MS = 3_000;
+
   private final int round;
-  private final long closesMs;
+  private long closesMs;
   private final Map<NodeId, Asked> asked = new TreeMap<>();
 
   /** What one node has said so far. */
@@ -44,8 +47,14 @@ final class Auction {
     asked.put(node, new Asked.Silent(callTicket));
   }
 
-  /** The first bid of an asked node counts, and it cannot take it back: a repetition changes nothing. */
+  /**
+   * The first bid of an asked node counts, and it cannot take it back: a repetition changes nothing. It is not kept
+   * waiting for so long that it would expire on its award's way.
+   */
   void onBid(NodeId from, Bid bid, long nowMs) {
+    if (asked.get(from) instanceof Asked.Silent) {
+      closesMs = Math.min(closesMs, nowMs + Math.max(SHORTEST_BID_MS, bid.expiryMs()) / 2);
+    }
     answer(from, new Asked.Offered(bid, nowMs));
   }
 

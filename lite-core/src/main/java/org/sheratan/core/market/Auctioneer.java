@@ -22,11 +22,12 @@ import org.sheratan.radio.mesh.Mesh;
 
 /**
  * The owner's auctions: calls every capable node, collects bids until the window closes or all have answered, and
- * picks the best. Losers are not told; their bids expire.
+ * picks the best. Losers are not told; their bids expire. A window is long where sessions have to be made first; the
+ * first bid shortens it, so that the award still finds that bid binding.
  */
 public final class Auctioneer {
   static final long MIN_WINDOW_MS = 150;
-  static final long MAX_WINDOW_MS = 15_000;
+  static final long MAX_WINDOW_MS = 60_000;
   /** There and back, and once more for a lost frame. */
   private static final int DELIVERIES_WITHIN = 4;
   private static final int AWARD_OVERHEAD_BYTES = 32;
@@ -95,6 +96,7 @@ public final class Auctioneer {
     if (auction != null && bid.round() == auction.round()) {
       answered(auction.callTicket(from), arrival);
       auction.onBid(from, bid, nowMs);
+      closing.at(auction.closesMs(), bid.job());
       closeEarly(bid.job(), auction, nowMs);
     }
   }

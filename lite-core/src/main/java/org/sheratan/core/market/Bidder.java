@@ -41,6 +41,7 @@ final class Bidder {
     if (!terms.runs(call.kind(), call.needs())) {
       return decline(call, DeclineReason.NOT_CAPABLE, "does not run " + call.kind());
     }
+    bids.supersede(owner, call.job(), call.round());
     int taken = held + bids.reserved(nowMs);
     if (taken >= terms.maxTools() + terms.maxWaiting()) {
       return decline(call, DeclineReason.BUSY, taken + " jobs here already");

@@ -2,6 +2,7 @@ package org.sheratan.core.market;
 
 import java.util.Iterator;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -67,6 +68,17 @@ final class OpenBids {
       spend(key);
     }
     return Optional.ofNullable(bid);
+  }
+
+  /** {@code owner} calls for {@code job} again: what was bid in rounds before {@code round} is never awarded any more. */
+  void supersede(NodeId owner, JobId job, int round) {
+    List<Key> over = open.keySet().stream()
+        .filter(key -> key.owner().equals(owner) && key.job().equals(job) && key.round() < round).toList();
+    for (Key key : over) {
+      open.remove(key);
+      spend(key);
+      callers.wasted(owner);
+    }
   }
 
   /** How many places are reserved at {@code nowMs}. */

@@ -203,6 +203,22 @@ class AuctioneerTest {
     assertEquals(Long.MAX_VALUE, auctioneer.nextPollMs());
   }
 
+  /** Found over LoRa: the window that waits for new sessions outlasted the bids of those that had one. */
+  @Test
+  void shouldNotKeepABidWaitingUntilItExpires() {
+    mesh.expectedMs.put(FIRST, 10L);
+    mesh.expectedMs.put(SECOND, 15_000L);
+    auctioneer.open(JOB, List.of(FIRST, SECOND), 600_000, 0);
+    assertEquals(60_000, auctioneer.nextPollMs());
+    auctioneer.onBid(MarketFixtures.identity(9).id(), MarketFixtures.bid(JOB.id(), 1, 5, 100), 76, 900);
+    assertEquals(60_000, auctioneer.nextPollMs());
+    auctioneer.onBid(FIRST, new Bid(JOB.id(), 1, 5, 0, 10, 8_000, Lease.MAX_MS), 77, 1_000);
+    assertEquals(5_000, auctioneer.nextPollMs());
+    auctioneer.onBid(FIRST, new Bid(JOB.id(), 1, 5, 0, 10, 1, Lease.MAX_MS), 78, 1_001);
+    assertEquals(5_000, auctioneer.nextPollMs());
+    assertEquals(FIRST, assertInstanceOf(Closed.Won.class, auctioneer.poll(5_000).getFirst()).worker());
+  }
+
   @Test
   void shouldWaitLongerForSlowerWaysButNotBeyondTheDeadline() {
     mesh.expectedMs.put(FIRST, 2_000L);

@@ -57,6 +57,21 @@ class OpenBidsTest {
     }
   }
 
+  /** Found after a start: the bid of a first auction that closed too soon made the worker decline the second. */
+  @Test
+  void shouldFreeThePlaceOfAnEarlierRoundWhenTheJobIsCalledAgain() {
+    add(MarketFixtures.JOB, 1, 0);
+    assertTrue(bids.shareTaken(OWNER, 10));
+    bids.supersede(OTHER, MarketFixtures.JOB, 2);
+    bids.supersede(OWNER, MarketFixtures.job(9), 2);
+    bids.supersede(OWNER, MarketFixtures.JOB, 1);
+    assertEquals(1, bids.reserved(10));
+    bids.supersede(OWNER, MarketFixtures.JOB, 2);
+    assertEquals(0, bids.reserved(10));
+    assertFalse(bids.shareTaken(OWNER, 10));
+    assertTrue(bids.known(OWNER, MarketFixtures.JOB, 1), "it is not answered again");
+  }
+
   @Test
   void shouldRememberABoundedNumberOfRounds() {
     for (int round = 1; round <= 2_000; round++) {

@@ -123,7 +123,8 @@ public final class MeshEngine implements PolledMesh {
 
   @Override
   public Optional<Long> expectedMs(NodeId to, int lengthBytes) {
-    return rooms.ways.expectedMs(to, lengthBytes);
+    long sessionMs = rooms.seals.ready(to) ? 0 : rooms.ways.sessionMs(to);
+    return rooms.ways.expectedMs(to, lengthBytes).map(deliveryMs -> deliveryMs + sessionMs);
   }
 
   @Override

@@ -5,6 +5,7 @@ import java.util.Optional;
 
 import org.sheratan.kernel.NodeId;
 import org.sheratan.radio.fragment.FragmentLimits;
+import org.sheratan.radio.frame.Limits;
 import org.sheratan.radio.link.LinkProfile;
 
 /** Where to send next for a peer at any distance, and how long it will take. */
@@ -91,6 +92,14 @@ final class Ways {
       long hopMs = contact.roundTrip().smoothedMs(profile.roundTripMs()) / 2 + profile.airtimeMs(lengthBytes);
       return Math.max(1, hopMs * hops(to) * contact.costMilli() / 1_000);
     });
+  }
+
+  /** Until a session with {@code to} should be there that is begun now: a packet there, one back, one of them lost. */
+  long sessionMs(NodeId to) {
+    return nextHop(to).flatMap(neighbors::best).map(contact -> {
+      long packetMs = contact.link().profile().airtimeMs(Limits.MAX_HANDSHAKE_BYTES);
+      return 2 * hops(to) * (contact.retryMs() + packetMs);
+    }).orElse(0L);
   }
 
   /** When to try again end to end: every hop may have to try a few times, there and back. */

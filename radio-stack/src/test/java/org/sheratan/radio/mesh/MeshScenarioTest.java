@@ -181,6 +181,22 @@ class MeshScenarioTest {
     assertTrue(a.mesh.expectedMs(Fixtures.id(3), 1).isEmpty());
   }
 
+  /** Found after a start: the first auction was over before there was a session to bid over. */
+  @Test
+  void shouldCountTheMakingOfASessionInWhatItExpects() {
+    for (LinkProfile profile : List.of(Fixtures.UDP, Fixtures.RADIO)) {
+      World world = new World(8, EtherFaults.NONE, profile);
+      List<TestNode> both = world.addAll("a", "b");
+      TestNode a = both.getFirst();
+      TestNode b = both.getLast();
+      assertTrue(world.runUntil(MINUTE_MS, () -> a.mesh.peer(b.id()).isPresent()));
+      long first = a.mesh.expectedMs(b.id(), 40).orElseThrow();
+      world.converged();
+      long later = a.mesh.expectedMs(b.id(), 40).orElseThrow();
+      assertTrue(first >= later + 2 * profile.roundTripMs(), profile + ": " + first + " " + later);
+    }
+  }
+
   @Test
   void shouldListPeersInOrder() {
     World world = new World(9, EtherFaults.NONE);
