@@ -57,7 +57,7 @@ final class Announcer {
   }
 
   void hurry(LinkState state) {
-    state.trickle().reset(turn.nowMs());
+    state.trickle().reset(turn.nowMs(), crowdedMs(state));
     schedule(state);
   }
 
@@ -114,9 +114,13 @@ final class Announcer {
       if (state.mayAnnounce()) {
         say(state);
       }
-      state.trickle().fired(turn.nowMs());
+      state.trickle().fired(turn.nowMs(), crowdedMs(state));
       schedule(state);
     }));
+  }
+
+  private long crowdedMs(LinkState state) {
+    return state.crowdedMs(neighbors.on(state.link()).size());
   }
 
   private void say(LinkState state) {

@@ -13,7 +13,11 @@ import org.sheratan.radio.frame.Announce;
 import org.sheratan.radio.frame.SignedCard;
 import org.sheratan.radio.secure.CardSeal;
 
-/** Fetches each peer's card once per digest, and hands out ours. */
+/**
+ * Fetches each peer's card once per digest, and hands out ours. Where a card takes long on the air, a session is made
+ * for it with few neighbors only, and out of a small share of the legal airtime; others' cards come with the first
+ * traffic.
+ */
 final class CardExchange {
   private final NodeId self;
   private final MeshTurn turn;
@@ -22,10 +26,14 @@ final class CardExchange {
   private final OwnAnnounce own;
   private final ControlSender control;
   private final Ways ways;
+  private final NeighborTable neighbors;
+  private final LinkTable links;
   private final Map<NodeId, Timers.Timer> asking = new TreeMap<>();
+  /** When somebody's card was last found to be missing. */
+  private long newsMs;
 
   CardExchange(NodeId self, MeshTurn turn, CardSeal seal, PeerTable peers, OwnAnnounce own,
-      ControlSender control, Ways ways) {
+      ControlSender control, Ways ways, NeighborTable neighbors, LinkTable links) {
     this.self = self;
     this.turn = turn;
     this.seal = seal;
@@ -33,20 +41,41 @@ final class CardExchange {
     this.own = own;
     this.control = control;
     this.ways = ways;
+    this.neighbors = neighbors;
+    this.links = links;
   }
 
   /** {@code peer} has a card we do not hold. */
   void fetch(KnownPeer peer) {
     stopAsking(peer.id);
+    newsMs = turn.nowMs();
     if (control.reaches(peer.id)) {
       askSoon(peer);
-    } else if (!digest(peer).equals(Announce.NO_CARD) && !ways.slow(peer.id)) {
+    } else if (!digest(peer).equals(Announce.NO_CARD)) {
       // The smaller id begins, which makes the session; the other begins when nothing comes of it.
       long patienceMs = self.compareTo(peer.id) < 0
           ? retryMs(peer.id) / 4
           : retryMs(peer.id) * 2;
       askAfter(peer.id, turn.jittered(patienceMs), 0);
     }
+  }
+
+  /** Where a card takes long, what it takes to ask for one is spent when the announces of newcomers are over. */
+  private long quietInMs(NodeId id) {
+    int crowd = Math.max(2, neighbors.size());
+    return needsSession(id) ? newsMs + retryMs(id) * crowd / 4 - turn.nowMs() : 0;
+  }
+
+  private boolean needsSession(NodeId id) {
+    return ways.slow(id) && !control.reaches(id);
+  }
+
+  /** May a session be made with {@code id} for nothing but its card? */
+  private boolean mayIntroduce(NodeId id) {
+    return neighbors.best(id).flatMap(contact -> links.of(contact.link()))
+        .filter(state -> neighbors.on(state.link()).size() <= MeshLimits.INTRODUCED_NEIGHBORS
+            && state.mayIntroduce())
+        .isPresent();
   }
 
   /** There is a session with {@code peer}, which a request needs. */
@@ -102,16 +131,24 @@ final class CardExchange {
       Optional<KnownPeer> peer = peers.get(id);
       if (peer.isPresent() && peer.get().card.isEmpty() && affordable(id)
           && tries < MeshLimits.CARD_TRIES) {
-        if (ways.nextHop(id).isPresent()) {
-          control.send(id, List.of(new ControlItem.CardRequest(digest(peer.get()))));
-        }
-        askAfter(id,
-            turn.jittered(
-                Math.min(Math.max(retryMs(id), MeshLimits.CARD_RETRY_MAX_MS),
-                    retryMs(id) << Math.min(tries / 2, 10))),
-            tries + 1);
+        ask(peer.get(), tries);
       }
     }));
+  }
+
+  private void ask(KnownPeer peer, int tries) {
+    NodeId id = peer.id;
+    long mostMs = Math.max(retryMs(id), MeshLimits.CARD_RETRY_MAX_MS);
+    if (quietInMs(id) > 0) {
+      askAfter(id, turn.jittered(quietInMs(id)), tries);
+    } else if (needsSession(id) && !mayIntroduce(id)) {
+      askAfter(id, turn.jittered(mostMs), tries);
+    } else {
+      if (ways.nextHop(id).isPresent()) {
+        control.send(id, List.of(new ControlItem.CardRequest(digest(peer))));
+      }
+      askAfter(id, turn.jittered(Math.min(mostMs, retryMs(id) << Math.min(tries / 2, 10))), tries + 1);
+    }
   }
 
   private long retryMs(NodeId id) {

@@ -22,6 +22,8 @@ final class LinkState {
   private final long announceMs;
   private final AirShare ownShare;
   private final AirShare relayShare;
+  private final long introductionMs;
+  private final AirShare introductionShare;
   private final TokenBucket groupRelays;
   private final AirShare groupShare;
   private final TokenBucket strangerAnswers;
@@ -33,8 +35,9 @@ final class LinkState {
     this.turn = turn;
     this.link = link;
     long airtimeMs = link.profile().airtimeMs(Limits.ANNOUNCE_BYTES);
-    long minMs = Math.max(MeshLimits.ANNOUNCE_MIN_MS, airtimeMs * MeshLimits.ANNOUNCE_AIRTIME_SHARE);
-    long maxMs = minMs * (MeshLimits.ANNOUNCE_MAX_MS / MeshLimits.ANNOUNCE_MIN_MS);
+    long minMs = Math.max(MeshLimits.ANNOUNCE_MIN_MS, airtimeMs * MeshLimits.ANNOUNCE_FIRST_AIRTIMES);
+    long maxMs = Math.max(MeshLimits.ANNOUNCE_MIN_MS, airtimeMs * MeshLimits.ANNOUNCE_AIRTIME_SHARE)
+        * (MeshLimits.ANNOUNCE_MAX_MS / MeshLimits.ANNOUNCE_MIN_MS);
     this.trickle = new Trickle(minMs, maxMs, turn.entropy.fork("trickle " + link.profile().name()),
         turn.nowMs());
     this.relays = new TokenBucket(MeshLimits.RELAYED_ANNOUNCES_PER_SECOND, MeshLimits.RELAYED_ANNOUNCES_BURST,
@@ -44,6 +47,10 @@ final class LinkState {
         MeshLimits.OWN_ANNOUNCES_AT_ONCE * airtimeMs, turn.nowMs());
     this.relayShare = new AirShare(link.profile(), MeshLimits.RELAYED_ANNOUNCES_PERCENT,
         MeshLimits.RELAYED_ANNOUNCES_AT_ONCE * airtimeMs, turn.nowMs());
+    this.introductionMs = link.profile().airtimeMs(MeshLimits.INTRODUCTION_BYTES);
+    long hourMs = 3_600L * link.profile().dutyPermille();
+    this.introductionShare = new AirShare(link.profile(), MeshLimits.INTRODUCTIONS_PERCENT,
+        Math.max(introductionMs, hourMs * MeshLimits.INTRODUCTIONS_AT_ONCE_PERCENT / 100), turn.nowMs());
     this.groupRelays = new TokenBucket(MeshLimits.RELAYED_ANNOUNCES_PER_SECOND,
         MeshLimits.RELAYED_ANNOUNCES_BURST, turn.nowMs());
     this.groupShare = new AirShare(link.profile(), MeshLimits.GROUP_RELAYS_PERCENT,
@@ -64,6 +71,11 @@ final class LinkState {
     return new LinkView(link.profile(), link.waitMs(nowMs), Math.max(0, trickle.dueMs() - nowMs));
   }
 
+  /** For a node in doubt: long enough for a question and its answer to get through by some attempt. */
+  long askMs() {
+    return trickle.maxMs() * MeshLimits.ANNOUNCE_MIN_MS / MeshLimits.ANNOUNCE_MAX_MS;
+  }
+
   /** How long ways learned over this link live without being refreshed. */
   long wayLifeMs() {
     return trickle.maxMs() * MeshLimits.WAY_LIFE_INTERVALS;
@@ -72,6 +84,16 @@ final class LinkState {
   /** May one more announce be relayed? */
   boolean mayRelay() {
     return relays.take(turn.nowMs()) && relayShare.take(announceMs, turn.nowMs());
+  }
+
+  /** Shorter intervals would not leave {@code neighbors} the time that their announces take, and as much as that between. */
+  long crowdedMs(int neighbors) {
+    return link.profile().addressed() ? 0 : MeshLimits.ANNOUNCE_CROWD_AIRTIMES * neighbors * announceMs;
+  }
+
+  /** May a session be made only to get to know a neighbor's name? */
+  boolean mayIntroduce() {
+    return introductionShare.take(introductionMs, turn.nowMs());
   }
 
   /** May our own announce be said here now? */

@@ -20,7 +20,11 @@ final class MeshLimits {
   // Announces. A Trickle interval starts at MIN and doubles up to MAX (RFC 6206), longer on slow links.
   static final long ANNOUNCE_MIN_MS = 1_000;
   static final long ANNOUNCE_MAX_MS = 128_000;
-  /** On a slow link the shortest interval is this many times an announce's airtime. */
+  /** On a slow link the shortest interval is this many times an announce's airtime, */
+  static final int ANNOUNCE_FIRST_AIRTIMES = 10;
+  /** but no less than this many for each neighbor that shares the medium, */
+  static final int ANNOUNCE_CROWD_AIRTIMES = 4;
+  /** and the longest is that of a fast link, in units of this many. */
   static final int ANNOUNCE_AIRTIME_SHARE = 50;
   /** An announce gets a new sequence, which all verify and relay, no sooner than this, unless it says new things. */
   static final long RENEWAL_MS = 15_000;
@@ -152,6 +156,14 @@ final class MeshLimits {
   static final long CARD_RETRY_MS = 2_000;
   static final long CARD_RETRY_MAX_MS = 60_000;
   static final int CARD_TRIES = 40;
+  /** On a slow link sessions are made for cards only while there are at most so many neighbors, */
+  static final int INTRODUCED_NEIGHBORS = 6;
+  /** each taken to cost so much: two handshake packets, two requests, two cards, */
+  static final int INTRODUCTION_BYTES = 600;
+  /** out of this much of the airtime that the law leaves the link, */
+  static final int INTRODUCTIONS_PERCENT = 3;
+  /** and at once this much of what it leaves in an hour. */
+  static final int INTRODUCTIONS_AT_ONCE_PERCENT = 5;
 
   private MeshLimits() {}
 }

@@ -64,7 +64,7 @@ final class MeshRooms {
     AckSender hopAcks = new AckSender(turn, (to, items) -> hops.sendOnce(to, Priority.HIGH, items, true));
     arrivals = new Arrivals(turn, new AckSender(turn, control::send));
     arrivals.repeatAnswersBy(outbox::again);
-    cards = new CardExchange(self, turn, cardSeal, peers, own, control, ways);
+    cards = new CardExchange(self, turn, cardSeal, peers, own, control, ways, neighbors, links);
     SessionMaker sessionMaker = new SessionMaker(turn, seals, trust, neighbors, peers, handshakes,
         this::onSession);
     wayAnswers = new WayAnswers(self, turn, peers, neighbors, ways, control);

@@ -91,7 +91,7 @@ final class OwnTraces {
   }
 
   private long endMs() {
-    long intervalMs = links.all().stream().mapToLong(state -> state.trickle().minMs()).max()
+    long intervalMs = links.all().stream().mapToLong(state -> state.askMs()).max()
         .orElse(MeshLimits.ANNOUNCE_MIN_MS);
     long lastMs = askedMs + Math.min(MeshLimits.ASK_MAX_MS, MeshLimits.ASK_INTERVALS * intervalMs);
     return answers == 0 ? lastMs : Math.min(lastMs, answeredMs + MeshLimits.ASK_MORE_INTERVALS * intervalMs);

@@ -24,18 +24,19 @@ final class Trickle {
     this.fireMs = fireMs - minMs / 2;
   }
 
-  long minMs() {
-    return minMs;
-  }
-
   long maxMs() {
     return maxMs;
   }
 
-  /** Something changed; an interval already at its shortest goes on. */
-  void reset(long nowMs) {
-    if (intervalMs > minMs) {
-      begin(minMs, nowMs);
+  /**
+   * Something changed; an interval already at its shortest goes on.
+   *
+   * @param leastMs so many would announce at once that no interval may be shorter
+   */
+  void reset(long nowMs, long leastMs) {
+    long shortestMs = Math.clamp(leastMs, minMs, maxMs);
+    if (intervalMs > shortestMs) {
+      begin(shortestMs, nowMs);
     }
   }
 
@@ -44,8 +45,9 @@ final class Trickle {
   }
 
   /** The announce of this interval is out. */
-  void fired(long nowMs) {
-    begin(Math.min(maxMs, intervalMs * 2), Math.max(nowMs, startedMs + intervalMs));
+  void fired(long nowMs, long leastMs) {
+    begin(Math.clamp(Math.max(leastMs, intervalMs * 2), minMs, maxMs),
+        Math.max(nowMs, startedMs + intervalMs));
   }
 
   long dueMs() {

@@ -95,7 +95,7 @@ class CardExchangeTest {
         rooms.own,
         new ControlSender(pair.left.turn, rooms.seals, rooms.ways, rooms.hops, rooms.custody,
             rooms.handshakes),
-        rooms.ways);
+        rooms.ways, rooms.neighbors, rooms.links);
   }
 
   @Test

@@ -20,7 +20,7 @@ class PacingTest {
       assertTrue(trickle.due(nowMs));
       assertTrue(nowMs > lastMs && nowMs - lastMs < 200_000, "gap " + (nowMs - lastMs));
       lastMs = nowMs;
-      trickle.fired(nowMs);
+      trickle.fired(nowMs, 0);
       fired++;
     }
     assertTrue(fired >= 14 && fired <= 20, "fired " + fired);
@@ -31,7 +31,7 @@ class PacingTest {
     for (long seed = 0; seed < 100; seed++) {
       Trickle trickle = new Trickle(1_000, 128_000, new SeededEntropy(seed), 7_000);
       assertTrue(trickle.dueMs() >= 7_000 && trickle.dueMs() < 7_500, "due " + trickle.dueMs());
-      trickle.fired(trickle.dueMs());
+      trickle.fired(trickle.dueMs(), 0);
       assertTrue(trickle.dueMs() >= 9_000, "the next interval begins when the first has ended");
     }
   }
@@ -40,13 +40,13 @@ class PacingTest {
   void shouldFallBackToShortIntervalsWhenSomethingChanges() {
     Trickle trickle = new Trickle(1_000, 128_000, new SeededEntropy(1), 0);
     for (int round = 0; round < 10; round++) {
-      trickle.fired(trickle.dueMs());
+      trickle.fired(trickle.dueMs(), 0);
     }
     long quietMs = trickle.dueMs() - 10_000;
-    trickle.reset(quietMs);
+    trickle.reset(quietMs, 0);
     assertTrue(trickle.dueMs() <= quietMs + 1_000);
     long dueMs = trickle.dueMs();
-    trickle.reset(quietMs + 100);
+    trickle.reset(quietMs + 100, 0);
     assertEquals(dueMs, trickle.dueMs());
   }
 
