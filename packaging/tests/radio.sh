@@ -56,7 +56,7 @@ at() {
   "$top/sheratan" "$@" --data-dir "$work/$node"
 }
 
-# Names travel with cards, which nobody sends over LoRa before there is something to say: nodes are known by their ids.
+# Names travel with cards, which come later than announces over LoRa: nodes are known by their ids at first.
 knows() {
   at "$1" node list --json | jq -e '[.nodes[] | select(.state == "reachable")] | length == 1'
 }
@@ -102,10 +102,11 @@ END
   start "$node" run --data-dir "$work/$node"
 done
 within 60 "both radios are up" links_up a 1
-# Announces are random in time and rare by law: when the first ones meet on the air, the next come half a minute later.
+# Announces are random in time and rare by law: when the first ones meet on the air, the next come a little later.
 within 150 "the daemons know each other" knows a
 within 90 "in both directions" knows b
 within 60 "a ping is answered" at a ping "$(id_of b)"
+within 120 "its name is known" at a ping node-b
 job a b
 
 stop modem-a KILL

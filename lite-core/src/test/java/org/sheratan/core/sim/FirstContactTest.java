@@ -69,8 +69,11 @@ class FirstContactTest {
     times.knownMs.sort(null);
     times.namedMs.sort(null);
     System.err.println("SIMULATION first contact, " + nodes + " nodes, seeds 1.." + seeds + ": known after "
-        + Times.middle(times.knownMs) + " ms (longest " + Times.longest(times.knownMs) + "), named after "
-        + Times.middle(times.namedMs) + " (longest " + Times.longest(times.namedMs) + "), "
+        + Times.middle(times.knownMs) + " ms (longest " + Times.longest(times.knownMs) + "), "
+        + (names
+            ? "named after " + Times.middle(times.namedMs) + " (longest " + Times.longest(times.namedMs)
+                + "), "
+            : "")
         + transmissions / seeds + " transmissions");
     return times;
   }

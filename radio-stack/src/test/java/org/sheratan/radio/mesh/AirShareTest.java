@@ -62,6 +62,20 @@ class AirShareTest {
   }
 
   @Test
+  void shouldIntroduceItselfToAFewAndThenSeldom() {
+    LinkState state = new LinkState(new MeshTurn(new SeededEntropy(1), Now.monotonic(0)),
+        new RecordingLink(RATIONED));
+    int atOnce = 0;
+    while (state.mayIntroduce()) {
+      atOnce++;
+    }
+    assertTrue(atOnce >= 1 && atOnce <= 12, "introductions " + atOnce);
+    assertEquals(0, new LinkState(new MeshTurn(new SeededEntropy(1), Now.monotonic(0)),
+        new RecordingLink(Fixtures.UDP)).crowdedMs(500), "where frames are addressed there is no crowd");
+    assertTrue(state.crowdedMs(20) > 20 * 4 * RATIONED.airtimeMs(100));
+  }
+
+  @Test
   void shouldLetThoseFarFromTheSenderGoFirst() {
     LinkState state = new LinkState(new MeshTurn(new SeededEntropy(1), Now.monotonic(0)),
         new RecordingLink(RATIONED));

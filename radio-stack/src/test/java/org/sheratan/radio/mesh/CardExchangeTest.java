@@ -13,6 +13,7 @@ import org.sheratan.kernel.Bytes;
 import org.sheratan.kernel.MalformedException;
 import org.sheratan.radio.fragment.Fragment;
 import org.sheratan.radio.frame.Card;
+import org.sheratan.radio.link.LinkProfile;
 import org.sheratan.radio.mesh.RecordingLink.Pair;
 import org.sheratan.radio.secure.CardSeal;
 
@@ -96,6 +97,40 @@ class CardExchangeTest {
         new ControlSender(pair.left.turn, rooms.seals, rooms.ways, rooms.hops, rooms.custody,
             rooms.handshakes),
         rooms.ways, rooms.neighbors, rooms.links);
+  }
+
+  /** Slower than {@link Fixtures#RADIO}: a card takes half a second. */
+  private static final LinkProfile SLOW = new LinkProfile("slow", 255, 550, 2_400, true, false, 100);
+
+  @Test
+  void shouldMakeASessionForACardWhereTheAirHasRoomForIt() {
+    Pair slow = new Pair(5, SLOW);
+    slow.left.announceTo(slow.right, Pair.LEFT);
+    slow.right.announceTo(slow.left, Pair.RIGHT);
+    slow.pass(2_000);
+    assertEquals(Optional.empty(), cardOf(slow.right, slow.left), "newcomers' announces go first");
+    slow.pass(60_000);
+    assertEquals("bench2", cardOf(slow.right, slow.left).orElseThrow().name());
+    assertEquals("bench1", cardOf(slow.left, slow.right).orElseThrow().name());
+  }
+
+  @Test
+  void shouldMakeNoSessionForACardInACrowd() {
+    Pair slow = new Pair(5, SLOW);
+    for (int number = 1; number <= MeshLimits.INTRODUCED_NEIGHBORS; number++) {
+      slow.left.rooms.neighbors.heard(Fixtures.id(number), slow.left.link, Pair.RIGHT, true,
+          slow.left.turn.nowMs());
+      slow.right.rooms.neighbors.heard(Fixtures.id(number), slow.right.link, Pair.LEFT, true,
+          slow.right.turn.nowMs());
+    }
+    slow.left.announceTo(slow.right, Pair.LEFT);
+    slow.right.announceTo(slow.left, Pair.RIGHT);
+    slow.pass(300_000);
+    assertEquals(Optional.empty(), cardOf(slow.right, slow.left));
+    assertEquals(0, slow.left.turn.tally.handshakes);
+    slow.left.rooms.handshakes.want(slow.right.id());
+    slow.pass(30_000);
+    assertEquals("bench2", cardOf(slow.right, slow.left).orElseThrow().name(), "it comes with traffic");
   }
 
   @Test

