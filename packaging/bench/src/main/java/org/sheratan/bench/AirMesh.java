@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.function.BooleanSupplier;
 
 import org.sheratan.kernel.Bytes;
+import org.sheratan.kernel.Check;
 import org.sheratan.kernel.Now;
 import org.sheratan.kernel.SeededEntropy;
 import org.sheratan.radio.air.AntennaPath;
@@ -24,6 +25,7 @@ import org.sheratan.radio.frame.FrameHead;
 import org.sheratan.radio.frame.FrameType;
 import org.sheratan.radio.link.lora.LoraPlan;
 import org.sheratan.radio.secure.NetworkKey;
+import org.sheratan.radio.secure.Sessions;
 
 /**
  * SIMULATION: real meshes on real LoRa stations over simulated air, in virtual time, in Europe's 10 % sub-band, with
@@ -33,6 +35,7 @@ final class AirMesh {
   static final long FREQUENCY_HZ = 869_525_000;
   static final int POWER_DBM = 14;
   private static final long MICROS_PER_MS = 1_000;
+  private static final long HOUR_MS = 3_600_000;
   private static final AntennaPath ANTENNA = new AntennaPath(2, 0);
   private static final Region REGION = RegionTable.builtIn().find("EU868").orElseThrow();
 
@@ -71,6 +74,20 @@ final class AirMesh {
         air.attach(name, "board of " + name, position), plan, now());
     nodes.add(node);
     return node;
+  }
+
+  /** Two neighbors who know each other. */
+  static AirMesh pair(long seed, LoraModulation modulation) {
+    AirMesh mesh = new AirMesh(seed, modulation, PathLoss.COUNTRY);
+    mesh.add("a", new Position(0, 0));
+    mesh.add("b", new Position(100, 0));
+    Check.that(mesh.runUntil(HOUR_MS, mesh::everyoneKnowsEveryone), "two know each other");
+    return mesh;
+  }
+
+  /** The sessions of {@code node} as it would find them after a restart now. */
+  Sessions sessions(AirNode node) {
+    return new Sessions(node.identity, network, node.durable, this::random, now());
   }
 
   List<AirNode> nodes() {

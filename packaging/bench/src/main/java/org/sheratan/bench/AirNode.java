@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.function.Consumer;
 
 import org.sheratan.kernel.Bytes;
 import org.sheratan.kernel.Durable;
@@ -35,7 +36,21 @@ import org.sheratan.radio.secure.NetworkKey;
 final class AirNode implements LinkListener {
   private record Inbound(Link link, LinkEndpoint from, Bytes frame, Optional<Signal> signal) {}
 
+  /** The first boot of a board: nothing is known of earlier airtime. */
+  static final MeterStore NO_METERS = new MeterStore() {
+    @Override
+    public Loaded load(String transmitterId) {
+      return new Loaded.Nothing();
+    }
+
+    @Override
+    public boolean save(String transmitterId, Bytes record) {
+      return true;
+    }
+  };
+
   final Identity identity;
+  final Durable durable = new InMemory();
   final MeshEngine mesh;
   final LoraStation station;
   /** Outcome of every message of ours: when it was acknowledged, or that it was given up. */
@@ -43,15 +58,16 @@ final class AirNode implements LinkListener {
   final Map<Long, String> undelivered = new LinkedHashMap<>();
   final List<MeshEvent.MessageArrived> arrived = new ArrayList<>();
   private final List<Inbound> inbox = new ArrayList<>();
+  private Consumer<MeshEvent.MessageArrived> onMessage = arrived -> {};
   private boolean signaled = true;
   private boolean up;
 
   AirNode(String name, NetworkKey network, SeededEntropy entropy, Antenna antenna, LoraPlan plan, Now now) {
     this.identity = Identity.generate(length -> seeded(entropy, length));
-    this.mesh = new MeshEngine(identity, network, 1, new InMemory(), length -> seeded(entropy, length),
+    this.mesh = new MeshEngine(identity, network, 1, durable, length -> seeded(entropy, length),
         entropy.fork("mesh"), new Card(name, List.of("ping"), List.of(), List.of()), now);
     this.station = new LoraStation(plan, new DirectRadio(name, antenna, () -> signaled = true),
-        new Forgetful(), entropy.fork("station"), this);
+        NO_METERS, entropy.fork("station"), this);
   }
 
   NodeId id() {
@@ -73,10 +89,19 @@ final class AirNode implements LinkListener {
     return signaled || !inbox.isEmpty() ? 0 : Math.min(mesh.nextPollMs(), station.nextPollMs());
   }
 
+  void onMessage(Consumer<MeshEvent.MessageArrived> receiver) {
+    onMessage = receiver;
+  }
+
   long send(NodeId to, Bytes message, long lifetimeMs, Now now) {
+    return send(to, message, lifetimeMs, Mesh.UNPROMPTED, now);
+  }
+
+  /** @param answers the arrival that this answers, see {@link Mesh#send} */
+  long send(NodeId to, Bytes message, long lifetimeMs, long answers, Now now) {
     mesh.poll(now);
     signaled = true;
-    return mesh.send(to, message, Priority.NORMAL, lifetimeMs, Mesh.UNPROMPTED);
+    return mesh.send(to, message, Priority.NORMAL, lifetimeMs, answers);
   }
 
   /** Everything that is due, until nothing is due any more. */
@@ -92,7 +117,10 @@ final class AirNode implements LinkListener {
     mesh.poll(now);
     for (MeshEvent event : mesh.drainEvents()) {
       switch (event) {
-        case MeshEvent.MessageArrived message -> arrived.add(message);
+        case MeshEvent.MessageArrived message -> {
+          arrived.add(message);
+          onMessage.accept(message);
+        }
         case MeshEvent.Delivered delivered -> deliveredMs.put(delivered.ticket(), now.monoMs());
         case MeshEvent.Undelivered lost -> undelivered.put(lost.ticket(), lost.why());
         default -> {
@@ -114,19 +142,6 @@ final class AirNode implements LinkListener {
       drawn[index] = (byte) entropy.nextLong();
     }
     return Bytes.copyOf(drawn);
-  }
-
-  /** The first boot of a board: nothing is known of earlier airtime. */
-  private static final class Forgetful implements MeterStore {
-    @Override
-    public Loaded load(String transmitterId) {
-      return new Loaded.Nothing();
-    }
-
-    @Override
-    public boolean save(String transmitterId, Bytes record) {
-      return true;
-    }
   }
 
   private static final class InMemory implements Durable {

@@ -2,21 +2,37 @@ package org.sheratan.bench;
 
 import java.util.List;
 
-/**
- * What another stack puts on the air for a 40-byte job and its 40-byte result, peers known, one hop, no loss, at
- * SF8/BW125/CR5. Counted from their public sources and formats, not measured here.
- */
-record AirPeer(String slug, String name, int bytes, int packets, double airtimeMs) {
-  static final AirPeer MESHCORE = new AirPeer("meshcore", "MeshCore REQ/RESP, 16-bit MAC", 108, 2, 468);
-  static final AirPeer LXMF = new AirPeer("lxmf", "LXMF opportunistic + proofs, signed", 656, 4, 1968);
-  static final AirPeer RETICULUM = new AirPeer("reticulum", "Reticulum single packets + proofs", 464, 4,
-      1477);
+import org.sheratan.radio.air.LoraModulation;
 
-  static final List<AirPeer> ALL = List.of(MESHCORE,
-      new AirPeer("oscore", "OSCORE + CoAP", 112, 2, 390),
-      new AirPeer("meshtastic", "Meshtastic direct messages + acks", 213, 4, 815),
-      new AirPeer("meshtastic-signed", "Meshtastic signed broadcasts", 263, 2, 802),
-      new AirPeer("cose", "COSE_Sign1 in COSE_Encrypt0", 274, 2, 800),
-      new AirPeer("bpv7", "BPv7 + BIB + BCB", 398, 2, 1127), RETICULUM, LXMF);
-  static final int RETICULUM_ANNOUNCE_BYTES = 167;
+/**
+ * What another stack puts on the air for a 40-byte job and its 40-byte result: peers known, one hop, no loss. Counted
+ * from its published formats, not run here.
+ *
+ * @param frameBytes every transmission in order, acknowledgements included
+ * @param preambleSymbols its own, at SF8 and 125 kHz
+ * @param signed the job and the result carry a signature, as our signed job does
+ * @param without what ours has and this does not
+ */
+record AirPeer(String slug, String name, List<Integer> frameBytes, int preambleSymbols, boolean signed,
+    String without) {
+  /** What both directions carry. */
+  static final int CONTENT_BYTES = 40;
+
+  int bytes() {
+    return frameBytes.stream().mapToInt(length -> length).sum();
+  }
+
+  double ownAirtimeMs() {
+    return airtimeMs(frameBytes, preambleSymbols);
+  }
+
+  double airtimeMs(int atPreambleSymbols) {
+    return airtimeMs(frameBytes, atPreambleSymbols);
+  }
+
+  /** At SF8, 125 kHz, CR 4/5. */
+  static double airtimeMs(List<Integer> frameBytes, int preambleSymbols) {
+    LoraModulation modulation = new LoraModulation(8, 125_000, 5, preambleSymbols);
+    return frameBytes.stream().mapToLong(modulation::airtimeMicros).sum() / 1_000.0;
+  }
 }

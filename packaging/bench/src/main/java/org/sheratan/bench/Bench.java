@@ -4,6 +4,8 @@ import java.io.PrintStream;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 import org.sheratan.core.json.CanonicalJson;
 import org.sheratan.core.json.Json;
@@ -25,17 +27,19 @@ public final class Bench {
     PrintStream out = System.out;
     System.setOut(System.err);
     List<Figure> figures = new ArrayList<>();
+    List<String> settings = new ArrayList<>(List.of(machine()));
     for (String name : names) {
       Optional<Benchmark> benchmark = all().stream().filter(known -> known.name().equals(name)).findFirst();
       if (benchmark.isEmpty()) {
         refuse("no benchmark " + name);
       }
+      settings.add(name + ": " + benchmark.orElseThrow().setting());
       figures.addAll(benchmark.orElseThrow().run());
     }
     if (names.isEmpty()) {
       refuse("name a benchmark");
     }
-    out.println(json ? CanonicalJson.text(json(figures)) : text(figures));
+    out.println(json ? CanonicalJson.text(json(settings, figures)) : text(settings, figures));
   }
 
   private static void refuse(String why) {
@@ -44,11 +48,21 @@ public final class Bench {
     System.exit(USAGE);
   }
 
-  static Json json(List<Figure> figures) {
-    return Json.Obj.EMPTY.with("figures", new Json.Arr(figures.stream().map(Figure::json).toList()));
+  static Json json(List<String> settings, List<Figure> figures) {
+    return Json.Obj.EMPTY.with("settings", new Json.Arr(settings.stream().<Json>map(Json.Text::new).toList()))
+        .with("figures", new Json.Arr(figures.stream().map(Figure::json).toList()));
   }
 
-  static String text(List<Figure> figures) {
-    return String.join("\n", figures.stream().map(Figure::text).toList());
+  static String text(List<String> settings, List<Figure> figures) {
+    return Stream.concat(settings.stream(), figures.stream().map(Figure::text))
+        .collect(Collectors.joining("\n"));
+  }
+
+  private static String machine() {
+    Runtime.Version java = Runtime.version();
+    return "machine: " + System.getProperty("os.name") + " " + System.getProperty("os.version") + ", "
+        + System.getProperty("os.arch") + ", " + Runtime.getRuntime().availableProcessors()
+        + " processors, Java "
+        + java;
   }
 }

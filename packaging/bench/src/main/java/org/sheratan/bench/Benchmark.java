@@ -6,6 +6,9 @@ import java.util.List;
 public interface Benchmark {
   String name();
 
+  /** What a reader has to know beside the machine: simulated or real, seeds. */
+  String setting();
+
   /** Measures; progress goes to standard error. */
   List<Figure> run() throws Exception;
 }

@@ -8,8 +8,6 @@ import org.sheratan.radio.air.LoraModulation;
 import org.sheratan.radio.ether.AirFaults;
 import org.sheratan.radio.ether.AirFrame;
 import org.sheratan.radio.ether.AirTap;
-import org.sheratan.radio.ether.PathLoss;
-import org.sheratan.radio.ether.Position;
 
 /** One large message between neighbors at SF7: how much of the channel's rate it gets, and how often it sends. */
 final class BulkRow {
@@ -28,10 +26,9 @@ final class BulkRow {
   private BulkRow() {}
 
   static Outcome run(long seed, int bytes, double loss) {
-    AirMesh mesh = new AirMesh(seed, SF7, PathLoss.COUNTRY);
-    AirNode from = mesh.add("a", new Position(0, 0));
-    AirNode to = mesh.add("b", new Position(100, 0));
-    Check.that(mesh.runUntil(HOUR_MS, mesh::everyoneKnowsEveryone), "two know each other");
+    AirMesh mesh = AirMesh.pair(seed, SF7);
+    AirNode from = mesh.nodes().getFirst();
+    AirNode to = mesh.nodes().getLast();
     long hello = mesh.send(from, to, Bytes.utf8("hello"), HOUR_MS);
     Check.that(mesh.runUntil(HOUR_MS, () -> from.deliveredMs.containsKey(hello)), "there is a session");
     mesh.run(2 * HOUR_MS);

@@ -31,7 +31,7 @@ public record Figure(String name, double value, String unit, String peer, Double
   }
 
   String text() {
-    String own = String.format("%-28s %14.2f %s", name, value, unit);
+    String own = String.format("%-36s %12.2f %s", name, value, unit);
     return peer == null ? own : own + String.format("   %s: %.2f   ratio %.2f", peer, peerValue, ratio);
   }
 

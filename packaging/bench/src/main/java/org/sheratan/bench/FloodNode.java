@@ -22,9 +22,9 @@ import org.sheratan.radio.ether.Tuning;
  * acknowledgement came, and the last try floods. It keeps the duty cycle by dropping.
  */
 final class FloodNode implements Antenna.Listener {
-  /** Lengths on the air of 40 bytes with public-key encryption, of an acknowledgement, of a node's description. */
-  static final int MESSAGE_BYTES = 77;
-  private static final int ACK_BYTES = 29;
+  private static final int MESSAGE_BYTES = MeshtasticBytes.DIRECT_BYTES;
+  private static final int ACK_BYTES = MeshtasticBytes.ACK_BYTES;
+  /** A node's description: names, hardware, public key. */
   private static final int INFO_BYTES = 100;
   private static final long INFO_MICROS = 3 * 3_600_000_000L;
   private static final int TRIES = 3;

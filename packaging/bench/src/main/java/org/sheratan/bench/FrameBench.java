@@ -11,16 +11,19 @@ import org.sheratan.kernel.NodeId;
 import org.sheratan.radio.frame.FrameHead;
 import org.sheratan.radio.frame.FrameType;
 
-/**
- * Bytes on the air, counted on frames that real meshes have sent to each other in virtual time, beside what other
- * stacks need; and the two candidates for sealing frames.
- */
+/** Bytes on the air that frames add, counted on what real meshes send; and the two candidates for sealing frames. */
 final class FrameBench implements Benchmark {
+  private static final long SEED = 1;
   private static final int FAR = 3;
 
   @Override
   public String name() {
     return "frame";
+  }
+
+  @Override
+  public String setting() {
+    return "SIMULATION in virtual time, seed " + SEED + "; sealing is real";
   }
 
   @Override
@@ -31,68 +34,33 @@ final class FrameBench implements Benchmark {
   }
 
   static List<Figure> sizes() {
-    AirExchange near = new AirExchange(1);
-    Bytes job = job(near);
-    Bytes result = result(near);
-    List<Bytes> plain = near.frames(List.of(job, result));
-    List<Bytes> signed = near.frames(List.of(signed(near), result));
+    AirExchange near = new AirExchange(SEED, 1);
     List<Figure> figures = new ArrayList<>();
-    figures.add(Figure.alone("overhead.one-hop", plain.getFirst().length() - job.length(), "bytes"));
+    figures.add(Figure.alone("overhead.one-hop", nearOverhead(near), "bytes"));
     figures.add(Figure.alone("overhead.multi-hop", farOverhead(), "bytes"));
-    figures.add(Figure.atMost("announce", near.announces().getFirst().length(), "bytes", "Reticulum announce",
-        AirPeer.RETICULUM_ANNOUNCE_BYTES));
-    figures.add(
-        Figure.atMost("job.40+40", bytes(plain), "bytes", AirPeer.MESHCORE.name(), AirPeer.MESHCORE.bytes()));
-    figures.add(Figure.atMost("job.40+40.frames", plain.size(), "frames", AirPeer.MESHCORE.name(),
-        AirPeer.MESHCORE.packets()));
-    figures.add(Figure.atMost("job.40+40.airtime", airtimeMs(plain), "ms", AirPeer.MESHCORE.name(),
-        AirPeer.MESHCORE.airtimeMs()));
-    figures.add(
-        Figure.atMost("job.40+40.signed", bytes(signed), "bytes", AirPeer.LXMF.name(), AirPeer.LXMF.bytes()));
-    figures.add(Figure.atMost("job.40+40.signed.airtime", airtimeMs(signed), "ms", AirPeer.LXMF.name(),
-        AirPeer.LXMF.airtimeMs()));
-    List<Bytes> full = near.frames(FullJob.messages(near.first().identity, near.last().identity));
-    figures.add(Figure.alone("job.full", bytes(full), "bytes"));
-    figures.add(Figure.alone("job.full.frames", full.size(), "frames"));
-    figures.add(Figure.alone("job.full.airtime", airtimeMs(full), "ms"));
-    for (AirPeer peer : AirPeer.ALL) {
-      figures.add(
-          Figure.atMost("job.40+40.beside-" + peer.slug(), bytes(plain), "bytes", peer.name(), peer.bytes()));
-    }
+    figures.add(Figure.atMost("announce", near.announceBytes(), "bytes", "Reticulum announce",
+        ReticulumBytes.ANNOUNCE_BYTES));
+    figures.addAll(JobRows.figures(near));
     return figures;
   }
 
-  private static Bytes job(AirExchange exchange) {
-    NodeId owner = exchange.first().id();
-    return WireCodec.encode(FortyByteJob.job(owner), owner, exchange.last().id());
-  }
-
-  private static Bytes result(AirExchange exchange) {
-    NodeId owner = exchange.first().id();
-    return WireCodec.encode(FortyByteJob.result(owner), exchange.last().id(), owner);
-  }
-
-  /** The submission with its submitter's Ed25519 signature behind it. */
-  private static Bytes signed(AirExchange exchange) {
-    NodeId owner = exchange.first().id();
-    return WireCodec.encodeSigned(FortyByteJob.job(owner), exchange.first().identity, exchange.last().id());
+  private static int nearOverhead(AirExchange near) {
+    Bytes job = JobRows.job(near);
+    return near.frames(List.of(job, result(near))).getFirst().length() - job.length();
   }
 
   /** Of the frames that carry the job over several hops, the longest beside what it carries. */
   private static int farOverhead() {
-    AirExchange far = new AirExchange(FAR);
-    Bytes job = job(far);
+    AirExchange far = new AirExchange(SEED, FAR);
+    Bytes job = JobRows.job(far);
     List<Bytes> relayed = far.frames(List.of(job, result(far))).stream()
         .filter(frame -> FrameHead.peek(frame).type() == FrameType.RELAY).toList();
     Check.that(relayed.size() >= 2 * FAR, "the job did not travel by relays");
     return relayed.stream().mapToInt(Bytes::length).max().orElseThrow() - job.length();
   }
 
-  private static int bytes(List<Bytes> frames) {
-    return frames.stream().mapToInt(Bytes::length).sum();
-  }
-
-  private static double airtimeMs(List<Bytes> frames) {
-    return frames.stream().mapToDouble(frame -> LoraAirtime.SF8.ms(frame.length())).sum();
+  private static Bytes result(AirExchange exchange) {
+    NodeId owner = exchange.first().id();
+    return WireCodec.encode(FortyByteJob.result(owner), exchange.last().id(), owner);
   }
 }

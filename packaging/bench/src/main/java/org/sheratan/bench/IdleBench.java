@@ -28,6 +28,11 @@ final class IdleBench implements Benchmark {
   }
 
   @Override
+  public String setting() {
+    return "real daemons on loopback";
+  }
+
+  @Override
   public List<Figure> run() throws Exception {
     int seconds = Integer.getInteger("sheratan.bench.seconds", 60);
     int rounds = Integer.getInteger("sheratan.bench.rounds", 5);

@@ -28,6 +28,11 @@ final class JournalBench implements Benchmark {
   }
 
   @Override
+  public String setting() {
+    return "real files";
+  }
+
+  @Override
   public List<Figure> run() throws Exception {
     List<Double> ours = new ArrayList<>();
     List<Double> shared = new ArrayList<>();

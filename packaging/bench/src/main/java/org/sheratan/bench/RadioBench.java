@@ -2,9 +2,13 @@ package org.sheratan.bench;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.Callable;
 import java.util.function.ToDoubleFunction;
 
-/** Meshes on simulated LoRa: rows of lossy hops, bulk transfers, a city beside managed flooding. SIMULATION. */
+/**
+ * The radio's goals, row by row: the same job on other stacks, bulk transfers, lossy hops, a city beside managed
+ * flooding. System property {@code sheratan.bench.rows} ({@code job,bulk}) chooses some of them.
+ */
 final class RadioBench implements Benchmark {
   private static final int SEEDS = 5;
   private static final int MESSAGES = 200;
@@ -18,20 +22,50 @@ final class RadioBench implements Benchmark {
   private static final long SETTLE_MS = 4 * CityRow.HOUR_MS;
   private static final long TRAFFIC_MS = CityRow.HOUR_MS;
 
+  /** Rows that belong together, by the name that {@code sheratan.bench.rows} selects them with. */
+  private record Part(String name, Callable<List<Figure>> measure) {}
+
+  private static final List<Part> PARTS = List.of(
+      new Part("job", () -> JobRows.figures(new AirExchange(1, 1))),
+      new Part("bulk", RadioBench::bulk),
+      new Part("hops", RadioBench::hops),
+      new Part("city", RadioBench::city),
+      new Part("receive", ReceiveBench::measure));
+
   @Override
   public String name() {
     return "radio";
   }
 
   @Override
-  public List<Figure> run() {
+  public String setting() {
+    return "SIMULATION in virtual time; seeds: job 1, bulk 1, hops 1 to " + SEEDS + ", city 1 to "
+        + CITY_SEEDS;
+  }
+
+  @Override
+  public List<Figure> run() throws Exception {
+    List<String> wanted = List.of(System.getProperty("sheratan.bench.rows", "").split(","));
     List<Figure> figures = new ArrayList<>();
-    figures.addAll(hops("hops.200x8", 200, 8, 1.6));
-    figures.addAll(hops("hops.40", 40, 1, 2.0));
-    figures.addAll(bulk());
-    for (int perHour : CITY_LOADS_PER_HOUR) {
-      figures.addAll(city(perHour));
+    for (Part part : PARTS) {
+      if (wanted.contains("") || wanted.contains(part.name())) {
+        long beganNs = System.nanoTime();
+        figures.addAll(part.measure().call());
+        System.err.printf("%s: %.0f s%n", part.name(), (System.nanoTime() - beganNs) / 1e9);
+      }
     }
+    return figures;
+  }
+
+  private static List<Figure> hops() {
+    List<Figure> figures = new ArrayList<>(hops("hops.200x8", 200, 8, 1.6));
+    figures.addAll(hops("hops.40", 40, 1, 2.0));
+    return figures;
+  }
+
+  private static List<Figure> city() {
+    List<Figure> figures = new ArrayList<>();
+    CITY_LOADS_PER_HOUR.forEach(perHour -> figures.addAll(city(perHour)));
     return figures;
   }
 

@@ -22,13 +22,16 @@ class BenchTest {
         Figure.alone("b", 1.25, "bytes"));
     assertEquals("{\"figures\":[{\"name\":\"a\",\"peer\":\"peer\",\"peerValue\":200,\"ratio\":1.5,"
         + "\"unit\":\"commits/s\",\"value\":300},{\"name\":\"b\",\"peer\":null,\"peerValue\":null,"
-        + "\"ratio\":null,\"unit\":\"bytes\",\"value\":1.25}]}", CanonicalJson.text(Bench.json(figures)));
+        + "\"ratio\":null,\"unit\":\"bytes\",\"value\":1.25}],\"settings\":[\"seed 1\"]}",
+        CanonicalJson.text(Bench.json(List.of("seed 1"), figures)));
   }
 
   @Test
   void shouldPrintFiguresForPeople() {
-    String text = Bench.text(List.of(Figure.atLeast("a", 300, "commits/s", "peer", 200)));
-    assertTrue(text.contains("300.00 commits/s") && text.contains("ratio 1.50"), text);
+    String text = Bench.text(List.of("seed 1"), List.of(Figure.atLeast("a", 300, "commits/s", "peer", 200)));
+    assertTrue(
+        text.startsWith("seed 1\n") && text.contains("300.00 commits/s") && text.contains("ratio 1.50"),
+        text);
   }
 
   @Test

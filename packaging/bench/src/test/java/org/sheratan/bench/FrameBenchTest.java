@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
@@ -22,15 +23,37 @@ class FrameBenchTest {
     assertEquals(2, figures.get("job.40+40.frames"));
     assertEquals(172, figures.get("job.40+40.signed"));
     assertEquals(370, figures.get("job.40+40.airtime"), 1);
+    assertEquals(534, figures.get("job.40+40.signed.airtime"), 1);
     assertTrue(figures.get("job.full") > 172, figures::toString);
   }
 
   @Test
-  void shouldKnowTheAirtimeOfLora() {
-    assertEquals(92.7, LoraAirtime.SF8.ms(16), 0.05);
-    assertEquals(379.4, LoraAirtime.SF8.ms(128), 0.05);
-    assertEquals(205.8, new LoraAirtime(9, 125_000, 1, 8).ms(24), 0.05);
-    assertEquals(9019.4, new LoraAirtime(12, 125_000, 1, 8).ms(255), 0.05);
+  void shouldChargeWhatAModemAdds() {
+    Map<String, Double> figures = new TreeMap<>();
+    FrameBench.sizes().forEach(figure -> figures.put(figure.name(), figure.value()));
+    assertEquals(110, figures.get("job.40+40.rnode"));
+    assertEquals(2 * (18 - 8 + 5) * 2.048,
+        figures.get("job.40+40.rnode.airtime") - figures.get("job.40+40.airtime"),
+        0.1, "its preamble, and a 55th byte, which begins the next five symbols");
+  }
+
+  @Test
+  void shouldCountThePeersAsTheirFormatsSay() {
+    assertEquals(List.of(54, 54), MeshCoreBytes.REQUEST.frameBytes());
+    assertEquals(468, MeshCoreBytes.REQUEST.ownAirtimeMs(), 0.5);
+    assertEquals(List.of(58, 56), InternetBytes.OSCORE.frameBytes());
+    assertEquals(List.of(76, 29, 79, 29), MeshtasticBytes.DIRECT.frameBytes());
+    assertEquals(815, MeshtasticBytes.DIRECT.ownAirtimeMs(), 0.5);
+    assertEquals(263, MeshtasticBytes.SIGNED.bytes());
+    assertEquals(802, MeshtasticBytes.SIGNED.ownAirtimeMs(), 0.5);
+    assertEquals(274, InternetBytes.COSE.bytes());
+    assertEquals(398, InternetBytes.BUNDLES.bytes());
+    assertEquals(List.of(148, 84, 148, 84), ReticulumBytes.PACKETS.frameBytes());
+    assertEquals(1477, ReticulumBytes.PACKETS.ownAirtimeMs(), 0.5);
+    assertEquals(656, ReticulumBytes.LXMF.bytes());
+    assertEquals(1968, ReticulumBytes.LXMF.ownAirtimeMs(), 0.5);
+    assertEquals(167, ReticulumBytes.ANNOUNCE_BYTES);
+    JobRows.PEERS.forEach(peer -> assertTrue(peer.airtimeMs(8) <= peer.ownAirtimeMs(), peer::name));
   }
 
   @Test

@@ -1,0 +1,68 @@
+package org.sheratan.bench;
+
+import java.util.ArrayList;
+import java.util.List;
+
+import org.sheratan.kernel.Bytes;
+import org.sheratan.radio.link.lora.LoraRadio;
+import org.sheratan.radio.link.lora.RadioEvent;
+import org.sheratan.radio.link.lora.RadioSettings;
+import org.sheratan.radio.link.lora.Transmitter;
+
+/** SIMULATION of a transceiver that receives what it is fed, and sends at once to nobody. */
+final class FedRadio implements LoraRadio {
+  private static final int LONGEST_FRAME_BYTES = 255;
+
+  private List<RadioEvent> events = new ArrayList<>();
+
+  void feed(RadioEvent.Received received) {
+    events.add(received);
+  }
+
+  @Override
+  public void begin(RadioSettings settings, long nowMs) {
+    events.add(
+        new RadioEvent.Ready(new Transmitter("fed", "SIMULATION without an antenna", settings.frequencyHz(),
+            settings.modulation(), settings.powerDbm(), 0, LONGEST_FRAME_BYTES, true)));
+  }
+
+  @Override
+  public boolean accepts() {
+    return true;
+  }
+
+  @Override
+  public void transmit(Bytes frame, long nowMs) {
+    events.add(new RadioEvent.Transmitted());
+  }
+
+  @Override
+  public void sense(long nowMs) {
+    throw new IllegalStateException("it has its own channel access");
+  }
+
+  @Override
+  public void poll(long nowMs) {
+    // Fed from outside.
+  }
+
+  @Override
+  public long nextPollMs() {
+    return Long.MAX_VALUE;
+  }
+
+  @Override
+  public List<RadioEvent> drainEvents() {
+    if (events.isEmpty()) {
+      return List.of();
+    }
+    List<RadioEvent> drained = events;
+    events = new ArrayList<>();
+    return drained;
+  }
+
+  @Override
+  public void end(long nowMs) {
+    events.clear();
+  }
+}
