@@ -17,18 +17,18 @@ public final class ByteWriter {
   }
 
   public ByteWriter u8(int value) {
-    Check.that(value >= 0 && value <= 0xff, "u8 out of range: " + value);
+    Check.within(value, 0xff, "u8");
     return raw(value);
   }
 
   public ByteWriter u16(int value) {
-    Check.that(value >= 0 && value <= 0xffff, "u16 out of range: " + value);
+    Check.within(value, 0xffff, "u16");
     return raw(value >>> 8).raw(value);
   }
 
   /** The low 32 bits of {@code value}, which must fit unsigned. */
   public ByteWriter u32(long value) {
-    Check.that(value >= 0 && value <= 0xffff_ffffL, "u32 out of range: " + value);
+    Check.within(value, 0xffff_ffffL, "u32");
     return u16((int) (value >>> 16)).u16((int) (value & 0xffff));
   }
 

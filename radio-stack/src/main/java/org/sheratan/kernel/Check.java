@@ -10,4 +10,15 @@ public final class Check {
       throw new IllegalStateException(otherwise);
     }
   }
+
+  /**
+   * Makes no text while all is well, for what is checked with every frame.
+   *
+   * @throws IllegalStateException when {@code value} is negative or more than {@code most}
+   */
+  public static void within(long value, long most, String what) {
+    if (value < 0 || value > most) {
+      throw new IllegalStateException(what + " out of range: " + value);
+    }
+  }
 }

@@ -167,19 +167,22 @@ public final class AirtimeMeter {
 
   /** When {@code airtimeMicros} without a break could have ended, the hour before that being kept. */
   private long firstEndMicros(SubBand subBand, long capMicros, long airtimeMicros, long nowMicros) {
-    List<Stretches> counted = new ArrayList<>();
+    List<Account> touching = touching(subBand);
     long heldMicros = 0;
     long totalMicros = 0;
-    for (Account account : touching(subBand)) {
+    for (Account account : touching) {
       account.forget(nowMicros);
-      counted.add(account.past);
-      counted.add(account.sent);
       heldMicros += account.insideMicros;
       totalMicros += account.past.totalMicros() + account.sent.totalMicros();
     }
     long roomMicros = capMicros - airtimeMicros - heldMicros;
     if (totalMicros <= roomMicros) {
       return nowMicros + airtimeMicros;
+    }
+    List<Stretches> counted = new ArrayList<>();
+    for (Account account : touching) {
+      counted.add(account.past);
+      counted.add(account.sent);
     }
     if (roomMicros < 0) {
       // What is inside has to leave first, and then to age.
@@ -228,7 +231,13 @@ public final class AirtimeMeter {
   }
 
   private List<Account> touching(SubBand subBand) {
-    return accounts.stream().filter(account -> subBand.overlaps(account.fromHz, account.toHz)).toList();
+    List<Account> touching = new ArrayList<>(accounts.size());
+    for (Account account : accounts) {
+      if (subBand.overlaps(account.fromHz, account.toHz)) {
+        touching.add(account);
+      }
+    }
+    return touching;
   }
 
   private Optional<String> load() {

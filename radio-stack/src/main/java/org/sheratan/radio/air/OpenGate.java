@@ -82,7 +82,9 @@ final class OpenGate {
   private SendTime later(long nowMs, long airtimeMicros, Priority priority, TransmitQueue queue) {
     long aloneMs = meter.earliestMs(carrier.subBand(), 0, airtimeMicros, priority, nowMs);
     long aheadMicros = queue.airtimeAheadMicros(priority, at(nowMs));
-    long behindMs = meter.earliestMs(carrier.subBand(), aheadMicros, airtimeMicros, priority, nowMs);
+    long behindMs = aheadMicros == 0
+        ? aloneMs
+        : meter.earliestMs(carrier.subBand(), aheadMicros, airtimeMicros, priority, nowMs);
     if (aloneMs > nowMs) {
       return new SendTime.Later(behindMs, SendTime.Reason.DUTY_CYCLE);
     }

@@ -78,6 +78,9 @@ public final class TransmitQueue {
 
   /** Time on air of what goes before a frame of {@code priority} that came now, were each sent alone. */
   long airtimeAheadMicros(Priority priority, AirRules rules) {
+    if (waiting.isEmpty()) {
+      return 0;
+    }
     return lanes.entrySet().stream().filter(lane -> lane.getKey().code() >= priority.code())
         .flatMap(lane -> lane.getValue().all(any -> true).stream())
         .mapToInt(outbound -> outbound.frame().length())
@@ -87,6 +90,9 @@ public final class TransmitQueue {
 
   /** The frame that has to leave next, if any; drops what can no longer arrive in time or never be sent. */
   Optional<Outbound> front(long nowMs, AirRules rules) {
+    if (waiting.isEmpty()) {
+      return Optional.empty();
+    }
     for (Priority priority : DESCENDING) {
       Lane lane = lanes.get(priority);
       for (Outbound outbound : lane.all(one -> true)) {

@@ -15,7 +15,7 @@ public record FrameHead(FrameType type, Priority priority, int hopLimit) {
   private static final int HOP_LIMIT_MASK = 7;
 
   public FrameHead {
-    Check.that(hopLimit >= 0 && hopLimit <= Limits.MAX_HOPS, "hop limit out of range: " + hopLimit);
+    Check.within(hopLimit, Limits.MAX_HOPS, "hop limit");
   }
 
   public int encode() {

@@ -19,6 +19,8 @@ public enum FrameType {
   /** Several frames in one transmission; links make and take them apart. */
   BATCH(7);
 
+  private static final FrameType[] BY_CODE = values();
+
   private final int code;
 
   FrameType(int code) {
@@ -36,7 +38,7 @@ public enum FrameType {
 
   /** @param code 0..7; every one of them is taken */
   public static FrameType of(int code) {
-    for (FrameType type : values()) {
+    for (FrameType type : BY_CODE) {
       if (type.code == code) {
         return type;
       }

@@ -16,11 +16,20 @@ public record HopFrame(HopHeader header, Bytes sealed) {
 
   /** @throws MalformedException when shorter than header and tag, or of a type that is not sealed */
   public static HopFrame decode(Bytes frame) {
+    return new HopFrame(header(frame), frame.slice(Limits.HOP_HEADER_BYTES));
+  }
+
+  /**
+   * Of a whole frame, of which nothing is copied.
+   *
+   * @throws MalformedException as {@link #decode}
+   */
+  public static HopHeader header(Bytes frame) {
     ByteReader reader = new ByteReader(frame);
     HopHeader header = HopHeader.decode(reader);
     if (reader.remaining() < Limits.TAG_BYTES) {
       throw new MalformedException("tag", reader.offset(), "cut short");
     }
-    return new HopFrame(header, reader.rest());
+    return header;
   }
 }

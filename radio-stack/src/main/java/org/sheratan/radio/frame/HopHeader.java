@@ -22,9 +22,9 @@ public record HopHeader(FrameHead head, int keyId, int lifetimeCode, int destina
   private static final int KEY_ID_SHIFT = 6;
 
   public HopHeader {
-    Check.that(head.type().sealed(), "not a sealed frame: " + head.type());
-    Check.that(keyId >= 0 && keyId <= Limits.MAX_KEY_ID, "key id out of range: " + keyId);
-    Check.that(lifetimeCode >= 0 && lifetimeCode <= Limits.MAX_LIFETIME_CODE, "lifetime code out of range");
+    Check.that(head.type().sealed(), "not a sealed frame");
+    Check.within(keyId, Limits.MAX_KEY_ID, "key id");
+    Check.within(lifetimeCode, Limits.MAX_LIFETIME_CODE, "lifetime code");
   }
 
   public Bytes encode() {

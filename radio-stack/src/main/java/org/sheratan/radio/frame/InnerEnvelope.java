@@ -16,11 +16,20 @@ public record InnerEnvelope(InnerHeader header, Bytes sealed) {
 
   /** @throws MalformedException when shorter than header and tag */
   public static InnerEnvelope decode(Bytes envelope) {
+    return new InnerEnvelope(header(envelope), envelope.slice(Limits.INNER_HEADER_BYTES));
+  }
+
+  /**
+   * Of a whole envelope, of which nothing is copied.
+   *
+   * @throws MalformedException as {@link #decode}
+   */
+  public static InnerHeader header(Bytes envelope) {
     ByteReader reader = new ByteReader(envelope);
     InnerHeader header = InnerHeader.decode(reader);
     if (reader.remaining() < Limits.TAG_BYTES) {
       throw new MalformedException("tag", reader.offset(), "cut short");
     }
-    return new InnerEnvelope(header, reader.rest());
+    return header;
   }
 }

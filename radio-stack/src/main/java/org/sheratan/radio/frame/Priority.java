@@ -4,6 +4,8 @@ package org.sheratan.radio.frame;
 public enum Priority {
   BULK(0), NORMAL(1), HIGH(2), EMERGENCY(3);
 
+  private static final Priority[] BY_CODE = values();
+
   private final int code;
 
   Priority(int code) {
@@ -15,6 +17,6 @@ public enum Priority {
   }
 
   public static Priority of(int code) {
-    return values()[code & 3];
+    return BY_CODE[code & 3];
   }
 }

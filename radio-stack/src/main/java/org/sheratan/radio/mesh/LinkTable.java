@@ -11,7 +11,12 @@ final class LinkTable {
   private final List<LinkState> up = new ArrayList<>();
 
   Optional<LinkState> of(Link link) {
-    return up.stream().filter(state -> state.link() == link).findFirst();
+    for (LinkState state : up) {
+      if (state.link() == link) {
+        return Optional.of(state);
+      }
+    }
+    return Optional.empty();
   }
 
   List<LinkState> all() {

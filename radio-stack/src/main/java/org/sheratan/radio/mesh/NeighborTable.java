@@ -66,10 +66,12 @@ final class NeighborTable {
   }
 
   Optional<Contact> contact(NodeId id, Link link, LinkEndpoint endpoint) {
-    List<Contact> contacts = neighbors.get(id);
-    return contacts == null
-        ? Optional.empty()
-        : contacts.stream().filter(contact -> contact.at(link, endpoint)).findFirst();
+    for (Contact contact : neighbors.getOrDefault(id, List.of())) {
+      if (contact.at(link, endpoint)) {
+        return Optional.of(contact);
+      }
+    }
+    return Optional.empty();
   }
 
   /** Whose endpoint this is; the one heard there last when several claim it, as all do on a shared medium. */

@@ -8,6 +8,7 @@ import org.sheratan.radio.frame.FrameType;
 import org.sheratan.radio.frame.HandshakeHeader;
 import org.sheratan.radio.frame.HandshakePacket;
 import org.sheratan.radio.frame.InnerEnvelope;
+import org.sheratan.radio.frame.InnerHeader;
 import org.sheratan.radio.frame.Priority;
 
 /**
@@ -27,9 +28,9 @@ record Parcel(FrameType type, Priority priority, int hopLimit, long expiresMs, B
   /** @throws org.sheratan.kernel.MalformedException when {@code content} is neither envelope nor packet */
   static Parcel of(FrameHead head, long expiresMs, Bytes content) {
     if (head.type() != FrameType.RELAY_HANDSHAKE) {
-      InnerEnvelope envelope = InnerEnvelope.decode(content);
+      InnerHeader header = InnerEnvelope.header(content);
       return new Parcel(head.type(), head.priority(), head.hopLimit(), expiresMs, content,
-          envelope.header().destinationHint(), envelope.header().sourceHint());
+          header.destinationHint(), header.sourceHint());
     }
     HandshakeHeader header = HandshakePacket.decode(content).header();
     return new Parcel(FrameType.RELAY_HANDSHAKE, head.priority(), head.hopLimit(), expiresMs, content,

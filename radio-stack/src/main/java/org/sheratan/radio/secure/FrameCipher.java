@@ -2,7 +2,6 @@ package org.sheratan.radio.secure;
 
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
-import java.util.Arrays;
 import java.util.Optional;
 import javax.crypto.Cipher;
 import javax.crypto.Mac;
@@ -26,6 +25,7 @@ final class FrameCipher {
   private final SecretKeySpec key;
   private final Cipher cipher;
   private final Mac mac;
+  private final byte[] nonce = new byte[NONCE_BYTES];
 
   /** Keeps hop frames, envelopes and group frames apart. Codes go into nonce and MAC and never change. */
   enum Purpose {
@@ -51,45 +51,48 @@ final class FrameCipher {
 
   /** @param counter never twice with one key, whatever the purpose */
   Bytes seal(Purpose purpose, int counter, Bytes header, Bytes plaintext) {
-    byte[] ciphertext = crypt(Cipher.ENCRYPT_MODE, purpose, counter, plaintext.toArray(), plaintext.length());
-    byte[] sealed = Arrays.copyOf(ciphertext, ciphertext.length + Limits.TAG_BYTES);
-    byte[] tag = tag(purpose, header.toArray(), sealed, ciphertext.length);
-    System.arraycopy(tag, 0, sealed, ciphertext.length, Limits.TAG_BYTES);
-    return Bytes.copyOf(sealed);
+    int from = header.length();
+    int end = from + plaintext.length();
+    byte[] content = new byte[end + Limits.TAG_BYTES];
+    header.copyTo(content, 0);
+    plaintext.copyTo(content, from);
+    crypt(Cipher.ENCRYPT_MODE, purpose, counter, content, from, end);
+    System.arraycopy(tag(purpose, content, end), 0, content, end, Limits.TAG_BYTES);
+    return Bytes.copyOf(content, from, content.length);
   }
 
   /**
    * Empty when the tag is wrong.
    *
-   * @param content ciphertext and tag
+   * @param content header, ciphertext and tag; overwritten when the tag is right
    */
-  Optional<Bytes> open(Purpose purpose, int counter, byte[] header, byte[] content) {
-    int length = content.length - Limits.TAG_BYTES;
-    byte[] tag = tag(purpose, header, content, length);
+  Optional<Bytes> open(Purpose purpose, int counter, byte[] content, int headerBytes) {
+    int end = content.length - Limits.TAG_BYTES;
+    byte[] tag = tag(purpose, content, end);
     int difference = 0;
     for (int index = 0; index < Limits.TAG_BYTES; index++) {
-      difference |= tag[index] ^ content[length + index];
+      difference |= tag[index] ^ content[end + index];
     }
-    return difference == 0
-        ? Optional.of(Bytes.copyOf(crypt(Cipher.DECRYPT_MODE, purpose, counter, content, length)))
-        : Optional.empty();
+    if (difference != 0) {
+      return Optional.empty();
+    }
+    crypt(Cipher.DECRYPT_MODE, purpose, counter, content, headerBytes, end);
+    return Optional.of(Bytes.copyOf(content, headerBytes, end));
   }
 
-  private byte[] tag(Purpose purpose, byte[] header, byte[] content, int length) {
+  private byte[] tag(Purpose purpose, byte[] content, int end) {
     mac.update(purpose.code);
-    mac.update(header);
-    mac.update(content, 0, length);
+    mac.update(content, 0, end);
     return mac.doFinal();
   }
 
-  private byte[] crypt(int mode, Purpose purpose, int counter, byte[] content, int length) {
-    byte[] nonce = new byte[NONCE_BYTES];
+  private void crypt(int mode, Purpose purpose, int counter, byte[] content, int from, int end) {
     nonce[0] = purpose.code;
     nonce[NONCE_BYTES - 2] = (byte) (counter >>> 8);
     nonce[NONCE_BYTES - 1] = (byte) counter;
     try {
       cipher.init(mode, key, new ChaCha20ParameterSpec(nonce, 0));
-      return cipher.doFinal(content, 0, length);
+      cipher.doFinal(content, from, end - from, content, from);
     } catch (GeneralSecurityException impossible) {
       throw new IllegalStateException("counter " + counter + " used twice, or no " + ALGORITHM, impossible);
     }

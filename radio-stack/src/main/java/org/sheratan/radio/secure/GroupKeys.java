@@ -134,8 +134,8 @@ public final class GroupKeys {
   }
 
   public OpenedGroup open(GroupFrame frame) {
-    byte[] header = frame.header().toArray();
-    byte[] content = frame.sealed().toArray();
+    Bytes header = frame.header();
+    byte[] content = header.concat(frame.sealed()).toArray();
     boolean tried = false;
     for (Map.Entry<GroupId, Map<NodeId, HeardSenderKey>> group : heard.entrySet()) {
       if (group.getKey().hint() != frame.groupHint()) {
@@ -145,8 +145,8 @@ public final class GroupKeys {
         HeardSenderKey key = member.getValue();
         if (member.getKey().hint() == frame.senderHint() && key.fits(frame)) {
           tried = true;
-          Optional<Bytes> plaintext = key.cipher().open(FrameCipher.Purpose.GROUP, frame.counter(), header,
-              content);
+          Optional<Bytes> plaintext = key.cipher().open(FrameCipher.Purpose.GROUP, frame.counter(), content,
+              header.length());
           if (plaintext.isPresent()) {
             return judged(group.getKey(), member.getKey(), key, frame.counter(), plaintext.get());
           }

@@ -1,14 +1,16 @@
 package org.sheratan.radio.secure;
 
+import javax.crypto.Mac;
+
 import org.sheratan.kernel.Bytes;
 import org.sheratan.kernel.NodeId;
 
 /** Makes the marks by which a relay says that it has taken something: only who knows the content can. */
 public final class MarkSeal {
-  private final NetworkKey network;
+  private final Mac network;
 
   public MarkSeal(NetworkKey network) {
-    this.network = network;
+    this.network = network.keyed();
   }
 
   /**
@@ -17,7 +19,7 @@ public final class MarkSeal {
    * @param content as handed over, in clear between the two: an envelope or a handshake packet
    */
   public int mark(NodeId taker, Bytes content) {
-    Bytes mac = network.mac(NetworkKey.Purpose.CUSTODY, taker.key().concat(content));
+    Bytes mac = NetworkKey.mac(network, NetworkKey.Purpose.CUSTODY, taker.key().concat(content));
     return mac.at(0) << 16 | mac.at(1) << 8 | mac.at(2);
   }
 }

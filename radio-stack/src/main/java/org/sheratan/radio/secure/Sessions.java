@@ -16,6 +16,7 @@ import org.sheratan.radio.frame.HopFrame;
 import org.sheratan.radio.frame.HopHeader;
 import org.sheratan.radio.frame.InnerEnvelope;
 import org.sheratan.radio.frame.InnerHeader;
+import org.sheratan.radio.frame.Limits;
 
 /**
  * All sessions of one node: handshakes, sealing, opening. Passive and single-threaded, owned by the mesh. What must
@@ -96,17 +97,16 @@ public final class Sessions {
   }
 
   public Opened openHop(Bytes frame, Now now) {
-    HopFrame parsed;
+    HopHeader header;
     try {
-      parsed = HopFrame.decode(frame);
+      header = HopFrame.header(frame);
     } catch (MalformedException malformed) {
       return new Opened.Refused(Refusal.MALFORMED);
     }
-    HopHeader header = parsed.header();
     if (header.destinationHint() != me.hint()) {
       return new Opened.Refused(Refusal.NOT_FOR_US);
     }
-    Trial trial = new Trial(FrameCipher.Purpose.HOP, header.counter(), header.encode(), parsed.sealed());
+    Trial trial = new Trial(FrameCipher.Purpose.HOP, header.counter(), frame, Limits.HOP_HEADER_BYTES);
     Optional<Session> found = table
         .find(session -> session.keyId() == header.keyId() && trial.opens(session));
     if (found.isEmpty()) {
@@ -122,17 +122,16 @@ public final class Sessions {
 
   /** @param carrier as given to {@link #sealInner} */
   public OpenedInner openInner(Bytes envelope, FrameType carrier, Now now) {
-    InnerEnvelope parsed;
+    InnerHeader header;
     try {
-      parsed = InnerEnvelope.decode(envelope);
+      header = InnerEnvelope.header(envelope);
     } catch (MalformedException malformed) {
       return new OpenedInner.Refused(Refusal.MALFORMED);
     }
-    InnerHeader header = parsed.header();
     if (header.destinationHint() != me.hint()) {
       return new OpenedInner.Refused(Refusal.NOT_FOR_US);
     }
-    Trial trial = new Trial(innerPurpose(carrier), header.counter(), header.encode(), parsed.sealed());
+    Trial trial = new Trial(innerPurpose(carrier), header.counter(), envelope, Limits.INNER_HEADER_BYTES);
     Optional<Session> found = table
         .find(session -> session.peer().hint() == header.sourceHint() && trial.opens(session));
     if (found.isEmpty()) {
@@ -201,23 +200,22 @@ public final class Sessions {
   private static final class Trial {
     private final FrameCipher.Purpose purpose;
     private final int counter;
-    private final byte[] header;
     private final byte[] content;
+    private final int headerBytes;
     private Bytes plaintext;
     private boolean tried;
 
-    private Trial(FrameCipher.Purpose purpose, int counter, Bytes header, Bytes content) {
+    private Trial(FrameCipher.Purpose purpose, int counter, Bytes content, int headerBytes) {
       this.purpose = purpose;
       this.counter = counter;
-      this.header = header.toArray();
       this.content = content.toArray();
+      this.headerBytes = headerBytes;
     }
 
     private boolean opens(Session session) {
       tried = true;
-      Optional<Bytes> opened = session.receiver().open(purpose, counter, header, content);
-      opened.ifPresent(found -> plaintext = found);
-      return opened.isPresent();
+      plaintext = session.receiver().open(purpose, counter, content, headerBytes).orElse(null);
+      return plaintext != null;
     }
 
     private Refusal why() {

@@ -83,7 +83,7 @@ class FrameCipherTest {
   }
 
   private static Optional<Bytes> open(FrameCipher cipher, Purpose purpose, Bytes header, Bytes sealed) {
-    return cipher.open(purpose, 258, header.toArray(), sealed.toArray());
+    return cipher.open(purpose, 258, header.concat(sealed).toArray(), header.length());
   }
 
   private static Bytes hop(Vectors vectors, String name, FrameType type, int counter, Bytes plaintext) {
