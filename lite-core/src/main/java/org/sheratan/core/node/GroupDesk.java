@@ -136,8 +136,10 @@ final class GroupDesk {
       case NOT_A_MEMBER ->
         new Answer.Refused(Answer.Reason.NOT_FOUND, "that node is no member of the group", LIST);
       case TOO_MANY -> new Answer.Refused(Answer.Reason.TOO_LARGE,
-          "a bound is reached: 32 groups, 64 members, 64 open invitations, 8 joins under way, or the longest message",
+          "a bound is reached: 32 groups, 64 members, 64 open invitations, 8 joins or 4 large messages under way",
           LIST);
+      case TOO_LONG -> new Answer.Refused(Answer.Reason.TOO_LARGE,
+          "text: longer than " + Groups.MAX_MESSAGE_BYTES + " bytes, or than a link here carries", LIST);
     };
   }
 }

@@ -10,6 +10,7 @@ import java.util.TreeMap;
 import java.util.function.Consumer;
 
 import org.sheratan.kernel.Bytes;
+import org.sheratan.kernel.Check;
 import org.sheratan.kernel.Durable;
 import org.sheratan.kernel.NodeId;
 import org.sheratan.kernel.Now;
@@ -18,6 +19,7 @@ import org.sheratan.radio.air.MeterStore;
 import org.sheratan.radio.emulator.DirectRadio;
 import org.sheratan.radio.ether.Antenna;
 import org.sheratan.radio.frame.Card;
+import org.sheratan.radio.frame.GroupId;
 import org.sheratan.radio.frame.Priority;
 import org.sheratan.radio.link.Link;
 import org.sheratan.radio.link.LinkEndpoint;
@@ -25,11 +27,13 @@ import org.sheratan.radio.link.LinkListener;
 import org.sheratan.radio.link.Signal;
 import org.sheratan.radio.link.lora.LoraPlan;
 import org.sheratan.radio.link.lora.LoraStation;
+import org.sheratan.radio.mesh.Groups;
 import org.sheratan.radio.mesh.Mesh;
 import org.sheratan.radio.mesh.MeshEngine;
 import org.sheratan.radio.mesh.MeshEvent;
 import org.sheratan.radio.mesh.PolledMesh.OutboundFrame;
 import org.sheratan.radio.secure.Identity;
+import org.sheratan.radio.secure.JoinCode;
 import org.sheratan.radio.secure.NetworkKey;
 
 /** SIMULATION: one real mesh on one real LoRa station, which transmits on simulated air. */
@@ -57,12 +61,15 @@ final class AirNode implements LinkListener {
   final Map<Long, Long> deliveredMs = new LinkedHashMap<>();
   final Map<Long, String> undelivered = new LinkedHashMap<>();
   final List<MeshEvent.MessageArrived> arrived = new ArrayList<>();
+  final List<MeshEvent.GroupMessage> heard = new ArrayList<>();
+  private final String name;
   private final List<Inbound> inbox = new ArrayList<>();
   private Consumer<MeshEvent.MessageArrived> onMessage = arrived -> {};
   private boolean signaled = true;
   private boolean up;
 
   AirNode(String name, NetworkKey network, SeededEntropy entropy, Antenna antenna, LoraPlan plan, Now now) {
+    this.name = name;
     this.identity = Identity.generate(length -> seeded(entropy, length));
     this.mesh = new MeshEngine(identity, network, 1, durable, length -> seeded(entropy, length),
         entropy.fork("mesh"), new Card(name, List.of("ping"), List.of(), List.of()), now);
@@ -72,6 +79,10 @@ final class AirNode implements LinkListener {
 
   NodeId id() {
     return identity.id();
+  }
+
+  String name() {
+    return name;
   }
 
   @Override
@@ -104,6 +115,37 @@ final class AirNode implements LinkListener {
     return mesh.send(to, message, Priority.NORMAL, lifetimeMs, answers);
   }
 
+  GroupId createGroup(String groupName, Now now) {
+    return groups(now).create(groupName).orElseThrow().id();
+  }
+
+  JoinCode invite(GroupId group, long lifetimeMs, Now now) {
+    return switch (groups(now).invite(group, lifetimeMs)) {
+      case Groups.Invitation.Code made -> made.code();
+      case Groups.Invitation.None none -> throw new IllegalStateException("no code: " + none.why());
+    };
+  }
+
+  void join(JoinCode code, long lifetimeMs, Now now) {
+    Check.that(groups(now).join(code, lifetimeMs).isEmpty(), "the code is taken");
+  }
+
+  /** Whether this node can open what each of {@code others} says to the group. */
+  boolean hears(GroupId group, int others) {
+    return mesh.groups().all().stream()
+        .anyMatch(known -> known.id().equals(group) && known.heard().size() == others);
+  }
+
+  Optional<Groups.Refused> broadcast(GroupId group, Bytes message, Now now) {
+    return groups(now).broadcast(group, message, Priority.NORMAL, true);
+  }
+
+  private Groups groups(Now now) {
+    mesh.poll(now);
+    signaled = true;
+    return mesh.groups();
+  }
+
   /** Everything that is due, until nothing is due any more. */
   void turn(Now now) {
     signaled = false;
@@ -121,6 +163,7 @@ final class AirNode implements LinkListener {
           arrived.add(message);
           onMessage.accept(message);
         }
+        case MeshEvent.GroupMessage message -> heard.add(message);
         case MeshEvent.Delivered delivered -> deliveredMs.put(delivered.ticket(), now.monoMs());
         case MeshEvent.Undelivered lost -> undelivered.put(lost.ticket(), lost.why());
         default -> {

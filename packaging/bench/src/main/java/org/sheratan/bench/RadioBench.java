@@ -6,7 +6,7 @@ import java.util.concurrent.Callable;
 import java.util.function.ToDoubleFunction;
 
 /**
- * The radio's goals, row by row: the same job on other stacks, bulk transfers, lossy hops, a city beside managed
+ * The radio's goals, row by row: the same job on other stacks, bulk transfers, a broadcast to a group, lossy hops, a city beside managed
  * flooding. System property {@code sheratan.bench.rows} ({@code job,bulk}) chooses some of them.
  */
 final class RadioBench implements Benchmark {
@@ -15,6 +15,9 @@ final class RadioBench implements Benchmark {
   private static final int HOPS = 3;
   private static final double LOSS = 0.3;
   private static final int BULK_BYTES = 64 * 1024;
+  private static final int BROADCAST_SEEDS = 20;
+  private static final int BROADCAST_BYTES = 4 * 1024;
+  private static final int RECEIVERS = 10;
   private static final int CITY_SEEDS = 10;
   private static final int CITY_NODES = 100;
   private static final int CITY_MEDIAN_HOPS = 4;
@@ -28,6 +31,7 @@ final class RadioBench implements Benchmark {
   private static final List<Part> PARTS = List.of(
       new Part("job", () -> JobRows.figures(new AirExchange(1, 1))),
       new Part("bulk", RadioBench::bulk),
+      new Part("broadcast", RadioBench::broadcast),
       new Part("hops", RadioBench::hops),
       new Part("city", RadioBench::city),
       new Part("receive", ReceiveBench::measure));
@@ -39,7 +43,9 @@ final class RadioBench implements Benchmark {
 
   @Override
   public String setting() {
-    return "SIMULATION in virtual time; seeds: job 1, bulk 1, hops 1 to " + SEEDS + ", city 1 to "
+    return "SIMULATION in virtual time; seeds: job 1, bulk 1, broadcast 1 to " + BROADCAST_SEEDS
+        + ", hops 1 to " + SEEDS
+        + ", city 1 to "
         + CITY_SEEDS;
   }
 
@@ -94,6 +100,22 @@ final class RadioBench implements Benchmark {
         Figure.atMost("bulk.lossy.transmissions", lossy.transmissionRatio() * (1 - LOSS), "x 1/(1-p)",
             "the goal", 1.15),
         Figure.alone("bulk.lossy.time", lossy.seconds(), "s"));
+  }
+
+  private static List<Figure> broadcast() {
+    List<BroadcastRow.Outcome> outcomes = new ArrayList<>();
+    for (long seed = 1; seed <= BROADCAST_SEEDS; seed++) {
+      System.err.println("broadcast seed " + seed);
+      outcomes.add(BroadcastRow.run(seed, RECEIVERS, BROADCAST_BYTES, LOSS));
+    }
+    return List.of(
+        Figure.atLeast("broadcast.complete", mean(outcomes, BroadcastRow.Outcome::complete), "receivers",
+            "the goal", RECEIVERS),
+        Figure.atMost("broadcast.airtime", mean(outcomes, BroadcastRow.Outcome::airtimeRatio), "x ideal",
+            "the goal", 1.25),
+        Figure.alone("broadcast.pieces", mean(outcomes, BroadcastRow.Outcome::sent), "frames"),
+        Figure.alone("broadcast.reports", mean(outcomes, BroadcastRow.Outcome::reports), "frames"),
+        Figure.alone("broadcast.time", mean(outcomes, BroadcastRow.Outcome::seconds), "s"));
   }
 
   private static List<Figure> city(int perHour) {

@@ -44,6 +44,25 @@ class RadioBenchTest {
   }
 
   @Test
+  void canReachAWholeGroupAtLittleMoreThanTheIdeal() {
+    double sum = 0;
+    for (long seed = 1; seed <= 3; seed++) {
+      BroadcastRow.Outcome outcome = BroadcastRow.run(seed, 10, 4_096, 0.3);
+      assertEquals(10, outcome.complete());
+      assertEquals(List.of(), outcome.mesh().findings());
+      sum += outcome.airtimeRatio();
+    }
+    assertTrue(sum / 3 < 1.4, "airtime " + sum / 3);
+  }
+
+  @Test
+  void shouldKnowTheIdealOfABroadcast() {
+    assertEquals(19, BroadcastRow.slowest(19, 0, 10), 1e-6);
+    assertEquals(10, BroadcastRow.slowest(7, 0.3, 1), 1e-6, "one receiver: k / (1 - p)");
+    assertTrue(BroadcastRow.slowest(7, 0.3, 10) > 12);
+  }
+
+  @Test
   void canConnectATownWithinTheLaw() {
     CityRow.Outcome outcome = CityRow.meshes(1, new City(1, 15, 2), 30, HOUR_MS, HOUR_MS);
     assertTrue(outcome.share() >= 0.9, "delivered " + outcome);

@@ -101,6 +101,19 @@ public final class Reassembly {
     return idle.size();
   }
 
+  /** What {@code source}'s transfer still lacks; empty when none is under way. */
+  public Optional<FragmentReport> report(NodeId source, int transfer) {
+    return Optional.ofNullable(transfers.get(new Key(source, transfer))).map(known -> known.report(transfer));
+  }
+
+  /** Gives up on it: it may begin anew. */
+  public void abandon(NodeId source, int transfer) {
+    Key key = new Key(source, transfer);
+    if (transfers.containsKey(key)) {
+      drop(key);
+    }
+  }
+
   /** Reports to send now; each is due once after the latest fragment that asked for one. */
   public List<DueReport> dueReports(long nowMs) {
     List<DueReport> due = new ArrayList<>();

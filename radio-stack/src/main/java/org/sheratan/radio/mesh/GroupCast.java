@@ -7,6 +7,7 @@ import java.util.Optional;
 import org.sheratan.kernel.Bytes;
 import org.sheratan.kernel.MalformedException;
 import org.sheratan.kernel.NodeId;
+import org.sheratan.radio.fragment.FragmentReport;
 import org.sheratan.radio.frame.GroupFrame;
 import org.sheratan.radio.frame.GroupId;
 import org.sheratan.radio.frame.Limits;
@@ -27,13 +28,16 @@ import org.sheratan.radio.secure.RosterSeal;
 final class GroupCast {
   private final Identity me;
   private final MeshTurn turn;
-  private final LinkTable links;
   private final NeighborTable neighbors;
   private final TrustBook trust;
   private final GroupBook book;
   private final GroupKeys keys;
   private final RosterSeal seal;
   private final GroupSync sync;
+  /** Package-private, as are the two below, for tests that say what the mesh would never. */
+  final GroupVoice voice;
+  final BroadcastSender sender;
+  final BroadcastIntake transfers;
   private final Spread<Bytes> spread;
   private final Map<Bytes, Boolean> seen = new LinkedHashMap<>();
 
@@ -67,16 +71,20 @@ final class GroupCast {
 
   GroupCast(Identity me, MeshTurn turn, LinkTable links, NeighborTable neighbors, TrustBook trust,
       GroupBook book,
-      GroupKeys keys, RosterSeal seal, GroupSync sync) {
+      GroupKeys keys, RosterSeal seal, GroupSync sync, int bootEpoch) {
     this.me = me;
     this.turn = turn;
-    this.links = links;
     this.neighbors = neighbors;
     this.trust = trust;
     this.book = book;
     this.keys = keys;
     this.seal = seal;
     this.sync = sync;
+    this.voice = new GroupVoice(links, book, keys);
+    GroupPacing pacing = new GroupPacing(turn, links);
+    this.sender = new BroadcastSender(me, turn, book, keys, seal, voice, pacing, bootEpoch);
+    this.transfers = new BroadcastIntake(turn, seal, voice, pacing,
+        (group, origin, message) -> turn.tell(new MeshEvent.GroupMessage(group, origin, message, true)));
     this.spread = new Spread<>(turn, links, neighbors, (state, lengthBytes) -> {
       boolean allowed = state.mayRelayGroup(lengthBytes);
       turn.tally.groupFramesRelayed += allowed ? 1 : 0;
@@ -91,13 +99,10 @@ final class GroupCast {
     }
     int contentBytes = message.length() + (signed ? GroupContent.SIGNED_OVERHEAD_BYTES : 1);
     if (contentBytes + GroupFrame.OVERHEAD_BYTES > MeshLimits.GROUP_FRAME_BYTES) {
-      return Optional.of(Groups.Refused.TOO_MANY);
+      return sender.begin(group, message, priority);
     }
-    GroupSealed sealed = keys.seal(group, roster.get().epoch(), priority, Limits.MAX_HOPS,
-        place -> content(group, place, message, signed).encode());
-    for (LinkState state : links.all()) {
-      state.toEveryone(sealed.content(), sealed.bound());
-    }
+    GroupSealed sealed = voice.toAll(group, priority, place -> content(group, place, message, signed))
+        .orElseThrow();
     Copy said = new Copy(GroupFrame.decode(sealed.content()));
     note(said.frame.identity());
     spread.said(said.frame.identity(), said.sequence(), said.hops(), sealed.content(), sealed.bound());
@@ -149,10 +154,30 @@ final class GroupCast {
             turn.tally.groupForgeries++;
           }
         }
+        case GroupContent.Piece piece -> origin(opened, piece.originHint()).ifPresent(
+            origin -> transfers.onPiece(opened.group(), origin, opened.place().epoch(), piece.fragment()));
+        case GroupContent.Report report -> origin(opened, report.originHint()).ifPresent(
+            origin -> onReport(opened.group(), origin, report.report()));
       }
     } catch (MalformedException malformed) {
       turn.tally.groupForgeries++;
     }
+  }
+
+  private void onReport(GroupId group, NodeId origin, FragmentReport report) {
+    if (origin.equals(me.id())) {
+      sender.onReport(group, report);
+    } else {
+      transfers.onReport(origin, report);
+    }
+  }
+
+  /** The member with that hint; of several that have it the speaker. */
+  private Optional<NodeId> origin(OpenedGroup.Frame opened, int hint) {
+    return opened.from().hint() == hint
+        ? Optional.of(opened.from())
+        : book.of(opened.group()).stream().flatMap(roster -> roster.members().stream())
+            .filter(member -> member.hint() == hint && !trust.blocked(member)).findFirst();
   }
 
   private void deliver(OpenedGroup.Frame opened, Bytes message, boolean signed) {

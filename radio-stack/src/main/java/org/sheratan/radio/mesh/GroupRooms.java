@@ -21,17 +21,17 @@ import org.sheratan.radio.secure.RosterSeal;
 /** All about groups in one mesh: its parts put together, and what others and the floor above ask of them. */
 final class GroupRooms implements Groups {
   private final NodeId self;
-  /** Package-private, as are the keys, for tests that forge what the mesh would never send. */
+  /** Package-private, as are the two below, for tests that forge what the mesh would never send. */
   final GroupBook book;
   final GroupKeys keys;
+  final GroupCast cast;
   private final GroupSync sync;
   private final GroupAdmin admin;
   private final GroupJoins joins;
-  private final GroupCast cast;
 
   GroupRooms(Identity me, NetworkKey network, Durable durable, SecureRandomness random, MeshTurn turn,
       LinkTable links, NeighborTable neighbors, Ways ways, TrustBook trust, PeerTable peers,
-      ControlSender control) {
+      ControlSender control, int bootEpoch) {
     this.self = me.id();
     RosterSeal seal = new RosterSeal(network);
     book = new GroupBook(durable);
@@ -41,7 +41,7 @@ final class GroupRooms implements Groups {
         new Invitations(self, network, turn, durable),
         random);
     joins = new GroupJoins(self, network, turn, peers, book, sync, seal);
-    cast = new GroupCast(me, turn, links, neighbors, trust, book, keys, seal, sync);
+    cast = new GroupCast(me, turn, links, neighbors, trust, book, keys, seal, sync, bootEpoch);
   }
 
   /** @throws org.sheratan.kernel.MalformedException when it is no group frame */

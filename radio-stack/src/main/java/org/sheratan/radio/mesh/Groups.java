@@ -14,6 +14,9 @@ import org.sheratan.radio.secure.JoinCode;
  * have and nobody else; who leaves or is removed gets none of the next ones. Calls take effect at the end of the turn.
  */
 public interface Groups {
+  /** What is said to a group: the rest is for its author's signature. */
+  int MAX_MESSAGE_BYTES = Mesh.MAX_MESSAGE_BYTES - BroadcastIntake.OVERHEAD_BYTES;
+
   /** Why something was not done. */
   enum Refused {
     /** No group of ours has that id. */
@@ -22,8 +25,10 @@ public interface Groups {
     NOT_ADMIN,
     /** That node does not belong to it. */
     NOT_A_MEMBER,
-    /** A bound is reached: groups, members, invitations, joins under way, or the longest message. */
-    TOO_MANY
+    /** A bound is reached: groups, members, invitations, joins or large messages under way. */
+    TOO_MANY,
+    /** The message is longer than {@link #MAX_MESSAGE_BYTES}, or than a link carries. */
+    TOO_LONG
   }
 
   /** Sorted by id. */
@@ -61,9 +66,10 @@ public interface Groups {
   Optional<Refused> leave(GroupId group);
 
   /**
-   * Says {@code message} to all members in reach, any number of hops away. Nobody acknowledges.
+   * Says {@code message} to all members in reach. Nobody acknowledges. What fits one frame is passed on any number of
+   * hops; what does not is always signed, goes in coded pieces, and to neighbors only, until all who hear it have it.
    *
-   * @param message not empty
+   * @param message 1..{@link #MAX_MESSAGE_BYTES}
    * @param signed with this node's identity: 64 bytes more; whatever has an effect must be
    */
   Optional<Refused> broadcast(GroupId group, Bytes message, Priority priority, boolean signed);

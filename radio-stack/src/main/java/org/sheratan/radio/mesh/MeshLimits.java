@@ -143,6 +143,14 @@ final class MeshLimits {
   static final int SEEN_GROUP_FRAMES = 4_096;
   /** Longest frame that a small message makes: every link on the way must carry it. */
   static final int GROUP_FRAME_BYTES = 250;
+  /** Coded broadcasts of our own under way. */
+  static final int BROADCASTS = 4;
+  /** After so long without a report a broadcast is over. */
+  static final long BROADCAST_QUIET_MS = 120_000;
+  /** Not more than forty pieces a second, whatever the link. */
+  static final long PIECE_GAP_MS = 25;
+  /** A receiver that gets nothing for so many reports gives up. */
+  static final int VAIN_REPORTS = 8;
   /** Keys and rosters that are missing are asked for after this, then ever more rarely. */
   static final long GROUP_RETRY_MS = 2_000;
   static final long GROUP_RETRY_MAX_MS = 600_000;

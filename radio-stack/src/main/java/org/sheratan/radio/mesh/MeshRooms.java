@@ -68,7 +68,8 @@ final class MeshRooms {
     SessionMaker sessionMaker = new SessionMaker(turn, seals, trust, neighbors, peers, handshakes,
         this::onSession);
     wayAnswers = new WayAnswers(self, turn, peers, neighbors, ways, control);
-    groups = new GroupRooms(me, network, durable, keys, turn, links, neighbors, ways, trust, peers, control);
+    groups = new GroupRooms(me, network, durable, keys, turn, links, neighbors, ways, trust, peers, control,
+        epoch);
     ControlIntake controlIntake = new ControlIntake(hops, outbox, cards, wayAnswers, groups);
     ParcelIntake parcels = new ParcelIntake(self, turn, seals, trust, peers, ways, arrivals, controlIntake,
         sessionMaker, handshakes, custody);

@@ -15,6 +15,15 @@ import org.sheratan.kernel.Bytes;
  * @param number 24 bits
  */
 public record GroupPlace(long epoch, int serial, int number) {
+  /** Ids of coded transfers have 23 bits. */
+  public static final int TRANSFER_MASK = 0x7f_ffff;
+  private static final int TRANSFER = 0x80_0000;
+
+  /** That of a coded transfer. */
+  public static GroupPlace ofTransfer(long epoch, int serial, int transfer) {
+    return new GroupPlace(epoch, serial, TRANSFER | transfer);
+  }
+
   Bytes encode() {
     return new ByteWriter(8).u32(epoch).u8(serial).u8(number >>> 16).u16(number & 0xffff).toBytes();
   }

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.io.IOException;
 import java.util.List;
 
 import org.junit.jupiter.api.Test;
@@ -12,9 +13,12 @@ import org.sheratan.kernel.Bytes;
 import org.sheratan.kernel.Entropy;
 import org.sheratan.kernel.MalformedException;
 import org.sheratan.kernel.SeededEntropy;
+import org.sheratan.radio.fragment.Fragment;
+import org.sheratan.radio.fragment.FragmentReport;
 import org.sheratan.radio.frame.GroupId;
 import org.sheratan.radio.frame.Roster;
 import org.sheratan.radio.frame.SignedRoster;
+import org.sheratan.radio.frame.Vectors;
 import org.sheratan.radio.secure.SenderKey;
 
 class GroupWordTest {
@@ -30,7 +34,10 @@ class GroupWordTest {
       new GroupWord.Key(GROUP, new SenderKey(3, 200, 65_536, Bytes.hex("6b".repeat(32)))),
       new GroupWord.State(GROUP, 7, 3, 200), new GroupWord.Leave(GROUP));
   private static final List<GroupContent> CONTENTS = List.of(new GroupContent.Plain(Bytes.utf8("words")),
-      new GroupContent.Signed(Bytes.hex("73".repeat(64)), Bytes.utf8("words")));
+      new GroupContent.Signed(Bytes.hex("73".repeat(64)), Bytes.utf8("words")),
+      new GroupContent.Piece(0x0a0b,
+          new Fragment(0x010203, 1, true, true, 19, 21, Bytes.hex("70".repeat(24)))),
+      new GroupContent.Report(0x0a0b, new FragmentReport(0x010203, 1, 5)));
 
   @Test
   void shouldComeBackAsTheyWere() {
@@ -43,11 +50,17 @@ class GroupWordTest {
   }
 
   @Test
-  void shouldKeepTheirBytes() {
+  void shouldKeepTheirBytes() throws IOException {
     assertEquals("05" + "0102030405060708" + "00000003" + "c8" + "00010000" + "6b".repeat(32),
         ALL.get(4).encode().toHex());
     assertEquals("06" + "0102030405060708" + "00000007" + "00000003" + "c8", ALL.get(5).encode().toHex());
     assertEquals("01" + "776f726473", CONTENTS.getFirst().encode().toHex());
+    Vectors vectors = new Vectors()
+        .comment(
+            "Pieces and reports of large messages to groups, opened (docs/protocol.md, \"Large messages\")");
+    vectors.block("piece").put("plaintext", CONTENTS.get(2).encode());
+    vectors.block("report").put("plaintext", CONTENTS.get(3).encode());
+    vectors.assertPublished("group-content.txt");
   }
 
   @Test
@@ -79,7 +92,9 @@ class GroupWordTest {
   }
 
   private static Bytes hostile(Entropy entropy) {
-    byte[] input = ALL.get(entropy.nextInt(ALL.size())).encode().toArray();
+    int which = entropy.nextInt(ALL.size() + CONTENTS.size());
+    byte[] input = (which < ALL.size() ? ALL.get(which).encode() : CONTENTS.get(which - ALL.size()).encode())
+        .toArray();
     for (int flips = entropy.nextInt(4); flips > 0; flips--) {
       input[entropy.nextInt(input.length)] = (byte) entropy.nextLong();
     }
