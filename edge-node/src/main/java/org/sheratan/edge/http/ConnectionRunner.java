@@ -33,6 +33,8 @@ final class ConnectionRunner implements NanoHTTPD.AsyncRunner {
   private final Set<ClientConnection> open = new LinkedHashSet<>();
   private final Semaphore refusing = new Semaphore(MAX_REFUSING);
   private final CountDownLatch stopped = new CountDownLatch(1);
+  /** Something to sweep for: an idle node is not woken for nothing. */
+  private final Semaphore arrived = new Semaphore(0);
 
   ConnectionRunner(int maxConnections, Clock clock, Executor executor, CloseLog log) {
     this.maxConnections = maxConnections;
@@ -71,6 +73,7 @@ final class ConnectionRunner implements NanoHTTPD.AsyncRunner {
   @Override
   public void closeAll() {
     stopped.countDown();
+    arrived.release();
     snapshot().forEach(connection -> connection.socket().closeQuietly());
   }
 
@@ -95,6 +98,7 @@ final class ConnectionRunner implements NanoHTTPD.AsyncRunner {
         open.remove(evicted.get());
       }
       open.add(newcomer);
+      arrived.release();
     }
     evicted.ifPresent(connection -> close(CloseLog.Why.EVICTED, connection));
     return true;
@@ -123,9 +127,17 @@ final class ConnectionRunner implements NanoHTTPD.AsyncRunner {
     try {
       while (!stopped.await(SWEEP_MS, TimeUnit.MILLISECONDS)) {
         sweep(clock.now().monoMs());
+        restWhileNobodyIsThere();
       }
     } catch (InterruptedException stopping) {
       Thread.currentThread().interrupt();
+    }
+  }
+
+  private void restWhileNobodyIsThere() throws InterruptedException {
+    arrived.drainPermits();
+    if (openConnections() == 0 && stopped.getCount() > 0) {
+      arrived.acquire();
     }
   }
 

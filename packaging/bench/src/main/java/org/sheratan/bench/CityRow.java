@@ -67,9 +67,9 @@ final class CityRow {
     Set<Integer> arrived = new HashSet<>();
     List<FloodNode> nodes = new ArrayList<>();
     for (int number = 0; number < city.nodes(); number++) {
-      FloodNode node = new FloodNode(number,
+      FloodNode node = new FloodNode(FloodRules.FIRMWARE_2_6, number,
           air.attach("n" + number, "board " + number, city.position(number)),
-          tuning, entropy.fork("node " + number), packet -> arrived.add(packet.number()));
+          AirMesh.POWER_DBM, tuning, entropy.fork("node " + number), packet -> arrived.add(packet.number()));
       nodes.add(node);
       node.start();
     }

@@ -52,7 +52,7 @@ final class IdleBench implements Benchmark {
     try {
       int discoveryPort = freePort();
       for (int index = 0; index < NODES; index++) {
-        nodes.add(IdleNode.start(launcher(), folder.resolve("node-" + index), network, discoveryPort));
+        nodes.add(IdleNode.start(launcher(), folder.resolve("node-" + index), network, discoveryPort, ""));
       }
       nodes.forEach(IdleNode::awaitReady);
       nodes.getFirst().stayFor(seconds);
@@ -63,14 +63,14 @@ final class IdleBench implements Benchmark {
     }
   }
 
-  private static int freePort() throws Exception {
+  static int freePort() throws Exception {
     try (DatagramSocket socket = new DatagramSocket(0, InetAddress.getLoopbackAddress())) {
       return socket.getLocalPort();
     }
   }
 
   /** At the top of the tree that this class was built in. */
-  private static Path launcher() throws URISyntaxException {
+  static Path launcher() throws URISyntaxException {
     Path self = Path.of(IdleBench.class.getProtectionDomain().getCodeSource().getLocation().toURI());
     for (Path folder = self; folder != null; folder = folder.getParent()) {
       if (Files.isExecutable(folder.resolve("sheratan"))) {
@@ -80,7 +80,7 @@ final class IdleBench implements Benchmark {
     throw new IllegalStateException("no launcher above " + self);
   }
 
-  private static void delete(Path folder) throws Exception {
+  static void delete(Path folder) throws Exception {
     try (Stream<Path> files = Files.walk(folder)) {
       for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
         Files.delete(file);

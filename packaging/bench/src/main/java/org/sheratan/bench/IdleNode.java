@@ -4,10 +4,12 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 
 import org.sheratan.edge.wiring.Init;
 import org.sheratan.radio.secure.NetworkKey;
@@ -24,7 +26,9 @@ final class IdleNode implements AutoCloseable {
     Thread.ofPlatform().daemon().start(this::read);
   }
 
-  static IdleNode start(Path launcher, Path folder, NetworkKey network, int discoveryPort) throws Exception {
+  /** @param more lines of its configuration */
+  static IdleNode start(Path launcher, Path folder, NetworkKey network, int discoveryPort, String more)
+      throws Exception {
     String config = """
         [node]
         name = "%s"
@@ -33,7 +37,8 @@ final class IdleNode implements AutoCloseable {
         discovery_port = %d
         [http]
         port = 0
-        """.formatted(folder.getFileName(), discoveryPort);
+        %s
+        """.formatted(folder.getFileName(), discoveryPort, more);
     Init.run(new Init.Request(folder, Optional.of(network), config));
     return new IdleNode(
         new ProcessBuilder(launcher.toString(), "run", "--data-dir", folder.toString()).start());
@@ -57,6 +62,26 @@ final class IdleNode implements AutoCloseable {
     String line = Files.readAllLines(Path.of("/proc", Long.toString(process.pid()), "status")).stream()
         .filter(each -> each.startsWith("VmRSS:")).findFirst().orElseThrow();
     return Long.parseLong(line.replaceAll("[^0-9]", "")) / 1024.0;
+  }
+
+  /** How often its threads gave up the processor of themselves, those of the virtual machine too (proc(5)). */
+  long wakes() throws IOException {
+    long sum = 0;
+    try (Stream<Path> tasks = Files.list(Path.of("/proc", Long.toString(process.pid()), "task"))) {
+      for (Path task : tasks.toList()) {
+        sum += wakes(task.resolve("status"));
+      }
+    }
+    return sum;
+  }
+
+  private static long wakes(Path status) throws IOException {
+    try {
+      return Files.readAllLines(status).stream().filter(each -> each.startsWith("voluntary_ctxt_switches:"))
+          .mapToLong(line -> Long.parseLong(line.replaceAll("[^0-9]", ""))).sum();
+    } catch (NoSuchFileException ended) {
+      return 0;
+    }
   }
 
   @Override

@@ -7,7 +7,7 @@ import java.util.List;
  * mesh.proto, message Data).
  */
 final class MeshtasticBytes {
-  private static final int HEADER_BYTES = 16;
+  static final int HEADER_BYTES = 16;
   /** Public-key encryption of direct messages: AES-CCM's tag, and what of the nonce is sent. */
   private static final int TAG_BYTES = 8;
   private static final int EXTRA_NONCE_BYTES = 4;

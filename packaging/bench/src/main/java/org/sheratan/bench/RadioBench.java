@@ -34,7 +34,8 @@ final class RadioBench implements Benchmark {
       new Part("broadcast", RadioBench::broadcast),
       new Part("hops", RadioBench::hops),
       new Part("city", RadioBench::city),
-      new Part("receive", ReceiveBench::measure));
+      new Part("receive", ReceiveBench::measure),
+      new Part("idle", WakeRow::measure));
 
   @Override
   public String name() {
@@ -43,7 +44,8 @@ final class RadioBench implements Benchmark {
 
   @Override
   public String setting() {
-    return "SIMULATION in virtual time; seeds: job 1, bulk 1, broadcast 1 to " + BROADCAST_SEEDS
+    return "SIMULATION in virtual time but for receive and idle; seeds: job 1, bulk 1, broadcast 1 to "
+        + BROADCAST_SEEDS
         + ", hops 1 to " + SEEDS
         + ", city 1 to "
         + CITY_SEEDS;
