@@ -50,6 +50,19 @@ class CloseLogTest {
     assertEquals(List.of("evicted"), closings(HttpSettings.loopback(0).withLimits(1, 1024), true));
   }
 
+  @Test
+  void shouldEndItsRestWhenItStopsThoughNobodyEverCame() throws Exception {
+    CloseLog log = new CloseLog(RunningApi.CLOCK, pairs -> lines.add(List.of(pairs)));
+    try (ExecutorService executor = Executors.newVirtualThreadPerTaskExecutor()) {
+      ConnectionRunner runner = new ConnectionRunner(1, RunningApi.CLOCK, executor, log);
+      NanoDoor door = new NanoDoor(HttpSettings.loopback(0), RunningApi.CLOCK, runner,
+          request -> HttpResponse.empty(204), log);
+      door.start(0, true);
+      door.stop();
+    }
+    assertEquals(List.of(), lines);
+  }
+
   /** Why an API closed its first client, who sends no request. */
   private List<Object> closings(HttpSettings settings, boolean newcomer) throws Exception {
     CloseLog log = new CloseLog(RunningApi.CLOCK, pairs -> lines.add(List.of(pairs)));

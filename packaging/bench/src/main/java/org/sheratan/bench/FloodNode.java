@@ -169,7 +169,7 @@ final class FloodNode implements Antenna.Listener {
     if (ready.isEmpty() || sending || waiting) {
       return;
     }
-    if (receiving || antenna.active(tuning)) {
+    if (receiving || antenna.active(tuning) || entropy.chance(rules.busyShare())) {
       waiting = true;
       // RadioLibInterface::setTransmitDelay: drawn again, for what is relayed by its signal again.
       antenna.after(slotMicros() + delayMicros(ready.getFirst()), () -> {

@@ -6,8 +6,8 @@ import java.util.concurrent.Callable;
 import java.util.function.ToDoubleFunction;
 
 /**
- * The radio's goals, row by row: the same job on other stacks, bulk transfers, a broadcast to a group, lossy hops, a city beside managed
- * flooding. System property {@code sheratan.bench.rows} ({@code job,bulk}) chooses some of them.
+ * The radio's goals, row by row: the same job on other stacks, bulk transfers, a broadcast to a group, lossy hops, a
+ * city beside managed flooding, what a received frame costs, how often an idle node wakes. System property {@code sheratan.bench.rows} ({@code job,bulk}) chooses some of them.
  */
 final class RadioBench implements Benchmark {
   private static final int SEEDS = 5;
@@ -46,9 +46,7 @@ final class RadioBench implements Benchmark {
   public String setting() {
     return "SIMULATION in virtual time but for receive and idle; seeds: job 1, bulk 1, broadcast 1 to "
         + BROADCAST_SEEDS
-        + ", hops 1 to " + SEEDS
-        + ", city 1 to "
-        + CITY_SEEDS;
+        + ", hops 1 to " + SEEDS + ", city 1 to " + CITY_SEEDS;
   }
 
   @Override

@@ -26,15 +26,16 @@ import org.sheratan.radio.link.lora.RadioSettings;
  * average for half an hour, three hops.
  *
  * <p>Theirs is one town, in which 51 % of the pairs hear each other at the start and four nodes move; ours is the mean
- * of many, with as many pairs, in which nobody moves. What remains different: they find every tenth look at the channel
- * busy, and our receivers follow the preamble by our own rules of capture.
+ * of many, with as many pairs, in which nobody moves; our receivers follow the preamble by our own rules of capture.
  */
 class PublishedFloodTest {
   private static final double REACH = 0.8506;
   /** Receptions that bring something new. */
   private static final double USEFULNESS = 0.5024;
   private static final double TRANSMISSIONS_PER_MESSAGE = 875 / 180.0;
-  private static final double TOLERANCE = 0.08;
+  private static final double REACH_TOLERANCE = 0.05;
+  private static final double USEFULNESS_TOLERANCE = 0.1;
+  private static final double TRANSMISSIONS_TOLERANCE = 0.15;
 
   private static final int NODES = 10;
   private static final int TOWNS = 20;
@@ -68,9 +69,10 @@ class PublishedFloodTest {
         reached / (double) (messages * (NODES - 1)), reached / (double) receptions,
         transmissions / (double) messages, messages, TOWNS);
     System.out.println("PublishedFloodTest: " + seen);
-    assertEquals(REACH, reached / (double) (messages * (NODES - 1)), TOLERANCE, seen);
-    assertEquals(USEFULNESS, reached / (double) receptions, TOLERANCE, seen);
-    assertEquals(1, transmissions / (double) messages / TRANSMISSIONS_PER_MESSAGE, 2 * TOLERANCE, seen);
+    assertEquals(REACH, reached / (double) (messages * (NODES - 1)), REACH_TOLERANCE, seen);
+    assertEquals(USEFULNESS, reached / (double) receptions, USEFULNESS_TOLERANCE, seen);
+    assertEquals(1, transmissions / (double) messages / TRANSMISSIONS_PER_MESSAGE, TRANSMISSIONS_TOLERANCE,
+        seen);
   }
 
   private static Outcome run(SeededEntropy entropy) {
