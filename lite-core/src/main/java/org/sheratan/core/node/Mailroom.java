@@ -31,10 +31,12 @@ final class Mailroom {
   private final CommitGate gate;
   private final EpochKeeper epochs;
   private final GroupDesk groups;
+  private final EffectQueue effects;
   private long malformed;
 
   Mailroom(Post post, Worker worker, Dispatcher dispatcher, Messages messages, Pings pings,
-      WayQuestions wayQuestions, CommitGate gate, EpochKeeper epochs, GroupDesk groups) {
+      WayQuestions wayQuestions, CommitGate gate, EpochKeeper epochs, GroupDesk groups,
+      EffectQueue effects) {
     this.post = post;
     this.worker = worker;
     this.dispatcher = dispatcher;
@@ -44,6 +46,7 @@ final class Mailroom {
     this.gate = gate;
     this.epochs = epochs;
     this.groups = groups;
+    this.effects = effects;
   }
 
   void onEvent(MeshEvent event, Now now) {
@@ -76,6 +79,9 @@ final class Mailroom {
       case MeshEvent.GroupLeft left -> {
         // The same.
       }
+      case MeshEvent.PartDropped part -> effects
+          .now(new Effect.Notice(
+              "a stored part of a transfer was dropped, " + part.cause() + ": " + part.record()));
       case MeshEvent.PeerLost lost -> {
         // Silence alone ends no lease.
       }

@@ -72,7 +72,7 @@ final class Rooms {
     this.wayQuestions = new WayQuestions(mesh);
     GroupDesk groups = new GroupDesk(mesh.groups(), effects);
     this.mailroom = new Mailroom(post, worker, dispatcher, messages, pings, wayQuestions, gate, epochs,
-        groups);
+        groups, effects);
     this.commands = new Commands(parts, dispatcher, worker, pings,
         new Surveyor(mesh, wayQuestions, effects), mailroom::malformed, effects, gate, epochs,
         new MessageCommands(messages), groups, now.monoMs());

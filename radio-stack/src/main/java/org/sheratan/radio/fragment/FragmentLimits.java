@@ -32,6 +32,12 @@ public final class FragmentLimits {
   /** Ids of finished transfers remembered of each source, so that repeats are acknowledged, not redone. */
   static final int FINISHED_PER_SOURCE = 64;
   static final int SOURCES = 256;
+  /** What is stored of a transfer is stale after so many starts without its end. */
+  static final int STORED_STARTS = 8;
+  /** A stored transfer that nobody goes on with is dropped so long after a start. */
+  static final long STORED_IDLE_MS = 2 * 3_600_000;
+  /** Names of finished transfers that survive a start, altogether. */
+  static final int FINISHED_KEPT = 16;
 
   private FragmentLimits() {}
 

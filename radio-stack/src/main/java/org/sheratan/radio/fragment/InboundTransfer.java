@@ -4,6 +4,7 @@ import java.util.Optional;
 
 import org.sheratan.kernel.ByteWriter;
 import org.sheratan.kernel.Bytes;
+import org.sheratan.kernel.NodeId;
 
 /** The receiving side of one transfer. */
 final class InboundTransfer {
@@ -41,6 +42,10 @@ final class InboundTransfer {
   private final Gathering[] generations = new Gathering[FragmentLimits.MAX_GENERATIONS];
   private final int pieceBytes;
   private int claimedPieces;
+  /** Generations on disk. */
+  private int stored;
+  /** Some of it was on disk when this start began. */
+  private boolean fromDisk;
   private int lastGeneration = UNKNOWN;
   private int highestGeneration;
   final long reservedBytes;
@@ -90,6 +95,36 @@ final class InboundTransfer {
       lastGeneration = of;
     }
     return generations[of].add(fragment.index(), fragment.data());
+  }
+
+  /** What a start before this one had stored; {@link #fits} was asked about its first piece. */
+  void restore(StoredGeneration kept) {
+    for (int index = 0; index < kept.size(); index++) {
+      add(new Fragment(0, kept.generation(), kept.last(), false, kept.size(), index, kept.piece(index)));
+    }
+    stored++;
+    fromDisk = true;
+  }
+
+  boolean fromDisk() {
+    return fromDisk;
+  }
+
+  boolean onDisk() {
+    return stored > 0;
+  }
+
+  /** Puts generation {@code of} on disk if it is complete; to be asked once, when a piece of it was taken. */
+  void store(PartStore parts, NodeId source, int transfer, int of) {
+    Gathering whole = generations[of];
+    if (whole != null && whole.data != null) {
+      ByteWriter joined = new ByteWriter(whole.size * pieceBytes);
+      for (byte[] piece : whole.data) {
+        joined.bytes(Bytes.copyOf(piece));
+      }
+      parts.put(source, transfer, of, of == lastGeneration, whole.size, joined.toBytes());
+      stored++;
+    }
   }
 
   boolean complete() {

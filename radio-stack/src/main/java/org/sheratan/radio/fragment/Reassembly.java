@@ -22,8 +22,12 @@ public final class Reassembly {
     /** Taken, or held already; a report follows when the sender wants one. */
     record Partial() implements Outcome {}
 
-    /** All there: say {@link Reassembly#finish} once it is in good hands, and only then acknowledge. */
-    record Complete(Bytes content) implements Outcome {}
+    /**
+     * All there: say {@link Reassembly#finish} once it is in good hands, and only then acknowledge.
+     *
+     * @param fromDisk parts of it came in before the last restart
+     */
+    record Complete(Bytes content, boolean fromDisk) implements Outcome {}
 
     /** Of a finished transfer: acknowledge it again. */
     record Repeated() implements Outcome {}
@@ -46,15 +50,53 @@ public final class Reassembly {
     }
   }
 
+  private final Optional<PartStore> parts;
   private final Map<Key, InboundTransfer> transfers = new TreeMap<>();
+  /** Ended, yet not known to be in good hands, having been stored in part. */
+  private final Map<Key, Boolean> ended = new LinkedHashMap<>();
   private final Map<NodeId, Map<Integer, Boolean>> finished = new LinkedHashMap<>();
   private long reservedBytes;
+
+  /** Nothing of it outlives a restart. */
+  public Reassembly() {
+    parts = Optional.empty();
+  }
+
+  /** With what earlier starts left in {@code parts}; {@code dropped} collects what of that is of no use. */
+  public Reassembly(PartStore parts, long nowMs, List<PartStore.Dropped> dropped) {
+    this.parts = Optional.of(parts);
+    for (PartStore.Part part : parts.restore(this::remember, dropped)) {
+      restore(part, nowMs).ifPresent(cause -> dropped.add(parts.drop(part.source(), part.transfer(), cause)));
+    }
+  }
+
+  private Optional<PartStore.Cause> restore(PartStore.Part part, long nowMs) {
+    Key key = new Key(part.source(), part.transfer());
+    Fragment first = part.generation().first(part.transfer());
+    InboundTransfer known = transfers.get(key);
+    InboundTransfer transfer = known == null ? new InboundTransfer(first) : known;
+    boolean contradicts = !transfer.fits(first);
+    if (contradicts || known == null && full(key.source(), transfer.reservedBytes)) {
+      if (known != null) {
+        drop(key);
+      }
+      return Optional.of(contradicts ? PartStore.Cause.CONTRADICTORY : PartStore.Cause.TOO_MANY);
+    }
+    if (known == null) {
+      admit(key, transfer, nowMs);
+    }
+    transfer.restore(part.generation());
+    transfer.idleAtMs = nowMs + FragmentLimits.STORED_IDLE_MS;
+    return Optional.empty();
+  }
 
   /**
    * @param reportDelayMs how long to wait for more before the report that a fragment asked for
    * @param idleMs without anything new for that long the transfer is dropped
+   * @param lasting complete generations shall outlive a restart
    */
-  public Outcome accept(NodeId source, Fragment fragment, long nowMs, long reportDelayMs, long idleMs) {
+  public Outcome accept(NodeId source, Fragment fragment, long nowMs, long reportDelayMs, long idleMs,
+      boolean lasting) {
     if (finished.containsKey(source) && finished.get(source).containsKey(fragment.transfer())) {
       return new Outcome.Repeated();
     }
@@ -67,7 +109,8 @@ public final class Reassembly {
     if (known == null && !admit(key, transfer, nowMs)) {
       return new Outcome.Full();
     }
-    if (transfer.add(fragment)) {
+    boolean grown = transfer.add(fragment);
+    if (grown) {
       transfer.grownMs = nowMs;
       transfer.idleAtMs = nowMs + idleMs;
     }
@@ -75,14 +118,29 @@ public final class Reassembly {
       transfer.reportAtMs = nowMs + reportDelayMs;
     }
     if (!transfer.complete()) {
+      if (grown && lasting) {
+        parts.ifPresent(store -> transfer.store(store, source, fragment.transfer(), fragment.generation()));
+      }
       return new Outcome.Partial();
     }
     drop(key);
-    return transfer.content().<Outcome>map(Outcome.Complete::new).orElseGet(Outcome.Contradictory::new);
+    if (transfer.onDisk()) {
+      ended.put(key, Boolean.TRUE);
+      shrink(ended, FragmentLimits.TRANSFERS);
+    }
+    return transfer.content().<Outcome>map(content -> new Outcome.Complete(content, transfer.fromDisk()))
+        .orElseGet(Outcome.Contradictory::new);
   }
 
   /** The content is in good hands: repeats of it are {@link Outcome.Repeated} from now on. */
   public void finish(NodeId source, int transfer) {
+    remember(source, transfer);
+    if (ended.remove(new Key(source, transfer)) != null) {
+      parts.ifPresent(store -> store.finished(source, transfer));
+    }
+  }
+
+  private void remember(NodeId source, int transfer) {
     Map<Integer, Boolean> known = finished.computeIfAbsent(source, id -> new LinkedHashMap<>());
     known.put(transfer, Boolean.TRUE);
     shrink(known, FragmentLimits.FINISHED_PER_SOURCE);
@@ -180,7 +238,11 @@ public final class Reassembly {
   }
 
   private void drop(Key key) {
-    reservedBytes -= transfers.remove(key).reservedBytes;
+    InboundTransfer gone = transfers.remove(key);
+    reservedBytes -= gone.reservedBytes;
+    if (gone.onDisk()) {
+      parts.ifPresent(store -> store.remove(key.source(), key.transfer()));
+    }
   }
 
   private static void shrink(Map<?, ?> map, int size) {

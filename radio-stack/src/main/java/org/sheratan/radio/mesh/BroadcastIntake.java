@@ -100,7 +100,7 @@ final class BroadcastIntake {
   /** @param epoch of the group, whose key opened the piece */
   void onPiece(GroupId group, NodeId origin, long epoch, Fragment fragment) {
     Key key = new Key(origin, fragment.transfer());
-    switch (reassembly.accept(origin, fragment, turn.nowMs(), NEVER_MS, NEVER_MS)) {
+    switch (reassembly.accept(origin, fragment, turn.nowMs(), NEVER_MS, NEVER_MS, false)) {
       case Reassembly.Outcome.Partial partial -> {
         forgetDropped();
         Gathering gathering = gatherings.computeIfAbsent(key, any -> new Gathering(group));

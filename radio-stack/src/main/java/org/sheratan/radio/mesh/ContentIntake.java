@@ -1,13 +1,13 @@
 package org.sheratan.radio.mesh;
 
-import org.sheratan.kernel.ByteReader;
+import java.util.Optional;
+
 import org.sheratan.kernel.Bytes;
 import org.sheratan.kernel.MalformedException;
 import org.sheratan.kernel.NodeId;
 import org.sheratan.radio.frame.FrameHead;
 import org.sheratan.radio.frame.FrameType;
 import org.sheratan.radio.frame.LifetimeCode;
-import org.sheratan.radio.frame.Limits;
 
 /** What authenticated neighbors sent, in a frame or in fragments: messages, control items, things to pass on. */
 final class ContentIntake {
@@ -87,8 +87,10 @@ final class ContentIntake {
 
   private void onPiece(NodeId from, ControlItem.Piece piece) {
     ArrivalKey.InTransfer key = new ArrivalKey.InTransfer(from, piece.fragment().transfer());
-    switch (transfers.onPiece(from, piece.fragment(), ways.ackDelayMs(from), ways.idleMs(from))) {
-      case TransferIntake.Result.Whole whole -> onWhole(from, whole.content(), key);
+    switch (transfers.onPiece(from, piece.fragment(), ways.ackDelayMs(from), ways.idleMs(from),
+        ways.onSharedMedium(from))) {
+      case TransferIntake.Result.Whole whole -> decode(whole, key)
+          .ifPresent(content -> onWhole(from, content, key));
       case TransferIntake.Result.Repeated repeated -> {
         if (!arrivals.again(key)) {
           hopAcks.addWithin(key, 0);
@@ -100,15 +102,22 @@ final class ContentIntake {
     }
   }
 
-  /** What a transfer carried: the head its own frame would have had, the lifetime code, the plaintext. */
-  private void onWhole(NodeId from, Bytes content, ArrivalKey.InTransfer key) {
-    ByteReader reader = new ByteReader(content);
-    FrameHead head = FrameHead.decode(reader.u8("head"));
-    int lifetimeCode = reader.u8("lifetime code");
-    if (lifetimeCode > Limits.MAX_LIFETIME_CODE) {
-      throw new MalformedException("lifetime code", 1, "above the largest");
+  /** Empty when it is not the neighbor's fault that it makes no sense. */
+  private Optional<TransferContent> decode(TransferIntake.Result.Whole whole, ArrivalKey.InTransfer key) {
+    try {
+      return Optional.of(TransferContent.decode(whole.content()));
+    } catch (MalformedException malformed) {
+      if (!whole.fromDisk()) {
+        throw malformed;
+      }
+      transfers.spoiled(key);
+      return Optional.empty();
     }
-    Bytes plaintext = reader.rest();
+  }
+
+  private void onWhole(NodeId from, TransferContent content, ArrivalKey.InTransfer key) {
+    FrameHead head = content.head();
+    Bytes plaintext = content.plaintext();
     if (head.type() == FrameType.CONTROL) {
       for (ControlItem item : ControlItem.decode(plaintext)) {
         control.onItem(from, item);
@@ -117,7 +126,7 @@ final class ContentIntake {
       hopAcks.addWithin(key, 0);
       return;
     }
-    onContent(from, head, lifetimeCode, plaintext, key);
+    onContent(from, head, content.lifetimeCode(), plaintext, key);
     if (!parcels.refused(key)) {
       transfers.finish(key);
     }

@@ -5,13 +5,11 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 
-import org.sheratan.kernel.ByteWriter;
 import org.sheratan.kernel.Bytes;
 import org.sheratan.kernel.NodeId;
 import org.sheratan.radio.fragment.Fragment;
 import org.sheratan.radio.fragment.FragmentLimits;
 import org.sheratan.radio.fragment.FragmentReport;
-import org.sheratan.radio.fragment.OutboundTransfer;
 import org.sheratan.radio.frame.CustodyMarks;
 import org.sheratan.radio.frame.FrameHead;
 import org.sheratan.radio.frame.FrameType;
@@ -43,17 +41,16 @@ final class HopSender {
   private final MarkSender marks;
   private final Map<NodeId, Lane> lanes = new TreeMap<>();
   private final Map<Integer, Unit> byMark = new TreeMap<>();
-  private int nextTransfer;
+  private final TransferBook transfers;
 
-  /** @param firstTransfer ids count up from here; no boot shares them with an earlier one */
   HopSender(MeshTurn turn, Seals seals, NeighborTable neighbors, Handshakes handshakes, MarkSender marks,
-      int firstTransfer) {
+      TransferBook transfers) {
     this.turn = turn;
     this.seals = seals;
     this.neighbors = neighbors;
     this.handshakes = handshakes;
     this.marks = marks;
-    this.nextTransfer = firstTransfer;
+    this.transfers = transfers;
   }
 
   void submit(Unit unit) {
@@ -165,16 +162,23 @@ final class HopSender {
     lane.quietUntilMs = turn.nowMs() + turn.jittered(forMs);
   }
 
-  /** There is a session with {@code peer}, or a newer one: everything for it is sealed anew. */
+  /**
+   * There is a session with {@code peer}, or a newer one: every frame for it is sealed anew, and a transfer goes on where
+   * the peer says, which may have started anew.
+   */
   void onSession(NodeId peer) {
     Lane lane = lanes.get(peer);
     if (lane != null) {
       for (Unit unit : lane.units()) {
         unit.rest();
-        lane.unindex(unit);
         unit.frame = null;
-        unit.transfer = null;
         unit.tries = 0;
+        if (unit.transfer == null) {
+          lane.unindex(unit);
+        } else {
+          unit.transfer.ask();
+          sendAgain(unit);
+        }
       }
       pump(peer);
     }
@@ -238,7 +242,8 @@ final class HopSender {
       if (lane.transfersUnderWay() >= MeshLimits.TRANSFERS_PER_NEIGHBOR) {
         return;
       }
-      if (FragmentLimits.maxContentBytes(fragmentBytes(contact)) < unit.plaintext.length() + 2) {
+      if (FragmentLimits.maxContentBytes(fragmentBytes(contact)) < unit.plaintext.length()
+          + TransferContent.OVERHEAD_BYTES) {
         turn.tally.refused++;
         end(unit);
         return;
@@ -331,9 +336,8 @@ final class HopSender {
     if (unit.transfer == null || unit.mtuBytes != mtuBytes) {
       unit.mtuBytes = mtuBytes;
       unit.frame = null;
-      unit.transfer = new OutboundTransfer(nextTransfer++ & FragmentLimits.TRANSFER_ID_MASK,
-          unitContent(unit),
-          fragmentBytes(unit.contact));
+      unit.transfer = transfers.begin(unit, fragmentBytes(unit.contact),
+          !unit.contact.link().profile().addressed());
       lane.unindex(unit);
       lane.index(unit);
     }
@@ -346,13 +350,6 @@ final class HopSender {
       }
       turn.send(unit.contact, sealed.get(), true);
     }
-  }
-
-  /** What the unit would carry in clear in its own frame's header, then its plaintext. */
-  private Bytes unitContent(Unit unit) {
-    return new ByteWriter(unit.plaintext.length() + 2)
-        .u8(new FrameHead(unit.type, unit.priority, unit.hopLimit).encode())
-        .u8(Seals.lifetimeCode(unit.expiresMs - turn.nowMs())).bytes(unit.plaintext).toBytes();
   }
 
   private void retry(Unit unit) {
@@ -436,6 +433,9 @@ final class HopSender {
     unit.ended = true;
     unit.rest();
     unmark(unit);
+    if (unit.transfer != null) {
+      transfers.ended(unit);
+    }
     Lane lane = lanes.get(unit.to);
     if (lane != null) {
       lane.remove(unit);

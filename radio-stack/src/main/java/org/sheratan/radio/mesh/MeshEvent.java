@@ -47,6 +47,14 @@ public sealed interface MeshEvent {
    */
   record WayTold(NodeId from, int number, WayReport report, Optional<Signal> signal) implements MeshEvent {}
 
+  /**
+   * A part of a transfer, stored before the last restart, was thrown away; its sender sends it again.
+   *
+   * @param record its name on disk
+   * @param cause for people: unreadable, stale, contradictory, too many
+   */
+  record PartDropped(String record, String cause) implements MeshEvent {}
+
   /** Silent for too long; the route is gone. */
   record PeerLost(NodeId id) implements MeshEvent {}
 

@@ -101,6 +101,9 @@ final class MeshLimits {
   /** Messages for one far peer over a shared medium that have no end-to-end acknowledgement yet. */
   static final int FAR_ON_AIR = 1;
   static final int TRANSFERS_PER_NEIGHBOR = 1;
+  /** Interrupted ones of ours that are remembered on disk, and for how many starts. */
+  static final int TRANSFERS_KEPT = 32;
+  static final int TRANSFER_STARTS = 8;
   /** How often the owner hears of a unit that cannot be sent at all. */
   static final long WATCH_MS = 2_000;
 

@@ -4,6 +4,7 @@ import org.sheratan.kernel.Durable;
 import org.sheratan.kernel.NodeId;
 import org.sheratan.kernel.SecureRandomness;
 import org.sheratan.radio.fragment.FragmentLimits;
+import org.sheratan.radio.fragment.PartStore;
 import org.sheratan.radio.frame.Card;
 import org.sheratan.radio.frame.Priority;
 import org.sheratan.radio.secure.AnnounceSeal;
@@ -56,7 +57,8 @@ final class MeshRooms {
     announcer = new Announcer(turn, links, neighbors, own, announceSeal, spread);
     handshakes = new Handshakes(turn, seals, trust, neighbors, ways);
     MarkSender marks = new MarkSender(self, turn, neighbors, new MarkSeal(network));
-    hops = new HopSender(turn, seals, neighbors, handshakes, marks, firstTransfer(epoch));
+    hops = new HopSender(turn, seals, neighbors, handshakes, marks,
+        new TransferBook(turn, durable, epoch, firstTransfer(epoch)));
     custody = new Custody(turn, durable, peers, ways, hops);
     handshakes.relayBy(relayed -> custody.post(relayed.to(), relayed.parcel()));
     outbox = new Outbox(turn, seals, ways, hops, handshakes);
@@ -74,7 +76,7 @@ final class MeshRooms {
     ParcelIntake parcels = new ParcelIntake(self, turn, seals, trust, peers, ways, arrivals, controlIntake,
         sessionMaker, handshakes, custody);
     ContentIntake contents = new ContentIntake(turn, ways, arrivals, hopAcks, marks, parcels, controlIntake,
-        new TransferIntake(turn, hops));
+        new TransferIntake(turn, hops, new PartStore(durable, epoch)));
     AnnounceIntake announces = new AnnounceIntake(self, turn, announceSeal, trust, peers, neighbors,
         ways.routes(), announcer, spread, seals, traces, recall, new News());
     intake = new FrameIntake(turn, seals, trust, neighbors, peers, announces, recall, sessionMaker,

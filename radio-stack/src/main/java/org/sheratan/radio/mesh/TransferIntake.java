@@ -1,11 +1,14 @@
 package org.sheratan.radio.mesh;
 
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 
 import org.sheratan.kernel.Bytes;
 import org.sheratan.kernel.NodeId;
 import org.sheratan.kernel.Timers;
 import org.sheratan.radio.fragment.Fragment;
+import org.sheratan.radio.fragment.PartStore;
 import org.sheratan.radio.fragment.Reassembly;
 import org.sheratan.radio.frame.Priority;
 
@@ -13,7 +16,8 @@ import org.sheratan.radio.frame.Priority;
 final class TransferIntake {
   /** What a piece led to. */
   sealed interface Result {
-    record Whole(Bytes content) implements Result {}
+    /** @param fromDisk parts of it came in before the last restart */
+    record Whole(Bytes content, boolean fromDisk) implements Result {}
 
     record Repeated() implements Result {}
 
@@ -22,17 +26,24 @@ final class TransferIntake {
 
   private final MeshTurn turn;
   private final HopSender hops;
-  private final Reassembly reassembly = new Reassembly();
+  private final PartStore parts;
+  private final Reassembly reassembly;
   private Timers.Timer due;
 
-  TransferIntake(MeshTurn turn, HopSender hops) {
+  TransferIntake(MeshTurn turn, HopSender hops, PartStore parts) {
     this.turn = turn;
     this.hops = hops;
+    this.parts = parts;
+    List<PartStore.Dropped> dropped = new ArrayList<>();
+    this.reassembly = new Reassembly(parts, turn.nowMs(), dropped);
+    dropped.forEach(this::tell);
+    schedule();
   }
 
-  Result onPiece(NodeId from, Fragment fragment, long reportDelayMs, long idleMs) {
-    Result result = switch (reassembly.accept(from, fragment, turn.nowMs(), reportDelayMs, idleMs)) {
-      case Reassembly.Outcome.Complete complete -> new Result.Whole(complete.content());
+  /** @param lasting the link is slow: what is complete shall outlive a restart */
+  Result onPiece(NodeId from, Fragment fragment, long reportDelayMs, long idleMs, boolean lasting) {
+    Result result = switch (reassembly.accept(from, fragment, turn.nowMs(), reportDelayMs, idleMs, lasting)) {
+      case Reassembly.Outcome.Complete complete -> new Result.Whole(complete.content(), complete.fromDisk());
       case Reassembly.Outcome.Repeated repeated -> new Result.Repeated();
       case Reassembly.Outcome.Partial partial -> new Result.Nothing();
       case Reassembly.Outcome.Contradictory contradictory -> {
@@ -51,6 +62,16 @@ final class TransferIntake {
   /** It is in good hands; its pieces are only acknowledged from now on. */
   void finish(ArrivalKey.InTransfer key) {
     reassembly.finish(key.from(), key.transfer());
+  }
+
+  /** What was stored of it before a restart does not go with what came after: its sender begins again when it asks. */
+  void spoiled(ArrivalKey.InTransfer key) {
+    tell(parts.drop(key.from(), key.transfer(), PartStore.Cause.CONTRADICTORY));
+  }
+
+  private void tell(PartStore.Dropped part) {
+    String cause = part.cause().name().toLowerCase(Locale.ROOT).replace('_', ' ');
+    turn.tell(new MeshEvent.PartDropped(part.name(), cause));
   }
 
   private void schedule() {

@@ -64,9 +64,12 @@ final class Ways {
 
   /** How many messages for a far peer may be on their way: on a shared medium they would meet each other. */
   int windowTo(NodeId to) {
-    boolean shared = nextHop(to).flatMap(neighbors::best)
-        .filter(contact -> !contact.link().profile().addressed()).isPresent();
-    return shared ? MeshLimits.FAR_ON_AIR : MeshLimits.OUTBOX;
+    return nextHop(to).filter(this::onSharedMedium).isPresent() ? MeshLimits.FAR_ON_AIR : MeshLimits.OUTBOX;
+  }
+
+  /** True for a neighbor that is heard best where nobody can be addressed: on the air. */
+  boolean onSharedMedium(NodeId neighbor) {
+    return neighbors.best(neighbor).filter(contact -> !contact.link().profile().addressed()).isPresent();
   }
 
   /** How long copies of what {@code from} handed us may come after it. */

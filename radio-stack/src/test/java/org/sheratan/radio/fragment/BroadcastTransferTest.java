@@ -29,7 +29,7 @@ class BroadcastTransferTest {
   }
 
   private static Reassembly.Outcome hear(Reassembly receiver, Fragment fragment) {
-    return receiver.accept(SOURCE, fragment, 0, 0, 1_000);
+    return receiver.accept(SOURCE, fragment, 0, 0, 1_000, false);
   }
 
   @Test

@@ -61,7 +61,7 @@ class FragmentTest {
       try {
         in.accept(TransferTest.source(entropy.nextInt(40)),
             Fragment.decode(new ByteReader(Bytes.copyOf(bytes))),
-            input, 5, FragmentLimits.IDLE_MS);
+            input, 5, FragmentLimits.IDLE_MS, false);
         FragmentReport.decode(new ByteReader(Bytes.copyOf(bytes)));
       } catch (MalformedException expected) {
         assertTrue(expected.offset() <= bytes.length);

@@ -52,7 +52,7 @@ class TransferTest {
         }
         Fragment arrived = Fragment.decode(new ByteReader(fragment.encode()));
         if (in.accept(source(1), arrived, round * 10, 5,
-            FragmentLimits.IDLE_MS) instanceof Outcome.Complete complete) {
+            FragmentLimits.IDLE_MS, false) instanceof Outcome.Complete complete) {
           assertEquals(content, complete.content(), "seed " + seed);
           assertEquals(0, in.reservedBytes());
           return new Cost(fragments, reports);
@@ -155,7 +155,8 @@ class TransferTest {
       for (Fragment fragment : out.burst(Integer.MAX_VALUE)) {
         sent++;
         open.removeIf(in -> !entropy.chance(loss)
-            && in.accept(source(1), fragment, 0, 0, FragmentLimits.IDLE_MS) instanceof Outcome.Complete);
+            && in.accept(source(1), fragment, 0, 0, FragmentLimits.IDLE_MS,
+                false) instanceof Outcome.Complete);
       }
       out.probe();
       for (Reassembly in : open) {
