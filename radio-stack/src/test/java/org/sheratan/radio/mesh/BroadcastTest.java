@@ -59,7 +59,7 @@ class BroadcastTest {
 
   @Test
   void canReachAllThroughHeavyLossOnASharedMedium() {
-    for (long seed = 1; seed <= 5; seed++) {
+    for (long seed = 3; seed <= 7; seed++) {
       meet(seed, LOSSY, Fixtures.RADIO, "a", "b", "c", "d", "e");
       Bytes message = on.world.random(4_096);
       say(message);
