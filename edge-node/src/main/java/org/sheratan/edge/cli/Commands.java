@@ -60,7 +60,8 @@ final class Commands {
     all.put("region",
         () -> group(new RegionGroup(), new RegionListCommand(session), new RegionSetCommand(session)));
     all.put("radio", () -> group(new RadioGroup(), new RadioShowCommand(session),
-        new RadioAirtimeCommand(session), new RadioNoiseCommand(session)));
+        new RadioSelfTestCommand(session), new RadioAirtimeCommand(session), new RadioNoiseCommand(session),
+        new RadioSetCommand(session)));
     all.put("range-test", () -> new RangeTestCommand(session));
     all.put("packet", () -> group(new PacketGroup(), new PacketWatchCommand(session),
         new PacketCaptureCommand(session), new PacketDecodeCommand(session)));

@@ -32,6 +32,7 @@ final class RadioShowCommand extends NodeCommand {
       output.line("settings   " + settings(radio.object("planned").orElseThrow()) + ", planned");
       down(output, radio);
     }
+    trial(output, radio);
     output.line("antenna    " + (radio.is("antenna_confirmed")
         ? "confirmed"
         : "not confirmed: lowest power only; set antenna_confirmed = true in [radio] once it is screwed on"));
@@ -39,6 +40,12 @@ final class RadioShowCommand extends NodeCommand {
         + (radio.text("noise_dbm").isEmpty() ? "" : " dBm"));
     counters(output, radio.object("counters").orElseThrow());
     return !up ? ExitStatus.DEGRADED : radio.is("may_transmit") ? ExitStatus.OK : ExitStatus.AIRTIME;
+  }
+
+  static void trial(Output output, View radio) {
+    radio.object("trial").ifPresent(trial -> output.line("trial      for another "
+        + Amounts.duration(trial.number("left_s")) + ", then "
+        + settings(radio.object("planned").orElseThrow())));
   }
 
   static String settings(View of) {

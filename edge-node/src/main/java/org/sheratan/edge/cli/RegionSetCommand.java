@@ -9,22 +9,17 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
 
 import org.sheratan.core.json.Json;
-import org.sheratan.edge.config.Config;
-import org.sheratan.edge.config.ConfigEdit;
-import org.sheratan.edge.config.ConfigException;
 import org.sheratan.edge.daemon.ExitStatus;
+import org.sheratan.edge.daemon.SystemClock;
 import org.sheratan.edge.http.ApiFolder;
-import org.sheratan.edge.wiring.RadioChoices;
+import org.sheratan.edge.http.RadioJson;
+import org.sheratan.edge.wiring.RegionSetting;
 import org.sheratan.edge.wiring.Run;
 import org.sheratan.edge.wiring.StartRefusal;
-import org.sheratan.radio.air.Allowance;
-import org.sheratan.radio.air.Breach;
-import org.sheratan.radio.air.Conformance;
 import org.sheratan.radio.air.Region;
-import org.sheratan.radio.link.lora.LoraPlan;
 
 @Command(name = "set", description = {"Choose the region where the antenna stands: writes [radio] region.",
-    "A running node takes it up when it is started again."}, footer = {"", "Example:",
+    "A running node writes it itself, and its radio obeys at once."}, footer = {"", "Example:",
         "  sheratan region set EU868"})
 final class RegionSetCommand extends NodeCommand {
   @Parameters(paramLabel = "NAME", description = "Such as EU868: sheratan region list.")
@@ -37,46 +32,48 @@ final class RegionSetCommand extends NodeCommand {
   @Override
   protected ExitStatus run(Output output) throws CommandFailure {
     Region region = RegionListCommand.find(name);
-    Optional<Path> given = session().configFile();
     Path folder = session().dataFolder();
-    Path file = given.isPresent() ? given.get() : folder.resolve("sheratan.toml");
-    Conformance conformance;
-    String before;
-    try {
-      before = Run.configuration(file).radio().region();
-      ConfigEdit.set(file, "radio", "region", "\"" + region.name() + "\"");
-      conformance = conformance(Run.configuration(file));
-    } catch (StartRefusal refused) {
-      throw new CommandFailure(refused.status(), refused.getMessage(), refused.fix());
-    } catch (ConfigException refused) {
-      throw new CommandFailure(ExitStatus.USAGE, refused.getMessage(), "");
-    } catch (IOException unwritten) {
-      throw new CommandFailure(ExitStatus.FAILURE,
-          file + " cannot be written: " + unwritten.getClass().getSimpleName(),
-          "the same command as the user the node runs as");
+    Optional<Json.Obj> taken = running(folder, region);
+    Json.Obj answer = taken.isPresent() ? taken.get() : stopped(folder, region);
+    output.document(answer);
+    View change = new View(answer);
+    String before = change.textOr("before", "none");
+    output.line("region " + region.name()
+        + (before.equals(region.name()) ? " was set already in " : " instead of " + before + " in ")
+        + Printable.of(change.text("file")));
+    output.line(change.text("why"));
+    if (change.is("restart_needed")) {
+      output.line("the modem still limits airtime as the former region did: stop the node, then sheratan run"
+          + " --data-dir " + folder);
     }
-    boolean running = Files.exists(new ApiFolder(folder).addressFile());
-    boolean restart = running && !before.equals(region.name());
-    output.line("region " + region.name() + (before.equals(region.name())
-        ? " was set already in "
-        : " instead of " + (before.isEmpty() ? "none" : before) + " in ") + file);
-    output.line(switch (conformance) {
-      case Allowance allowed -> "these settings may transmit in " + allowed.subBand().name();
-      case Breach breach -> "these settings only receive: " + breach.message();
-    });
-    if (restart) {
-      output.line(
-          "start the node again for it to take effect: stop it, then sheratan run --data-dir " + folder);
-    }
-    output.document(Json.Obj.EMPTY.with("region", region.name()).with("before", before)
-        .with("file", file.toString()).with("may_transmit", conformance instanceof Allowance)
-        .with("restart_needed", restart));
     return ExitStatus.OK;
   }
 
-  private static Conformance conformance(Config config) throws StartRefusal {
-    LoraPlan plan = RadioChoices.plan(config.radio());
-    return Conformance.check(plan.region(), plan.frequencyHz(), plan.modulation().bandwidthHz(),
-        plan.powerDbm(), plan.antenna());
+  /** Empty when no node runs there, whatever a killed one has left behind. */
+  private Optional<Json.Obj> running(Path folder, Region region) throws CommandFailure {
+    if (!Files.exists(new ApiFolder(folder).addressFile())) {
+      return Optional.empty();
+    }
+    try {
+      return Optional.of(session().api().post("/api/v1/region",
+          Json.Obj.EMPTY.with("region", region.name()), session().patience()));
+    } catch (CommandFailure failed) {
+      if (failed.exit() != ExitStatus.UNREACHABLE) {
+        throw failed;
+      }
+      return Optional.empty();
+    }
+  }
+
+  private Json.Obj stopped(Path folder, Region region) throws CommandFailure {
+    Path file = session().configFile().orElse(folder.resolve("sheratan.toml"));
+    try {
+      return RadioJson.change(RegionSetting.of(Run.configuration(file), new SystemClock()).set(region));
+    } catch (StartRefusal refused) {
+      throw new CommandFailure(refused.status(), refused.getMessage(), refused.fix());
+    } catch (IOException unwritten) {
+      throw new CommandFailure(ExitStatus.CONFLICT, unwritten.getMessage(),
+          "the same command as the user the node runs as");
+    }
   }
 }

@@ -58,6 +58,11 @@ public record Config(Path file, Node node, Network network, Udp udp, Radio radio
     public boolean enabled() {
       return !board.equals(NO_BOARD);
     }
+
+    public Radio withRegion(String name) {
+      return new Radio(board, port, name, frequencyHz, spreadingFactor, bandwidthHz, codingRate,
+          preambleSymbols, powerDbm, antennaGainDbi, cableLossDb, antennaConfirmed, airtimeFolder);
+    }
   }
 
   /**

@@ -43,6 +43,9 @@ public final class HttpServer implements AutoCloseable {
     new JobPaths(desk, polls, parts).addTo(router);
     new MessagePaths(desk, polls).addTo(router);
     new PacketPaths(polls, parts).addTo(router);
+    new TrialPaths(polls, parts).addTo(router);
+    new SelfTestPath(polls, parts).addTo(router);
+    new RegionPaths(parts).addTo(router);
     Application application = new Application(new CallerCheck(settings), router, parts.token(),
         parts.clock());
     NanoDoor door = new NanoDoor(settings, parts.clock(), runner, application, log);

@@ -59,12 +59,29 @@ public final class RadioJson {
           .with("retry_s", down.retryMs().map(ms -> JsonWords.seconds(Math.max(0, ms - nowMs)))
               .orElse(JsonWords.NULL));
     };
-    return object.with("planned", plan(radio.plan()))
+    return object.with("planned", plan(radio.ownPlan())).with("trial", trial(radio, nowMs))
         .with("antenna_confirmed", radio.plan().antennaConfirmed())
         .with("region", JsonWords.text(radio.plan().region().map(Region::name)))
         .with("noise_dbm",
             radio.noiseDbm().isEmpty() ? JsonWords.NULL : JsonWords.number(radio.noiseDbm().getAsInt()))
         .with("counters", counters(radio.counters()));
+  }
+
+  private static Json trial(RadioGate radio, long nowMs) {
+    return radio.trial().<Json>map(trial -> plan(trial.plan())
+        .with("left_s", JsonWords.seconds(Math.max(0, trial.untilMs() - nowMs)))).orElse(JsonWords.NULL);
+  }
+
+  /** Of {@code region set}, by the API and without a node alike. */
+  public static Json.Obj change(RegionGate.Change change) {
+    return Json.Obj.EMPTY.with("region", change.region().name())
+        .with("before", JsonWords.text(change.before()))
+        .with("file", change.file().toString())
+        .with("may_transmit", change.conformance() instanceof Allowance)
+        .with("why", switch (change.conformance()) {
+          case Allowance allowed -> "these settings may transmit in " + allowed.subBand().name();
+          case Breach breach -> "these settings only receive: " + breach.message();
+        }).with("restart_needed", change.restartNeeded());
   }
 
   static Json.Obj plan(LoraPlan plan) {

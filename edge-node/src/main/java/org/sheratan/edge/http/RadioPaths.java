@@ -15,6 +15,9 @@ import org.sheratan.radio.mesh.MeshCounters;
 
 /** {@code /api/v1/radio} and below, and {@code /api/v1/links}. */
 final class RadioPaths {
+  static final Problem NONE = Problem
+      .of(404, "no-radio", "This node has no radio", "[radio] board is \"none\"")
+      .fix("set [radio] board in sheratan.toml and restart the node");
   private static final int MAX_BYTES = 255;
   private static final int DEFAULT_BYTES = 40;
 
@@ -67,9 +70,11 @@ final class RadioPaths {
   }
 
   private RadioGate radio() throws HttpRefusal {
-    return radio.orElseThrow(() -> new HttpRefusal(
-        Problem.of(404, "no-radio", "This node has no radio", "[radio] board is \"none\"")
-            .fix("set [radio] board in sheratan.toml and restart the node")));
+    return present(radio);
+  }
+
+  static RadioGate present(Optional<RadioGate> radio) throws HttpRefusal {
+    return radio.orElseThrow(() -> new HttpRefusal(NONE));
   }
 
   private static Priority priority(String word) {

@@ -11,12 +11,45 @@ import org.sheratan.radio.link.lora.LoraCounters;
 import org.sheratan.radio.link.lora.LoraPlan;
 import org.sheratan.radio.link.lora.LoraState;
 import org.sheratan.radio.link.lora.LoraStation;
+import org.sheratan.radio.link.lora.LoraTrial;
+import org.sheratan.radio.link.lora.RadioEvent;
 
-/** A running station as the API may look at it. */
+/** A running station as the API sees and tunes it. */
 record GatedRadio(LoraStation station, Clock clock) implements RadioGate {
   @Override
   public LoraPlan plan() {
     return station.plan();
+  }
+
+  @Override
+  public LoraPlan ownPlan() {
+    return station.ownPlan();
+  }
+
+  @Override
+  public Optional<LoraTrial> trial() {
+    return station.trial();
+  }
+
+  @Override
+  public Optional<RadioEvent.Failed> trialFailure() {
+    return station.trialFailure();
+  }
+
+  @Override
+  public void tryOut(LoraPlan plan, long lengthMs) {
+    long nowMs = clock.now().monoMs();
+    station.tryOut(new LoraTrial(plan, nowMs + lengthMs), nowMs);
+  }
+
+  @Override
+  public void revert() {
+    station.revert(clock.now().monoMs());
+  }
+
+  @Override
+  public int sendTestFrame() {
+    return station.sendTestFrame();
   }
 
   @Override

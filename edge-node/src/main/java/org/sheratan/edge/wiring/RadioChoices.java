@@ -60,10 +60,14 @@ public final class RadioChoices {
     if (!radio.board().equals(Config.Radio.MODEM)) {
       return SpiRadios.radio(radio.board(), links, doorbell::ring);
     }
-    int dutyPpm = plan.region().flatMap(RadioChoices::home).map(SubBand::dutyPpm).orElse(0);
-    int lockPermille = dutyPpm < SubBand.ALL_THE_TIME_PPM ? dutyPpm / PERMILLE_PPM : 0;
     return new ModemFinder(SerialPorts.source(radio.port(), doorbell::ring, links),
-        new KissLimits(INSIDE_MODEM_MS, lockPermille));
+        new KissLimits(INSIDE_MODEM_MS, lockPermille(plan)));
+  }
+
+  /** What share of the hour a modem is told to keep, whatever comes from us. */
+  static int lockPermille(LoraPlan plan) {
+    int dutyPpm = plan.region().flatMap(RadioChoices::home).map(SubBand::dutyPpm).orElse(0);
+    return dutyPpm < SubBand.ALL_THE_TIME_PPM ? dutyPpm / PERMILLE_PPM : 0;
   }
 
   private static Optional<Region> region(String name) throws StartRefusal {

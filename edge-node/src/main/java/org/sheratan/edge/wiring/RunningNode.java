@@ -33,13 +33,13 @@ import org.sheratan.edge.http.ApiParts;
 import org.sheratan.edge.http.HttpServer;
 import org.sheratan.edge.http.HttpSettings;
 import org.sheratan.edge.http.PacketLog;
-import org.sheratan.edge.http.RadioGate;
 import org.sheratan.kernel.Entropy;
 import org.sheratan.kernel.MalformedException;
 import org.sheratan.kernel.NodeId;
 import org.sheratan.kernel.SeededEntropy;
 import org.sheratan.radio.frame.Card;
 import org.sheratan.radio.link.LinkEndpoint;
+import org.sheratan.radio.link.lora.LoraStation;
 import org.sheratan.radio.link.udp.UdpConfig;
 import org.sheratan.radio.link.udp.UdpLink;
 import org.sheratan.radio.mesh.MeshEngine;
@@ -62,7 +62,7 @@ final class RunningNode implements AutoCloseable {
   private final Inbox inbox = new Inbox();
   private final PacketLog packets = new PacketLog(clock);
   private final OpenLinks links = new OpenLinks(inbox, packets);
-  private Optional<RadioGate> radio = Optional.empty();
+  private Optional<LoraStation> station = Optional.empty();
   private Card card;
   private NodeId id;
   private int udpPort;
@@ -187,7 +187,7 @@ final class RunningNode implements AutoCloseable {
       OpenRadio opened = links
           .lora(listener -> OpenRadio.open(config.radio(), clock, threads, entropy, listener));
       takeDown.add("radio", opened::close);
-      radio = Optional.of(new GatedRadio(opened.station(), clock));
+      station = Optional.of(opened.station());
     }
   }
 
@@ -211,7 +211,8 @@ final class RunningNode implements AutoCloseable {
     HttpSettings settings = HttpSettings.loopback(http.port()).withBind(http.address(), http.names())
         .withLimits(http.maxConnections(), HttpSettings.DEFAULT_MAX_BODY_BYTES);
     ApiParts parts = new ApiParts(effects::ask, token(api), network.id(), clock, threads.connections(), links,
-        radio, Optional.of(packets), false);
+        station.map(running -> new GatedRadio(running, clock)),
+        Optional.of(new RegionSetting(config, station, clock)), Optional.of(packets), false);
     try {
       HttpServer server = HttpServer.start(settings, parts);
       takeDown.add("http", server::close);

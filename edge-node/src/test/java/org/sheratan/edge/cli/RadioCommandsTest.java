@@ -18,6 +18,7 @@ import org.sheratan.edge.http.FakeRadio;
 import org.sheratan.edge.http.HttpSettings;
 import org.sheratan.edge.http.RunningApi;
 import org.sheratan.radio.air.SendTime;
+import org.sheratan.radio.link.lora.RadioFault;
 
 class RadioCommandsTest {
   private static final SendTime NOW = new SendTime.Immediately();
@@ -109,7 +110,44 @@ class RadioCommandsTest {
     CliRun uk = CliRun.of("region", "set", "UK868", "--data-dir", folder.toString(), "--json");
     assertEquals(new Json.Bool(false), uk.json().get("may_transmit"));
     assertEquals(new Json.Text("EU868"), uk.json().get("before"));
+    assertEquals(new Json.Bool(false), uk.json().get("restart_needed"));
     assertEquals(4, CliRun.of("region", "set", "MARS", "--data-dir", folder.toString()).exit());
     assertTrue(Files.readString(file).contains("region = \"UK868\""));
+  }
+
+  @Test
+  void shouldFollowOtherSettingsAndShowForHowLong() throws IOException {
+    FakeRadio radio = FakeRadio.up("EU868", NOW);
+    CliRun set = run(radio, "radio", "set", "--for", "10m", "--sf", "9", "--power", "10");
+    assertEquals(0, set.exit(), set.err());
+    assertTrue(set.out().contains("869.525 MHz, SF9, 125 kHz, CR 4/5, preamble 8, 10 dBm, as the board"),
+        set.out());
+    assertTrue(run(radio, "radio", "show").out().contains("then 869.525 MHz, SF8"), "until then");
+    CliRun back = run(radio, "radio", "set", "--revert");
+    assertEquals(0, back.exit(), back.err());
+    assertFalse(back.out().contains("trial"), back.out());
+    CliRun forbidden = run(radio, "radio", "set", "--for", "10m", "--power", "33");
+    assertEquals(8, forbidden.exit());
+    assertTrue(forbidden.err().contains("Try: set the power to"), forbidden.err());
+    CliRun refused = run(FakeRadio.up("EU868", NOW).refusing(RadioFault.SETTINGS_REFUSED, "confirmed 8"),
+        "radio",
+        "set", "--for", "1m", "--sf", "12");
+    assertEquals(6, refused.exit());
+    assertEquals(2, run(radio, "radio", "set", "--for", "10m").exit());
+    assertEquals(2, run(radio, "radio", "set", "--sf", "9").exit());
+    assertEquals(2, run(radio, "radio", "set", "--revert", "--sf", "9").exit());
+  }
+
+  @Test
+  void shouldPrintEachCheckOfTheSelfTest() throws IOException {
+    CliRun good = run(FakeRadio.up("EU868", NOW), "radio", "selftest", "--transmit");
+    assertEquals(0, good.exit(), good.err());
+    assertEquals(7, good.out().lines().count(), good.out());
+    assertTrue(good.out().lines().skip(1).allMatch(line -> line.contains(" PASS ")), good.out());
+    CliRun bad = run(FakeRadio.down().refusing(RadioFault.ABSENT, "no modem on any port"), "radio",
+        "selftest");
+    assertEquals(9, bad.exit());
+    assertTrue(bad.out().contains("FAIL"), bad.out());
+    assertTrue(bad.out().contains("SKIPPED"), bad.out());
   }
 }

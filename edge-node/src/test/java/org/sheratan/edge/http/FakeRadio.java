@@ -13,6 +13,8 @@ import org.sheratan.radio.frame.Priority;
 import org.sheratan.radio.link.lora.LoraCounters;
 import org.sheratan.radio.link.lora.LoraPlan;
 import org.sheratan.radio.link.lora.LoraState;
+import org.sheratan.radio.link.lora.LoraTrial;
+import org.sheratan.radio.link.lora.RadioEvent;
 import org.sheratan.radio.link.lora.RadioFault;
 import org.sheratan.radio.link.lora.Transmitter;
 
@@ -22,11 +24,19 @@ public final class FakeRadio implements RadioGate {
   private static final AntennaPath DIPOLE = new AntennaPath(2.15, 0);
 
   private final LoraPlan plan;
-  private final LoraState state;
+  private final LoraState planned;
   private final SendTime when;
+  private LoraState state;
+  private Optional<LoraTrial> trial = Optional.empty();
+  private Optional<RadioEvent.Failed> trialFailure = Optional.empty();
+  private Optional<RadioEvent.Failed> refusal = Optional.empty();
+  private OptionalInt noiseDbm = OptionalInt.of(-118);
+  private boolean sends = true;
+  private long transmitted = 17;
 
   private FakeRadio(LoraPlan plan, LoraState state, SendTime when) {
     this.plan = plan;
+    this.planned = state;
     this.state = state;
     this.when = when;
   }
@@ -47,29 +57,84 @@ public final class FakeRadio implements RadioGate {
         new SendTime.Never(org.sheratan.radio.air.Breach.NO_RADIO));
   }
 
+  /** It fails with whatever else it is asked for. */
+  public FakeRadio refusing(RadioFault fault, String why) {
+    refusal = Optional.of(new RadioEvent.Failed(fault, why));
+    return this;
+  }
+
+  public FakeRadio hearing(int dbm) {
+    noiseDbm = OptionalInt.of(dbm);
+    return this;
+  }
+
+  /** It takes frames and never says that one has left. */
+  public FakeRadio stuck() {
+    sends = false;
+    return this;
+  }
+
+  @Override
+  public LoraPlan ownPlan() {
+    return plan;
+  }
+
+  @Override
+  public synchronized Optional<LoraTrial> trial() {
+    return trial;
+  }
+
+  @Override
+  public synchronized Optional<RadioEvent.Failed> trialFailure() {
+    return trialFailure;
+  }
+
+  @Override
+  public synchronized void tryOut(LoraPlan next, long lengthMs) {
+    trialFailure = refusal;
+    if (refusal.isEmpty()) {
+      trial = Optional.of(new LoraTrial(next, RunningApi.CLOCK.now().monoMs() + lengthMs));
+      Transmitter now = new Transmitter("rnode-0a1b", "RNode 1.86 on Heltec LoRa32 v3", next.frequencyHz(),
+          next.modulation(), next.powerDbm(), 1, 254, true);
+      state = new LoraState.Up(now, next.conformance());
+    }
+  }
+
+  @Override
+  public synchronized void revert() {
+    trial = Optional.empty();
+    state = planned;
+  }
+
+  @Override
+  public synchronized int sendTestFrame() {
+    transmitted += sends ? 1 : 0;
+    return 4;
+  }
+
   private static LoraPlan plan(String region) {
     return new LoraPlan("lora0", 869_525_000, SF8, 14, DIPOLE, !region.isEmpty(),
         RegionTable.builtIn().find(region));
   }
 
   @Override
-  public LoraPlan plan() {
-    return plan;
+  public synchronized LoraPlan plan() {
+    return trial.map(LoraTrial::plan).orElse(plan);
   }
 
   @Override
-  public LoraState state() {
+  public synchronized LoraState state() {
     return state;
   }
 
   @Override
-  public LoraCounters counters() {
-    return new LoraCounters(31, 2, 1, 0, 17, 0, new QueueCounters(25, 1, 0, 0, 2, 0, 0, 20, 17));
+  public synchronized LoraCounters counters() {
+    return new LoraCounters(31, 2, 1, 0, transmitted, 0, new QueueCounters(25, 1, 0, 0, 2, 0, 0, 20, 17));
   }
 
   @Override
   public OptionalInt noiseDbm() {
-    return state instanceof LoraState.Up ? OptionalInt.of(-118) : OptionalInt.empty();
+    return state instanceof LoraState.Up ? noiseDbm : OptionalInt.empty();
   }
 
   @Override

@@ -41,10 +41,14 @@ public final class RunningApi implements AutoCloseable {
   }
 
   public RunningApi(NodeGate node, HttpSettings settings, Optional<RadioGate> radio) throws IOException {
+    this(node, settings, radio, Optional.empty());
+  }
+
+  public RunningApi(NodeGate node, HttpSettings settings, Optional<RadioGate> radio,
+      Optional<RegionGate> region) throws IOException {
     server = HttpServer.start(settings,
-        new ApiParts(node, TOKEN, FakeNode.NETWORK, CLOCK, executor, FakeNode.LINKS, radio,
-            Optional.of(packets),
-            false));
+        new ApiParts(node, TOKEN, FakeNode.NETWORK, CLOCK, executor, FakeNode.LINKS,
+            radio, region, Optional.of(packets), false));
   }
 
   /** Where a test puts what goes over the air. */

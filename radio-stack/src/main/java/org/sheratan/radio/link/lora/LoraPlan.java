@@ -26,6 +26,17 @@ public record LoraPlan(String name, long frequencyHz, LoraModulation modulation,
     return new RadioSettings(frequencyHz, modulation, allowedDbm);
   }
 
+  /** Whether it keeps the law, were a radio to follow it to the letter. */
+  public Conformance conformance() {
+    return Conformance.check(region, frequencyHz, modulation.bandwidthHz(), powerDbm, antenna);
+  }
+
+  /** The same with no more power than every radio and every missing antenna stand. */
+  public LoraPlan atSafePower() {
+    return new LoraPlan(name, frequencyHz, modulation, Math.min(powerDbm, SAFE_POWER_DBM), antenna,
+        antennaConfirmed, region);
+  }
+
   /** Whether {@code transmitter}, as it stands ready, keeps the law. */
   Conformance conformance(Transmitter transmitter) {
     return Conformance.check(region, transmitter.frequencyHz(), transmitter.modulation().bandwidthHz(),

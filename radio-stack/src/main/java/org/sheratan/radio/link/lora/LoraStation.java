@@ -23,6 +23,7 @@ import org.sheratan.radio.air.Outbound;
 import org.sheratan.radio.air.SendTime;
 import org.sheratan.radio.air.TransmitQueue;
 import org.sheratan.radio.frame.Batch;
+import org.sheratan.radio.frame.CustodyMarks;
 import org.sheratan.radio.frame.FrameHead;
 import org.sheratan.radio.frame.FrameType;
 import org.sheratan.radio.frame.Priority;
@@ -38,13 +39,15 @@ import org.sheratan.radio.link.Signal;
  * it calls {@link #poll}; {@link #send} may be called by anyone and only queues.
  *
  * <pre>
- *           | radio ready           | radio failed                 | retry due | close
- * starting  | up, or up and silent  | down, retry with back-off    | –         | closed
- * up        | up                    | down, retry with back-off    | –         | closed
- * down      | –                     | –                            | starting  | closed
+ *           | radio ready           | radio failed                 | retry due | another plan | close
+ * starting  | up, or up and silent  | down, retry with back-off    | –         | starting     | closed
+ * up        | up                    | down, retry with back-off    | –         | starting     | closed
+ * down      | –                     | –                            | starting  | starting     | closed
  * </pre>
  *
- * Up and silent: the region's law, or its absence, forbids to transmit; receiving goes on.
+ * Up and silent: the region's law, or its absence, forbids to transmit; receiving goes on. Before a radio is started
+ * with another plan ({@link PlanInForce}) it sends what it holds, if it does so soon. Failing in a trial leads back to
+ * the radio's own plan at once.
  */
 public final class LoraStation implements Link {
   private static final int QUEUED_FRAMES = 256;
@@ -53,10 +56,14 @@ public final class LoraStation implements Link {
   private static final long MICROS_PER_MS = 1_000;
   private static final long FIRST_RETRY_MS = 1_000;
   private static final long LAST_RETRY_MS = 60_000;
+  /** Two of the longest frames on the slowest settings people use. */
+  private static final long EMPTYING_MS = 10_000;
+  private static final int MARK_VALUES = 1 << 24;
   /** The queue's estimate for a short frame is what everyone is told. */
   private static final int SHORT_FRAME_BYTES = 64;
 
-  private final LoraPlan plan;
+  private final String name;
+  private final PlanInForce plans;
   private final LoraRadio radio;
   private final MeterStore meters;
   private final Entropy entropy;
@@ -75,6 +82,10 @@ public final class LoraStation implements Link {
   /** When what the radio holds will have left. */
   private long radioFreeMs;
   private boolean sensing;
+  /** Handed to the radio and not reported as sent. */
+  private int inside;
+  /** The plan is another than the radio's settings; until this time the radio may send what it holds. */
+  private Optional<Long> anewByMs = Optional.empty();
   private volatile LinkProfile profile;
   private volatile long leavesAtMs;
   private long received;
@@ -87,7 +98,8 @@ public final class LoraStation implements Link {
   /** @param meters where airtime is kept, apart from the node's data folder */
   public LoraStation(LoraPlan plan, LoraRadio radio, MeterStore meters, Entropy entropy,
       LinkListener listener) {
-    this.plan = plan;
+    this.name = plan.name();
+    this.plans = new PlanInForce(plan);
     this.radio = radio;
     this.meters = meters;
     this.entropy = entropy;
@@ -126,9 +138,53 @@ public final class LoraStation implements Link {
     return Math.max(0, leavesAtMs - nowMs);
   }
 
-  /** What the operator wants of it. */
-  public LoraPlan plan() {
-    return plan;
+  /** What the operator wants of it, just now. */
+  public synchronized LoraPlan plan() {
+    return plans.plan();
+  }
+
+  /** What the operator wants of it when no trial is on. */
+  public synchronized LoraPlan ownPlan() {
+    return plans.own();
+  }
+
+  public synchronized Optional<LoraTrial> trial() {
+    return plans.trial();
+  }
+
+  /** Why the latest trial ended before its time, if it did. */
+  public synchronized Optional<RadioEvent.Failed> trialFailure() {
+    return plans.failure();
+  }
+
+  /** Follows another plan for a while, or until the radio fails with it. */
+  public synchronized void tryOut(LoraTrial trial, long nowMs) {
+    plans.tryOut(trial);
+    startAnew(nowMs, "tuned otherwise for " + (trial.untilMs() - nowMs) / 1_000 + " s");
+  }
+
+  /** Ends a trial before its time. */
+  public synchronized void revert(long nowMs) {
+    if (plans.revert()) {
+      startAnew(nowMs, "tuned back");
+    }
+  }
+
+  /** Follows another plan from now on. */
+  public synchronized void adopt(LoraPlan next, long nowMs) {
+    plans.adopt(next);
+    startAnew(nowMs, "another plan");
+  }
+
+  /**
+   * Queues a frame that means nothing to anyone: a mark of no message.
+   *
+   * @return how long it is
+   */
+  public synchronized int sendTestFrame() {
+    Bytes frame = new CustodyMarks(List.of(entropy.nextInt(MARK_VALUES))).encode();
+    send(LinkEndpoint.EVERYONE, frame);
+    return frame.length();
   }
 
   public synchronized LoraState state() {
@@ -158,10 +214,14 @@ public final class LoraStation implements Link {
 
   /** Does what is due: takes what the radio has, starts it over, hands it the next frame. */
   public synchronized void poll(Now now) {
-    if (state instanceof LoraState.Down down
-        && down.retryMs().filter(due -> due <= now.monoMs()).isPresent()) {
+    if (now.monoMs() >= plans.endsMs()) {
+      revert(now.monoMs());
+    }
+    if (beginDue(now.monoMs())) {
       state = new LoraState.Starting();
-      radio.begin(plan.settings(), now.monoMs());
+      anewByMs = Optional.empty();
+      inside = 0;
+      radio.begin(plans.plan().settings(), now.monoMs());
     }
     meterOf.values().forEach(meter -> meter.onClock(now));
     takeHandedOver(now.monoMs());
@@ -180,7 +240,9 @@ public final class LoraStation implements Link {
     long retryMs = state instanceof LoraState.Down down
         ? down.retryMs().orElse(Long.MAX_VALUE)
         : Long.MAX_VALUE;
-    return handedOver.isEmpty() ? Math.min(retryMs, Math.min(radio.nextPollMs(), gateDueMs)) : 0;
+    long anewMs = anewByMs.map(byMs -> inside == 0 ? 0 : byMs).orElse(plans.endsMs());
+    long stationMs = Math.min(Math.min(retryMs, anewMs), gateDueMs);
+    return handedOver.isEmpty() ? Math.min(stationMs, radio.nextPollMs()) : 0;
   }
 
   /** Silences the radio for good. */
@@ -192,6 +254,28 @@ public final class LoraStation implements Link {
     if (wasUp) {
       listener.onState(this, false, "closed");
     }
+  }
+
+  private void startAnew(long nowMs, String why) {
+    boolean wasUp = state instanceof LoraState.Up;
+    boolean closed = state instanceof LoraState.Down down && down.retryMs().isEmpty();
+    if (closed) {
+      return;
+    }
+    state = new LoraState.Starting();
+    sensing = false;
+    noiseDbm = OptionalInt.empty();
+    gate.close(Breach.NO_RADIO);
+    anewByMs = Optional.of(nowMs + EMPTYING_MS);
+    if (wasUp) {
+      listener.onState(this, false, why);
+    }
+    waker.run();
+  }
+
+  private boolean beginDue(long nowMs) {
+    return anewByMs.filter(byMs -> inside == 0 || byMs <= nowMs).isPresent()
+        || state instanceof LoraState.Down down && down.retryMs().filter(due -> due <= nowMs).isPresent();
   }
 
   private void takeHandedOver(long nowMs) {
@@ -224,6 +308,7 @@ public final class LoraStation implements Link {
       }
       case RadioEvent.Transmitted left -> {
         transmitted++;
+        inside = Math.max(0, inside - 1);
         gate.onTransmitted(now.monoMs());
       }
     }
@@ -232,9 +317,9 @@ public final class LoraStation implements Link {
   private void onReady(Transmitter transmitter, Now now) {
     failuresInARow = 0;
     sensing = false;
-    Conformance conformance = plan.conformance(transmitter);
+    Conformance conformance = plans.plan().conformance(transmitter);
     state = new LoraState.Up(transmitter, conformance);
-    profile = LoraProfiles.of(plan.name(), transmitter, conformance);
+    profile = LoraProfiles.of(name, transmitter, conformance);
     switch (conformance) {
       case Allowance allowance -> {
         AirtimeMeter meter = meterOf.computeIfAbsent(transmitter.id(),
@@ -251,7 +336,7 @@ public final class LoraStation implements Link {
     return switch (conformance) {
       case Allowance allowance -> transmitter.name() + " at " + transmitter.powerDbm() + " dBm in "
           + allowance.subBand().name()
-          + (plan.antennaConfirmed() ? "" : ", lowest power: antenna not confirmed");
+          + (plans.plan().antennaConfirmed() ? "" : ", lowest power: antenna not confirmed");
       case Breach breach -> transmitter.name() + " only receives: " + breach.message();
     };
   }
@@ -259,6 +344,9 @@ public final class LoraStation implements Link {
   private void onFailed(RadioEvent.Failed failed, long nowMs) {
     failures++;
     boolean wasUp = state instanceof LoraState.Up;
+    anewByMs = Optional.empty();
+    inside = 0;
+    failuresInARow = plans.onFailed(failed) ? 0 : failuresInARow;
     long retryMs = Math.min(LAST_RETRY_MS, FIRST_RETRY_MS << Math.min(failuresInARow, 10));
     failuresInARow++;
     sensing = false;
@@ -275,7 +363,7 @@ public final class LoraStation implements Link {
     received++;
     Bytes onAir = heard.frame();
     Optional<Signal> signal = Optional.of(new Signal(heard.rssiDbm(), heard.snrDb()));
-    tap.onFrame(plan.name(), false, onAir, signal);
+    tap.onFrame(name, false, onAir, signal);
     try {
       if (FrameHead.peek(onAir).type() == FrameType.BATCH) {
         Batch.decode(onAir).frames()
@@ -310,7 +398,8 @@ public final class LoraStation implements Link {
         }
         case AirGate.Step.Transmit transmit -> {
           radio.transmit(transmit.frame(), now.monoMs());
-          tap.onFrame(plan.name(), true, transmit.frame(), Optional.empty());
+          inside++;
+          tap.onFrame(name, true, transmit.frame(), Optional.empty());
           holds(transmit.frame(), now.monoMs());
           drain(now);
         }

@@ -1,0 +1,89 @@
+package org.sheratan.edge.http;
+
+import java.util.List;
+import java.util.Optional;
+
+import org.sheratan.core.json.Fields;
+import org.sheratan.core.json.Json;
+import org.sheratan.core.json.JsonReader;
+import org.sheratan.kernel.Clock;
+import org.sheratan.radio.air.Breach;
+import org.sheratan.radio.air.LoraModulation;
+import org.sheratan.radio.link.lora.LoraPlan;
+import org.sheratan.radio.link.lora.LoraState;
+import org.sheratan.radio.link.lora.RadioEvent;
+
+/** {@code /api/v1/radio/trial}: other settings for a while; {@code /revert}: before that, the planned ones. */
+final class TrialPaths {
+  /** The longest way of a modem from its reset to Ready, with room. */
+  static final long READY_MS = 30_000;
+  private static final double MIN_LENGTH_S = 1;
+  private static final double MAX_LENGTH_S = 86_400;
+  private static final List<String> MEMBERS = List.of("for_s", "frequency_hz", "spreading_factor",
+      "bandwidth_hz", "coding_rate", "power_dbm");
+
+  private final LongPoll polls;
+  private final Optional<RadioGate> radio;
+  private final Clock clock;
+
+  TrialPaths(LongPoll polls, ApiParts parts) {
+    this.polls = polls;
+    this.radio = parts.radio();
+    this.clock = parts.clock();
+  }
+
+  void addTo(Router router) {
+    router.on("POST", "/api/v1/radio/trial", this::begin).on("POST", "/api/v1/radio/revert", this::revert);
+  }
+
+  private HttpResponse begin(HttpRequest request) throws HttpRefusal {
+    RadioGate gate = RadioPaths.present(radio);
+    Fields fields = Fields.of(JsonReader.readObject(request.body())).only(MEMBERS);
+    long lengthMs = Math.round(1_000 * fields.number("for_s", MIN_LENGTH_S, MAX_LENGTH_S));
+    LoraPlan plan = plan(fields, gate.ownPlan());
+    if (plan.conformance() instanceof Breach breach) {
+      throw new HttpRefusal(Problem.of(422, "region", "Against the law of the region",
+          breach.asked() + ": not allowed (" + breach.allowed() + ")").fix(breach.advice()));
+    }
+    if (!plan.antennaConfirmed() && plan.powerDbm() > LoraPlan.SAFE_POWER_DBM && fields.has("power_dbm")) {
+      throw new HttpRefusal(Problem.invalid("power_dbm", "at most " + LoraPlan.SAFE_POWER_DBM
+          + " dBm until the antenna is confirmed",
+          "set antenna_confirmed = true in [radio] once it is screwed on, and restart the node"));
+    }
+    gate.tryOut(plan, lengthMs);
+    polls.await(gate::state, state -> state instanceof LoraState.Up || gate.trialFailure().isPresent(),
+        READY_MS);
+    if (gate.trialFailure().isPresent()) {
+      RadioEvent.Failed failed = gate.trialFailure().get();
+      throw new HttpRefusal(Problem.of(409, "settings-refused", "The radio does not take these settings",
+          failed.why() + "; the planned settings hold again").fix(failed.fault().advice()));
+    }
+    return shown(gate);
+  }
+
+  private HttpResponse revert(HttpRequest request) throws HttpRefusal {
+    Fields.of(JsonReader.readObject(request.body())).only(List.of());
+    RadioGate gate = RadioPaths.present(radio);
+    gate.revert();
+    polls.await(gate::state, state -> !(state instanceof LoraState.Starting), READY_MS);
+    return shown(gate);
+  }
+
+  private HttpResponse shown(RadioGate gate) {
+    return HttpResponse.json(200, RadioJson.radio(gate, clock.now().monoMs()));
+  }
+
+  /** What is not named stays as it is planned. */
+  private static LoraPlan plan(Fields fields, LoraPlan own) {
+    LoraModulation now = own.modulation();
+    LoraModulation asked = new LoraModulation(
+        (int) fields.integer("spreading_factor", 5, 12, now.spreadingFactor()),
+        (int) fields.integer("bandwidth_hz", 7_800, 500_000, now.bandwidthHz()),
+        (int) fields.integer("coding_rate", 5, 8, now.codingRate()), now.preambleSymbols());
+    return new LoraPlan(own.name(),
+        fields.integer("frequency_hz", 137_000_000, 1_020_000_000, own.frequencyHz()),
+        asked, (int) fields.integer("power_dbm", -9, 33, own.powerDbm()), own.antenna(),
+        own.antennaConfirmed(),
+        own.region());
+  }
+}
