@@ -26,6 +26,7 @@ public final class MeshCoreKissModem implements SerialDevice {
   private static final int SET_RADIO = 0x09;
   private static final int SET_POWER = 0x0A;
   private static final int SET_SIGNAL_REPORT = 0x19;
+  private static final int REBOOT = 0x18;
   private static final int INVALID_LENGTH = 1;
   private static final int UNKNOWN_COMMAND = 5;
   private static final int TX_BUSY = 7;
@@ -205,6 +206,10 @@ public final class MeshCoreKissModem implements SerialDevice {
       case 0x11 -> hardware(0x91, 2, 0);
       case 0x16 -> hardware(0x96, Bytes.copyOf("Emulated board".getBytes(StandardCharsets.UTF_8)));
       case 0x17 -> hardware(0x17 | ANSWER);
+      case REBOOT -> {
+        hardware(OK);
+        restart();
+      }
       default -> hardware(ERROR, UNKNOWN_COMMAND);
     }
   }

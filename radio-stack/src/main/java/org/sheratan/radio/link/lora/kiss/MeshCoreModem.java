@@ -28,7 +28,8 @@ import org.sheratan.radio.link.lora.Transmitter;
  * READY      –                    –          LOST when it no longer answers, or has forgotten its settings
  * </pre>
  *
- * <p>begin leads to DETECTING, but to EMPTYING while the modem holds a frame: it would send that with the new settings.
+ * <p>A modem that holds a frame at its end is rebooted: nothing else keeps it from sending that later, with settings of
+ * others. begin leads to DETECTING, but to EMPTYING while the modem holds a frame: it would send that with the new settings.
  * A lost port means LOST, a failed transmission TRANSMIT_FAILED. All of these end in CLOSED.
  */
 public final class MeshCoreModem implements LoraRadio {
@@ -165,8 +166,13 @@ public final class MeshCoreModem implements LoraRadio {
 
   @Override
   public void end(long nowMs) {
+    boolean holds = (phase == Phase.READY || phase == Phase.EMPTYING) && sending.isPresent();
     phase = Phase.CLOSED;
-    line.close();
+    if (holds) {
+      line.leave(MeshCoreRequest.get(MeshCoreProtocol.REBOOT).encode());
+    } else {
+      line.close();
+    }
   }
 
   private void onFrame(KissFrame frame, long nowMs) {

@@ -19,6 +19,7 @@ final class MeshCoreProtocol {
   static final int GET_VERSION = 0x11;
   static final int GET_NAME = 0x16;
   static final int PING = 0x17;
+  static final int REBOOT = 0x18;
   static final int SET_SIGNAL_REPORT = 0x19;
   static final int GET_SIGNAL_REPORT = 0x1A;
   /** Answers carry the number of their request with this bit. */

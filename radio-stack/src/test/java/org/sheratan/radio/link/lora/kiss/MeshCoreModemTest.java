@@ -290,6 +290,28 @@ class MeshCoreModemTest {
     assertTrue(seat.radio.accepts());
   }
 
+  /** The modem used to send it later, with whatever settings the next program gave it. */
+  @Test
+  void shouldLeaveNoFrameInAModemAtItsEnd() {
+    for (boolean find : List.of(false, true)) {
+      Desk one = new Desk();
+      SerialCable cable = one.cable("ttyMESH");
+      Desk.Seat seat = one.seat(find ? new ModemFinder(cable, Desk.LIMITS) : new MeshCoreModem(cable), cable);
+      cable.attach(new MeshCoreKissModem(one.air.antenna(), new SeededEntropy(1), IDENTITY, cable::toHost));
+      one.begin();
+      one.run(20_000);
+      seat.radio.transmit(Desk.bytes(20, 1), one.air.nowMs());
+      seat.radio.end(one.air.nowMs());
+      seat.radio.begin(NEXT, one.air.nowMs());
+      one.run(20_000);
+      assertEquals(List.of(), one.air.sent(), "nothing was sent");
+      assertEquals(868_100_000, seat.transmitter().frequencyHz());
+      one.send(seat, Desk.bytes(10, 2));
+      one.run(5_000);
+      assertEquals(List.of(Desk.bytes(10, 2)), one.air.sent().stream().map(sent -> sent.frame()).toList());
+    }
+  }
+
   @Test
   void shouldGiveUpAModemThatKeepsWhatItHolds() {
     Desk.Seat seat = meshCore(false);
