@@ -103,7 +103,7 @@ final class BoardProfileReader {
 
   private BoardProfile.Power power(BoardChip chip) throws BoardProfileException {
     int lowest = chip == BoardChip.SX1261 ? -17 : chip.isSx126x() ? -9 : 2;
-    int highest = chip == BoardChip.SX1261 ? 15 : chip.isSx126x() ? 22 : 20;
+    int highest = chip == BoardChip.SX1261 ? 15 : chip.isSx126x() ? 22 : 17;
     int maxChipDbm = (int) lines.number("max-chip-dbm", lowest, highest);
     boolean amplified = lines.has("amplifier-db");
     int amplifierDb = amplified && chip.isSx126x() ? (int) lines.number("amplifier-db", 1, 40) : 0;

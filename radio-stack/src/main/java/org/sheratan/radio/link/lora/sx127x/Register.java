@@ -74,15 +74,13 @@ enum Register {
   /** RegHopChannel: what the header of the last frame says. */
   static final int CRC_ON_PAYLOAD = 0x40;
 
-  /** RegPaConfig and RegPaDac (5.4.2, 5.4.3). */
+  /** RegPaConfig and RegPaDac (5.4.2, 5.4.3): without high power mode. */
   static final int PA_RFO_LOWEST = 0x00;
   static final int PA_BOOST_MAX_POWER = 0xF0;
   static final int PA_DAC_DEFAULT = 0x84;
-  static final int PA_DAC_20_DBM = 0x87;
 
-  /** RegOcp: OcpOn and a trim of 45 mA + 5 mA · n to 120 mA, −30 mA + 10 mA · n above (5.4.4). */
+  /** RegOcp: OcpOn and a trim of 45 mA + 5 mA · n (5.4.4). */
   static final int OCP_100_MA = 0x2B;
-  static final int OCP_140_MA = 0x31;
 
   /** RegLna: highest gain as a start for the AGC; in the high band 150 % of the current. */
   static final int LNA_G1 = 0x20;

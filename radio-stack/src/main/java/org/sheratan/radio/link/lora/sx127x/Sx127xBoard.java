@@ -16,7 +16,7 @@ import org.sheratan.radio.link.lora.SpiBus;
  * @param dio0 rises at RxDone, TxDone and CadDone
  * @param matching what chip and antenna matching are made for
  * @param tcxo the clock is a TCXO, not a crystal
- * @param maxPowerDbm 2..20 at PA_BOOST; above 17 the datasheet (5.4.3) allows a duty cycle of 1 % only
+ * @param maxPowerDbm 2..17 at PA_BOOST: {@link PowerAmplifier}
  */
 public record Sx127xBoard(String id, String name, SpiBus spi, OutputLine reset, InputLine dio0,
     AntennaSwitch antenna,

@@ -49,7 +49,7 @@ class BoardProfileReaderTest {
       irq = 25
       min-hz = 862000000
       max-hz = 1020000000
-      max-chip-dbm = 20
+      max-chip-dbm = 17
       source = a book
       tried = yes
       """;
@@ -78,7 +78,7 @@ class BoardProfileReaderTest {
     assertEquals(OptionalInt.empty(), profile.pins().reset());
     assertEquals(OptionalInt.empty(), profile.pins().busy());
     assertFalse(profile.tcxo().present());
-    assertEquals(new BoardProfile.Power(20, 20, 0), profile.power());
+    assertEquals(new BoardProfile.Power(17, 17, 0), profile.power());
     assertEquals("spidev0.0", profile.hardwareId());
     assertTrue(profile.tried());
   }
@@ -120,7 +120,7 @@ class BoardProfileReaderTest {
     assertEquals("x.properties", refusal.file());
     assertEquals(5, refusal.line());
     assertEquals("busy", refusal.key());
-    assertEquals("max-chip-dbm", refusal(SX1276.replace("chip-dbm = 20", "chip-dbm = 21")).key());
+    assertEquals("max-chip-dbm", refusal(SX1276.replace("chip-dbm = 17", "chip-dbm = 18")).key());
   }
 
   @Test

@@ -14,7 +14,7 @@ final class Node extends ChipNode<Node> {
   private final Sx1276Chip chip;
 
   Node(AirBench bench, String name) {
-    this(bench, name, false, 20);
+    this(bench, name, false, 17);
   }
 
   Node(AirBench bench, String name, boolean tcxo, int maxPowerDbm) {
