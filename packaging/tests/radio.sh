@@ -1,6 +1,7 @@
 #!/usr/bin/env bash
 # Two daemons whose only link is LoRa, over two emulated RNode modems joined by one ether: they find each other, a job
-# passes, a modem is killed and comes back, and another job passes. Then the boards with SPI chips, simulated.
+# passes, every command of the radio and the mesh works, a modem is killed and comes back, and another job passes. Then
+# the boards with SPI chips, simulated.
 set -euo pipefail
 
 top=$(cd "$(dirname "${BASH_SOURCE[0]}")/../.." && pwd -P)
@@ -77,6 +78,87 @@ job() {
   head -n 1 "$work/job.txt"
 }
 
+# fails STATUS COMMAND...: checks how it fails.
+fails() {
+  local wanted=$1 status=0
+  shift
+  "$@" >"$work/failed.txt" 2>&1 || status=$?
+  [ "$status" -eq "$wanted" ] || { echo "exit status $status instead of $wanted: $*" && cat "$work/failed.txt" && return 1; }
+}
+
+# Everything that shows the radio and the mesh around node-a; node-b is one hop away.
+looks() {
+  local b
+  b=$(id_of b)
+  at a link list --json | jq -e '.links[] | select(.name == "lora0" and .state == "up" and .duty_percent == 10)'
+  at a neighbor list --json | jq -e '.neighbors[] | select(.proven and .rssi_dbm < 0 and .answered_percent > 0)'
+  at a route list --json | jq -e '.routes[] | select(.best and .hops == 1)'
+  at a traceroute "$b" --json | jq -e '.reached and (.hops | length == 1) and .hops[0].seen_s < 10'
+  at a announce --json | jq -e '.links[0].announce_s >= 0'
+  at a region list EU868 --json | jq -e '.regions[0].confirmed'
+  at a radio show --json | jq -e '.may_transmit and .law.left_s > 0 and .trial == null'
+  at a radio airtime --bytes 40 --json | jq -e '.when and .airtime_s < 0.2'
+  at a radio noise --for 1s --json | jq -e '.samples_dbm[0] < -100'
+  at a packet decode 4852a1b200070102030405060708 --json | jq -e '.counter == 7'
+}
+
+# The far end answers all of them; those to nobody are lost.
+ranges() {
+  at b range-test --echo --for 2m
+  at a range-test "$(id_of b)" --count 3 --every 2s --csv "$work/walk.csv"
+  awk -F, 'NR > 1 && NF == 8 && $3 == "" && $5 < 0 && $7 < 0 { heard++ } END { exit heard < 2 }' "$work/walk.csv"
+}
+
+# The capture was broken off in the middle; it holds what passed, sealed.
+captured() {
+  at a packet watch --count 1 --timeout 30s >"$work/watched.txt" &
+  local watcher=$!
+  within 30 "a message is delivered" delivered
+  wait "$watcher"
+  grep -Eq "lora0 (sent|heard) [0-9]+ B [0-9]+ ms" "$work/watched.txt"
+  stop capture TERM
+  head -c 4 "$work/air.pcapng" | od -An -tx1 | grep -q "0a 0d 0d 0a"
+  if grep -qa "supper is ready" "$work/air.pcapng"; then
+    return 1
+  fi
+  if command -v tshark >/dev/null; then
+    tshark -r "$work/air.pcapng" -T fields -e frame.interface_name -e loratap.channel.sf >"$work/read.txt" 2>"$work/tshark.log"
+    [ "$(sort -u "$work/read.txt")" = "lora0"$'\t'"8" ]
+    [ "$(wc -l <"$work/read.txt")" -ge 2 ]
+  fi
+}
+
+delivered() {
+  at a message send "$(id_of b)" "supper is ready" --wait --timeout 30s
+}
+
+# Other settings and back by itself, what is refused, the radio's test of itself, the region while the node runs.
+tunes() {
+  at a radio selftest --transmit --json | jq -e '.passed and ([.checks[] | select(.result == "pass")] | length == 6)'
+  fails 8 at a radio set --for 10m --power 30
+  at a radio set --for 6s --spreading-factor 9 --power 5 --json |
+    jq -e '.verified.spreading_factor == 9 and .verified.power_dbm == 5 and .trial.left_s <= 6'
+  within 30 "the radio went back by itself" went_back
+  at a region set EU868 --json | jq -e '.before == "EU868" and .may_transmit'
+}
+
+went_back() {
+  at a radio show --json | jq -e '.state == "up" and .trial == null and .verified.spreading_factor == 8'
+}
+
+groups() {
+  at a group create team
+  at a group invite team --json | jq -re .code | at b group join --timeout 60s
+  within 60 "the group hears" heard_in_group
+}
+
+# Nobody acknowledges what is said to a group, so it is said until it is heard.
+heard_in_group() {
+  at a group say team "we leave at six"
+  sleep 3
+  at b group show team --json | jq -e '.words[] | select(.text == "we leave at six" and .signed)'
+}
+
 start modem-a dev rnode-emulator --pty "$work/modem-a" --ether "$ether"
 start modem-b dev rnode-emulator --pty "$work/modem-b" --ether "$ether" --position 20,0
 within 20 "two emulated modems are there" test -e "$work/modem-a" -a -e "$work/modem-b"
@@ -108,6 +190,17 @@ within 90 "in both directions" knows b
 within 60 "a ping is answered" at a ping "$(id_of b)"
 within 120 "its name is known" at a ping node-b
 job a b
+start capture packet capture "$work/air.pcapng" --data-dir "$work/a"
+looks >/dev/null
+echo "the commands that look around work"
+ranges >/dev/null
+echo "range-test measures both ways"
+captured
+echo "packets are watched and captured"
+tunes >/dev/null
+echo "the radio is tuned, tested and set back"
+groups >/dev/null
+echo "a group is made and speaks"
 
 stop modem-a KILL
 rm -f "$work/modem-a"
