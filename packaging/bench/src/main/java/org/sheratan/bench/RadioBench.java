@@ -7,7 +7,8 @@ import java.util.function.ToDoubleFunction;
 
 /**
  * The radio's goals, row by row: the same job on other stacks, bulk transfers, a broadcast to a group, lossy hops, a
- * city beside managed flooding, what a received frame costs, how often an idle node wakes. System property {@code sheratan.bench.rows} ({@code job,bulk}) chooses some of them.
+ * city beside managed flooding, what a received frame costs, how often an idle node wakes. System property {@code sheratan.bench.rows} ({@code job,city.60}) chooses some of them, {@code sheratan.bench.seeds} how
+ * many cities are built.
  */
 final class RadioBench implements Benchmark {
   private static final int SEEDS = 5;
@@ -18,24 +19,27 @@ final class RadioBench implements Benchmark {
   private static final int BROADCAST_SEEDS = 20;
   private static final int BROADCAST_BYTES = 4 * 1024;
   private static final int RECEIVERS = 10;
-  private static final int CITY_SEEDS = 10;
+  private static final int CITY_SEEDS = Integer.getInteger("sheratan.bench.seeds", 10);
   private static final int CITY_NODES = 100;
   private static final int CITY_MEDIAN_HOPS = 4;
-  private static final List<Integer> CITY_LOADS_PER_HOUR = List.of(60, 120, 240, 480);
+  private static final List<Integer> CITY_LOADS_PER_HOUR = List.of(30, 60, 120, 240, 480);
   private static final long SETTLE_MS = 4 * CityRow.HOUR_MS;
   private static final long TRAFFIC_MS = CityRow.HOUR_MS;
 
   /** Rows that belong together, by the name that {@code sheratan.bench.rows} selects them with. */
   private record Part(String name, Callable<List<Figure>> measure) {}
 
-  private static final List<Part> PARTS = List.of(
-      new Part("job", () -> JobRows.figures(new AirExchange(1, 1))),
-      new Part("bulk", RadioBench::bulk),
-      new Part("broadcast", RadioBench::broadcast),
-      new Part("hops", RadioBench::hops),
-      new Part("city", RadioBench::city),
-      new Part("receive", ReceiveBench::measure),
-      new Part("idle", WakeRow::measure));
+  private static List<Part> parts() {
+    List<Part> parts = new ArrayList<>(List.of(
+        new Part("job", () -> JobRows.figures(new AirExchange(1, 1))),
+        new Part("bulk", RadioBench::bulk),
+        new Part("broadcast", RadioBench::broadcast),
+        new Part("hops", RadioBench::hops),
+        new Part("receive", ReceiveBench::measure),
+        new Part("idle", WakeRow::measure)));
+    CITY_LOADS_PER_HOUR.forEach(perHour -> parts.add(new Part("city." + perHour, () -> city(perHour))));
+    return parts;
+  }
 
   @Override
   public String name() {
@@ -53,10 +57,14 @@ final class RadioBench implements Benchmark {
   public List<Figure> run() throws Exception {
     List<String> wanted = List.of(System.getProperty("sheratan.bench.rows", "").split(","));
     List<Figure> figures = new ArrayList<>();
-    for (Part part : PARTS) {
-      if (wanted.contains("") || wanted.contains(part.name())) {
+    for (Part part : parts()) {
+      String group = part.name().split("\\.", 2)[0];
+      if (wanted.contains("") || wanted.contains(part.name()) || wanted.contains(group)) {
         long beganNs = System.nanoTime();
-        figures.addAll(part.measure().call());
+        List<Figure> these = part.measure().call();
+        figures.addAll(these);
+        // A run takes long: what is there already can be read.
+        these.forEach(figure -> System.err.println(figure.text()));
         System.err.printf("%s: %.0f s%n", part.name(), (System.nanoTime() - beganNs) / 1e9);
       }
     }
@@ -66,12 +74,6 @@ final class RadioBench implements Benchmark {
   private static List<Figure> hops() {
     List<Figure> figures = new ArrayList<>(hops("hops.200x8", 200, 8, 1.6));
     figures.addAll(hops("hops.40", 40, 1, 2.0));
-    return figures;
-  }
-
-  private static List<Figure> city() {
-    List<Figure> figures = new ArrayList<>();
-    CITY_LOADS_PER_HOUR.forEach(perHour -> figures.addAll(city(perHour)));
     return figures;
   }
 
