@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 import org.sheratan.kernel.Bytes;
 import org.sheratan.kernel.NodeId;
@@ -24,6 +25,7 @@ final class Announcer {
   private final OwnAnnounce own;
   private final AnnounceSeal seal;
   private final AnnounceSpread spread;
+  private Supplier<Optional<Bytes>> beside = Optional::empty;
   private int spreadSequence = -1;
   private final Map<Link, Timers.Timer> trickles = new LinkedHashMap<>();
   private final List<Greeted> greeted = new ArrayList<>();
@@ -36,6 +38,11 @@ final class Announcer {
     this.own = own;
     this.seal = seal;
     this.spread = spread;
+  }
+
+  /** @param frame goes with each announce of ours, but greetings */
+  void beside(Supplier<Optional<Bytes>> frame) {
+    beside = frame;
   }
 
   void onLink(LinkState state) {
@@ -86,7 +93,12 @@ final class Announcer {
       hurry(state);
     } else {
       turn.send(state.link(), to, own.frame(turn.nowMs()), false);
+      companion().ifPresent(frame -> turn.send(state.link(), to, frame, false));
     }
+  }
+
+  private Optional<Bytes> companion() {
+    return own.asking() ? Optional.empty() : beside.get();
   }
 
   /** Hands a newcomer the announces of those it cannot have heard yet. */
@@ -126,6 +138,7 @@ final class Announcer {
   private void say(LinkState state) {
     Bytes frame = own.frame(turn.nowMs());
     state.toEveryone(frame, false);
+    companion().ifPresent(other -> state.toEveryone(other, false));
     // The same bytes again are for the neighbors only: nobody passes them on, and on the air that costs all the more.
     boolean worthIt = state.link().profile().addressed() || own.sequence() != spreadSequence;
     if (!own.asking() && worthIt) {

@@ -11,6 +11,7 @@ import org.sheratan.radio.frame.FrameHead;
 import org.sheratan.radio.frame.FrameType;
 import org.sheratan.radio.frame.GroupFrame;
 import org.sheratan.radio.frame.HopHeader;
+import org.sheratan.radio.frame.RevocationNews;
 import org.sheratan.radio.link.Link;
 import org.sheratan.radio.link.LinkEndpoint;
 import org.sheratan.radio.link.Signal;
@@ -31,10 +32,12 @@ final class FrameIntake {
   private final HopSender hops;
   private final ContentIntake contents;
   private final GroupRooms groups;
+  private final RevocationSync revocations;
 
   FrameIntake(MeshTurn turn, Seals seals, TrustBook trust, NeighborTable neighbors, PeerTable peers,
       AnnounceIntake announces, Recall recall, SessionMaker sessionMaker, Handshakes handshakes,
-      HopSender hops, ContentIntake contents, GroupRooms groups) {
+      HopSender hops, ContentIntake contents, GroupRooms groups,
+      RevocationSync revocations) {
     this.turn = turn;
     this.seals = seals;
     this.trust = trust;
@@ -47,6 +50,7 @@ final class FrameIntake {
     this.hops = hops;
     this.contents = contents;
     this.groups = groups;
+    this.revocations = revocations;
   }
 
   void onFrame(LinkState state, LinkEndpoint from, Bytes frame, Optional<Signal> signal) {
@@ -76,6 +80,8 @@ final class FrameIntake {
       recall.onQuestion(state, from, frame);
     } else if (CustodyMarks.is(head)) {
       CustodyMarks.decode(frame).marks().forEach(hops::onMark);
+    } else if (RevocationNews.is(head)) {
+      revocations.onFrame(state, from, frame);
     } else {
       announces.onFrame(state, from, frame, signal);
     }

@@ -77,6 +77,16 @@ final class GroupAdmin {
     return refused;
   }
 
+  /** It is stolen, say: out of all our groups, and not told so. */
+  void onRevoked(NodeId member) {
+    for (GroupId group : book.with(member)) {
+      if (refused(group).isEmpty()) {
+        invitations.dropAll(group, Optional.of(member));
+        change(group, without(group, member), true, member);
+      }
+    }
+  }
+
   /** Nobody belongs to it any more; everyone is told once, and again when it asks. */
   void close(GroupId group) {
     Roster roster = book.of(group).orElseThrow();

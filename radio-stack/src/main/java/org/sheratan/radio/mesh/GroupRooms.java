@@ -72,6 +72,11 @@ final class GroupRooms implements Groups {
     sync.shutOut(peer);
   }
 
+  /** It does not belong to the groups we made any longer; {@link #onBlocked} follows. */
+  void onRevoked(NodeId peer) {
+    admin.onRevoked(peer);
+  }
+
   void startOver() {
     sync.startOver();
   }

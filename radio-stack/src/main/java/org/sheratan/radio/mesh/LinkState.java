@@ -27,6 +27,7 @@ final class LinkState {
   private final TokenBucket groupRelays;
   private final AirShare groupShare;
   private final TokenBucket strangerAnswers;
+  private final RevocationPace revocations;
   /** Endpoints beyond the reach of a broadcast, and until when they are served. */
   private final Map<LinkEndpoint, Long> named = new LinkedHashMap<>();
   private final Map<LinkEndpoint, Long> answeredMs = new LinkedHashMap<>();
@@ -57,6 +58,7 @@ final class LinkState {
         MeshLimits.GROUP_RELAYS_AT_ONCE * airtimeMs, turn.nowMs());
     this.strangerAnswers = new TokenBucket(MeshLimits.STRANGER_ANSWERS_PER_SECOND,
         MeshLimits.STRANGER_ANSWERS_BURST, turn.nowMs());
+    this.revocations = new RevocationPace(turn, link);
   }
 
   Link link() {
@@ -126,6 +128,10 @@ final class LinkState {
   boolean mayRelayGroup(int lengthBytes) {
     return groupRelays.take(turn.nowMs())
         && groupShare.take(link.profile().airtimeMs(lengthBytes), turn.nowMs());
+  }
+
+  RevocationPace revocations() {
+    return revocations;
   }
 
   /** May a sender that has proven nothing be answered? */

@@ -14,6 +14,7 @@ import org.sheratan.kernel.SecureRandomness;
 import org.sheratan.radio.frame.Card;
 import org.sheratan.radio.frame.FrameType;
 import org.sheratan.radio.frame.Priority;
+import org.sheratan.radio.frame.Revocation;
 import org.sheratan.radio.link.Link;
 import org.sheratan.radio.link.LinkEndpoint;
 import org.sheratan.radio.link.Signal;
@@ -188,22 +189,30 @@ public final class MeshEngine implements PolledMesh {
 
   @Override
   public boolean trust(NodeId id, Trust trust) {
-    boolean blockedBefore = rooms.trust.blocked(id);
+    boolean blockedBefore = rooms.trust.blocked(id) && !rooms.trust.revoked().contains(id);
     if (!rooms.trust.decide(id, trust)) {
       return false;
     }
+    rooms.revocations.onDecision(id, trust);
     if (trust == Trust.BLOCKED) {
-      rooms.seals.forget(id);
-      rooms.outbox.dropAll(id, "the peer is blocked");
-      rooms.neighbors.forget(id);
-      rooms.ways.routes().forgetVia(id);
-      rooms.groups.onBlocked(id);
+      rooms.shutOut(id);
     }
-    if (blockedBefore && trust != Trust.BLOCKED) {
+    if (blockedBefore && !rooms.trust.blocked(id)) {
       rooms.announcer.askAround();
     }
     rooms.peers.get(id).ifPresent(rooms.peers::changed);
     return true;
+  }
+
+  @Override
+  public boolean revoke(NodeId id, String reason) {
+    Check.that(!id.equals(self) && Revocation.fits(reason), "another node, and a short reason");
+    return rooms.revocations.revoke(id, reason);
+  }
+
+  @Override
+  public List<RevocationWord> revocations() {
+    return rooms.revocations.standing();
   }
 
   @Override

@@ -55,6 +55,9 @@ public sealed interface MeshEvent {
    */
   record PartDropped(String record, String cause) implements MeshEvent {}
 
+  /** A node that has a say here revoked another, or took that back. */
+  record RevocationHeard(RevocationWord word) implements MeshEvent {}
+
   /** Silent for too long; the route is gone. */
   record PeerLost(NodeId id) implements MeshEvent {}
 

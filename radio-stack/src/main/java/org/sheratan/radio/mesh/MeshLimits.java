@@ -163,6 +163,27 @@ final class MeshLimits {
   static final int GROUP_ANSWERS_PER_SECOND = 5;
   static final int GROUP_ANSWERS_BURST = 200;
 
+  // Revocations. Believed ones are counted apart from those of authors without a say here.
+  static final int TRUSTED_REVOCATIONS = 384;
+  static final int REVOCATIONS_OF_TRUSTED = 64;
+  static final int OTHER_REVOCATIONS = 128;
+  static final int REVOCATIONS_OF_OTHER = 8;
+  /** One of these makes room for another no sooner: a flood must not wear out the disk. */
+  static final long OTHER_REVOCATION_KEPT_MS = 600_000;
+  /** Signatures verified a second, sustained and at once. */
+  static final int REVOCATION_CHECKS_PER_SECOND = 5;
+  static final int REVOCATION_CHECKS_BURST = 100;
+  /** Of the airtime that the law leaves a link. */
+  static final int TRUSTED_REVOCATIONS_PERCENT = 2;
+  static final int OTHER_REVOCATIONS_PERCENT = 1;
+  /** So many long frames of each at once. */
+  static final int REVOCATIONS_AT_ONCE = 16;
+  /** What we hold is said to neighbors that hold something else no sooner than after this, then ever more rarely. */
+  static final long SUMMARY_MS = 5_000;
+  static final long SUMMARY_MAX_MS = 3_600_000;
+  /** On slow links not sooner than so many times what it takes on the air. */
+  static final int SUMMARY_AIRTIMES = 30;
+
   // Cards.
   static final long CARD_RETRY_MS = 2_000;
   static final long CARD_RETRY_MAX_MS = 60_000;

@@ -25,6 +25,7 @@ final class MeshRooms {
   final NeighborTable neighbors = new NeighborTable();
   final Ways ways = new Ways(neighbors);
   final TrustBook trust;
+  final Revocations revocations;
   final PeerTable peers;
   final Seals seals;
   final OwnAnnounce own;
@@ -47,6 +48,7 @@ final class MeshRooms {
     AnnounceSeal announceSeal = new AnnounceSeal(network);
     CardSeal cardSeal = new CardSeal(network);
     trust = new TrustBook(durable);
+    revocations = new Revocations(me, network, durable, turn, links, neighbors, trust, new Consequences());
     peers = new PeerTable(turn, trust, neighbors, ways.routes(), new EpochMemory(durable));
     seals = new Seals(turn, new Sessions(me, network, durable, keys, turn.now()), peers);
     own = new OwnAnnounce(me, epoch, announceSeal, cardSeal, durable, card);
@@ -55,6 +57,7 @@ final class MeshRooms {
     own.renewEvery(() -> links.renewalMs(peers.size()));
     AnnounceSpread spread = new AnnounceSpread(self, turn, links, neighbors, announceSeal);
     announcer = new Announcer(turn, links, neighbors, own, announceSeal, spread);
+    announcer.beside(revocations.sync::digestFrame);
     handshakes = new Handshakes(turn, seals, trust, neighbors, ways);
     MarkSender marks = new MarkSender(self, turn, neighbors, new MarkSeal(network));
     hops = new HopSender(turn, seals, neighbors, handshakes, marks,
@@ -80,7 +83,7 @@ final class MeshRooms {
     AnnounceIntake announces = new AnnounceIntake(self, turn, announceSeal, trust, peers, neighbors,
         ways.routes(), announcer, spread, seals, traces, recall, new News());
     intake = new FrameIntake(turn, seals, trust, neighbors, peers, announces, recall, sessionMaker,
-        handshakes, hops, contents, groups);
+        handshakes, hops, contents, groups, revocations.sync);
     custody.restore();
     turn.after(EXPIRY_PERIOD_MS, this::expire);
   }
@@ -91,6 +94,15 @@ final class MeshRooms {
    */
   static int firstTransfer(int epoch) {
     return epoch * TRANSFER_STRIDE & FragmentLimits.TRANSFER_ID_MASK;
+  }
+
+  /** Nothing is taken from {@code id} any more, nor sent to it. */
+  void shutOut(NodeId id) {
+    seals.forget(id);
+    outbox.dropAll(id, "the peer is blocked");
+    neighbors.forget(id);
+    ways.routes().forgetVia(id);
+    groups.onBlocked(id);
   }
 
   private void onSession(NodeId peer) {
@@ -123,6 +135,22 @@ final class MeshRooms {
       hops.onHeardAgain(peer);
       outbox.onWay(peer);
       custody.onWay(peer);
+    }
+  }
+
+  /** What revocations change for the rest. */
+  private final class Consequences implements Revocations.Listener {
+    @Override
+    public void onRevoked(NodeId id) {
+      groups.onRevoked(id);
+      shutOut(id);
+      peers.get(id).ifPresent(peers::changed);
+    }
+
+    @Override
+    public void onWelcome(NodeId id) {
+      announcer.askAround();
+      peers.get(id).ifPresent(peers::changed);
     }
   }
 }

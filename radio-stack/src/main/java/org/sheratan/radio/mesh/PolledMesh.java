@@ -60,6 +60,18 @@ public interface PolledMesh extends Mesh, Survey {
    */
   boolean trust(NodeId id, Trust trust);
 
+  /**
+   * Says to the whole network that {@code id} is not to be trusted any more, and blocks it here; {@link #trust} with
+   * anything but {@link Trust#BLOCKED} takes it back. Journaled in this turn.
+   *
+   * @param reason as {@link org.sheratan.radio.frame.Revocation#fits}
+   * @return false when there is no room for another
+   */
+  boolean revoke(NodeId id, String reason);
+
+  /** What this node and others say of that kind and have not taken back, whether it counts here or not. */
+  List<RevocationWord> revocations();
+
   /** What the operator decided, of nodes long silent too. */
   SortedMap<NodeId, Trust> decisions();
 

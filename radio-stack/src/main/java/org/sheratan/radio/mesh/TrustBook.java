@@ -3,7 +3,9 @@ package org.sheratan.radio.mesh;
 import java.util.Collections;
 import java.util.Map;
 import java.util.SortedMap;
+import java.util.SortedSet;
 import java.util.TreeMap;
+import java.util.TreeSet;
 
 import org.sheratan.kernel.ByteWriter;
 import org.sheratan.kernel.Bytes;
@@ -16,6 +18,7 @@ final class TrustBook {
 
   private final Durable durable;
   private final Map<NodeId, Trust> decided = new TreeMap<>();
+  private SortedSet<NodeId> revoked = Collections.emptySortedSet();
 
   TrustBook(Durable durable) {
     this.durable = durable;
@@ -26,8 +29,23 @@ final class TrustBook {
                 : Trust.CONFIRMED));
   }
 
+  /** What holds for {@code id}: who is revoked is blocked, whatever was decided before. */
   Trust of(NodeId id) {
+    return revoked.contains(id) ? Trust.BLOCKED : decided(id);
+  }
+
+  /** The operator's decision alone. */
+  Trust decided(NodeId id) {
     return decided.getOrDefault(id, Trust.FIRST_USE);
+  }
+
+  /** Shut out by the word of others, or our own to others. */
+  SortedSet<NodeId> revoked() {
+    return revoked;
+  }
+
+  void revoked(SortedSet<NodeId> ids) {
+    revoked = Collections.unmodifiableSortedSet(new TreeSet<>(ids));
   }
 
   boolean blocked(NodeId id) {

@@ -23,7 +23,9 @@ public final class NetworkKey {
   /** What a MAC is for, so that none passes for another. Labels are hashed and never change. */
   enum Purpose {
     ANNOUNCE("sheratan/mac/announce/1"), HANDSHAKE("sheratan/mac/handshake/1"), QUESTION(
-        "sheratan/mac/question/1"), GROUP("sheratan/mac/group/1"), CUSTODY("sheratan/mac/custody/1");
+        "sheratan/mac/question/1"), GROUP("sheratan/mac/group/1"), CUSTODY(
+            "sheratan/mac/custody/1"), REVOCATION(
+                "sheratan/mac/revocation/1");
 
     private final byte[] label;
 

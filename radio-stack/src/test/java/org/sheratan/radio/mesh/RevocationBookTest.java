@@ -1,0 +1,155 @@
+package org.sheratan.radio.mesh;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.List;
+import java.util.Set;
+
+import org.junit.jupiter.api.Test;
+
+import org.sheratan.kernel.Bytes;
+import org.sheratan.kernel.NodeId;
+import org.sheratan.radio.frame.Revocation;
+import org.sheratan.radio.frame.SignedRevocation;
+
+/** What is kept of revocations, and whose word counts. Signatures are not looked at here. */
+class RevocationBookTest {
+  private static final NodeId ME = Fixtures.id(1);
+  private static final NodeId FRIEND = Fixtures.id(2);
+  private static final NodeId OTHER = Fixtures.id(3);
+  private static final NodeId STRANGER = Fixtures.id(4);
+  private static final NodeId STOLEN = Fixtures.id(9);
+
+  private final MemoryDurable durable = new MemoryDurable();
+  private final RevocationBook book = new RevocationBook(durable, 0);
+  private final TrustBook trust = new TrustBook(durable);
+  private final RevocationBelief belief = new RevocationBelief(ME, trust);
+
+  private static SignedRevocation word(NodeId author, NodeId subject, int version, boolean standing) {
+    return new SignedRevocation(new Revocation(author, subject, version, standing, 0, ""),
+        Bytes.copyOf(new byte[64]));
+  }
+
+  private boolean put(NodeId author, NodeId subject, int version, boolean standing) {
+    return book.put(word(author, subject, version, standing), belief::voice, 0);
+  }
+
+  private static NodeId numbered(int number) {
+    byte[] key = new byte[NodeId.LENGTH];
+    key[0] = (byte) (number >> 8);
+    key[1] = (byte) number;
+    key[2] = 77;
+    return new NodeId(Bytes.copyOf(key));
+  }
+
+  private Set<NodeId> revoked() {
+    return belief.revoked(book.all());
+  }
+
+  @Test
+  void shouldTakeNewerWordsOnly() {
+    assertTrue(book.isNews(word(FRIEND, STOLEN, 2, true).revocation()));
+    put(FRIEND, STOLEN, 2, true);
+    assertFalse(book.isNews(word(FRIEND, STOLEN, 2, true).revocation()), "the same");
+    assertFalse(book.isNews(word(FRIEND, STOLEN, 1, false).revocation()), "older");
+    assertTrue(book.isNews(word(FRIEND, STOLEN, 3, false).revocation()));
+    assertTrue(book.isNews(word(OTHER, STOLEN, 1, true).revocation()), "of another author");
+  }
+
+  /** An author restored from a backup says two things under one version. */
+  @Test
+  void shouldKeepTheSameOfTwoWordsEverywhere() {
+    SignedRevocation one = word(FRIEND, STOLEN, 2, true);
+    SignedRevocation two = word(FRIEND, STOLEN, 2, false);
+    RevocationBook there = new RevocationBook(new MemoryDurable(), 0);
+    book.put(one, belief::voice, 0);
+    there.put(two, belief::voice, 0);
+    assertTrue(book.isNews(two.revocation()) != there.isNews(one.revocation()));
+  }
+
+  @Test
+  void shouldRememberAcrossRestarts() {
+    put(FRIEND, STOLEN, 2, true);
+    put(OTHER, STOLEN, 1, true);
+    put(FRIEND, OTHER, 1, false);
+    book.override(STOLEN, true);
+    durable.commit();
+    durable.crash();
+    RevocationBook again = new RevocationBook(durable, 5);
+    assertEquals(book.marks(), again.marks());
+    assertEquals(List.of(false, true, true),
+        again.all().stream().map(RevocationBook.Entry::overridden).sorted().toList());
+    assertEquals(book.of(new RevocationBook.Key(FRIEND, STOLEN)).orElseThrow().signed(),
+        again.of(new RevocationBook.Key(FRIEND, STOLEN)).orElseThrow().signed());
+  }
+
+  @Test
+  void shouldBoundWhatAuthorsCanMakeItKeep() {
+    for (int number = 0; number < 100; number++) {
+      put(STRANGER, numbered(number), 1, true);
+    }
+    assertEquals(MeshLimits.REVOCATIONS_OF_OTHER, book.all().size());
+    for (int number = 100; number < 1_100; number++) {
+      put(numbered(number), STOLEN, 1, true);
+    }
+    assertEquals(MeshLimits.OTHER_REVOCATIONS, book.all().size());
+    assertTrue(put(STRANGER, numbered(0), 2, false), "what is held may change");
+    trust.decide(FRIEND, Trust.CONFIRMED);
+    assertTrue(put(FRIEND, STOLEN, 1, true), "a flood of others takes no room from those with a say");
+    assertTrue(book.put(word(numbered(5_000), STOLEN, 1, true), belief::voice,
+        MeshLimits.OTHER_REVOCATION_KEPT_MS), "the eldest makes room, after a while");
+    assertEquals(MeshLimits.OTHER_REVOCATIONS + 1, book.all().size());
+    for (int number = 0; number < 200; number++) {
+      put(FRIEND, numbered(number), 1, true);
+    }
+    assertEquals(MeshLimits.OTHER_REVOCATIONS + MeshLimits.REVOCATIONS_OF_TRUSTED, book.all().size());
+  }
+
+  @Test
+  void shouldBelieveThoseTheOperatorConfirmed() {
+    put(FRIEND, STOLEN, 1, true);
+    assertEquals(Set.of(), revoked(), "known by first use only");
+    trust.decide(FRIEND, Trust.CONFIRMED);
+    assertEquals(Set.of(STOLEN), revoked());
+    put(FRIEND, STOLEN, 2, false);
+    assertEquals(Set.of(), revoked());
+  }
+
+  @Test
+  void shouldAskForASecondVoiceAboutAConfirmedNode() {
+    trust.decide(FRIEND, Trust.CONFIRMED);
+    trust.decide(OTHER, Trust.CONFIRMED);
+    trust.decide(STOLEN, Trust.CONFIRMED);
+    put(FRIEND, STOLEN, 1, true);
+    put(STRANGER, STOLEN, 1, true);
+    assertEquals(Set.of(), revoked());
+    put(OTHER, STOLEN, 1, true);
+    assertEquals(Set.of(STOLEN), revoked());
+  }
+
+  @Test
+  void shouldAlwaysBelieveItself() {
+    trust.decide(STOLEN, Trust.CONFIRMED);
+    put(ME, STOLEN, 1, true);
+    assertEquals(Set.of(STOLEN), revoked());
+    trust.decide(FRIEND, Trust.CONFIRMED);
+    trust.decide(OTHER, Trust.CONFIRMED);
+    put(FRIEND, ME, 1, true);
+    put(OTHER, ME, 1, true);
+    assertEquals(Set.of(STOLEN), revoked(), "never against itself");
+  }
+
+  @Test
+  void shouldNotCountTheWordsOfWhoIsShutOut() {
+    trust.decide(FRIEND, Trust.CONFIRMED);
+    put(FRIEND, STRANGER, 1, true);
+    put(ME, FRIEND, 1, true);
+    assertEquals(Set.of(FRIEND), revoked());
+    trust.revoked(new java.util.TreeSet<>(revoked()));
+    assertEquals(Trust.BLOCKED, trust.of(FRIEND));
+    assertEquals(Trust.CONFIRMED, trust.decided(FRIEND));
+    assertFalse(belief.voice(FRIEND));
+  }
+}
