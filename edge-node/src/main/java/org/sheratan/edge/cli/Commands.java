@@ -46,7 +46,7 @@ final class Commands {
     all.put("run", () -> new RunCommand(session));
     all.put("status", () -> new StatusCommand(session));
     all.put("node", () -> group(new NodeGroup(), new NodeListCommand(session), new NodeTrustCommand(session),
-        new NodeBlockCommand(session), new NodeForgetCommand(session)));
+        new NodeBlockCommand(session), new NodeForgetCommand(session), new NodeRevokeCommand(session)));
     all.put("group",
         () -> group(new GroupGroup(), new GroupListCommand(session), new GroupShowCommand(session),
             new GroupCreateCommand(session), new GroupInviteCommand(session), new GroupJoinCommand(session),

@@ -29,7 +29,7 @@ final class NeighborListCommand extends NodeCommand {
           unit(neighbor, "rssi_dbm", " dBm"), unit(neighbor, "snr_db", " dB"),
           unit(neighbor, "heard_percent", " %"), unit(neighbor, "answered_percent", " %"),
           unit(neighbor, "rtt_s", " s"), neighbor.text("charged"),
-          neighbor.is("proven") ? "proven" : "announces only");
+          neighbor.text("state").replace('_', ' '));
     }
     if (neighbors.isEmpty()) {
       output.note("nobody is heard directly; see sheratan link list");

@@ -1,6 +1,7 @@
 package org.sheratan.edge.cli;
 
 import java.util.List;
+import java.util.Optional;
 
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -38,10 +39,25 @@ final class NodeListCommand extends NodeCommand {
     }
     if (!nodes.isEmpty()) {
       output.table(table);
+      nodes.forEach(node -> tellRevoked(node, output));
     } else {
       output.note(filtered() ? "no node matches" : "no other node is known yet");
     }
     return nodes.isEmpty() && filtered() ? ExitStatus.NOT_FOUND : ExitStatus.OK;
+  }
+
+  /** By whom, when and why; words that have no say here are in the answer of --json only. */
+  private static void tellRevoked(View node, Output output) {
+    Optional<View> revoked = node.object("revoked");
+    for (View word : revoked.map(known -> known.objects("words")).orElse(List.of())) {
+      if (word.is("counts")) {
+        String at = word.text("at").isEmpty() ? "" : " at " + word.text("at");
+        String reason = word.text("reason").isEmpty() ? "" : ": " + word.text("reason");
+        String also = revoked.get().is("in_force") ? "" : " (confirmed here: one more has to say so)";
+        output.line(Printable.of(node.textOr("name", node.text("short_name")) + " is revoked by "
+            + word.text("by") + at + reason + also));
+      }
+    }
   }
 
   private boolean filtered() {

@@ -31,11 +31,21 @@ abstract class TrustDecision extends NodeCommand {
   /** What follows from it, for the question. */
   abstract String consequence();
 
+  /** What the API is asked to do with the node found. */
+  Json.Obj decide(Api api, String id, Json.Obj compared) throws CommandFailure {
+    return api.post("/api/v1/nodes/" + id + "/trust", compared.with("trust", trust), session().patience());
+  }
+
+  /** The node as the API knows it. */
+  View find(Api api, String reference) throws CommandFailure {
+    return new View(api.get("/api/v1/nodes/" + URLEncoder.encode(reference, StandardCharsets.UTF_8),
+        session().patience()));
+  }
+
   @Override
   protected final ExitStatus run(Output output) throws CommandFailure {
     Api api = session().api();
-    View found = new View(api.get("/api/v1/nodes/" + URLEncoder.encode(node, StandardCharsets.UTF_8),
-        session().patience()));
+    View found = find(api, node);
     String key = found.text("fingerprint");
     if (fingerprint.isEmpty()) {
       ask(found, key, output);
@@ -43,10 +53,9 @@ abstract class TrustDecision extends NodeCommand {
       throw new CommandFailure(ExitStatus.CONFLICT,
           "the fingerprint of " + node + " is " + key + ", not the one given; nothing is changed", "");
     }
-    Json.Obj answer = api.post("/api/v1/nodes/" + found.text("id") + "/trust",
-        Json.Obj.EMPTY.with("trust", trust).with("fingerprint", key), session().patience());
+    Json.Obj answer = decide(api, found.text("id"), Json.Obj.EMPTY.with("fingerprint", key));
     output.document(answer);
-    output.line(name(found) + " is " + words(new View(answer).text("trust")));
+    output.line(name(found) + " is " + words(new View(answer)));
     return ExitStatus.OK;
   }
 
@@ -67,8 +76,11 @@ abstract class TrustDecision extends NodeCommand {
     return found.textOr("name", "node") + " (" + found.text("short_name") + ")";
   }
 
-  /** As people read it. */
-  static String words(String trust) {
-    return trust.equals("first_use") ? "trusted on first use" : trust;
+  /** As people read it: what holds now, whatever was decided. */
+  private static String words(View decided) {
+    String trust = decided.text("trust");
+    return decided.text("state").equals("revoked")
+        ? "revoked"
+        : trust.equals("first_use") ? "trusted on first use" : trust;
   }
 }

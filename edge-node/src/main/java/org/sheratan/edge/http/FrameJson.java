@@ -18,6 +18,9 @@ import org.sheratan.radio.frame.HandshakeHeader;
 import org.sheratan.radio.frame.HandshakePacket;
 import org.sheratan.radio.frame.HopFrame;
 import org.sheratan.radio.frame.LifetimeCode;
+import org.sheratan.radio.frame.Limits;
+import org.sheratan.radio.frame.Revocation;
+import org.sheratan.radio.frame.RevocationNews;
 
 /** A frame as anyone on the air can read it: the parts in clear. What is sealed stays sealed. */
 public final class FrameJson {
@@ -58,7 +61,36 @@ public final class FrameJson {
           .map(mark -> String.format(Locale.ROOT, "%06x", mark)).toList();
       return object.with("type", "custody_marks").with("marks", JsonWords.texts(marks));
     }
-    return announce(object, AnnounceFrame.decode(frame));
+    return RevocationNews.is(head)
+        ? revocation(object, frame)
+        : announce(object, AnnounceFrame.decode(frame));
+  }
+
+  private static Json.Obj revocation(Json.Obj object, Bytes frame) {
+    int macAt = Math.max(0, frame.length() - Limits.NETWORK_MAC_BYTES);
+    Json.Obj shape = switch (RevocationNews.decode(frame.slice(0, macAt))) {
+      case RevocationNews.Statement statement -> statement(object, statement);
+      case RevocationNews.Digest digest ->
+        object.with("type", "revocation_digest").with("digest", digest.digest().toHex());
+      case RevocationNews.Summary summary ->
+        object.with("type", "revocation_summary").with("from", mark(summary.from()))
+            .with("to", mark(summary.to()))
+            .with("marks", JsonWords.texts(summary.marks().stream().map(FrameJson::mark).toList()));
+    };
+    return shape.with("mac", frame.slice(macAt).toHex());
+  }
+
+  private static Json.Obj statement(Json.Obj object, RevocationNews.Statement statement) {
+    Revocation word = statement.signed().revocation();
+    return object.with("type", "revocation").with("hop_limit", statement.hopLimit())
+        .with("author", word.author().toHex()).with("subject", word.subject().toHex())
+        .with("version", word.version()).with("standing", word.standing())
+        .with("at", JsonWords.time(word.wallSeconds() * 1_000)).with("reason", JsonWords.text(word.reason()))
+        .with("signature", statement.signed().signature().toHex());
+  }
+
+  private static String mark(long mark) {
+    return String.format(Locale.ROOT, "%08x", mark);
   }
 
   private static Json.Obj question(Json.Obj object, EpochQuestion question) {

@@ -5,6 +5,8 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.SortedSet;
+import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
@@ -13,6 +15,7 @@ import org.sheratan.core.node.Answer;
 import org.sheratan.kernel.NodeId;
 import org.sheratan.radio.frame.Card;
 import org.sheratan.radio.mesh.Peer;
+import org.sheratan.radio.mesh.RevocationWord;
 import org.sheratan.radio.mesh.Trust;
 import org.sheratan.radio.secure.Fingerprint;
 
@@ -25,9 +28,11 @@ final class NodeJson {
    *
    * @param nowMs monotonic, on the clock of {@link Peer#lastHeardMs()}
    */
-  private static Json.Obj peer(Peer peer, NodeNames names, long nowMs) {
+  private static Json.Obj peer(Peer peer, List<RevocationWord> words, NodeNames names, long nowMs) {
     boolean way = peer.hops() > 0;
-    String state = peer.trust() == Trust.BLOCKED ? "blocked" : way ? "reachable" : "lost";
+    String state = peer.trust() != Trust.BLOCKED
+        ? way ? "reachable" : "lost"
+        : inForce(words) ? "revoked" : "blocked";
     return Json.Obj.EMPTY.with("id", peer.id().toHex()).with("short_name", peer.id().shortName())
         .with("fingerprint", Fingerprint.of(peer.id())).with("name", peer.name()).with("state", state)
         .with("epoch", peer.epoch()).with("hops", way ? JsonWords.number(peer.hops()) : JsonWords.NULL)
@@ -36,33 +41,55 @@ final class NodeJson {
         .with("link", JsonWords.text(peer.link()))
         .with("seen_s", JsonWords.seconds(Math.max(0, nowMs - peer.lastHeardMs())))
         .with("load_percent", peer.loadPercent()).with("trust", JsonWords.word(peer.trust()))
+        .with("revoked", revoked(words, names))
         .with("capabilities", list(peer.card(), Card::capabilities))
         .with("wants", list(peer.card(), Card::wants))
         .with("offers", list(peer.card(), Card::offers));
   }
 
-  /** Every peer, and behind them those that are only remembered by what the operator decided. */
+  /** Every peer; behind them those only remembered by what the operator decided, or others made this node believe. */
   static List<Json.Obj> nodes(Answer.Nodes known, NodeNames names) {
     List<Json.Obj> shapes = new ArrayList<>();
-    known.peers().forEach(peer -> shapes.add(peer(peer, names, known.nowMs())));
+    known.peers().forEach(peer -> shapes.add(peer(peer, about(peer.id(), known), names, known.nowMs())));
     Set<NodeId> heard = known.peers().stream().map(Peer::id).collect(Collectors.toSet());
-    known.decided().forEach((id, trust) -> {
-      if (!heard.contains(id)) {
-        shapes.add(unheard(id, trust));
-      }
-    });
+    SortedSet<NodeId> remembered = new TreeSet<>(known.decided().keySet());
+    known.revocations().stream().filter(RevocationWord::inForce).map(RevocationWord::subject)
+        .forEach(remembered::add);
+    remembered.stream().filter(id -> !heard.contains(id)).forEach(
+        id -> shapes
+            .add(unheard(id, known.decided().getOrDefault(id, Trust.FIRST_USE), about(id, known), names)));
     return shapes;
   }
 
-  static Json.Obj unheard(NodeId id, Trust trust) {
+  static Json.Obj unheard(NodeId id, Trust decided, List<RevocationWord> words, NodeNames names) {
+    boolean revoked = inForce(words);
+    Trust trust = revoked ? Trust.BLOCKED : decided;
     Json.Obj shape = Json.Obj.EMPTY.with("id", id.toHex()).with("short_name", id.shortName())
         .with("fingerprint", Fingerprint.of(id)).with("name", JsonWords.NULL)
-        .with("state", trust == Trust.BLOCKED ? "blocked" : "lost");
+        .with("state", revoked ? "revoked" : trust == Trust.BLOCKED ? "blocked" : "lost");
     for (String unknown : List.of("epoch", "hops", "via_id", "via", "link", "seen_s", "load_percent",
         "capabilities", "wants", "offers")) {
       shape = shape.with(unknown, JsonWords.NULL);
     }
-    return shape.with("trust", JsonWords.word(trust));
+    return shape.with("trust", JsonWords.word(trust)).with("revoked", revoked(words, names));
+  }
+
+  private static List<RevocationWord> about(NodeId id, Answer.Nodes known) {
+    return known.revocations().stream().filter(word -> word.subject().equals(id)).toList();
+  }
+
+  private static boolean inForce(List<RevocationWord> words) {
+    return words.stream().anyMatch(RevocationWord::inForce);
+  }
+
+  /** Null while nobody says so; {@code counts} tells whose word has a say here. */
+  private static Json revoked(List<RevocationWord> words, NodeNames names) {
+    List<Json> by = words.stream().<Json>map(word -> Json.Obj.EMPTY.with("by_id", word.author().toHex())
+        .with("by", names.of(word.author())).with("at", JsonWords.time(word.wallSeconds() * 1_000))
+        .with("reason", JsonWords.text(word.reason())).with("counts", word.counts())).toList();
+    return by.isEmpty()
+        ? JsonWords.NULL
+        : Json.Obj.EMPTY.with("in_force", inForce(words)).with("words", new Json.Arr(by));
   }
 
   static Json.Obj status(Answer.StatusReport status, String version) {

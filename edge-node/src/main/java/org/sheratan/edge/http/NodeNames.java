@@ -3,18 +3,23 @@ package org.sheratan.edge.http;
 import java.util.List;
 import java.util.Locale;
 import java.util.SortedMap;
+import java.util.SortedSet;
 import java.util.TreeMap;
+import java.util.TreeSet;
 
 import org.sheratan.core.node.Answer;
 import org.sheratan.core.node.Command;
 import org.sheratan.kernel.NodeId;
 import org.sheratan.radio.mesh.Peer;
+import org.sheratan.radio.mesh.RevocationWord;
 
 /** What people call the nodes known now, this one included. */
 final class NodeNames {
   private static final int MIN_PREFIX_CHARS = 4;
 
   private final SortedMap<NodeId, String> names = new TreeMap<>();
+
+  private final SortedSet<NodeId> revoked = new TreeSet<>();
 
   private NodeNames() {}
 
@@ -23,6 +28,10 @@ final class NodeNames {
     Answer.Nodes nodes = desk.ask(new Command.ListNodes(), Answer.Nodes.class);
     // Of one decided about and not heard, only the key is known.
     nodes.decided().keySet().forEach(id -> known.names.put(id, id.shortName()));
+    nodes.revocations().stream().filter(RevocationWord::inForce).forEach(word -> {
+      known.names.put(word.subject(), word.subject().shortName());
+      known.revoked.add(word.subject());
+    });
     for (Peer peer : nodes.peers()) {
       known.names.put(peer.id(), peer.name());
     }
@@ -33,6 +42,11 @@ final class NodeNames {
 
   static NodeNames none() {
     return new NodeNames();
+  }
+
+  /** Shut out here by the word of other nodes, or this one's own to others. */
+  boolean revoked(NodeId id) {
+    return revoked.contains(id);
   }
 
   /** The short name stands in for a node that is not known. */

@@ -10,6 +10,7 @@ import org.sheratan.core.json.JsonReader;
 import org.sheratan.core.node.Answer;
 import org.sheratan.core.node.Command;
 import org.sheratan.kernel.NodeId;
+import org.sheratan.radio.frame.Revocation;
 import org.sheratan.radio.mesh.Trust;
 import org.sheratan.radio.secure.Fingerprint;
 
@@ -36,6 +37,7 @@ final class NodePaths {
   void addTo(Router router) {
     router.on("GET", "/api/v1/status", request -> status()).on("GET", "/api/v1/nodes", request -> nodes())
         .on("GET", "/api/v1/nodes/*", this::node).on("POST", "/api/v1/nodes/*/trust", this::trust)
+        .on("POST", "/api/v1/nodes/*/revocation", this::revoke)
         .on("POST", "/api/v1/ping", this::ping);
   }
 
@@ -65,20 +67,36 @@ final class NodePaths {
     return NodeJson.nodes(known, names).stream().filter(shape -> wanted.equals(shape.get("id"))).findFirst();
   }
 
-  /** The fingerprint, where given, must be that of the key: what a person compared is what is decided about. */
   private HttpResponse trust(HttpRequest request) throws HttpRefusal {
     Fields fields = Fields.of(JsonReader.readObject(request.body())).only(List.of("trust", "fingerprint"));
     Trust trust = Trust.values()[TRUSTS.indexOf(fields.oneOf("trust", "", TRUSTS))];
     NodeNames names = NodeNames.ask(desk);
     NodeId id = names.resolve(request.path().get(ID_SEGMENT));
+    checkFingerprint(fields, id, names);
+    desk.ask(new Command.SetTrust(id, trust), Answer.Done.class);
+    // Who was only remembered for what was decided is gone with the decision.
+    return HttpResponse.json(200,
+        find(id, names).orElseGet(() -> NodeJson.unheard(id, trust, List.of(), names)));
+  }
+
+  /** Also of a node not heard since this start: it may be long gone, and is known by its id. */
+  private HttpResponse revoke(HttpRequest request) throws HttpRefusal {
+    Fields fields = Fields.of(JsonReader.readObject(request.body())).only(List.of("reason", "fingerprint"));
+    NodeNames names = NodeNames.ask(desk);
+    NodeId id = names.resolveEvenUnheard(request.path().get(ID_SEGMENT));
+    checkFingerprint(fields, id, names);
+    String reason = fields.optionalText("reason", Revocation.MAX_REASON_BYTES).orElse("");
+    desk.ask(new Command.Revoke(id, reason), Answer.Done.class);
+    return HttpResponse.json(200, find(id, names).orElseThrow(() -> NodeNames.unknown(names.of(id))));
+  }
+
+  /** The fingerprint, where given, must be that of the key: what a person compared is what is decided about. */
+  private static void checkFingerprint(Fields fields, NodeId id, NodeNames names) throws HttpRefusal {
     Optional<String> compared = fields.optionalText("fingerprint", MAX_NAME_CHARS);
     if (compared.isPresent() && !Fingerprint.same(Fingerprint.of(id), compared.get())) {
       throw new HttpRefusal(Problem.of(409, "other-fingerprint", "The key has another fingerprint",
           "the fingerprint of " + names.of(id) + " is " + Fingerprint.of(id)).fix("sheratan node list"));
     }
-    desk.ask(new Command.SetTrust(id, trust), Answer.Done.class);
-    // Who was only remembered for what was decided is gone with the decision.
-    return HttpResponse.json(200, find(id, names).orElseGet(() -> NodeJson.unheard(id, trust)));
   }
 
   private HttpResponse ping(HttpRequest request) throws HttpRefusal {

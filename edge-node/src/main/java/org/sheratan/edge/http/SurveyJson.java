@@ -24,12 +24,20 @@ final class SurveyJson {
   static Json.Obj neighbor(Neighbor neighbor, Map<String, Long> charged, NodeNames names, long nowMs) {
     Json.Obj object = Json.Obj.EMPTY.with("id", neighbor.id().toHex()).with("name", names.of(neighbor.id()))
         .with("link", neighbor.link()).with("endpoint", neighbor.endpoint()).with("proven", neighbor.proven())
+        .with("state", state(neighbor, names))
         .with("seen_s", JsonWords.seconds(Math.max(0, nowMs - neighbor.lastHeardMs())));
     return signal(object, "", neighbor.signal())
         .with("heard_percent", percent(neighbor.heardPermille()))
         .with("answered_percent", percent(neighbor.answeredPermille()))
         .with("rtt_s", neighbor.roundTripMs().map(JsonWords::seconds).orElse(JsonWords.NULL))
         .with("charged", JsonWords.number(charged.getOrDefault(neighbor.id().toHex(), 0L)));
+  }
+
+  private static String state(Neighbor neighbor, NodeNames names) {
+    if (neighbor.blocked()) {
+      return names.revoked(neighbor.id()) ? "revoked" : "blocked";
+    }
+    return neighbor.proven() ? "proven" : "announces_only";
   }
 
   /** @param best of all ways to that node */

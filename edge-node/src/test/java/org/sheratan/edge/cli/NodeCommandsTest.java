@@ -108,6 +108,27 @@ class NodeCommandsTest {
   }
 
   @Test
+  void shouldRevokeANodeAndShowItInTheList() throws IOException {
+    String key = Fingerprint.of(FakeNode.WORKER.id());
+    CliRun run = CliRun.against(api, folder, "node", "revoke", "node-b2", "--reason", "lost on the train",
+        "--fingerprint", key);
+    assertEquals("node-b2 (" + FakeNode.WORKER.id().shortName() + ") is revoked\n", run.out());
+    assertEquals(new Command.Revoke(FakeNode.WORKER.id(), "lost on the train"),
+        node.asked(Command.Revoke.class));
+    String list = CliRun.against(api, folder, "node", "list").out();
+    assertTrue(list.lines().anyMatch(line -> line.startsWith("node-b2") && line.contains("  revoked  ")),
+        list);
+    assertTrue(list.endsWith("node-b2 is revoked by node-a1 at 2026-09-21T14:13:20Z: lost on the train\n"),
+        list);
+    String gone = FakeNode.THIEF.id().toHex();
+    CliRun unheard = CliRun.against(api, folder, "node", "revoke", gone, "--fingerprint",
+        Fingerprint.of(FakeNode.THIEF.id()));
+    assertEquals("node (" + FakeNode.THIEF.id().shortName() + ") is revoked\n", unheard.out());
+    assertEquals(4, CliRun.against(api, folder, "node", "revoke", "node-z9").exit());
+    assertEquals(2, CliRun.against(api, folder, "node", "revoke", "node-b2").exit(), "a person has to look");
+  }
+
+  @Test
   void shouldNotDecideWithoutAPersonAndSayTheNextCommand() throws IOException {
     String key = Fingerprint.of(FakeNode.WORKER.id());
     CliRun run = CliRun.against(api, folder, "node", "trust", "node-b2");
@@ -168,7 +189,7 @@ class NodeCommandsTest {
     node.answering(command -> command instanceof Command.ListNodes
         ? Optional.of(
             new Answer.Nodes(List.of(FakeNode.peer(FakeNode.WORKER, "evil\u001b[2J\u202e\nname", 1)),
-                new TreeMap<>(), 2_000))
+                new TreeMap<>(), List.of(), 2_000))
         : Optional.empty());
     CliRun run = CliRun.against(api, folder, "node", "list");
     assertFalse(run.out().contains("\u001b"));

@@ -35,7 +35,8 @@ class SurveyCommandsTest {
     assertTrue(lines.get(1).contains("93.0 %"), run.out());
     assertTrue(lines.get(1).endsWith("12       proven"), run.out());
     assertTrue(lines.get(2).matches(".*udp +1\\.0 s +- +- +- +- +- +0 +announces only"), run.out());
-    assertEquals(2, ((Json.Arr) CliRun.against(api, folder, "neighbor", "list", "--json").json()
+    assertTrue(lines.get(3).endsWith("0        blocked"), run.out());
+    assertEquals(3, ((Json.Arr) CliRun.against(api, folder, "neighbor", "list", "--json").json()
         .get("neighbors")).items().size());
   }
 

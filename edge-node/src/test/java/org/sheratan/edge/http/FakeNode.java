@@ -28,6 +28,7 @@ import org.sheratan.radio.frame.GroupId;
 import org.sheratan.radio.mesh.Group;
 import org.sheratan.radio.mesh.MeshCounters;
 import org.sheratan.radio.mesh.Peer;
+import org.sheratan.radio.mesh.RevocationWord;
 import org.sheratan.radio.mesh.Trust;
 import org.sheratan.radio.secure.Identity;
 import org.sheratan.radio.secure.JoinCode;
@@ -38,6 +39,8 @@ public final class FakeNode implements NodeGate {
   public static final Identity SELF = Identity.fromSeed(seed(1));
   public static final Identity WORKER = Identity.fromSeed(seed(2));
   public static final Identity OTHER = Identity.fromSeed(seed(3));
+  /** Blocked, and in range. */
+  public static final Identity THIEF = Identity.fromSeed(seed(4));
   public static final Group TEAM = new Group(GroupId.parse("0102030405060708"), "team", SELF.id(), 4, 2,
       List.of(SELF.id(), WORKER.id()).stream().sorted().toList(), List.of(WORKER.id()));
   public static final JoinCode CODE = new JoinCode(SELF.id().key().slice(0, 5), Bytes.hex("11".repeat(10)));
@@ -51,6 +54,7 @@ public final class FakeNode implements NodeGate {
   private final FakeMessages messages = new FakeMessages();
   private Function<Command, Optional<Answer>> override = command -> Optional.empty();
   private final SortedMap<NodeId, Trust> decided = new TreeMap<>();
+  private final List<RevocationWord> words = new ArrayList<>();
   private boolean silent;
   private boolean accepting = true;
 
@@ -160,7 +164,7 @@ public final class FakeNode implements NodeGate {
           .toList(),
           Optional.empty());
       case Command.ListNodes() -> new Answer.Nodes(
-          List.of(judged(WORKER, "node-b2", 1), judged(OTHER, "node-c3", 2)), decided, 3_500);
+          List.of(judged(WORKER, "node-b2", 1), judged(OTHER, "node-c3", 2)), decided, words, 3_500);
       case Command.Status() ->
         new Answer.StatusReport(SELF.id(), new Card("node-a1", List.of(), List.of(), List.of()),
             1, 65_000, 2, 0, 0, jobs.size(), accepting, accepting ? "" : "journal: disk full", "",
@@ -168,6 +172,11 @@ public final class FakeNode implements NodeGate {
       case Command.Ping(NodeId id, long timeoutMs) -> new Answer.Pong(id, 1_660, 1);
       case Command.Look look -> FakeSurvey.answer(look);
       case Command.AboutMessages about -> messages.answer(about);
+      case Command.Revoke(NodeId id, String reason) -> {
+        decided.put(id, Trust.BLOCKED);
+        words.add(new RevocationWord(id, SELF.id(), true, 1_790_000_000L, reason, true, true));
+        yield new Answer.Done();
+      }
       case Command.SetTrust(NodeId id, Trust trust) -> {
         decided.put(id, trust);
         yield new Answer.Done();

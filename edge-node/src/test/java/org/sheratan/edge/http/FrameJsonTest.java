@@ -46,6 +46,21 @@ class FrameJsonTest {
   }
 
   @Test
+  void shouldShowRevocationsAndWhatIsComparedOfThem() {
+    Json.Obj statement = FrameJson.of(Bytes.hex("0e01" + "11".repeat(32) + "22".repeat(32) + "000301"
+        + "6ab13b80" + "046c6f7374" + "33".repeat(64) + "0a0b0c0d"));
+    assertEquals(new Json.Text("revocation"), statement.get("type"));
+    assertEquals(new Json.Text("22".repeat(32)), statement.get("subject"));
+    assertEquals(new Json.Text("lost"), statement.get("reason"));
+    assertEquals(new Json.Text("2026-09-21T14:13:20Z"), statement.get("at"));
+    Json.Obj digest = FrameJson.of(Bytes.hex("0802d92de094b55db877"));
+    assertEquals(new Json.Text("revocation_digest"), digest.get("type"));
+    assertEquals(new Json.Text("d92de094"), digest.get("digest"));
+    Json.Obj summary = FrameJson.of(Bytes.hex("080300000000ffffffff259754c9c10ca8d8"));
+    assertEquals(JsonWords.texts(List.of("259754c9")), summary.get("marks"));
+  }
+
+  @Test
   void shouldNameWhatIsWrong() {
     Json.Obj cut = FrameJson.of(Bytes.hex("4852a1"));
     assertEquals(new Json.Text("malformed"), cut.get("type"));
@@ -55,9 +70,10 @@ class FrameJsonTest {
 
   @Test
   void shouldReadTheVectors() throws IOException {
-    for (String file : List.of("announce.txt", "handshake.txt", "sealed.txt", "batch.txt")) {
+    for (String file : List.of("announce.txt", "handshake.txt", "sealed.txt", "batch.txt",
+        "revocation.txt")) {
       List<String> words = Files.readAllLines(Path.of("..", "docs", "vectors", file)).stream()
-          .filter(line -> line.matches("(frame|batch)=.*"))
+          .filter(line -> line.matches("(frame|batch|summary)=.*"))
           .map(line -> line.replaceAll(".*=", "")).filter(word -> word.matches("([0-9a-f]{2})+")).toList();
       for (String word : words) {
         assertFalse(FrameJson.of(Bytes.hex(word)).get("type").equals(new Json.Text("malformed")),

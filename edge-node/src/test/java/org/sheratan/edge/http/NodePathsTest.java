@@ -60,7 +60,7 @@ class NodePathsTest {
         new CapabilityFilter(0), Trust.BLOCKED,
         Optional.empty());
     node.answering(command -> command instanceof Command.ListNodes
-        ? Optional.of(new Answer.Nodes(List.of(stranger), new TreeMap<>(), 0))
+        ? Optional.of(new Answer.Nodes(List.of(stranger), new TreeMap<>(), List.of(), 0))
         : Optional.empty());
     Json.Arr nodes = (Json.Arr) api.get("/api/v1/nodes").json().get("nodes");
     Json.Obj only = (Json.Obj) nodes.items().getFirst();
@@ -143,7 +143,8 @@ class NodePathsTest {
   void shouldListABlockedNodeThatIsLongSilent() throws IOException {
     node.answering(command -> command instanceof Command.ListNodes
         ? Optional
-            .of(new Answer.Nodes(List.of(), new TreeMap<>(Map.of(FakeNode.OTHER.id(), Trust.BLOCKED)), 0))
+            .of(new Answer.Nodes(List.of(), new TreeMap<>(Map.of(FakeNode.OTHER.id(), Trust.BLOCKED)),
+                List.of(), 0))
         : Optional.empty());
     RawResponse silent = api.get("/api/v1/nodes/" + FakeNode.OTHER.id().shortName());
     assertEquals("blocked", silent.text("state"));
@@ -151,6 +152,34 @@ class NodePathsTest {
     assertEquals(Fingerprint.of(FakeNode.OTHER.id()), silent.text("fingerprint"));
     assertEquals(new Json.Null(), silent.json().get("seen_s"));
     assertEquals(new Json.Null(), silent.json().get("name"));
+  }
+
+  @Test
+  void shouldRevokeANodeAndTellWhoSaysSoWhenAndWhy() throws IOException {
+    String path = "/api/v1/nodes/node-b2/revocation";
+    assertEquals(409, api.post(path, "{\"reason\":\"lost\",\"fingerprint\":\"aaaa\"}").status());
+    assertTrue(node.asked().stream().noneMatch(Command.Revoke.class::isInstance));
+    assertEquals("reason", api.post(path, "{\"reason\":\"" + "x".repeat(65) + "\"}").text("field"));
+    RawResponse revoked = api.post(path, "{\"reason\":\"lost\"}");
+    assertEquals(200, revoked.status());
+    assertEquals(new Command.Revoke(FakeNode.WORKER.id(), "lost"), node.asked(Command.Revoke.class));
+    assertEquals("revoked", revoked.text("state"));
+    Json.Obj word = Json.Obj.EMPTY.with("by_id", FakeNode.SELF.id().toHex()).with("by", "node-a1")
+        .with("at", "2026-09-21T14:13:20Z").with("reason", "lost").with("counts", true);
+    assertEquals(Json.Obj.EMPTY.with("in_force", true).with("words", new Json.Arr(List.of(word))),
+        revoked.json().get("revoked"));
+    assertEquals(new Json.Null(), api.get("/api/v1/nodes/node-c3").json().get("revoked"));
+    assertEquals(404, api.post("/api/v1/nodes/node-z9/revocation", "{}").status());
+  }
+
+  @Test
+  void shouldRevokeANodeThatItNeverHeard() throws IOException {
+    RawResponse gone = api.post("/api/v1/nodes/" + FakeNode.THIEF.id().toHex() + "/revocation", "{}");
+    assertEquals(200, gone.status());
+    assertEquals("revoked", gone.text("state"));
+    assertEquals("blocked", gone.text("trust"));
+    assertEquals(new Json.Null(), gone.json().get("seen_s"));
+    assertEquals("revoked", api.get("/api/v1/nodes/" + FakeNode.THIEF.id().shortName()).text("state"));
   }
 
   @Test
@@ -173,7 +202,7 @@ class NodePathsTest {
     node.answering(command -> command instanceof Command.ListNodes
         ? Optional.of(new Answer.Nodes(
             List.of(FakeNode.peer(FakeNode.WORKER, "twin", 1), FakeNode.peer(FakeNode.OTHER, "twin", 1)),
-            new TreeMap<>(), 0))
+            new TreeMap<>(), List.of(), 0))
         : Optional.empty());
     RawResponse response = api.post("/api/v1/ping", "{\"node\":\"twin\"}");
     assertEquals(409, response.status());

@@ -29,10 +29,23 @@ class SurveyPathsTest {
     assertEquals(new Json.Real(93.0), near.get("heard_percent"));
     assertEquals(new Json.Real(2.5), near.get("seen_s"));
     assertEquals(JsonWords.number(12), near.get("charged"));
+    assertEquals(new Json.Text("proven"), near.get("state"));
     Json.Obj other = (Json.Obj) neighbors.get(1);
+    assertEquals(new Json.Text("announces_only"), other.get("state"));
     for (String unknown : List.of("rssi_dbm", "snr_db", "heard_percent", "answered_percent", "rtt_s")) {
       assertEquals(new Json.Null(), other.get(unknown), unknown);
     }
+  }
+
+  /** A stolen node that is near is what its owner looks for. */
+  @Test
+  void shouldShowARevokedNodeInRange() throws IOException {
+    assertEquals(new Json.Text("blocked"),
+        ((Json.Obj) list("/api/v1/neighbors", "neighbors").get(2)).get("state"));
+    api.post("/api/v1/nodes/" + FakeNode.THIEF.id().toHex() + "/revocation", "{\"reason\":\"stolen\"}");
+    Json.Obj thief = (Json.Obj) list("/api/v1/neighbors", "neighbors").get(2);
+    assertEquals(new Json.Text("revoked"), thief.get("state"));
+    assertEquals(JsonWords.number(-61), thief.get("rssi_dbm"));
   }
 
   @Test

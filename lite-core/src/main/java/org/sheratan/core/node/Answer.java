@@ -15,6 +15,7 @@ import org.sheratan.radio.mesh.LinkView;
 import org.sheratan.radio.mesh.MeshCounters;
 import org.sheratan.radio.mesh.Neighbor;
 import org.sheratan.radio.mesh.Peer;
+import org.sheratan.radio.mesh.RevocationWord;
 import org.sheratan.radio.mesh.Route;
 import org.sheratan.radio.mesh.Trust;
 import org.sheratan.radio.secure.JoinCode;
@@ -39,9 +40,11 @@ public sealed interface Answer {
 
   /**
    * @param decided what the operator decided about keys, those of nodes long silent included
+   * @param revocations what this node and others say that others are not to be trusted any more
    * @param nowMs monotonic time of the answer, to turn {@link Peer#lastHeardMs()} into an age
    */
-  record Nodes(List<Peer> peers, SortedMap<NodeId, Trust> decided, long nowMs) implements Answer {}
+  record Nodes(List<Peer> peers, SortedMap<NodeId, Trust> decided,
+      List<RevocationWord> revocations, long nowMs) implements Answer {}
 
   record Pong(NodeId peer, long roundTripMs, int hops) implements Answer {}
 

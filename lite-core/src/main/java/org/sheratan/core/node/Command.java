@@ -90,7 +90,15 @@ public sealed interface Command {
   /** Lets other nodes probe this one as often as they like for so long. */
   record Echo(long forMs) implements Look {}
 
-  record SetTrust(NodeId peer, Trust trust) implements Command {}
+  /** The operator's decision about another node. */
+  sealed interface OfTrust extends Command {
+    NodeId peer();
+  }
+
+  record SetTrust(NodeId peer, Trust trust) implements OfTrust {}
+
+  /** Says to the whole network that the peer is not to be trusted any more; {@link SetTrust} takes it back. */
+  record Revoke(NodeId peer, String reason) implements OfTrust {}
 
   /** About this node's groups; answered by {@link Answer.GroupList}, {@link Answer.OneGroup} and the like. */
   sealed interface OfGroups extends Command {}

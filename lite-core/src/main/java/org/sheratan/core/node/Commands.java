@@ -31,11 +31,12 @@ final class Commands {
   private final EpochKeeper epochs;
   private final MessageCommands messages;
   private final GroupDesk groups;
+  private final TrustDesk trust;
   private final long startMs;
 
   Commands(NodeParts parts, Dispatcher dispatcher, Worker worker, Pings pings, Surveyor surveyor,
       LongSupplier malformedMessages, EffectQueue effects, CommitGate gate, EpochKeeper epochs,
-      MessageCommands messages, GroupDesk groups, long startMs) {
+      MessageCommands messages, GroupDesk groups, TrustDesk trust, long startMs) {
     this.mesh = parts.mesh();
     this.store = parts.store();
     this.card = parts.card();
@@ -49,13 +50,15 @@ final class Commands {
     this.epochs = epochs;
     this.messages = messages;
     this.groups = groups;
+    this.trust = trust;
     this.startMs = startMs;
   }
 
   void onCommand(long token, Command command, Now now) {
     switch (command) {
       case Command.ListNodes list ->
-        effects.replyNow(token, new Answer.Nodes(mesh.peers(), mesh.decisions(), now.monoMs()));
+        effects.replyNow(token,
+            new Answer.Nodes(mesh.peers(), mesh.decisions(), mesh.revocations(), now.monoMs()));
       case Command.Status status -> effects.replyNow(token, status(now.monoMs()));
       case Command.Ping ping -> pings.ask(token, ping, now.monoMs());
       case Command.Look look -> surveyor.onCommand(token, look, now.monoMs());
@@ -72,24 +75,13 @@ final class Commands {
         effects.reply(token, unlessDiskFull(() -> messages.answer(send, now)));
       case Command.AboutMessages about -> effects.reply(token, messages.answer(about, now));
       case Command.OfGroups about -> groups.onCommand(token, about, now.monoMs());
-      case Command.SetTrust trust -> effects.reply(token, trust(trust));
+      case Command.OfTrust about -> effects.reply(token, trust.answer(about));
     }
   }
 
   private Answer undecided() {
     return new Answer.Refused(Answer.Reason.BUSY, epochs.notice(),
         epochs.yielded() ? "sheratan status" : "try again in some seconds");
-  }
-
-  private Answer trust(Command.SetTrust wanted) {
-    if (wanted.peer().equals(mesh.self())) {
-      return new Answer.Refused(Answer.Reason.INVALID, "node: this is the node itself",
-          Optional.of("node"), "sheratan node list");
-    }
-    return mesh.trust(wanted.peer(), wanted.trust())
-        ? new Answer.Done()
-        : new Answer.Refused(Answer.Reason.TOO_LARGE, "as many decisions are kept as there is room for",
-            "sheratan node forget NODE");
   }
 
   /** Whether it makes this node promise something in its own name. */
@@ -99,6 +91,7 @@ final class Commands {
       case Command.Cancel cancel -> true;
       case Command.SendMessage send -> true;
       case Command.AcknowledgeMessage acknowledge -> true;
+      case Command.Revoke revoke -> true;
       default -> false;
     };
   }

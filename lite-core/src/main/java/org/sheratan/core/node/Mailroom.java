@@ -31,11 +31,12 @@ final class Mailroom {
   private final CommitGate gate;
   private final EpochKeeper epochs;
   private final GroupDesk groups;
+  private final TrustDesk trust;
   private final EffectQueue effects;
   private long malformed;
 
   Mailroom(Post post, Worker worker, Dispatcher dispatcher, Messages messages, Pings pings,
-      WayQuestions wayQuestions, CommitGate gate, EpochKeeper epochs, GroupDesk groups,
+      WayQuestions wayQuestions, CommitGate gate, EpochKeeper epochs, GroupDesk groups, TrustDesk trust,
       EffectQueue effects) {
     this.post = post;
     this.worker = worker;
@@ -46,6 +47,7 @@ final class Mailroom {
     this.gate = gate;
     this.epochs = epochs;
     this.groups = groups;
+    this.trust = trust;
     this.effects = effects;
   }
 
@@ -73,6 +75,7 @@ final class Mailroom {
       case MeshEvent.GroupMessage message -> malformed += groups.onMessage(message, nowMs) ? 0 : 1;
       case MeshEvent.Joined joined -> groups.onJoined(joined, nowMs);
       case MeshEvent.JoinFailed failed -> groups.onJoinFailed(failed);
+      case MeshEvent.RevocationHeard heard -> trust.onHeard(heard.word());
       case MeshEvent.GroupChanged changed -> {
         // Whoever wants to know asks.
       }

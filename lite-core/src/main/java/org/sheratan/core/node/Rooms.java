@@ -70,12 +70,13 @@ final class Rooms {
         now.monoMs());
     this.pings = new Pings(mesh, post, effects);
     this.wayQuestions = new WayQuestions(mesh);
+    TrustDesk trust = new TrustDesk(mesh, effects);
     GroupDesk groups = new GroupDesk(mesh.groups(), effects);
     this.mailroom = new Mailroom(post, worker, dispatcher, messages, pings, wayQuestions, gate, epochs,
-        groups, effects);
+        groups, trust, effects);
     this.commands = new Commands(parts, dispatcher, worker, pings,
         new Surveyor(mesh, wayQuestions, effects), mailroom::malformed, effects, gate, epochs,
-        new MessageCommands(messages), groups, now.monoMs());
+        new MessageCommands(messages), groups, trust, now.monoMs());
   }
 
   /** Starts tools behind the gate, stops them at once. */

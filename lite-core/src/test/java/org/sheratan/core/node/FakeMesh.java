@@ -27,6 +27,7 @@ import org.sheratan.radio.mesh.MeshEvent;
 import org.sheratan.radio.mesh.Neighbor;
 import org.sheratan.radio.mesh.Peer;
 import org.sheratan.radio.mesh.PolledMesh;
+import org.sheratan.radio.mesh.RevocationWord;
 import org.sheratan.radio.mesh.Route;
 import org.sheratan.radio.mesh.Trust;
 import org.sheratan.radio.mesh.WayReport;
@@ -63,6 +64,7 @@ final class FakeMesh implements PolledMesh {
   private final TreeSet<String> seen = new TreeSet<>();
   private final Map<Long, Incoming> unacknowledged = new TreeMap<>();
   private final TreeMap<NodeId, Trust> decided = new TreeMap<>();
+  private final List<RevocationWord> words = new ArrayList<>();
   /** There is no room for another decision. */
   boolean full;
   private Card card;
@@ -203,6 +205,17 @@ final class FakeMesh implements PolledMesh {
         (same, peer) -> new Peer(id, peer.epoch(), peer.hops(), peer.via(), peer.link(),
             peer.lastHeardMs(), peer.loadPercent(), peer.filter(), trust, peer.card()));
     return !full;
+  }
+
+  @Override
+  public boolean revoke(NodeId id, String reason) {
+    words.add(new RevocationWord(id, self, true, 0, reason, true, true));
+    return !full && trust(id, Trust.BLOCKED);
+  }
+
+  @Override
+  public List<RevocationWord> revocations() {
+    return words;
   }
 
   @Override

@@ -42,6 +42,7 @@ final class AnnounceIntake {
   private final MeshTurn turn;
   private final AnnounceSeal seal;
   private final TrustBook trust;
+  private final Shunned shunned;
   private final PeerTable peers;
   private final NeighborTable neighbors;
   private final RouteTable routes;
@@ -53,13 +54,15 @@ final class AnnounceIntake {
   private final Listener listener;
   private final TokenBucket checks;
 
-  AnnounceIntake(NodeId self, MeshTurn turn, AnnounceSeal seal, TrustBook trust, PeerTable peers,
+  AnnounceIntake(NodeId self, MeshTurn turn, AnnounceSeal seal, TrustBook trust, Shunned shunned,
+      PeerTable peers,
       NeighborTable neighbors, RouteTable routes, Announcer announcer, AnnounceSpread spread, Seals seals,
       OwnTraces traces, Recall recall, Listener listener) {
     this.self = self;
     this.turn = turn;
     this.seal = seal;
     this.trust = trust;
+    this.shunned = shunned;
     this.peers = peers;
     this.neighbors = neighbors;
     this.routes = routes;
@@ -88,6 +91,9 @@ final class AnnounceIntake {
       return;
     }
     if (trust.blocked(heard.key())) {
+      if (heard.direct()) {
+        shunned.heard(heard.key(), state.link(), from, signal, turn.nowMs());
+      }
       return;
     }
     Optional<KnownPeer> known = peers.get(heard.key());

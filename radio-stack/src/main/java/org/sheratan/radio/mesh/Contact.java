@@ -103,10 +103,10 @@ final class Contact {
     return Math.max(leastMs, roundTrip.retryMs());
   }
 
-  Neighbor view(NodeId id) {
+  Neighbor view(NodeId id, boolean blocked) {
     return new Neighbor(id, link.profile().name(), endpoint.address(), proven, track.signal(),
         track.heardPermille(), tried ? OptionalInt.of(deliveryPermille) : OptionalInt.empty(),
-        roundTrip.measuredMs(), lastHeardMs);
+        roundTrip.measuredMs(), lastHeardMs, blocked);
   }
 
   /**

@@ -47,7 +47,7 @@ public interface Mesh {
   /** Expected milliseconds to deliver {@code lengthBytes} to {@code to}; empty when no way is known. */
   Optional<Long> expectedMs(NodeId to, int lengthBytes);
 
-  /** Every way to everyone heard directly, sorted by id. */
+  /** Every way to everyone heard directly, sorted by id; blocked ones in range too. */
   List<Neighbor> neighbors();
 
   /** Every known peer, sorted by id. */

@@ -1,8 +1,10 @@
 package org.sheratan.radio.mesh;
 
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
+import java.util.stream.Stream;
 
 import org.sheratan.kernel.Bytes;
 import org.sheratan.kernel.Check;
@@ -130,7 +132,8 @@ public final class MeshEngine implements PolledMesh {
 
   @Override
   public List<Neighbor> neighbors() {
-    return rooms.neighbors.view();
+    return Stream.concat(rooms.neighbors.view().stream(), rooms.shunned.view().stream())
+        .sorted(Comparator.comparing(Neighbor::id)).toList();
   }
 
   @Override
@@ -198,6 +201,7 @@ public final class MeshEngine implements PolledMesh {
       rooms.shutOut(id);
     }
     if (blockedBefore && !rooms.trust.blocked(id)) {
+      rooms.shunned.forget(id);
       rooms.announcer.askAround();
     }
     rooms.peers.get(id).ifPresent(rooms.peers::changed);

@@ -13,6 +13,8 @@ final class MeshLimits {
   static final int PEERS = 512;
   static final int CONTACTS_PER_NEIGHBOR = 4;
   static final int NEIGHBORS = 128;
+  /** Blocked ones in range that are shown. */
+  static final int SHUNNED = 64;
   static final int WAYS_PER_PEER = 4;
   static final int TRUST_DECISIONS = 4096;
   static final int GREETED_ENDPOINTS = 64;

@@ -25,6 +25,7 @@ final class MeshRooms {
   final NeighborTable neighbors = new NeighborTable();
   final Ways ways = new Ways(neighbors);
   final TrustBook trust;
+  final Shunned shunned = new Shunned();
   final Revocations revocations;
   final PeerTable peers;
   final Seals seals;
@@ -80,7 +81,7 @@ final class MeshRooms {
         sessionMaker, handshakes, custody);
     ContentIntake contents = new ContentIntake(turn, ways, arrivals, hopAcks, marks, parcels, controlIntake,
         new TransferIntake(turn, hops, new PartStore(durable, epoch)));
-    AnnounceIntake announces = new AnnounceIntake(self, turn, announceSeal, trust, peers, neighbors,
+    AnnounceIntake announces = new AnnounceIntake(self, turn, announceSeal, trust, shunned, peers, neighbors,
         ways.routes(), announcer, spread, seals, traces, recall, new News());
     intake = new FrameIntake(turn, seals, trust, neighbors, peers, announces, recall, sessionMaker,
         handshakes, hops, contents, groups, revocations.sync);
@@ -117,6 +118,7 @@ final class MeshRooms {
     neighbors.expire(turn.nowMs(), lifeMs);
     ways.routes().expire(turn.nowMs(), lifeMs);
     peers.expire(lifeMs);
+    shunned.expire(turn.nowMs(), lifeMs);
     turn.after(EXPIRY_PERIOD_MS, this::expire);
   }
 
@@ -149,6 +151,7 @@ final class MeshRooms {
 
     @Override
     public void onWelcome(NodeId id) {
+      shunned.forget(id);
       announcer.askAround();
       peers.get(id).ifPresent(peers::changed);
     }

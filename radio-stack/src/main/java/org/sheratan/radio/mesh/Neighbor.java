@@ -16,6 +16,8 @@ import org.sheratan.radio.link.Signal;
  * @param heardPermille of the frames it sealed for us, how many came at the first try: its way to us
  * @param answeredPermille of our tries, how many it acknowledged in time: the way there and back
  * @param roundTripMs smoothed; empty before the first acknowledgement
+ * @param blocked nothing is taken from it, so nothing about it is proven
  */
 public record Neighbor(NodeId id, String link, String endpoint, boolean proven, Optional<Signal> signal,
-    OptionalInt heardPermille, OptionalInt answeredPermille, Optional<Long> roundTripMs, long lastHeardMs) {}
+    OptionalInt heardPermille, OptionalInt answeredPermille, Optional<Long> roundTripMs, long lastHeardMs,
+    boolean blocked) {}

@@ -110,7 +110,7 @@ final class NeighborTable {
   /** Every way to everyone, by id. */
   List<Neighbor> view() {
     List<Neighbor> view = new ArrayList<>();
-    neighbors.forEach((id, contacts) -> contacts.forEach(contact -> view.add(contact.view(id))));
+    neighbors.forEach((id, contacts) -> contacts.forEach(contact -> view.add(contact.view(id, false))));
     return view;
   }
 
