@@ -9,7 +9,8 @@ import org.sheratan.edge.daemon.ExitStatus;
 
 @Command(name = "list", description = {"List who is heard directly, as measured; - is not measured.",
     "HEARD: of its frames to us, so many came. ANSWERED: of our tries, so many were acknowledged in time.",
-    "CHARGED: frames of it that broke the protocol. Exit status 4 when nobody is heard."}, footer = {"",
+    "CHARGED: frames of it that broke the protocol. REFUSED: what it brought beyond its bounds. LOST: tries it took",
+    "for others that never answered. Exit status 4 when nobody is heard."}, footer = {"",
         "Example:", "  sheratan neighbor list"})
 final class NeighborListCommand extends NodeCommand {
   NeighborListCommand(Session session) {
@@ -22,13 +23,14 @@ final class NeighborListCommand extends NodeCommand {
     output.document(answer);
     List<View> neighbors = new View(answer).objects("neighbors");
     Table table = new Table("NAME", "LINK", "SEEN", "RSSI", "SNR", "HEARD", "ANSWERED", "ROUND TRIP",
-        "CHARGED",
-        "STATE");
+        "CHARGED", "REFUSED",
+        "LOST", "STATE");
     for (View neighbor : neighbors) {
       table.row(neighbor.text("name"), neighbor.text("link"), Amounts.duration(neighbor.number("seen_s")),
           unit(neighbor, "rssi_dbm", " dBm"), unit(neighbor, "snr_db", " dB"),
           unit(neighbor, "heard_percent", " %"), unit(neighbor, "answered_percent", " %"),
-          unit(neighbor, "rtt_s", " s"), neighbor.text("charged"),
+          unit(neighbor, "rtt_s", " s"), neighbor.text("charged"), neighbor.text("refused"),
+          neighbor.text("lost"),
           neighbor.text("state").replace('_', ' '));
     }
     if (neighbors.isEmpty()) {

@@ -30,7 +30,9 @@ final class SurveyJson {
         .with("heard_percent", percent(neighbor.heardPermille()))
         .with("answered_percent", percent(neighbor.answeredPermille()))
         .with("rtt_s", neighbor.roundTripMs().map(JsonWords::seconds).orElse(JsonWords.NULL))
-        .with("charged", JsonWords.number(charged.getOrDefault(neighbor.id().toHex(), 0L)));
+        .with("charged", JsonWords.number(charged.getOrDefault(neighbor.id().toHex(), 0L)))
+        .with("refused", JsonWords.number(neighbor.refused()))
+        .with("lost", JsonWords.number(neighbor.lost()));
   }
 
   private static String state(Neighbor neighbor, NodeNames names) {

@@ -53,10 +53,10 @@ class FrameJsonTest {
     assertEquals(new Json.Text("22".repeat(32)), statement.get("subject"));
     assertEquals(new Json.Text("lost"), statement.get("reason"));
     assertEquals(new Json.Text("2026-09-21T14:13:20Z"), statement.get("at"));
-    Json.Obj digest = FrameJson.of(Bytes.hex("0802d92de094b55db877"));
+    Json.Obj digest = FrameJson.of(Bytes.hex("0902d92de094b55db877"));
     assertEquals(new Json.Text("revocation_digest"), digest.get("type"));
     assertEquals(new Json.Text("d92de094"), digest.get("digest"));
-    Json.Obj summary = FrameJson.of(Bytes.hex("080300000000ffffffff259754c9c10ca8d8"));
+    Json.Obj summary = FrameJson.of(Bytes.hex("090300000000ffffffff259754c9c10ca8d8"));
     assertEquals(JsonWords.texts(List.of("259754c9")), summary.get("marks"));
   }
 

@@ -29,6 +29,8 @@ class SurveyPathsTest {
     assertEquals(new Json.Real(93.0), near.get("heard_percent"));
     assertEquals(new Json.Real(2.5), near.get("seen_s"));
     assertEquals(JsonWords.number(12), near.get("charged"));
+    assertEquals(JsonWords.number(7), near.get("refused"));
+    assertEquals(JsonWords.number(3), near.get("lost"));
     assertEquals(new Json.Text("proven"), near.get("state"));
     Json.Obj other = (Json.Obj) neighbors.get(1);
     assertEquals(new Json.Text("announces_only"), other.get("state"));

@@ -13,7 +13,7 @@ import org.sheratan.kernel.MalformedException;
  * In clear, to everyone: a revocation on its way, or what is compared to learn whether a neighbor missed one.
  *
  * <pre>
- * 0  1  head: ANNOUNCE, priority NORMAL, hop limit (0 but for statements)
+ * 0  1  head: ANNOUNCE, priority NORMAL, links it may cross, this one included (1 but for statements)
  * 1  1  1 statement, 2 digest, 3 summary
  * 2  .  signed revocation; or digest 4; or from 4, to 4, marks 4 each, ascending
  * .  4  network MAC over everything before; every relay computes it anew
@@ -26,8 +26,13 @@ public sealed interface RevocationNews {
   /** In one summary: a frame that every link carries. */
   int MOST_MARKS = 48;
 
-  /** @param hopLimit how many relays may still pass it on, 0..7 */
+  /** @param hopLimit 1..7 */
   record Statement(int hopLimit, SignedRevocation signed) implements RevocationNews {
+    /** May it be passed on? */
+    public boolean relayable() {
+      return hopLimit > 1;
+    }
+
     /** As a relay passes it on. */
     public Statement onward() {
       return new Statement(hopLimit - 1, signed);
@@ -51,7 +56,7 @@ public sealed interface RevocationNews {
 
   /** Announces, questions and custody marks have other priorities. */
   static boolean is(FrameHead head) {
-    return head.type() == FrameType.ANNOUNCE && head.priority() == Priority.NORMAL;
+    return head.type() == FrameType.ANNOUNCE && head.priority() == Priority.NORMAL && head.hopLimit() > 0;
   }
 
   /** What the network MAC covers. */
@@ -60,9 +65,9 @@ public sealed interface RevocationNews {
     switch (this) {
       case Statement statement -> writer.u8(head(statement.hopLimit())).u8(1)
           .bytes(statement.signed().encode());
-      case Digest digest -> writer.u8(head(0)).u8(2).bytes(digest.digest());
+      case Digest digest -> writer.u8(head(1)).u8(2).bytes(digest.digest());
       case Summary summary -> {
-        writer.u8(head(0)).u8(3).u32(summary.from()).u32(summary.to());
+        writer.u8(head(1)).u8(3).u32(summary.from()).u32(summary.to());
         summary.marks().forEach(writer::u32);
       }
     }
@@ -80,7 +85,7 @@ public sealed interface RevocationNews {
       throw new MalformedException("head", 0, "not of revocations");
     }
     int kind = reader.u8("kind of news");
-    if (kind != 1 && head.hopLimit() != 0) {
+    if (kind != 1 && head.hopLimit() != 1) {
       throw new MalformedException("head", 0, "only statements are passed on");
     }
     RevocationNews news = switch (kind) {

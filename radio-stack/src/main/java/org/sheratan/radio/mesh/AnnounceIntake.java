@@ -53,6 +53,7 @@ final class AnnounceIntake {
   private final Recall recall;
   private final Listener listener;
   private final TokenBucket checks;
+  private final Newcomers newcomers = new Newcomers();
 
   AnnounceIntake(NodeId self, MeshTurn turn, AnnounceSeal seal, TrustBook trust, Shunned shunned,
       PeerTable peers,
@@ -102,6 +103,10 @@ final class AnnounceIntake {
       if (heard.direct()) {
         recall.onOutdated(state, from, heard.frame);
       }
+      return;
+    }
+    if (known.isEmpty() && !newcomers.mayBring(source(heard), turn.nowMs())) {
+      refuse(heard);
       return;
     }
     if (news > 0 && !checks.take(turn.nowMs())) {
@@ -212,6 +217,20 @@ final class AnnounceIntake {
   /** Which neighbor this copy came from. */
   private Optional<NodeId> sender(Heard heard) {
     return neighbors.at(heard.state.link(), heard.from, heard.frame.senderHint());
+  }
+
+  private static Newcomers.Source source(Heard heard) {
+    Link link = heard.state.link();
+    String relay = heard.direct() ? "" : "hint " + heard.frame.senderHint();
+    return new Newcomers.Source(link, link.profile().addressed() ? heard.from.address() : relay);
+  }
+
+  /** Whoever brought it has brought too many. */
+  private void refuse(Heard heard) {
+    Optional<NodeId> neighbor = heard.state.link().profile().addressed()
+        ? neighbors.at(heard.state.link(), heard.from)
+        : sender(heard);
+    neighbor.ifPresentOrElse(turn.tally::refuse, () -> turn.tally.refused++);
   }
 
   private static boolean same(AnnounceFrame one, AnnounceFrame other) {

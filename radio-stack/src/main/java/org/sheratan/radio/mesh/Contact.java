@@ -103,10 +103,10 @@ final class Contact {
     return Math.max(leastMs, roundTrip.retryMs());
   }
 
-  Neighbor view(NodeId id, boolean blocked) {
+  Neighbor view(NodeId id, boolean blocked, Tally tally) {
     return new Neighbor(id, link.profile().name(), endpoint.address(), proven, track.signal(),
         track.heardPermille(), tried ? OptionalInt.of(deliveryPermille) : OptionalInt.empty(),
-        roundTrip.measuredMs(), lastHeardMs, blocked);
+        roundTrip.measuredMs(), lastHeardMs, blocked, tally.refusedOf(id), tally.lostBy(id));
   }
 
   /**

@@ -93,7 +93,11 @@ final class Custody implements Unit.Owner {
     }
     List<NodeId> targets = targets(parcel, Optional.of(from));
     boolean anyWay = targets.stream().anyMatch(to -> ways.nextHop(to, List.of(from)).isPresent());
-    if (!anyWay || full(from, parcel)) {
+    if (full(from, parcel)) {
+      turn.tally.refuse(from);
+      return false;
+    }
+    if (!anyWay) {
       turn.tally.refused++;
       return false;
     }

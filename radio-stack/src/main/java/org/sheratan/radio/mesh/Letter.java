@@ -1,5 +1,7 @@
 package org.sheratan.radio.mesh;
 
+import java.util.Optional;
+
 import org.sheratan.kernel.Bytes;
 import org.sheratan.kernel.NodeId;
 import org.sheratan.kernel.Timers;
@@ -24,6 +26,8 @@ final class Letter {
   int keyId;
   int counter;
   int tries;
+  /** The relay that has it, while its acknowledgement is awaited. */
+  Optional<NodeId> via = Optional.empty();
   /** When a relay took it last. */
   long withRelaysMs;
   Timers.Timer retry;

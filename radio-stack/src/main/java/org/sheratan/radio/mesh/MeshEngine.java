@@ -132,7 +132,7 @@ public final class MeshEngine implements PolledMesh {
 
   @Override
   public List<Neighbor> neighbors() {
-    return Stream.concat(rooms.neighbors.view().stream(), rooms.shunned.view().stream())
+    return Stream.concat(rooms.neighbors.view(turn.tally).stream(), rooms.shunned.view(turn.tally).stream())
         .sorted(Comparator.comparing(Neighbor::id)).toList();
   }
 

@@ -13,6 +13,14 @@ final class MeshLimits {
   static final int PEERS = 512;
   static final int CONTACTS_PER_NEIGHBOR = 4;
   static final int NEIGHBORS = 128;
+  /** Unknown identities that one source of announces may bring at once, */
+  static final int NEWCOMERS_AT_ONCE = 128;
+  /** and then one in so long; */
+  static final long NEWCOMER_MS = 1_000;
+  /** or, once it brought twice as many as it may, for so long */
+  static final long HOARDING_MS = 3_600_000;
+  /** one in so long. */
+  static final long NEWCOMER_OF_HOARDER_MS = 60_000;
   /** Blocked ones in range that are shown. */
   static final int SHUNNED = 64;
   static final int WAYS_PER_PEER = 4;
@@ -121,6 +129,9 @@ final class MeshLimits {
   static final int OUTBOX = 1_024;
   static final long OUTBOX_BYTES = 16L * 1024 * 1024;
   static final long END_RETRY_MAX_MS = 60_000;
+  /** Tries in a row that a neighbor took and the far peer never acknowledged, before another way is taken. */
+  static final int LOST_BEFORE_DOUBT = 2;
+  static final long DOUBT_MS = 1_800_000;
   static final int ARRIVALS = 4_096;
 
   // Messages of others.

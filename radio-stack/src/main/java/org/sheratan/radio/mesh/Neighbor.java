@@ -17,7 +17,9 @@ import org.sheratan.radio.link.Signal;
  * @param answeredPermille of our tries, how many it acknowledged in time: the way there and back
  * @param roundTripMs smoothed; empty before the first acknowledgement
  * @param blocked nothing is taken from it, so nothing about it is proven
+ * @param refused of what it handed us, what a bound made us not take: messages, transfers, identities nobody knows
+ * @param lost tries of ours that it took for far peers, and that those did not acknowledge in time
  */
 public record Neighbor(NodeId id, String link, String endpoint, boolean proven, Optional<Signal> signal,
     OptionalInt heardPermille, OptionalInt answeredPermille, Optional<Long> roundTripMs, long lastHeardMs,
-    boolean blocked) {}
+    boolean blocked, long refused, long lost) {}

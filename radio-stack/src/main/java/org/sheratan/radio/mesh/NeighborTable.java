@@ -108,9 +108,10 @@ final class NeighborTable {
   }
 
   /** Every way to everyone, by id. */
-  List<Neighbor> view() {
+  List<Neighbor> view(Tally tally) {
     List<Neighbor> view = new ArrayList<>();
-    neighbors.forEach((id, contacts) -> contacts.forEach(contact -> view.add(contact.view(id, false))));
+    neighbors
+        .forEach((id, contacts) -> contacts.forEach(contact -> view.add(contact.view(id, false, tally))));
     return view;
   }
 

@@ -78,6 +78,7 @@ final class Outbox implements Unit.Owner {
     if (letter.unit != null) {
       hops.proven(letter.unit);
     }
+    served(letter);
     end(letter);
     return true;
   }
@@ -151,6 +152,7 @@ final class Outbox implements Unit.Owner {
       if (unit.type == FrameType.DATA) {
         delivered(letter);
       } else if (!letter.answer) {
+        letter.via = Optional.of(unit.to);
         waitForEnd(letter);
       }
     });
@@ -159,7 +161,7 @@ final class Outbox implements Unit.Owner {
   @Override
   public void onStuck(Unit unit) {
     letterOf(unit).ifPresent(letter -> {
-      Optional<NodeId> next = ways.nextHop(letter.to);
+      Optional<NodeId> next = ways.nextHopForOwn(letter.to);
       if (next.isPresent() && !next.get().equals(unit.to)) {
         withdraw(letter);
         attempt(letter);
@@ -170,7 +172,7 @@ final class Outbox implements Unit.Owner {
   private void attempt(Letter letter) {
     letter.rest();
     withdraw(letter);
-    Optional<NodeId> next = ways.nextHop(letter.to);
+    Optional<NodeId> next = ways.nextHopForOwn(letter.to);
     if (next.isEmpty()) {
       return;
     }
@@ -231,6 +233,11 @@ final class Outbox implements Unit.Owner {
     letter.retry = turn.after(turn.jittered(waitMs), () -> {
       letter.retry = null;
       turn.tally.retries++;
+      letter.via.ifPresent(via -> {
+        turn.tally.lost(via);
+        ways.routes().unserved().lost(letter.to, via, turn.nowMs());
+        letter.via = Optional.empty();
+      });
       if (letter.tries % TRIES_BEFORE_NEW_END_SESSION == 0) {
         handshakes.renew(letter.to);
       }
@@ -239,8 +246,13 @@ final class Outbox implements Unit.Owner {
   }
 
   private void delivered(Letter letter) {
+    served(letter);
     end(letter);
     turn.tell(new MeshEvent.Delivered(letter.ticket));
+  }
+
+  private void served(Letter letter) {
+    letter.via.ifPresent(via -> ways.routes().unserved().served(letter.to, via));
   }
 
   private void withdraw(Letter letter) {

@@ -61,12 +61,12 @@ final class RevocationSync {
 
     @Override
     public int hops() {
-      return MeshLimits.FIRST_HOP_LIMIT - statement.hopLimit();
+      return MeshLimits.MAX_HOPS - statement.hopLimit();
     }
 
     @Override
     public boolean relayable() {
-      return statement.hopLimit() > 0;
+      return statement.relayable();
     }
 
     @Override
@@ -97,7 +97,7 @@ final class RevocationSync {
 
   /** Ours, made in this turn and in the book: it leaves once it is on disk. */
   void said(SignedRevocation signed) {
-    Statement statement = new Statement(MeshLimits.FIRST_HOP_LIMIT, signed);
+    Statement statement = new Statement(MeshLimits.MAX_HOPS, signed);
     Bytes frame = seal.frame(statement);
     links.all().forEach(state -> state.toEveryone(frame, true));
     believed.said(Key.of(signed.revocation()), signed.revocation().version(), 0, frame, true);
@@ -118,7 +118,7 @@ final class RevocationSync {
       return;
     }
     switch (news.get()) {
-      case Statement statement -> onStatement(state, from, limited(statement));
+      case Statement statement -> onStatement(state, from, statement);
       case RevocationNews.Digest theirs -> {
         if (!theirs.digest().equals(digest())) {
           summarize(state, from);
@@ -151,7 +151,7 @@ final class RevocationSync {
     } else if (!book.put(statement.signed(), belief::voice, turn.nowMs())) {
       turn.tally.refused++;
     } else {
-      if (statement.hopLimit() > 0) {
+      if (statement.relayable()) {
         (voice ? believed : others).pass(key, new Copy(statement), neighbor);
       }
       onNews.accept(key);
@@ -183,7 +183,7 @@ final class RevocationSync {
   }
 
   private void tell(LinkState state, LinkEndpoint from, Entry entry) {
-    Bytes frame = seal.frame(new Statement(MeshLimits.FIRST_HOP_LIMIT, entry.signed()));
+    Bytes frame = seal.frame(new Statement(MeshLimits.MAX_HOPS, entry.signed()));
     if (state.revocations().mayPass(belief.voice(entry.word().author()), frame.length())) {
       turn.send(state.link(), to(state, from), frame, false);
     }
@@ -215,9 +215,5 @@ final class RevocationSync {
 
   private static LinkEndpoint to(LinkState state, LinkEndpoint from) {
     return state.link().profile().addressed() ? from : LinkEndpoint.EVERYONE;
-  }
-
-  private static Statement limited(Statement statement) {
-    return new Statement(Math.min(statement.hopLimit(), MeshLimits.FIRST_HOP_LIMIT), statement.signed());
   }
 }

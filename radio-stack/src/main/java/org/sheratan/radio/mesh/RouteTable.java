@@ -23,6 +23,7 @@ final class RouteTable {
   private static final int HOP_MILLI = 1_000;
 
   private final Map<NodeId, List<Way>> ways = new TreeMap<>();
+  private final Unserved unserved = new Unserved();
   private final ToIntFunction<NodeId> neighborCostMilli;
 
   /** @param neighborCostMilli expected transmissions to a neighbor in thousandths, large when it is failing */
@@ -35,17 +36,25 @@ final class RouteTable {
     List<Way> known = ways.computeIfAbsent(to, id -> new ArrayList<>());
     known.removeIf(way -> way.via().equals(via) && way.sequence() <= sequence
         && (way.sequence() < sequence || way.hops() >= hops));
-    int shortest = known.stream().filter(way -> way.sequence() == sequence).mapToInt(Way::hops).min()
-        .orElse(hops);
+    // A way that is none must not keep out longer ones that are.
+    int shortest = known.stream()
+        .filter(way -> way.sequence() == sequence && !unserved.doubted(to, way.via()))
+        .mapToInt(Way::hops).min().orElse(hops);
     if (hops > shortest + 1 || known.stream().anyMatch(way -> way.via().equals(via))) {
       return;
     }
-    known.removeIf(way -> way.sequence() == sequence && way.hops() > hops + 1);
+    if (!unserved.doubted(to, via)) {
+      known.removeIf(way -> way.sequence() == sequence && way.hops() > hops + 1);
+    }
     known.add(new Way(via, hops, sequence, nowMs));
     if (known.size() > MeshLimits.WAYS_PER_PEER) {
       known.sort(order(known));
       known.removeLast();
     }
+  }
+
+  Unserved unserved() {
+    return unserved;
   }
 
   /** The best way now, not through any of {@code avoiding} if there is another. */
@@ -85,6 +94,7 @@ final class RouteTable {
   }
 
   void expire(long nowMs, long lifeMs) {
+    unserved.expire(nowMs);
     ways.values().forEach(known -> known.removeIf(way -> nowMs - way.heardMs() > lifeMs));
     ways.values().removeIf(List::isEmpty);
   }

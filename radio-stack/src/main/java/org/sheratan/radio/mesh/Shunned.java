@@ -41,9 +41,9 @@ final class Shunned {
     heard.values().removeIf(contact -> nowMs - contact.lastHeardMs > lifeMs);
   }
 
-  List<Neighbor> view() {
+  List<Neighbor> view(Tally tally) {
     List<Neighbor> view = new ArrayList<>();
-    heard.forEach((id, contact) -> view.add(contact.view(id, true)));
+    heard.forEach((id, contact) -> view.add(contact.view(id, true, tally)));
     return view;
   }
 }

@@ -9,6 +9,8 @@ import org.sheratan.radio.link.Link;
 final class Tally {
   private final TreeMap<String, Long> malformedByLink = new TreeMap<>();
   private final TreeMap<String, Long> chargedToNeighbor = new TreeMap<>();
+  private final TreeMap<NodeId, Long> refusedOfNeighbor = new TreeMap<>();
+  private final TreeMap<NodeId, Long> lostByNeighbor = new TreeMap<>();
   long framesIn;
   long framesOut;
   long announcesRelayed;
@@ -30,6 +32,31 @@ final class Tally {
   void charge(NodeId neighbor) {
     if (chargedToNeighbor.size() < MeshLimits.PEERS || chargedToNeighbor.containsKey(neighbor.toHex())) {
       chargedToNeighbor.merge(neighbor.toHex(), 1L, Long::sum);
+    }
+  }
+
+  /** A bound is reached by what {@code neighbor} hands us. */
+  void refuse(NodeId neighbor) {
+    refused++;
+    count(refusedOfNeighbor, neighbor);
+  }
+
+  /** {@code neighbor} took a message of ours, and its far destination did not acknowledge it in time. */
+  void lost(NodeId neighbor) {
+    count(lostByNeighbor, neighbor);
+  }
+
+  long refusedOf(NodeId neighbor) {
+    return refusedOfNeighbor.getOrDefault(neighbor, 0L);
+  }
+
+  long lostBy(NodeId neighbor) {
+    return lostByNeighbor.getOrDefault(neighbor, 0L);
+  }
+
+  private static void count(TreeMap<NodeId, Long> counts, NodeId neighbor) {
+    if (counts.size() < MeshLimits.PEERS || counts.containsKey(neighbor)) {
+      counts.merge(neighbor, 1L, Long::sum);
     }
   }
 

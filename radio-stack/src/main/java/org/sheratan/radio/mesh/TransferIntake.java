@@ -51,7 +51,7 @@ final class TransferIntake {
         yield new Result.Nothing();
       }
       case Reassembly.Outcome.Full full -> {
-        turn.tally.refused++;
+        turn.tally.refuse(from);
         yield new Result.Nothing();
       }
     };

@@ -40,6 +40,16 @@ final class Ways {
     return learned.isPresent() || not.contains(to) || !neighbors.isNeighbor(to) ? learned : Optional.of(to);
   }
 
+  /** The same, but none that took messages for {@code to} in vain while there is another that answers. */
+  Optional<NodeId> nextHopForOwn(NodeId to) {
+    List<NodeId> doubted = routes.unserved().doubted(to);
+    Optional<NodeId> trusted = doubted.isEmpty()
+        ? Optional.empty()
+        : nextHop(to, doubted)
+            .filter(via -> neighbors.best(via).filter(contact -> !contact.failing()).isPresent());
+    return trusted.isPresent() ? trusted : nextHop(to);
+  }
+
   /** How long an acknowledgement for {@code to} may wait. */
   long ackDelayMs(NodeId to) {
     return nextHop(to).flatMap(neighbors::best).map(contact -> Contact.ackDelayMs(contact.link()))

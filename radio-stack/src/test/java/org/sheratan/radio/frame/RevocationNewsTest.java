@@ -25,9 +25,9 @@ class RevocationNewsTest {
   void shouldPutEveryFieldInItsPlace() {
     assertEquals("0e01" + "11".repeat(32) + "22".repeat(32) + "0003" + "01" + "6ab00001" + "04"
         + "6c6f7374" + "33".repeat(64), STATEMENT.macked().toHex());
-    assertEquals("0802" + "01020304",
+    assertEquals("0902" + "01020304",
         new RevocationNews.Digest(Bytes.hex("01020304")).macked().toHex());
-    assertEquals("0803" + "00000001" + "ffffffff" + "00000001" + "00000007" + "ffffffff",
+    assertEquals("0903" + "00000001" + "ffffffff" + "00000001" + "00000007" + "ffffffff",
         SUMMARY.macked().toHex());
   }
 
@@ -52,17 +52,18 @@ class RevocationNewsTest {
     Bytes itself = Bytes.hex("0e01" + "11".repeat(64)).concat(statement.slice(66));
     Broken.assertNames("subject", RevocationNews::decode, itself);
     Broken.assertNames("head", RevocationNews::decode, Broken.with(SUMMARY.macked(), 0, 0x0e));
-    Broken.assertNames("to", RevocationNews::decode, Bytes.hex("08030000000200000001"));
+    Broken.assertNames("to", RevocationNews::decode, Bytes.hex("09030000000200000001"));
     Broken.assertNames("mark", RevocationNews::decode, Broken.with(SUMMARY.macked(), 13, 0));
     Broken.assertNames("mark", RevocationNews::decode, Broken.with(SUMMARY.macked(), 17, 1));
     Broken.assertNames("marks", RevocationNews::decode,
-        Bytes.hex("080300000000ffffffff" + "00000001".repeat(RevocationNews.MOST_MARKS + 1)));
+        Bytes.hex("090300000000ffffffff" + "00000001".repeat(RevocationNews.MOST_MARKS + 1)));
   }
 
   @Test
   void shouldBeToldFromWhatElseIsInClear() {
     assertTrue(RevocationNews.is(FrameHead.peek(STATEMENT.macked())));
     assertFalse(RevocationNews.is(new FrameHead(FrameType.ANNOUNCE, Priority.BULK, 6)));
+    assertFalse(RevocationNews.is(new FrameHead(FrameType.ANNOUNCE, Priority.NORMAL, 0)));
     assertFalse(RevocationNews.is(new FrameHead(FrameType.ANNOUNCE, Priority.HIGH, 0)));
     assertFalse(RevocationNews.is(new FrameHead(FrameType.DATA, Priority.NORMAL, 0)));
   }

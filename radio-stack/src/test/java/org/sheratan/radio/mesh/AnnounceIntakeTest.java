@@ -212,7 +212,8 @@ class AnnounceIntakeTest {
   @Test
   void shouldMakeRoomForNewPeersAtTheCostOfThoseWithoutACard() {
     for (int number = 0; number < MeshLimits.PEERS; number++) {
-      node.hear(HERE, announce(Identity.generate(Fixtures.keys(new SeededEntropy(1_000 + number))), 1, 0));
+      LinkEndpoint there = new LinkEndpoint("there " + number / 100);
+      node.hear(there, announce(Identity.generate(Fixtures.keys(new SeededEntropy(1_000 + number))), 1, 0));
       node.advance(25);
     }
     assertEquals(MeshLimits.PEERS, node.rooms.peers.size());

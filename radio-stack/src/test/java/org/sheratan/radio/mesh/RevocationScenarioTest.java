@@ -218,6 +218,26 @@ class RevocationScenarioTest {
   }
 
   @Test
+  void shouldShowARevokedNodeThatIsInRange() {
+    World world = settled(13, Fixtures.RADIO, EtherFaults.NONE, "a", "s", "b");
+    TestNode b = world.node("b");
+    TestNode stolen = world.node("s");
+    confirm(world, world.node("a"), b);
+    world.ether.topology().join("a", "b");
+    revoke(world, world.node("a"), stolen.id(), "");
+    assertTrue(world.runUntil(10 * MINUTE_MS, () -> refused(b, stolen)));
+    world.run(12 * HOUR_MS);
+    Neighbor near = b.mesh.neighbors().stream().filter(each -> each.id().equals(stolen.id())).findFirst()
+        .orElseThrow();
+    assertTrue(near.blocked() && !near.proven());
+    assertTrue(world.nowMs() - near.lastHeardMs() < 3 * HOUR_MS, "it still announces itself here");
+    assertFalse(b.mesh.rooms.neighbors.isNeighbor(stolen.id()));
+    b.mesh.poll(Now.monotonic(world.nowMs()));
+    b.mesh.trust(stolen.id(), Trust.CONFIRMED);
+    assertTrue(b.mesh.neighbors().stream().noneMatch(Neighbor::blocked), "welcome again");
+  }
+
+  @Test
   void canKeepARevokedNodeOutOfTheGroup() {
     GroupWorld groups = new GroupWorld(11, EtherFaults.NONE, Fixtures.UDP);
     World world = groups.world;

@@ -1,0 +1,50 @@
+package org.sheratan.radio.mesh;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+import org.sheratan.kernel.NodeId;
+
+/**
+ * Neighbors that took messages for a far node which it never acknowledged, time after time: their way there is lost, or
+ * a lie. Another way is taken while there is one; the first message acknowledged through them makes up for all, and so does time.
+ */
+final class Unserved {
+  /** To whom, through which neighbor. */
+  private record Way(NodeId to, NodeId via) {}
+
+  private record Count(int tries, long lastMs) {}
+
+  private final Map<Way, Count> lost = new LinkedHashMap<>();
+
+  /** {@code via} had it, and no acknowledgement came from {@code to} in time. */
+  void lost(NodeId to, NodeId via, long nowMs) {
+    Way way = new Way(to, via);
+    Count before = lost.remove(way);
+    lost.put(way, new Count(before == null ? 1 : before.tries() + 1, nowMs));
+    if (lost.size() > MeshLimits.PEERS) {
+      lost.remove(lost.keySet().iterator().next());
+    }
+  }
+
+  void served(NodeId to, NodeId via) {
+    lost.remove(new Way(to, via));
+  }
+
+  boolean doubted(NodeId to, NodeId via) {
+    Count count = lost.get(new Way(to, via));
+    return count != null && count.tries() >= MeshLimits.LOST_BEFORE_DOUBT;
+  }
+
+  /** After a while it gets another chance. */
+  void expire(long nowMs) {
+    lost.values().removeIf(count -> nowMs - count.lastMs() >= MeshLimits.DOUBT_MS);
+  }
+
+  /** Whom not to hand messages for {@code to} if there is another. */
+  List<NodeId> doubted(NodeId to) {
+    return lost.keySet().stream().filter(way -> way.to().equals(to) && doubted(to, way.via())).map(Way::via)
+        .toList();
+  }
+}
