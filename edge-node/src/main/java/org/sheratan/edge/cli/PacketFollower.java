@@ -2,6 +2,7 @@ package org.sheratan.edge.cli;
 
 import java.time.Duration;
 
+import org.sheratan.edge.daemon.ExitStatus;
 import org.sheratan.edge.daemon.SystemClock;
 import org.sheratan.kernel.Clock;
 
@@ -31,6 +32,10 @@ final class PacketFollower {
    * @return how many there were
    */
   long follow(long count, Sink sink) throws CommandFailure {
+    if (count < 0) {
+      throw new CommandFailure(ExitStatus.USAGE, "--count " + count + " is none",
+          "--count 20, or 0 for any number");
+    }
     Api api = session.api();
     long endMs = session.timeout().map(length -> clock.now().monoMs() + length.toMillis())
         .orElse(Long.MAX_VALUE);

@@ -60,6 +60,7 @@ class PacketCommandsTest {
     assertEquals(2, json.out().lines().count(), "one line each");
     assertTrue(json.out().lines().allMatch(line -> line.contains(FRAME.toHex())), json.out());
     assertEquals(0, CliRun.against(api, folder, "packet", "watch", "--timeout", "100ms").exit());
+    assertEquals(2, CliRun.against(api, folder, "packet", "watch", "--count", "-1").exit());
   }
 
   @Test

@@ -15,7 +15,6 @@ import org.sheratan.kernel.Now;
 import org.sheratan.kernel.SeededEntropy;
 import org.sheratan.radio.air.AntennaPath;
 import org.sheratan.radio.air.LoraModulation;
-import org.sheratan.radio.air.MeterStore;
 import org.sheratan.radio.air.PowerLimit;
 import org.sheratan.radio.air.Region;
 import org.sheratan.radio.air.Rule;
@@ -60,19 +59,6 @@ class LoraStationTest {
 
   private LoraStation station(LoraPlan plan) {
     return new LoraStation(plan, radio, new NoStore(), new SeededEntropy(1), new Ears());
-  }
-
-  /** Remembers nothing and says so to nobody: every boot is the first. */
-  private static final class NoStore implements MeterStore {
-    @Override
-    public Loaded load(String transmitterId) {
-      return new Loaded.Nothing();
-    }
-
-    @Override
-    public boolean save(String transmitterId, Bytes record) {
-      return true;
-    }
   }
 
   private void poll(long nowMs) {

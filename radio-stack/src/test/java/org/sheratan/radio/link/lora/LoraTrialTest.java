@@ -14,7 +14,6 @@ import org.sheratan.kernel.Now;
 import org.sheratan.kernel.SeededEntropy;
 import org.sheratan.radio.air.AntennaPath;
 import org.sheratan.radio.air.LoraModulation;
-import org.sheratan.radio.air.MeterStore;
 import org.sheratan.radio.air.Region;
 import org.sheratan.radio.air.RegionTable;
 import org.sheratan.radio.frame.CustodyMarks;
@@ -47,18 +46,6 @@ class LoraTrialTest {
     @Override
     public void onState(Link link, boolean up, String why) {
       // The states are asked for.
-    }
-  }
-
-  private static final class NoStore implements MeterStore {
-    @Override
-    public Loaded load(String transmitterId) {
-      return new Loaded.Nothing();
-    }
-
-    @Override
-    public boolean save(String transmitterId, Bytes record) {
-      return true;
     }
   }
 

@@ -1,14 +1,9 @@
 package org.sheratan.radio.link.lora.kiss;
 
-import java.util.ArrayDeque;
-import java.util.List;
 import java.util.Optional;
-import java.util.Queue;
 
 import org.sheratan.kernel.Bytes;
 import org.sheratan.kernel.Check;
-import org.sheratan.radio.link.lora.BusLostException;
-import org.sheratan.radio.link.lora.LoraRadio;
 import org.sheratan.radio.link.lora.RadioEvent;
 import org.sheratan.radio.link.lora.RadioFault;
 import org.sheratan.radio.link.lora.RadioSettings;
@@ -28,11 +23,11 @@ import org.sheratan.radio.link.lora.Transmitter;
  * READY      –                    –          LOST when it no longer answers, or has forgotten its settings
  * </pre>
  *
- * <p>A modem that holds a frame at its end is rebooted: nothing else keeps it from sending that later, with settings of
+ * <p>A modem that holds a frame at its end, or when it fails, is rebooted: nothing else keeps it from sending that later, with settings of
  * others. begin leads to DETECTING, but to EMPTYING while the modem holds a frame: it would send that with the new settings.
  * A lost port means LOST, a failed transmission TRANSMIT_FAILED. All of these end in CLOSED.
  */
-public final class MeshCoreModem implements LoraRadio {
+public final class MeshCoreModem extends KissModem {
   private static final long PING_MS = 1_000;
   private static final int PINGS = 6;
   private static final long ANSWER_MS = 1_500;
@@ -48,8 +43,6 @@ public final class MeshCoreModem implements LoraRadio {
     CLOSED, EMPTYING, DETECTING, SETTING, READY
   }
 
-  private final ModemLine line;
-  private final Queue<RadioEvent> events = new ArrayDeque<>();
   private Phase phase = Phase.CLOSED;
   private RadioSettings settings;
   private MeshCoreDialogue dialogue;
@@ -65,7 +58,7 @@ public final class MeshCoreModem implements LoraRadio {
   private Optional<Integer> noiseDbm;
 
   public MeshCoreModem(SerialPortSource source) {
-    this.line = new ModemLine(source, command -> false, MeshCoreProtocol.MAX_PAYLOAD_BYTES);
+    super(new ModemLine(source, command -> false, MeshCoreProtocol.MAX_PAYLOAD_BYTES));
   }
 
   @Override
@@ -89,14 +82,8 @@ public final class MeshCoreModem implements LoraRadio {
     withoutMeta = Optional.empty();
     sensing = false;
     noiseDbm = Optional.empty();
-    String refused = line.open();
-    if (refused.isEmpty()) {
-      phase = Phase.DETECTING;
-      phaseEndsMs = nowMs;
-    } else {
-      phase = Phase.CLOSED;
-      events.add(new RadioEvent.Failed(RadioFault.ABSENT, refused));
-    }
+    phase = opened() ? Phase.DETECTING : Phase.CLOSED;
+    phaseEndsMs = nowMs;
   }
 
   @Override
@@ -158,21 +145,8 @@ public final class MeshCoreModem implements LoraRadio {
   }
 
   @Override
-  public List<RadioEvent> drainEvents() {
-    List<RadioEvent> drained = List.copyOf(events);
-    events.clear();
-    return drained;
-  }
-
-  @Override
   public void end(long nowMs) {
-    boolean holds = (phase == Phase.READY || phase == Phase.EMPTYING) && sending.isPresent();
-    phase = Phase.CLOSED;
-    if (holds) {
-      line.leave(MeshCoreRequest.get(MeshCoreProtocol.REBOOT).encode());
-    } else {
-      line.close();
-    }
+    letGo();
   }
 
   private void onFrame(KissFrame frame, long nowMs) {
@@ -278,7 +252,7 @@ public final class MeshCoreModem implements LoraRadio {
     }
     Optional<RadioEvent.Failed> refusal = setup.refusal();
     if (refusal.isPresent()) {
-      fail(refusal.get().fault(), refusal.get().why());
+      fail(refusal.get());
       return;
     }
     phase = Phase.READY;
@@ -357,16 +331,22 @@ public final class MeshCoreModem implements LoraRadio {
   }
 
   private void fail(RadioFault fault, String why) {
-    phase = Phase.CLOSED;
-    events.add(new RadioEvent.Failed(fault, why));
-    line.close();
+    fail(new RadioEvent.Failed(fault, why));
   }
 
-  private void guarded(Runnable work) {
-    try {
-      work.run();
-    } catch (BusLostException gone) {
-      fail(RadioFault.LOST, gone.getMessage());
+  @Override
+  void fail(RadioEvent.Failed failed) {
+    events.add(failed);
+    letGo();
+  }
+
+  private void letGo() {
+    boolean holds = (phase == Phase.READY || phase == Phase.EMPTYING) && sending.isPresent();
+    phase = Phase.CLOSED;
+    if (holds) {
+      line.leave(MeshCoreRequest.get(MeshCoreProtocol.REBOOT).encode());
+    } else {
+      line.close();
     }
   }
 }

@@ -1,15 +1,10 @@
 package org.sheratan.radio.link.lora.kiss;
 
-import java.util.ArrayDeque;
-import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
-import java.util.Queue;
 
 import org.sheratan.kernel.Bytes;
 import org.sheratan.kernel.Check;
-import org.sheratan.radio.link.lora.BusLostException;
-import org.sheratan.radio.link.lora.LoraRadio;
 import org.sheratan.radio.link.lora.RadioEvent;
 import org.sheratan.radio.link.lora.RadioFault;
 import org.sheratan.radio.link.lora.RadioSettings;
@@ -36,7 +31,7 @@ import org.sheratan.radio.link.lora.Transmitter;
  * {@link RnodeErrors} says. All of these end in CLOSED. AVR boards report no channel statistics: {@link #sense} is
  * never answered there and need not be asked.
  */
-public final class Rnode implements LoraRadio {
+public final class Rnode extends KissModem {
   /** Boards restart when their port is opened. */
   private static final long BOOT_MS = 2_000;
   /** From RESET, the first thing the firmware says, to the end of its setup. */
@@ -56,8 +51,6 @@ public final class Rnode implements LoraRadio {
   }
 
   private final KissLimits limits;
-  private final ModemLine line;
-  private final Queue<RadioEvent> events = new ArrayDeque<>();
   private Phase phase = Phase.CLOSED;
   private RadioSettings settings;
   private RnodeIdentity identity;
@@ -81,8 +74,8 @@ public final class Rnode implements LoraRadio {
   private long polledMs;
 
   public Rnode(SerialPortSource source, KissLimits limits) {
+    super(new ModemLine(source, RnodeProtocol::unescaped, RnodeProtocol.MAX_PACKET_BYTES));
     this.limits = limits;
-    this.line = new ModemLine(source, RnodeProtocol::unescaped, RnodeProtocol.MAX_PACKET_BYTES);
   }
 
   @Override
@@ -96,13 +89,7 @@ public final class Rnode implements LoraRadio {
     detectTries = 0;
     sensing = false;
     noiseDbm = OptionalInt.empty();
-    String refused = line.open();
-    if (refused.isEmpty()) {
-      enter(Phase.BOOTING, nowMs + BOOT_MS);
-    } else {
-      phase = Phase.CLOSED;
-      events.add(new RadioEvent.Failed(RadioFault.ABSENT, refused));
-    }
+    enter(opened() ? Phase.BOOTING : Phase.CLOSED, nowMs + BOOT_MS);
   }
 
   @Override
@@ -159,13 +146,6 @@ public final class Rnode implements LoraRadio {
               inside.nextMs(polledMs)));
       default -> phaseEndsMs;
     };
-  }
-
-  @Override
-  public List<RadioEvent> drainEvents() {
-    List<RadioEvent> drained = List.copyOf(events);
-    events.clear();
-    return drained;
   }
 
   @Override
@@ -386,20 +366,11 @@ public final class Rnode implements LoraRadio {
     phaseEndsMs = endsMs;
   }
 
-  private void fail(RadioEvent.Failed failed) {
+  @Override
+  void fail(RadioEvent.Failed failed) {
     phase = Phase.CLOSED;
     events.add(failed);
     line.leave(RnodeProtocol.oneByte(RnodeProtocol.STATE, RnodeProtocol.OFF),
         RnodeProtocol.oneByte(RnodeProtocol.LEAVE, RnodeProtocol.QUERY));
-  }
-
-  private void guarded(Runnable work) {
-    try {
-      work.run();
-    } catch (BusLostException gone) {
-      line.close();
-      phase = Phase.CLOSED;
-      events.add(new RadioEvent.Failed(RadioFault.LOST, gone.getMessage()));
-    }
   }
 }

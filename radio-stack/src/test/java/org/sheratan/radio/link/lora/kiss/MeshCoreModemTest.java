@@ -326,5 +326,8 @@ class MeshCoreModemTest {
     }
     assertEquals(new RadioEvent.Failed(RadioFault.LOST, "the modem took a frame and does not send it"),
         seat.failure());
+    desk.run(20_000);
+    assertTrue(desk.air.sent().stream().noneMatch(sent -> sent.frame().equals(Desk.bytes(20, 1))),
+        "it was rebooted, and sends it never");
   }
 }
