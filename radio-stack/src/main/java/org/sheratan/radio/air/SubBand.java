@@ -32,6 +32,14 @@ public record SubBand(long fromHz, long toHz, PowerLimit power, int dutyPpm, int
     return dutyPpm < ALL_THE_TIME_PPM;
   }
 
+  /** The same with so much less of any hour, as far as there is that much. */
+  public SubBand keepingBack(int ppm) {
+    return dutyLimited()
+        ? new SubBand(fromHz, toHz, power, Math.max(1, dutyPpm - ppm), maxTransmissionMs, minBandwidthHz,
+            maxBandwidthHz, hopping, confirmed, source)
+        : this;
+  }
+
   /** Time on air that a transmitter may use in any hour. */
   public long microsPerHour() {
     return 3_600L * dutyPpm;

@@ -21,6 +21,7 @@ import org.sheratan.radio.air.Conformance;
 import org.sheratan.radio.air.MeterStore;
 import org.sheratan.radio.air.Outbound;
 import org.sheratan.radio.air.SendTime;
+import org.sheratan.radio.air.SubBand;
 import org.sheratan.radio.air.TransmitQueue;
 import org.sheratan.radio.frame.Batch;
 import org.sheratan.radio.frame.CustodyMarks;
@@ -58,6 +59,12 @@ public final class LoraStation implements Link {
   private static final long LAST_RETRY_MS = 60_000;
   /** Two of the longest frames on the slowest settings people use. */
   private static final long EMPTYING_MS = 10_000;
+  /**
+   * A modem that takes its own time may report a frame as sent that is still inside. RNode firmware books an hour's
+   * airtime in units of 360 ms, 100 millionths, and a presumption goes by no more than one unit and the 15 % that the
+   * firmware may book too little: twice the unit is kept back, so that no hour has too much whenever the frame leaves.
+   */
+  private static final int REPORTED_EARLY_PPM = 200;
   private static final int MARK_VALUES = 1 << 24;
   /** The queue's estimate for a short frame is what everyone is told. */
   private static final int SHORT_FRAME_BYTES = 64;
@@ -324,7 +331,10 @@ public final class LoraStation implements Link {
       case Allowance allowance -> {
         AirtimeMeter meter = meterOf.computeIfAbsent(transmitter.id(),
             id -> new AirtimeMeter(id, meters, now));
-        gate.open(new Carrier(allowance.subBand(), transmitter.modulation(), transmitter.headerBytes(),
+        SubBand subBand = transmitter.ownChannelAccess()
+            ? allowance.subBand().keepingBack(REPORTED_EARLY_PPM)
+            : allowance.subBand();
+        gate.open(new Carrier(subBand, transmitter.modulation(), transmitter.headerBytes(),
             transmitter.maxFrameBytes(), transmitter.ownChannelAccess()), meter, entropy, now.monoMs());
       }
       case Breach breach -> gate.close(breach);

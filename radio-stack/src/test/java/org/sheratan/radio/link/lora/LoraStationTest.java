@@ -230,4 +230,25 @@ class LoraStationTest {
     poll(20);
     assertTrue(station.waitMs(20) > 5_000, () -> "" + station.waitMs(20));
   }
+
+  /** A modem's word that a frame has left may be early by two units of its hour's statistics, 360 ms each. */
+  @Test
+  void shouldKeepBackWhatAModemMayReportTooEarly() {
+    Region narrow = new Region("test", List.of(new SubBand(869_400_000, 869_650_000,
+        new PowerLimit(500, PowerLimit.Reference.ERP), 1_000, SubBand.ANY_LENGTH_MS, 1, 250_000,
+        Optional.empty(), true, "test")));
+    station = station(plan(Optional.of(narrow), true));
+    start();
+    long nowMs = 20;
+    while (station.earliest(nowMs, 40, Priority.EMERGENCY) instanceof SendTime.Immediately) {
+      station.send(LinkEndpoint.EVERYONE, frame(Priority.EMERGENCY, (int) nowMs));
+      poll(nowMs);
+      radio.sent();
+      nowMs += 1_000;
+      poll(nowMs);
+    }
+    long usedMicros = station.usedMicros(nowMs).orElseThrow();
+    assertTrue(usedMicros <= 3_600_000 - 720_000, () -> usedMicros + " µs");
+    assertTrue(usedMicros > 3_600_000 - 720_000 - SF8.airtimeMicros(40), () -> usedMicros + " µs");
+  }
 }
