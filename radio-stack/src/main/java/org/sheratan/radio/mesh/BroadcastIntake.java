@@ -29,7 +29,7 @@ import org.sheratan.radio.secure.RosterSeal;
  * waiting   --its turn-->                                   reported
  * waiting   --a report of one that lacks as many-->         reported
  * reported  --a piece-->                                    gathering
- * reported  --no piece, each time twice as long-->          waiting its turn
+ * reported  --no piece, at growing intervals-->            waiting its turn
  * any       --all there-->                                  delivered
  * any       --{@link MeshLimits#VAIN_REPORTS} in vain-->    gone
  * </pre>
@@ -40,7 +40,7 @@ final class BroadcastIntake {
   private static final long NEVER_MS = 1L << 40;
   private static final int QUIET_PIECES = 3;
   private static final int ANSWER_SLOTS = 4;
-  private static final int MAX_BACKOFF = 5;
+  private static final int MAX_BACKOFF = 3;
 
   /** Takes what arrived, signed by its origin. */
   @FunctionalInterface

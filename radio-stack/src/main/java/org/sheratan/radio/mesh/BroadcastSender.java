@@ -1,5 +1,6 @@
 package org.sheratan.radio.mesh;
 
+import java.util.Comparator;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -27,7 +28,8 @@ import org.sheratan.radio.secure.RosterSeal;
  * saying    --last piece has left-->            listening
  * listening --a report-->                       gathering
  * gathering --time for those who lack more-->   saying
- * listening --silence, or a new epoch-->        gone
+ * listening --silence, or another begins-->     gone
+ * saying    --a new epoch of the group-->       gone
  * </pre>
  */
 final class BroadcastSender {
@@ -85,7 +87,7 @@ final class BroadcastSender {
         || FragmentLimits.maxContentBytes(pacing.pieceBytes()) == 0) {
       return Optional.of(Groups.Refused.TOO_LONG);
     }
-    if (sendings.size() >= MeshLimits.BROADCASTS) {
+    if (sendings.size() >= MeshLimits.BROADCASTS && !forgetQuietest()) {
       return Optional.of(Groups.Refused.TOO_MANY);
     }
     int epoch = book.of(group).orElseThrow().epoch();
@@ -100,6 +102,18 @@ final class BroadcastSender {
     sendings.put(id, sending);
     say(sending);
     return Optional.empty();
+  }
+
+  /** @return false when all are being said */
+  private boolean forgetQuietest() {
+    Optional<Sending> quietest = sendings.values().stream()
+        .filter(sending -> !sending.gathering && !sending.transfer.hasNext())
+        .min(Comparator.comparingLong(sending -> sending.leftMs));
+    quietest.ifPresent(sending -> {
+      sending.timer.cancel();
+      sendings.remove(sending.transfer.id());
+    });
+    return quietest.isPresent();
   }
 
   void onReport(GroupId group, FragmentReport report) {

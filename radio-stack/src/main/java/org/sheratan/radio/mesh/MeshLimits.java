@@ -161,12 +161,12 @@ final class MeshLimits {
   static final int GROUP_FRAME_BYTES = 250;
   /** Coded broadcasts of our own under way. */
   static final int BROADCASTS = 4;
-  /** After so long without a report a broadcast is over. */
-  static final long BROADCAST_QUIET_MS = 120_000;
+  /** After so long without a report a broadcast is over, earlier where another one needs its place. */
+  static final long BROADCAST_QUIET_MS = 600_000;
   /** Not more than forty pieces a second, whatever the link. */
   static final long PIECE_GAP_MS = 25;
-  /** A receiver that gets nothing for so many reports gives up. */
-  static final int VAIN_REPORTS = 8;
+  /** A receiver that gets nothing for so many reports gives up: at a third lost each way each is in vain half the time. */
+  static final int VAIN_REPORTS = 20;
   /** Keys and rosters that are missing are asked for after this, then ever more rarely. */
   static final long GROUP_RETRY_MS = 2_000;
   static final long GROUP_RETRY_MAX_MS = 600_000;

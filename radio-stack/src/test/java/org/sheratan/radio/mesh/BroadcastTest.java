@@ -80,8 +80,12 @@ class BroadcastTest {
       say(on.world.random(1_000));
     }
     assertEquals(Optional.of(Groups.Refused.TOO_MANY), refused(on.world.random(1_000)));
-    on.world.run(GroupWorld.HOUR_MS);
-    say(on.world.random(1_000));
+    on.world.run(GroupWorld.MINUTE_MS);
+    for (int begun = 0; begun < MeshLimits.BROADCASTS; begun++) {
+      say(on.world.random(1_000));
+    }
+    assertEquals(Optional.of(Groups.Refused.TOO_MANY), refused(on.world.random(1_000)),
+        "those that only wait for reports made place");
   }
 
   @Test
