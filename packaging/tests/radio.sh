@@ -149,14 +149,10 @@ went_back() {
 groups() {
   at a group create team
   at a group invite team --json | jq -re .code | at b group join --timeout 60s
-  within 60 "the group hears" heard_in_group
-}
-
-# Nobody acknowledges what is said to a group, so it is said until it is heard.
-heard_in_group() {
-  at a group say team "we leave at six"
-  sleep 3
-  at b group show team --json | jq -e '.words[] | select(.text == "we leave at six" and .signed)'
+  at a message send group:team "we leave at six" --wait --timeout 60s
+  at a message list --peer group:team --json | jq -e '[.messages[0].members[].state] == ["delivered"]'
+  at b message list --peer group:team --json |
+    jq -e '.messages[] | select(.text == "we leave at six" and .state == "unread" and .peer == "node-a")'
 }
 
 start modem-a dev rnode-emulator --pty "$work/modem-a" --ether "$ether"

@@ -50,7 +50,7 @@ final class Commands {
     all.put("group",
         () -> group(new GroupGroup(), new GroupListCommand(session), new GroupShowCommand(session),
             new GroupCreateCommand(session), new GroupInviteCommand(session), new GroupJoinCommand(session),
-            new GroupRemoveCommand(session), new GroupLeaveCommand(session), new GroupSayCommand(session)));
+            new GroupRemoveCommand(session), new GroupLeaveCommand(session)));
     all.put("ping", () -> new PingCommand(session));
     all.put("link", () -> group(new LinkGroup(), new LinkListCommand(session)));
     all.put("neighbor", () -> group(new NeighborGroup(), new NeighborListCommand(session)));

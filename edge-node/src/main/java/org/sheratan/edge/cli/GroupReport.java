@@ -2,7 +2,6 @@ package org.sheratan.edge.cli;
 
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
-import java.util.List;
 
 /** A group as people read it, and where it is in the API. */
 final class GroupReport {
@@ -21,12 +20,5 @@ final class GroupReport {
       table.row(member.text("name"), member.text("id").substring(0, 16), member.is("heard") ? "yes" : "");
     }
     output.table(table);
-    List<View> words = group.objects("words");
-    for (View said : words) {
-      String whose = Printable.of(said.text("from"))
-          + (said.is("signed") ? "" : " (unsigned, by some member)");
-      output.line(
-          Amounts.duration(said.number("age_s")) + " ago  " + whose + ": " + Printable.of(said.text("text")));
-    }
   }
 }

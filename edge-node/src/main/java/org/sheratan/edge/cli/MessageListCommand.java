@@ -15,7 +15,7 @@ final class MessageListCommand extends NodeCommand {
   @Option(names = "--state", paramLabel = "STATE", description = {
       "Only those in this state: queued, sent, delivered, expired", "or refused; unread or read."})
   private String state = "";
-  @Option(names = "--peer", paramLabel = "NODE", description = "Only those from or to this node.")
+  @Option(names = "--peer", paramLabel = "NODE", description = "Only those from or to this node, or group:GROUP.")
   private String peer = "";
   @Option(names = "--limit", paramLabel = "N", description = "At most so many, 1 to 1000.", defaultValue = "50")
   private int limit;

@@ -1,5 +1,6 @@
 package org.sheratan.edge.cli;
 
+import java.util.List;
 import java.util.Optional;
 
 import org.sheratan.edge.daemon.ExitStatus;
@@ -8,21 +9,45 @@ import org.sheratan.edge.daemon.ExitStatus;
 final class MessageReport {
   private MessageReport() {}
 
-  /** Such as {@code from node-b2}. */
+  /** Such as {@code from node-b2}, {@code from node-b2 in group:team} or {@code to group:team}. */
   static String withWhom(View message) {
-    return (incoming(message) ? "from " : "to ") + Printable.of(message.text("peer"));
+    String group = message.text("group").isEmpty() ? "" : "group:" + Printable.of(message.text("group"));
+    if (incoming(message)) {
+      return "from " + Printable.of(message.text("peer")) + (group.isEmpty() ? "" : " in " + group);
+    }
+    return "to " + (group.isEmpty() ? Printable.of(message.text("peer")) : group);
+  }
+
+  /** How many members of a group have it, such as {@code : delivered 3 of 7, unknown 4}; empty for a node. */
+  static String members(View message) {
+    List<View> members = message.objects("members");
+    if (members.isEmpty()) {
+      return "";
+    }
+    long acknowledged = count(members, "acknowledged");
+    return ": delivered " + (count(members, "delivered") + acknowledged) + " of " + members.size()
+        + part("acknowledged", acknowledged) + part("refused", count(members, "refused"))
+        + part("unknown", count(members, "unknown"));
+  }
+
+  private static long count(List<View> members, String state) {
+    return members.stream().filter(member -> member.text("state").equals(state)).count();
+  }
+
+  private static String part(String what, long count) {
+    return count == 0 ? "" : ", " + what + " " + count;
   }
 
   /** The state, an emergency being marked until a person has acknowledged it. */
   static String state(View message) {
     boolean emergency = message.text("priority").equals("emergency");
     boolean acknowledged = message.object("acknowledged").isPresent();
-    String state = message.text("state");
+    String state = message.text("state") + members(message);
     if (!emergency) {
       return state;
     }
     if (acknowledged) {
-      return incoming(message) ? state : state + ", acknowledged";
+      return incoming(message) || !members(message).isEmpty() ? state : state + ", acknowledged";
     }
     return "EMERGENCY, " + state;
   }

@@ -3,7 +3,6 @@ package org.sheratan.edge.http;
 import java.util.List;
 
 import org.sheratan.core.json.Json;
-import org.sheratan.core.node.Answer;
 import org.sheratan.kernel.NodeId;
 import org.sheratan.radio.mesh.Group;
 
@@ -16,15 +15,6 @@ final class GroupJson {
     return Json.Obj.EMPTY.with("id", group.id().toHex()).with("name", group.name())
         .with("admin_id", group.admin().toHex()).with("admin", names.of(group.admin()))
         .with("version", group.version()).with("epoch", group.epoch()).with("members", new Json.Arr(members));
-  }
-
-  static Json.Obj oneGroup(Answer.OneGroup one, NodeNames names) {
-    List<Json> words = one.words().stream()
-        .<Json>map(said -> Json.Obj.EMPTY.with("from_id", said.from().toHex())
-            .with("from", names.of(said.from())).with("text", said.text()).with("signed", said.signed())
-            .with("age_s", JsonWords.seconds(said.ageMs())))
-        .toList();
-    return group(one.group(), names).with("words", new Json.Arr(words));
   }
 
   /** {@code heard}: what it says can be opened now; false for this node itself. */

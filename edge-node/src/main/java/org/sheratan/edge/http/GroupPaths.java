@@ -10,7 +10,6 @@ import org.sheratan.core.node.Command;
 import org.sheratan.kernel.MalformedException;
 import org.sheratan.kernel.NodeId;
 import org.sheratan.radio.frame.GroupId;
-import org.sheratan.radio.mesh.Group;
 import org.sheratan.radio.secure.JoinCode;
 
 /** {@code /api/v1/groups} and below. */
@@ -18,7 +17,6 @@ final class GroupPaths {
   private static final int ID_SEGMENT = 3;
   private static final int MAX_NAME_CHARS = 64;
   private static final int MAX_CODE_CHARS = 64;
-  private static final int MAX_TEXT_CHARS = 256;
   private static final double MAX_JOIN_S = 600;
   private static final double DEFAULT_JOIN_S = 60;
   private static final double MAX_INVITATION_S = 30 * 24 * 3600;
@@ -35,12 +33,13 @@ final class GroupPaths {
         .on("POST", "/api/v1/groups/join", this::join).on("GET", "/api/v1/groups/*", this::show)
         .on("POST", "/api/v1/groups/*/invitations", this::invite)
         .on("POST", "/api/v1/groups/*/remove", this::remove)
-        .on("POST", "/api/v1/groups/*/leave", this::leave).on("POST", "/api/v1/groups/*/say", this::say);
+        .on("POST", "/api/v1/groups/*/leave", this::leave);
   }
 
   private HttpResponse list() throws HttpRefusal {
     NodeNames names = NodeNames.ask(desk);
-    List<Json> groups = known().stream().<Json>map(group -> GroupJson.group(group, names)).toList();
+    List<Json> groups = GroupNames.ask(desk).all().stream().<Json>map(group -> GroupJson.group(group, names))
+        .toList();
     return HttpResponse.json(200, Json.Obj.EMPTY.with("groups", new Json.Arr(groups)));
   }
 
@@ -92,39 +91,13 @@ final class GroupPaths {
     return HttpResponse.json(200, Json.Obj.EMPTY.with("id", group.toHex()));
   }
 
-  private HttpResponse say(HttpRequest request) throws HttpRefusal {
-    Fields fields = fields(request, "text");
-    GroupId group = resolve(request);
-    desk.ask(new Command.TellGroup(group, fields.text("text", MAX_TEXT_CHARS)), Answer.Done.class);
-    return HttpResponse.json(200, Json.Obj.EMPTY.with("id", group.toHex()));
-  }
-
   private HttpResponse group(int status, Command command, long extraMs) throws HttpRefusal {
     Answer.OneGroup one = desk.ask(command, Answer.OneGroup.class, extraMs);
-    return HttpResponse.json(status, GroupJson.oneGroup(one, NodeNames.ask(desk)));
+    return HttpResponse.json(status, GroupJson.group(one.group(), NodeNames.ask(desk)));
   }
 
-  private List<Group> known() throws HttpRefusal {
-    return desk.ask(new Command.ListGroups(), Answer.GroupList.class).groups();
-  }
-
-  /** By its id, or by its name where only one is called that. */
   private GroupId resolve(HttpRequest request) throws HttpRefusal {
-    String reference = request.path().get(ID_SEGMENT);
-    List<GroupId> found = known().stream()
-        .filter(group -> group.id().toHex().equals(reference) || group.name().equals(reference))
-        .map(Group::id)
-        .toList();
-    if (found.isEmpty()) {
-      throw new HttpRefusal(Problem.of(404, "not-found", "There is no such thing here",
-          "this node belongs to no group called " + reference).fix("sheratan group list"));
-    }
-    if (found.size() > 1) {
-      throw new HttpRefusal(Problem.of(409, "ambiguous", "Several groups are called that",
-          reference + " may be any of " + String.join(", ", found.stream().map(GroupId::toHex).toList()))
-          .fix("one of these ids"));
-    }
-    return found.getFirst();
+    return GroupNames.ask(desk).resolve(request.path().get(ID_SEGMENT));
   }
 
   private static Fields fields(HttpRequest request, String... names) throws HttpRefusal {

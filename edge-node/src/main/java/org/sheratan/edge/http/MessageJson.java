@@ -13,11 +13,10 @@ import org.sheratan.kernel.WallQuality;
 final class MessageJson {
   private MessageJson() {}
 
-  static Json.Obj of(Message message, NodeNames names) {
-    Json.Obj shape = Json.Obj.EMPTY.with("id", message.id().toString())
+  static Json.Obj of(Message message, Recipients names) {
+    Json.Obj shape = names.describe(Json.Obj.EMPTY, message.with()).with("id", message.id().toString())
         .with("direction", message.direction().word()).with("state", message.state().word())
-        .with("priority", JsonWords.word(message.priority())).with("peer_id", message.peer().toHex())
-        .with("peer", names.of(message.peer())).with("text", message.text())
+        .with("priority", JsonWords.word(message.priority())).with("text", message.text())
         .with("mark", message.created().toString()).with("changed", message.changed().toString());
     return switch (message) {
       case Outgoing out ->
@@ -25,11 +24,22 @@ final class MessageJson {
             .with("lifetime_s", JsonWords.seconds(out.draft().lifetimeMs()))
             .with("idempotency_key", JsonWords.text(out.draft().idempotencyKey()))
             .with("queued", stamp(Optional.of(out.times().queued()))).with("sent", stamp(out.times().sent()))
-            .with("ended_at", stamp(out.times().ended())).with("acknowledged", stamp(out.acknowledged()));
-      case Incoming in -> shape.with("age_s", JsonWords.seconds(in.ageMs()))
+            .with("ended_at", stamp(out.times().ended())).with("acknowledged", stamp(out.acknowledged()))
+            .with("members", members(out, names.nodes()));
+      case Incoming in -> shape.with("peer_id", in.peer().toHex())
+          .with("peer", names.nodes().of(in.peer())).with("age_s", JsonWords.seconds(in.ageMs()))
           .with("received", stamp(Optional.of(in.received()))).with("acknowledged", stamp(in.acknowledged()))
           .with("author_waits", in.owed());
     };
+  }
+
+  /** Of the group it is for; empty for a node. */
+  private static Json members(Outgoing message, NodeNames names) {
+    return new Json.Arr(message.members().entrySet().stream()
+        .<Json>map(
+            each -> Json.Obj.EMPTY.with("id", each.getKey().toHex()).with("name", names.of(each.getKey()))
+                .with("state", each.getValue().word()))
+        .toList());
   }
 
   /** Null before it happened; a null time when the clock was not set. */

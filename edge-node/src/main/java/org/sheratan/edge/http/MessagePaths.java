@@ -12,11 +12,11 @@ import org.sheratan.core.message.Mark;
 import org.sheratan.core.message.Message;
 import org.sheratan.core.message.MessageFilter;
 import org.sheratan.core.message.MessageState;
+import org.sheratan.core.message.Recipient;
 import org.sheratan.core.mission.MessageId;
 import org.sheratan.core.node.Answer;
 import org.sheratan.core.node.Command;
 import org.sheratan.core.wire.JobSpecRules;
-import org.sheratan.kernel.NodeId;
 import org.sheratan.radio.frame.Priority;
 
 /** {@code /api/v1/messages} and below. */
@@ -25,7 +25,8 @@ final class MessagePaths {
   private static final int ID_SEGMENT = 3;
   private static final int DEFAULT_LIMIT = 50;
   private static final int MAX_LIMIT = 1000;
-  private static final int MAX_NAME_CHARS = 64;
+  /** Of a node's id, or of a group's name and what is before it. */
+  private static final int MAX_NAME_CHARS = 72;
   private static final double DEFAULT_LIFETIME_S = 24 * 3600;
   private static final List<String> MEMBERS = List.of("to", "text", "priority", "lifetime_s",
       "idempotency_key");
@@ -47,13 +48,13 @@ final class MessagePaths {
 
   private HttpResponse send(HttpRequest request) throws HttpRefusal {
     Fields fields = Fields.of(JsonReader.readObject(request.body())).only(MEMBERS);
-    NodeNames names = NodeNames.ask(desk);
+    Recipients names = Recipients.ask(desk);
     List<String> words = PRIORITIES.stream().map(JsonWords::word).toList();
     Priority priority = PRIORITIES.get(words.indexOf(fields.oneOf("priority", words.getFirst(), words)));
     double lifetimeS = fields.has("lifetime_s")
         ? fields.number("lifetime_s", -Double.MAX_VALUE, Double.MAX_VALUE)
         : DEFAULT_LIFETIME_S;
-    Draft draft = new Draft(names.resolveEvenUnheard(fields.text("to", MAX_NAME_CHARS)),
+    Draft draft = new Draft(names.resolve(fields.text("to", MAX_NAME_CHARS)),
         fields.text("text", Integer.MAX_VALUE), priority, Math.round(1000 * lifetimeS),
         IdempotencyKey.of(request, fields.optionalText("idempotency_key", JobSpecRules.MAX_KEY_CHARS)));
     Answer.MessageAccepted accepted = desk.ask(new Command.SendMessage(draft), Answer.MessageAccepted.class);
@@ -63,10 +64,10 @@ final class MessagePaths {
 
   private HttpResponse list(HttpRequest request) throws HttpRefusal {
     Query query = Query.of(request, List.of("direction", "state", "peer", "after", "limit"));
-    NodeNames names = NodeNames.ask(desk);
+    Recipients names = Recipients.ask(desk);
     Optional<String> peer = query.text("peer");
-    Optional<NodeId> known = peer.isPresent()
-        ? Optional.of(names.resolveEvenUnheard(peer.get()))
+    Optional<Recipient> known = peer.isPresent()
+        ? Optional.of(names.resolve(peer.get()))
         : Optional.empty();
     MessageFilter filter = new MessageFilter(
         query.oneOf("direction", Arrays.asList(Message.Direction.values()), Message.Direction::word),
@@ -79,7 +80,7 @@ final class MessagePaths {
     Command changes = new Command.MessageChanges(query.parsed("since", Mark::parse), limit(query));
     Answer.Messages seen = polls.await(() -> desk.ask(changes, Answer.Messages.class),
         found -> !found.messages().isEmpty() || query.text("since").isEmpty(), polls.waitMs(query));
-    return page(seen, NodeNames.ask(desk));
+    return page(seen, Recipients.ask(desk));
   }
 
   private HttpResponse show(HttpRequest request) throws HttpRefusal {
@@ -89,19 +90,19 @@ final class MessagePaths {
         MessageState::word);
     Message message = polls.await(() -> desk.ask(show, Answer.OneMessage.class).message(),
         found -> found.state().ended() || seen.orElse(found.state()) != found.state(), polls.waitMs(query));
-    return HttpResponse.json(200, MessageJson.of(message, NodeNames.ask(desk)));
+    return HttpResponse.json(200, MessageJson.of(message, Recipients.ask(desk)));
   }
 
   private HttpResponse acknowledge(HttpRequest request) throws HttpRefusal {
     Answer.OneMessage read = desk.ask(new Command.AcknowledgeMessage(id(request)), Answer.OneMessage.class);
-    return HttpResponse.json(200, MessageJson.of(read.message(), NodeNames.ask(desk)));
+    return HttpResponse.json(200, MessageJson.of(read.message(), Recipients.ask(desk)));
   }
 
-  private HttpResponse page(Command command, NodeNames names) throws HttpRefusal {
+  private HttpResponse page(Command command, Recipients names) throws HttpRefusal {
     return page(desk.ask(command, Answer.Messages.class), names);
   }
 
-  private static HttpResponse page(Answer.Messages page, NodeNames names) {
+  private static HttpResponse page(Answer.Messages page, Recipients names) {
     List<Json> shapes = page.messages().stream().<Json>map(message -> MessageJson.of(message, names))
         .toList();
     return HttpResponse.json(200, Json.Obj.EMPTY.with("messages", new Json.Arr(shapes)).with("next",

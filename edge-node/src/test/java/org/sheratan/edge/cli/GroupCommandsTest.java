@@ -29,7 +29,8 @@ class GroupCommandsTest {
     assertEquals(0, list.exit(), list.err());
     assertTrue(list.out().contains("team  0102030405060708  node-a1  2        1"), list.out());
     CliRun show = CliRun.against(api, folder, "group", "show", "team");
-    assertTrue(show.out().contains("node-b2: supper is ready"), show.out());
+    assertTrue(show.out().contains("node-b2"), show.out());
+    assertTrue(show.err().contains("sheratan message list --peer group:0102030405060708"), show.err());
     assertEquals(4, CliRun.against(api, folder, "group", "show", "nobody").exit());
   }
 
@@ -66,10 +67,8 @@ class GroupCommandsTest {
   }
 
   @Test
-  void shouldRemoveSayAndLeave() throws IOException {
+  void shouldRemoveAndLeave() throws IOException {
     assertEquals(0, CliRun.against(api, folder, "group", "remove", "team", "node-b2").exit());
-    assertEquals("said\n", CliRun.against(api, folder, "group", "say", "team", "hello there").out());
-    assertEquals("hello there", node.asked(Command.TellGroup.class).text());
     assertEquals("left 0102030405060708\n", CliRun.against(api, folder, "group", "leave", "team").out());
   }
 }

@@ -10,6 +10,8 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
 
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
@@ -18,13 +20,16 @@ import org.junit.jupiter.api.io.TempDir;
 import org.sheratan.core.json.Json;
 import org.sheratan.core.json.JsonReader;
 import org.sheratan.core.message.Draft;
+import org.sheratan.core.message.MemberState;
 import org.sheratan.core.message.MessageState;
+import org.sheratan.core.message.Recipient;
 import org.sheratan.core.node.Answer;
 import org.sheratan.core.node.Command;
 import org.sheratan.edge.http.FakeMessages;
 import org.sheratan.edge.http.FakeNode;
 import org.sheratan.edge.http.RunningApi;
 import org.sheratan.kernel.Bytes;
+import org.sheratan.kernel.NodeId;
 import org.sheratan.radio.frame.Priority;
 
 class MessageCommandsTest {
@@ -53,8 +58,29 @@ class MessageCommandsTest {
         "--idempotency-key", "k");
     assertEquals(0, run.exit(), run.err());
     assertEquals(own(1) + "\n", run.out());
-    assertEquals(new Draft(FakeNode.WORKER.id(), "Bring water, now", Priority.EMERGENCY, 7_200_000,
-        Optional.of("k")), node.asked(Command.SendMessage.class).draft());
+    assertEquals(
+        new Draft(new Recipient.Node(FakeNode.WORKER.id()), "Bring water, now", Priority.EMERGENCY, 7_200_000,
+            Optional.of("k")),
+        node.asked(Command.SendMessage.class).draft());
+  }
+
+  @Test
+  void shouldSendToAGroupAndCountWhoHasIt() throws IOException {
+    CliRun run = run("message", "send", "group:team", "Supper", "is", "ready", "--emergency");
+    assertEquals(0, run.exit(), run.err());
+    Draft draft = node.asked(Command.SendMessage.class).draft();
+    assertEquals(new Recipient.Group(FakeNode.TEAM.id()), draft.to());
+    SortedMap<NodeId, MemberState> members = new TreeMap<>();
+    for (int member = 0; member < 7; member++) {
+      members.put(new NodeId(Bytes.hex("0" + member + "ab".repeat(31))),
+          member < 3 ? MemberState.DELIVERED : MemberState.UNKNOWN);
+    }
+    node.put(FakeMessages.toGroup(9, MessageState.SENT, members));
+    String list = run("message", "list", "--peer", "group:team").out();
+    assertTrue(list.contains("to group:team  EMERGENCY, sent: delivered 3 of 7, unknown 4"), list);
+    assertEquals(new Recipient.Group(FakeNode.TEAM.id()),
+        node.asked(Command.ListMessages.class).filter().with().orElseThrow());
+    assertEquals(4, run("message", "send", "group:nobody", "x").exit());
   }
 
   @Test
@@ -102,7 +128,7 @@ class MessageCommandsTest {
     run("message", "list", "--state", "sent", "--peer", "node-b2", "--limit", "3");
     Command.ListMessages asked = node.asked(Command.ListMessages.class);
     assertEquals(Optional.of(MessageState.SENT), asked.filter().state());
-    assertEquals(Optional.of(FakeNode.WORKER.id()), asked.filter().peer());
+    assertEquals(Optional.of(new Recipient.Node(FakeNode.WORKER.id())), asked.filter().with());
     assertEquals(2, ((Json.Arr) run("message", "list", "--json").json().get("messages")).items().size());
     assertEquals(2, run("message", "list", "--state", "lost").exit());
   }

@@ -9,14 +9,17 @@ import java.util.TreeMap;
 import org.sheratan.core.message.Draft;
 import org.sheratan.core.message.Incoming;
 import org.sheratan.core.message.Mark;
+import org.sheratan.core.message.MemberState;
 import org.sheratan.core.message.Message;
 import org.sheratan.core.message.MessageFilter;
 import org.sheratan.core.message.MessageState;
 import org.sheratan.core.message.Outgoing;
+import org.sheratan.core.message.Recipient;
 import org.sheratan.core.message.Stamp;
 import org.sheratan.core.mission.MessageId;
 import org.sheratan.core.node.Answer;
 import org.sheratan.core.node.Command;
+import org.sheratan.kernel.NodeId;
 import org.sheratan.kernel.WallQuality;
 import org.sheratan.radio.frame.Priority;
 
@@ -34,34 +37,50 @@ public final class FakeMessages {
 
   /** From this node to its worker. */
   public static Outgoing outgoing(long sequence, MessageState state, String text) {
+    return outgoing(sequence, state,
+        new Draft(new Recipient.Node(FakeNode.WORKER.id()), text, Priority.NORMAL,
+            86_400_000, Optional.empty()),
+        new TreeMap<>());
+  }
+
+  /** From this node to its team, which has more members than the group. */
+  public static Outgoing toGroup(long sequence, MessageState state, SortedMap<NodeId, MemberState> members) {
+    return outgoing(sequence, state,
+        new Draft(new Recipient.Group(FakeNode.TEAM.id()), "supper", Priority.EMERGENCY,
+            86_400_000, Optional.empty()),
+        members);
+  }
+
+  private static Outgoing outgoing(long sequence, MessageState state, Draft draft,
+      SortedMap<NodeId, MemberState> members) {
     Optional<Stamp> sent = state == MessageState.QUEUED ? Optional.empty() : Optional.of(AT);
     Mark mark = new Mark(1, sequence);
     return new Outgoing(new MessageId(FakeNode.SELF.id().shortName(), 1, sequence),
-        new Draft(FakeNode.WORKER.id(), text, Priority.NORMAL, 86_400_000, Optional.empty()), state,
+        draft, state,
         state == MessageState.EXPIRED ? "no word" : "",
         new Outgoing.Times(AT, sent, state.ended() ? Optional.of(AT) : Optional.empty(), Optional.empty()),
-        mark,
-        mark);
+        members, mark, mark);
   }
 
   /** An emergency from the worker, unread. */
   public static Incoming incoming(long sequence, String text) {
     Mark mark = new Mark(1, sequence);
     return new Incoming(new MessageId(FakeNode.WORKER.id().shortName(), 1, sequence), FakeNode.WORKER.id(),
-        Priority.EMERGENCY, text, 2_000, AT, Optional.empty(), false, mark, mark);
+        Optional.empty(), Priority.EMERGENCY, text, 2_000, AT, Optional.empty(), false, mark, mark);
   }
 
   Answer answer(Command.AboutMessages command) {
     return switch (command) {
       case Command.SendMessage send -> {
-        Outgoing message = outgoing(marks + 1, MessageState.SENT, send.draft().text());
+        Outgoing message = outgoing(marks + 1, MessageState.SENT, send.draft(), new TreeMap<>());
         put(message);
         yield new Answer.MessageAccepted(message, false);
       }
       case Command.ShowMessage show -> known(show.message());
       case Command.AcknowledgeMessage acknowledge -> {
         if (messages.get(acknowledge.message()) instanceof Incoming incoming) {
-          put(new Incoming(incoming.id(), incoming.peer(), incoming.priority(), incoming.text(),
+          put(new Incoming(incoming.id(), incoming.peer(), incoming.group(), incoming.priority(),
+              incoming.text(),
               incoming.ageMs(),
               incoming.received(), Optional.of(AT), true, incoming.created(), new Mark(1, marks + 1)));
         }
@@ -81,7 +100,7 @@ public final class FakeMessages {
     return messages.values().stream()
         .filter(message -> filter.direction().map(message.direction()::equals).orElse(true)
             && filter.state().map(message.state()::equals).orElse(true)
-            && filter.peer().map(message.peer()::equals).orElse(true))
+            && filter.with().map(message.with()::equals).orElse(true))
         .sorted(Comparator.comparing(Message::created).reversed()).toList();
   }
 

@@ -188,14 +188,12 @@ public final class FakeNode implements NodeGate {
   private static Answer groups(Command.OfGroups command) {
     return switch (command) {
       case Command.ListGroups() -> new Answer.GroupList(List.of(TEAM));
-      case Command.ShowGroup(GroupId id) -> new Answer.OneGroup(TEAM,
-          List.of(new Answer.GroupWords(WORKER.id(), "supper is ready", true, 2_500)));
-      case Command.CreateGroup(String name) -> new Answer.OneGroup(TEAM, List.of());
+      case Command.ShowGroup(GroupId id) -> new Answer.OneGroup(TEAM);
+      case Command.CreateGroup(String name) -> new Answer.OneGroup(TEAM);
       case Command.InviteToGroup(GroupId id, long lifetimeMs) -> new Answer.Invited(CODE);
-      case Command.JoinGroup(JoinCode code, long timeoutMs) -> new Answer.OneGroup(TEAM, List.of());
+      case Command.JoinGroup(JoinCode code, long timeoutMs) -> new Answer.OneGroup(TEAM);
       case Command.RemoveFromGroup(GroupId id, NodeId member) -> new Answer.Done();
       case Command.LeaveGroup(GroupId id) -> new Answer.Done();
-      case Command.TellGroup(GroupId id, String text) -> new Answer.Done();
     };
   }
 

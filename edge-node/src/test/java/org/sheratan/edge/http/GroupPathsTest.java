@@ -31,9 +31,7 @@ class GroupPathsTest {
   void shouldFindAGroupByIdAndByName() throws IOException {
     for (String reference : List.of("team", "0102030405060708")) {
       Json.Obj team = api.get("/api/v1/groups/" + reference).json();
-      Json.Obj words = (Json.Obj) ((Json.Arr) team.get("words")).items().getFirst();
-      assertEquals(new Json.Text("supper is ready"), words.get("text"));
-      assertEquals(new Json.Bool(true), words.get("signed"));
+      assertEquals(new Json.Text("0102030405060708"), team.get("id"));
     }
     assertEquals(404, api.get("/api/v1/groups/nobody").status());
   }
@@ -47,7 +45,7 @@ class GroupPathsTest {
   }
 
   @Test
-  void shouldCreateInviteJoinRemoveSayAndLeave() throws IOException {
+  void shouldCreateInviteJoinRemoveAndLeave() throws IOException {
     assertEquals(201, api.post("/api/v1/groups", "{\"name\":\"team\"}").status());
     RawResponse invited = api.post("/api/v1/groups/team/invitations", "{\"lifetime_s\":3600}");
     assertEquals(201, invited.status());
@@ -59,8 +57,6 @@ class GroupPathsTest {
     assertEquals(200, api.post("/api/v1/groups/team/remove", "{\"node\":\"node-b2\"}").status());
     assertEquals(new Command.RemoveFromGroup(FakeNode.TEAM.id(), FakeNode.WORKER.id()),
         node.asked(Command.RemoveFromGroup.class));
-    assertEquals(200, api.post("/api/v1/groups/team/say", "{\"text\":\"hello\"}").status());
-    assertEquals(new Command.TellGroup(FakeNode.TEAM.id(), "hello"), node.asked(Command.TellGroup.class));
     assertEquals(200, api.post("/api/v1/groups/team/leave", "{}").status());
   }
 

@@ -8,7 +8,9 @@ import java.io.IOException;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
@@ -16,12 +18,15 @@ import org.junit.jupiter.api.Test;
 import org.sheratan.core.json.Json;
 import org.sheratan.core.message.Draft;
 import org.sheratan.core.message.Mark;
+import org.sheratan.core.message.MemberState;
 import org.sheratan.core.message.Message;
 import org.sheratan.core.message.MessageFilter;
 import org.sheratan.core.message.MessageState;
+import org.sheratan.core.message.Recipient;
 import org.sheratan.core.mission.MessageId;
 import org.sheratan.core.node.Answer;
 import org.sheratan.core.node.Command;
+import org.sheratan.kernel.NodeId;
 import org.sheratan.radio.frame.Priority;
 
 class MessagePathsTest {
@@ -39,7 +44,8 @@ class MessagePathsTest {
     assertEquals("sent", response.text("state"));
     assertEquals("node-b2", response.text("peer"));
     assertEquals(new Json.Null(), response.json().get("ended_at"));
-    assertEquals(new Draft(FakeNode.WORKER.id(), "Tea is ready \u2615", Priority.NORMAL, 86_400_000,
+    assertEquals(new Draft(new Recipient.Node(FakeNode.WORKER.id()), "Tea is ready \u2615", Priority.NORMAL,
+        86_400_000,
         Optional.empty()), node.asked(Command.SendMessage.class).draft());
   }
 
@@ -50,10 +56,36 @@ class MessagePathsTest {
         "{\"to\":\"" + away + "\",\"text\":\"fire\",\"priority\":\"emergency\",\"lifetime_s\":1.5}",
         "Idempotency-Key: one");
     Draft draft = node.asked(Command.SendMessage.class).draft();
-    assertEquals(away, draft.to().toHex());
+    assertEquals(new Recipient.Node(NodeId.parse(away)), draft.to());
     assertEquals(Priority.EMERGENCY, draft.priority());
     assertEquals(1_500, draft.lifetimeMs());
     assertEquals(Optional.of("one"), draft.idempotencyKey());
+  }
+
+  @Test
+  void shouldTakeWordsForAGroup() throws IOException {
+    for (String group : List.of("group:team", "group:" + FakeNode.TEAM.id())) {
+      RawResponse response = api.post(MESSAGES, "{\"to\":\"" + group + "\",\"text\":\"supper\"}");
+      assertEquals(201, response.status());
+      assertEquals("team", response.text("group"));
+      assertEquals(FakeNode.TEAM.id().toHex(), response.text("group_id"));
+      assertEquals(new Json.Null(), response.json().get("peer"));
+      assertEquals(new Recipient.Group(FakeNode.TEAM.id()),
+          node.asked(Command.SendMessage.class).draft().to());
+    }
+    assertEquals(404, api.post(MESSAGES, "{\"to\":\"group:nobody\",\"text\":\"x\"}").status());
+  }
+
+  @Test
+  void shouldTellWhatIsKnownOfEachMember() throws IOException {
+    Message message = FakeMessages.toGroup(3, MessageState.SENT,
+        new TreeMap<>(Map.of(FakeNode.WORKER.id(), MemberState.ACKNOWLEDGED)));
+    node.put(message);
+    RawResponse shown = api.get(MESSAGES + "/" + message.id());
+    Json.Obj member = (Json.Obj) ((Json.Arr) shown.json().get("members")).items().getFirst();
+    assertEquals(new Json.Text("node-b2"), member.get("name"));
+    assertEquals(new Json.Text("acknowledged"), member.get("state"));
+    assertEquals(List.of("supper"), texts(api.get(MESSAGES + "?peer=group:team")));
   }
 
   @Test
@@ -78,7 +110,8 @@ class MessagePathsTest {
     assertEquals(List.of("two"),
         texts(api.get(MESSAGES + "?direction=in&state=unread&peer=node-b2&limit=7&after=3-9")));
     assertEquals(new Command.ListMessages(new MessageFilter(Optional.of(Message.Direction.IN),
-        Optional.of(MessageState.UNREAD), Optional.of(FakeNode.WORKER.id())), Optional.of(new Mark(3, 9)), 7),
+        Optional.of(MessageState.UNREAD), Optional.of(new Recipient.Node(FakeNode.WORKER.id()))),
+        Optional.of(new Mark(3, 9)), 7),
         node.asked(Command.ListMessages.class));
     for (String wrong : List.of("direction=up", "state=lost", "after=x", "limit=0", "limit=1001",
         "sate=sent")) {

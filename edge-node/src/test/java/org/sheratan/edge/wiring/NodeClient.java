@@ -76,7 +76,7 @@ final class NodeClient implements AutoCloseable {
     return reply;
   }
 
-  private Reply post(String path, Json.Obj body) throws IOException, InterruptedException {
+  Reply post(String path, Json.Obj body) throws IOException, InterruptedException {
     return send(request(path).header("Content-Type", "application/json")
         .POST(HttpRequest.BodyPublishers.ofString(CanonicalJson.text(body))).build());
   }

@@ -14,6 +14,7 @@ import org.sheratan.core.wire.WireMessage.Words;
 import org.sheratan.kernel.Durable;
 import org.sheratan.kernel.NodeId;
 import org.sheratan.kernel.Now;
+import org.sheratan.radio.frame.GroupId;
 import org.sheratan.radio.frame.Priority;
 
 /**
@@ -58,13 +59,17 @@ final class Inbox {
     return Optional.ofNullable(kept.get(id));
   }
 
-  /** What its author's node is to hear; the same for every copy. */
-  DeliveryOutcome onWords(NodeId from, Words words, Now now) {
+  /**
+   * What its author's node is to hear; the same for every copy.
+   *
+   * @param group for which they are, the author's and ours
+   */
+  DeliveryOutcome onWords(NodeId from, Optional<GroupId> group, Words words, Now now) {
     Optional<DeliveryOutcome> before = decided.about(from, words.id());
     if (before.isPresent()) {
       return before.get();
     }
-    DeliveryOutcome outcome = take(from, words, now);
+    DeliveryOutcome outcome = take(from, group, words, now);
     decided.remember(from, words.id(), outcome);
     return outcome;
   }
@@ -84,15 +89,15 @@ final class Inbox {
     find(id).ifPresent(message -> save(message.settled()));
   }
 
-  private DeliveryOutcome take(NodeId from, Words words, Now now) {
+  private DeliveryOutcome take(NodeId from, Optional<GroupId> group, Words words, Now now) {
     Incoming before = kept.get(words.id());
     if (before != null) {
       // Of another author whose key happens to have the same short name: ids must stay unique here.
       return before.peer().equals(from) ? DeliveryOutcome.TAKEN : DeliveryOutcome.OTHER;
     }
     Mark mark = marks.next();
-    Incoming message = new Incoming(words.id(), from, words.priority(), words.text(), words.ageMs(),
-        Stamp.of(now), Optional.empty(), false, mark, mark);
+    Incoming message = new Incoming(words.id(), from, group, words.priority(), words.text(),
+        words.ageMs(), Stamp.of(now), Optional.empty(), false, mark, mark);
     if (!accepting || !room(message)) {
       return DeliveryOutcome.FULL;
     }

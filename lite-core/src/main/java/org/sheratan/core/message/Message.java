@@ -4,10 +4,9 @@ import java.util.Locale;
 import java.util.Optional;
 
 import org.sheratan.core.mission.MessageId;
-import org.sheratan.kernel.NodeId;
 import org.sheratan.radio.frame.Priority;
 
-/** Words between a person here and one at another node, as they stand here. */
+/** Words between a person here and others at another node, or at the nodes of a group, as they stand here. */
 public sealed interface Message permits Outgoing, Incoming {
   /** Seen from this node. */
   enum Direction {
@@ -20,19 +19,19 @@ public sealed interface Message permits Outgoing, Incoming {
 
   MessageId id();
 
-  /** The node at the other end. */
-  NodeId peer();
+  /** The other end: a node, or a group for whom they were written. */
+  Recipient with();
 
   Direction direction();
 
   MessageState state();
 
-  /** EMERGENCY: repeated until the other node has it, and marked until a person there acknowledges it. */
+  /** EMERGENCY: repeated until every node it is for has it, and marked until a person there acknowledges it. */
   Priority priority();
 
   String text();
 
-  /** When a person at the receiving node acknowledged it. */
+  /** When a person at a receiving node acknowledged it first. */
   Optional<Stamp> acknowledged();
 
   /** Its place in the order of all messages here. */

@@ -1,7 +1,6 @@
 package org.sheratan.core.message;
 
 import org.sheratan.core.mission.MessageId;
-import org.sheratan.kernel.NodeId;
 
 /**
  * Hears what a node promises about messages, each once it is on disk. Tests and the simulator attach one; it decides
@@ -15,7 +14,7 @@ public interface MessageObserver {
   default void restored(Message message) {}
 
   /** At its author's node, which will say how it ended. */
-  default void accepted(MessageId id, NodeId to) {}
+  default void accepted(MessageId id, Recipient to) {}
 
   /** At the node it is for, whose people are shown it from now on. */
   default void shown(MessageId id) {}

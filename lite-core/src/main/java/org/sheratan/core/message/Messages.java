@@ -14,6 +14,8 @@ import org.sheratan.core.wire.WireMessage;
 import org.sheratan.kernel.MalformedException;
 import org.sheratan.kernel.NodeId;
 import org.sheratan.kernel.Now;
+import org.sheratan.radio.frame.GroupId;
+import org.sheratan.radio.mesh.Group;
 
 /**
  * The room's door: what people ask of it, and what other nodes say. Nothing it answers may be shown before the turn
@@ -21,13 +23,14 @@ import org.sheratan.kernel.Now;
  */
 public final class Messages {
   /** What a delivery lives: while it does, a message that comes again is answered without this room. */
-  private static final long DELIVERY_LIFETIME_MS = 600_000;
+  static final long DELIVERY_LIFETIME_MS = 600_000;
 
   private final MessageParts parts;
   private final Marks marks;
   private final Outbox outbox;
   private final Inbox inbox;
   private final Courier courier;
+  private final GroupAnswers answers;
 
   /**
    * @param messages in the order asked for
@@ -42,6 +45,7 @@ public final class Messages {
     this.outbox = new Outbox(parts, marks, nowMs);
     this.inbox = new Inbox(parts, marks);
     this.courier = new Courier(parts, inbox, nowMs);
+    this.answers = new GroupAnswers(parts);
   }
 
   public MessageVerdict send(Draft draft, Now now) {
@@ -64,21 +68,38 @@ public final class Messages {
 
   private Optional<MessageVerdict> unwelcome(Draft draft) {
     int live = outbox.book().live().size();
-    if (draft.to().equals(parts.post().self())) {
-      return Optional
-          .of(new MessageVerdict.Refused(Why.INVALID, "to: that is this node itself", Optional.of("to"),
-              "sheratan node list"));
-    }
-    if (parts.mesh().blocked(draft.to())) {
-      return Optional
-          .of(MessageVerdict.refused(Why.CONFLICT, "node " + draft.to() + " is blocked here",
-              "sheratan node list"));
-    }
-    return live < parts.limits().underWay()
+    Optional<MessageVerdict> wrong = switch (draft.to()) {
+      case Recipient.Node to -> unwelcome(to.id());
+      case Recipient.Group to -> unwelcome(to.id());
+    };
+    return wrong.or(() -> live < parts.limits().underWay()
         ? Optional.empty()
         : Optional.of(MessageVerdict.refused(Why.BUSY,
             live + " messages are under way, the limit is " + parts.limits().underWay(),
-            "sheratan message list --state sent"));
+            "sheratan message list --state sent")));
+  }
+
+  private Optional<MessageVerdict> unwelcome(NodeId to) {
+    if (to.equals(parts.post().self())) {
+      return Optional.of(new MessageVerdict.Refused(Why.INVALID, "to: that is this node itself",
+          Optional.of("to"), "sheratan node list"));
+    }
+    return parts.mesh().blocked(to)
+        ? Optional.of(MessageVerdict.refused(Why.CONFLICT, "node " + to + " is blocked here",
+            "sheratan node list"))
+        : Optional.empty();
+  }
+
+  private Optional<MessageVerdict> unwelcome(GroupId to) {
+    Optional<Group> group = Rounds.group(parts, to);
+    if (group.isEmpty()) {
+      return Optional.of(MessageVerdict.refused(Why.NOT_FOUND, "this node belongs to no group " + to,
+          "sheratan group list"));
+    }
+    return group.get().members().size() > 1
+        ? Optional.empty()
+        : Optional.of(MessageVerdict.refused(Why.CONFLICT, "nobody else is in group " + group.get().name(),
+            "sheratan group invite " + group.get().name()));
   }
 
   public MessageVerdict show(MessageId id) {
@@ -134,7 +155,9 @@ public final class Messages {
   public void onMessage(NodeId from, WireMessage.PersonalMessage message, long arrival, Now now) {
     switch (message) {
       case WireMessage.Words words -> {
-        DeliveryOutcome outcome = inbox.onWords(from, words, now);
+        DeliveryOutcome outcome = words.group().map(group -> shared(group, from)).orElse(true)
+            ? inbox.onWords(from, words.group(), words, now)
+            : DeliveryOutcome.OTHER;
         parts.post().send(from, new WireMessage.Delivery(words.id(), outcome), words.priority(),
             DELIVERY_LIFETIME_MS, arrival);
       }
@@ -143,14 +166,26 @@ public final class Messages {
     }
   }
 
+  /** Words that {@code from} said to all members of {@code group}, and signed. */
+  public void onGroupWords(GroupId group, NodeId from, WireMessage.Words words, Now now) {
+    DeliveryOutcome outcome = inbox.onWords(from, Optional.of(group), words, now);
+    int members = Rounds.group(parts, group).map(known -> known.members().size()).orElse(1);
+    answers.add(from, words, outcome, members, now.monoMs());
+  }
+
+  /** Whether both this node and {@code other} belong to it. */
+  private boolean shared(GroupId group, NodeId other) {
+    return Rounds.group(parts, group).filter(known -> known.members().contains(other)).isPresent();
+  }
+
   /** A letter arrived; tickets that are not of this room mean nothing here. */
   public void onDelivered(long ticket, long nowMs) {
-    outbox.onArrived(ticket, nowMs);
+    outbox.onOver(ticket, "", nowMs);
     courier.onDelivered(ticket);
   }
 
   public void onUndelivered(long ticket, String why, long nowMs) {
-    outbox.onUndelivered(ticket, why, nowMs);
+    outbox.onOver(ticket, why, nowMs);
     courier.onUndelivered(ticket, nowMs);
   }
 
@@ -161,10 +196,11 @@ public final class Messages {
   public void poll(Now now) {
     outbox.poll(now);
     courier.poll(now.monoMs());
+    answers.poll(now.monoMs());
   }
 
   public long nextPollMs() {
-    return Math.min(outbox.nextPollMs(), courier.nextPollMs());
+    return Math.min(outbox.nextPollMs(), Math.min(courier.nextPollMs(), answers.nextPollMs()));
   }
 
   private Stream<Message> all() {

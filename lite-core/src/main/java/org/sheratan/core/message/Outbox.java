@@ -1,40 +1,31 @@
 package org.sheratan.core.message;
 
-import java.util.Map;
+import java.util.Collection;
+import java.util.List;
 import java.util.Optional;
+import java.util.SortedMap;
 import java.util.TreeMap;
 
+import org.sheratan.core.message.Letters.Leg;
 import org.sheratan.core.mission.Agenda;
-import org.sheratan.core.mission.Backoff;
 import org.sheratan.core.mission.MessageId;
 import org.sheratan.core.wire.DeliveryOutcome;
 import org.sheratan.core.wire.WireMessage.Delivery;
-import org.sheratan.core.wire.WireMessage.Words;
 import org.sheratan.kernel.NodeId;
 import org.sheratan.kernel.Now;
-import org.sheratan.radio.frame.Priority;
-import org.sheratan.radio.mesh.Mesh;
+import org.sheratan.radio.mesh.Group;
 
 /**
- * Brings words to their node, and alone decides how each message ends: see {@link MessageState}. Asks until the other
- * node says what became of it, over restarts too, and never longer than its lifetime. The mesh repeats what it was
- * handed; an emergency is besides handed to it anew at growing intervals, by whatever way is then best.
+ * Brings words to their nodes, and alone decides how each message ends: see {@link MessageState}, and
+ * {@link MemberState} for groups. Asks until every node has said what became of it, over restarts too, and never
+ * longer than its lifetime.
  */
-final class Outbox {
-  /** Letters with the mesh for one peer; emergencies are not counted. */
-  static final int LETTERS_PER_PEER = 8;
-  /** How often to see whether there is a way, when the mesh does not say so itself. */
-  static final long LOOK_MS = 5_000;
-  static final long FIRST_REPEAT_MS = 30_000;
-  static final long LAST_REPEAT_MS = 900_000;
-  private static final int MS_PER_S = 1_000;
-
+final class Outbox implements Letters.Progress, Rounds.Progress {
   private final MessageParts parts;
   private final Marks marks;
   private final OutgoingBook book;
-  private final Map<Long, MessageId> byTicket = new TreeMap<>();
-  private final Map<NodeId, Integer> letters = new TreeMap<>();
-  private final Agenda<MessageId> attempts = new Agenda<>();
+  private final Letters letters;
+  private final Rounds rounds;
   private final Agenda<MessageId> ends = new Agenda<>();
   private long sequence;
 
@@ -42,9 +33,12 @@ final class Outbox {
     this.parts = parts;
     this.marks = marks;
     this.book = new OutgoingBook(parts, nowMs);
+    this.letters = new Letters(parts, book, this);
+    this.rounds = new Rounds(parts, book, letters, this);
     book.live().forEach((id, underway) -> {
-      attempts.at(nowMs, id);
-      ends.at(underway.acceptedAtMs + book.find(id).orElseThrow().draft().lifetimeMs(), id);
+      Outgoing message = book.find(id).orElseThrow();
+      ends.at(underway.acceptedAtMs + message.draft().lifetimeMs(), id);
+      begin(message, nowMs);
     });
     book.all().forEach(parts.observer()::restored);
   }
@@ -57,54 +51,88 @@ final class Outbox {
     MessageId id = new MessageId(parts.post().self().shortName(), parts.epoch().getAsInt(), ++sequence);
     Mark mark = marks.next();
     Outgoing message = new Outgoing(id, draft, MessageState.QUEUED, "", Outgoing.Times.queued(Stamp.of(now)),
-        mark,
-        mark);
+        members(draft), mark, mark);
     book.add(message, now.monoMs());
     parts.observer().accepted(id, draft.to());
     ends.at(now.monoMs() + draft.lifetimeMs(), id);
-    attempt(id, now);
+    begin(message, now.monoMs());
+    rounds.poll(now);
+    letters.poll(now);
     return book.find(id).orElseThrow();
   }
 
-  /** A node is heard again: what waits for it need not wait longer. */
+  /** The others of the group that {@code draft} is for. */
+  private SortedMap<NodeId, MemberState> members(Draft draft) {
+    SortedMap<NodeId, MemberState> members = new TreeMap<>();
+    if (draft.to() instanceof Recipient.Group to) {
+      Collection<NodeId> all = Rounds.group(parts, to.id()).map(Group::members).map(List::copyOf)
+          .orElse(List.of());
+      all.forEach(member -> members.put(member, MemberState.UNKNOWN));
+      members.remove(parts.post().self());
+    }
+    return members;
+  }
+
+  private void begin(Outgoing message, long nowMs) {
+    switch (message.draft().to()) {
+      case Recipient.Node to -> letters.want(new Leg(message.id(), to.id()), nowMs);
+      case Recipient.Group to -> rounds.begin(message.id(), nowMs);
+    }
+  }
+
   void onHeard(NodeId peer, long nowMs) {
-    book.live().forEach((id, underway) -> {
-      if (underway.ticket == Underway.NONE && to(id).equals(peer)) {
-        attempts.at(nowMs, id);
-      }
-    });
+    letters.onHeard(peer, nowMs);
   }
 
-  /** It arrived; what became of it is still to be said. Tickets that are of no message mean nothing here. */
-  void onArrived(long ticket, long nowMs) {
-    over(ticket, nowMs);
-  }
-
-  void onUndelivered(long ticket, String why, long nowMs) {
-    Optional.ofNullable(byTicket.get(ticket)).ifPresent(id -> book.live().get(id).lastWhy = why);
-    over(ticket, nowMs);
+  /** As {@link Letters#onOver}. */
+  void onOver(long ticket, String why, long nowMs) {
+    letters.onOver(ticket, why, nowMs);
   }
 
   void onDelivery(NodeId from, Delivery delivery, long arrival, Now now) {
-    Underway underway = book.live().get(delivery.id());
-    if (underway == null || !to(delivery.id()).equals(from)) {
+    Optional<Outgoing> message = book.find(delivery.id()).filter(known -> known.isFor(from));
+    if (message.isEmpty()) {
       return;
     }
-    parts.post().confirmed(underway.ticket, arrival);
+    Leg leg = new Leg(delivery.id(), from);
+    letters.confirmed(leg, arrival);
     if (delivery.outcome() == DeliveryOutcome.TAKEN) {
-      apply(delivery.id(), MessageState.Event.TAKEN, "", now);
+      apply(leg, MessageState.Event.TAKEN, "", now);
     } else {
-      apply(delivery.id(), MessageState.Event.REFUSED, why(delivery.outcome()), now);
+      apply(leg, MessageState.Event.REFUSED, why(delivery.outcome()), now);
     }
   }
 
-  /** A person at the other node has seen it. */
+  /** A person at one of the nodes has seen it. */
   void onAcknowledged(NodeId from, MessageId id, Now now) {
-    Optional<Outgoing> message = book.find(id).filter(known -> known.peer().equals(from));
-    if (message.isPresent() && message.get().acknowledged().isEmpty()) {
-      apply(id, MessageState.Event.ACKNOWLEDGED, "", now);
-      parts.observer().acknowledged(id);
+    Optional<Outgoing> message = book.find(id).filter(known -> known.isFor(from));
+    if (message.isPresent()) {
+      boolean first = message.get().acknowledged().isEmpty();
+      apply(new Leg(id, from), MessageState.Event.ACKNOWLEDGED, "", now);
+      if (first) {
+        parts.observer().acknowledged(id);
+      }
     }
+  }
+
+  @Override
+  public void handedOver(Leg leg, Now now) {
+    said(leg.id(), now);
+  }
+
+  @Override
+  public void said(MessageId id, Now now) {
+    apply(id, MessageState.Event.HANDED_OVER, "", now);
+  }
+
+  @Override
+  public void blocked(Leg leg, Now now) {
+    apply(leg, MessageState.Event.REFUSED, "the node is blocked here", now);
+  }
+
+  @Override
+  public void gone(Leg leg, Now now) {
+    apply(leg, MessageState.Event.REFUSED, "", now);
   }
 
   void poll(Now now) {
@@ -113,116 +141,53 @@ final class Outbox {
       apply(id, MessageState.Event.LIFETIME_OVER,
           "no word of its arrival within its lifetime" + (last.isEmpty() ? "" : "; last: " + last), now);
     }
-    for (MessageId id : attempts.due(now.monoMs())) {
-      attempt(id, now);
-    }
+    rounds.poll(now);
+    letters.poll(now);
     book.poll(now.monoMs());
   }
 
   long nextPollMs() {
-    return Math.min(book.nextPollMs(), Math.min(attempts.nextDueMs(), ends.nextDueMs()));
+    return Math.min(Math.min(book.nextPollMs(), ends.nextDueMs()),
+        Math.min(letters.nextPollMs(), rounds.nextPollMs()));
   }
 
-  private void attempt(MessageId id, Now now) {
-    Outgoing message = book.find(id).orElseThrow();
-    Underway underway = book.live().get(id);
-    if (parts.mesh().blocked(message.peer())) {
-      apply(id, MessageState.Event.REFUSED, "the node is blocked here", now);
-      return;
+  /** What one node, or this one about it, has said. */
+  private void apply(Leg leg, MessageState.Event event, String why, Now now) {
+    Outgoing before = book.find(leg.id()).orElseThrow();
+    switch (before.draft().to()) {
+      case Recipient.Node to -> apply(leg.id(), event, why, now);
+      case Recipient.Group to -> {
+        save(before, before.afterMember(leg.to(), event, Stamp.of(now), marks), now);
+        letters.drop(leg, now.monoMs());
+      }
     }
-    boolean emergency = message.priority() == Priority.EMERGENCY;
-    Optional<Long> way = parts.mesh().expectedMs(message.peer(), message.text().length());
-    if (way.isEmpty() || !emergency && letters(message.peer()) >= LETTERS_PER_PEER) {
-      attempts.at(now.monoMs() + LOOK_MS, id);
-      return;
-    }
-    withdraw(underway);
-    send(message, underway, now.monoMs());
-    apply(id, MessageState.Event.HANDED_OVER, "", now);
-    if (emergency) {
-      attempts.at(now.monoMs() + repeatMs(underway.sends, way.get()), id);
-    }
-  }
-
-  private void send(Outgoing message, Underway underway, long nowMs) {
-    // Whole seconds are shorter on the air.
-    long ageMs = underway.ageMs(nowMs) / MS_PER_S * MS_PER_S;
-    long leftMs = Math.max(1, message.draft().lifetimeMs() - underway.ageMs(nowMs));
-    Words words = new Words(message.id(), message.text(), message.priority(), ageMs);
-    underway.ticket = parts.post().send(message.peer(), words, message.priority(), leftMs, Mesh.UNPROMPTED);
-    underway.sends++;
-    byTicket.put(underway.ticket, message.id());
-    if (message.priority() != Priority.EMERGENCY) {
-      letters.merge(message.peer(), 1, Integer::sum);
-    }
-  }
-
-  /** Doubles from twice the way there and back, within bounds. */
-  private long repeatMs(int sends, long wayMs) {
-    long firstMs = Math.max(FIRST_REPEAT_MS, 4 * wayMs);
-    long plainMs = Math.max(firstMs, Math.min(LAST_REPEAT_MS, firstMs << Math.min(sends - 1, 16)));
-    return plainMs + parts.entropy().nextLong(plainMs / 4);
   }
 
   private void apply(MessageId id, MessageState.Event event, String why, Now now) {
     Outgoing before = book.find(id).orElseThrow();
-    Outgoing after = before.after(event, why, Stamp.of(now), marks);
+    save(before, before.after(event, why, Stamp.of(now), marks), now);
+  }
+
+  private void save(Outgoing before, Outgoing after, Now now) {
     if (after == before) {
       return;
     }
-    Underway underway = book.live().get(id);
     book.save(after, now.monoMs());
     if (after.state().ended() && !before.state().ended()) {
-      attempts.clear(id);
-      ends.clear(id);
-      withdraw(underway);
-      wakeNext(after.peer(), now.monoMs());
-      parts.observer().ended(id, after.state());
+      end(after, now.monoMs());
     }
   }
 
-  /** The mesh is done with a letter, and nobody has said what became of the message. */
-  private void over(long ticket, long nowMs) {
-    MessageId id = byTicket.get(ticket);
-    if (id == null) {
-      return;
+  private void end(Outgoing message, long nowMs) {
+    MessageId id = message.id();
+    ends.clear(id);
+    rounds.drop(id);
+    switch (message.draft().to()) {
+      case Recipient.Node to -> letters.drop(new Leg(id, to.id()), nowMs);
+      case Recipient.Group to -> message.members().keySet()
+          .forEach(member -> letters.drop(new Leg(id, member), nowMs));
     }
-    Underway underway = book.live().get(id);
-    withdraw(underway);
-    underway.failures++;
-    long wayMs = parts.post().expectedMs(to(id), 0);
-    attempts.at(nowMs + Math.max(4 * wayMs, Backoff.delayMs(underway.failures, parts.entropy())), id);
-    wakeNext(to(id), nowMs);
-  }
-
-  private void withdraw(Underway underway) {
-    MessageId id = byTicket.remove(underway.ticket);
-    if (id != null) {
-      parts.post().abandon(underway.ticket);
-      underway.ticket = Underway.NONE;
-      if (book.find(id).orElseThrow().priority() != Priority.EMERGENCY) {
-        letters.computeIfPresent(to(id), (peer, count) -> count > 1 ? count - 1 : null);
-      }
-    }
-  }
-
-  /** A place for a letter to {@code peer} is free. */
-  private void wakeNext(NodeId peer, long nowMs) {
-    for (Map.Entry<MessageId, Underway> each : book.live().entrySet()) {
-      if (each.getValue().ticket == Underway.NONE && each.getValue().sends == 0
-          && to(each.getKey()).equals(peer)) {
-        attempts.at(nowMs, each.getKey());
-        return;
-      }
-    }
-  }
-
-  private int letters(NodeId peer) {
-    return letters.getOrDefault(peer, 0);
-  }
-
-  private NodeId to(MessageId id) {
-    return book.find(id).orElseThrow().peer();
+    parts.observer().ended(id, message.state());
   }
 
   private static String why(DeliveryOutcome outcome) {

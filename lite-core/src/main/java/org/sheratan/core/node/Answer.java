@@ -88,16 +88,7 @@ public sealed interface Answer {
   /** Sorted by id. */
   record GroupList(List<Group> groups) implements Answer {}
 
-  /**
-   * What a member said to a group.
-   *
-   * @param ageMs since it was heard
-   * @param signed by {@code from}; else any member can have said it
-   */
-  record GroupWords(NodeId from, String text, boolean signed, long ageMs) {}
-
-  /** @param words lately said to the group, oldest first, since this start */
-  record OneGroup(Group group, List<GroupWords> words) implements Answer {}
+  record OneGroup(Group group) implements Answer {}
 
   /** A secret, to be shown to the newcomer only. */
   record Invited(JoinCode code) implements Answer {}

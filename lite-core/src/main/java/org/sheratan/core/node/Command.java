@@ -118,7 +118,4 @@ public sealed interface Command {
   record RemoveFromGroup(GroupId group, NodeId member) implements OfGroups {}
 
   record LeaveGroup(GroupId group) implements OfGroups {}
-
-  /** Says something to all members in reach, signed. */
-  record TellGroup(GroupId group, String text) implements OfGroups {}
 }

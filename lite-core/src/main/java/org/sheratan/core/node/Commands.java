@@ -74,7 +74,7 @@ final class Commands {
       case Command.SendMessage send ->
         effects.reply(token, unlessDiskFull(() -> messages.answer(send, now)));
       case Command.AboutMessages about -> effects.reply(token, messages.answer(about, now));
-      case Command.OfGroups about -> groups.onCommand(token, about, now.monoMs());
+      case Command.OfGroups about -> groups.onCommand(token, about);
       case Command.OfTrust about -> effects.reply(token, trust.answer(about));
     }
   }

@@ -3,8 +3,8 @@ package org.sheratan.core.node;
 import org.sheratan.core.message.Message;
 import org.sheratan.core.message.MessageObserver;
 import org.sheratan.core.message.MessageState;
+import org.sheratan.core.message.Recipient;
 import org.sheratan.core.mission.MessageId;
-import org.sheratan.kernel.NodeId;
 
 /** As {@link Gated}, for messages. */
 record GatedMessages(MessageObserver observer, CommitGate gate) implements MessageObserver {
@@ -14,7 +14,7 @@ record GatedMessages(MessageObserver observer, CommitGate gate) implements Messa
   }
 
   @Override
-  public void accepted(MessageId id, NodeId to) {
+  public void accepted(MessageId id, Recipient to) {
     gate.whenDurable(() -> observer.accepted(id, to));
   }
 

@@ -1,57 +1,47 @@
 package org.sheratan.core.node;
 
-import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Deque;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
 
-import org.sheratan.kernel.Bytes;
 import org.sheratan.kernel.MalformedException;
-import org.sheratan.kernel.NodeId;
 import org.sheratan.radio.frame.GroupId;
-import org.sheratan.radio.frame.Priority;
 import org.sheratan.radio.mesh.Group;
 import org.sheratan.radio.mesh.Groups;
 import org.sheratan.radio.mesh.MeshEvent;
 import org.sheratan.radio.secure.JoinCode;
 
-/** Answers commands about groups, and remembers what was lately said in them. */
+/** Answers commands about groups. */
 final class GroupDesk {
-  private static final int WORDS = 100;
   private static final String LIST = "sheratan group list";
 
   private final Groups groups;
   private final EffectQueue effects;
   private final List<Joining> joining = new ArrayList<>();
-  private final Deque<Heard> heard = new ArrayDeque<>();
 
   private record Joining(long token, JoinCode code) {}
-
-  private record Heard(GroupId group, NodeId from, String text, boolean signed, long atMs) {}
 
   GroupDesk(Groups groups, EffectQueue effects) {
     this.groups = groups;
     this.effects = effects;
   }
 
-  void onCommand(long token, Command.OfGroups command, long nowMs) {
+  void onCommand(long token, Command.OfGroups command) {
     switch (command) {
       case Command.ListGroups list -> effects.replyNow(token, new Answer.GroupList(groups.all()));
-      case Command.ShowGroup show -> effects.reply(token, show(show.group(), nowMs));
+      case Command.ShowGroup show -> effects.reply(token, show(show.group()));
       case Command.CreateGroup create -> effects.reply(token, create(create.name()));
       case Command.InviteToGroup invite -> effects.reply(token, invite(invite));
       case Command.JoinGroup join -> join(token, join);
       case Command.RemoveFromGroup remove ->
         effects.reply(token, done(groups.remove(remove.group(), remove.member())));
       case Command.LeaveGroup leave -> effects.reply(token, done(groups.leave(leave.group())));
-      case Command.TellGroup tell -> effects.reply(token, tell(tell));
     }
   }
 
-  void onJoined(MeshEvent.Joined joined, long nowMs) {
-    answer(joined.code(), show(joined.group(), nowMs));
+  void onJoined(MeshEvent.Joined joined) {
+    answer(joined.code(), show(joined.group()));
   }
 
   void onJoinFailed(MeshEvent.JoinFailed failed) {
@@ -59,22 +49,9 @@ final class GroupDesk {
         "a new code, made where the group was: sheratan group invite GROUP"));
   }
 
-  /** What is no text is for nobody here. */
-  boolean onMessage(MeshEvent.GroupMessage message, long nowMs) {
-    String text = message.message().toUtf8();
-    if (!Bytes.utf8(text).equals(message.message())) {
-      return false;
-    }
-    heard.add(new Heard(message.group(), message.from(), text, message.signed(), nowMs));
-    if (heard.size() > WORDS) {
-      heard.remove();
-    }
-    return true;
-  }
-
   private Answer create(String name) {
     try {
-      return groups.create(name).<Answer>map(group -> new Answer.OneGroup(group, List.of()))
+      return groups.create(name).<Answer>map(group -> new Answer.OneGroup(group))
           .orElseGet(() -> refused(Groups.Refused.TOO_MANY));
     } catch (MalformedException broken) {
       return new Answer.Refused(Answer.Reason.INVALID, "name: " + broken.reason(), Optional.of("name"), "");
@@ -107,20 +84,9 @@ final class GroupDesk {
     }
   }
 
-  private Answer show(GroupId id, long nowMs) {
-    Optional<Group> group = groups.all().stream().filter(known -> known.id().equals(id)).findFirst();
-    if (group.isEmpty()) {
-      return refused(Groups.Refused.UNKNOWN_GROUP);
-    }
-    return new Answer.OneGroup(group.get(), heard.stream().filter(words -> words.group().equals(id))
-        .map(words -> new Answer.GroupWords(words.from(), words.text(), words.signed(), nowMs - words.atMs()))
-        .toList());
-  }
-
-  private Answer tell(Command.TellGroup tell) {
-    return tell.text().isEmpty()
-        ? new Answer.Refused(Answer.Reason.INVALID, "text: nothing to say", Optional.of("text"), "")
-        : done(groups.broadcast(tell.group(), Bytes.utf8(tell.text()), Priority.NORMAL, true));
+  private Answer show(GroupId id) {
+    return groups.all().stream().filter(known -> known.id().equals(id)).findFirst()
+        .<Answer>map(Answer.OneGroup::new).orElseGet(() -> refused(Groups.Refused.UNKNOWN_GROUP));
   }
 
   private static Answer done(Optional<Groups.Refused> refused) {
@@ -135,11 +101,8 @@ final class GroupDesk {
           "the same command on the node that made the group");
       case NOT_A_MEMBER ->
         new Answer.Refused(Answer.Reason.NOT_FOUND, "that node is no member of the group", LIST);
-      case TOO_MANY -> new Answer.Refused(Answer.Reason.TOO_LARGE,
-          "a bound is reached: 32 groups, 64 members, 64 open invitations, 8 joins or 4 large messages under way",
-          LIST);
-      case TOO_LONG -> new Answer.Refused(Answer.Reason.TOO_LARGE,
-          "text: longer than " + Groups.MAX_MESSAGE_BYTES + " bytes, or than a link here carries", LIST);
+      case TOO_MANY, TOO_LONG -> new Answer.Refused(Answer.Reason.TOO_LARGE,
+          "a bound is reached: 32 groups, 64 members, 64 open invitations, or 8 joins under way", LIST);
     };
   }
 }

@@ -72,8 +72,8 @@ final class Mailroom {
       case MeshEvent.SelfHeard heard -> epochs.onHeard(heard, nowMs);
       case MeshEvent.EpochUsedUp used -> epochs.onUsedUp();
       case MeshEvent.WayTold told -> wayQuestions.onTold(told, nowMs);
-      case MeshEvent.GroupMessage message -> malformed += groups.onMessage(message, nowMs) ? 0 : 1;
-      case MeshEvent.Joined joined -> groups.onJoined(joined, nowMs);
+      case MeshEvent.GroupMessage said -> onSaid(said, now);
+      case MeshEvent.Joined joined -> groups.onJoined(joined);
       case MeshEvent.JoinFailed failed -> groups.onJoinFailed(failed);
       case MeshEvent.RevocationHeard heard -> trust.onHeard(heard.word());
       case MeshEvent.GroupChanged changed -> {
@@ -112,6 +112,20 @@ final class Mailroom {
     try {
       WireMessage message = WireCodec.decode(arrived.message(), arrived.from(), post.self());
       route(arrived.from(), message, arrived.arrival(), now);
+    } catch (MalformedException broken) {
+      malformed++;
+    }
+  }
+
+  /** To a group people say words only, signed: every member can say anything unsigned in another's name. */
+  private void onSaid(MeshEvent.GroupMessage said, Now now) {
+    try {
+      WireMessage message = WireCodec.decode(said.message(), said.from(), post.self());
+      if (!said.signed() || !(message instanceof WireMessage.Words words)) {
+        malformed++;
+      } else if (!gate.failed()) {
+        messages.onGroupWords(said.group(), said.from(), words, now);
+      }
     } catch (MalformedException broken) {
       malformed++;
     }

@@ -7,6 +7,7 @@ import java.util.TreeMap;
 
 import org.sheratan.core.message.Draft;
 import org.sheratan.core.message.MessageState;
+import org.sheratan.core.message.Recipient;
 import org.sheratan.core.mission.MessageId;
 import org.sheratan.core.node.Answer;
 import org.sheratan.core.node.Command;
@@ -45,7 +46,7 @@ final class Correspondence {
       Priority priority = entropy.chance(EMERGENCIES) ? Priority.EMERGENCY : Priority.NORMAL;
       String text = "message " + message + " " + "la ".repeat(entropy.nextInt(LONGEST_TEXT / 3));
       Command.SendMessage command = new Command.SendMessage(
-          new Draft(nodes.get(to).body().id(), text, priority,
+          new Draft(new Recipient.Node(nodes.get(to).body().id()), text, priority,
               SHORTEST_LIFETIME_MS + entropy.nextLong(LIFETIME_SPREAD_MS), Optional.empty()));
       long atMs = entropy.nextLong(withinMs);
       long readAfterMs = entropy.nextLong(withinMs - atMs);

@@ -10,8 +10,8 @@ import org.sheratan.core.message.Incoming;
 import org.sheratan.core.message.Message;
 import org.sheratan.core.message.MessageObserver;
 import org.sheratan.core.message.MessageState;
+import org.sheratan.core.message.Recipient;
 import org.sheratan.core.mission.MessageId;
-import org.sheratan.kernel.NodeId;
 
 /**
  * What every node has promised about messages, once durable, and whether it was kept:
@@ -47,7 +47,7 @@ final class MessagePromises implements MessageObserver {
   }
 
   @Override
-  public void accepted(MessageId id, NodeId to) {
+  public void accepted(MessageId id, Recipient to) {
     if (!accepted.add(id)) {
       broken.accept(id + " was given to two messages");
     }

@@ -17,6 +17,8 @@ final class JobOptions {
   static final int TEXT = 5;
   /** Of words between people. */
   static final int AGE = 6;
+  /** Of words that went to a group. */
+  static final int GROUP = 7;
 
   private JobOptions() {}
 

@@ -1,10 +1,12 @@
 package org.sheratan.core.wire;
 
 import java.util.List;
+import java.util.Optional;
 
 import org.sheratan.core.json.Json;
 import org.sheratan.core.mission.JobId;
 import org.sheratan.core.mission.MessageId;
+import org.sheratan.radio.frame.GroupId;
 import org.sheratan.radio.frame.Priority;
 
 /**
@@ -102,8 +104,11 @@ public sealed interface WireMessage {
    *
    * @param text as {@link WordsText} allows
    * @param ageMs how long ago they were written when this copy was sent; time in the hands of relays is not counted
+   * @param group they are for, where this copy does not come from it
    */
-  record Words(MessageId id, String text, Priority priority, long ageMs) implements PersonalMessage {}
+  record Words(MessageId id, String text, Priority priority, long ageMs, Optional<GroupId> group)
+      implements
+        PersonalMessage {}
 
   /** Peer to author's node, once it is on the peer's disk: what became of the words. */
   record Delivery(MessageId id, DeliveryOutcome outcome) implements PersonalMessage {}

@@ -7,6 +7,7 @@ import static org.sheratan.core.message.MessageFixtures.OTHER;
 import static org.sheratan.core.message.MessageFixtures.PEER;
 
 import java.util.List;
+import java.util.Optional;
 
 import org.junit.jupiter.api.Test;
 
@@ -34,7 +35,7 @@ class InboxTest {
   @Test
   void shouldLetTheDeliveryBeTheMeshsAcknowledgement() {
     node.room.onMessage(PEER,
-        new WireMessage.Words(MessageFixtures.id(PEER, 1), "fire", Priority.EMERGENCY, 0),
+        new WireMessage.Words(MessageFixtures.id(PEER, 1), "fire", Priority.EMERGENCY, 0, Optional.empty()),
         9, node.now());
     QuietMesh.Sent answer = node.mesh.sent.getFirst();
     assertEquals(9, answer.answers());

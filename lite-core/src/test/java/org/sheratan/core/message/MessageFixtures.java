@@ -100,7 +100,7 @@ final class MessageFixtures implements MessageObserver {
   }
 
   static Draft draft(NodeId to, String text, Priority priority, long lifetimeMs) {
-    return new Draft(to, text, priority, lifetimeMs, Optional.empty());
+    return new Draft(new Recipient.Node(to), text, priority, lifetimeMs, Optional.empty());
   }
 
   Outgoing outgoing(MessageId id) {
@@ -122,7 +122,8 @@ final class MessageFixtures implements MessageObserver {
   /** What this node answers to words from {@code from}. */
   DeliveryOutcome words(NodeId from, long sequence, Priority priority) {
     mesh.take();
-    room.onMessage(from, new WireMessage.Words(id(from, sequence), "words " + sequence, priority, 0), 9,
+    room.onMessage(from,
+        new WireMessage.Words(id(from, sequence), "words " + sequence, priority, 0, Optional.empty()), 9,
         now());
     return mesh.only(WireMessage.Delivery.class).outcome();
   }
@@ -137,7 +138,7 @@ final class MessageFixtures implements MessageObserver {
   }
 
   @Override
-  public void accepted(MessageId id, NodeId to) {
+  public void accepted(MessageId id, Recipient to) {
     told.add("accepted " + id);
   }
 

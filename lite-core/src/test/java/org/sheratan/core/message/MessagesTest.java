@@ -37,17 +37,17 @@ class MessagesTest {
 
   @Test
   void shouldMakeNoSecondMessageOfARepeatedRequest() {
-    Draft draft = new Draft(PEER, "once", Priority.NORMAL, DAY_MS, Optional.of("k-1"));
+    Draft draft = new Draft(new Recipient.Node(PEER), "once", Priority.NORMAL, DAY_MS, Optional.of("k-1"));
     MessageId id = accepted(draft, false);
     assertEquals(id, accepted(draft, true));
     node.delivery(id, DeliveryOutcome.TAKEN);
     node.restart(0);
     assertEquals(id, accepted(draft, true));
-    Draft other = new Draft(PEER, "twice", Priority.NORMAL, DAY_MS, Optional.of("k-1"));
+    Draft other = new Draft(new Recipient.Node(PEER), "twice", Priority.NORMAL, DAY_MS, Optional.of("k-1"));
     MessageVerdict.Refused refused = assertInstanceOf(MessageVerdict.Refused.class,
         node.room.send(other, node.now()));
     assertEquals(MessageVerdict.Why.CONFLICT, refused.why());
-    Draft wrong = new Draft(PEER, "once", Priority.NORMAL, DAY_MS, Optional.of("a b"));
+    Draft wrong = new Draft(new Recipient.Node(PEER), "once", Priority.NORMAL, DAY_MS, Optional.of("a b"));
     refused = assertInstanceOf(MessageVerdict.Refused.class, node.room.send(wrong, node.now()));
     assertEquals(Optional.of("idempotency_key"), refused.field());
   }
@@ -82,7 +82,7 @@ class MessagesTest {
     assertEquals(List.of(two),
         listed(new MessageFilter(Optional.empty(), Optional.of(MessageState.SENT), Optional.empty())));
     assertEquals(List.of(MessageFixtures.id(PEER, 1), one),
-        listed(new MessageFilter(Optional.empty(), Optional.empty(), Optional.of(PEER))));
+        listed(new MessageFilter(Optional.empty(), Optional.empty(), Optional.of(new Recipient.Node(PEER)))));
   }
 
   @Test

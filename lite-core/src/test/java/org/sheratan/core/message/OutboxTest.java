@@ -32,7 +32,7 @@ class OutboxTest {
     assertEquals(new MessageId(SELF.shortName(), 1, 1), message.id());
     assertEquals(MessageState.SENT, message.state());
     QuietMesh.Sent sent = node.mesh.sent.getFirst();
-    assertEquals(new Words(message.id(), "hello", Priority.NORMAL, 0), sent.message());
+    assertEquals(new Words(message.id(), "hello", Priority.NORMAL, 0, Optional.empty()), sent.message());
     assertEquals(DAY_MS, sent.lifetimeMs());
     assertEquals(Optional.of(message.times().queued()), message.times().sent());
     assertEquals(WallQuality.NTP, message.times().queued().quality());
@@ -129,11 +129,11 @@ class OutboxTest {
         times.add(node.nowMs);
       }
     }
-    long intervalMs = Outbox.FIRST_REPEAT_MS;
+    long intervalMs = Letters.FIRST_REPEAT_MS;
     for (int repeat = 1; repeat < times.size(); repeat++) {
       long gotMs = times.get(repeat) - times.get(repeat - 1);
       assertTrue(gotMs >= intervalMs - 100 && gotMs <= intervalMs * 5 / 4 + 100, gotMs + " of " + intervalMs);
-      intervalMs = Math.min(Outbox.LAST_REPEAT_MS, 2 * intervalMs);
+      intervalMs = Math.min(Letters.LAST_REPEAT_MS, 2 * intervalMs);
     }
     assertTrue(node.mesh.sent.stream().allMatch(sent -> sent.priority() == Priority.EMERGENCY));
     assertEquals(8, node.mesh.abandoned.size(), "one letter at a time");
@@ -148,7 +148,7 @@ class OutboxTest {
     for (int count = 0; count < 20; count++) {
       ids.add(node.send("words " + count).id());
     }
-    assertEquals(Outbox.LETTERS_PER_PEER, node.mesh.take().size());
+    assertEquals(Letters.PER_PEER, node.mesh.take().size());
     assertEquals(MessageState.QUEUED, node.outgoing(ids.get(8)).state());
     assertEquals(MessageState.SENT, node.send(PEER, "fire", Priority.EMERGENCY, DAY_MS).state());
     assertEquals(MessageState.SENT, node.send(OTHER, "hello", Priority.NORMAL, DAY_MS).state());

@@ -9,6 +9,7 @@ import java.util.Optional;
 
 import org.junit.jupiter.api.Test;
 
+import org.sheratan.core.market.FakeGroups;
 import org.sheratan.kernel.Bytes;
 import org.sheratan.kernel.NodeId;
 import org.sheratan.radio.frame.GroupId;
@@ -36,28 +37,25 @@ class GroupDeskTest {
   @Test
   void shouldListAndShow() {
     assertEquals(new Answer.GroupList(List.of(TEAM)), here.answer(new Command.ListGroups()));
-    assertEquals(new Answer.OneGroup(TEAM, List.of()), here.answer(new Command.ShowGroup(ID)));
+    assertEquals(new Answer.OneGroup(TEAM), here.answer(new Command.ShowGroup(ID)));
     assertEquals(Answer.Reason.NOT_FOUND,
         refusal(new Command.ShowGroup(GroupId.parse("0000000000000000"))).reason());
   }
 
   @Test
   void shouldDoWhatItIsAskedFor() {
-    assertEquals(new Answer.OneGroup(TEAM, List.of()), here.answer(new Command.CreateGroup("team")));
+    assertEquals(new Answer.OneGroup(TEAM), here.answer(new Command.CreateGroup("team")));
     assertEquals(new Answer.Invited(FakeGroups.CODE), here.answer(new Command.InviteToGroup(ID, 60_000)));
     assertEquals(new Answer.Done(), here.answer(new Command.RemoveFromGroup(ID, ALICE)));
     assertEquals(new Answer.Done(), here.answer(new Command.LeaveGroup(ID)));
-    assertEquals(new Answer.Done(), here.answer(new Command.TellGroup(ID, "hello")));
     assertEquals(
-        List.of("create team", "invite " + ID + " 60000", "remove " + ID + " " + ALICE, "leave " + ID,
-            "say hello true"),
+        List.of("create team", "invite " + ID + " 60000", "remove " + ID + " " + ALICE, "leave " + ID),
         groups.asked);
   }
 
   @Test
   void shouldSayWhyItIsNotDone() {
     assertEquals("name", refusal(new Command.CreateGroup("")).field().orElseThrow());
-    assertEquals("text", refusal(new Command.TellGroup(ID, "")).field().orElseThrow());
     groups.refusal = Optional.of(Groups.Refused.NOT_ADMIN);
     assertEquals(Answer.Reason.CONFLICT, refusal(new Command.InviteToGroup(ID, 60_000)).reason());
     groups.refusal = Optional.of(Groups.Refused.NOT_A_MEMBER);
@@ -75,7 +73,7 @@ class GroupDeskTest {
     here.mesh.tell(new MeshEvent.Joined(FakeGroups.CODE, ID));
     here.turn();
     world.run(100);
-    assertEquals(new Answer.OneGroup(TEAM, List.of()), here.answers.get(token));
+    assertEquals(new Answer.OneGroup(TEAM), here.answers.get(token));
   }
 
   @Test
@@ -87,21 +85,5 @@ class GroupDeskTest {
     world.run(100);
     Answer.Refused refused = assertInstanceOf(Answer.Refused.class, here.answers.get(token));
     assertEquals("not in: the code was used", refused.message());
-  }
-
-  @Test
-  void shouldRememberTheLastWordsOfEachGroup() {
-    for (int number = 0; number < 150; number++) {
-      here.mesh.tell(new MeshEvent.GroupMessage(ID, ALICE, Bytes.utf8("word " + number), true));
-    }
-    here.mesh
-        .tell(new MeshEvent.GroupMessage(GroupId.parse("0000000000000000"), ALICE, Bytes.utf8("x"), false));
-    here.mesh.tell(new MeshEvent.GroupMessage(ID, ALICE, Bytes.hex("ff"), false));
-    here.turn();
-    List<Answer.GroupWords> words = assertInstanceOf(Answer.OneGroup.class,
-        here.answer(new Command.ShowGroup(ID))).words();
-    assertEquals(99, words.size());
-    assertEquals("word 149", words.getLast().text());
-    assertEquals(1, here.status().malformedMessages());
   }
 }

@@ -20,9 +20,15 @@ import org.sheratan.core.message.Message;
 import org.sheratan.core.message.MessageFilter;
 import org.sheratan.core.message.MessageState;
 import org.sheratan.core.message.Outgoing;
+import org.sheratan.core.message.Recipient;
 import org.sheratan.core.mission.MessageId;
+import org.sheratan.core.wire.WireCodec;
+import org.sheratan.core.wire.WireMessage;
+import org.sheratan.kernel.Bytes;
 import org.sheratan.kernel.WallQuality;
+import org.sheratan.radio.frame.GroupId;
 import org.sheratan.radio.frame.Priority;
+import org.sheratan.radio.mesh.MeshEvent;
 
 /** Words between the people of two whole nodes, on a network and disks that fail. */
 class WordsTest {
@@ -79,7 +85,8 @@ class WordsTest {
     there.crash();
     MessageId id = message(here.answer(
         new Command.SendMessage(
-            new Draft(there.id(), "anybody?", Priority.EMERGENCY, 60_000, Optional.empty()))))
+            new Draft(new Recipient.Node(there.id()), "anybody?", Priority.EMERGENCY, 60_000,
+                Optional.empty()))))
         .id();
     world.run(61_000);
     Outgoing expired = assertInstanceOf(Outgoing.class, show(here, id));
@@ -115,7 +122,8 @@ class WordsTest {
     assertEquals(Set.of(), world.words.shown);
     here.failCommits = new IOException("gone");
     Answer refused = here.answer(
-        new Command.SendMessage(new Draft(there.id(), "hello", Priority.NORMAL, DAY_MS, Optional.empty())));
+        new Command.SendMessage(
+            new Draft(new Recipient.Node(there.id()), "hello", Priority.NORMAL, DAY_MS, Optional.empty())));
     assertEquals(Answer.Reason.STORAGE, assertInstanceOf(Answer.Refused.class, refused).reason());
   }
 
@@ -124,7 +132,8 @@ class WordsTest {
     Answer none = here.answer(new Command.ShowMessage(new MessageId("aaaaaaaa", 1, 1)));
     assertEquals(Answer.Reason.NOT_FOUND, assertInstanceOf(Answer.Refused.class, none).reason());
     Answer empty = here.answer(
-        new Command.SendMessage(new Draft(there.id(), "", Priority.NORMAL, DAY_MS, Optional.empty())));
+        new Command.SendMessage(
+            new Draft(new Recipient.Node(there.id()), "", Priority.NORMAL, DAY_MS, Optional.empty())));
     assertEquals(Optional.of("text"), assertInstanceOf(Answer.Refused.class, empty).field());
     Answer many = here.answer(new Command.ListMessages(MessageFilter.ALL, Optional.empty(), 1_001));
     assertEquals(Optional.of("limit"), assertInstanceOf(Answer.Refused.class, many).field());
@@ -143,9 +152,30 @@ class WordsTest {
     assertEquals(List.of(id), came.messages().stream().map(Message::id).toList());
   }
 
+  @Test
+  void shouldTakeFromAGroupSignedWordsOnly() {
+    GroupId team = GroupId.parse("0102030405060708");
+    MessageId id = new MessageId(there.id().shortName(), 1, 9);
+    Bytes words = WireCodec.encode(
+        new WireMessage.Words(id, "supper", Priority.NORMAL, 0, Optional.empty()), there.id(), there.id());
+    Bytes ping = WireCodec.encode(new WireMessage.Ping(1), there.id(), there.id());
+    here.mesh.tell(new MeshEvent.GroupMessage(team, there.id(), words, false));
+    here.mesh.tell(new MeshEvent.GroupMessage(team, there.id(), Bytes.utf8("plain"), true));
+    here.mesh.tell(new MeshEvent.GroupMessage(team, there.id(), ping, true));
+    here.turn();
+    assertEquals(3, here.status().malformedMessages());
+    here.mesh.tell(new MeshEvent.GroupMessage(team, there.id(), words, true));
+    here.turn();
+    world.run(100);
+    Incoming came = assertInstanceOf(Incoming.class, show(here, id));
+    assertEquals(Optional.of(team), came.group());
+    assertEquals(there.id(), came.peer());
+  }
+
   private static MessageId write(WorldNode from, WorldNode to, String text, Priority priority) {
     return message(
-        from.answer(new Command.SendMessage(new Draft(to.id(), text, priority, DAY_MS, Optional.empty()))))
+        from.answer(new Command.SendMessage(
+            new Draft(new Recipient.Node(to.id()), text, priority, DAY_MS, Optional.empty()))))
         .id();
   }
 

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.TreeMap;
 
 import org.junit.jupiter.api.Test;
 
@@ -14,6 +15,7 @@ import org.sheratan.core.message.Incoming;
 import org.sheratan.core.message.Mark;
 import org.sheratan.core.message.MessageState;
 import org.sheratan.core.message.Outgoing;
+import org.sheratan.core.message.Recipient;
 import org.sheratan.core.message.Stamp;
 import org.sheratan.core.mission.MessageId;
 import org.sheratan.kernel.Bytes;
@@ -33,7 +35,7 @@ class MessagePromisesTest {
 
   @Test
   void shouldBeQuietAboutAnOrdinaryLife() {
-    promises.accepted(ID, PEER);
+    promises.accepted(ID, new Recipient.Node(PEER));
     promises.shown(ID);
     promises.ended(ID, MessageState.DELIVERED);
     promises.read(ID);
@@ -46,15 +48,16 @@ class MessagePromisesTest {
   @Test
   void shouldTakeTheJournalsWordForWhatWasShownJustBeforeACrash() {
     promises
-        .restored(new Incoming(ID, PEER, Priority.NORMAL, "x", 0, AT, Optional.empty(), false, MARK, MARK));
+        .restored(new Incoming(ID, PEER, Optional.empty(), Priority.NORMAL, "x", 0, AT, Optional.empty(),
+            false, MARK, MARK));
     promises.ended(ID, MessageState.DELIVERED);
     assertEquals(List.of(), broken);
   }
 
   @Test
   void shouldNoticeOneNameForTwo() {
-    promises.accepted(ID, PEER);
-    promises.accepted(ID, PEER);
+    promises.accepted(ID, new Recipient.Node(PEER));
+    promises.accepted(ID, new Recipient.Node(PEER));
     assertBroken("given to two");
   }
 
@@ -131,10 +134,11 @@ class MessagePromisesTest {
   }
 
   private static Outgoing outgoing(MessageState state, boolean acknowledged) {
-    return new Outgoing(ID, new Draft(PEER, "x", Priority.EMERGENCY, 1_000, Optional.empty()), state, "",
+    return new Outgoing(ID,
+        new Draft(new Recipient.Node(PEER), "x", Priority.EMERGENCY, 1_000, Optional.empty()), state, "",
         new Outgoing.Times(AT, Optional.of(AT), Optional.of(AT),
             acknowledged ? Optional.of(AT) : Optional.empty()),
-        MARK, MARK);
+        new TreeMap<>(), MARK, MARK);
   }
 
   private void assertBroken(String part) {

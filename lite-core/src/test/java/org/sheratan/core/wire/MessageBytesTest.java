@@ -135,9 +135,9 @@ class MessageBytesTest {
   @Test
   void shouldWriteWords() {
     MessageId id = new MessageId(OWNER.shortName(), 2, 300);
-    fromOwner("0c" + ID + "02 6f6b", new WireMessage.Words(id, "ok", Priority.NORMAL, 0));
+    fromOwner("0c" + ID + "02 6f6b", new WireMessage.Words(id, "ok", Priority.NORMAL, 0, Optional.empty()));
     fromOwner("0c" + ID + "02 6f6b 01 01 03 06 01 78",
-        new WireMessage.Words(id, "ok", Priority.EMERGENCY, 60_000));
+        new WireMessage.Words(id, "ok", Priority.EMERGENCY, 60_000, Optional.empty()));
     ownerRefused("message epoch", "0c 8094ebdc03 01 026f6b");
     ownerRefused("message sequence", "0c 01" + varint(1_000_000_000_000_000_000L) + "026f6b");
     ownerRefused("message id", "0c 01 00 026f6b");
@@ -168,9 +168,11 @@ class MessageBytesTest {
   @Test
   void shouldKeepShortWordsShort() {
     MessageId id = new MessageId(OWNER.shortName(), 100, 10_000);
-    Bytes bytes = WireCodec.encode(new WireMessage.Words(id, "on my way", Priority.NORMAL, 0), OWNER, WORKER);
+    Bytes bytes = WireCodec
+        .encode(new WireMessage.Words(id, "on my way", Priority.NORMAL, 0, Optional.empty()), OWNER, WORKER);
     assertEquals("on my way".length() + 5, bytes.length());
-    Bytes urgent = WireCodec.encode(new WireMessage.Words(id, "on my way", Priority.EMERGENCY, 0), OWNER,
+    Bytes urgent = WireCodec.encode(
+        new WireMessage.Words(id, "on my way", Priority.EMERGENCY, 0, Optional.empty()), OWNER,
         WORKER);
     assertEquals("on my way".length() + 8, urgent.length());
   }

@@ -16,6 +16,7 @@ import org.sheratan.kernel.Bytes;
 import org.sheratan.kernel.Entropy;
 import org.sheratan.kernel.NodeId;
 import org.sheratan.kernel.WallQuality;
+import org.sheratan.radio.frame.GroupId;
 import org.sheratan.radio.frame.Priority;
 import org.sheratan.radio.secure.Identity;
 
@@ -74,9 +75,12 @@ final class WireFixtures {
     messages.put("cancel-handed-over", new WireMessage.Cancel(new JobId("aaaaaaaa", 1, 2), 2));
     messages.put("ping", new WireMessage.Ping(99));
     messages.put("pong", new WireMessage.Pong(99));
-    messages.put("words", new WireMessage.Words(WRITTEN, "Tea is ready \u2615", Priority.NORMAL, 0));
+    messages.put("words",
+        new WireMessage.Words(WRITTEN, "Tea is ready \u2615", Priority.NORMAL, 0, Optional.empty()));
     messages.put("words-full",
-        new WireMessage.Words(WRITTEN, "Bring water, now", Priority.EMERGENCY, 90_000));
+        new WireMessage.Words(WRITTEN, "Bring water, now", Priority.EMERGENCY, 90_000, Optional.empty()));
+    messages.put("words-group-full", new WireMessage.Words(WRITTEN, "Supper is ready", Priority.NORMAL, 0,
+        Optional.of(GroupId.parse("f8d633027b3fa9a9"))));
     messages.put("delivery", new WireMessage.Delivery(ANSWERED, DeliveryOutcome.TAKEN));
     messages.put("delivery-full", new WireMessage.Delivery(ANSWERED, DeliveryOutcome.FULL));
     messages.put("acknowledged", new WireMessage.Acknowledged(ANSWERED));

@@ -1,4 +1,4 @@
-package org.sheratan.core.node;
+package org.sheratan.core.market;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -14,12 +14,13 @@ import org.sheratan.radio.mesh.Groups;
 import org.sheratan.radio.secure.JoinCode;
 
 /** Groups that do what a test wants, and write down what they are asked for. */
-final class FakeGroups implements Groups {
-  static final JoinCode CODE = new JoinCode(Bytes.hex("0102030405"), Bytes.hex("11".repeat(10)));
+public final class FakeGroups implements Groups {
+  public static final JoinCode CODE = new JoinCode(Bytes.hex("0102030405"), Bytes.hex("11".repeat(10)));
 
-  final List<Group> known = new ArrayList<>();
-  final List<String> asked = new ArrayList<>();
-  Optional<Refused> refusal = Optional.empty();
+  public final List<Group> known = new ArrayList<>();
+  public final List<String> asked = new ArrayList<>();
+  public final List<Bytes> said = new ArrayList<>();
+  public Optional<Refused> refusal = Optional.empty();
 
   @Override
   public List<Group> all() {
@@ -61,7 +62,8 @@ final class FakeGroups implements Groups {
 
   @Override
   public Optional<Refused> broadcast(GroupId group, Bytes message, Priority priority, boolean signed) {
-    asked.add("say " + message.toUtf8() + " " + signed);
+    asked.add("say " + group + " " + priority + " " + signed);
+    said.add(message);
     return refusal;
   }
 }

@@ -1,0 +1,207 @@
+package org.sheratan.core.message;
+
+import java.util.Map;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+import org.sheratan.core.mission.Agenda;
+import org.sheratan.core.mission.Backoff;
+import org.sheratan.core.mission.MessageId;
+import org.sheratan.core.wire.WireMessage.Words;
+import org.sheratan.kernel.NodeId;
+import org.sheratan.kernel.Now;
+import org.sheratan.radio.frame.GroupId;
+import org.sheratan.radio.frame.Priority;
+import org.sheratan.radio.mesh.Mesh;
+
+/**
+ * Copies of words for one node each, with the mesh or waiting for a way or a place. What is wanted is asked for until
+ * {@link #drop}. The mesh repeats what it was handed; an emergency is besides handed to it anew at growing intervals,
+ * by whatever way is then best.
+ */
+final class Letters {
+  /** Letters with the mesh for one peer; emergencies are not counted. */
+  static final int PER_PEER = 8;
+  /** How often to see whether there is a way, when the mesh does not say so itself. */
+  static final long LOOK_MS = 5_000;
+  static final long FIRST_REPEAT_MS = 30_000;
+  static final long LAST_REPEAT_MS = 900_000;
+  private static final int MS_PER_S = 1_000;
+  private static final long NONE = 0;
+
+  /** Whose words, and for whom. */
+  record Leg(MessageId id, NodeId to) implements Comparable<Leg> {
+    @Override
+    public int compareTo(Leg other) {
+      int byId = id.compareTo(other.id);
+      return byId != 0 ? byId : to.compareTo(other.to);
+    }
+  }
+
+  /** Hears how it goes. */
+  interface Progress {
+    void handedOver(Leg leg, Now now);
+
+    /** Nothing is sent to that node. */
+    void blocked(Leg leg, Now now);
+  }
+
+  private static final class Letter {
+    private long ticket = NONE;
+    private int sends;
+    private int failures;
+  }
+
+  private final MessageParts parts;
+  private final OutgoingBook book;
+  private final Progress progress;
+  private final SortedMap<Leg, Letter> wanted = new TreeMap<>();
+  private final Map<Long, Leg> byTicket = new TreeMap<>();
+  private final Map<NodeId, Integer> underWay = new TreeMap<>();
+  private final Agenda<Leg> attempts = new Agenda<>();
+
+  Letters(MessageParts parts, OutgoingBook book, Progress progress) {
+    this.parts = parts;
+    this.book = book;
+    this.progress = progress;
+  }
+
+  /** Asked for already: nothing changes. */
+  void want(Leg leg, long nowMs) {
+    if (wanted.putIfAbsent(leg, new Letter()) == null) {
+      attempts.at(nowMs, leg);
+    }
+  }
+
+  void drop(Leg leg, long nowMs) {
+    Letter letter = wanted.get(leg);
+    if (letter != null) {
+      attempts.clear(leg);
+      withdraw(leg, letter);
+      wanted.remove(leg);
+      wakeNext(leg.to(), nowMs);
+    }
+  }
+
+  /** A node is heard again: what waits for it need not wait longer. */
+  void onHeard(NodeId peer, long nowMs) {
+    wanted.forEach((leg, letter) -> {
+      if (letter.ticket == NONE && leg.to().equals(peer)) {
+        attempts.at(nowMs, leg);
+      }
+    });
+  }
+
+  /** {@code answer} says what became of it. */
+  void confirmed(Leg leg, long answer) {
+    Letter letter = wanted.get(leg);
+    if (letter != null) {
+      parts.post().confirmed(letter.ticket, answer);
+    }
+  }
+
+  /**
+   * The mesh is done with a letter, and nobody has said what became of the message. Tickets that are of none mean
+   * nothing here.
+   *
+   * @param why it gave up; empty when it arrived
+   */
+  void onOver(long ticket, String why, long nowMs) {
+    Leg leg = byTicket.get(ticket);
+    if (leg == null) {
+      return;
+    }
+    if (!why.isEmpty()) {
+      book.live().get(leg.id()).lastWhy = why;
+    }
+    Letter letter = wanted.get(leg);
+    withdraw(leg, letter);
+    letter.failures++;
+    long wayMs = parts.post().expectedMs(leg.to(), 0);
+    attempts.at(nowMs + Math.max(4 * wayMs, Backoff.delayMs(letter.failures, parts.entropy())), leg);
+    wakeNext(leg.to(), nowMs);
+  }
+
+  void poll(Now now) {
+    for (Leg leg : attempts.due(now.monoMs())) {
+      // One before it may have ended the message.
+      if (wanted.containsKey(leg)) {
+        attempt(leg, now);
+      }
+    }
+  }
+
+  long nextPollMs() {
+    return attempts.nextDueMs();
+  }
+
+  /** Time between two of the same, doubling from twice the way there and back, within bounds. */
+  static long repeatMs(int before, long wayMs, MessageParts parts) {
+    long firstMs = Math.max(FIRST_REPEAT_MS, 4 * wayMs);
+    long plainMs = Math.max(firstMs, Math.min(LAST_REPEAT_MS, firstMs << Math.min(before - 1, 16)));
+    return plainMs + parts.entropy().nextLong(plainMs / 4);
+  }
+
+  private void attempt(Leg leg, Now now) {
+    Outgoing message = book.find(leg.id()).orElseThrow();
+    Letter letter = wanted.get(leg);
+    if (parts.mesh().blocked(leg.to())) {
+      progress.blocked(leg, now);
+      return;
+    }
+    boolean emergency = message.priority() == Priority.EMERGENCY;
+    Optional<Long> way = parts.mesh().expectedMs(leg.to(), message.text().length());
+    if (way.isEmpty() || !emergency && underWay.getOrDefault(leg.to(), 0) >= PER_PEER) {
+      attempts.at(now.monoMs() + LOOK_MS, leg);
+      return;
+    }
+    withdraw(leg, letter);
+    send(leg, message, letter, now.monoMs());
+    progress.handedOver(leg, now);
+    if (emergency) {
+      attempts.at(now.monoMs() + repeatMs(letter.sends, way.get(), parts), leg);
+    }
+  }
+
+  private void send(Leg leg, Outgoing message, Letter letter, long nowMs) {
+    Optional<GroupId> group = message.draft().to() instanceof Recipient.Group to
+        ? Optional.of(to.id())
+        : Optional.empty();
+    long leftMs = Math.max(1, message.draft().lifetimeMs() - book.live().get(leg.id()).ageMs(nowMs));
+    letter.ticket = parts.post().send(leg.to(), words(message, group, nowMs), message.priority(), leftMs,
+        Mesh.UNPROMPTED);
+    letter.sends++;
+    byTicket.put(letter.ticket, leg);
+    if (message.priority() != Priority.EMERGENCY) {
+      underWay.merge(leg.to(), 1, Integer::sum);
+    }
+  }
+
+  /** A copy as it is sent now. */
+  Words words(Outgoing message, Optional<GroupId> group, long nowMs) {
+    // Whole seconds are shorter on the air.
+    long ageMs = book.live().get(message.id()).ageMs(nowMs) / MS_PER_S * MS_PER_S;
+    return new Words(message.id(), message.text(), message.priority(), ageMs, group);
+  }
+
+  private void withdraw(Leg leg, Letter letter) {
+    if (byTicket.remove(letter.ticket) != null) {
+      parts.post().abandon(letter.ticket);
+      letter.ticket = NONE;
+      if (book.find(leg.id()).orElseThrow().priority() != Priority.EMERGENCY) {
+        underWay.computeIfPresent(leg.to(), (peer, count) -> count > 1 ? count - 1 : null);
+      }
+    }
+  }
+
+  /** A place for a letter to {@code peer} is free. */
+  private void wakeNext(NodeId peer, long nowMs) {
+    for (Map.Entry<Leg, Letter> each : wanted.entrySet()) {
+      if (each.getValue().ticket == NONE && each.getValue().sends == 0 && each.getKey().to().equals(peer)) {
+        attempts.at(nowMs, each.getKey());
+        return;
+      }
+    }
+  }
+}
