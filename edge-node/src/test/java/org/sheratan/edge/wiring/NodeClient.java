@@ -57,6 +57,10 @@ final class NodeClient implements AutoCloseable {
     return post("/api/v1/nodes/" + node + "/trust", Json.Obj.EMPTY.with("trust", trust));
   }
 
+  Reply revoke(String node, String reason) throws IOException, InterruptedException {
+    return post("/api/v1/nodes/" + node + "/revocation", Json.Obj.EMPTY.with("reason", reason));
+  }
+
   Reply write(String to, String text, String priority, String key) throws IOException, InterruptedException {
     return post("/api/v1/messages",
         Json.Obj.EMPTY.with("to", to).with("text", text).with("priority", priority)

@@ -17,6 +17,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 import org.sheratan.core.json.Json;
 import org.sheratan.edge.daemon.SystemRandomness;
+import org.sheratan.kernel.NodeId;
 import org.sheratan.radio.secure.NetworkKey;
 
 /** Real daemons, each in its own process, on loopback with ports of their own. */
@@ -117,6 +118,40 @@ class NodeProcessTest {
         assertEquals("completed", client.ended(accepted.text("id")).text("state"));
       }
     }
+  }
+
+  @Test
+  void shouldBelieveARevocationOfANodeItConfirmedAlsoAfterARestart() throws Exception {
+    int discoveryPort = NodeHome.freeUdpPort();
+    NodeHome owning = NodeHome.make(top.resolve("owning"), network, discoveryPort, "");
+    NodeHome other = NodeHome.make(top.resolve("other"), network, discoveryPort, "");
+    String stolen = "9c".repeat(32);
+    try (NodeProcess owner = owning.start().awaitReady(); NodeClient client = owning.client()) {
+      try (NodeProcess believer = other.start().awaitReady(); NodeClient there = other.client()) {
+        awaitCard(there, believer);
+        there.trust(there.get("/api/v1/nodes/owning").text("id"), "confirmed");
+        assertEquals("revoked", client.revoke(stolen, "lost on the train").text("state"));
+        awaitRevoked(there, believer, stolen);
+        assertTrue(believer.said("lost on the train"), believer.log()::toString);
+      }
+      try (NodeProcess believer = other.start().awaitReady(); NodeClient there = other.client()) {
+        awaitRevoked(there, believer, stolen);
+        client.trust(stolen, "first_use");
+        while (there.get("/api/v1/nodes").body().toString().contains(stolen)) {
+          assertFalse(believer.process().waitFor(LOOK_MS, TimeUnit.MILLISECONDS), believer.log()::toString);
+        }
+      }
+      assertTrue(owner.process().isAlive(), owner.log()::toString);
+    }
+  }
+
+  private static void awaitRevoked(NodeClient client, NodeProcess node, String id) throws Exception {
+    while (!client.get("/api/v1/nodes").body().toString().contains(id)) {
+      assertFalse(node.process().waitFor(LOOK_MS, TimeUnit.MILLISECONDS), node.log()::toString);
+    }
+    NodeClient.Reply known = client.get("/api/v1/nodes/" + NodeId.parse(id).shortName());
+    assertEquals("revoked", known.text("state"));
+    assertTrue(known.body().toString().contains("lost on the train"), known.body()::toString);
   }
 
   /** The examples of docs/api.md are what a node really says. */

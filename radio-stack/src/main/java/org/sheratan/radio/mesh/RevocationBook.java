@@ -18,12 +18,14 @@ import org.sheratan.radio.secure.RevocationSeal;
 
 /**
  * The newest word of each author about each node, believed here or not, so that it can be told to others, and so that
- * an older one is not believed again. Survives restarts: {@code mesh/revocation/AUTHOR/SUBJECT} holds flags 1
+ * an older one is not believed again. Survives restarts: {@code mesh/revoked/AUTHOR/SUBJECT} holds flags 1
  * (1 overridden here), signed revocation.
  */
 final class RevocationBook {
-  private static final String PREFIX = "mesh/revocation/";
+  private static final String PREFIX = "mesh/revoked/";
   private static final int OVERRIDDEN = 1;
+  /** Of each key: two whole ones are longer than names may be. */
+  private static final int NAME_DIGITS = 56;
 
   /** Whose word about whom. */
   record Key(NodeId author, NodeId subject) {
@@ -143,6 +145,7 @@ final class RevocationBook {
   }
 
   private static String name(Key key) {
-    return PREFIX + key.author().toHex() + "/" + key.subject().toHex();
+    return PREFIX + key.author().toHex().substring(0, NAME_DIGITS) + "/"
+        + key.subject().toHex().substring(0, NAME_DIGITS);
   }
 }

@@ -8,12 +8,18 @@ import org.sheratan.kernel.Durable;
 
 /** Records in memory; {@link #crash} loses what was not committed. */
 final class MemoryDurable implements Durable {
+  /** As {@link Durable#put} says. */
+  private static final int NAME_CHARS = 128;
+
   private TreeMap<String, Bytes> committed = new TreeMap<>();
   private final TreeMap<String, Bytes> current = new TreeMap<>();
   private boolean changed;
 
   @Override
   public void put(String name, Bytes value) {
+    if (name.length() > NAME_CHARS) {
+      throw new IllegalArgumentException("the journal takes no name of " + name.length() + " characters");
+    }
     current.put(name, value);
     changed = true;
   }
