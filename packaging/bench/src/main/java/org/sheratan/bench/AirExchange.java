@@ -91,9 +91,10 @@ final class AirExchange {
 
   private void answerEachOther(AirNode node, AirNode other) {
     node.onMessage(arrived -> {
-      Optional.ofNullable(said.remove(node))
-          .ifPresent(ticket -> node.mesh.confirmed(ticket, arrived.arrival()));
+      Optional<Long> question = Optional.ofNullable(said.remove(node));
+      // What is confirmed first could no longer be answered.
       speak(node, other, arrived.arrival());
+      question.ifPresent(ticket -> node.mesh.confirmed(ticket, arrived.arrival()));
     });
   }
 
