@@ -255,7 +255,7 @@ public final class Fleet {
     });
   }
 
-  private boolean powerOff(int index) {
+  boolean powerOff(int index) {
     SimNode node = nodes.get(index);
     boolean wasUp = node.up();
     if (wasUp) {
@@ -265,7 +265,7 @@ public final class Fleet {
     return wasUp;
   }
 
-  private void powerOn(int index) {
+  void powerOn(int index) {
     if (!dead.contains(index) && !nodes.get(index).up()) {
       nodes.get(index).boot();
     }
@@ -300,7 +300,7 @@ public final class Fleet {
   }
 
   /** Reads the air, not the meters. */
-  private void auditAir() {
+  void auditAir() {
     if (!medium.breaches().isEmpty()) {
       broken("the law was broken: " + medium.breaches());
     }

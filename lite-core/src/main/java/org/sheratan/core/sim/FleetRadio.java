@@ -68,7 +68,7 @@ final class FleetRadio {
     Sx1276Chip chip = new Sx1276Chip(antenna, false, Violations.strict("SX1276 " + serial), signal);
     return new Sx127x(new Sx127xBoard("rfm95 " + serial, "RFM95W", chip, chip.reset(), chip.dio0(),
         AntennaSwitch.NONE, new Sx127xBoard.Matching(Sx127xChip.SX1276, 862_000_000, 1_020_000_000), false,
-        20));
+        17));
   }
 
   /** A module with TCXO and amplifier, whose antenna is switched by two lines. */

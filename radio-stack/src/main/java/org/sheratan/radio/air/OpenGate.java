@@ -13,6 +13,7 @@ final class OpenGate {
   private final AirtimeMeter meter;
   private final Optional<ChannelAccess> access;
   private final int longestFrameBytes;
+  private final BulkPace bulk = new BulkPace();
 
   OpenGate(Carrier carrier, AirtimeMeter meter, Entropy entropy) {
     this.carrier = carrier;
@@ -48,13 +49,26 @@ final class OpenGate {
       public long mayBeginMs(long airtimeMicros, Priority priority) {
         return meter.radioFull(carrier.subBand(), airtimeMicros)
             ? Long.MAX_VALUE
-            : meter.earliestMs(carrier.subBand(), 0, airtimeMicros, priority, nowMs);
+            : allowedMs(0, airtimeMicros, priority, nowMs);
       }
     };
   }
 
+  /** By the law, and by what bulk leaves to others. */
+  private long allowedMs(long aheadMicros, long airtimeMicros, Priority priority, long nowMs) {
+    long lawfulMs = meter.earliestMs(carrier.subBand(), aheadMicros, airtimeMicros, priority, nowMs);
+    return priority == Priority.BULK
+        ? Math.max(lawfulMs, bulk.earliestMs(meter, carrier.subBand(), aheadMicros, airtimeMicros, nowMs))
+        : lawfulMs;
+  }
+
   AirtimeMeter.Charge charge(Transmission transmission, long nowMs) {
-    return meter.charge(carrier.subBand(), transmission.airtimeMicros(), transmission.priority(), nowMs);
+    AirtimeMeter.Charge charge = meter.charge(carrier.subBand(), transmission.airtimeMicros(),
+        transmission.priority(), nowMs);
+    if (charge == AirtimeMeter.Charge.CHARGED && transmission.priority() == Priority.BULK) {
+      bulk.onSent(nowMs);
+    }
+    return charge;
   }
 
   SendTime earliest(long nowMs, int lengthBytes, Priority priority, TransmitQueue queue) {
@@ -80,11 +94,11 @@ final class OpenGate {
   }
 
   private SendTime later(long nowMs, long airtimeMicros, Priority priority, TransmitQueue queue) {
-    long aloneMs = meter.earliestMs(carrier.subBand(), 0, airtimeMicros, priority, nowMs);
+    long aloneMs = allowedMs(0, airtimeMicros, priority, nowMs);
     long aheadMicros = queue.airtimeAheadMicros(priority, at(nowMs));
     long behindMs = aheadMicros == 0
         ? aloneMs
-        : meter.earliestMs(carrier.subBand(), aheadMicros, airtimeMicros, priority, nowMs);
+        : allowedMs(aheadMicros, airtimeMicros, priority, nowMs);
     if (aloneMs > nowMs) {
       return new SendTime.Later(behindMs, SendTime.Reason.DUTY_CYCLE);
     }

@@ -25,4 +25,9 @@ public interface Link {
   default long waitMs(long nowMs) {
     return 0;
   }
+
+  /** The same for a full frame of bulk, which a link may spread over hours. */
+  default long bulkWaitMs(long nowMs) {
+    return waitMs(nowMs);
+  }
 }

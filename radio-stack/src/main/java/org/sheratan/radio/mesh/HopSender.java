@@ -213,13 +213,19 @@ final class HopSender {
       if (!seals.ready(to) || contact.isEmpty()) {
         handshakes.want(to);
         watch(unit);
-      } else if (lane.framesUnderWay(unit.type) < framesAtOnce(contact.get(), unit.type)) {
+      } else if (urgent(unit)
+          || lane.framesUnderWay(unit.type) < framesAtOnce(contact.get(), unit.type)) {
         begin(lane, unit, contact.get());
       }
     }
     if (lane.empty() && lane.quietUntilMs <= turn.nowMs()) {
       lanes.remove(to);
     }
+  }
+
+  /** It waits for nothing that may itself wait for airtime: there is a share for emergencies only. */
+  private static boolean urgent(Unit unit) {
+    return unit.priority == Priority.EMERGENCY;
   }
 
   private void pumpLater(NodeId to, Lane lane) {
@@ -239,7 +245,7 @@ final class HopSender {
 
   private void begin(Lane lane, Unit unit, Contact contact) {
     if (unit.plaintext.length() > room(contact)) {
-      if (lane.transfersUnderWay() >= MeshLimits.TRANSFERS_PER_NEIGHBOR) {
+      if (!urgent(unit) && lane.transfersUnderWay() >= MeshLimits.TRANSFERS_PER_NEIGHBOR) {
         return;
       }
       if (FragmentLimits.maxContentBytes(fragmentBytes(contact)) < unit.plaintext.length()
@@ -268,15 +274,21 @@ final class HopSender {
     }
     unit.tries++;
     unit.postponed = 0;
-    unit.leavesMs = turn.nowMs() + turn.waitMs(contact.link());
+    unit.leavesMs = turn.nowMs() + turn.waitMs(contact.link(), onAir(unit));
     long patienceMs = backoffMs(contact.retryMs(), unit.tries);
     unit.timer = turn.timers.at(unit.leavesMs + turn.jittered(patienceMs), () -> retry(unit));
+  }
+
+  /** What is large is bulk, unless somebody said that it matters: all that is small goes before it. */
+  private static Priority onAir(Unit unit) {
+    boolean large = unit.transfer != null && unit.plaintext.length() > MeshLimits.LARGE_BYTES;
+    return large && unit.priority == Priority.NORMAL ? Priority.BULK : unit.priority;
   }
 
   /** The rest of a burst waits here, not in the link: there it would keep everything else waiting. */
   private void goOnLater(Unit unit) {
     Link link = unit.contact.link();
-    long aheadMs = turn.waitMs(link) - longestAirtimeMs(link);
+    long aheadMs = turn.waitMs(link, onAir(unit)) - longestAirtimeMs(link);
     unit.timer = turn.after(Math.max(1, aheadMs), () -> {
       unit.timer = null;
       transmit(unit, unit.contact);
@@ -284,10 +296,10 @@ final class HopSender {
   }
 
   /** How many more full frames the link can take without making a queue of them. */
-  private int roomFor(Link link) {
+  private int roomFor(Link link, Priority priority) {
     long airtimeMs = Math.max(1, longestAirtimeMs(link));
     long aheadMs = Math.max(MeshLimits.HANDED_OVER_MS, FRAMES_HANDED_OVER * airtimeMs);
-    return Math.clamp(Math.ceilDiv(aheadMs - turn.waitMs(link), airtimeMs), 0,
+    return Math.clamp(Math.ceilDiv(aheadMs - turn.waitMs(link, priority), airtimeMs), 0,
         FragmentLimits.GENERATION);
   }
 
@@ -341,8 +353,8 @@ final class HopSender {
       lane.unindex(unit);
       lane.index(unit);
     }
-    for (Fragment fragment : unit.transfer.burst(roomFor(unit.contact.link()))) {
-      Optional<Sealed> sealed = seals.hop(unit.to, new FrameHead(FrameType.CONTROL, unit.priority, 0),
+    for (Fragment fragment : unit.transfer.burst(roomFor(unit.contact.link(), onAir(unit)))) {
+      Optional<Sealed> sealed = seals.hop(unit.to, new FrameHead(FrameType.CONTROL, onAir(unit), 0),
           Seals.NO_LIFETIME, ControlItem.encode(List.of(new ControlItem.Piece(fragment))));
       if (sealed.isEmpty()) {
         handshakes.want(unit.to);
@@ -382,7 +394,7 @@ final class HopSender {
 
   /** The link is further behind than it thought: what it holds may not have left, and need not be said twice. */
   private boolean stillWaits(Unit unit) {
-    long waitMs = turn.waitMs(unit.contact.link());
+    long waitMs = turn.waitMs(unit.contact.link(), onAir(unit));
     boolean waits = waitMs > unit.contact.retryMs() && unit.postponed < MeshLimits.POSTPONED;
     if (waits) {
       unit.postponed++;

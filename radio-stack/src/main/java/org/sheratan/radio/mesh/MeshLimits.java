@@ -111,6 +111,8 @@ final class MeshLimits {
   /** Messages for one far peer over a shared medium that have no end-to-end acknowledgement yet. */
   static final int FAR_ON_AIR = 1;
   static final int TRANSFERS_PER_NEIGHBOR = 1;
+  /** Beyond that a message of normal priority goes as bulk. */
+  static final int LARGE_BYTES = 4_096;
   /** Interrupted ones of ours that are remembered on disk, and for how many starts. */
   static final int TRANSFERS_KEPT = 32;
   static final int TRANSFER_STARTS = 8;

@@ -12,6 +12,7 @@ import org.sheratan.kernel.Check;
 import org.sheratan.kernel.Entropy;
 import org.sheratan.kernel.Now;
 import org.sheratan.kernel.Timers;
+import org.sheratan.radio.frame.Priority;
 import org.sheratan.radio.link.Link;
 import org.sheratan.radio.link.LinkEndpoint;
 import org.sheratan.radio.link.Signal;
@@ -83,6 +84,13 @@ final class MeshTurn {
   /** How long until a frame let out now would have left. */
   long waitMs(Link link) {
     return link.waitMs(now.monoMs()) + handedMs.getOrDefault(link, 0L);
+  }
+
+  /** The same for one of that priority. */
+  long waitMs(Link link, Priority priority) {
+    return priority == Priority.BULK
+        ? link.bulkWaitMs(now.monoMs()) + handedMs.getOrDefault(link, 0L)
+        : waitMs(link);
   }
 
   void tell(MeshEvent event) {

@@ -309,6 +309,48 @@ class HopSenderTest implements Unit.Owner {
     assertTrue(more == 1 || more == 2, "an announce of ours may take the room of one: " + more);
   }
 
+  private Unit submit(Pair at, Priority priority, int lengthBytes) {
+    Unit unit = new Unit(at.right.id(), FrameType.DATA, priority, 0, Bytes.copyOf(new byte[lengthBytes]),
+        at.left.turn.nowMs() + 600_000, this, 7);
+    at.left.rooms.hops.submit(unit);
+    return unit;
+  }
+
+  /** Bits 3 and 4 of the first byte. */
+  private static List<Integer> priorities(Bench of) {
+    return of.sent().stream().filter(frame -> frame.length() > 200).map(frame -> frame.at(0) >> 3 & 3)
+        .distinct()
+        .toList();
+  }
+
+  @Test
+  void shouldSendWhatIsLargeAsBulkUnlessItMatters() {
+    int large = MeshLimits.LARGE_BYTES + 1;
+    for (Priority priority : Priority.values()) {
+      Pair slow = new Pair(4, Fixtures.RADIO).introduced();
+      submit(slow, priority, large);
+      Priority onAir = priority == Priority.NORMAL ? Priority.BULK : priority;
+      assertEquals(List.of(onAir.code()), priorities(slow.left));
+    }
+    Pair slow = new Pair(4, Fixtures.RADIO).introduced();
+    submit(slow, Priority.NORMAL, MeshLimits.LARGE_BYTES);
+    assertEquals(List.of(Priority.NORMAL.code()), priorities(slow.left));
+  }
+
+  /** Found in a simulation of emergencies: they waited for others that waited for airtime. */
+  @Test
+  void shouldNotLetAnEmergencyWaitForWhatIsUnderWay() {
+    Pair slow = new Pair(4, Fixtures.RADIO).introduced();
+    submit(slow, Priority.NORMAL, 10_000);
+    for (int frame = 0; frame < MeshLimits.FRAMES_PER_NEIGHBOR; frame++) {
+      submit(slow, Priority.NORMAL, 40);
+    }
+    assertFalse(submit(slow, Priority.NORMAL, 40).sent());
+    assertFalse(submit(slow, Priority.HIGH, 1_000).sent());
+    assertTrue(submit(slow, Priority.EMERGENCY, 40).sent());
+    assertTrue(submit(slow, Priority.EMERGENCY, 1_000).sent());
+  }
+
   private static long pieces(Bench of) {
     return of.sent().stream().filter(frame -> frame.length() > 200).count();
   }

@@ -68,6 +68,7 @@ public final class LoraStation implements Link {
   private static final int MARK_VALUES = 1 << 24;
   /** The queue's estimate for a short frame is what everyone is told. */
   private static final int SHORT_FRAME_BYTES = 64;
+  private static final int BULK_FRAME_BYTES = 240;
 
   private final String name;
   private final PlanInForce plans;
@@ -143,6 +144,11 @@ public final class LoraStation implements Link {
   @Override
   public long waitMs(long nowMs) {
     return Math.max(0, leavesAtMs - nowMs);
+  }
+
+  @Override
+  public synchronized long bulkWaitMs(long nowMs) {
+    return Math.max(0, leavesAtMs(BULK_FRAME_BYTES, Priority.BULK, nowMs) - nowMs);
   }
 
   /** What the operator wants of it, just now. */
@@ -235,8 +241,12 @@ public final class LoraStation implements Link {
     radio.poll(now.monoMs());
     drain(now);
     talk(now);
-    leavesAtMs = switch (gate.earliest(now.monoMs(), SHORT_FRAME_BYTES, Priority.NORMAL)) {
-      case SendTime.Later later -> later.atMs() + Math.max(0, radioFreeMs - now.monoMs());
+    leavesAtMs = leavesAtMs(SHORT_FRAME_BYTES, Priority.NORMAL, now.monoMs());
+  }
+
+  private long leavesAtMs(int lengthBytes, Priority priority, long nowMs) {
+    return switch (gate.earliest(nowMs, lengthBytes, priority)) {
+      case SendTime.Later later -> later.atMs() + Math.max(0, radioFreeMs - nowMs);
       case SendTime.Immediately immediately -> radioFreeMs;
       case SendTime.Never never -> 0;
     };
