@@ -21,6 +21,7 @@ import org.sheratan.radio.frame.LifetimeCode;
 import org.sheratan.radio.frame.Limits;
 import org.sheratan.radio.frame.Revocation;
 import org.sheratan.radio.frame.RevocationNews;
+import org.sheratan.radio.frame.Roll;
 
 /** A frame as anyone on the air can read it: the parts in clear. What is sealed stays sealed. */
 public final class FrameJson {
@@ -55,6 +56,9 @@ public final class FrameJson {
   private static Json.Obj inClear(Json.Obj object, FrameHead head, Bytes frame) {
     if (EpochQuestion.is(head)) {
       return question(object, EpochQuestion.decode(frame));
+    }
+    if (Roll.is(head)) {
+      return roll(object, Roll.decode(frame));
     }
     if (CustodyMarks.is(head)) {
       List<String> marks = CustodyMarks.decode(frame).marks().stream()
@@ -96,6 +100,17 @@ public final class FrameJson {
   private static Json.Obj question(Json.Obj object, EpochQuestion question) {
     return object.with("type", "epoch_question").with("key", question.key().toHex())
         .with("mac", question.mac().toHex());
+  }
+
+  private static Json.Obj roll(Json.Obj object, Roll roll) {
+    List<Json> entries = new ArrayList<>();
+    for (Roll.Entry entry : roll.entries()) {
+      Json.Obj one = Json.Obj.EMPTY.with("hint", hint(entry.hint())).with("mark", entry.mark());
+      entries.add(entry.hops() == Roll.NO_WAY ? one : one.with("hops", entry.hops()));
+    }
+    return object.with("type", "roll").with("sender_hint", hint(roll.senderHint()))
+        .with("first_hint", hint(roll.firstHint())).with("last_hint", hint(roll.lastHint()))
+        .with("entries", new Json.Arr(entries)).with("mac", roll.mac().toHex());
   }
 
   private static Json.Obj announce(Json.Obj object, AnnounceFrame frame) {

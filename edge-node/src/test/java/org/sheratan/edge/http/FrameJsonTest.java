@@ -61,6 +61,16 @@ class FrameJsonTest {
   }
 
   @Test
+  void shouldShowRolls() {
+    Json.Obj frame = FrameJson
+        .of(Bytes.hex("08" + "abcd" + "0001" + "0000" + "123452" + "fffeff" + "0a0b0c0d"));
+    assertEquals(new Json.Text("roll"), frame.get("type"));
+    Json.Obj near = Json.Obj.EMPTY.with("hint", "1234").with("mark", 5).with("hops", 2);
+    Json.Obj lost = Json.Obj.EMPTY.with("hint", "fffe").with("mark", 15);
+    assertEquals(new Json.Arr(List.of(near, lost)), frame.get("entries"));
+  }
+
+  @Test
   void shouldNameWhatIsWrong() {
     Json.Obj cut = FrameJson.of(Bytes.hex("4852a1"));
     assertEquals(new Json.Text("malformed"), cut.get("type"));

@@ -51,6 +51,7 @@ final class AnnounceIntake {
   private final Seals seals;
   private final OwnTraces traces;
   private final Recall recall;
+  private final RollCall rolls;
   private final Listener listener;
   private final TokenBucket checks;
   private final Newcomers newcomers = new Newcomers();
@@ -58,7 +59,7 @@ final class AnnounceIntake {
   AnnounceIntake(NodeId self, MeshTurn turn, AnnounceSeal seal, TrustBook trust, Shunned shunned,
       PeerTable peers,
       NeighborTable neighbors, RouteTable routes, Announcer announcer, AnnounceSpread spread, Seals seals,
-      OwnTraces traces, Recall recall, Listener listener) {
+      OwnTraces traces, Recall recall, RollCall rolls, Listener listener) {
     this.self = self;
     this.turn = turn;
     this.seal = seal;
@@ -72,6 +73,7 @@ final class AnnounceIntake {
     this.seals = seals;
     this.traces = traces;
     this.recall = recall;
+    this.rolls = rolls;
     this.listener = listener;
     this.checks = new TokenBucket(MeshLimits.ANNOUNCE_CHECKS_PER_SECOND, MeshLimits.ANNOUNCE_CHECKS_BURST,
         turn.nowMs());
@@ -98,6 +100,9 @@ final class AnnounceIntake {
       return;
     }
     Optional<KnownPeer> known = peers.get(heard.key());
+    if (known.isEmpty() && !heard.direct() && peers.gone(heard.frame)) {
+      return;
+    }
     long news = known.map(peer -> heard.frame.announce().order() - peer.order()).orElse(1L);
     if (outdated(heard.frame)) {
       if (heard.direct()) {
@@ -135,7 +140,11 @@ final class AnnounceIntake {
 
   private void take(Heard heard, KnownPeer peer, boolean first, boolean news, boolean greeting) {
     AnnounceFrame before = peer.frame;
-    peer.aliveMs = turn.nowMs();
+    boolean handedOver = heard.frame.hops() == MeshLimits.MAX_HOPS && !heard.frame.relayable();
+    if (news || heard.direct()) {
+      // A copy proves nothing: neighbors hand each other what is old as well.
+      peer.aliveMs = turn.nowMs();
+    }
     if (news) {
       peer.frame = heard.frame;
       peer.heardMs = turn.nowMs();
@@ -150,10 +159,11 @@ final class AnnounceIntake {
     }
     if (news) {
       tell(peer, before, first, newEpoch);
-      announcer.relay(heard.frame, sender(heard));
+      announcer.relay(heard.frame, sender(heard), heard.signal);
     } else {
       spread.heard(heard.frame, sender(heard));
     }
+    rolls.onAnnounce(peer.id, news && handedOver);
     if (way) {
       listener.onWay(peer.id);
     }
@@ -172,7 +182,8 @@ final class AnnounceIntake {
       announcer.answer(heard.state, heard.from);
       return false;
     }
-    if (trust.blocked(via.get()) || !neighbors.isNeighbor(via.get())) {
+    boolean tooFar = heard.frame.hops() >= MeshLimits.MAX_HOPS;
+    if (tooFar || trust.blocked(via.get()) || !neighbors.isNeighbor(via.get())) {
       return false;
     }
     routes.learn(peer.id, via.get(), heard.frame.hops() + 1, peer.order(), turn.nowMs());

@@ -5,6 +5,7 @@ import java.util.Optional;
 import org.sheratan.kernel.Bytes;
 import org.sheratan.kernel.NodeId;
 import org.sheratan.radio.frame.AnnounceFrame;
+import org.sheratan.radio.link.Signal;
 import org.sheratan.radio.secure.AnnounceSeal;
 
 /** Announces on their way through the mesh, ours and others': the latest of each node, see {@link Spread}. */
@@ -57,8 +58,8 @@ final class AnnounceSpread {
   }
 
   /** A new one of another, heard from {@code neighbor}. */
-  void pass(AnnounceFrame original, Optional<NodeId> neighbor) {
-    spread.pass(original.announce().key(), new Copy(original), neighbor);
+  void pass(AnnounceFrame original, Optional<NodeId> neighbor, Optional<Signal> signal) {
+    spread.pass(original.announce().key(), new Copy(original), neighbor, signal);
   }
 
   /** A copy was heard, of ours too; from {@code neighbor} if that is known. */

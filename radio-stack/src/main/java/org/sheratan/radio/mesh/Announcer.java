@@ -13,6 +13,7 @@ import org.sheratan.kernel.Timers;
 import org.sheratan.radio.frame.AnnounceFrame;
 import org.sheratan.radio.link.Link;
 import org.sheratan.radio.link.LinkEndpoint;
+import org.sheratan.radio.link.Signal;
 import org.sheratan.radio.secure.AnnounceSeal;
 
 /** Sends announces: ours at Trickle's moments, to greeted endpoints, as answers; others' once, one hop further. */
@@ -86,12 +87,11 @@ final class Announcer {
 
   /** Our announce for one who needs it: by name where that spares others, else soon to all. */
   void answer(LinkState state, LinkEndpoint to) {
-    if (!state.mayAnswer(to)) {
-      return;
-    }
     if (!state.link().profile().addressed()) {
-      hurry(state);
-    } else {
+      if (state.mayHurry()) {
+        hurry(state);
+      }
+    } else if (state.mayAnswer(to)) {
       turn.send(state.link(), to, own.frame(turn.nowMs()), false);
       companion().ifPresent(frame -> turn.send(state.link(), to, frame, false));
     }
@@ -111,9 +111,9 @@ final class Announcer {
   }
 
   /** A new announce, heard from a neighbor: one hop further. */
-  void relay(AnnounceFrame frame, Optional<NodeId> from) {
+  void relay(AnnounceFrame frame, Optional<NodeId> from, Optional<Signal> signal) {
     if (frame.relayable()) {
-      spread.pass(frame, from);
+      spread.pass(frame, from, signal);
     }
   }
 

@@ -11,6 +11,8 @@ import org.sheratan.radio.link.LinkProfile;
 final class Contact {
   private static final int FULL_PERMILLE = 1_000;
   private static final int FAILING_AFTER = 3;
+  /** More than bad luck: others should know. */
+  private static final int GONE_AFTER = 6;
   private static final int ALWAYS_PERMILLE = 1_000;
   private static final int TYPICAL_FRAME_BYTES = 64;
   /** As long as a frame on a local network takes there and back. */
@@ -80,14 +82,21 @@ final class Contact {
     unanswered = FAILING_AFTER;
   }
 
-  void unanswered() {
+  /** @return true when with that it is {@link #gone} */
+  boolean unanswered() {
     unanswered++;
     tried = true;
     deliveryPermille = deliveryPermille * 7 / 8;
+    return unanswered == GONE_AFTER;
   }
 
   boolean failing() {
     return unanswered >= FAILING_AFTER;
+  }
+
+  /** Silent for so long that it is likely not there any more, nor what is behind it. */
+  boolean gone() {
+    return unanswered >= GONE_AFTER;
   }
 
   RoundTrip roundTrip() {
@@ -114,10 +123,19 @@ final class Contact {
    * airtime, which counts as much longer as the law allows less of it, and the round trip.
    */
   int weightedMilli() {
+    return weightedMilli(costMilli());
+  }
+
+  /** The same where nothing gets lost. */
+  int nominalMilli() {
+    return weightedMilli(FULL_PERMILLE);
+  }
+
+  private int weightedMilli(long costMilli) {
     LinkProfile profile = link.profile();
     long eachMs = profile.airtimeMs(TYPICAL_FRAME_BYTES) * ALWAYS_PERMILLE / profile.dutyPermille()
         + profile.roundTripMs();
-    return (int) Math.min(HEAVIEST_MILLI, costMilli() * Math.max(1, eachMs / FAST_FRAME_MS));
+    return (int) Math.min(HEAVIEST_MILLI, costMilli * Math.max(1, eachMs / FAST_FRAME_MS));
   }
 
   /** Expected transmissions for one acknowledged frame, in thousandths (De Couto's ETX), at most ten. */

@@ -92,7 +92,8 @@ final class Custody implements Unit.Owner {
       return true;
     }
     List<NodeId> targets = targets(parcel, Optional.of(from));
-    boolean anyWay = targets.stream().anyMatch(to -> ways.nextHop(to, List.of(from)).isPresent());
+    boolean anyWay = targets.stream()
+        .anyMatch(to -> ways.nextHop(to, List.of(from), parcel.hopLimit()).isPresent());
     if (full(from, parcel)) {
       turn.tally.refuse(from);
       return false;
@@ -127,6 +128,9 @@ final class Custody implements Unit.Owner {
   void onWay(NodeId peer) {
     for (Held each : List.copyOf(held.values())) {
       if (each.parcel.destinationHint() == peer.hint()) {
+        each.copies.values().stream().flatMap(Optional::stream).filter(unit -> ways.failingOnAir(unit.to))
+            .toList()
+            .forEach(this::onStuck);
         offer(each);
       }
     }
@@ -153,7 +157,8 @@ final class Custody implements Unit.Owner {
     }
     for (Map.Entry<NodeId, Optional<Unit>> copy : stuck.copies.entrySet()) {
       if (copy.getValue().isPresent() && copy.getValue().get() == unit) {
-        Optional<NodeId> next = ways.nextHop(copy.getKey(), stuck.from.stream().toList());
+        Optional<NodeId> next = ways.nextHop(copy.getKey(), stuck.from.stream().toList(),
+            stuck.parcel.hopLimit());
         if (next.isPresent() && !next.get().equals(unit.to)) {
           copy.setValue(Optional.empty());
           hops.cancel(unit);
@@ -181,7 +186,8 @@ final class Custody implements Unit.Owner {
       targets(parcel.parcel, parcel.from).forEach(to -> parcel.copies.put(to, Optional.empty()));
     }
     for (Map.Entry<NodeId, Optional<Unit>> copy : List.copyOf(parcel.copies.entrySet())) {
-      Optional<NodeId> next = ways.nextHop(copy.getKey(), parcel.from.stream().toList());
+      Optional<NodeId> next = ways.nextHop(copy.getKey(), parcel.from.stream().toList(),
+          parcel.parcel.hopLimit());
       if (copy.getValue().isEmpty() && next.isPresent()) {
         Unit unit = new Unit(next.get(), parcel.parcel.type(), parcel.parcel.priority(),
             parcel.parcel.hopLimit() - 1, parcel.parcel.content(), parcel.parcel.expiresMs(), this,

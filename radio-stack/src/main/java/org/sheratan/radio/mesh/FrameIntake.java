@@ -12,6 +12,7 @@ import org.sheratan.radio.frame.FrameType;
 import org.sheratan.radio.frame.GroupFrame;
 import org.sheratan.radio.frame.HopHeader;
 import org.sheratan.radio.frame.RevocationNews;
+import org.sheratan.radio.frame.Roll;
 import org.sheratan.radio.link.Link;
 import org.sheratan.radio.link.LinkEndpoint;
 import org.sheratan.radio.link.Signal;
@@ -26,6 +27,7 @@ final class FrameIntake {
   private final NeighborTable neighbors;
   private final PeerTable peers;
   private final AnnounceIntake announces;
+  private final RollCall rolls;
   private final Recall recall;
   private final SessionMaker sessionMaker;
   private final Handshakes handshakes;
@@ -35,7 +37,8 @@ final class FrameIntake {
   private final RevocationSync revocations;
 
   FrameIntake(MeshTurn turn, Seals seals, TrustBook trust, NeighborTable neighbors, PeerTable peers,
-      AnnounceIntake announces, Recall recall, SessionMaker sessionMaker, Handshakes handshakes,
+      AnnounceIntake announces, RollCall rolls, Recall recall, SessionMaker sessionMaker,
+      Handshakes handshakes,
       HopSender hops, ContentIntake contents, GroupRooms groups,
       RevocationSync revocations) {
     this.turn = turn;
@@ -44,6 +47,7 @@ final class FrameIntake {
     this.neighbors = neighbors;
     this.peers = peers;
     this.announces = announces;
+    this.rolls = rolls;
     this.recall = recall;
     this.sessionMaker = sessionMaker;
     this.handshakes = handshakes;
@@ -78,6 +82,8 @@ final class FrameIntake {
       Optional<Signal> signal) {
     if (EpochQuestion.is(head)) {
       recall.onQuestion(state, from, frame);
+    } else if (Roll.is(head)) {
+      rolls.onRoll(state, from, frame);
     } else if (CustodyMarks.is(head)) {
       CustodyMarks.decode(frame).marks().forEach(hops::onMark);
     } else if (RevocationNews.is(head)) {

@@ -129,7 +129,7 @@ final class GroupCast {
     }
     note(identity);
     if (copy.relayable()) {
-      spread.pass(identity, copy, neighbor);
+      spread.pass(identity, copy, neighbor, Optional.empty());
     }
     switch (keys.open(copy.frame)) {
       case OpenedGroup.Frame opened -> onOpened(opened);

@@ -35,13 +35,17 @@ final class Handshakes {
   private final TrustBook trust;
   private final NeighborTable neighbors;
   private final Ways ways;
+  private final Consumer<NodeId> gone;
   private final Map<NodeId, Attempt> attempts = new TreeMap<>();
   private Consumer<Relayed> relay = packet -> {};
 
   /** A packet for a peer that is no neighbor. */
   record Relayed(NodeId to, Parcel parcel) {}
 
-  Handshakes(MeshTurn turn, Seals seals, TrustBook trust, NeighborTable neighbors, Ways ways) {
+  /** @param gone is told of neighbors that have not answered for long */
+  Handshakes(MeshTurn turn, Seals seals, TrustBook trust, NeighborTable neighbors, Ways ways,
+      Consumer<NodeId> gone) {
+    this.gone = gone;
     this.turn = turn;
     this.seals = seals;
     this.trust = trust;
@@ -111,6 +115,11 @@ final class Handshakes {
     }
     attempt.wanted = attempt.tries < KK_TRIES;
     Optional<NodeId> next = ways.nextHop(peer);
+    if (attempt.tries > 0
+        && next.filter(peer::equals).flatMap(neighbors::best)
+            .filter(contact -> !contact.link().profile().addressed() && contact.unanswered()).isPresent()) {
+      gone.accept(peer);
+    }
     if (next.isPresent()) {
       // KK comes round again: only it survives a peer that has met us meanwhile and expects no stranger.
       Pattern pattern = attempt.tries % (2 * KK_TRIES) < KK_TRIES ? Pattern.KK : Pattern.XX;

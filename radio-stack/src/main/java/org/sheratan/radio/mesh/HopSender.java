@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.Consumer;
 
 import org.sheratan.kernel.Bytes;
 import org.sheratan.kernel.NodeId;
@@ -41,15 +42,18 @@ final class HopSender {
   private final MarkSender marks;
   private final Map<NodeId, Lane> lanes = new TreeMap<>();
   private final Map<Integer, Unit> byMark = new TreeMap<>();
+  private final Consumer<NodeId> gone;
   private final TransferBook transfers;
 
+  /** @param gone is told of neighbors that have not answered for long */
   HopSender(MeshTurn turn, Seals seals, NeighborTable neighbors, Handshakes handshakes, MarkSender marks,
-      TransferBook transfers) {
+      Consumer<NodeId> gone, TransferBook transfers) {
     this.turn = turn;
     this.seals = seals;
     this.neighbors = neighbors;
     this.handshakes = handshakes;
     this.marks = marks;
+    this.gone = gone;
     this.transfers = transfers;
   }
 
@@ -373,7 +377,9 @@ final class HopSender {
     if (stillWaits(unit)) {
       return;
     }
-    unit.contact.unanswered();
+    if (unit.contact.unanswered()) {
+      gone.accept(unit.to);
+    }
     turn.tally.retries++;
     if (unit.tries % MeshLimits.TRIES_BEFORE_STUCK == 0) {
       unit.owner.onStuck(unit);

@@ -14,6 +14,8 @@ import org.sheratan.radio.link.Signal;
 final class LinkState {
   private static final double FAINT_SNR_DB = -10;
   private static final double CLEAR_SNR_DB = 10;
+  /** Of the time that signal and chance share. */
+  private static final double NEAR_WEIGHT = 0.75;
 
   private final MeshTurn turn;
   private final Link link;
@@ -28,6 +30,7 @@ final class LinkState {
   private final AirShare groupShare;
   private final TokenBucket strangerAnswers;
   private final RevocationPace revocations;
+  private long hurryMs;
   /** Endpoints beyond the reach of a broadcast, and until when they are served. */
   private final Map<LinkEndpoint, Long> named = new LinkedHashMap<>();
   private final Map<LinkEndpoint, Long> answeredMs = new LinkedHashMap<>();
@@ -103,10 +106,20 @@ final class LinkState {
     return ownShare.take(announceMs, turn.nowMs());
   }
 
+  /** May Trickle begin anew because somebody seems to need our announce? */
+  boolean mayHurry() {
+    if (turn.nowMs() < hurryMs) {
+      return false;
+    }
+    hurryMs = turn.nowMs() + ownShare.periodMs(announceMs);
+    return true;
+  }
+
   /** How often every node of {@code nodes} may have a new announce, so that relaying them all keeps to its share. */
   long renewalMs(int nodes) {
     int atLeast = link.profile().addressed() ? nodes : Math.max(nodes, MeshLimits.NODES_EXPECTED);
-    return Math.max(MeshLimits.RENEWAL_MS, relayShare.periodMs(atLeast * announceMs));
+    return Math.max(MeshLimits.RENEWAL_MS,
+        MeshLimits.RENEWALS_SHARE * relayShare.periodMs(atLeast * announceMs));
   }
 
   /**
@@ -116,8 +129,19 @@ final class LinkState {
   long spreadDelayMs(int lengthBytes, Optional<Signal> signal) {
     long windowMs = Math.max(MeshLimits.RELAY_JITTER_MS,
         MeshLimits.RELAY_WINDOW_AIRTIMES * link.profile().airtimeMs(lengthBytes));
-    long nearMs = signal.map(heard -> Math.round(windowMs * near(heard))).orElse(0L);
-    return 1 + nearMs / 2 + turn.entropy.nextLong(windowMs - nearMs / 2);
+    long nearMs = signal.map(heard -> Math.round(windowMs * near(heard) * NEAR_WEIGHT)).orElse(0L);
+    long restMs = signal.isPresent() ? Math.round(windowMs * (1 - NEAR_WEIGHT)) : windowMs;
+    return 1 + nearMs + turn.entropy.nextLong(restMs);
+  }
+
+  /** When it is our turn to say what others may say too: whoever is nearer to what it is about goes first. */
+  long turnDelayMs(int hops) {
+    long windowMs = MeshLimits.RELAY_WINDOW_AIRTIMES * announceMs;
+    return 1 + windowMs * hops / (2 * MeshLimits.MAX_HOPS) + turn.entropy.nextLong(windowMs / 2);
+  }
+
+  long announceMs() {
+    return announceMs;
   }
 
   private static double near(Signal heard) {

@@ -62,9 +62,11 @@ public final class MeshEngine implements PolledMesh {
       LinkState state = new LinkState(turn, link);
       rooms.links.add(state);
       rooms.announcer.onLink(state);
+      rooms.rolls.onLink(state);
     } else if (!up && known.isPresent()) {
       rooms.links.remove(link);
       rooms.announcer.onLinkDown(link);
+      rooms.rolls.onLinkDown(link);
       rooms.neighbors.forget(link);
     }
   }

@@ -45,15 +45,27 @@ final class MeshLimits {
   /** Relaying waits a random time below this, to hear whether others did. */
   static final long RELAY_JITTER_MS = 200;
   /** On a slow medium the random time is below so many times its airtime: long enough to hear others. */
-  static final int RELAY_WINDOW_AIRTIMES = 8;
+  static final int RELAY_WINDOW_AIRTIMES = 32;
   /** Our own announces take this much of the airtime that the law leaves a link in the long run, and so many at once. */
   static final int OWN_ANNOUNCES_PERCENT = 2;
   static final int OWN_ANNOUNCES_AT_ONCE = 6;
   /** The same for announces of others. */
   static final int RELAYED_ANNOUNCES_PERCENT = 5;
   static final int RELAYED_ANNOUNCES_AT_ONCE = 64;
+  /** Of that, renewals of what is known already take one part in so many. */
+  static final int RENEWALS_SHARE = 10;
+  /** The shortest interval between whole rolls is so many times an announce's airtime, the longest so many times that. */
+  static final int ROLL_AIRTIMES = 200;
+  static final int ROLL_INTERVAL_GROWTH = 128;
+  /** They take this much of the legal airtime, and so many announces' airtime of it at once. */
+  static final int ROLLS_PERCENT = 1;
+  static final int ROLLS_AT_ONCE = 16;
+  /** Rolls like ours heard in an interval before we stay silent. */
+  static final int ROLLS_ENOUGH = 2;
+  /** Announces handed over for one roll. */
+  static final int GIFTS_AT_ONCE = 8;
   /** As many nodes share a medium, as far as renewals go, before that many were met. */
-  static final int NODES_EXPECTED = 16;
+  static final int NODES_EXPECTED = 4;
   /** A way that missed so many renewals is gone. */
   static final int RENEWALS_MISSED = 3;
   /** Others heard relaying the same announce before we stay silent. */
@@ -130,6 +142,8 @@ final class MeshLimits {
   // Messages of our own.
   static final int OUTBOX = 1_024;
   static final long OUTBOX_BYTES = 16L * 1024 * 1024;
+  /** Neighbors are asked for a way this often at first, while there is none. */
+  static final long SEEK_MS = 15_000;
   static final long END_RETRY_MAX_MS = 60_000;
   /** Tries in a row that a neighbor took and the far peer never acknowledged, before another way is taken. */
   static final int LOST_BEFORE_DOUBT = 2;

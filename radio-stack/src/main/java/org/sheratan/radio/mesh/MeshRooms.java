@@ -39,6 +39,7 @@ final class MeshRooms {
   final Arrivals arrivals;
   final FrameIntake intake;
   final GroupRooms groups;
+  final RollCall rolls;
   private final CardExchange cards;
   final WayAnswers wayAnswers;
 
@@ -57,11 +58,13 @@ final class MeshRooms {
     Recall recall = new Recall(turn, announceSeal, links, neighbors, peers, own);
     own.renewEvery(() -> links.renewalMs(peers.size()));
     AnnounceSpread spread = new AnnounceSpread(self, turn, links, neighbors, announceSeal);
+    rolls = new RollCall(turn, own, peers, neighbors, ways.routes(), trust, announceSeal,
+        this::onWay);
     announcer = new Announcer(turn, links, neighbors, own, announceSeal, spread);
     announcer.beside(revocations.sync::digestFrame);
-    handshakes = new Handshakes(turn, seals, trust, neighbors, ways);
+    handshakes = new Handshakes(turn, seals, trust, neighbors, ways, rolls::onGone);
     MarkSender marks = new MarkSender(self, turn, neighbors, new MarkSeal(network));
-    hops = new HopSender(turn, seals, neighbors, handshakes, marks,
+    hops = new HopSender(turn, seals, neighbors, handshakes, marks, rolls::onGone,
         new TransferBook(turn, durable, epoch, firstTransfer(epoch)));
     custody = new Custody(turn, durable, peers, ways, hops);
     handshakes.relayBy(relayed -> custody.post(relayed.to(), relayed.parcel()));
@@ -82,8 +85,8 @@ final class MeshRooms {
     ContentIntake contents = new ContentIntake(turn, ways, arrivals, hopAcks, marks, parcels, controlIntake,
         new TransferIntake(turn, hops, new PartStore(durable, epoch)));
     AnnounceIntake announces = new AnnounceIntake(self, turn, announceSeal, trust, shunned, peers, neighbors,
-        ways.routes(), announcer, spread, seals, traces, recall, new News());
-    intake = new FrameIntake(turn, seals, trust, neighbors, peers, announces, recall, sessionMaker,
+        ways.routes(), announcer, spread, seals, traces, recall, rolls, new News());
+    intake = new FrameIntake(turn, seals, trust, neighbors, peers, announces, rolls, recall, sessionMaker,
         handshakes, hops, contents, groups, revocations.sync);
     custody.restore();
     turn.after(EXPIRY_PERIOD_MS, this::expire);
@@ -122,6 +125,13 @@ final class MeshRooms {
     turn.after(EXPIRY_PERIOD_MS, this::expire);
   }
 
+  private void onWay(NodeId peer) {
+    handshakes.onHeardAgain(peer);
+    hops.onHeardAgain(peer);
+    outbox.onWay(peer);
+    custody.onWay(peer);
+  }
+
   /** What announces change for the rest. */
   private final class News implements AnnounceIntake.Listener {
     @Override
@@ -133,10 +143,7 @@ final class MeshRooms {
 
     @Override
     public void onWay(NodeId peer) {
-      handshakes.onHeardAgain(peer);
-      hops.onHeardAgain(peer);
-      outbox.onWay(peer);
-      custody.onWay(peer);
+      MeshRooms.this.onWay(peer);
     }
   }
 

@@ -132,7 +132,9 @@ final class Outbox implements Unit.Owner {
   /** There may be a way to {@code peer} where there was none. */
   void onWay(NodeId peer) {
     for (Letter letter : to(peer)) {
-      if (letter.unit == null && letter.retry == null && !(letter.answer && letter.sealed())) {
+      boolean stuck = letter.unit != null && ways.failingOnAir(letter.unit.to)
+          && ways.nextHopForOwn(peer).filter(next -> !next.equals(letter.unit.to)).isPresent();
+      if ((stuck || letter.unit == null && letter.retry == null) && !(letter.answer && letter.sealed())) {
         attempt(letter);
       }
     }

@@ -2,6 +2,8 @@ package org.sheratan.radio.mesh;
 
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.Iterator;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -9,6 +11,7 @@ import java.util.TreeMap;
 
 import org.sheratan.kernel.NodeId;
 import org.sheratan.radio.frame.AnnounceFrame;
+import org.sheratan.radio.frame.Roll;
 
 /** Everyone whose announce was heard lately, near or far. */
 final class PeerTable {
@@ -18,6 +21,8 @@ final class PeerTable {
   private final RouteTable routes;
   private final EpochMemory memory;
   private final Map<NodeId, KnownPeer> peers = new TreeMap<>();
+  /** The last announces of those that were lost, the eldest first: others may still hand them round. */
+  private final Map<NodeId, AnnounceFrame> gone = new LinkedHashMap<>();
 
   PeerTable(MeshTurn turn, TrustBook trust, NeighborTable neighbors, RouteTable routes, EpochMemory memory) {
     this.memory = memory;
@@ -45,6 +50,7 @@ final class PeerTable {
       lose(eldest.get());
     }
     KnownPeer peer = new KnownPeer(frame);
+    gone.remove(peer.id);
     peers.put(peer.id, peer);
     return Optional.of(peer);
   }
@@ -89,8 +95,25 @@ final class PeerTable {
     for (KnownPeer peer : all()) {
       if (turn.nowMs() - peer.aliveMs > lifeMs) {
         lose(peer);
+        gone.put(peer.id, peer.frame);
       }
     }
+    Iterator<NodeId> eldest = gone.keySet().iterator();
+    while (gone.size() > MeshLimits.PEERS) {
+      eldest.next();
+      eldest.remove();
+    }
+  }
+
+  /** True when this announce is no news of a peer that was lost. */
+  boolean gone(AnnounceFrame frame) {
+    AnnounceFrame last = gone.get(frame.announce().key());
+    return last != null && last.announce().order() >= frame.announce().order();
+  }
+
+  /** The same of an announce that a roll names. */
+  boolean gone(Roll.Entry entry) {
+    return gone.values().stream().anyMatch(entry::names);
   }
 
   private void lose(KnownPeer peer) {

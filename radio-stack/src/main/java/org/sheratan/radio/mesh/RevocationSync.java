@@ -152,7 +152,7 @@ final class RevocationSync {
       turn.tally.refused++;
     } else {
       if (statement.relayable()) {
-        (voice ? believed : others).pass(key, new Copy(statement), neighbor);
+        (voice ? believed : others).pass(key, new Copy(statement), neighbor, Optional.empty());
       }
       onNews.accept(key);
     }

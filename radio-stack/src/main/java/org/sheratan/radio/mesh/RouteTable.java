@@ -25,10 +25,12 @@ final class RouteTable {
   private final Map<NodeId, List<Way>> ways = new TreeMap<>();
   private final Unserved unserved = new Unserved();
   private final ToIntFunction<NodeId> neighborCostMilli;
+  private final ToIntFunction<NodeId> neighborNominalMilli;
 
   /** @param neighborCostMilli expected transmissions to a neighbor in thousandths, large when it is failing */
-  RouteTable(ToIntFunction<NodeId> neighborCostMilli) {
+  RouteTable(ToIntFunction<NodeId> neighborCostMilli, ToIntFunction<NodeId> neighborNominalMilli) {
     this.neighborCostMilli = neighborCostMilli;
+    this.neighborNominalMilli = neighborNominalMilli;
   }
 
   /** @param sequence orders the announces of one peer, epoch in its high bits */
@@ -57,18 +59,19 @@ final class RouteTable {
     return unserved;
   }
 
-  /** The best way now, not through any of {@code avoiding} if there is another. */
-  Optional<Way> best(NodeId to, List<NodeId> avoiding) {
+  /** The best way now, not through any of {@code avoiding} and not above {@code mostHops} if there is another. */
+  Optional<Way> best(NodeId to, List<NodeId> avoiding, int mostHops) {
     List<Way> known = ways.get(to);
     if (known == null || known.size() == 1) {
       return known == null ? Optional.empty() : Optional.of(known.getFirst());
     }
     return known.stream()
-        .min(Comparator.comparing((Way way) -> avoiding.contains(way.via())).thenComparing(order(known)));
+        .min(Comparator.comparing((Way way) -> avoiding.contains(way.via()))
+            .thenComparing(way -> way.hops() > mostHops).thenComparing(order(known)));
   }
 
   Optional<Way> best(NodeId to) {
-    return best(to, List.of());
+    return best(to, List.of(), MeshLimits.MAX_HOPS);
   }
 
   /** Every way, by destination, the best first. */
@@ -79,6 +82,14 @@ final class RouteTable {
     return view;
   }
 
+  /** Hops of the ways through {@code via}, by destination. */
+  Map<NodeId, Integer> through(NodeId via) {
+    Map<NodeId, Integer> through = new TreeMap<>();
+    ways.forEach((to, known) -> known.stream().filter(way -> way.via().equals(via))
+        .forEach(way -> through.put(to, way.hops())));
+    return through;
+  }
+
   boolean knows(NodeId to) {
     return ways.containsKey(to);
   }
@@ -87,6 +98,14 @@ final class RouteTable {
   void forgetVia(NodeId via) {
     ways.values().forEach(known -> known.removeIf(way -> way.via().equals(via)));
     ways.values().removeIf(List::isEmpty);
+  }
+
+  /** {@code via} has no way to {@code to} any more. */
+  void forget(NodeId to, NodeId via) {
+    List<Way> known = ways.get(to);
+    if (known != null && known.removeIf(way -> way.via().equals(via)) && known.isEmpty()) {
+      ways.remove(to);
+    }
   }
 
   void forget(NodeId to) {
@@ -108,7 +127,7 @@ final class RouteTable {
   private int costMilli(Way way) {
     int firstMilli = neighborCostMilli.applyAsInt(way.via());
     // The other hops are likely of the same kind, as far as one can know.
-    long othersMilli = (way.hops() - 1L) * Math.max(HOP_MILLI, firstMilli);
+    long othersMilli = (way.hops() - 1L) * Math.max(HOP_MILLI, neighborNominalMilli.applyAsInt(way.via()));
     return (int) Math.min(Integer.MAX_VALUE, firstMilli + othersMilli);
   }
 }

@@ -102,18 +102,15 @@ final class Spread<K> {
     }
   }
 
-  /** A new one of another, heard from {@code neighbor}: after a moment, unless enough others say it first. */
-  void pass(K of, Copy original, Optional<NodeId> neighbor) {
+  /** A new one of another, heard from {@code neighbor} with {@code signal}: after a moment, unless enough others say it first. */
+  void pass(K of, Copy original, Optional<NodeId> neighbor, Optional<Signal> signal) {
     if (sayings.size() >= MeshLimits.PENDING_RELAYS && !sayings.containsKey(of)) {
       return;
     }
     Saying saying = new Saying(original.onward(), original.hops() + 1, original.sequence(), false);
     neighbor.ifPresent(saying.have::add);
     sayings.put(of, saying);
-    Optional<Contact> from = neighbor.flatMap(neighbors::best);
     for (LinkState state : links.all()) {
-      Optional<Signal> signal = from.filter(contact -> contact.link() == state.link())
-          .flatMap(contact -> contact.track().signal());
       turn.after(state.spreadDelayMs(saying.frame.length(), signal), () -> say(of, saying, state));
     }
   }
@@ -150,7 +147,7 @@ final class Spread<K> {
     boolean dear = !state.link().profile().addressed() && saying.hops > 0;
     // The first time is not left out lightly: it is also how others learn an alternative way.
     return here.copies >= MeshLimits.RELAY_ENOUGH || here.said > 0
-        && (here.passedOn || dear && here.copies > 0 || saying.have.containsAll(neighbors.on(state.link())));
+        && (here.passedOn || dear && here.copies > 1 || saying.have.containsAll(neighbors.on(state.link())));
   }
 
   private void say(K of, Saying saying, LinkState state) {

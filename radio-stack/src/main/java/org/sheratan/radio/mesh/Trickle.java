@@ -24,6 +24,14 @@ final class Trickle {
     this.fireMs = fireMs - minMs / 2;
   }
 
+  long minMs() {
+    return minMs;
+  }
+
+  long intervalMs() {
+    return intervalMs;
+  }
+
   long maxMs() {
     return maxMs;
   }

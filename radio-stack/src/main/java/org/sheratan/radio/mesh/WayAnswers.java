@@ -65,7 +65,7 @@ final class WayAnswers {
     List<NodeId> meant = peers.all().stream().map(peer -> peer.id)
         .filter(id -> WayReport.prefix(id).equals(prefix)).toList();
     Optional<NodeId> next = meant.size() == 1
-        ? ways.nextHop(meant.getFirst(), List.of(from))
+        ? ways.nextHop(meant.getFirst(), List.of(from), MeshLimits.MAX_HOPS)
         : Optional.empty();
     Optional<Contact> contact = next.flatMap(neighbors::best);
     if (contact.isEmpty()) {

@@ -20,7 +20,7 @@ final class Ways {
 
   Ways(NeighborTable neighbors) {
     this.neighbors = neighbors;
-    this.routes = new RouteTable(this::neighborCostMilli);
+    this.routes = new RouteTable(this::neighborCostMilli, this::neighborNominalMilli);
   }
 
   RouteTable routes() {
@@ -29,12 +29,12 @@ final class Ways {
 
   /** The neighbor to hand a message for {@code to}: itself if it is one. */
   Optional<NodeId> nextHop(NodeId to) {
-    return nextHop(to, List.of());
+    return nextHop(to, List.of(), MeshLimits.MAX_HOPS);
   }
 
-  /** Never one of {@code not}. */
-  Optional<NodeId> nextHop(NodeId to, List<NodeId> not) {
-    Optional<NodeId> learned = routes.best(to, not).map(RouteTable.Way::via)
+  /** Never one of {@code not}; on a way of at most {@code mostHops} if there is one. */
+  Optional<NodeId> nextHop(NodeId to, List<NodeId> not, int mostHops) {
+    Optional<NodeId> learned = routes.best(to, not, mostHops).map(RouteTable.Way::via)
         .filter(via -> !not.contains(via) && neighbors.isNeighbor(via));
     // Right after a restart a sealed frame may have come from someone whose announce has not.
     return learned.isPresent() || not.contains(to) || !neighbors.isNeighbor(to) ? learned : Optional.of(to);
@@ -45,7 +45,7 @@ final class Ways {
     List<NodeId> doubted = routes.unserved().doubted(to);
     Optional<NodeId> trusted = doubted.isEmpty()
         ? Optional.empty()
-        : nextHop(to, doubted)
+        : nextHop(to, doubted, MeshLimits.MAX_HOPS)
             .filter(via -> neighbors.best(via).filter(contact -> !contact.failing()).isPresent());
     return trusted.isPresent() ? trusted : nextHop(to);
   }
@@ -94,6 +94,12 @@ final class Ways {
         .orElse(FragmentLimits.IDLE_MS);
   }
 
+  /** A neighbor on a shared medium that does not answer any more. */
+  boolean failingOnAir(NodeId neighbor) {
+    return neighbors.best(neighbor)
+        .filter(contact -> !contact.link().profile().addressed() && contact.failing()).isPresent();
+  }
+
   int hops(NodeId to) {
     return routes.best(to).map(RouteTable.Way::hops).orElse(1);
   }
@@ -121,6 +127,10 @@ final class Ways {
       long hopMs = contact.retryMs() + 2 * contact.link().profile().airtimeMs(lengthBytes);
       return hopMs * (hops(to) + 1) * 2 + ackDelayMs(to);
     }).orElse(MeshLimits.RETRY_MAX_MS);
+  }
+
+  private int neighborNominalMilli(NodeId via) {
+    return neighbors.best(via).map(Contact::nominalMilli).orElse(0);
   }
 
   private int neighborCostMilli(NodeId via) {

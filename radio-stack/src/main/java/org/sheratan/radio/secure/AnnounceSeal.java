@@ -10,6 +10,7 @@ import org.sheratan.radio.frame.Announce;
 import org.sheratan.radio.frame.AnnounceFrame;
 import org.sheratan.radio.frame.EpochQuestion;
 import org.sheratan.radio.frame.Limits;
+import org.sheratan.radio.frame.Roll;
 
 /**
  * Makes and checks ANNOUNCE frames of one network. Checking has two steps, so that duplicates can be dropped
@@ -76,6 +77,21 @@ public final class AnnounceSeal {
     EpochQuestion question = EpochQuestion.decode(frame);
     boolean ours = network.genuine(NetworkKey.Purpose.QUESTION, question.macked(), question.mac());
     return ours ? Optional.of(question.key()) : Optional.empty();
+  }
+
+  public Bytes roll(Roll bare) {
+    return bare.macked().concat(network.mac(NetworkKey.Purpose.ROLL, bare.macked()));
+  }
+
+  /**
+   * Empty when it is of another network.
+   *
+   * @throws MalformedException when it is no roll
+   */
+  public Optional<Roll> openRoll(Bytes frame) {
+    Roll roll = Roll.decode(frame);
+    boolean ours = network.genuine(NetworkKey.Purpose.ROLL, roll.macked(), roll.mac());
+    return ours ? Optional.of(roll) : Optional.empty();
   }
 
   private Bytes macked(AnnounceFrame frame) {

@@ -41,6 +41,8 @@ class FrameFuzzTest {
           input -> EpochQuestion.decode(input).encode()),
       new Parser(new CustodyMarks(List.of(0x123456, 0x654321)).encode(),
           input -> CustodyMarks.decode(input).encode()),
+      new Parser(new Roll(1, 2, 3, List.of(new Roll.Entry(4, 5, 6)), Bytes.hex("00000000")).encode(),
+          input -> Roll.decode(input).encode()),
       new Parser(
           new SignedCard(1, 2, new Card("name", List.of("ping", "read_file"), List.of("gpu"), List.of("a")),
               Bytes.hex("33".repeat(64))).encode(),

@@ -57,13 +57,13 @@ class AnnounceSpreadTest {
 
   @Test
   void shouldSayItThreeTimesWhenNobodyIsHeard() {
-    spread.pass(copy(0, 1), Optional.of(NEAR));
+    spread.pass(copy(0, 1), Optional.of(NEAR), Optional.empty());
     assertEquals(1 + MeshLimits.SPREAD_REPEATS, said(60_000));
   }
 
   @Test
   void shouldSayItOnceWhenItIsHeardPassedOn() {
-    spread.pass(copy(0, 1), Optional.of(NEAR));
+    spread.pass(copy(0, 1), Optional.of(NEAR), Optional.empty());
     assertEquals(1, said(300));
     spread.heard(copy(2, 1), Optional.of(FAR));
     assertEquals(0, said(60_000));
@@ -71,14 +71,14 @@ class AnnounceSpreadTest {
 
   @Test
   void shouldSayItOnceWhenEveryNeighborHasSaidIt() {
-    spread.pass(copy(0, 1), Optional.of(NEAR));
+    spread.pass(copy(0, 1), Optional.of(NEAR), Optional.empty());
     spread.heard(copy(0, 1), Optional.of(FAR));
     assertEquals(1, said(60_000), "there may be others that nobody knows yet");
   }
 
   @Test
   void shouldStaySilentWhenEnoughOthersSayIt() {
-    spread.pass(copy(0, 1), Optional.of(NEAR));
+    spread.pass(copy(0, 1), Optional.of(NEAR), Optional.empty());
     for (int other = 0; other < MeshLimits.RELAY_ENOUGH; other++) {
       spread.heard(copy(1, 1), Optional.of(Fixtures.id(10 + other)));
     }
@@ -87,7 +87,7 @@ class AnnounceSpreadTest {
 
   @Test
   void shouldNotCountCopiesOfAnotherSequenceOrFromBefore() {
-    spread.pass(copy(1, 2), Optional.of(NEAR));
+    spread.pass(copy(1, 2), Optional.of(NEAR), Optional.empty());
     for (int other = 0; other < 5; other++) {
       spread.heard(copy(3, 1), Optional.empty());
       spread.heard(copy(1, 2), Optional.empty());
@@ -97,8 +97,8 @@ class AnnounceSpreadTest {
 
   @Test
   void shouldForgetTheOlderWhenThereIsANewerOne() {
-    spread.pass(copy(0, 1), Optional.of(NEAR));
-    spread.pass(copy(0, 2), Optional.of(NEAR));
+    spread.pass(copy(0, 1), Optional.of(NEAR), Optional.empty());
+    spread.pass(copy(0, 2), Optional.of(NEAR), Optional.empty());
     turn.begin(Now.monotonic(turn.nowMs() + 10_000));
     turn.timers.runDue(turn.nowMs());
     List<AnnounceFrame> said = turn.drainFrames().stream().map(frame -> AnnounceFrame.decode(frame.frame()))
@@ -109,7 +109,7 @@ class AnnounceSpreadTest {
 
   @Test
   void shouldPassOnTheShorterWayThatCameLater() {
-    spread.pass(copy(3, 1), Optional.of(NEAR));
+    spread.pass(copy(3, 1), Optional.of(NEAR), Optional.empty());
     spread.heard(copy(0, 1), Optional.of(FAR));
     turn.begin(Now.monotonic(turn.nowMs() + 300));
     turn.timers.runDue(turn.nowMs());
@@ -136,7 +136,7 @@ class AnnounceSpreadTest {
   @Test
   void shouldSayNothingWithoutALink() {
     links.remove(link);
-    spread.pass(copy(0, 1), Optional.of(NEAR));
+    spread.pass(copy(0, 1), Optional.of(NEAR), Optional.empty());
     assertEquals(0, said(60_000));
   }
 
@@ -151,7 +151,7 @@ class AnnounceSpreadTest {
       spread.pass(
           new AnnounceFrame(6, 0, announce.key().hint(), announce, Bytes.copyOf(new byte[64]),
               Bytes.copyOf(new byte[4])),
-          Optional.empty());
+          Optional.empty(), Optional.empty());
     }
     int said = said(1_000);
     assertTrue(said <= MeshLimits.PENDING_RELAYS && said >= MeshLimits.RELAYED_ANNOUNCES_BURST,

@@ -19,7 +19,7 @@ class RouteTableTest {
   private static final NodeId TWO = Fixtures.id(2);
 
   private final Map<NodeId, Integer> costs = new TreeMap<>();
-  private final RouteTable routes = new RouteTable(id -> costs.getOrDefault(id, 1_000));
+  private final RouteTable routes = new RouteTable(id -> costs.getOrDefault(id, 1_000), id -> 1_000);
 
   private NodeId via() {
     return routes.best(FAR).map(Way::via).orElseThrow();
@@ -37,13 +37,14 @@ class RouteTableTest {
   void shouldKeepAnAlternativeForWhenTheBestFails() {
     routes.learn(FAR, ONE, 2, 1, 0);
     routes.learn(FAR, TWO, 3, 1, 0);
-    assertEquals(TWO, routes.best(FAR, List.of(ONE)).orElseThrow().via());
+    assertEquals(TWO, routes.best(FAR, List.of(ONE), MeshLimits.MAX_HOPS).orElseThrow().via());
     costs.put(ONE, 9_000);
     assertEquals(TWO, via());
-    assertEquals(ONE, routes.best(FAR, List.of(ONE, TWO)).map(Way::via).filter(ONE::equals).orElse(ONE));
+    assertEquals(ONE, routes.best(FAR, List.of(ONE, TWO), MeshLimits.MAX_HOPS).map(Way::via)
+        .filter(ONE::equals).orElse(ONE));
     routes.forgetVia(TWO);
     assertEquals(ONE, via());
-    assertEquals(ONE, routes.best(FAR, List.of(ONE)).orElseThrow().via());
+    assertEquals(ONE, routes.best(FAR, List.of(ONE), MeshLimits.MAX_HOPS).orElseThrow().via());
   }
 
   @Test

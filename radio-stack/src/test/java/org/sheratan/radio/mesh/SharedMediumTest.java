@@ -52,6 +52,54 @@ class SharedMediumTest {
   }
 
   @Test
+  void canTellANewcomerOfEveryone() {
+    for (long seed = 1; seed <= 5; seed++) {
+      World world = new World(seed, EtherFaults.NONE, Fixtures.RADIO);
+      List<TestNode> line = world.line("a", "b", "c", "d", "late");
+      TestNode late = line.getLast();
+      world.crash(late);
+      String why = "seed " + seed;
+      world.run(10 * 60 * MINUTE_MS);
+      world.restart(late);
+      assertTrue(world.runUntil(60 * MINUTE_MS, () -> late.mesh.peers().size() == 4), why);
+      TestNode a = line.getFirst();
+      long ticket = late.send(a, Bytes.utf8("here I am"), 60 * MINUTE_MS);
+      assertTrue(world.runUntil(60 * MINUTE_MS, () -> late.delivered(ticket)), why);
+    }
+  }
+
+  @Test
+  void canGoRoundANodeThatDied() {
+    for (long seed = 1; seed <= 5; seed++) {
+      World world = new World(seed, EtherFaults.NONE, Fixtures.RADIO);
+      List<TestNode> ring = world.ring("a", "b", "c", "d", "e", "f");
+      String why = "seed " + seed;
+      assertTrue(world.runUntil(120 * MINUTE_MS, world::everyoneKnowsEveryone), why);
+      world.run(60 * MINUTE_MS);
+      TestNode a = ring.get(0);
+      TestNode c = ring.get(2);
+      world.crash(ring.get(1));
+      long ticket = a.send(c, Bytes.utf8("the other way"), 30 * MINUTE_MS);
+      assertTrue(world.runUntil(30 * MINUTE_MS, () -> a.delivered(ticket)), why);
+    }
+  }
+
+  @Test
+  void neverBringsBackWhoIsGone() {
+    World world = new World(6, EtherFaults.NONE, Fixtures.RADIO);
+    List<TestNode> line = world.line("a", "b", "c", "gone");
+    assertTrue(world.runUntil(60 * MINUTE_MS, world::everyoneKnowsEveryone));
+    world.crash(line.getLast());
+    List<TestNode> left = line.subList(0, 3);
+    assertTrue(world.runUntil(7 * 24 * 60 * MINUTE_MS,
+        () -> left.stream().allMatch(node -> node.mesh.peers().size() == 2)));
+    for (int day = 0; day < 7; day++) {
+      world.run(24 * 60 * MINUTE_MS);
+      left.forEach(node -> assertEquals(2, node.mesh.peers().size()));
+    }
+  }
+
+  @Test
   void canGetASessionBackWhenOneOfManyNeighborsLostIt() {
     World world = new World(4, EtherFaults.NONE, Fixtures.RADIO);
     List<TestNode> nodes = world.addAll("a", "b", "c", "d");

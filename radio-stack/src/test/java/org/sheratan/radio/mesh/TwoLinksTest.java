@@ -104,7 +104,7 @@ class TwoLinksTest implements Unit.Owner {
     bench.rooms.ways.routes().learn(far, onAir, 1, 5, bench.turn.nowMs());
     bench.rooms.ways.routes().learn(far, other, 2, 5, bench.turn.nowMs());
     assertEquals(Optional.of(other), bench.rooms.ways.nextHop(far));
-    assertEquals(Optional.of(onAir), bench.rooms.ways.nextHop(far, List.of(other)));
+    assertEquals(Optional.of(onAir), bench.rooms.ways.nextHop(far, List.of(other), MeshLimits.MAX_HOPS));
     assertFalse(bench.rooms.ways.slow(far));
   }
 }

@@ -44,7 +44,7 @@ class UnservedTest {
 
   @Test
   void shouldNotForgetHonestWaysForAShortLie() {
-    RouteTable routes = new RouteTable(id -> 1_000);
+    RouteTable routes = new RouteTable(id -> 1_000, id -> 1_000);
     routes.learn(FAR, HONEST, 4, 7, 0);
     routes.learn(FAR, LIAR, 1, 7, 0);
     assertEquals(1, routes.view().size(), "the shortest wins while it is believed");
@@ -53,7 +53,8 @@ class UnservedTest {
     routes.learn(FAR, HONEST, 4, 8, 1);
     routes.learn(FAR, LIAR, 1, 8, 1);
     assertEquals(2, routes.view().size());
-    assertEquals(Optional.of(HONEST), routes.best(FAR, List.of(LIAR)).map(RouteTable.Way::via));
+    assertEquals(Optional.of(HONEST),
+        routes.best(FAR, List.of(LIAR), MeshLimits.MAX_HOPS).map(RouteTable.Way::via));
   }
 
   @Test

@@ -20,6 +20,7 @@ import org.sheratan.radio.frame.AnnounceFrame;
 import org.sheratan.radio.frame.CapabilityFilter;
 import org.sheratan.radio.frame.Card;
 import org.sheratan.radio.frame.CustodyMarks;
+import org.sheratan.radio.frame.Roll;
 import org.sheratan.radio.frame.SignedCard;
 import org.sheratan.radio.frame.Vectors;
 
@@ -45,6 +46,7 @@ class SealsTest {
     vectors.block("announce after one relay").put("frame", seal.relayed(opened, Party.identity(2).id()));
     vectors.block("announce recalled").put("frame", seal.recalled(opened, Party.identity(2).id()));
     vectors.block("question").put("frame", seal.question(ALICE.id()));
+    vectors.block("roll").put("frame", seal.roll(roll(opened)));
     vectors.block("custody marks").put("taker", ALICE.id().key()).put("content", Bytes.utf8("an envelope"))
         .put("frame", new CustodyMarks(List.of(MARKS.mark(ALICE.id(), Bytes.utf8("an envelope")))).encode());
     vectors.block("card").put("seed", ALICE.seed()).put("signed", card.body()).put("encoded", card.encode())
@@ -71,6 +73,24 @@ class SealsTest {
       changed[index] ^= 1;
       assertTrue(seal.openQuestion(Bytes.copyOf(changed)).isEmpty(), "byte " + index);
     }
+  }
+
+  @Test
+  void shouldTakeOwnNetworksRollsOnly() {
+    AnnounceFrame frame = seal.open(seal.seal(ALICE, announce(Announce.NO_CARD), 4)).orElseThrow();
+    Bytes sealed = seal.roll(roll(frame));
+    assertEquals(roll(frame).entries(), seal.openRoll(sealed).orElseThrow().entries());
+    assertTrue(new AnnounceSeal(OTHER).openRoll(sealed).isEmpty());
+    for (int index = 1; index < sealed.length(); index++) {
+      byte[] changed = sealed.toArray();
+      changed[index] ^= 1;
+      assertTrue(seal.openRoll(Bytes.copyOf(changed)).isEmpty(), "byte " + index);
+    }
+  }
+
+  private static Roll roll(AnnounceFrame of) {
+    return new Roll(0x1a9c, 0, Roll.MOST_HINT,
+        List.of(Roll.Entry.of(of, 1), new Roll.Entry(0x7788, 9, Roll.NO_WAY)), Bytes.EMPTY);
   }
 
   @Test

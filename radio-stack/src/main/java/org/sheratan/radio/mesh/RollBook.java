@@ -1,0 +1,115 @@
+package org.sheratan.radio.mesh;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+
+import org.sheratan.kernel.Bytes;
+import org.sheratan.kernel.NodeId;
+import org.sheratan.radio.frame.AnnounceFrame;
+import org.sheratan.radio.frame.Roll;
+
+/** What this node can put into its rolls, and what another's roll says beside it. */
+final class RollBook {
+  /** One announce held. */
+  record Known(NodeId id, AnnounceFrame frame) {
+    private int hint() {
+      return id.hint();
+    }
+  }
+
+  /**
+   * @param told how far the sender is from whom we know too, {@link Roll#NO_WAY} when it knows no way
+   * @param lacking announces of ours that it does not have, the nearest first
+   * @param behind it has some that we do not have
+   */
+  record Reading(Map<NodeId, Integer> told, List<Known> lacking, boolean behind) {}
+
+  private final OwnAnnounce own;
+  private final PeerTable peers;
+  private final NeighborTable neighbors;
+  private final RouteTable routes;
+
+  RollBook(OwnAnnounce own, PeerTable peers, NeighborTable neighbors, RouteTable routes) {
+    this.own = own;
+    this.peers = peers;
+    this.neighbors = neighbors;
+    this.routes = routes;
+  }
+
+  /** Links between us and {@code id}, as far as one can be sure of them now. */
+  int hops(NodeId id) {
+    if (id.equals(own.id())) {
+      return 0;
+    }
+    Optional<RouteTable.Way> way = routes.best(id)
+        .filter(best -> neighbors.best(best.via()).filter(contact -> !contact.gone()).isPresent());
+    return way.map(RouteTable.Way::hops).filter(hops -> hops <= MeshLimits.MAX_HOPS).orElse(Roll.NO_WAY);
+  }
+
+  /** The part of it about {@code these}, for a roll that tells changes. */
+  List<Roll.Entry> entries(Set<NodeId> these) {
+    return known().stream().filter(each -> these.contains(each.id())).map(this::entry).toList();
+  }
+
+  /** All of it, in as many rolls as it takes. */
+  List<Roll> rolls() {
+    List<Known> all = known();
+    all.sort(Comparator.comparingInt(Known::hint));
+    List<Roll> rolls = new ArrayList<>();
+    int first = 0;
+    int begin = 0;
+    do {
+      int end = Math.min(begin + Roll.MOST, all.size());
+      // Those that share a hint stay together; more than a roll holds cannot.
+      while (end < all.size() && end > begin + 1 && all.get(end).hint() == all.get(end - 1).hint()) {
+        end--;
+      }
+      int last = end == all.size() ? Roll.MOST_HINT : all.get(end).hint() - 1;
+      rolls.add(new Roll(own.id().hint(), first, last,
+          all.subList(begin, end).stream().map(this::entry).toList(), Bytes.EMPTY));
+      first = last + 1;
+      begin = end;
+    } while (begin < all.size());
+    return rolls;
+  }
+
+  Reading read(Roll roll) {
+    Map<Integer, List<Known>> byHint = new TreeMap<>();
+    known().forEach(each -> byHint.computeIfAbsent(each.hint(), any -> new ArrayList<>(1)).add(each));
+    Map<NodeId, Integer> told = new LinkedHashMap<>();
+    Set<NodeId> there = new LinkedHashSet<>();
+    boolean behind = false;
+    for (Roll.Entry entry : roll.entries()) {
+      List<Known> meant = byHint.getOrDefault(entry.hint(), List.of()).stream()
+          .filter(each -> entry.names(each.frame())).toList();
+      behind |= meant.isEmpty() && !peers.gone(entry);
+      meant.forEach(each -> there.add(each.id()));
+      if (meant.size() == 1) {
+        told.put(meant.getFirst().id(), entry.hops());
+      }
+    }
+    List<Known> lacking = new ArrayList<>();
+    byHint.values().forEach(some -> some.stream()
+        .filter(each -> roll.covers(each.hint()) && !there.contains(each.id())).forEach(lacking::add));
+    lacking.sort(Comparator.comparingInt((Known each) -> hops(each.id())).thenComparing(Known::id));
+    return new Reading(told, lacking, behind);
+  }
+
+  private Roll.Entry entry(Known each) {
+    return Roll.Entry.of(each.frame(), hops(each.id()));
+  }
+
+  private List<Known> known() {
+    List<Known> known = new ArrayList<>();
+    own.said().ifPresent(frame -> known.add(new Known(own.id(), frame)));
+    peers.all().forEach(peer -> known.add(new Known(peer.id, peer.frame)));
+    return known;
+  }
+}

@@ -1,0 +1,224 @@
+package org.sheratan.radio.mesh;
+
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Consumer;
+
+import org.sheratan.kernel.Bytes;
+import org.sheratan.kernel.NodeId;
+import org.sheratan.kernel.Timers;
+import org.sheratan.radio.frame.Roll;
+import org.sheratan.radio.link.Link;
+import org.sheratan.radio.link.LinkEndpoint;
+import org.sheratan.radio.secure.AnnounceSeal;
+
+/**
+ * On shared media, where a flood costs everybody and loses something on its way: neighbors tell each other whose
+ * announces they have and how far those are. What one lacks the other hands over ({@link Gifts}), and the shortest ways
+ * get about link by link, as in RFC 2453; the hop limit ends what counts to infinity. Whole rolls come by Trickle with
+ * its suppression (RFC 6206), changes of ways soon and by themselves.
+ *
+ * <pre>
+ *          | heard: all alike | heard: it knows more        | heard: it lacks some | interval over
+ * interval | one more alike   | a new, shortest interval    | Gifts                | says its roll unless enough were alike
+ * any      | heard or lost: a way that is another now, or that the sender could use: a roll of changes, soon
+ * </pre>
+ */
+final class RollCall {
+  private final class OnLink {
+    private final LinkState state;
+    private final Trickle trickle;
+    private final AirShare share;
+    private final Set<NodeId> changed = new LinkedHashSet<>();
+    private Timers.Timer timer;
+    private boolean tellingSoon;
+    private int alike;
+
+    private OnLink(LinkState state) {
+      this.state = state;
+      long minMs = MeshLimits.ROLL_AIRTIMES * state.announceMs();
+      this.trickle = new Trickle(minMs, minMs * MeshLimits.ROLL_INTERVAL_GROWTH,
+          turn.entropy.fork("rolls " + state.link().profile().name()), turn.nowMs());
+      this.share = new AirShare(state.link().profile(), MeshLimits.ROLLS_PERCENT,
+          MeshLimits.ROLLS_AT_ONCE * state.announceMs(), turn.nowMs());
+    }
+  }
+
+  private final MeshTurn turn;
+  private final OwnAnnounce own;
+  private final PeerTable peers;
+  private final NeighborTable neighbors;
+  private final RouteTable routes;
+  private final TrustBook trust;
+  private final AnnounceSeal seal;
+  private final RollBook book;
+  private final Gifts gifts;
+  private final Consumer<NodeId> onWay;
+  private final Map<Link, OnLink> links = new LinkedHashMap<>();
+
+  /** @param onWay is told of peers that there is a way to where there was none */
+  RollCall(MeshTurn turn, OwnAnnounce own, PeerTable peers, NeighborTable neighbors, RouteTable routes,
+      TrustBook trust, AnnounceSeal seal, Consumer<NodeId> onWay) {
+    this.turn = turn;
+    this.own = own;
+    this.peers = peers;
+    this.neighbors = neighbors;
+    this.routes = routes;
+    this.trust = trust;
+    this.seal = seal;
+    this.book = new RollBook(own, peers, neighbors, routes);
+    this.gifts = new Gifts(own.id(), turn, seal);
+    this.onWay = onWay;
+  }
+
+  void onLink(LinkState state) {
+    if (!state.link().profile().addressed()) {
+      OnLink here = new OnLink(state);
+      links.put(state.link(), here);
+      schedule(here);
+    }
+  }
+
+  void onLinkDown(Link link) {
+    OnLink gone = links.remove(link);
+    if (gone != null) {
+      gone.timer.cancel();
+    }
+  }
+
+  /** An announce of {@code peer} was heard; {@code news} when it was not here yet, and nobody floods it. */
+  void onAnnounce(NodeId peer, boolean news) {
+    gifts.onSaid(peer);
+    if (news) {
+      tell(peer);
+    }
+  }
+
+  /** {@code neighbor} is likely gone: who came through us to others may have to go round, or know a way. */
+  void onGone(NodeId neighbor) {
+    routes.through(neighbor).forEach((to, hops) -> {
+      if (book.hops(to) > hops) {
+        tell(to);
+      }
+    });
+  }
+
+  /** @throws org.sheratan.kernel.MalformedException when it is no roll */
+  void onRoll(LinkState state, LinkEndpoint from, Bytes frame) {
+    Optional<Roll> opened = seal.openRoll(frame);
+    if (opened.isEmpty()) {
+      turn.tally.blame(state.link());
+      return;
+    }
+    OnLink here = links.get(state.link());
+    if (here == null || own.asking()) {
+      return;
+    }
+    Roll roll = opened.get();
+    Optional<NodeId> sender = neighbors.at(state.link(), from, roll.senderHint());
+    if (sender.filter(trust::blocked).isPresent()) {
+      return;
+    }
+    sender.flatMap(id -> neighbors.contact(id, state.link(), from))
+        .ifPresent(contact -> contact.heard(turn.nowMs(), false));
+    take(here, book.read(roll), sender);
+  }
+
+  private void take(OnLink here, RollBook.Reading reading, Optional<NodeId> sender) {
+    boolean news = false;
+    if (sender.isPresent()) {
+      for (Map.Entry<NodeId, Integer> told : reading.told().entrySet()) {
+        news |= learn(here, told.getKey(), sender.get(), told.getValue());
+      }
+      reading.lacking().stream().filter(each -> !each.id().equals(sender.get()))
+          .forEach(each -> routes.forget(each.id(), sender.get()));
+    }
+    gifts.give(here.state, reading.lacking(), book);
+    if (reading.behind()) {
+      soon(here);
+    } else if (reading.lacking().isEmpty() && !news) {
+      here.alike++;
+    }
+  }
+
+  /** @return true when the sender or the others have something to learn from it */
+  private boolean learn(OnLink here, NodeId id, NodeId sender, int hops) {
+    if (id.equals(own.id()) || id.equals(sender)) {
+      return false;
+    }
+    int before = book.hops(id);
+    if (hops < MeshLimits.MAX_HOPS) {
+      peers.get(id).ifPresent(peer -> routes.learn(id, sender, hops + 1, peer.order(), turn.nowMs()));
+    } else {
+      routes.forget(id, sender);
+    }
+    int after = book.hops(id);
+    if (before == Roll.NO_WAY && after != before) {
+      onWay.accept(id);
+    }
+    boolean useful = after < MeshLimits.MAX_HOPS && hops > after + 1;
+    if (useful || after != before) {
+      tell(here, id);
+    } else if (hops <= after) {
+      here.changed.remove(id);
+    }
+    return useful || after != before;
+  }
+
+  private void tell(NodeId id) {
+    links.values().forEach(here -> tell(here, id));
+  }
+
+  private void tell(OnLink here, NodeId id) {
+    if (here.changed.size() < Roll.MOST) {
+      here.changed.add(id);
+    }
+    if (!here.tellingSoon) {
+      here.tellingSoon = true;
+      turn.after(here.state.turnDelayMs(MeshLimits.MAX_HOPS), () -> {
+        here.tellingSoon = false;
+        List<Roll.Entry> entries = book.entries(here.changed);
+        here.changed.clear();
+        if (!entries.isEmpty()) {
+          say(here, Roll.changes(own.id().hint(), entries.subList(0, Math.min(Roll.MOST, entries.size()))));
+        }
+      });
+    }
+  }
+
+  private void soon(OnLink here) {
+    if (here.trickle.intervalMs() > here.trickle.minMs()) {
+      here.trickle.reset(turn.nowMs(), 0);
+      schedule(here);
+    }
+  }
+
+  private void schedule(OnLink here) {
+    if (here.timer != null) {
+      here.timer.cancel();
+    }
+    here.timer = turn.timers.at(here.trickle.dueMs(), () -> {
+      if (here.alike < MeshLimits.ROLLS_ENOUGH && !own.asking()) {
+        book.rolls().stream().takeWhile(roll -> say(here, roll)).count();
+      }
+      here.alike = 0;
+      here.trickle.fired(turn.nowMs(), 0);
+      schedule(here);
+    });
+  }
+
+  /** @return false when its share of the airtime does not allow it now */
+  private boolean say(OnLink here, Roll roll) {
+    Bytes frame = seal.roll(roll);
+    Link link = here.state.link();
+    boolean may = here.share.take(link.profile().airtimeMs(frame.length()), turn.nowMs());
+    if (may) {
+      turn.send(link, LinkEndpoint.EVERYONE, frame, false);
+    }
+    return may;
+  }
+}
