@@ -6,7 +6,6 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 
@@ -48,9 +47,10 @@ final class RollBook {
     if (id.equals(own.id())) {
       return 0;
     }
-    Optional<RouteTable.Way> way = routes.best(id)
-        .filter(best -> neighbors.best(best.via()).filter(contact -> !contact.gone()).isPresent());
-    return way.map(RouteTable.Way::hops).filter(hops -> hops <= MeshLimits.MAX_HOPS).orElse(Roll.NO_WAY);
+    // The shortest, which may not be the cheapest: where hops are scarce, it is the one that will be taken.
+    return routes.to(id).stream()
+        .filter(way -> neighbors.best(way.via()).filter(contact -> !contact.gone()).isPresent())
+        .mapToInt(RouteTable.Way::hops).filter(hops -> hops <= MeshLimits.MAX_HOPS).min().orElse(Roll.NO_WAY);
   }
 
   /** The part of it about {@code these}, for a roll that tells changes. */

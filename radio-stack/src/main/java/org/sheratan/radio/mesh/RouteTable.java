@@ -74,6 +74,11 @@ final class RouteTable {
     return best(to, List.of(), MeshLimits.MAX_HOPS);
   }
 
+  /** Every way to {@code to}, in no order. */
+  List<Way> to(NodeId to) {
+    return ways.getOrDefault(to, List.of());
+  }
+
   /** Every way, by destination, the best first. */
   List<Route> view() {
     List<Route> view = new ArrayList<>();
