@@ -53,6 +53,8 @@ final class PacketWatchCommand extends NodeCommand {
           + frame.text("sender_hint");
       case "epoch_question" -> type;
       case "custody_marks" -> type + " " + String.join(", ", frame.texts("marks"));
+      case "arrival_marks" -> type + " " + String.join(", ",
+          frame.objects("marks").stream().map(mark -> mark.text("envelope")).toList());
       case "handshake" -> type + " " + frame.text("step") + " " + frame.text("source_hint") + " to "
           + frame.text("destination_hint");
       case "group" -> type + " " + frame.text("group_hint") + " by " + frame.text("sender_hint") + " #"

@@ -9,6 +9,7 @@ import org.sheratan.kernel.Bytes;
 import org.sheratan.kernel.MalformedException;
 import org.sheratan.radio.frame.Announce;
 import org.sheratan.radio.frame.AnnounceFrame;
+import org.sheratan.radio.frame.ArrivalMarks;
 import org.sheratan.radio.frame.Batch;
 import org.sheratan.radio.frame.CustodyMarks;
 import org.sheratan.radio.frame.EpochQuestion;
@@ -65,6 +66,10 @@ public final class FrameJson {
           .map(mark -> String.format(Locale.ROOT, "%06x", mark)).toList();
       return object.with("type", "custody_marks").with("marks", JsonWords.texts(marks));
     }
+    if (ArrivalMarks.is(head)) {
+      List<Json> marks = ArrivalMarks.decode(frame).marks().stream().map(FrameJson::arrival).toList();
+      return object.with("type", "arrival_marks").with("marks", new Json.Arr(marks));
+    }
     return RevocationNews.is(head)
         ? revocation(object, frame)
         : announce(object, AnnounceFrame.decode(frame));
@@ -95,6 +100,11 @@ public final class FrameJson {
 
   private static String mark(long mark) {
     return String.format(Locale.ROOT, "%08x", mark);
+  }
+
+  private static Json arrival(ArrivalMarks.Mark mark) {
+    return Json.Obj.EMPTY.with("envelope", String.format(Locale.ROOT, "%06x", mark.envelope()))
+        .with("hops", mark.hops()).with("proof", mark.proof().toHex());
   }
 
   private static Json.Obj question(Json.Obj object, EpochQuestion question) {

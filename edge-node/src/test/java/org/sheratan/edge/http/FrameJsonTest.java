@@ -71,6 +71,16 @@ class FrameJsonTest {
   }
 
   @Test
+  void shouldShowArrivalMarks() {
+    Json.Obj frame = FrameJson.of(Bytes.hex("12" + "0a0b0c" + "02" + "0102030405"));
+    assertEquals(new Json.Text("arrival_marks"), frame.get("type"));
+    Json.Obj mark = (Json.Obj) ((Json.Arr) frame.get("marks")).items().getFirst();
+    assertEquals(new Json.Text("0a0b0c"), mark.get("envelope"));
+    assertEquals(Json.Int.of(2), mark.get("hops"));
+    assertEquals(new Json.Text("0102030405"), mark.get("proof"));
+  }
+
+  @Test
   void shouldNameWhatIsWrong() {
     Json.Obj cut = FrameJson.of(Bytes.hex("4852a1"));
     assertEquals(new Json.Text("malformed"), cut.get("type"));

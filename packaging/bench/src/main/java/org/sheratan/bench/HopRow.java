@@ -45,7 +45,8 @@ final class HopRow {
     return run(seed, messages, Math.round(DEADLINE_FACTOR * lossFree.meanMs));
   }
 
-  private Outcome run(long seed, int messages, long deadlineMs) {
+  /** The same with a deadline of its own. */
+  Outcome run(long seed, int messages, long deadlineMs) {
     AirMesh mesh = new AirMesh(seed, SF8, PathLoss.COUNTRY);
     List<String> names = IntStream.rangeClosed(0, hops).mapToObj(index -> "n" + index).toList();
     mesh.air.topology(Topology.line(names));

@@ -21,6 +21,15 @@ import org.sheratan.kernel.NodeId;
  * </pre>
  */
 final class Arrivals {
+  /** Brings acknowledgements to their senders in another way than sealed. */
+  interface Telling {
+    /** False when it cannot. */
+    boolean tell(ArrivalKey message);
+
+    /** The message came again. */
+    boolean tellAgain(ArrivalKey message);
+  }
+
   private enum State {
     PENDING, ANSWERED, CONFIRMED, ACKED
   }
@@ -43,14 +52,16 @@ final class Arrivals {
 
   private final MeshTurn turn;
   private final AckSender acks;
+  private final Telling telling;
   private final Map<ArrivalKey, Arrival> byKey = new LinkedHashMap<>();
   private final Map<Long, Arrival> byNumber = new LinkedHashMap<>();
   private final Map<Long, Arrival> pending = new LinkedHashMap<>();
   private long nextNumber = Mesh.UNPROMPTED + 1;
   private LongPredicate repeatAnswer = ticket -> false;
 
-  Arrivals(MeshTurn turn, AckSender acks) {
+  Arrivals(MeshTurn turn, AckSender acks, Telling telling) {
     this.turn = turn;
+    this.telling = telling;
     this.acks = acks;
   }
 
@@ -82,7 +93,8 @@ final class Arrivals {
     boolean waiting = arrival != null && arrival.state == State.PENDING;
     boolean answered = arrival != null && arrival.state == State.ANSWERED
         && repeatAnswer.test(arrival.answer);
-    if (!waiting && !answered && (arrival != null || key instanceof ArrivalKey.InSeal)) {
+    boolean told = arrival != null && arrival.state == State.ACKED && telling.tellAgain(key);
+    if (!waiting && !answered && !told && (arrival != null || key instanceof ArrivalKey.InSeal)) {
       acks.addWithin(key, AGAIN_DELAY_MS);
     }
     return arrival != null;
@@ -126,7 +138,9 @@ final class Arrivals {
     }
     for (Arrival arrival : together) {
       leave(arrival, State.ACKED);
-      acks.add(arrival.key);
+      if (!telling.tell(arrival.key)) {
+        acks.add(arrival.key);
+      }
     }
     acks.flushWithin(due.key.from(), 0);
   }

@@ -105,11 +105,22 @@ final class Contact {
 
   /** How long to wait for an acknowledgement after the frame has left. */
   long retryMs() {
-    boolean marks = !link.profile().addressed();
-    long leastMs = marks
-        ? MeshLimits.MARK_ROUND_TRIPS_PERCENT * (long) link.profile().roundTripMs() / 100
-        : 0;
-    return Math.max(leastMs, roundTrip.retryMs());
+    boolean addressed = link.profile().addressed();
+    return Math.max(addressed ? 0 : roundTripsMs(MeshLimits.ACK_ROUND_TRIPS_PERCENT), roundTrip.retryMs());
+  }
+
+  /** The same for what the neighbor is to be heard passing on, {@code lengthBytes} long, where it can be. */
+  long markMs(int lengthBytes) {
+    if (link.profile().addressed()) {
+      return retryMs();
+    }
+    long leastMs = roundTripsMs(MeshLimits.MARK_ROUND_TRIPS_PERCENT);
+    return Math.clamp(roundTrip.retryMs(), leastMs, MeshLimits.MARK_PATIENCE * leastMs)
+        + MeshLimits.MARK_AIRTIMES * link.profile().airtimeMs(lengthBytes);
+  }
+
+  private long roundTripsMs(int percent) {
+    return (long) percent * link.profile().roundTripMs() / 100;
   }
 
   Neighbor view(NodeId id, boolean blocked, Tally tally) {

@@ -19,11 +19,12 @@ final class ContentIntake {
   private final AckSender hopAcks;
   private final MarkSender marks;
   private final ParcelIntake parcels;
+  private final Homeward homeward;
   private final ControlIntake control;
   private final TransferIntake transfers;
 
   ContentIntake(MeshTurn turn, Ways ways, Arrivals arrivals, AckSender hopAcks, MarkSender marks,
-      ParcelIntake parcels,
+      ParcelIntake parcels, Homeward homeward,
       ControlIntake control, TransferIntake transfers) {
     this.turn = turn;
     this.ways = ways;
@@ -31,6 +32,7 @@ final class ContentIntake {
     this.hopAcks = hopAcks;
     this.marks = marks;
     this.parcels = parcels;
+    this.homeward = homeward;
     this.control = control;
     this.transfers = transfers;
   }
@@ -50,8 +52,10 @@ final class ContentIntake {
       }
       case RELAY, RELAY_CONTROL, RELAY_HANDSHAKE -> {
         Parcel parcel = Parcel.of(head, turn.nowMs() + LifetimeCode.decodeMs(lifetimeCode), plaintext);
-        if (parcels.onParcel(from, parcel, key)) {
-          took(key, plaintext, parcels.forUs(parcel));
+        boolean ours = parcels.forUs(parcel);
+        boolean arrivedBefore = !ours && homeward.onPassing(from, parcel, key);
+        if (!arrivedBefore && parcels.onParcel(from, parcel, key)) {
+          took(key, plaintext, ours);
         }
       }
       case ANNOUNCE, HANDSHAKE -> throw new MalformedException("frame type", 0, "never sealed");
@@ -64,7 +68,9 @@ final class ContentIntake {
       arrivals.again(key);
     } else if (FrameIntake.relayed(type) && !parcels.refused(key)) {
       turn.tally.duplicates++;
-      tookBefore(key);
+      if (!homeward.again(key)) {
+        tookBefore(key);
+      }
     }
   }
 

@@ -9,13 +9,16 @@ final class ControlIntake {
   private final Outbox outbox;
   private final CardExchange cards;
   private final WayAnswers wayAnswers;
+  private final Homeward homeward;
   private final GroupRooms groups;
 
-  ControlIntake(HopSender hops, Outbox outbox, CardExchange cards, WayAnswers wayAnswers, GroupRooms groups) {
+  ControlIntake(HopSender hops, Outbox outbox, CardExchange cards, WayAnswers wayAnswers, Homeward homeward,
+      GroupRooms groups) {
     this.hops = hops;
     this.outbox = outbox;
     this.cards = cards;
     this.wayAnswers = wayAnswers;
+    this.homeward = homeward;
     this.groups = groups;
   }
 
@@ -32,6 +35,7 @@ final class ControlIntake {
       case ControlItem.CardAnswer answer -> cards.onAnswer(from, answer.card());
       case ControlItem.WayQuestion question -> wayAnswers.onQuestion(from, question);
       case ControlItem.WayAnswer answer -> wayAnswers.onAnswer(from, answer);
+      case ControlItem.Arrival arrival -> homeward.onItem(from, arrival.mark());
       case ControlItem.Group group -> groups.onWord(from, group.word());
       case ControlItem.Piece piece -> throw new MalformedException("item kind", 0, "a piece within a piece");
     }

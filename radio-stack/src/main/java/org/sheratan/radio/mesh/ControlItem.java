@@ -9,6 +9,7 @@ import org.sheratan.kernel.Bytes;
 import org.sheratan.kernel.MalformedException;
 import org.sheratan.radio.fragment.Fragment;
 import org.sheratan.radio.fragment.FragmentReport;
+import org.sheratan.radio.frame.ArrivalMarks;
 import org.sheratan.radio.frame.Card;
 import org.sheratan.radio.frame.Limits;
 
@@ -57,6 +58,9 @@ sealed interface ControlItem {
 
   record WayAnswer(int number, WayReport report) implements ControlItem {}
 
+  /** An envelope has arrived; or, from where it came, that this is known there. */
+  record Arrival(ArrivalMarks.Mark mark) implements ControlItem {}
+
   /** About a group that both belong to, or one is to join. */
   record Group(GroupWord word) implements ControlItem {}
 
@@ -76,6 +80,7 @@ sealed interface ControlItem {
       case CardAnswer answer -> writer.u8(6).lengthPrefixed(answer.card());
       case WayQuestion question -> writer.u8(7).u8(question.number()).bytes(question.destination());
       case WayAnswer answer -> answer.report().encode(writer.u8(8).u8(answer.number()));
+      case Arrival arrival -> arrival.mark().encode(writer.u8(10));
       case Group group -> writer.u8(9).lengthPrefixed(group.word().encode());
     }
   }
@@ -106,6 +111,7 @@ sealed interface ControlItem {
       case 7 -> new WayQuestion(reader.u8("question"), reader.bytes("destination", WayReport.PREFIX_BYTES));
       case 8 -> new WayAnswer(reader.u8("question"), WayReport.decode(reader));
       case 9 -> new Group(GroupWord.decode(reader.lengthPrefixed("group word", GroupWord.MAX_BYTES)));
+      case 10 -> new Arrival(ArrivalMarks.Mark.decode(reader));
       default -> throw new MalformedException("item kind", reader.offset() - 1, "unknown: " + kind);
     };
   }

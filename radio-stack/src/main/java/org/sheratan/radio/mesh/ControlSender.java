@@ -18,15 +18,17 @@ final class ControlSender implements Unit.Owner {
   private final MeshTurn turn;
   private final Seals seals;
   private final Ways ways;
+  private final HopFrames frames;
   private final HopSender hops;
   private final Custody custody;
   private final Handshakes handshakes;
 
-  ControlSender(MeshTurn turn, Seals seals, Ways ways, HopSender hops, Custody custody,
+  ControlSender(MeshTurn turn, Seals seals, Ways ways, HopFrames frames, HopSender hops, Custody custody,
       Handshakes handshakes) {
     this.turn = turn;
     this.seals = seals;
     this.ways = ways;
+    this.frames = frames;
     this.hops = hops;
     this.custody = custody;
     this.handshakes = handshakes;
@@ -43,8 +45,8 @@ final class ControlSender implements Unit.Owner {
     if (!seals.ready(to)) {
       handshakes.want(to);
     } else if (next.isPresent() && next.get().equals(to)) {
-      if (!hops.sendOnce(to, Priority.HIGH, items, true)
-          && !hops.fits(to, ControlItem.encode(items).length())) {
+      if (!frames.sendOnce(to, Priority.HIGH, items, true)
+          && !frames.fits(to, ControlItem.encode(items).length())) {
         hops.submit(new Unit(to, FrameType.CONTROL, Priority.NORMAL, 0, ControlItem.encode(items),
             expiresMs(to), this, 0));
       }

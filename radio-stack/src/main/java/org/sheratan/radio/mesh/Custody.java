@@ -136,6 +136,16 @@ final class Custody implements Unit.Owner {
     }
   }
 
+  /** The destination has it: nobody need have it from us any more. */
+  void arrived(Bytes identity) {
+    Held arrived = held.get(byIdentity.getOrDefault(identity, 0L));
+    if (arrived != null) {
+      arrived.copies.values().forEach(copy -> copy.ifPresent(hops::proven));
+      seen.passed(identity, turn.nowMs());
+      drop(arrived);
+    }
+  }
+
   @Override
   public void onTaken(Unit unit) {
     Held taken = held.get(unit.subject);

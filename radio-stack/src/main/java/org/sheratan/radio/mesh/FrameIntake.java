@@ -5,6 +5,7 @@ import java.util.Optional;
 import org.sheratan.kernel.Bytes;
 import org.sheratan.kernel.MalformedException;
 import org.sheratan.kernel.NodeId;
+import org.sheratan.radio.frame.ArrivalMarks;
 import org.sheratan.radio.frame.CustodyMarks;
 import org.sheratan.radio.frame.EpochQuestion;
 import org.sheratan.radio.frame.FrameHead;
@@ -33,13 +34,14 @@ final class FrameIntake {
   private final Handshakes handshakes;
   private final HopSender hops;
   private final ContentIntake contents;
+  private final Homeward homeward;
   private final GroupRooms groups;
   private final RevocationSync revocations;
 
   FrameIntake(MeshTurn turn, Seals seals, TrustBook trust, NeighborTable neighbors, PeerTable peers,
       AnnounceIntake announces, RollCall rolls, Recall recall, SessionMaker sessionMaker,
       Handshakes handshakes,
-      HopSender hops, ContentIntake contents, GroupRooms groups,
+      HopSender hops, ContentIntake contents, Homeward homeward, GroupRooms groups,
       RevocationSync revocations) {
     this.turn = turn;
     this.seals = seals;
@@ -53,6 +55,7 @@ final class FrameIntake {
     this.handshakes = handshakes;
     this.hops = hops;
     this.contents = contents;
+    this.homeward = homeward;
     this.groups = groups;
     this.revocations = revocations;
   }
@@ -78,6 +81,7 @@ final class FrameIntake {
     }
   }
 
+  /** Marks count on shared media only: where frames are addressed they go sealed, for guesses are cheap there. */
   private void onClear(LinkState state, LinkEndpoint from, FrameHead head, Bytes frame,
       Optional<Signal> signal) {
     if (EpochQuestion.is(head)) {
@@ -85,7 +89,16 @@ final class FrameIntake {
     } else if (Roll.is(head)) {
       rolls.onRoll(state, from, frame);
     } else if (CustodyMarks.is(head)) {
-      CustodyMarks.decode(frame).marks().forEach(hops::onMark);
+      CustodyMarks marks = CustodyMarks.decode(frame);
+      if (!state.link().profile().addressed()) {
+        marks.marks().forEach(hops::onMark);
+        marks.marks().forEach(homeward::onTaken);
+      }
+    } else if (ArrivalMarks.is(head)) {
+      ArrivalMarks marks = ArrivalMarks.decode(frame);
+      if (!state.link().profile().addressed()) {
+        marks.marks().forEach(mark -> homeward.onMark(state.link(), mark));
+      }
     } else if (RevocationNews.is(head)) {
       revocations.onFrame(state, from, frame);
     } else {

@@ -8,16 +8,12 @@ import java.util.function.Consumer;
 
 import org.sheratan.kernel.Bytes;
 import org.sheratan.kernel.NodeId;
-import org.sheratan.radio.fragment.Fragment;
-import org.sheratan.radio.fragment.FragmentLimits;
 import org.sheratan.radio.fragment.FragmentReport;
 import org.sheratan.radio.frame.CustodyMarks;
-import org.sheratan.radio.frame.FrameHead;
 import org.sheratan.radio.frame.FrameType;
 import org.sheratan.radio.frame.Limits;
 import org.sheratan.radio.frame.Priority;
 import org.sheratan.radio.link.Link;
-import org.sheratan.radio.secure.Sealed;
 
 /**
  * Gets {@link Unit}s across one hop: seals, sends, repeats until acknowledged. A frame is repeated byte for byte, so
@@ -32,14 +28,12 @@ import org.sheratan.radio.secure.Sealed;
  * </pre>
  */
 final class HopSender {
-  private static final int ITEM_KIND_BYTES = 1;
-  private static final int FRAMES_HANDED_OVER = 2;
-
   private final MeshTurn turn;
   private final Seals seals;
   private final NeighborTable neighbors;
   private final Handshakes handshakes;
   private final MarkSender marks;
+  private final HopFrames frames;
   private final Map<NodeId, Lane> lanes = new TreeMap<>();
   private final Map<Integer, Unit> byMark = new TreeMap<>();
   private final Consumer<NodeId> gone;
@@ -47,12 +41,13 @@ final class HopSender {
 
   /** @param gone is told of neighbors that have not answered for long */
   HopSender(MeshTurn turn, Seals seals, NeighborTable neighbors, Handshakes handshakes, MarkSender marks,
-      Consumer<NodeId> gone, TransferBook transfers) {
+      HopFrames frames, Consumer<NodeId> gone, TransferBook transfers) {
     this.turn = turn;
     this.seals = seals;
     this.neighbors = neighbors;
     this.handshakes = handshakes;
     this.marks = marks;
+    this.frames = frames;
     this.gone = gone;
     this.transfers = transfers;
   }
@@ -76,44 +71,6 @@ final class HopSender {
   void cancel(Unit unit) {
     end(unit);
     pump(unit.to);
-  }
-
-  /** Sends what needs no acknowledgement; false when there is no session or no contact, or it does not fit. */
-  boolean sendOnce(NodeId to, Priority priority, List<ControlItem> items, boolean bound) {
-    Optional<Contact> contact = neighbors.best(to);
-    if (contact.isEmpty() || !seals.ready(to)) {
-      return false;
-    }
-    Bytes plaintext = ControlItem.encode(items);
-    if (plaintext.length() > room(contact.get())) {
-      return false;
-    }
-    Optional<Sealed> sealed = seals.hop(to, new FrameHead(FrameType.CONTROL, priority, 0), Seals.NO_LIFETIME,
-        plaintext);
-    sealed.ifPresent(frame -> turn.send(contact.get(), frame, bound));
-    return sealed.isPresent();
-  }
-
-  /** Sends an answer that nobody acknowledges, byte for byte as before if it was sent before. */
-  void sendAnswer(Letter letter) {
-    Contact contact = neighbors.best(letter.to).orElseThrow();
-    if (letter.frame == null || seals.stale(letter.to, letter.keyId, letter.counter)) {
-      Optional<Sealed> sealed = seals.hop(letter.to, new FrameHead(FrameType.DATA, letter.priority, 0),
-          letter.expiresMs - turn.nowMs(), letter.message);
-      if (sealed.isEmpty()) {
-        handshakes.want(letter.to);
-        return;
-      }
-      letter.frame = sealed.get().content();
-      letter.keyId = sealed.get().keyId();
-      letter.counter = sealed.get().counter();
-    }
-    turn.send(contact.link(), contact.endpoint(), letter.frame, true);
-  }
-
-  /** True when {@code lengthBytes} of plaintext go to {@code to} in one frame. */
-  boolean fits(NodeId to, int lengthBytes) {
-    return neighbors.best(to).filter(contact -> lengthBytes <= room(contact)).isPresent();
   }
 
   void onAck(NodeId from, ControlItem.Ack ack) {
@@ -248,28 +205,20 @@ final class HopSender {
   }
 
   private void begin(Lane lane, Unit unit, Contact contact) {
-    if (unit.plaintext.length() > room(contact)) {
-      if (!urgent(unit) && lane.transfersUnderWay() >= MeshLimits.TRANSFERS_PER_NEIGHBOR) {
-        return;
-      }
-      if (FragmentLimits.maxContentBytes(fragmentBytes(contact)) < unit.plaintext.length()
-          + TransferContent.OVERHEAD_BYTES) {
-        turn.tally.refused++;
-        end(unit);
-        return;
-      }
+    if (!HopFrames.carries(unit, contact)) {
+      turn.tally.refused++;
+      end(unit);
+    } else if (HopFrames.fits(unit, contact) || urgent(unit)
+        || lane.transfersUnderWay() < MeshLimits.TRANSFERS_PER_NEIGHBOR) {
+      transmit(unit, contact);
     }
-    transmit(unit, contact);
   }
 
   private void transmit(Unit unit, Contact contact) {
     Lane lane = lanes.get(unit.to);
     unit.contact = contact;
-    if (unit.plaintext.length() <= room(contact)) {
-      transmitFrame(lane, unit);
-    } else {
-      transmitFragments(lane, unit);
-    }
+    frames.send(lane, unit);
+    expectMark(unit);
     unit.firstSentMs = unit.tries == 0 ? turn.nowMs() : unit.firstSentMs;
     unit.rest();
     if (unit.transfer != null && unit.transfer.hasMore()) {
@@ -278,37 +227,19 @@ final class HopSender {
     }
     unit.tries++;
     unit.postponed = 0;
-    unit.leavesMs = turn.nowMs() + turn.waitMs(contact.link(), onAir(unit));
-    long patienceMs = backoffMs(contact.retryMs(), unit.tries);
+    unit.leavesMs = turn.nowMs() + turn.waitMs(contact.link(), HopFrames.onAir(unit));
+    long patienceMs = patienceMs(unit);
     unit.timer = turn.timers.at(unit.leavesMs + turn.jittered(patienceMs), () -> retry(unit));
-  }
-
-  /** What is large is bulk, unless somebody said that it matters: all that is small goes before it. */
-  private static Priority onAir(Unit unit) {
-    boolean large = unit.transfer != null && unit.plaintext.length() > MeshLimits.LARGE_BYTES;
-    return large && unit.priority == Priority.NORMAL ? Priority.BULK : unit.priority;
   }
 
   /** The rest of a burst waits here, not in the link: there it would keep everything else waiting. */
   private void goOnLater(Unit unit) {
     Link link = unit.contact.link();
-    long aheadMs = turn.waitMs(link, onAir(unit)) - longestAirtimeMs(link);
+    long aheadMs = turn.waitMs(link, HopFrames.onAir(unit)) - HopFrames.longestAirtimeMs(link);
     unit.timer = turn.after(Math.max(1, aheadMs), () -> {
       unit.timer = null;
       transmit(unit, unit.contact);
     });
-  }
-
-  /** How many more full frames the link can take without making a queue of them. */
-  private int roomFor(Link link, Priority priority) {
-    long airtimeMs = Math.max(1, longestAirtimeMs(link));
-    long aheadMs = Math.max(MeshLimits.HANDED_OVER_MS, FRAMES_HANDED_OVER * airtimeMs);
-    return Math.clamp(Math.ceilDiv(aheadMs - turn.waitMs(link, priority), airtimeMs), 0,
-        FragmentLimits.GENERATION);
-  }
-
-  private static long longestAirtimeMs(Link link) {
-    return link.profile().airtimeMs(link.profile().mtuBytes());
   }
 
   /** On a shared medium more would only meet the neighbor's own frames, which go on with what it has. */
@@ -319,53 +250,6 @@ final class HopSender {
 
   private void answered(Unit unit) {
     unit.contact.answered(Math.max(1, turn.nowMs() - unit.leavesMs), unit.tries == 1);
-  }
-
-  private void transmitFrame(Lane lane, Unit unit) {
-    if (unit.frame == null || seals.stale(unit.to, unit.keyId, unit.counter)) {
-      Optional<Sealed> sealed = seals.hop(unit.to, new FrameHead(unit.type, unit.priority, unit.hopLimit),
-          unit.expiresMs - turn.nowMs(), unit.plaintext);
-      if (sealed.isEmpty()) {
-        handshakes.want(unit.to);
-        return;
-      }
-      unit.frame = sealed.get().content();
-      unit.keyId = sealed.get().keyId();
-      unit.counter = sealed.get().counter();
-      unit.transfer = null;
-      lane.unindex(unit);
-      lane.index(unit);
-    }
-    if (FrameIntake.relayed(unit.type)) {
-      unmark(unit);
-      unit.mark = marks.expected(unit.to, unit.contact.link(), unit.plaintext);
-      if (unit.mark != CustodyMarks.NONE) {
-        byMark.put(unit.mark, unit);
-      }
-    }
-    turn.send(unit.contact.link(), unit.contact.endpoint(), unit.frame, true);
-    marks.beside(unit.contact.link(), unit.frame.length());
-  }
-
-  private void transmitFragments(Lane lane, Unit unit) {
-    int mtuBytes = unit.contact.link().profile().mtuBytes();
-    if (unit.transfer == null || unit.mtuBytes != mtuBytes) {
-      unit.mtuBytes = mtuBytes;
-      unit.frame = null;
-      unit.transfer = transfers.begin(unit, fragmentBytes(unit.contact),
-          !unit.contact.link().profile().addressed());
-      lane.unindex(unit);
-      lane.index(unit);
-    }
-    for (Fragment fragment : unit.transfer.burst(roomFor(unit.contact.link(), onAir(unit)))) {
-      Optional<Sealed> sealed = seals.hop(unit.to, new FrameHead(FrameType.CONTROL, onAir(unit), 0),
-          Seals.NO_LIFETIME, ControlItem.encode(List.of(new ControlItem.Piece(fragment))));
-      if (sealed.isEmpty()) {
-        handshakes.want(unit.to);
-        return;
-      }
-      turn.send(unit.contact, sealed.get(), true);
-    }
   }
 
   private void retry(Unit unit) {
@@ -400,7 +284,7 @@ final class HopSender {
 
   /** The link is further behind than it thought: what it holds may not have left, and need not be said twice. */
   private boolean stillWaits(Unit unit) {
-    long waitMs = turn.waitMs(unit.contact.link(), onAir(unit));
+    long waitMs = turn.waitMs(unit.contact.link(), HopFrames.onAir(unit));
     boolean waits = waitMs > unit.contact.retryMs() && unit.postponed < MeshLimits.POSTPONED;
     if (waits) {
       unit.postponed++;
@@ -460,20 +344,28 @@ final class HopSender {
     }
   }
 
+  /** The mark depends on who takes it over which link. */
+  private void expectMark(Unit unit) {
+    unmark(unit);
+    if (unit.frame != null && FrameIntake.relayed(unit.type)) {
+      unit.mark = marks.expected(unit.to, unit.contact.link(), unit.plaintext);
+      if (unit.mark != CustodyMarks.NONE) {
+        byMark.put(unit.mark, unit);
+      }
+    }
+  }
+
+  /** Losses are no sign of a crowd where nobody talks before he has listened: there the back-off begins late. */
+  private static long patienceMs(Unit unit) {
+    boolean marked = unit.mark != CustodyMarks.NONE;
+    long baseMs = marked ? unit.contact.markMs(unit.frame.length()) : unit.contact.retryMs();
+    int before = marked ? MeshLimits.MARK_TRIES_BEFORE_BACKOFF : MeshLimits.TRIES_BEFORE_BACKOFF;
+    long mostMs = Math.max(MeshLimits.RETRY_MAX_MS, MeshLimits.RETRY_MAX_TIMES * baseMs);
+    return Math.min(mostMs, baseMs << Math.clamp(unit.tries - before, 0, 10));
+  }
+
   private void unmark(Unit unit) {
     byMark.remove(unit.mark, unit);
-  }
-
-  private static long backoffMs(long baseMs, int tries) {
-    long mostMs = Math.max(MeshLimits.RETRY_MAX_MS, MeshLimits.RETRY_MAX_TIMES * baseMs);
-    return Math.min(mostMs, baseMs << Math.clamp(tries - 2, 0, 10));
-  }
-
-  private static int room(Contact contact) {
-    return contact.link().profile().mtuBytes() - Limits.HOP_OVERHEAD_BYTES;
-  }
-
-  private static int fragmentBytes(Contact contact) {
-    return room(contact) - ITEM_KIND_BYTES - FragmentLimits.HEAD_BYTES;
+    unit.mark = CustodyMarks.NONE;
   }
 }

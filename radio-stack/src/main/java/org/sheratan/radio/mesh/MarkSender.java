@@ -97,6 +97,31 @@ final class MarkSender {
     return true;
   }
 
+  /** What {@code to} will say when it has taken the arrival mark with that content. */
+  int expectedOfArrival(NodeId to, Bytes content) {
+    return seal.mark(to, content);
+  }
+
+  /** We have taken an arrival mark with that content from somebody on {@code link}. */
+  void tookArrival(Link link, Bytes content, long delayMs) {
+    say(link, seal.mark(self, content), delayMs, false);
+  }
+
+  /** Its sender will learn by other words that we took it. */
+  void withdraw(ArrivalKey key) {
+    Integer mark = taken.get(key);
+    if (mark != null) {
+      byLink.values().forEach(waiting -> {
+        waiting.first.remove(mark);
+        waiting.twice.remove(mark);
+        waiting.again.remove(mark);
+        if (waiting.first.isEmpty()) {
+          waiting.rest();
+        }
+      });
+    }
+  }
+
   /** A frame of {@code lengthBytes} goes out on {@code link}: what fits beside it goes along. */
   void beside(Link link, int lengthBytes) {
     if (link.profile().addressed()) {

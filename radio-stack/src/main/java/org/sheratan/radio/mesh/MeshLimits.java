@@ -108,8 +108,16 @@ final class MeshLimits {
   static final long RETRY_MAX_MS = 15_000;
   /** Back-off on slow links ends at so many times the first retry time. */
   static final int RETRY_MAX_TIMES = 4;
-  /** On a shared medium a mark may come by its second saying: no retry sooner, in percent of a round trip. */
-  static final int MARK_ROUND_TRIPS_PERCENT = 300;
+  /** On a shared medium no retry sooner, in percent of a round trip. */
+  static final int ACK_ROUND_TRIPS_PERCENT = 300;
+  /** What is to be heard passed on is not repeated sooner, as its mark may come by its second saying, */
+  static final int MARK_ROUND_TRIPS_PERCENT = 225;
+  /** nor later than so many times that, */
+  static final int MARK_PATIENCE = 2;
+  /** and so many of its airtimes for its being passed on, perhaps twice. */
+  static final int MARK_AIRTIMES = 2;
+  static final int TRIES_BEFORE_BACKOFF = 2;
+  static final int MARK_TRIES_BEFORE_BACKOFF = 6;
   /** How often a retry is put off because its link is behind. */
   static final int POSTPONED = 3;
   /** What a link holds of one transfer's burst, at most, in time on the air; two full frames if that is more. */

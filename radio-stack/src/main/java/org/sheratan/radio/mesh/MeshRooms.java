@@ -33,11 +33,13 @@ final class MeshRooms {
   final OwnTraces traces;
   final Announcer announcer;
   final Handshakes handshakes;
+  final HopFrames frames;
   final HopSender hops;
   final Custody custody;
   final Outbox outbox;
   final Arrivals arrivals;
   final FrameIntake intake;
+  final Homeward homeward;
   final GroupRooms groups;
   final RollCall rolls;
   private final CardExchange cards;
@@ -64,14 +66,16 @@ final class MeshRooms {
     announcer.beside(revocations.sync::digestFrame);
     handshakes = new Handshakes(turn, seals, trust, neighbors, ways, rolls::onGone);
     MarkSender marks = new MarkSender(self, turn, neighbors, new MarkSeal(network));
-    hops = new HopSender(turn, seals, neighbors, handshakes, marks, rolls::onGone,
-        new TransferBook(turn, durable, epoch, firstTransfer(epoch)));
+    TransferBook transfers = new TransferBook(turn, durable, epoch, firstTransfer(epoch));
+    frames = new HopFrames(turn, seals, neighbors, handshakes, marks, transfers);
+    hops = new HopSender(turn, seals, neighbors, handshakes, marks, frames, rolls::onGone, transfers);
     custody = new Custody(turn, durable, peers, ways, hops);
     handshakes.relayBy(relayed -> custody.post(relayed.to(), relayed.parcel()));
-    outbox = new Outbox(turn, seals, ways, hops, handshakes);
-    ControlSender control = new ControlSender(turn, seals, ways, hops, custody, handshakes);
-    AckSender hopAcks = new AckSender(turn, (to, items) -> hops.sendOnce(to, Priority.HIGH, items, true));
-    arrivals = new Arrivals(turn, new AckSender(turn, control::send));
+    outbox = new Outbox(turn, seals, ways, frames, hops, handshakes);
+    ControlSender control = new ControlSender(turn, seals, ways, frames, hops, custody, handshakes);
+    AckSender hopAcks = new AckSender(turn, (to, items) -> frames.sendOnce(to, Priority.HIGH, items, true));
+    homeward = new Homeward(turn, seals, neighbors, marks, frames, custody, outbox);
+    arrivals = new Arrivals(turn, new AckSender(turn, control::send), homeward);
     arrivals.repeatAnswersBy(outbox::again);
     cards = new CardExchange(self, turn, cardSeal, peers, own, control, ways, neighbors, links);
     SessionMaker sessionMaker = new SessionMaker(turn, seals, trust, neighbors, peers, handshakes,
@@ -79,15 +83,16 @@ final class MeshRooms {
     wayAnswers = new WayAnswers(self, turn, peers, neighbors, ways, control);
     groups = new GroupRooms(me, network, durable, keys, turn, links, neighbors, ways, trust, peers, control,
         epoch);
-    ControlIntake controlIntake = new ControlIntake(hops, outbox, cards, wayAnswers, groups);
+    ControlIntake controlIntake = new ControlIntake(hops, outbox, cards, wayAnswers, homeward, groups);
     ParcelIntake parcels = new ParcelIntake(self, turn, seals, trust, peers, ways, arrivals, controlIntake,
-        sessionMaker, handshakes, custody);
-    ContentIntake contents = new ContentIntake(turn, ways, arrivals, hopAcks, marks, parcels, controlIntake,
-        new TransferIntake(turn, hops, new PartStore(durable, epoch)));
+        sessionMaker, handshakes, custody, homeward);
+    ContentIntake contents = new ContentIntake(turn, ways, arrivals, hopAcks, marks, parcels, homeward,
+        controlIntake,
+        new TransferIntake(turn, frames, new PartStore(durable, epoch)));
     AnnounceIntake announces = new AnnounceIntake(self, turn, announceSeal, trust, shunned, peers, neighbors,
         ways.routes(), announcer, spread, seals, traces, recall, rolls, new News());
     intake = new FrameIntake(turn, seals, trust, neighbors, peers, announces, rolls, recall, sessionMaker,
-        handshakes, hops, contents, groups, revocations.sync);
+        handshakes, hops, contents, homeward, groups, revocations.sync);
     custody.restore();
     turn.after(EXPIRY_PERIOD_MS, this::expire);
   }

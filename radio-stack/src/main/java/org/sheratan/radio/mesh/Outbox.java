@@ -8,6 +8,7 @@ import java.util.Optional;
 
 import org.sheratan.kernel.Bytes;
 import org.sheratan.kernel.NodeId;
+import org.sheratan.radio.frame.ArrivalMarks;
 import org.sheratan.radio.frame.FrameType;
 import org.sheratan.radio.frame.Priority;
 import org.sheratan.radio.secure.Sealed;
@@ -29,6 +30,7 @@ final class Outbox implements Unit.Owner {
   private final MeshTurn turn;
   private final Seals seals;
   private final Ways ways;
+  private final HopFrames frames;
   private final HopSender hops;
   private final Handshakes handshakes;
   private final EndTimes times = new EndTimes();
@@ -36,10 +38,11 @@ final class Outbox implements Unit.Owner {
   private long heldBytes;
   private long nextTicket = 1;
 
-  Outbox(MeshTurn turn, Seals seals, Ways ways, HopSender hops, Handshakes handshakes) {
+  Outbox(MeshTurn turn, Seals seals, Ways ways, HopFrames frames, HopSender hops, Handshakes handshakes) {
     this.turn = turn;
     this.seals = seals;
     this.ways = ways;
+    this.frames = frames;
     this.hops = hops;
     this.handshakes = handshakes;
   }
@@ -108,12 +111,26 @@ final class Outbox implements Unit.Owner {
     for (Letter letter : to(from)) {
       if ((letter.envelope != null || letter.frame != null) && letter.keyId == ack.keyId()
           && ack.names(letter.counter)) {
-        if (letter.tries == 1 && letter.retry != null) {
-          times.sample(letter.to, turn.nowMs() - letter.withRelaysMs);
-        }
+        timed(letter);
         delivered(letter);
       }
     }
+  }
+
+  /** A mark says that the envelope of that name arrived; true when that is proven. */
+  boolean onArrival(ArrivalMarks.Mark mark) {
+    for (Letter letter : letters.values()) {
+      if (letter.envelope != null && ArrivalMarks.name(letter.envelope) == mark.envelope()
+          && seals.arrived(letter.to, letter.envelope, mark.proof())) {
+        timed(letter);
+        if (letter.unit != null) {
+          hops.proven(letter.unit);
+        }
+        delivered(letter);
+        return true;
+      }
+    }
+    return false;
   }
 
   /** A new session: what was sealed for the old one is sealed anew; answers can no longer be asked for. */
@@ -197,8 +214,8 @@ final class Outbox implements Unit.Owner {
 
   private void toNeighbor(Letter letter) {
     letter.envelope = null;
-    if (letter.answer && hops.fits(letter.to, letter.message.length())) {
-      hops.sendAnswer(letter);
+    if (letter.answer && frames.fits(letter.to, letter.message.length())) {
+      frames.sendAnswer(letter);
       return;
     }
     letter.answer = false;
@@ -245,6 +262,12 @@ final class Outbox implements Unit.Owner {
       }
       attempt(letter);
     });
+  }
+
+  private void timed(Letter letter) {
+    if (letter.tries == 1 && letter.retry != null) {
+      times.sample(letter.to, turn.nowMs() - letter.withRelaysMs);
+    }
   }
 
   private void delivered(Letter letter) {

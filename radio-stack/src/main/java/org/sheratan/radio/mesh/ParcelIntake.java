@@ -22,12 +22,13 @@ final class ParcelIntake {
   private final SessionMaker sessionMaker;
   private final Handshakes handshakes;
   private final Custody custody;
+  private final Homeward homeward;
   /** What was not taken must not be acknowledged when it comes again. */
   private final Map<ArrivalKey, Boolean> refused = new LinkedHashMap<>();
 
   ParcelIntake(NodeId self, MeshTurn turn, Seals seals, TrustBook trust, PeerTable peers, Ways ways,
       Arrivals arrivals, ControlIntake control, SessionMaker sessionMaker, Handshakes handshakes,
-      Custody custody) {
+      Custody custody, Homeward homeward) {
     this.self = self;
     this.turn = turn;
     this.seals = seals;
@@ -39,6 +40,7 @@ final class ParcelIntake {
     this.sessionMaker = sessionMaker;
     this.handshakes = handshakes;
     this.custody = custody;
+    this.homeward = homeward;
   }
 
   /** @return true when {@code from} need not keep it any longer */
@@ -46,7 +48,7 @@ final class ParcelIntake {
     boolean ours = parcel.destinationHint() == self.hint();
     if (ours && (parcel.type() == FrameType.RELAY_HANDSHAKE
         ? sessionMaker.onRelayed(parcel.content())
-        : opened(from, parcel))) {
+        : opened(from, parcel, key))) {
       return true;
     }
     if (ours && peers.withHint(self.hint()).isEmpty()) {
@@ -72,10 +74,13 @@ final class ParcelIntake {
   }
 
   /** False when no session of ours opens it: it may be for another with our hint. */
-  private boolean opened(NodeId via, Parcel parcel) {
+  private boolean opened(NodeId via, Parcel parcel, ArrivalKey key) {
     switch (seals.openInner(parcel.type(), parcel.content())) {
       case OpenedInner.Message message -> {
         learnWay(message.from(), via, parcel);
+        if (parcel.type() == FrameType.RELAY) {
+          homeward.onArrived(via, parcel, key, endKey(message));
+        }
         onMessage(parcel.type(), message);
       }
       case OpenedInner.Replay again -> {
@@ -111,6 +116,10 @@ final class ParcelIntake {
     }
   }
 
+  private static ArrivalKey.InSeal endKey(OpenedInner.Message message) {
+    return new ArrivalKey.InSeal(message.from(), message.keyId(), message.header().counter());
+  }
+
   private void onMessage(FrameType type, OpenedInner.Message message) {
     NodeId from = message.from();
     Bytes plaintext = message.plaintext();
@@ -129,7 +138,7 @@ final class ParcelIntake {
       } else if (plaintext.length() == 0 || plaintext.length() > Mesh.MAX_MESSAGE_BYTES) {
         turn.tally.charge(from);
       } else {
-        arrivals.deliver(new ArrivalKey.InSeal(from, message.keyId(), message.header().counter()), plaintext,
+        arrivals.deliver(endKey(message), plaintext,
             ways.ackDelayMs(from));
       }
     } catch (MalformedException malformed) {

@@ -25,14 +25,14 @@ final class TransferIntake {
   }
 
   private final MeshTurn turn;
-  private final HopSender hops;
+  private final HopFrames frames;
   private final PartStore parts;
   private final Reassembly reassembly;
   private Timers.Timer due;
 
-  TransferIntake(MeshTurn turn, HopSender hops, PartStore parts) {
+  TransferIntake(MeshTurn turn, HopFrames frames, PartStore parts) {
     this.turn = turn;
-    this.hops = hops;
+    this.frames = frames;
     this.parts = parts;
     List<PartStore.Dropped> dropped = new ArrayList<>();
     this.reassembly = new Reassembly(parts, turn.nowMs(), dropped);
@@ -88,7 +88,8 @@ final class TransferIntake {
         due = null;
         reassembly.expire(turn.nowMs());
         for (Reassembly.DueReport report : reassembly.dueReports(turn.nowMs())) {
-          hops.sendOnce(report.to(), Priority.HIGH, List.of(new ControlItem.Report(report.report())), false);
+          frames.sendOnce(report.to(), Priority.HIGH, List.of(new ControlItem.Report(report.report())),
+              false);
         }
         schedule();
       });

@@ -9,6 +9,7 @@ import javax.crypto.spec.ChaCha20ParameterSpec;
 import javax.crypto.spec.SecretKeySpec;
 
 import org.sheratan.kernel.Bytes;
+import org.sheratan.radio.frame.ArrivalMarks;
 import org.sheratan.radio.frame.Limits;
 
 /**
@@ -78,6 +79,19 @@ final class FrameCipher {
     }
     crypt(Cipher.DECRYPT_MODE, purpose, counter, content, headerBytes, end);
     return Optional.of(Bytes.copyOf(content, headerBytes, end));
+  }
+
+  /**
+   * What follows the tag in the same MAC: nobody can tell it without this key. Empty when the tag is wrong.
+   *
+   * @param content header, ciphertext and tag
+   */
+  Optional<Bytes> proof(Purpose purpose, Bytes content) {
+    int end = content.length() - Limits.TAG_BYTES;
+    Bytes whole = Bytes.copyOf(tag(purpose, content.toArray(), end));
+    return whole.slice(0, Limits.TAG_BYTES).equals(content.slice(end))
+        ? Optional.of(whole.slice(Limits.TAG_BYTES, Limits.TAG_BYTES + ArrivalMarks.PROOF_BYTES))
+        : Optional.empty();
   }
 
   private byte[] tag(Purpose purpose, byte[] content, int end) {

@@ -2,7 +2,9 @@ package org.sheratan.radio.secure;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.function.IntFunction;
+import java.util.stream.Stream;
 
 import org.sheratan.kernel.Bytes;
 import org.sheratan.kernel.Durable;
@@ -146,6 +148,16 @@ public final class Sessions {
     };
   }
 
+  /** Proves to {@code origin} that its message arrived; empty when the session that opened it is gone. */
+  public Optional<Bytes> proveArrival(NodeId origin, Bytes envelope) {
+    return proofs(origin, Session::receiver, envelope).findFirst();
+  }
+
+  /** Whether {@code destination} made {@code proof} for a message that we sealed. */
+  public boolean arrived(NodeId destination, Bytes envelope, Bytes proof) {
+    return proofs(destination, Session::sender, envelope).anyMatch(proof::equals);
+  }
+
   /**
    * Writes the replay windows that changed. Call at the end of a turn that changed anything else durable: an effect
    * and the window that keeps it from happening twice are on disk together.
@@ -173,6 +185,11 @@ public final class Sessions {
     new SessionStore(durable).clear();
     new GroupKeyStore(durable).clear();
     new HandshakeCounters(durable).leap();
+  }
+
+  private Stream<Bytes> proofs(NodeId peer, Function<Session, FrameCipher> direction, Bytes envelope) {
+    return table.of(peer).stream()
+        .flatMap(session -> direction.apply(session).proof(FrameCipher.Purpose.INNER, envelope).stream());
   }
 
   private static FrameCipher.Purpose innerPurpose(FrameType carrier) {

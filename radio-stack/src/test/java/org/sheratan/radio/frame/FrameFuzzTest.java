@@ -44,6 +44,9 @@ class FrameFuzzTest {
       new Parser(new Roll(1, 2, 3, List.of(new Roll.Entry(4, 5, 6)), Bytes.hex("00000000")).encode(),
           input -> Roll.decode(input).encode()),
       new Parser(
+          new ArrivalMarks(List.of(new ArrivalMarks.Mark(0x123456, 1, Bytes.hex("a1a2a3a4a5")))).encode(),
+          input -> ArrivalMarks.decode(input).encode()),
+      new Parser(
           new SignedCard(1, 2, new Card("name", List.of("ping", "read_file"), List.of("gpu"), List.of("a")),
               Bytes.hex("33".repeat(64))).encode(),
           input -> SignedCard.decode(input).encode()),

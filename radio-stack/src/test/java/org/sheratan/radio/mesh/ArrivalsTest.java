@@ -22,8 +22,20 @@ class ArrivalsTest {
 
   private final MeshTurn turn = new MeshTurn(new SeededEntropy(1), Now.monotonic(0));
   private final List<Sent> sent = new ArrayList<>();
+  private final List<ArrivalKey> told = new ArrayList<>();
+  private boolean tells;
   private final Arrivals arrivals = new Arrivals(turn,
-      new AckSender(turn, (to, items) -> sent.add(new Sent(to, items))));
+      new AckSender(turn, (to, items) -> sent.add(new Sent(to, items))), new Arrivals.Telling() {
+        @Override
+        public boolean tell(ArrivalKey message) {
+          return tells && told.add(message);
+        }
+
+        @Override
+        public boolean tellAgain(ArrivalKey message) {
+          return tell(message);
+        }
+      });
   private final List<Long> repeated = new ArrayList<>();
 
   private static ArrivalKey frame(int counter) {
@@ -66,6 +78,21 @@ class ArrivalsTest {
     assertEquals(List.of(ack(8, 0b110)), sent);
     pass(DELAY_MS);
     assertEquals(ack(9, 0), sent.getLast());
+  }
+
+  @Test
+  void shouldAcknowledgeSealedOnlyWhatCannotBeToldInAnotherWay() {
+    tells = true;
+    deliver(frame(5));
+    pass(DELAY_MS);
+    arrivals.again(frame(5));
+    pass(100);
+    assertEquals(List.of(frame(5), frame(5)), told);
+    assertTrue(sent.isEmpty());
+    tells = false;
+    arrivals.again(frame(5));
+    pass(100);
+    assertEquals(List.of(ack(5, 0)), sent);
   }
 
   @Test

@@ -75,7 +75,7 @@ class CardExchangeTest {
   @Test
   void shouldRefuseACardNobodyAskedForOrThatIsForged() {
     ControlIntake intake = new ControlIntake(pair.left.rooms.hops, pair.left.rooms.outbox, exchange(),
-        pair.left.rooms.wayAnswers, pair.left.rooms.groups);
+        pair.left.rooms.wayAnswers, pair.left.rooms.homeward, pair.left.rooms.groups);
     CardSeal seal = new CardSeal(pair.left.network);
     Bytes otherCard = seal.seal(pair.right.identity, 1, 0, new Card("other", List.of(), List.of(), List.of()))
         .encode();
@@ -94,7 +94,7 @@ class CardExchangeTest {
     MeshRooms rooms = pair.left.rooms;
     return new CardExchange(pair.left.id(), pair.left.turn, new CardSeal(pair.left.network), rooms.peers,
         rooms.own,
-        new ControlSender(pair.left.turn, rooms.seals, rooms.ways, rooms.hops, rooms.custody,
+        new ControlSender(pair.left.turn, rooms.seals, rooms.ways, rooms.frames, rooms.hops, rooms.custody,
             rooms.handshakes),
         rooms.ways, rooms.neighbors, rooms.links);
   }

@@ -14,6 +14,7 @@ import org.sheratan.kernel.MalformedException;
 import org.sheratan.kernel.SeededEntropy;
 import org.sheratan.radio.fragment.Fragment;
 import org.sheratan.radio.fragment.FragmentReport;
+import org.sheratan.radio.frame.ArrivalMarks;
 import org.sheratan.radio.frame.GroupId;
 
 class ControlItemTest {
@@ -22,6 +23,7 @@ class ControlItemTest {
       new ControlItem.CardRequest(Bytes.hex("0102030405")),
       new ControlItem.CardAnswer(Bytes.utf8("card")),
       new ControlItem.Group(new GroupWord.Leave(GroupId.parse("0102030405060708"))),
+      new ControlItem.Arrival(new ArrivalMarks.Mark(0x123456, 2, Bytes.hex("a1a2a3a4a5"))),
       new ControlItem.Piece(new Fragment(7, 1, true, true, 60, 90, Bytes.utf8("piece"))));
 
   @Test

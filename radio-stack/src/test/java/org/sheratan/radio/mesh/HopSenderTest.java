@@ -258,11 +258,12 @@ class HopSenderTest implements Unit.Owner {
 
   @Test
   void shouldSayWhatFitsAFrame() {
-    assertTrue(left.rooms.hops.fits(right.id(), 1_186));
-    assertFalse(left.rooms.hops.fits(right.id(), 1_187));
-    assertFalse(left.rooms.hops.fits(left.id(), 1));
+    assertTrue(left.rooms.frames.fits(right.id(), 1_186));
+    assertFalse(left.rooms.frames.fits(right.id(), 1_187));
+    assertFalse(left.rooms.frames.fits(left.id(), 1));
     assertFalse(
-        left.rooms.hops.sendOnce(left.id(), Priority.NORMAL, List.of(new ControlItem.TransferAck(1)), false));
+        left.rooms.frames.sendOnce(left.id(), Priority.NORMAL, List.of(new ControlItem.TransferAck(1)),
+            false));
   }
 
   private static List<MeshEvent> arrivals(Bench bench) {

@@ -17,6 +17,7 @@ import org.sheratan.kernel.MalformedException;
 import org.sheratan.kernel.NodeId;
 import org.sheratan.radio.frame.Announce;
 import org.sheratan.radio.frame.AnnounceFrame;
+import org.sheratan.radio.frame.ArrivalMarks;
 import org.sheratan.radio.frame.CapabilityFilter;
 import org.sheratan.radio.frame.Card;
 import org.sheratan.radio.frame.CustodyMarks;
@@ -49,6 +50,14 @@ class SealsTest {
     vectors.block("roll").put("frame", seal.roll(roll(opened)));
     vectors.block("custody marks").put("taker", ALICE.id().key()).put("content", Bytes.utf8("an envelope"))
         .put("frame", new CustodyMarks(List.of(MARKS.mark(ALICE.id(), Bytes.utf8("an envelope")))).encode());
+    FrameCipher cipher = new FrameCipher(Bytes.hex("6b".repeat(32)));
+    Bytes header = Bytes.hex("abcd12340029");
+    Bytes envelope = header
+        .concat(cipher.seal(FrameCipher.Purpose.INNER, 0x29, header, Bytes.utf8("a message")));
+    Bytes proof = cipher.proof(FrameCipher.Purpose.INNER, envelope).orElseThrow();
+    ArrivalMarks.Mark mark = new ArrivalMarks.Mark(ArrivalMarks.name(envelope), 1, proof);
+    vectors.block("arrival marks").put("key", Bytes.hex("6b".repeat(32))).put("envelope", envelope)
+        .put("proof", proof).put("frame", new ArrivalMarks(List.of(mark)).encode());
     vectors.block("card").put("seed", ALICE.seed()).put("signed", card.body()).put("encoded", card.encode())
         .put("digest", card.digest());
     vectors.block("fingerprint").put("key", ALICE.id().key()).put("fingerprint", Fingerprint.of(ALICE.id()));

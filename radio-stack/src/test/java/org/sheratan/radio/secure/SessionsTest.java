@@ -56,6 +56,20 @@ class SessionsTest {
   }
 
   @Test
+  void shouldProveToItsOriginOnlyWhatArrived() {
+    alice.meet(bob);
+    Sealed sealed = alice.sealInner(bob, "a message");
+    Sealed other = alice.sealInner(bob, "another one");
+    Bytes proof = bob.sessions.proveArrival(alice.id, sealed.content()).orElseThrow();
+    assertTrue(alice.sessions.arrived(bob.id, sealed.content(), proof));
+    assertFalse(alice.sessions.arrived(bob.id, other.content(), proof));
+    assertFalse(alice.sessions.arrived(bob.id, sealed.content(), Bytes.hex("0000000000")));
+    assertEquals(Optional.empty(), bob.sessions.proveArrival(bob.id, sealed.content()));
+    alice.sessions.forget(bob.id);
+    assertFalse(alice.sessions.arrived(bob.id, sealed.content(), proof));
+  }
+
+  @Test
   void shouldShowWhoSentWhatUnderWhichName() {
     alice.meet(bob);
     FrameHead head = new FrameHead(FrameType.CONTROL, Priority.EMERGENCY, 5);
