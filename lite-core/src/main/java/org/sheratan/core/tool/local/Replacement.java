@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.Set;
@@ -86,11 +87,21 @@ final class Replacement {
     // A listing is read once, so the folder is opened again for it.
     try (Workspace.Place place = workspace.place(path, limits)) {
       for (Path stamp : place.folder().stamps(SWEPT_NAMES)) {
-        Optional<Entry> left = active.contains(stamp) ? Optional.empty() : place.folder().find(stamp);
-        if (left.isPresent()) {
-          place.folder().delete(left.get());
+        if (!active.contains(stamp)) {
+          removeLeftover(place.folder(), stamp);
         }
       }
+    }
+  }
+
+  private static void removeLeftover(Folder folder, Path stamp) throws IOException {
+    try {
+      Optional<Entry> left = folder.find(stamp);
+      if (left.isPresent()) {
+        folder.delete(left.get());
+      }
+    } catch (NoSuchFileException removed) {
+      // Another run found the same leftover, and was quicker.
     }
   }
 

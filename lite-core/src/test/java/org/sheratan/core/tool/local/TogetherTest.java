@@ -60,6 +60,19 @@ class TogetherTest {
     assertEquals(List.of("f"), everything());
   }
 
+  /** After a crash all first writers find the same leftovers. */
+  @Test
+  void shouldNotMindThatAnotherRunRemovesALeftoverFirst() throws Exception {
+    for (int number = 0; number < 500; number++) {
+      Files.writeString(base.resolve(".sheratan-k7f3q2ab-1-" + number + "-1.tmp"), "half");
+    }
+    ConcurrentLinkedQueue<ToolEvent> ends = runAll(
+        (number, params) -> params.with("path", "file-" + number).with("new_content", content(number)));
+    assertEquals(RUNS, ends.size());
+    ends.forEach(end -> assertInstanceOf(ToolEvent.Finished.class, end));
+    assertEquals(RUNS, everything().size());
+  }
+
   /** Parameters of one run; those with {@code new_content} are written, others read. */
   private interface Params {
     Json.Obj of(int number, Json.Obj empty);
