@@ -12,7 +12,7 @@ final class Contact {
   private static final int FULL_PERMILLE = 1_000;
   private static final int FAILING_AFTER = 3;
   /** More than bad luck: others should know. */
-  private static final int GONE_AFTER = 6;
+  private static final int GONE_AFTER = 10;
   private static final int ALWAYS_PERMILLE = 1_000;
   private static final int TYPICAL_FRAME_BYTES = 64;
   /** As long as a frame on a local network takes there and back. */

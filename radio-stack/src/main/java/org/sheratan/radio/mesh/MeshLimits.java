@@ -62,6 +62,11 @@ final class MeshLimits {
   static final int ROLLS_AT_ONCE = 16;
   /** Rolls like ours heard in an interval before we stay silent. */
   static final int ROLLS_ENOUGH = 2;
+  /** A way that something waits for is asked for after so many announces' airtime, then after twice that, and so on. */
+  static final int SEEK_AIRTIMES = 10;
+  static final int SEEK_TRIES = 8;
+  /** Whether a neighbor that was gone is back is looked at every so many announces' airtime. */
+  static final int BACK_AIRTIMES = 10;
   /** Announces handed over for one roll. */
   static final int GIFTS_AT_ONCE = 8;
   /** As many nodes share a medium, as far as renewals go, before that many were met. */

@@ -71,7 +71,7 @@ final class MeshRooms {
     hops = new HopSender(turn, seals, neighbors, handshakes, marks, frames, rolls::onGone, transfers);
     custody = new Custody(turn, durable, peers, ways, hops);
     handshakes.relayBy(relayed -> custody.post(relayed.to(), relayed.parcel()));
-    outbox = new Outbox(turn, seals, ways, frames, hops, handshakes);
+    outbox = new Outbox(turn, seals, ways, frames, hops, handshakes, rolls::onSought);
     ControlSender control = new ControlSender(turn, seals, ways, frames, hops, custody, handshakes);
     AckSender hopAcks = new AckSender(turn, (to, items) -> frames.sendOnce(to, Priority.HIGH, items, true));
     homeward = new Homeward(turn, seals, neighbors, marks, frames, custody, outbox);

@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 import org.sheratan.kernel.Bytes;
 import org.sheratan.kernel.NodeId;
@@ -33,12 +34,16 @@ final class Outbox implements Unit.Owner {
   private final HopFrames frames;
   private final HopSender hops;
   private final Handshakes handshakes;
+  private final Consumer<NodeId> sought;
   private final EndTimes times = new EndTimes();
   private final Map<Long, Letter> letters = new LinkedHashMap<>();
   private long heldBytes;
   private long nextTicket = 1;
 
-  Outbox(MeshTurn turn, Seals seals, Ways ways, HopFrames frames, HopSender hops, Handshakes handshakes) {
+  /** @param sought is told of peers that something waits for, without a way to them */
+  Outbox(MeshTurn turn, Seals seals, Ways ways, HopFrames frames, HopSender hops, Handshakes handshakes,
+      Consumer<NodeId> sought) {
+    this.sought = sought;
     this.turn = turn;
     this.seals = seals;
     this.ways = ways;
@@ -193,6 +198,7 @@ final class Outbox implements Unit.Owner {
     withdraw(letter);
     Optional<NodeId> next = ways.nextHopForOwn(letter.to);
     if (next.isEmpty()) {
+      sought.accept(letter.to);
       return;
     }
     if (!seals.ready(letter.to)) {

@@ -59,6 +59,7 @@ final class RollCall {
   private final Gifts gifts;
   private final Consumer<NodeId> onWay;
   private final Map<Link, OnLink> links = new LinkedHashMap<>();
+  private final Set<NodeId> sought = new LinkedHashSet<>();
 
   /** @param onWay is told of peers that there is a way to where there was none */
   RollCall(MeshTurn turn, OwnAnnounce own, PeerTable peers, NeighborTable neighbors, RouteTable routes,
@@ -98,11 +99,42 @@ final class RollCall {
     }
   }
 
+  /** Something waits for a way to {@code peer}: neighbors that hear that we know none tell theirs. */
+  void onSought(NodeId peer) {
+    if (!sought.contains(peer) && sought.size() < MeshLimits.PENDING_RELAYS) {
+      sought.add(peer);
+      links.values().forEach(here -> seek(here, peer, 0));
+    }
+  }
+
+  private void seek(OnLink here, NodeId peer, int tries) {
+    if (tries == MeshLimits.SEEK_TRIES || book.hops(peer) != Roll.NO_WAY) {
+      sought.remove(peer);
+      return;
+    }
+    tell(here, peer);
+    long waitMs = MeshLimits.SEEK_AIRTIMES * here.state.announceMs() << tries;
+    turn.after(turn.jittered(waitMs), () -> seek(here, peer, tries + 1));
+  }
+
   /** {@code neighbor} is likely gone: who came through us to others may have to go round, or know a way. */
   void onGone(NodeId neighbor) {
     routes.through(neighbor).forEach((to, hops) -> {
       if (book.hops(to) > hops) {
         tell(to);
+      }
+    });
+    neighbors.best(neighbor).map(Contact::link).map(links::get).ifPresent(here -> lookForIt(here, neighbor));
+  }
+
+  /** Ways through it that were told to be none are there again once it is heard. */
+  private void lookForIt(OnLink here, NodeId neighbor) {
+    turn.after(MeshLimits.BACK_AIRTIMES * here.state.announceMs(), () -> {
+      Optional<Contact> contact = neighbors.best(neighbor);
+      if (contact.filter(Contact::gone).isPresent()) {
+        lookForIt(here, neighbor);
+      } else if (contact.isPresent()) {
+        routes.through(neighbor).keySet().forEach(this::tell);
       }
     });
   }

@@ -71,9 +71,8 @@ class RollCallTest {
   void shouldSayItsRollSoonWhenAnotherKnowsMore() {
     hear(whole(near, near.announce(), 0, us.announce(), 1, other.announce(), 1, far.announce(), 1));
     List<Roll> said = rolls(after(us.rooms.links.all().getFirst().announceMs() * MeshLimits.ROLL_AIRTIMES));
-    assertFalse(said.isEmpty());
-    assertTrue(said.getFirst().covers(far.id().hint()));
-    assertTrue(said.getFirst().entries().stream().noneMatch(entry -> entry.names(far.announce())));
+    Roll whole = said.stream().filter(roll -> roll.covers(far.id().hint())).findFirst().orElseThrow();
+    assertTrue(whole.entries().stream().noneMatch(entry -> entry.names(far.announce())));
   }
 
   @Test
@@ -131,6 +130,32 @@ class RollCallTest {
     us.rooms.rolls.onGone(near.id());
     assertTrue(rolls(after(SOON_MS)).stream().anyMatch(
         roll -> roll.entries().contains(Roll.Entry.of(far.announce(), Roll.NO_WAY))));
+  }
+
+  @Test
+  void shouldTellThatANeighborIsBack() {
+    us.hear(AIR, seal.recalled(far.announce(), near.id()));
+    hear(Roll.changes(near.id().hint(), List.of(Roll.Entry.of(far.announce(), 2))));
+    while (!us.rooms.neighbors.best(near.id()).orElseThrow().unanswered()) {
+      assertTrue(us.rooms.neighbors.isNeighbor(near.id()));
+    }
+    us.rooms.rolls.onGone(near.id());
+    after(SOON_MS);
+    hear(Roll.changes(near.id().hint(), List.of()));
+    assertTrue(rolls(after(SOON_MS)).stream().anyMatch(
+        roll -> roll.entries().contains(Roll.Entry.of(far.announce(), 3))));
+  }
+
+  @Test
+  void shouldAskForAWayThatAMessageWaitsFor() {
+    us.hear(AIR, seal.recalled(far.announce(), near.id()));
+    after(SOON_MS);
+    us.rooms.outbox.send(1, far.id(), Bytes.utf8("where are you"), Priority.NORMAL, HOUR_MS, false);
+    Roll.Entry none = Roll.Entry.of(far.announce(), Roll.NO_WAY);
+    assertTrue(rolls(after(SOON_MS)).stream().anyMatch(roll -> roll.entries().contains(none)));
+    long again = rolls(after(HOUR_MS)).stream()
+        .filter(roll -> !roll.covers(0) && roll.entries().contains(none)).count();
+    assertTrue(again > 1 && again < MeshLimits.SEEK_TRIES, again + " times");
   }
 
   @Test
