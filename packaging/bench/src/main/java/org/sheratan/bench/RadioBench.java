@@ -22,9 +22,9 @@ final class RadioBench implements Benchmark {
   private static final int CITY_SEEDS = Integer.getInteger("sheratan.bench.seeds", 10);
   private static final int CITY_NODES = 100;
   private static final int CITY_MEDIAN_HOPS = 4;
-  private static final List<Integer> CITY_LOADS_PER_HOUR = List.of(30, 60, 120, 240, 480);
+  private static final List<Integer> CITY_LOADS_PER_HOUR = List.of(10, 30, 60, 120);
   private static final long SETTLE_MS = 4 * CityRow.HOUR_MS;
-  private static final long TRAFFIC_MS = CityRow.HOUR_MS;
+  private static final long TRAFFIC_MS = 4 * CityRow.HOUR_MS;
 
   /** Rows that belong together, by the name that {@code sheratan.bench.rows} selects them with. */
   private record Part(String name, Callable<List<Figure>> measure) {}

@@ -355,11 +355,16 @@ final class HopSender {
     }
   }
 
-  /** Losses are no sign of a crowd where nobody talks before he has listened: there the back-off begins late. */
-  private static long patienceMs(Unit unit) {
+  /**
+   * Losses are no sign of a crowd where nobody talks before he has listened: there the back-off begins late. Unless we
+   * are much of a crowd ourselves.
+   */
+  private long patienceMs(Unit unit) {
     boolean marked = unit.mark != CustodyMarks.NONE;
     long baseMs = marked ? unit.contact.markMs(unit.frame.length()) : unit.contact.retryMs();
-    int before = marked ? MeshLimits.MARK_TRIES_BEFORE_BACKOFF : MeshLimits.TRIES_BEFORE_BACKOFF;
+    int before = marked && underWay() <= MeshLimits.CROWD_UNITS
+        ? MeshLimits.MARK_TRIES_BEFORE_BACKOFF
+        : MeshLimits.TRIES_BEFORE_BACKOFF;
     long mostMs = Math.max(MeshLimits.RETRY_MAX_MS, MeshLimits.RETRY_MAX_TIMES * baseMs);
     return Math.min(mostMs, baseMs << Math.clamp(unit.tries - before, 0, 10));
   }

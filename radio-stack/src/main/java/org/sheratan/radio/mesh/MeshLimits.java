@@ -123,6 +123,8 @@ final class MeshLimits {
   static final int MARK_AIRTIMES = 2;
   static final int TRIES_BEFORE_BACKOFF = 2;
   static final int MARK_TRIES_BEFORE_BACKOFF = 6;
+  /** So many units under way at once make no crowd. */
+  static final int CROWD_UNITS = 1;
   /** How often a retry is put off because its link is behind. */
   static final int POSTPONED = 3;
   /** What a link holds of one transfer's burst, at most, in time on the air; two full frames if that is more. */

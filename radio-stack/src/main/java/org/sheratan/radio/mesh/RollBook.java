@@ -66,18 +66,29 @@ final class RollBook {
     int first = 0;
     int begin = 0;
     do {
-      int end = Math.min(begin + Roll.MOST, all.size());
-      // Those that share a hint stay together; more than a roll holds cannot.
-      while (end < all.size() && end > begin + 1 && all.get(end).hint() == all.get(end - 1).hint()) {
-        end--;
+      int end = end(all, begin);
+      int next = end;
+      // More than a roll holds share a hint, which nobody but a forger of keys brings about: the rest is left out.
+      while (next > begin && next < all.size() && all.get(next).hint() == all.get(next - 1).hint()) {
+        next++;
       }
-      int last = end == all.size() ? Roll.MOST_HINT : all.get(end).hint() - 1;
+      int last = next == all.size() ? Roll.MOST_HINT : all.get(next).hint() - 1;
       rolls.add(new Roll(own.id().hint(), first, last,
           all.subList(begin, end).stream().map(this::entry).toList(), Bytes.EMPTY));
       first = last + 1;
-      begin = end;
+      begin = next;
     } while (begin < all.size());
     return rolls;
+  }
+
+  /** Where the roll that starts with {@code begin} ends: those that share a hint stay together if they can. */
+  private static int end(List<Known> all, int begin) {
+    int most = Math.min(begin + Roll.MOST, all.size());
+    int end = most;
+    while (end < all.size() && end > begin && all.get(end).hint() == all.get(end - 1).hint()) {
+      end--;
+    }
+    return end == begin ? most : end;
   }
 
   Reading read(Roll roll) {

@@ -37,6 +37,7 @@ final class RollCall {
     private Timers.Timer timer;
     private boolean tellingSoon;
     private int alike;
+    private int nextRoll;
 
     private OnLink(LinkState state) {
       this.state = state;
@@ -101,14 +102,14 @@ final class RollCall {
 
   /** Something waits for a way to {@code peer}: neighbors that hear that we know none tell theirs. */
   void onSought(NodeId peer) {
-    if (!sought.contains(peer) && sought.size() < MeshLimits.PENDING_RELAYS) {
+    if (!links.isEmpty() && !sought.contains(peer) && sought.size() < MeshLimits.PENDING_RELAYS) {
       sought.add(peer);
       links.values().forEach(here -> seek(here, peer, 0));
     }
   }
 
   private void seek(OnLink here, NodeId peer, int tries) {
-    if (tries == MeshLimits.SEEK_TRIES || book.hops(peer) != Roll.NO_WAY) {
+    if (tries == MeshLimits.SEEK_TRIES || left(here) || book.hops(peer) != Roll.NO_WAY) {
       sought.remove(peer);
       return;
     }
@@ -184,6 +185,8 @@ final class RollCall {
     }
     int before = book.hops(id);
     if (hops < MeshLimits.MAX_HOPS) {
+      // What its sender says now holds, even if it is worse than before (RFC 2453, section 3.9.2).
+      routes.forget(id, sender);
       peers.get(id).ifPresent(peer -> routes.learn(id, sender, hops + 1, peer.order(), turn.nowMs()));
     } else {
       routes.forget(id, sender);
@@ -211,15 +214,23 @@ final class RollCall {
     }
     if (!here.tellingSoon) {
       here.tellingSoon = true;
-      turn.after(here.state.turnDelayMs(MeshLimits.MAX_HOPS), () -> {
-        here.tellingSoon = false;
-        List<Roll.Entry> entries = book.entries(here.changed);
-        here.changed.clear();
-        if (!entries.isEmpty()) {
-          say(here, Roll.changes(own.id().hint(), entries.subList(0, Math.min(Roll.MOST, entries.size()))));
-        }
-      });
+      turn.after(here.state.turnDelayMs(MeshLimits.MAX_HOPS), () -> tellChanges(here));
     }
+  }
+
+  private void tellChanges(OnLink here) {
+    List<Roll.Entry> entries = book.entries(here.changed);
+    here.tellingSoon = !left(here) && !entries.isEmpty()
+        && !say(here, Roll.changes(own.id().hint(), entries));
+    if (here.tellingSoon) {
+      turn.after(here.state.turnDelayMs(MeshLimits.MAX_HOPS), () -> tellChanges(here));
+    } else {
+      here.changed.clear();
+    }
+  }
+
+  private boolean left(OnLink here) {
+    return links.get(here.state.link()) != here;
   }
 
   private void soon(OnLink here) {
@@ -235,12 +246,22 @@ final class RollCall {
     }
     here.timer = turn.timers.at(here.trickle.dueMs(), () -> {
       if (here.alike < MeshLimits.ROLLS_ENOUGH && !own.asking()) {
-        book.rolls().stream().takeWhile(roll -> say(here, roll)).count();
+        sayAll(here);
       }
       here.alike = 0;
       here.trickle.fired(turn.nowMs(), 0);
       schedule(here);
     });
+  }
+
+  /** Those for which the share of the airtime is too small now come first the next time. */
+  private void sayAll(OnLink here) {
+    List<Roll> rolls = book.rolls();
+    int said = 0;
+    while (said < rolls.size() && say(here, rolls.get((here.nextRoll + said) % rolls.size()))) {
+      said++;
+    }
+    here.nextRoll = (here.nextRoll + said) % rolls.size();
   }
 
   /** @return false when its share of the airtime does not allow it now */

@@ -112,6 +112,15 @@ class RollCallTest {
   }
 
   @Test
+  void shouldTakeTheWordOfASenderWhoseWayGotLonger() {
+    us.hear(AIR, seal.recalled(far.announce(), near.id()));
+    hear(Roll.changes(near.id().hint(), List.of(Roll.Entry.of(far.announce(), 1))));
+    assertEquals(2, us.rooms.ways.hops(far.id()));
+    hear(Roll.changes(near.id().hint(), List.of(Roll.Entry.of(far.announce(), 4))));
+    assertEquals(5, us.rooms.ways.hops(far.id()));
+  }
+
+  @Test
   void shouldBelieveNoWayLongerThanTheHopLimit() {
     us.hear(AIR, seal.recalled(far.announce(), near.id()));
     hear(Roll.changes(near.id().hint(), List.of(Roll.Entry.of(far.announce(), MeshLimits.MAX_HOPS))));
