@@ -1,6 +1,7 @@
 package org.sheratan.edge.cli;
 
 import java.time.Duration;
+import java.util.Optional;
 
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -51,7 +52,7 @@ final class RadioSetCommand extends NodeCommand {
     }
     Duration patience = session().timeout().orElse(PATIENCE);
     Json.Obj answer = revert
-        ? session().api().post("/api/v1/radio/revert", Json.Obj.EMPTY, patience)
+        ? revert(patience)
         : session().api().post("/api/v1/radio/trial",
             asked.with("for_s", new Json.Real(length.toMillis() / 1_000.0)), patience);
     output.document(answer);
@@ -62,6 +63,20 @@ final class RadioSetCommand extends NodeCommand {
             now -> output.line("settings   " + RadioShowCommand.settings(now) + ", as the board confirmed"));
     RadioShowCommand.trial(output, radio);
     return ExitStatus.OK;
+  }
+
+  /** Ends the trial that is on just now; one that begins meanwhile is not meant. */
+  private Json.Obj revert(Duration patience) throws CommandFailure {
+    Json.Obj now = session().api().get("/api/v1/radio", session().patience());
+    Optional<View> trial = new View(now).object("trial");
+    if (trial.isEmpty()) {
+      return now;
+    }
+    if (trial.get().text("by").equals("selftest")) {
+      throw new CommandFailure(ExitStatus.CONFLICT, "the radio is testing itself", "wait for its end");
+    }
+    return session().api().post("/api/v1/radio/revert", Json.Obj.EMPTY.with("id", trial.get().text("id")),
+        patience);
   }
 
   private static Json.Obj with(String name, Long value, Json.Obj object) {

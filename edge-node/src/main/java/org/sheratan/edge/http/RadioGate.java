@@ -9,7 +9,9 @@ import org.sheratan.radio.link.lora.LoraCounters;
 import org.sheratan.radio.link.lora.LoraPlan;
 import org.sheratan.radio.link.lora.LoraState;
 import org.sheratan.radio.link.lora.LoraTrial;
-import org.sheratan.radio.link.lora.RadioEvent;
+import org.sheratan.radio.link.lora.SelfTestReport;
+import org.sheratan.radio.link.lora.TrialAnswer;
+import org.sheratan.radio.link.lora.TrialStage;
 
 /** The node's LoRa radio, as the API sees and tunes it. Any thread; nothing here waits for the radio. */
 public interface RadioGate {
@@ -21,21 +23,24 @@ public interface RadioGate {
 
   Optional<LoraTrial> trial();
 
-  /** Why the latest trial ended before its time, if it did. */
-  Optional<RadioEvent.Failed> trialFailure();
-
   /** Follows another plan for so long, or until the radio fails with it, or the node stops. */
-  void tryOut(LoraPlan plan, long lengthMs);
+  TrialAnswer tryOut(LoraPlan plan, long lengthMs);
 
-  /** Ends a trial before its time. */
-  void revert();
+  /** How the trial of that token goes. */
+  TrialStage stage(int token);
 
   /**
-   * Queues a frame that means nothing to anyone.
+   * Ends a trial before its time.
    *
-   * @return how long it is
+   * @return false while another than that one is on
    */
-  int sendTestFrame();
+  boolean revert(int token);
+
+  /** Has the radio test itself, as a trial of its own. */
+  TrialAnswer beginSelfTest(boolean transmit);
+
+  /** What came of the test with that token; empty while it goes on. */
+  Optional<SelfTestReport> selfTest(int token);
 
   LoraState state();
 

@@ -68,8 +68,12 @@ public final class RadioJson {
   }
 
   private static Json trial(RadioGate radio, long nowMs) {
-    return radio.trial().<Json>map(trial -> plan(trial.plan())
-        .with("left_s", JsonWords.seconds(Math.max(0, trial.untilMs() - nowMs)))).orElse(JsonWords.NULL);
+    return radio.trial()
+        .<Json>map(trial -> plan(trial.plan())
+            .with("left_s", JsonWords.seconds(Math.max(0, trial.untilMs() - nowMs)))
+            .with("by", trial.selfTest() ? "selftest" : "operator")
+            .with("id", trial.selfTest() ? JsonWords.NULL : new Json.Text(TrialPaths.id(trial))))
+        .orElse(JsonWords.NULL);
   }
 
   /** Of {@code region set}, by the API and without a node alike. */

@@ -1,6 +1,5 @@
 package org.sheratan.edge.http;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -8,9 +7,15 @@ import java.util.Optional;
 import org.sheratan.core.json.Fields;
 import org.sheratan.core.json.Json;
 import org.sheratan.core.json.JsonReader;
+import org.sheratan.radio.link.lora.LoraState;
+import org.sheratan.radio.link.lora.LoraTrial;
+import org.sheratan.radio.link.lora.SelfTestReport;
 
 /** {@code /api/v1/radio/selftest}. */
 final class SelfTestPath {
+  /** More than the radio's test of itself takes. */
+  private static final long TEST_MS = 90_000;
+
   private final LongPoll polls;
   private final Optional<RadioGate> radio;
 
@@ -27,16 +32,21 @@ final class SelfTestPath {
     boolean transmit = Fields.of(JsonReader.readObject(request.body())).only(List.of("transmit"))
         .bool("transmit", false);
     RadioGate gate = RadioPaths.present(radio);
-    if (gate.trial().isPresent()) {
-      throw new HttpRefusal(Problem.of(409, "conflict", "In conflict with what is here already",
-          "the radio follows other settings for a while").fix("sheratan radio set --revert"));
-    }
-    List<SelfTest.Check> checks = new SelfTest(gate, polls).run(transmit);
-    List<Json> shapes = new ArrayList<>();
-    checks.forEach(check -> shapes.add(Json.Obj.EMPTY.with("check", check.name())
-        .with("result", check.result().name().toLowerCase(Locale.ROOT)).with("why", check.why())));
-    boolean passed = checks.stream().noneMatch(check -> check.result() == SelfTest.Result.FAIL);
-    return HttpResponse.json(200,
-        Json.Obj.EMPTY.with("passed", passed).with("checks", new Json.Arr(shapes)));
+    LoraTrial trial = TrialPaths.begun(gate.beginSelfTest(transmit));
+    SelfTestReport report = polls
+        .await(() -> gate.selfTest(trial.token()), Optional::isPresent, TEST_MS)
+        .orElseThrow(() -> new HttpRefusal(
+            Problem.of(504, "timeout", "No answer in time", "the radio goes on testing itself")
+                .fix("sheratan radio show")));
+    polls.await(gate::state, state -> !(state instanceof LoraState.Starting), TrialPaths.READY_MS);
+    return HttpResponse.json(200, json(report));
+  }
+
+  private static Json.Obj json(SelfTestReport report) {
+    List<Json> shapes = report.checks().stream()
+        .<Json>map(check -> Json.Obj.EMPTY.with("check", check.name())
+            .with("result", check.result().name().toLowerCase(Locale.ROOT)).with("why", check.why()))
+        .toList();
+    return Json.Obj.EMPTY.with("passed", report.passed()).with("checks", new Json.Arr(shapes));
   }
 }

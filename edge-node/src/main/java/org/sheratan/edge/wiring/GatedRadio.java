@@ -12,7 +12,9 @@ import org.sheratan.radio.link.lora.LoraPlan;
 import org.sheratan.radio.link.lora.LoraState;
 import org.sheratan.radio.link.lora.LoraStation;
 import org.sheratan.radio.link.lora.LoraTrial;
-import org.sheratan.radio.link.lora.RadioEvent;
+import org.sheratan.radio.link.lora.SelfTestReport;
+import org.sheratan.radio.link.lora.TrialAnswer;
+import org.sheratan.radio.link.lora.TrialStage;
 
 /** A running station as the API sees and tunes it. */
 record GatedRadio(LoraStation station, Clock clock) implements RadioGate {
@@ -32,24 +34,28 @@ record GatedRadio(LoraStation station, Clock clock) implements RadioGate {
   }
 
   @Override
-  public Optional<RadioEvent.Failed> trialFailure() {
-    return station.trialFailure();
+  public TrialAnswer tryOut(LoraPlan plan, long lengthMs) {
+    return station.tryOut(plan, lengthMs, clock.now().monoMs());
   }
 
   @Override
-  public void tryOut(LoraPlan plan, long lengthMs) {
-    long nowMs = clock.now().monoMs();
-    station.tryOut(new LoraTrial(plan, nowMs + lengthMs), nowMs);
+  public TrialStage stage(int token) {
+    return station.stage(token);
   }
 
   @Override
-  public void revert() {
-    station.revert(clock.now().monoMs());
+  public boolean revert(int token) {
+    return station.revert(token, clock.now().monoMs());
   }
 
   @Override
-  public int sendTestFrame() {
-    return station.sendTestFrame();
+  public TrialAnswer beginSelfTest(boolean transmit) {
+    return station.beginSelfTest(transmit, clock.now().monoMs());
+  }
+
+  @Override
+  public Optional<SelfTestReport> selfTest(int token) {
+    return station.selfTest(token);
   }
 
   @Override

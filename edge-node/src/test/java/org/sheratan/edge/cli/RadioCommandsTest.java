@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 
 import org.junit.jupiter.api.Test;
@@ -19,6 +20,9 @@ import org.sheratan.edge.http.HttpSettings;
 import org.sheratan.edge.http.RunningApi;
 import org.sheratan.radio.air.SendTime;
 import org.sheratan.radio.link.lora.RadioFault;
+import org.sheratan.radio.link.lora.SelfTestReport;
+import org.sheratan.radio.link.lora.SelfTestReport.Check;
+import org.sheratan.radio.link.lora.SelfTestReport.Result;
 
 class RadioCommandsTest {
   private static final SendTime NOW = new SendTime.Immediately();
@@ -140,14 +144,26 @@ class RadioCommandsTest {
 
   @Test
   void shouldPrintEachCheckOfTheSelfTest() throws IOException {
-    CliRun good = run(FakeRadio.up("EU868", NOW), "radio", "selftest", "--transmit");
+    SelfTestReport fine = new SelfTestReport(List.of(new Check("handshake", Result.PASS, "RNode 1.86")));
+    CliRun good = run(FakeRadio.up("EU868", NOW).finding(fine), "radio", "selftest", "--transmit");
     assertEquals(0, good.exit(), good.err());
-    assertEquals(7, good.out().lines().count(), good.out());
-    assertTrue(good.out().lines().skip(1).allMatch(line -> line.contains(" PASS ")), good.out());
-    CliRun bad = run(FakeRadio.down().refusing(RadioFault.ABSENT, "no modem on any port"), "radio",
-        "selftest");
+    assertTrue(good.out().endsWith("handshake  PASS    RNode 1.86\n"), good.out());
+    SelfTestReport absent = new SelfTestReport(List.of(new Check("handshake", Result.FAIL, "no modem"),
+        new Check("settings", Result.SKIPPED, "no radio is ready")));
+    CliRun bad = run(FakeRadio.down().finding(absent), "radio", "selftest");
     assertEquals(9, bad.exit());
-    assertTrue(bad.out().contains("FAIL"), bad.out());
-    assertTrue(bad.out().contains("SKIPPED"), bad.out());
+    assertTrue(bad.out().contains("FAIL") && bad.out().contains("SKIPPED"), bad.out());
+  }
+
+  /** Whoever reverts ends what is on when they look, and nobody's test. */
+  @Test
+  void shouldRevertOnlyATrialOfAnOperator() throws IOException {
+    FakeRadio radio = FakeRadio.up("EU868", NOW);
+    assertEquals(0, run(radio, "radio", "set", "--revert").exit(), "there is nothing to end");
+    radio.beginSelfTest(false);
+    CliRun refused = run(radio, "radio", "set", "--revert");
+    assertEquals(6, refused.exit());
+    assertTrue(refused.err().contains("testing itself"), refused.err());
+    assertTrue(radio.trial().isPresent());
   }
 }

@@ -4,6 +4,7 @@ import java.util.Optional;
 import java.util.OptionalInt;
 
 import org.sheratan.radio.air.AntennaPath;
+import org.sheratan.radio.air.Breach;
 import org.sheratan.radio.air.Conformance;
 import org.sheratan.radio.air.LoraModulation;
 import org.sheratan.radio.air.QueueCounters;
@@ -16,7 +17,10 @@ import org.sheratan.radio.link.lora.LoraState;
 import org.sheratan.radio.link.lora.LoraTrial;
 import org.sheratan.radio.link.lora.RadioEvent;
 import org.sheratan.radio.link.lora.RadioFault;
+import org.sheratan.radio.link.lora.SelfTestReport;
 import org.sheratan.radio.link.lora.Transmitter;
+import org.sheratan.radio.link.lora.TrialAnswer;
+import org.sheratan.radio.link.lora.TrialStage;
 
 /** A radio as the API sees one; a test says how it stands. */
 public final class FakeRadio implements RadioGate {
@@ -28,11 +32,9 @@ public final class FakeRadio implements RadioGate {
   private final SendTime when;
   private LoraState state;
   private Optional<LoraTrial> trial = Optional.empty();
-  private Optional<RadioEvent.Failed> trialFailure = Optional.empty();
   private Optional<RadioEvent.Failed> refusal = Optional.empty();
-  private OptionalInt noiseDbm = OptionalInt.of(-118);
-  private boolean sends = true;
-  private long transmitted = 17;
+  private Optional<SelfTestReport> report = Optional.empty();
+  private int tokens = 0x3f;
 
   private FakeRadio(LoraPlan plan, LoraState state, SendTime when) {
     this.plan = plan;
@@ -54,7 +56,7 @@ public final class FakeRadio implements RadioGate {
   public static FakeRadio down() {
     return new FakeRadio(plan("EU868"),
         new LoraState.Down(Optional.of(RadioFault.ABSENT), "no modem on any port", Optional.empty()),
-        new SendTime.Never(org.sheratan.radio.air.Breach.NO_RADIO));
+        new SendTime.Never(Breach.NO_RADIO));
   }
 
   /** It fails with whatever else it is asked for. */
@@ -63,14 +65,9 @@ public final class FakeRadio implements RadioGate {
     return this;
   }
 
-  public FakeRadio hearing(int dbm) {
-    noiseDbm = OptionalInt.of(dbm);
-    return this;
-  }
-
-  /** It takes frames and never says that one has left. */
-  public FakeRadio stuck() {
-    sends = false;
+  /** What comes of its test of itself; without, that goes on. */
+  public FakeRadio finding(SelfTestReport next) {
+    report = Optional.of(next);
     return this;
   }
 
@@ -85,31 +82,54 @@ public final class FakeRadio implements RadioGate {
   }
 
   @Override
-  public synchronized Optional<RadioEvent.Failed> trialFailure() {
-    return trialFailure;
+  public synchronized TrialAnswer tryOut(LoraPlan next, long lengthMs) {
+    if (next.conformance() instanceof Breach breach) {
+      return new TrialAnswer.Unlawful(breach);
+    }
+    return begin(next, lengthMs, false);
   }
 
-  @Override
-  public synchronized void tryOut(LoraPlan next, long lengthMs) {
-    trialFailure = refusal;
+  private TrialAnswer begin(LoraPlan next, long lengthMs, boolean selfTest) {
+    if (trial.isPresent()) {
+      return new TrialAnswer.Taken(trial.get());
+    }
+    LoraTrial begun = new LoraTrial(++tokens, next, RunningApi.CLOCK.now().monoMs() + lengthMs, selfTest);
     if (refusal.isEmpty()) {
-      trial = Optional.of(new LoraTrial(next, RunningApi.CLOCK.now().monoMs() + lengthMs));
+      trial = Optional.of(begun);
       Transmitter now = new Transmitter("rnode-0a1b", "RNode 1.86 on Heltec LoRa32 v3", next.frequencyHz(),
           next.modulation(), next.powerDbm(), 1, 254, true);
       state = new LoraState.Up(now, next.conformance());
     }
+    return new TrialAnswer.Begun(begun);
   }
 
   @Override
-  public synchronized void revert() {
+  public synchronized TrialStage stage(int token) {
+    return trial.isPresent() ? new TrialStage.Holding() : new TrialStage.Over(refusal);
+  }
+
+  @Override
+  public synchronized boolean revert(int token) {
+    if (trial.filter(on -> on.token() != token).isPresent()) {
+      return false;
+    }
     trial = Optional.empty();
     state = planned;
+    return true;
   }
 
   @Override
-  public synchronized int sendTestFrame() {
-    transmitted += sends ? 1 : 0;
-    return 4;
+  public synchronized TrialAnswer beginSelfTest(boolean transmit) {
+    TrialAnswer answer = begin(plan, 120_000, true);
+    if (report.isPresent() && answer instanceof TrialAnswer.Begun(LoraTrial begun)) {
+      revert(begun.token());
+    }
+    return answer;
+  }
+
+  @Override
+  public synchronized Optional<SelfTestReport> selfTest(int token) {
+    return report;
   }
 
   private static LoraPlan plan(String region) {
@@ -129,12 +149,12 @@ public final class FakeRadio implements RadioGate {
 
   @Override
   public synchronized LoraCounters counters() {
-    return new LoraCounters(31, 2, 1, 0, transmitted, 0, new QueueCounters(25, 1, 0, 0, 2, 0, 0, 20, 17));
+    return new LoraCounters(31, 2, 1, 0, 17, 0, new QueueCounters(25, 1, 0, 0, 2, 0, 0, 20, 17));
   }
 
   @Override
   public OptionalInt noiseDbm() {
-    return state instanceof LoraState.Up ? noiseDbm : OptionalInt.empty();
+    return state instanceof LoraState.Up ? OptionalInt.of(-118) : OptionalInt.empty();
   }
 
   @Override

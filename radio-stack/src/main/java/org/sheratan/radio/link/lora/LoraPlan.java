@@ -32,9 +32,13 @@ public record LoraPlan(String name, long frequencyHz, LoraModulation modulation,
   }
 
   /** The same with no more power than every radio and every missing antenna stand. */
-  public LoraPlan atSafePower() {
-    return new LoraPlan(name, frequencyHz, modulation, Math.min(powerDbm, SAFE_POWER_DBM), antenna,
-        antennaConfirmed, region);
+  LoraPlan atSafePower() {
+    return tuned(frequencyHz, modulation, Math.min(powerDbm, SAFE_POWER_DBM));
+  }
+
+  /** The same station with other settings. */
+  public LoraPlan tuned(long otherHz, LoraModulation other, int otherDbm) {
+    return new LoraPlan(name, otherHz, other, otherDbm, antenna, antennaConfirmed, region);
   }
 
   /** Whether {@code transmitter}, as it stands ready, keeps the law. */

@@ -5,8 +5,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.TreeMap;
-import java.util.concurrent.ConcurrentLinkedQueue;
-import java.util.concurrent.atomic.AtomicInteger;
 
 import org.sheratan.kernel.Bytes;
 import org.sheratan.kernel.Entropy;
@@ -24,7 +22,6 @@ import org.sheratan.radio.air.SendTime;
 import org.sheratan.radio.air.SubBand;
 import org.sheratan.radio.air.TransmitQueue;
 import org.sheratan.radio.frame.Batch;
-import org.sheratan.radio.frame.CustodyMarks;
 import org.sheratan.radio.frame.FrameHead;
 import org.sheratan.radio.frame.FrameType;
 import org.sheratan.radio.frame.Priority;
@@ -39,39 +36,27 @@ import org.sheratan.radio.link.Signal;
  * Frames over one LoRa radio: what waits goes through {@link AirGate}, what comes in goes up. Passive: whoever owns
  * it calls {@link #poll}; {@link #send} may be called by anyone and only queues.
  *
- * <pre>
- *           | radio ready           | radio failed                 | retry due | another plan | close
- * starting  | up, or up and silent  | down, retry with back-off    | –         | starting     | closed
- * up        | up                    | down, retry with back-off    | –         | starting     | closed
- * down      | –                     | –                            | starting  | starting     | closed
- * </pre>
- *
- * Up and silent: the region's law, or its absence, forbids to transmit; receiving goes on. Before a radio is started
- * with another plan ({@link PlanInForce}) it sends what it holds, if it does so soon. Failing in a trial leads back to
- * the radio's own plan at once.
+ * <p>{@link Lifecycle} says how it stands with the radio, {@link PlanInForce} what it follows, {@link SelfTest} how it
+ * tests itself. Before a radio is started with another plan it sends what it holds, if it does so soon. Failing in a
+ * trial leads back to the radio's own plan at once.
  */
 public final class LoraStation implements Link {
   private static final int QUEUED_FRAMES = 256;
   private static final int QUEUED_BYTES = 48 * 1024;
-  private static final int HANDED_OVER = 256;
   private static final long MICROS_PER_MS = 1_000;
-  private static final long FIRST_RETRY_MS = 1_000;
-  private static final long LAST_RETRY_MS = 60_000;
-  /** Two of the longest frames on the slowest settings people use. */
-  private static final long EMPTYING_MS = 10_000;
   /**
    * A modem that takes its own time may report a frame as sent that is still inside. RNode firmware books an hour's
    * airtime in units of 360 ms, 100 millionths, and a presumption goes by no more than one unit and the 15 % that the
    * firmware may book too little: twice the unit is kept back, so that no hour has too much whenever the frame leaves.
    */
   private static final int REPORTED_EARLY_PPM = 200;
-  private static final int MARK_VALUES = 1 << 24;
   /** The queue's estimate for a short frame is what everyone is told. */
   private static final int SHORT_FRAME_BYTES = 64;
   private static final int BULK_FRAME_BYTES = 240;
 
   private final String name;
   private final PlanInForce plans;
+  private final Lifecycle life = new Lifecycle();
   private final LoraRadio radio;
   private final MeterStore meters;
   private final Entropy entropy;
@@ -79,21 +64,15 @@ public final class LoraStation implements Link {
   private final TransmitQueue queue = new TransmitQueue(QUEUED_FRAMES, QUEUED_BYTES);
   private final AirGate gate = new AirGate(queue);
   private final Map<String, AirtimeMeter> meterOf = new TreeMap<>();
-  private final ConcurrentLinkedQueue<Bytes> handedOver = new ConcurrentLinkedQueue<>();
-  private final AtomicInteger handedOverCount = new AtomicInteger();
+  private final Handover handedOver = new Handover();
   private volatile Runnable waker = () -> {};
   private volatile FrameTap tap = FrameTap.NONE;
-  private LoraState state = new LoraState.Down(Optional.empty(), "not started", Optional.of(0L));
+  private Optional<SelfTest> test = Optional.empty();
   private OptionalInt noiseDbm = OptionalInt.empty();
-  private long failuresInARow;
   private long gateDueMs = Long.MAX_VALUE;
   /** When what the radio holds will have left. */
   private long radioFreeMs;
   private boolean sensing;
-  /** Handed to the radio and not reported as sent. */
-  private int inside;
-  /** The plan is another than the radio's settings; until this time the radio may send what it holds. */
-  private Optional<Long> anewByMs = Optional.empty();
   private volatile LinkProfile profile;
   private volatile long leavesAtMs;
   private long received;
@@ -101,13 +80,12 @@ public final class LoraStation implements Link {
   private long malformed;
   private long refused;
   private long transmitted;
-  private long failures;
 
   /** @param meters where airtime is kept, apart from the node's data folder */
   public LoraStation(LoraPlan plan, LoraRadio radio, MeterStore meters, Entropy entropy,
       LinkListener listener) {
     this.name = plan.name();
-    this.plans = new PlanInForce(plan);
+    this.plans = new PlanInForce(plan, entropy.fork("trials"));
     this.radio = radio;
     this.meters = meters;
     this.entropy = entropy;
@@ -123,11 +101,8 @@ public final class LoraStation implements Link {
   /** Everyone hears it; {@code to} makes no difference on the air. */
   @Override
   public void send(LinkEndpoint to, Bytes frame) {
-    if (handedOverCount.incrementAndGet() <= HANDED_OVER) {
-      handedOver.add(frame);
+    if (handedOver.give(frame)) {
       waker.run();
-    } else {
-      handedOverCount.decrementAndGet();
     }
   }
 
@@ -165,22 +140,45 @@ public final class LoraStation implements Link {
     return plans.trial();
   }
 
-  /** Why the latest trial ended before its time, if it did. */
-  public synchronized Optional<RadioEvent.Failed> trialFailure() {
-    return plans.failure();
+  /** How the trial of that token goes; over for those before the latest. */
+  public synchronized TrialStage stage(int token) {
+    return plans.stage(token);
   }
 
-  /** Follows another plan for a while, or until the radio fails with it. */
-  public synchronized void tryOut(LoraTrial trial, long nowMs) {
-    plans.tryOut(trial);
-    startAnew(nowMs, "tuned otherwise for " + (trial.untilMs() - nowMs) / 1_000 + " s");
+  /** Follows another plan for so long, or until whoever has the token ends it, or the radio fails with it. */
+  public synchronized TrialAnswer tryOut(LoraPlan plan, long lengthMs, long nowMs) {
+    TrialAnswer answer = plans.tryOut(plan, nowMs + lengthMs);
+    if (answer instanceof TrialAnswer.Begun) {
+      startAnew(nowMs, "tuned otherwise for " + lengthMs / 1_000 + " s");
+    }
+    return answer;
   }
 
-  /** Ends a trial before its time. */
-  public synchronized void revert(long nowMs) {
-    if (plans.revert()) {
+  /**
+   * Ends a trial before its time.
+   *
+   * @return false while another than that one is on
+   */
+  public synchronized boolean revert(int token, long nowMs) {
+    if (plans.revert(token)) {
       startAnew(nowMs, "tuned back");
     }
+    return plans.trial().isEmpty();
+  }
+
+  /** Has the radio test itself; {@link #selfTest} has what comes of it. */
+  public synchronized TrialAnswer beginSelfTest(boolean transmit, long nowMs) {
+    TrialAnswer answer = plans.tryOutForTest(nowMs + SelfTest.TRIAL_MS);
+    if (answer instanceof TrialAnswer.Begun(LoraTrial trial)) {
+      test = Optional.of(new SelfTest(trial, plans.own(), transmit, nowMs));
+      startAnew(nowMs, "testing itself");
+    }
+    return answer;
+  }
+
+  /** Of the test whose trial has that token; empty until that is over, and when another has begun since. */
+  public synchronized Optional<SelfTestReport> selfTest(int token) {
+    return test.filter(latest -> latest.token() == token && plans.over(token)).flatMap(SelfTest::report);
   }
 
   /** Follows another plan from now on. */
@@ -189,19 +187,8 @@ public final class LoraStation implements Link {
     startAnew(nowMs, "another plan");
   }
 
-  /**
-   * Queues a frame that means nothing to anyone: a mark of no message.
-   *
-   * @return how long it is
-   */
-  public synchronized int sendTestFrame() {
-    Bytes frame = new CustodyMarks(List.of(entropy.nextInt(MARK_VALUES))).encode();
-    send(LinkEndpoint.EVERYONE, frame);
-    return frame.length();
-  }
-
   public synchronized LoraState state() {
-    return state;
+    return life.state();
   }
 
   /** The radio's own latest measurement. */
@@ -210,7 +197,8 @@ public final class LoraStation implements Link {
   }
 
   public synchronized LoraCounters counters() {
-    return new LoraCounters(received, garbled, malformed, refused, transmitted, failures, queue.counters());
+    return new LoraCounters(received, garbled, malformed, refused, transmitted, life.failures(),
+        queue.counters());
   }
 
   /** When may {@code lengthBytes} be sent? */
@@ -220,26 +208,25 @@ public final class LoraStation implements Link {
 
   /** Airtime used in the present sub-band within the last hour, microseconds; empty while it may not transmit. */
   public synchronized Optional<Long> usedMicros(long nowMs) {
-    return state instanceof LoraState.Up(Transmitter transmitter, Allowance allowance)
+    return life.state() instanceof LoraState.Up(Transmitter transmitter, Allowance allowance)
         ? Optional.of(meterOf.get(transmitter.id()).usedMicros(allowance.subBand(), nowMs))
         : Optional.empty();
   }
 
   /** Does what is due: takes what the radio has, starts it over, hands it the next frame. */
   public synchronized void poll(Now now) {
-    if (now.monoMs() >= plans.endsMs()) {
-      revert(now.monoMs());
+    if (now.monoMs() >= plans.endsMs() && plans.onTimeOver()) {
+      startAnew(now.monoMs(), "tuned back");
     }
-    if (beginDue(now.monoMs())) {
-      state = new LoraState.Starting();
-      anewByMs = Optional.empty();
-      inside = 0;
+    if (life.beginDue(now.monoMs())) {
+      life.onBegun();
       radio.begin(plans.plan().settings(), now.monoMs());
     }
     meterOf.values().forEach(meter -> meter.onClock(now));
     takeHandedOver(now.monoMs());
     radio.poll(now.monoMs());
     drain(now);
+    test(now.monoMs());
     talk(now);
     leavesAtMs = leavesAtMs(SHORT_FRAME_BYTES, Priority.NORMAL, now.monoMs());
   }
@@ -254,18 +241,16 @@ public final class LoraStation implements Link {
 
   /** Monotonic time of the next needed {@link #poll}; sooner when the radio signals or something is sent. */
   public synchronized long nextPollMs() {
-    long retryMs = state instanceof LoraState.Down down
-        ? down.retryMs().orElse(Long.MAX_VALUE)
-        : Long.MAX_VALUE;
-    long anewMs = anewByMs.map(byMs -> inside == 0 ? 0 : byMs).orElse(plans.endsMs());
-    long stationMs = Math.min(Math.min(retryMs, anewMs), gateDueMs);
+    long testMs = test.filter(on -> !plans.over(on.token())).map(SelfTest::nextPollMs).orElse(Long.MAX_VALUE);
+    long plansMs = Math.min(plans.endsMs(), testMs);
+    long stationMs = Math.min(Math.min(life.beginMs(), plansMs), gateDueMs);
     return handedOver.isEmpty() ? Math.min(stationMs, radio.nextPollMs()) : 0;
   }
 
   /** Silences the radio for good. */
   public synchronized void close(Now now) {
-    boolean wasUp = state instanceof LoraState.Up;
-    state = new LoraState.Down(Optional.empty(), "closed", Optional.empty());
+    boolean wasUp = life.up();
+    life.onClose();
     gate.close(Breach.NO_RADIO);
     radio.end(now.monoMs());
     if (wasUp) {
@@ -274,36 +259,46 @@ public final class LoraStation implements Link {
   }
 
   private void startAnew(long nowMs, String why) {
-    boolean wasUp = state instanceof LoraState.Up;
-    boolean closed = state instanceof LoraState.Down down && down.retryMs().isEmpty();
-    if (closed) {
+    boolean wasUp = life.up();
+    if (!life.onAnotherPlan(nowMs)) {
       return;
     }
-    state = new LoraState.Starting();
     sensing = false;
     noiseDbm = OptionalInt.empty();
     gate.close(Breach.NO_RADIO);
-    anewByMs = Optional.of(nowMs + EMPTYING_MS);
     if (wasUp) {
       listener.onState(this, false, why);
     }
     waker.run();
   }
 
-  private boolean beginDue(long nowMs) {
-    return anewByMs.filter(byMs -> inside == 0 || byMs <= nowMs).isPresent()
-        || state instanceof LoraState.Down down && down.retryMs().filter(due -> due <= nowMs).isPresent();
+  /** Goes on with the radio's test of itself, and ends its trial with it. */
+  private void test(long nowMs) {
+    if (test.isEmpty()) {
+      return;
+    }
+    SelfTest now = test.get();
+    if (plans.stage(now.token()) instanceof TrialStage.Over over) {
+      now.onOver(over);
+    }
+    now.poll(nowMs, gate.earliest(nowMs, SelfTest.FRAME_BYTES, Priority.HIGH)).ifPresent(this::queue);
+    if (now.report().isPresent() && plans.revert(now.token())) {
+      startAnew(nowMs, "tested itself");
+    }
   }
 
   private void takeHandedOver(long nowMs) {
-    for (Bytes frame = handedOver.poll(); frame != null; frame = handedOver.poll()) {
-      handedOverCount.decrementAndGet();
+    for (Optional<Bytes> frame = handedOver.take(); frame.isPresent(); frame = handedOver.take()) {
       try {
-        gate.offer(Outbound.of(frame, nowMs), nowMs);
+        gate.offer(Outbound.of(frame.get(), nowMs), nowMs);
       } catch (MalformedException noFrame) {
         refused++;
       }
     }
+  }
+
+  private void queue(Bytes frame) {
+    send(LinkEndpoint.EVERYONE, frame);
   }
 
   private void drain(Now now) {
@@ -318,24 +313,31 @@ public final class LoraStation implements Link {
       case RadioEvent.Failed failed -> onFailed(failed, now.monoMs());
       case RadioEvent.Received frame -> onReceived(frame);
       case RadioEvent.Garbled garbage -> garbled++;
-      case RadioEvent.Noise noise -> noiseDbm = OptionalInt.of(noise.dbm());
+      case RadioEvent.Noise noise -> {
+        noiseDbm = OptionalInt.of(noise.dbm());
+        test.flatMap(on -> on.onNoise(noise.dbm(), now.monoMs())).ifPresent(this::queue);
+      }
       case RadioEvent.Sensed sensed -> {
         sensing = false;
         gate.onSensed(sensed.taken(), now.monoMs());
       }
       case RadioEvent.Transmitted left -> {
         transmitted++;
-        inside = Math.max(0, inside - 1);
+        life.onTransmitted();
+        test.ifPresent(SelfTest::onTransmitted);
         gate.onTransmitted(now.monoMs());
       }
     }
   }
 
   private void onReady(Transmitter transmitter, Now now) {
-    failuresInARow = 0;
-    sensing = false;
     Conformance conformance = plans.plan().conformance(transmitter);
-    state = new LoraState.Up(transmitter, conformance);
+    if (!life.onReady(transmitter, conformance)) {
+      return;
+    }
+    sensing = false;
+    plans.onReady();
+    test.ifPresent(on -> on.onReady(transmitter, now.monoMs()));
     profile = LoraProfiles.of(name, transmitter, conformance);
     switch (conformance) {
       case Allowance allowance -> {
@@ -362,20 +364,13 @@ public final class LoraStation implements Link {
   }
 
   private void onFailed(RadioEvent.Failed failed, long nowMs) {
-    failures++;
-    boolean wasUp = state instanceof LoraState.Up;
-    anewByMs = Optional.empty();
-    inside = 0;
-    failuresInARow = plans.onFailed(failed) ? 0 : failuresInARow;
-    long retryMs = Math.min(LAST_RETRY_MS, FIRST_RETRY_MS << Math.min(failuresInARow, 10));
-    failuresInARow++;
+    // What fails while it is emptied fails with the plan before.
+    boolean inTrial = !life.emptying() && plans.onFailed(failed);
+    boolean news = life.onFailed(failed, inTrial, nowMs);
     sensing = false;
     gate.close(Breach.NO_RADIO);
-    String why = failed.why() + "; " + failed.fault().advice();
-    boolean news = !(state instanceof LoraState.Down) && (wasUp || failuresInARow == 1);
-    state = new LoraState.Down(Optional.of(failed.fault()), failed.why(), Optional.of(nowMs + retryMs));
     if (news) {
-      listener.onState(this, false, why);
+      listener.onState(this, false, failed.why() + "; " + failed.fault().advice());
     }
   }
 
@@ -385,19 +380,20 @@ public final class LoraStation implements Link {
     Optional<Signal> signal = Optional.of(new Signal(heard.rssiDbm(), heard.snrDb()));
     tap.onFrame(name, false, onAir, signal);
     try {
-      if (FrameHead.peek(onAir).type() == FrameType.BATCH) {
-        Batch.decode(onAir).frames()
-            .forEach(frame -> listener.onFrame(this, LinkEndpoint.EVERYONE, frame, signal));
-      } else {
-        listener.onFrame(this, LinkEndpoint.EVERYONE, onAir, signal);
-      }
+      framesOf(onAir).forEach(frame -> listener.onFrame(this, LinkEndpoint.EVERYONE, frame, signal));
     } catch (MalformedException notOurs) {
       malformed++;
     }
   }
 
+  private static List<Bytes> framesOf(Bytes transmission) {
+    return FrameHead.peek(transmission).type() == FrameType.BATCH
+        ? Batch.decode(transmission).frames()
+        : List.of(transmission);
+  }
+
   private void holds(Bytes frame, long nowMs) {
-    if (state instanceof LoraState.Up(Transmitter transmitter, Conformance conformance)) {
+    if (life.state() instanceof LoraState.Up(Transmitter transmitter, Conformance conformance)) {
       long airtimeMs = Math.ceilDiv(transmitter.airtimeMicros(frame.length()), MICROS_PER_MS);
       radioFreeMs = Math.max(radioFreeMs, nowMs) + airtimeMs;
     }
@@ -417,8 +413,10 @@ public final class LoraStation implements Link {
           drain(now);
         }
         case AirGate.Step.Transmit transmit -> {
+          test.ifPresent(
+              on -> on.onHandedOver(transmit.frame(), framesOf(transmit.frame()), life.inside()));
           radio.transmit(transmit.frame(), now.monoMs());
-          inside++;
+          life.onHandedOver();
           tap.onFrame(name, true, transmit.frame(), Optional.empty());
           holds(transmit.frame(), now.monoMs());
           drain(now);

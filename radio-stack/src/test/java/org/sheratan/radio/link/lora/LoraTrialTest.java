@@ -1,7 +1,9 @@
 package org.sheratan.radio.link.lora;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.List;
@@ -16,6 +18,7 @@ import org.sheratan.radio.air.AntennaPath;
 import org.sheratan.radio.air.LoraModulation;
 import org.sheratan.radio.air.Region;
 import org.sheratan.radio.air.RegionTable;
+import org.sheratan.radio.air.Rule;
 import org.sheratan.radio.frame.CustodyMarks;
 import org.sheratan.radio.link.Link;
 import org.sheratan.radio.link.LinkEndpoint;
@@ -27,6 +30,8 @@ class LoraTrialTest {
   private static final Optional<Region> EU868 = RegionTable.builtIn().find("EU868");
   private static final LoraPlan OWN = plan(8, 14, EU868);
   private static final LoraPlan OTHER = plan(9, 10, EU868);
+  private static final TrialStage OVER = new TrialStage.Over(Optional.empty());
+  private static final Bytes FRAME = new CustodyMarks(List.of(7)).encode();
 
   private final ScriptedRadio radio = new ScriptedRadio();
   private final LoraStation station = new LoraStation(OWN, radio, new NoStore(), new SeededEntropy(1),
@@ -49,6 +54,12 @@ class LoraTrialTest {
     }
   }
 
+  /** @return the token */
+  private int tryOut(long untilMs, long nowMs) {
+    return assertInstanceOf(TrialAnswer.Begun.class, station.tryOut(OTHER, untilMs - nowMs, nowMs)).trial()
+        .token();
+  }
+
   private void poll(long nowMs) {
     station.poll(Now.monotonic(nowMs));
   }
@@ -66,10 +77,12 @@ class LoraTrialTest {
   @Test
   void shouldGoBackByItselfWhenTheTimeIsOver() {
     comeUp(0);
-    station.tryOut(new LoraTrial(OTHER, 10_000), 100);
+    int token = tryOut(10_000, 100);
     assertInstanceOf(LoraState.Starting.class, station.state());
+    assertEquals(new TrialStage.Coming(), station.stage(token));
     assertEquals(0, station.nextPollMs());
     comeUp(100);
+    assertEquals(new TrialStage.Holding(), station.stage(token));
     assertEquals(OTHER, station.plan());
     assertEquals(10, ((LoraState.Up) station.state()).transmitter().powerDbm());
     assertEquals(10_000, station.nextPollMs());
@@ -79,17 +92,18 @@ class LoraTrialTest {
     assertEquals(List.of(8, 9, 8), begun());
     assertEquals(OWN, station.plan());
     assertTrue(station.trial().isEmpty());
-    assertTrue(station.trialFailure().isEmpty());
+    assertEquals(OVER, station.stage(token));
   }
 
   @Test
   void shouldGoBackEarlierWhenAsked() {
     comeUp(0);
-    station.revert(50);
+    assertTrue(station.revert(1, 50));
     assertEquals(List.of(8), begun(), "there was nothing to end");
-    station.tryOut(new LoraTrial(OTHER, 10_000), 100);
+    int token = tryOut(10_000, 100);
     comeUp(100);
-    station.revert(200);
+    assertTrue(station.revert(token, 200));
+    assertTrue(station.revert(token, 200), "that is so already");
     comeUp(200);
     assertEquals(List.of(8, 9, 8), begun());
     poll(10_000);
@@ -99,25 +113,75 @@ class LoraTrialTest {
   @Test
   void shouldGoBackAtOnceWhenTheRadioRefuses() {
     comeUp(0);
-    station.tryOut(new LoraTrial(OTHER, 600_000), 100);
+    int token = tryOut(600_000, 100);
     poll(100);
     radio.fail(RadioFault.SETTINGS_REFUSED);
     poll(200);
-    assertEquals(RadioFault.SETTINGS_REFUSED, station.trialFailure().orElseThrow().fault());
+    TrialStage.Over refused = assertInstanceOf(TrialStage.Over.class, station.stage(token));
+    assertEquals(RadioFault.SETTINGS_REFUSED, refused.failure().orElseThrow().fault());
     assertEquals(OWN, station.plan());
     comeUp(station.nextPollMs());
     assertEquals(List.of(8, 9, 8), begun());
-    station.tryOut(new LoraTrial(OTHER, 600_000), 5_000);
-    assertTrue(station.trialFailure().isEmpty(), "of the latest one only");
+    tryOut(600_000, 5_000);
+    assertEquals(OVER, station.stage(token), "of the latest one only");
+  }
+
+  /** Two at once: the later was followed, and its end was the end of both. */
+  @Test
+  void shouldTryOneThingAtATimeAndLetOnlyItsOwnerEndIt() {
+    comeUp(0);
+    int token = tryOut(10_000, 100);
+    TrialAnswer.Taken taken = assertInstanceOf(TrialAnswer.Taken.class,
+        station.tryOut(plan(10, 2, EU868), 5_000, 150));
+    assertEquals(token, taken.by().token());
+    assertInstanceOf(TrialAnswer.Taken.class, station.beginSelfTest(true, 160));
+    comeUp(200);
+    assertFalse(station.revert(token + 1, 300));
+    poll(9_999);
+    assertEquals(List.of(8, 9), begun());
+    comeUp(10_000);
+    assertEquals(List.of(8, 9, 8), begun());
+    assertNotEquals(token, tryOut(20_000, 10_100), "a token names one trial");
+    assertTrue(station.trial().isPresent());
+    assertFalse(station.revert(token, 10_200));
+  }
+
+  @Test
+  void shouldRefuseWhatTheLawOrAMissingAntennaForbids() {
+    TrialAnswer.Unlawful loud = assertInstanceOf(TrialAnswer.Unlawful.class,
+        station.tryOut(plan(8, 33, EU868), 1_000, 0));
+    assertEquals(Rule.POWER, loud.breach().rule());
+    LoraPlan bare = new LoraPlan("lora0", OWN.frequencyHz(), OWN.modulation(), 14, OWN.antenna(), false,
+        EU868);
+    station.adopt(bare, 0);
+    assertInstanceOf(TrialAnswer.NoAntenna.class,
+        station.tryOut(bare.tuned(bare.frequencyHz(), bare.modulation(), 10), 1_000, 0));
+    assertInstanceOf(TrialAnswer.Begun.class, station.tryOut(bare.atSafePower(), 1_000, 0));
+  }
+
+  /** What fails while the radio sends what it holds was blamed on the trial that had not begun. */
+  @Test
+  void shouldNotBlameATrialForWhatFailedBeforeIt() {
+    comeUp(0);
+    station.send(LinkEndpoint.EVERYONE, FRAME);
+    poll(10);
+    int token = tryOut(60_000, 20);
+    radio.fail(RadioFault.LOST);
+    poll(30);
+    assertEquals(new TrialStage.Coming(), station.stage(token));
+    assertEquals(0, station.nextPollMs());
+    comeUp(40);
+    assertEquals(List.of(8, 9), begun());
+    assertEquals(new TrialStage.Holding(), station.stage(token));
   }
 
   @Test
   void shouldLetTheRadioSendWhatItHoldsBeforeItIsTunedAnew() {
     comeUp(0);
-    assertEquals(4, station.sendTestFrame());
+    station.send(LinkEndpoint.EVERYONE, FRAME);
     poll(10);
-    assertEquals(1, CustodyMarks.decode(radio.onAir.getFirst()).marks().size());
-    station.tryOut(new LoraTrial(OTHER, 60_000), 20);
+    assertEquals(List.of(FRAME), radio.onAir);
+    tryOut(60_000, 20);
     station.send(LinkEndpoint.EVERYONE, radio.onAir.getFirst());
     poll(30);
     assertEquals(List.of(8), begun());
@@ -134,9 +198,9 @@ class LoraTrialTest {
   @Test
   void shouldNotWaitForeverForWhatTheRadioHolds() {
     comeUp(0);
-    station.sendTestFrame();
+    station.send(LinkEndpoint.EVERYONE, FRAME);
     poll(10);
-    station.tryOut(new LoraTrial(OTHER, 60_000), 20);
+    tryOut(60_000, 20);
     assertEquals(10_020, station.nextPollMs());
     comeUp(10_020);
     assertEquals(List.of(8, 9), begun());
@@ -145,12 +209,12 @@ class LoraTrialTest {
   @Test
   void shouldObeyAnotherRegionAtOnceAndForGood() {
     comeUp(0);
-    station.tryOut(new LoraTrial(OTHER, 60_000), 10);
+    tryOut(60_000, 10);
     comeUp(10);
     station.adopt(plan(8, 14, Optional.empty()), 20);
     comeUp(20);
     assertEquals(List.of(8, 9, 8), begun());
-    station.sendTestFrame();
+    station.send(LinkEndpoint.EVERYONE, FRAME);
     poll(30);
     assertEquals(List.of(), radio.onAir);
     comeUp(70_000);
@@ -162,7 +226,7 @@ class LoraTrialTest {
   void shouldStayClosed() {
     comeUp(0);
     station.close(Now.monotonic(10));
-    station.tryOut(new LoraTrial(OTHER, 60_000), 20);
+    tryOut(60_000, 20);
     poll(30);
     assertEquals(List.of(8), begun());
   }

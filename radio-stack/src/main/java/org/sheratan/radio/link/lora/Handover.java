@@ -1,0 +1,35 @@
+package org.sheratan.radio.link.lora;
+
+import java.util.Optional;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.atomic.AtomicInteger;
+
+import org.sheratan.kernel.Bytes;
+
+/** Where anyone on any thread leaves frames for the one who polls. What comes while it is full is lost. */
+final class Handover {
+  private static final int CAPACITY = 256;
+
+  private final ConcurrentLinkedQueue<Bytes> frames = new ConcurrentLinkedQueue<>();
+  private final AtomicInteger count = new AtomicInteger();
+
+  /** @return whether there was room */
+  boolean give(Bytes frame) {
+    if (count.incrementAndGet() > CAPACITY) {
+      count.decrementAndGet();
+      return false;
+    }
+    frames.add(frame);
+    return true;
+  }
+
+  Optional<Bytes> take() {
+    Optional<Bytes> frame = Optional.ofNullable(frames.poll());
+    frame.ifPresent(taken -> count.decrementAndGet());
+    return frame;
+  }
+
+  boolean isEmpty() {
+    return frames.isEmpty();
+  }
+}
