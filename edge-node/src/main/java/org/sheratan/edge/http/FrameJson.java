@@ -119,6 +119,7 @@ public final class FrameJson {
       entries.add(entry.hops() == Roll.NO_WAY ? one : one.with("hops", entry.hops()));
     }
     return object.with("type", "roll").with("sender_hint", hint(roll.senderHint()))
+        .with("epoch_low", roll.place().epoch()).with("number", roll.place().number())
         .with("first_hint", hint(roll.firstHint())).with("last_hint", hint(roll.lastHint()))
         .with("entries", new Json.Arr(entries)).with("mac", roll.mac().toHex());
   }

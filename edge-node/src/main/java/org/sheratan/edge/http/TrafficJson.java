@@ -20,7 +20,9 @@ final class TrafficJson {
         .with("expired", JsonWords.number(mesh.expired())).with("unopened", JsonWords.number(mesh.unopened()))
         .with("handshakes", JsonWords.number(mesh.handshakes()))
         .with("group_frames_relayed", JsonWords.number(mesh.groupFramesRelayed()))
-        .with("group_forgeries", JsonWords.number(mesh.groupForgeries())).with("neighbors", mesh.neighbors())
+        .with("group_forgeries", JsonWords.number(mesh.groupForgeries()))
+        .with("rolls_replayed", JsonWords.number(mesh.rollsReplayed()))
+        .with("roll_forgeries", JsonWords.number(mesh.rollForgeries())).with("neighbors", mesh.neighbors())
         .with("custody", mesh.custody()).with("outbox", mesh.outbox())
         .with("charged", counts(mesh.chargedToNeighbor()))
         .with("malformed_messages", JsonWords.number(malformedMessages));

@@ -63,8 +63,11 @@ class FrameJsonTest {
   @Test
   void shouldShowRolls() {
     Json.Obj frame = FrameJson
-        .of(Bytes.hex("08" + "abcd" + "0001" + "0000" + "123452" + "fffeff" + "0a0b0c0d"));
+        .of(Bytes
+            .hex("08" + "abcd" + "0012" + "000105" + "0001" + "0000" + "123452" + "fffeff" + "0a0b0c0d"));
     assertEquals(new Json.Text("roll"), frame.get("type"));
+    assertEquals(Json.Int.of(0x12), frame.get("epoch_low"));
+    assertEquals(Json.Int.of(0x105), frame.get("number"));
     Json.Obj near = Json.Obj.EMPTY.with("hint", "1234").with("mark", 5).with("hops", 2);
     Json.Obj lost = Json.Obj.EMPTY.with("hint", "fffe").with("mark", 15);
     assertEquals(new Json.Arr(List.of(near, lost)), frame.get("entries"));

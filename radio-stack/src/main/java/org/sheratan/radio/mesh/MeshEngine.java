@@ -84,7 +84,7 @@ public final class MeshEngine implements PolledMesh {
   public void poll(Now now) {
     turn.begin(now);
     turn.timers.runDue(turn.nowMs());
-    if (rooms.own.usedUp()) {
+    if (rooms.own.usedUp() || rooms.rolls.usedUp()) {
       turn.tell(new MeshEvent.EpochUsedUp());
     }
   }

@@ -62,6 +62,8 @@ final class MeshLimits {
   static final int ROLLS_AT_ONCE = 16;
   /** Rolls like ours heard in an interval before we stay silent. */
   static final int ROLLS_ENOUGH = 2;
+  /** An epoch whose numbers for rolls are used up is ended no sooner than this after the last. */
+  static final long EPOCH_FOR_ROLLS_MS = 3_600_000;
   /** A way that something waits for is asked for after so many announces' airtime, then after twice that, and so on. */
   static final int SEEK_AIRTIMES = 10;
   static final int SEEK_TRIES = 8;

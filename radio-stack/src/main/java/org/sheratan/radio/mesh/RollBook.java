@@ -9,7 +9,6 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 
-import org.sheratan.kernel.Bytes;
 import org.sheratan.kernel.NodeId;
 import org.sheratan.radio.frame.AnnounceFrame;
 import org.sheratan.radio.frame.Roll;
@@ -73,8 +72,8 @@ final class RollBook {
         next++;
       }
       int last = next == all.size() ? Roll.MOST_HINT : all.get(next).hint() - 1;
-      rolls.add(new Roll(own.id().hint(), first, last,
-          all.subList(begin, end).stream().map(this::entry).toList(), Bytes.EMPTY));
+      rolls.add(Roll.whole(own.id().hint(), first, last,
+          all.subList(begin, end).stream().map(this::entry).toList()));
       first = last + 1;
       begin = next;
     } while (begin < all.size());

@@ -56,6 +56,7 @@ final class RollCall {
   private final RouteTable routes;
   private final TrustBook trust;
   private final AnnounceSeal seal;
+  private final RollPlaces places;
   private final RollBook book;
   private final Gifts gifts;
   private final Consumer<NodeId> onWay;
@@ -64,7 +65,7 @@ final class RollCall {
 
   /** @param onWay is told of peers that there is a way to where there was none */
   RollCall(MeshTurn turn, OwnAnnounce own, PeerTable peers, NeighborTable neighbors, RouteTable routes,
-      TrustBook trust, AnnounceSeal seal, Consumer<NodeId> onWay) {
+      TrustBook trust, AnnounceSeal seal, RollPlaces places, Consumer<NodeId> onWay) {
     this.turn = turn;
     this.own = own;
     this.peers = peers;
@@ -72,6 +73,7 @@ final class RollCall {
     this.routes = routes;
     this.trust = trust;
     this.seal = seal;
+    this.places = places;
     this.book = new RollBook(own, peers, neighbors, routes);
     this.gifts = new Gifts(own.id(), turn, seal);
     this.onWay = onWay;
@@ -90,6 +92,11 @@ final class RollCall {
     if (gone != null) {
       gone.timer.cancel();
     }
+  }
+
+  /** True now and then while the numbers of rolls are used up in this epoch. */
+  boolean usedUp() {
+    return places.usedUp(turn.nowMs());
   }
 
   /** An announce of {@code peer} was heard; {@code news} when it was not here yet, and nobody floods it. */
@@ -152,23 +159,61 @@ final class RollCall {
       return;
     }
     Roll roll = opened.get();
-    Optional<NodeId> sender = neighbors.at(state.link(), from, roll.senderHint());
+    Optional<NodeId> sender = sender(state, from, roll.senderHint());
+    if (sender.isEmpty() && roll.senderHint() == own.id().hint()) {
+      onOurName(here, roll);
+      return;
+    }
     if (sender.filter(trust::blocked).isPresent()) {
       return;
     }
-    sender.flatMap(id -> neighbors.contact(id, state.link(), from))
-        .ifPresent(contact -> contact.heard(turn.nowMs(), false));
-    take(here, book.read(roll), sender);
+    RollPlaces.Verdict verdict = sender.map(id -> place(id, roll)).orElse(RollPlaces.Verdict.UNANNOUNCED);
+    switch (verdict) {
+      case NEWS -> {
+        neighbors.contact(sender.get(), state.link(), from)
+            .ifPresent(contact -> contact.heard(turn.nowMs(), false));
+        take(here, book.read(roll), sender.get());
+      }
+      case UNANNOUNCED -> {
+        // Nobody knows how old it is: the most it does is to make us say what we know.
+        if (book.read(roll).behind()) {
+          soon(here);
+        }
+      }
+      case OLD -> turn.tally.rollsReplayed++;
+    }
   }
 
-  private void take(OnLink here, RollBook.Reading reading, Optional<NodeId> sender) {
+  /** Whose roll it is by its hint; somebody heard there if there is one. */
+  private Optional<NodeId> sender(LinkState state, LinkEndpoint from, int hint) {
+    return neighbors.at(state.link(), from, hint).or(() -> peers.withHint(hint).stream().findFirst());
+  }
+
+  private RollPlaces.Verdict place(NodeId sender, Roll roll) {
+    return peers.newest(sender)
+        .map(frame -> places.take(sender, frame.announce().epoch(), roll.place(),
+            id -> peers.get(id).isPresent()))
+        .orElse(RollPlaces.Verdict.UNANNOUNCED);
+  }
+
+  /** Those who took a forged one for ours learn better from a later one. */
+  private void onOurName(OnLink here, Roll roll) {
+    if (places.onOurName(roll.place())) {
+      turn.tally.rollForgeries++;
+      soon(here);
+    } else {
+      turn.tally.rollsReplayed++;
+    }
+  }
+
+  private void take(OnLink here, RollBook.Reading reading, NodeId sender) {
     boolean news = false;
-    if (sender.isPresent()) {
+    if (neighbors.isNeighbor(sender)) {
       for (Map.Entry<NodeId, Integer> told : reading.told().entrySet()) {
-        news |= learn(here, told.getKey(), sender.get(), told.getValue());
+        news |= learn(here, told.getKey(), sender, told.getValue());
       }
-      reading.lacking().stream().filter(each -> !each.id().equals(sender.get()))
-          .forEach(each -> routes.forget(each.id(), sender.get()));
+      reading.lacking().stream().filter(each -> !each.id().equals(sender))
+          .forEach(each -> routes.forget(each.id(), sender));
     }
     gifts.give(here.state, reading.lacking(), book);
     if (reading.behind()) {
@@ -266,11 +311,11 @@ final class RollCall {
 
   /** @return false when its share of the airtime does not allow it now */
   private boolean say(OnLink here, Roll roll) {
-    Bytes frame = seal.roll(roll);
     Link link = here.state.link();
-    boolean may = here.share.take(link.profile().airtimeMs(frame.length()), turn.nowMs());
+    boolean may = here.share.take(link.profile().airtimeMs(roll.encodedBytes()), turn.nowMs());
     if (may) {
-      turn.send(link, LinkEndpoint.EVERYONE, frame, false);
+      places.next().map(roll::at)
+          .ifPresent(numbered -> turn.send(link, LinkEndpoint.EVERYONE, seal.roll(numbered), false));
     }
     return may;
   }

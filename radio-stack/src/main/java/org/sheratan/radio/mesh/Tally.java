@@ -24,6 +24,8 @@ final class Tally {
   long handshakes;
   long groupFramesRelayed;
   long groupForgeries;
+  long rollsReplayed;
+  long rollForgeries;
 
   void blame(Link link) {
     malformedByLink.merge(link.profile().name(), 1L, Long::sum);
@@ -64,6 +66,6 @@ final class Tally {
     return new MeshCounters(new TreeMap<>(malformedByLink), new TreeMap<>(chargedToNeighbor), framesIn,
         framesOut,
         announcesRelayed, retries, duplicates, delivered, relayed, refused, expired, unopened, handshakes,
-        groupFramesRelayed, groupForgeries, peers, neighbors, custody, outbox);
+        groupFramesRelayed, groupForgeries, rollsReplayed, rollForgeries, peers, neighbors, custody, outbox);
   }
 }

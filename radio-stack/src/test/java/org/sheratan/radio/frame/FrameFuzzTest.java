@@ -41,7 +41,9 @@ class FrameFuzzTest {
           input -> EpochQuestion.decode(input).encode()),
       new Parser(new CustodyMarks(List.of(0x123456, 0x654321)).encode(),
           input -> CustodyMarks.decode(input).encode()),
-      new Parser(new Roll(1, 2, 3, List.of(new Roll.Entry(4, 5, 6)), Bytes.hex("00000000")).encode(),
+      new Parser(
+          new Roll(1, Roll.Place.of(7, 8), 2, 3, List.of(new Roll.Entry(4, 5, 6)), Bytes.hex("00000000"))
+              .encode(),
           input -> Roll.decode(input).encode()),
       new Parser(
           new ArrivalMarks(List.of(new ArrivalMarks.Mark(0x123456, 1, Bytes.hex("a1a2a3a4a5")))).encode(),

@@ -16,8 +16,11 @@ import org.sheratan.radio.secure.NetworkKey;
 
 /** The rooms of one mesh on a bench: one link, time moved by hand, frames taken out by hand. */
 final class Bench {
+  private final long seed;
+  private final int number;
+  private final int epoch;
   final RecordingLink link;
-  final MemoryDurable durable = new MemoryDurable();
+  final MemoryDurable durable;
   final NetworkKey network;
   final Identity identity;
   final MeshTurn turn;
@@ -25,16 +28,29 @@ final class Bench {
   final LinkState state;
 
   Bench(long seed, int number, LinkProfile profile) {
+    this(seed, number, profile, 1, new MemoryDurable());
+  }
+
+  private Bench(long seed, int number, LinkProfile profile, int epoch, MemoryDurable durable) {
+    this.seed = seed;
+    this.number = number;
+    this.epoch = epoch;
+    this.durable = durable;
     SeededEntropy entropy = new SeededEntropy(seed);
     network = NetworkKey.generate(Fixtures.keys(entropy.fork("network")));
     SeededEntropy own = entropy.fork("bench " + number);
     identity = Identity.generate(Fixtures.keys(own.fork("identity")));
     turn = new MeshTurn(own, Now.monotonic(1_000));
-    rooms = new MeshRooms(identity, network, 1, durable, Fixtures.keys(own.fork("keys")),
+    rooms = new MeshRooms(identity, network, epoch, durable, Fixtures.keys(own.fork("keys")),
         new Card("bench" + number, List.of("ping"), List.of(), List.of()), turn);
     link = new RecordingLink(profile);
     state = new LinkState(turn, link);
     rooms.links.add(state);
+  }
+
+  /** The same node after a restart: with what it has on disk, and the next epoch. */
+  Bench restarted() {
+    return new Bench(seed, number, link.profile(), epoch + 1, durable);
   }
 
   NodeId id() {

@@ -33,6 +33,7 @@ class RollCallTest {
   private final Bench other = new Bench(1, 3, Fixtures.RADIO);
   private final Bench far = new Bench(1, 4, Fixtures.RADIO);
   private final AnnounceSeal seal = new AnnounceSeal(us.network);
+  private int said;
 
   @BeforeEach
   void know() {
@@ -81,6 +82,7 @@ class RollCallTest {
     List<Bytes> left = new ArrayList<>();
     for (int minute = 0; minute < 600; minute += 2) {
       for (Bench each : List.of(near, other)) {
+        each.announceTo(us, AIR);
         hear(whole(each, us.announce(), 1, near.announce(), each == near ? 0 : 1, other.announce(),
             each == other ? 0 : 1));
       }
@@ -181,7 +183,8 @@ class RollCallTest {
 
   @Test
   void shouldBlameTheLinkForRollsOfNobody() {
-    Roll forged = new Roll(near.id().hint(), 0, Roll.MOST_HINT, List.of(), Bytes.hex("00000000"));
+    Roll forged = new Roll(near.id().hint(), Roll.Place.of(1, 1), 0, Roll.MOST_HINT, List.of(),
+        Bytes.hex("00000000"));
     us.hear(AIR, forged.encode());
     assertEquals(1, us.turn.tally.counters(0, 0, 0, 0).malformedByLink().values().stream()
         .mapToLong(Long::longValue).sum());
@@ -194,7 +197,7 @@ class RollCallTest {
     for (int minute = 0; minute < 600; minute++) {
       List<Roll.Entry> invented = IntStream.range(0, Roll.MOST)
           .mapToObj(number -> new Roll.Entry(number * 800 + number % 7, number % 16, 1)).toList();
-      hear(new Roll(near.id().hint(), 0, Roll.MOST_HINT, invented, Bytes.EMPTY));
+      hear(Roll.whole(near.id().hint(), 0, Roll.MOST_HINT, invented));
       bytes += after(HOUR_MS / 60).stream().mapToInt(Bytes::length).sum();
     }
     long airtimeMs = Fixtures.RADIO.airtimeMs(bytes);
@@ -202,7 +205,7 @@ class RollCallTest {
   }
 
   private void hear(Roll roll) {
-    us.hear(AIR, seal.roll(roll));
+    us.hear(AIR, seal.roll(roll.at(Roll.Place.of(1, ++said))));
   }
 
   private List<Bytes> after(long ms) {
@@ -220,7 +223,7 @@ class RollCallTest {
       entries.add(
           Roll.Entry.of((AnnounceFrame) announcesAndHops[index], (Integer) announcesAndHops[index + 1]));
     }
-    return new Roll(from.id().hint(), 0, Roll.MOST_HINT, entries, Bytes.EMPTY);
+    return Roll.whole(from.id().hint(), 0, Roll.MOST_HINT, entries);
   }
 
   private static List<Roll> rolls(List<Bytes> frames) {

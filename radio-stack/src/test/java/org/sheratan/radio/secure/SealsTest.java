@@ -98,8 +98,8 @@ class SealsTest {
   }
 
   private static Roll roll(AnnounceFrame of) {
-    return new Roll(0x1a9c, 0, Roll.MOST_HINT,
-        List.of(Roll.Entry.of(of, 1), new Roll.Entry(0x7788, 9, Roll.NO_WAY)), Bytes.EMPTY);
+    return Roll.whole(0x1a9c, 0, Roll.MOST_HINT,
+        List.of(Roll.Entry.of(of, 1), new Roll.Entry(0x7788, 9, Roll.NO_WAY))).at(Roll.Place.of(0x10003, 17));
   }
 
   @Test
