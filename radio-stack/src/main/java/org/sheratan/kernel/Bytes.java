@@ -3,6 +3,7 @@ package org.sheratan.kernel;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.HexFormat;
+import java.util.zip.Checksum;
 
 /** An immutable run of bytes: copied in, copied out, compared by content (unsigned, like memcmp). */
 public final class Bytes implements Comparable<Bytes> {
@@ -61,6 +62,10 @@ public final class Bytes implements Comparable<Bytes> {
     byte[] joined = Arrays.copyOf(content, content.length + next.content.length);
     next.copyTo(joined, content.length);
     return new Bytes(joined);
+  }
+
+  void into(Checksum sum) {
+    sum.update(content, 0, content.length);
   }
 
   public String toHex() {

@@ -82,9 +82,9 @@ final class Mailroom {
       case MeshEvent.GroupLeft left -> {
         // The same.
       }
-      case MeshEvent.PartDropped part -> effects
+      case MeshEvent.RecordDropped dropped -> effects
           .now(new Effect.Notice(
-              "a stored part of a transfer was dropped, " + part.cause() + ": " + part.record()));
+              "a stored record was dropped, " + dropped.cause() + ": " + dropped.record()));
       case MeshEvent.PeerLost lost -> {
         // Silence alone ends no lease.
       }

@@ -3,11 +3,11 @@ package org.sheratan.radio.air;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.zip.CRC32C;
 
 import org.sheratan.kernel.ByteReader;
 import org.sheratan.kernel.ByteWriter;
 import org.sheratan.kernel.Bytes;
+import org.sheratan.kernel.Crc32c;
 import org.sheratan.kernel.MalformedException;
 
 /**
@@ -43,7 +43,7 @@ record MeterRecord(String transmitterId, long wallMs, List<Spent> spent) {
       writer.u32(one.fromHz).u32(one.toHz).u32(Math.min(MAX_U32, one.openMicros)).u8(one.aged.size());
       one.aged.forEach(aged -> writer.u32(aged.ageMs).u32(Math.min(MAX_U32, aged.airtimeMicros)));
     }
-    return writer.u32(checksum(writer.toBytes())).toBytes();
+    return writer.u32(Crc32c.of(writer.toBytes())).toBytes();
   }
 
   /** @throws MalformedException when it is damaged or not of {@code transmitterId} */
@@ -53,7 +53,7 @@ record MeterRecord(String transmitterId, long wallMs, List<Spent> spent) {
       throw new MalformedException("checksum", 0, "cut short");
     }
     if (new ByteReader(record.slice(contentBytes))
-        .u32("checksum") != checksum(record.slice(0, contentBytes))) {
+        .u32("checksum") != Crc32c.of(record.slice(0, contentBytes))) {
       throw new MalformedException("checksum", contentBytes, "does not match");
     }
     ByteReader reader = new ByteReader(record.slice(0, contentBytes));
@@ -115,11 +115,5 @@ record MeterRecord(String transmitterId, long wallMs, List<Spent> spent) {
       throw new MalformedException(field, at, count + " exceeds " + max);
     }
     return count;
-  }
-
-  private static long checksum(Bytes content) {
-    CRC32C checksum = new CRC32C();
-    checksum.update(content.toArray());
-    return checksum.getValue();
   }
 }

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
+import org.sheratan.kernel.ByteReader;
 import org.sheratan.kernel.ByteWriter;
 import org.sheratan.kernel.Bytes;
 import org.sheratan.kernel.Durable;
@@ -27,7 +28,7 @@ public final class PartStore {
   public enum Cause {
     /** Not what was written. */
     UNREADABLE,
-    /** Nobody went on with it for many starts. */
+    /** Of many starts ago: nobody went on with it, or nobody asks about it any more. */
     STALE,
     /** It does not go with the other parts of its transfer, or together they are not what was sent. */
     CONTRADICTORY,
@@ -93,11 +94,14 @@ public final class PartStore {
       String[] words = name.substring(PREFIX.length()).split("/");
       NodeId source = new NodeId(Bytes.hex(words[0]));
       int transfer = Integer.parseInt(words[1], 16);
-      if (words[2].equals(DONE)) {
-        remember(name);
-        finished.onFinished(source, transfer);
-      } else {
-        part(name, source, transfer, record.getValue(), dropped).ifPresent(parts::add);
+      try {
+        if (words[2].equals(DONE)) {
+          done(name, source, transfer, record.getValue(), finished, dropped);
+        } else {
+          part(name, source, transfer, record.getValue(), dropped).ifPresent(parts::add);
+        }
+      } catch (MalformedException unreadable) {
+        drop(name, Cause.UNREADABLE, dropped);
       }
     }
     return parts;
@@ -109,19 +113,34 @@ public final class PartStore {
     void onFinished(NodeId source, int transfer);
   }
 
+  /** Ids come again one day: a transfer that ended long ago must not make its source's next one by that id a repeat. */
+  private void done(String name, NodeId source, int transfer, Bytes record, Finished finished,
+      List<Dropped> dropped) {
+    ByteReader reader = new ByteReader(record);
+    long stored = reader.u32("epoch");
+    reader.end("ended transfer");
+    if (fresh(stored)) {
+      remember(name);
+      finished.onFinished(source, transfer);
+    } else {
+      drop(name, Cause.STALE, dropped);
+    }
+  }
+
   private Optional<Part> part(String name, NodeId source, int transfer, Bytes record,
       List<Dropped> dropped) {
-    try {
-      StoredGeneration generation = StoredGeneration.decode(record);
-      long starts = epoch - generation.epoch();
-      if (starts >= 0 && starts <= FragmentLimits.STORED_STARTS) {
-        return Optional.of(new Part(source, transfer, generation));
-      }
-      drop(name, Cause.STALE, dropped);
-    } catch (MalformedException unreadable) {
-      drop(name, Cause.UNREADABLE, dropped);
+    StoredGeneration generation = StoredGeneration.decode(record);
+    if (fresh(generation.epoch())) {
+      return Optional.of(new Part(source, transfer, generation));
     }
+    drop(name, Cause.STALE, dropped);
     return Optional.empty();
+  }
+
+  /** Not of a start too long ago, nor of one that is still to come. */
+  private boolean fresh(long stored) {
+    long starts = epoch - stored;
+    return starts >= 0 && starts <= FragmentLimits.STORED_STARTS;
   }
 
   private void drop(String name, Cause cause, List<Dropped> dropped) {

@@ -19,8 +19,12 @@ import org.sheratan.kernel.NodeId;
 public final class Reassembly {
   /** What became of a fragment. */
   public sealed interface Outcome {
-    /** Taken, or held already; a report follows when the sender wants one. */
-    record Partial() implements Outcome {}
+    /**
+     * A report follows when the sender wants one.
+     *
+     * @param news false when it was held already
+     */
+    record Partial(boolean news) implements Outcome {}
 
     /**
      * All there: say {@link Reassembly#finish} once it is in good hands, and only then acknowledge.
@@ -42,18 +46,10 @@ public final class Reassembly {
   /** A report and whom it goes to. */
   public record DueReport(NodeId to, FragmentReport report) {}
 
-  private record Key(NodeId source, int transfer) implements Comparable<Key> {
-    @Override
-    public int compareTo(Key other) {
-      int bySource = source.compareTo(other.source);
-      return bySource != 0 ? bySource : Integer.compare(transfer, other.transfer);
-    }
-  }
-
   private final Optional<PartStore> parts;
-  private final Map<Key, InboundTransfer> transfers = new TreeMap<>();
+  private final Map<TransferKey, InboundTransfer> transfers = new TreeMap<>();
   /** Ended, yet not known to be in good hands, having been stored in part. */
-  private final Map<Key, Boolean> ended = new LinkedHashMap<>();
+  private final Map<TransferKey, Boolean> ended = new LinkedHashMap<>();
   private final Map<NodeId, Map<Integer, Boolean>> finished = new LinkedHashMap<>();
   private long reservedBytes;
 
@@ -71,7 +67,7 @@ public final class Reassembly {
   }
 
   private Optional<PartStore.Cause> restore(PartStore.Part part, long nowMs) {
-    Key key = new Key(part.source(), part.transfer());
+    TransferKey key = new TransferKey(part.source(), part.transfer());
     Fragment first = part.generation().first(part.transfer());
     InboundTransfer known = transfers.get(key);
     InboundTransfer transfer = known == null ? new InboundTransfer(first) : known;
@@ -100,7 +96,7 @@ public final class Reassembly {
     if (finished.containsKey(source) && finished.get(source).containsKey(fragment.transfer())) {
       return new Outcome.Repeated();
     }
-    Key key = new Key(source, fragment.transfer());
+    TransferKey key = new TransferKey(source, fragment.transfer());
     InboundTransfer known = transfers.get(key);
     InboundTransfer transfer = known == null ? new InboundTransfer(fragment) : known;
     if (!transfer.fits(fragment)) {
@@ -121,7 +117,7 @@ public final class Reassembly {
       if (grown && lasting) {
         parts.ifPresent(store -> transfer.store(store, source, fragment.transfer(), fragment.generation()));
       }
-      return new Outcome.Partial();
+      return new Outcome.Partial(grown);
     }
     drop(key);
     if (transfer.onDisk()) {
@@ -135,7 +131,7 @@ public final class Reassembly {
   /** The content is in good hands: repeats of it are {@link Outcome.Repeated} from now on. */
   public void finish(NodeId source, int transfer) {
     remember(source, transfer);
-    if (ended.remove(new Key(source, transfer)) != null) {
+    if (ended.remove(new TransferKey(source, transfer)) != null) {
       parts.ifPresent(store -> store.finished(source, transfer));
     }
   }
@@ -149,7 +145,7 @@ public final class Reassembly {
 
   /** Drops what has been idle too long; returns how many. */
   public int expire(long nowMs) {
-    List<Key> idle = new ArrayList<>();
+    List<TransferKey> idle = new ArrayList<>();
     transfers.forEach((key, transfer) -> {
       if (nowMs >= transfer.idleAtMs) {
         idle.add(key);
@@ -161,15 +157,24 @@ public final class Reassembly {
 
   /** What {@code source}'s transfer still lacks; empty when none is under way. */
   public Optional<FragmentReport> report(NodeId source, int transfer) {
-    return Optional.ofNullable(transfers.get(new Key(source, transfer))).map(known -> known.report(transfer));
+    return Optional.ofNullable(transfers.get(new TransferKey(source, transfer)))
+        .map(known -> known.report(transfer));
   }
 
   /** Gives up on it: it may begin anew. */
   public void abandon(NodeId source, int transfer) {
-    Key key = new Key(source, transfer);
+    TransferKey key = new TransferKey(source, transfer);
     if (transfers.containsKey(key)) {
       drop(key);
     }
+  }
+
+  /** Gives up on the one that got nothing new for longest; which one that was. */
+  public Optional<TransferKey> abandonIdlest() {
+    Optional<TransferKey> idlest = transfers.entrySet().stream()
+        .min(Comparator.comparingLong(each -> each.getValue().grownMs)).map(Map.Entry::getKey);
+    idlest.ifPresent(this::drop);
+    return idlest;
   }
 
   /** Reports to send now; each is due once after the latest fragment that asked for one. */
@@ -202,7 +207,7 @@ public final class Reassembly {
   }
 
   /** Reserves by claim, so that what was admitted can always be finished. */
-  private boolean admit(Key key, InboundTransfer transfer, long nowMs) {
+  private boolean admit(TransferKey key, InboundTransfer transfer, long nowMs) {
     makeRoom(key.source(), transfer.reservedBytes);
     if (full(key.source(), transfer.reservedBytes)) {
       return false;
@@ -227,7 +232,7 @@ public final class Reassembly {
    * that nobody is pushed out by a neighbor.
    */
   private void makeRoom(NodeId source, long bytes) {
-    Optional<Key> idlest = Optional.empty();
+    Optional<TransferKey> idlest = Optional.empty();
     do {
       idlest.ifPresent(this::drop);
       idlest = full(source, bytes)
@@ -237,7 +242,7 @@ public final class Reassembly {
     } while (idlest.isPresent());
   }
 
-  private void drop(Key key) {
+  private void drop(TransferKey key) {
     InboundTransfer gone = transfers.remove(key);
     reservedBytes -= gone.reservedBytes;
     if (gone.onDisk()) {

@@ -1,10 +1,9 @@
 package org.sheratan.radio.fragment;
 
-import java.util.zip.CRC32C;
-
 import org.sheratan.kernel.ByteReader;
 import org.sheratan.kernel.ByteWriter;
 import org.sheratan.kernel.Bytes;
+import org.sheratan.kernel.Crc32c;
 import org.sheratan.kernel.MalformedException;
 
 /**
@@ -28,7 +27,7 @@ record StoredGeneration(long epoch, int generation, boolean last, int size, Byte
 
   Bytes encode() {
     Bytes head = head();
-    return new ByteWriter(CHECK_OFFSET + Integer.BYTES + data.length()).bytes(head).u32(check(head, data))
+    return new ByteWriter(CHECK_OFFSET + Integer.BYTES + data.length()).bytes(head).u32(Crc32c.of(head, data))
         .bytes(data)
         .toBytes();
   }
@@ -45,7 +44,7 @@ record StoredGeneration(long epoch, int generation, boolean last, int size, Byte
     long check = reader.u32("check");
     StoredGeneration read = new StoredGeneration(epoch, flags & ~LAST, (flags & LAST) != 0, size,
         reader.rest());
-    if (check != check(read.head(), read.data)) {
+    if (check != Crc32c.of(read.head(), read.data)) {
       throw new MalformedException("check", CHECK_OFFSET, "not of this content");
     }
     if (read.generation >= FragmentLimits.MAX_GENERATIONS || size == 0 || size > FragmentLimits.GENERATION
@@ -68,12 +67,5 @@ record StoredGeneration(long epoch, int generation, boolean last, int size, Byte
   private Bytes head() {
     return new ByteWriter(CHECK_OFFSET).u8(FORM).u32(epoch).u8(generation | (last ? LAST : 0)).u8(size)
         .toBytes();
-  }
-
-  private static long check(Bytes head, Bytes data) {
-    CRC32C check = new CRC32C();
-    check.update(head.toArray());
-    check.update(data.toArray());
-    return check.getValue();
   }
 }

@@ -12,6 +12,7 @@ import org.sheratan.kernel.Timers;
 import org.sheratan.radio.fragment.Fragment;
 import org.sheratan.radio.fragment.FragmentReport;
 import org.sheratan.radio.fragment.Reassembly;
+import org.sheratan.radio.fragment.TransferKey;
 import org.sheratan.radio.frame.GroupId;
 import org.sheratan.radio.frame.Limits;
 import org.sheratan.radio.frame.Priority;
@@ -19,15 +20,16 @@ import org.sheratan.radio.secure.GroupPlace;
 import org.sheratan.radio.secure.RosterSeal;
 
 /**
- * Large messages to our groups, of others. Pieces are opened with their sender's key before they cost memory; the
- * whole is believed for its signature. Who lacks pieces waits the longer the fewer it lacks, and stays silent when
- * somebody was heard who lacks as many: the pieces for that one help everyone.
+ * Large messages of others to one of our groups, in one epoch of it: what is said elsewhere is no part of them. Pieces
+ * are opened with their sender's key before they cost memory; the whole is believed for its signature. Who lacks pieces
+ * waits the longer the fewer it lacks, and stays silent when somebody was heard who lacks as many: the pieces for that
+ * one help everyone. Yet without anything new it is put off {@link MeshLimits#PUT_OFF} times at most, whoever says what.
  *
  * <pre>
  * gathering --piece that asks-->                            waiting its turn
  * gathering --no piece for a while-->                       waiting its turn
  * waiting   --its turn-->                                   reported
- * waiting   --a report of one that lacks as many-->         reported
+ * waiting   --a report of one that lacks as many-->         reported, or waiting when it was put off too often
  * reported  --a piece-->                                    gathering
  * reported  --no piece, at growing intervals-->            waiting its turn
  * any       --all there-->                                  delivered
@@ -45,28 +47,21 @@ final class BroadcastIntake {
   /** Takes what arrived, signed by its origin. */
   @FunctionalInterface
   interface Delivery {
-    void deliver(GroupId group, NodeId origin, Bytes message);
-  }
-
-  private record Key(NodeId origin, int transfer) implements Comparable<Key> {
-    @Override
-    public int compareTo(Key other) {
-      int byOrigin = origin.compareTo(other.origin);
-      return byOrigin != 0 ? byOrigin : Integer.compare(transfer, other.transfer);
-    }
+    void deliver(NodeId origin, Bytes message);
   }
 
   private static final class Gathering {
-    private final GroupId group;
     private Timers.Timer timer;
     /** Since the last piece. */
     private int reports;
     /** What the one who lacks most was heard to lack, before the pieces for it: nobody lacks more since. */
     private int mostLacking = Integer.MAX_VALUE;
     private boolean asked;
+    /** Since the last piece that was new. */
+    private int putOff;
 
-    private Gathering(GroupId group) {
-      this.group = group;
+    private boolean mayPutOff() {
+      return putOff++ < MeshLimits.PUT_OFF;
     }
 
     private void heard(int missing) {
@@ -77,6 +72,7 @@ final class BroadcastIntake {
     private void served() {
       reports = 0;
       asked = false;
+      putOff = 0;
     }
   }
 
@@ -85,31 +81,59 @@ final class BroadcastIntake {
   private final GroupVoice voice;
   private final GroupPacing pacing;
   private final Delivery delivery;
-  /** Package-private for tests that count what is held. */
-  final Reassembly reassembly = new Reassembly();
-  private final Map<Key, Gathering> gatherings = new TreeMap<>();
+  private final GroupBook book;
+  private final GroupId group;
+  private final long epoch;
+  private final Reassembly reassembly = new Reassembly();
+  private final Map<TransferKey, Gathering> gatherings = new TreeMap<>();
 
-  BroadcastIntake(MeshTurn turn, RosterSeal seal, GroupVoice voice, GroupPacing pacing, Delivery delivery) {
+  BroadcastIntake(MeshTurn turn, RosterSeal seal, GroupVoice voice, GroupPacing pacing, Delivery delivery,
+      GroupBook book, GroupId group, long epoch) {
     this.turn = turn;
     this.seal = seal;
     this.voice = voice;
     this.pacing = pacing;
     this.delivery = delivery;
+    this.book = book;
+    this.group = group;
+    this.epoch = epoch;
   }
 
-  /** @param epoch of the group, whose key opened the piece */
-  void onPiece(GroupId group, NodeId origin, long epoch, Fragment fragment) {
-    Key key = new Key(origin, fragment.transfer());
+  /** No other member holds keys of an earlier epoch, nor do we of a later one. */
+  boolean over() {
+    return book.of(group).filter(roster -> roster.epoch() == epoch).isEmpty();
+  }
+
+  /** Nothing more is to come. */
+  void close() {
+    List.copyOf(gatherings.keySet()).forEach(this::end);
+  }
+
+  int transfers() {
+    return reassembly.transfers();
+  }
+
+  /** Makes room: what got nothing new for longest is given up. */
+  void dropIdlest() {
+    reassembly.abandonIdlest().ifPresent(this::end);
+  }
+
+  void onPiece(NodeId origin, Fragment fragment) {
+    TransferKey key = new TransferKey(origin, fragment.transfer());
     switch (reassembly.accept(origin, fragment, turn.nowMs(), NEVER_MS, NEVER_MS, false)) {
       case Reassembly.Outcome.Partial partial -> {
         forgetDropped();
-        Gathering gathering = gatherings.computeIfAbsent(key, any -> new Gathering(group));
-        gathering.served();
-        schedule(key, gathering, quietMs(fragment) + turnMs(key, gathering, fragment.size()));
+        Gathering gathering = gatherings.computeIfAbsent(key, any -> new Gathering());
+        if (partial.news()) {
+          gathering.served();
+        }
+        if (partial.news() || gathering.mayPutOff()) {
+          schedule(key, gathering, quietMs(fragment) + turnMs(key, gathering, fragment.size()));
+        }
       }
       case Reassembly.Outcome.Complete complete -> {
         end(key);
-        onWhole(group, key, epoch, complete.content());
+        onWhole(key, complete.content());
       }
       case Reassembly.Outcome.Contradictory contradictory -> turn.tally.groupForgeries++;
       case Reassembly.Outcome.Full full -> turn.tally.refused++;
@@ -119,28 +143,28 @@ final class BroadcastIntake {
 
   /** Another receiver lacks so many. */
   void onReport(NodeId origin, FragmentReport report) {
-    Key key = new Key(origin, report.transfer());
+    TransferKey key = new TransferKey(origin, report.transfer());
     Gathering gathering = gatherings.get(key);
     Optional<FragmentReport> ours = reassembly.report(origin, report.transfer());
     if (gathering == null || ours.isEmpty() || ours.get().generation() != report.generation()) {
       return;
     }
     gathering.heard(report.missing());
-    if (report.missing() >= ours.get().missing()) {
+    if (report.missing() >= ours.get().missing() && gathering.mayPutOff()) {
       waitForPieces(key, gathering);
     }
   }
 
-  private void onWhole(GroupId group, Key key, long epoch, Bytes content) {
+  private void onWhole(TransferKey key, Bytes content) {
     if (content.length() > OVERHEAD_BYTES) {
       ByteReader reader = new ByteReader(content);
       GroupPlace place = GroupPlace.ofTransfer(epoch, reader.u8("serial"),
           key.transfer() & GroupPlace.TRANSFER_MASK);
       Bytes signature = reader.bytes("signature", Limits.SIGNATURE_BYTES);
       Bytes message = reader.rest();
-      if (seal.genuine(key.origin(), group, place, message, signature)) {
-        reassembly.finish(key.origin(), key.transfer());
-        delivery.deliver(group, key.origin(), message);
+      if (seal.genuine(key.source(), group, place, message, signature)) {
+        reassembly.finish(key.source(), key.transfer());
+        delivery.deliver(key.source(), message);
         return;
       }
     }
@@ -155,36 +179,36 @@ final class BroadcastIntake {
   }
 
   /** When it is our turn to report: those who lack more speak before us. */
-  private long turnMs(Key key, Gathering gathering, int size) {
-    int missing = reassembly.report(key.origin(), key.transfer()).map(FragmentReport::missing).orElse(0);
+  private long turnMs(TransferKey key, Gathering gathering, int size) {
+    int missing = reassembly.report(key.source(), key.transfer()).map(FragmentReport::missing).orElse(0);
     int slots = Math.max(0, Math.min(size, gathering.mostLacking) - missing);
     return pacing.slotMs() * slots + turn.entropy.nextLong(pacing.slotMs());
   }
 
-  private void schedule(Key key, Gathering gathering, long delayMs) {
+  private void schedule(TransferKey key, Gathering gathering, long delayMs) {
     if (gathering.timer != null) {
       gathering.timer.cancel();
     }
     gathering.timer = turn.after(Math.max(1, delayMs), () -> report(key, gathering));
   }
 
-  private void report(Key key, Gathering gathering) {
-    Optional<FragmentReport> missing = reassembly.report(key.origin(), key.transfer());
-    if (missing.isEmpty() || gathering.reports >= MeshLimits.VAIN_REPORTS) {
+  private void report(TransferKey key, Gathering gathering) {
+    Optional<FragmentReport> missing = reassembly.report(key.source(), key.transfer());
+    if (missing.isEmpty() || over() || gathering.reports >= MeshLimits.VAIN_REPORTS) {
       turn.tally.expired++;
-      reassembly.abandon(key.origin(), key.transfer());
+      reassembly.abandon(key.source(), key.transfer());
       end(key);
       return;
     }
     gathering.reports++;
     gathering.heard(missing.get().missing());
-    voice.toNeighbors(gathering.group, Priority.HIGH,
-        new GroupContent.Report(key.origin().hint(), missing.get()));
+    voice.toNeighbors(group, Priority.HIGH,
+        new GroupContent.Report(key.source().hint(), missing.get()));
     waitForPieces(key, gathering);
   }
 
   /** Somebody asked for enough: pieces should come, or the report was lost. */
-  private void waitForPieces(Key key, Gathering gathering) {
+  private void waitForPieces(TransferKey key, Gathering gathering) {
     long answerMs = ANSWER_SLOTS * pacing.slotMs() + QUIET_PIECES * pacing.pieceMs();
     long waitMs = turn.jittered(answerMs << Math.min(gathering.reports, MAX_BACKOFF));
     schedule(key, gathering, waitMs + turn.entropy.nextLong(pacing.slotMs()));
@@ -192,12 +216,12 @@ final class BroadcastIntake {
 
   /** Those that others of their sender pushed out. */
   private void forgetDropped() {
-    List<Key> dropped = gatherings.keySet().stream()
-        .filter(key -> reassembly.report(key.origin(), key.transfer()).isEmpty()).toList();
+    List<TransferKey> dropped = gatherings.keySet().stream()
+        .filter(key -> reassembly.report(key.source(), key.transfer()).isEmpty()).toList();
     dropped.forEach(this::end);
   }
 
-  private void end(Key key) {
+  private void end(TransferKey key) {
     Gathering gathering = gatherings.remove(key);
     if (gathering != null && gathering.timer != null) {
       gathering.timer.cancel();

@@ -10,7 +10,6 @@ import java.util.TreeMap;
 
 import org.sheratan.kernel.Bytes;
 import org.sheratan.kernel.Durable;
-import org.sheratan.kernel.MalformedException;
 import org.sheratan.kernel.NodeId;
 import org.sheratan.kernel.Timers;
 
@@ -65,14 +64,10 @@ final class Custody implements Unit.Owner {
 
   /** After a restart: goes on with what an earlier boot took. */
   void restore() {
-    durable.under(PREFIX).forEach((name, record) -> {
-      long number = Long.parseUnsignedLong(name.substring(PREFIX.length()), 16);
+    StoredRecords.read(durable, PREFIX, turn, (name, record) -> {
+      long number = Long.parseUnsignedLong(name, 16);
       nextNumber = Math.max(nextNumber, number + 1);
-      try {
-        hold(new Held(number, Parcel.decode(record, turn.nowMs()), Optional.empty(), true));
-      } catch (MalformedException unreadable) {
-        durable.remove(name);
-      }
+      hold(new Held(number, Parcel.decode(record, turn.nowMs()), Optional.empty(), true));
     });
   }
 

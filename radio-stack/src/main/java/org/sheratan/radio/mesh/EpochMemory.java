@@ -23,9 +23,9 @@ final class EpochMemory {
   private final Durable durable;
   private final Map<NodeId, AnnounceFrame> latest = new LinkedHashMap<>();
 
-  EpochMemory(Durable durable) {
+  EpochMemory(Durable durable, MeshTurn turn) {
     this.durable = durable;
-    durable.under(PREFIX).forEach((name, value) -> {
+    StoredRecords.read(durable, PREFIX, turn, (name, value) -> {
       AnnounceFrame frame = decode(value);
       latest.put(frame.announce().key(), frame);
     });

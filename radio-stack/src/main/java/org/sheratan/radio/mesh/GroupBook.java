@@ -24,10 +24,10 @@ final class GroupBook {
   private final Durable durable;
   private final Map<GroupId, SignedRoster> rosters = new TreeMap<>();
 
-  GroupBook(Durable durable) {
+  GroupBook(Durable durable, MeshTurn turn) {
     this.durable = durable;
-    durable.under(PREFIX).forEach((name, stored) -> rosters
-        .put(GroupId.parse(name.substring(PREFIX.length())), SignedRoster.decode(stored)));
+    StoredRecords.read(durable, PREFIX, turn,
+        (name, stored) -> rosters.put(GroupId.parse(name), SignedRoster.decode(stored)));
   }
 
   List<GroupId> ids() {

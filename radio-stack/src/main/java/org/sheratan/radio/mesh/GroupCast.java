@@ -37,7 +37,7 @@ final class GroupCast {
   /** Package-private, as are the two below, for tests that say what the mesh would never. */
   final GroupVoice voice;
   final BroadcastSender sender;
-  final BroadcastIntake transfers;
+  final Broadcasts transfers;
   private final Spread<Bytes> spread;
   private final Map<Bytes, Boolean> seen = new LinkedHashMap<>();
 
@@ -83,8 +83,9 @@ final class GroupCast {
     this.voice = new GroupVoice(links, book, keys);
     GroupPacing pacing = new GroupPacing(turn, links);
     this.sender = new BroadcastSender(me, turn, book, keys, seal, voice, pacing, bootEpoch);
-    this.transfers = new BroadcastIntake(turn, seal, voice, pacing,
-        (group, origin, message) -> turn.tell(new MeshEvent.GroupMessage(group, origin, message, true)));
+    this.transfers = new Broadcasts(book, (group, epoch) -> new BroadcastIntake(turn, seal, voice, pacing,
+        (origin, message) -> turn.tell(new MeshEvent.GroupMessage(group, origin, message, true)), book, group,
+        epoch));
     this.spread = new Spread<>(turn, links, neighbors, (state, lengthBytes) -> {
       boolean allowed = state.mayRelayGroup(lengthBytes);
       turn.tally.groupFramesRelayed += allowed ? 1 : 0;
@@ -155,7 +156,7 @@ final class GroupCast {
           }
         }
         case GroupContent.Piece piece -> origin(opened, piece.originHint()).ifPresent(
-            origin -> transfers.onPiece(opened.group(), origin, opened.place().epoch(), piece.fragment()));
+            origin -> transfers.onPiece(opened.group(), opened.place().epoch(), origin, piece.fragment()));
         case GroupContent.Report report -> origin(opened, report.originHint()).ifPresent(
             origin -> onReport(opened.group(), origin, report.report()));
       }
@@ -168,7 +169,7 @@ final class GroupCast {
     if (origin.equals(me.id())) {
       sender.onReport(group, report);
     } else {
-      transfers.onReport(origin, report);
+      transfers.onReport(group, origin, report);
     }
   }
 

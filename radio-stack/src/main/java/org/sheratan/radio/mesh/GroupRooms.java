@@ -34,7 +34,7 @@ final class GroupRooms implements Groups {
       ControlSender control, int bootEpoch) {
     this.self = me.id();
     RosterSeal seal = new RosterSeal(network);
-    book = new GroupBook(durable);
+    book = new GroupBook(durable, turn);
     keys = new GroupKeys(self, network, durable, random);
     sync = new GroupSync(self, turn, links, ways, trust, book, keys, seal, control);
     admin = new GroupAdmin(me, network, trust, book, sync, seal,

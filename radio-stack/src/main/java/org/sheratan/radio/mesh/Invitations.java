@@ -40,8 +40,8 @@ final class Invitations {
     this.network = network;
     this.turn = turn;
     this.durable = durable;
-    durable.under(PREFIX).forEach((name, stored) -> {
-      long number = Long.parseLong(name.substring(PREFIX.length()), 16);
+    StoredRecords.read(durable, PREFIX, turn, (name, stored) -> {
+      long number = Long.parseLong(name, 16);
       open.put(number, decode(stored));
       next = Math.max(next, number + 1);
     });

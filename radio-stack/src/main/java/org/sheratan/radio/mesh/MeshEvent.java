@@ -48,12 +48,12 @@ public sealed interface MeshEvent {
   record WayTold(NodeId from, int number, WayReport report, Optional<Signal> signal) implements MeshEvent {}
 
   /**
-   * A part of a transfer, stored before the last restart, was thrown away; its sender sends it again.
+   * Something stored before the last restart was thrown away. Of a transfer it comes again.
    *
    * @param record its name on disk
    * @param cause for people: unreadable, stale, contradictory, too many
    */
-  record PartDropped(String record, String cause) implements MeshEvent {}
+  record RecordDropped(String record, String cause) implements MeshEvent {}
 
   /** A node that has a say here revoked another, or took that back. */
   record RevocationHeard(RevocationWord word) implements MeshEvent {}

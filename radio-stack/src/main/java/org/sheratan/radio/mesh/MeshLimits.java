@@ -200,6 +200,10 @@ final class MeshLimits {
   static final long PIECE_GAP_MS = 25;
   /** A receiver that gets nothing for so many reports gives up: at a third lost each way each is in vain half the time. */
   static final int VAIN_REPORTS = 20;
+  /** So often it stays silent for another's sake without anything new, then it speaks: others may lie. */
+  static final int PUT_OFF = 8;
+  /** Coded broadcasts of others under way, in all groups together. */
+  static final int BROADCASTS_HEARD = 32;
   /** Keys and rosters that are missing are asked for after this, then ever more rarely. */
   static final long GROUP_RETRY_MS = 2_000;
   static final long GROUP_RETRY_MAX_MS = 600_000;

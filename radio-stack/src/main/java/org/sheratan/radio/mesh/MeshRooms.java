@@ -51,9 +51,9 @@ final class MeshRooms {
     NodeId self = me.id();
     AnnounceSeal announceSeal = new AnnounceSeal(network);
     CardSeal cardSeal = new CardSeal(network);
-    trust = new TrustBook(durable);
+    trust = new TrustBook(durable, turn);
     revocations = new Revocations(me, network, durable, turn, links, neighbors, trust, new Consequences());
-    peers = new PeerTable(turn, trust, neighbors, ways.routes(), new EpochMemory(durable));
+    peers = new PeerTable(turn, trust, neighbors, ways.routes(), new EpochMemory(durable, turn));
     seals = new Seals(turn, new Sessions(me, network, durable, keys, turn.now()), peers);
     own = new OwnAnnounce(me, epoch, announceSeal, cardSeal, durable, card);
     traces = new OwnTraces(turn, announceSeal, own, links);

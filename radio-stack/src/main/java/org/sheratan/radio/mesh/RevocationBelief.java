@@ -21,7 +21,9 @@ import org.sheratan.radio.frame.Revocation;
  * </pre>
  *
  * So a hostile member shuts out nobody, and one confirmed node that was stolen none of the other confirmed ones. Who is
- * shut out by such words has no say any more.
+ * shut out by such words has no say any more: first those whom this node's own word shuts out, then all together whom
+ * the others' words do, until nobody else is. So when two pairs of confirmed nodes revoke each other, the words of all
+ * four are void: which of them are the thieves, nobody can tell from here.
  */
 final class RevocationBelief {
   private static final int ONE = 1;
@@ -42,12 +44,18 @@ final class RevocationBelief {
 
   SortedSet<NodeId> revoked(Collection<RevocationBook.Entry> entries) {
     SortedSet<NodeId> voiceless = new TreeSet<>();
+    entries.stream().filter(entry -> counts(entry) && entry.word().author().equals(self))
+        .forEach(entry -> voiceless.add(entry.word().subject()));
     while (true) {
       SortedSet<NodeId> revoked = revokedWithout(voiceless, entries);
       if (!voiceless.addAll(revoked)) {
         return revoked;
       }
     }
+  }
+
+  private boolean counts(RevocationBook.Entry entry) {
+    return entry.word().standing() && !entry.overridden() && !entry.word().subject().equals(self);
   }
 
   private SortedSet<NodeId> revokedWithout(SortedSet<NodeId> voiceless,
@@ -58,7 +66,7 @@ final class RevocationBelief {
       boolean ours = word.author().equals(self);
       boolean heard = ours
           || trust.decided(word.author()) == Trust.CONFIRMED && !voiceless.contains(word.author());
-      if (heard && word.standing() && !entry.overridden() && !word.subject().equals(self)) {
+      if (heard && counts(entry)) {
         voices.merge(word.subject(), ours ? TWO : ONE, Integer::sum);
       }
     }

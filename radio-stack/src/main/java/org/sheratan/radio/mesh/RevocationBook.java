@@ -11,6 +11,7 @@ import org.sheratan.kernel.ByteReader;
 import org.sheratan.kernel.ByteWriter;
 import org.sheratan.kernel.Bytes;
 import org.sheratan.kernel.Durable;
+import org.sheratan.kernel.MalformedException;
 import org.sheratan.kernel.NodeId;
 import org.sheratan.radio.frame.Revocation;
 import org.sheratan.radio.frame.SignedRevocation;
@@ -52,15 +53,23 @@ final class RevocationBook {
   private final Durable durable;
   private final Map<Key, Entry> entries = new LinkedHashMap<>();
 
-  RevocationBook(Durable durable, long nowMs) {
+  RevocationBook(Durable durable, MeshTurn turn) {
     this.durable = durable;
-    durable.under(PREFIX).forEach((name, value) -> {
-      ByteReader reader = new ByteReader(value);
-      boolean overridden = reader.u8("flags") == OVERRIDDEN;
-      SignedRevocation signed = SignedRevocation.decode(reader);
-      reader.end("revocation");
-      hold(signed, overridden, nowMs);
-    });
+    StoredRecords.read(durable, PREFIX, turn, (name, value) -> restore(name, value, turn.nowMs()));
+  }
+
+  private void restore(String name, Bytes value, long nowMs) {
+    ByteReader reader = new ByteReader(value);
+    int flags = reader.u8("flags");
+    if ((flags & ~OVERRIDDEN) != 0) {
+      throw new MalformedException("flags", 0, "unknown: " + flags);
+    }
+    SignedRevocation signed = SignedRevocation.decode(reader);
+    reader.end("revocation");
+    if (!name(Key.of(signed.revocation())).equals(PREFIX + name)) {
+      throw new MalformedException("author", 1, "not of this name");
+    }
+    hold(signed, flags == OVERRIDDEN, nowMs);
   }
 
   Optional<Entry> of(Key key) {

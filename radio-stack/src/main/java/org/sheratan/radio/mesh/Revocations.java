@@ -45,7 +45,7 @@ final class Revocations {
     this.trust = trust;
     this.listener = listener;
     seal = new RevocationSeal(network);
-    book = new RevocationBook(durable, turn.nowMs());
+    book = new RevocationBook(durable, turn);
     belief = new RevocationBelief(me.id(), trust);
     trust.revoked(belief.revoked(book.all()));
     sync = new RevocationSync(turn, links, neighbors, seal, book, belief, this::onWord);

@@ -1,10 +1,9 @@
 package org.sheratan.radio.mesh;
 
-import java.util.zip.CRC32C;
-
 import org.sheratan.kernel.ByteReader;
 import org.sheratan.kernel.ByteWriter;
 import org.sheratan.kernel.Bytes;
+import org.sheratan.kernel.Crc32c;
 import org.sheratan.kernel.MalformedException;
 import org.sheratan.radio.frame.FrameHead;
 import org.sheratan.radio.frame.Limits;
@@ -45,9 +44,6 @@ record TransferContent(FrameHead head, int lifetimeCode, Bytes plaintext) {
   }
 
   static long check(FrameHead head, Bytes plaintext) {
-    CRC32C check = new CRC32C();
-    check.update(head.encode());
-    check.update(plaintext.toArray());
-    return check.getValue();
+    return Crc32c.of(new ByteWriter(1).u8(head.encode()).toBytes(), plaintext);
   }
 }

@@ -71,7 +71,7 @@ final class TransferIntake {
 
   private void tell(PartStore.Dropped part) {
     String cause = part.cause().name().toLowerCase(Locale.ROOT).replace('_', ' ');
-    turn.tell(new MeshEvent.PartDropped(part.name(), cause));
+    turn.tell(new MeshEvent.RecordDropped(part.name(), cause));
   }
 
   private void schedule() {

@@ -6,10 +6,13 @@ import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 
+import org.sheratan.kernel.ByteReader;
 import org.sheratan.kernel.ByteWriter;
 import org.sheratan.kernel.Bytes;
 import org.sheratan.kernel.Durable;
+import org.sheratan.kernel.MalformedException;
 import org.sheratan.kernel.NodeId;
 
 /** What the operator decided about keys; everyone else is trusted on first use. Survives restarts. */
@@ -20,13 +23,18 @@ final class TrustBook {
   private final Map<NodeId, Trust> decided = new TreeMap<>();
   private SortedSet<NodeId> revoked = Collections.emptySortedSet();
 
-  TrustBook(Durable durable) {
+  TrustBook(Durable durable, MeshTurn turn) {
     this.durable = durable;
-    durable.under(PREFIX).forEach((name, value) -> decided
-        .put(NodeId.parse(name.substring(PREFIX.length())),
-            value.at(0) == Trust.BLOCKED.code()
-                ? Trust.BLOCKED
-                : Trust.CONFIRMED));
+    StoredRecords.read(durable, PREFIX, turn,
+        (name, value) -> decided.put(NodeId.parse(name), decode(value)));
+  }
+
+  private static Trust decode(Bytes value) {
+    ByteReader reader = new ByteReader(value);
+    int code = reader.u8("decision");
+    reader.end("decision");
+    return Stream.of(Trust.CONFIRMED, Trust.BLOCKED).filter(trust -> trust.code() == code).findFirst()
+        .orElseThrow(() -> new MalformedException("decision", 0, "unknown: " + code));
   }
 
   /** What holds for {@code id}: who is revoked is blocked, whatever was decided before. */

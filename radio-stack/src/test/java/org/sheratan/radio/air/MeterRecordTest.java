@@ -8,12 +8,12 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.zip.CRC32C;
 
 import org.junit.jupiter.api.Test;
 
 import org.sheratan.kernel.ByteWriter;
 import org.sheratan.kernel.Bytes;
+import org.sheratan.kernel.Crc32c;
 import org.sheratan.kernel.Entropy;
 import org.sheratan.kernel.MalformedException;
 import org.sheratan.kernel.SeededEntropy;
@@ -124,8 +124,6 @@ class MeterRecordTest {
   }
 
   private static Bytes sealed(Bytes content) {
-    CRC32C checksum = new CRC32C();
-    checksum.update(content.toArray());
-    return content.concat(new ByteWriter().u32(checksum.getValue()).toBytes());
+    return content.concat(new ByteWriter().u32(Crc32c.of(content)).toBytes());
   }
 }

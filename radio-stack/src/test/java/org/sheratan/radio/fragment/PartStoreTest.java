@@ -53,7 +53,7 @@ class PartStoreTest {
   }
 
   private static Outcome feed(Reassembly in, List<Fragment> fragments) {
-    Outcome last = new Outcome.Partial();
+    Outcome last = new Outcome.Partial(false);
     for (Fragment fragment : fragments) {
       last = in.accept(SOURCE, Fragment.decode(new ByteReader(fragment.encode())), 0, 5, 60_000, true);
     }
@@ -163,6 +163,31 @@ class PartStoreTest {
     Reassembly in = start(6);
     OutboundTransfer latest = new OutboundTransfer(99, CONTENT, PIECE_BYTES);
     assertInstanceOf(Outcome.Repeated.class, feed(in, latest.burst(1)));
+  }
+
+  /** Its source numbers from elsewhere at every start, and one day comes by that number again. */
+  @Test
+  void shouldNotTakeATransferForOneThatEndedManyStartsAgo() {
+    new PartStore(durable, 5).finished(SOURCE, 77);
+    String name = disk.firstKey();
+    List<Fragment> first = new OutboundTransfer(77, CONTENT, PIECE_BYTES).burst(1);
+    assertInstanceOf(Outcome.Repeated.class, feed(start(5 + FragmentLimits.STORED_STARTS), first));
+    assertInstanceOf(Outcome.Partial.class, feed(start(5 + FragmentLimits.STORED_STARTS + 1), first));
+    assertEquals(List.of(new PartStore.Dropped(name, Cause.STALE)), dropped);
+    assertTrue(disk.isEmpty());
+  }
+
+  @Test
+  void shouldDropAnEndThatCannotBeRead() {
+    PartStore parts = new PartStore(durable, 5);
+    parts.finished(SOURCE, 77);
+    String name = disk.firstKey();
+    for (String rotted : List.of("", "000005", "0000000500", "00001005")) {
+      disk.put(name, Bytes.hex(rotted));
+      start(6);
+      assertEquals(List.of(name), dropped.stream().map(PartStore.Dropped::name).toList(), rotted);
+      assertTrue(disk.isEmpty());
+    }
   }
 
   /** Fuzz: whatever is on disk, it is taken as it was written or not at all. */

@@ -18,7 +18,8 @@ class EpochMemoryTest {
   private static final Bytes SIGNATURE = Bytes.hex("22".repeat(64));
 
   private final MemoryDurable durable = new MemoryDurable();
-  private EpochMemory memory = new EpochMemory(durable);
+  private final MeshTurn turn = Fixtures.turn();
+  private EpochMemory memory = new EpochMemory(durable, turn);
 
   private static AnnounceFrame announce(NodeId of, int epoch, int sequence) {
     return new AnnounceFrame(3, 2, 9, new Announce(of, epoch, sequence, new CapabilityFilter(7), 30,
@@ -32,7 +33,7 @@ class EpochMemoryTest {
   @Test
   void shouldOutliveARestart() {
     memory.remember(announce(Fixtures.id(1), 5, 9), id -> false);
-    memory = new EpochMemory(durable);
+    memory = new EpochMemory(durable, turn);
     AnnounceFrame known = memory.of(Fixtures.id(1)).orElseThrow();
     assertEquals(announce(Fixtures.id(1), 5, 9).announce(), known.announce());
     assertEquals(SIGNATURE, known.signature());

@@ -3,7 +3,9 @@ package org.sheratan.radio.mesh;
 import org.sheratan.kernel.Bytes;
 import org.sheratan.kernel.Entropy;
 import org.sheratan.kernel.NodeId;
+import org.sheratan.kernel.Now;
 import org.sheratan.kernel.SecureRandomness;
+import org.sheratan.kernel.SeededEntropy;
 import org.sheratan.radio.link.Link;
 import org.sheratan.radio.link.LinkEndpoint;
 import org.sheratan.radio.link.LinkProfile;
@@ -32,6 +34,10 @@ final class Fixtures {
 
   static SecureRandomness keys(Entropy entropy) {
     return length -> bytes(entropy, length);
+  }
+
+  static MeshTurn turn() {
+    return new MeshTurn(new SeededEntropy(1), Now.monotonic(0));
   }
 
   /** A link that goes nowhere. */

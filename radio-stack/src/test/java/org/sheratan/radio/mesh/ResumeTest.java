@@ -126,7 +126,7 @@ class ResumeTest {
     run.receiver.durable.commit();
     run.crash(run.receiver, 1_000);
     run.arrives("seed 3");
-    assertTrue(run.receiver.events.contains(new MeshEvent.PartDropped(name, "unreadable")));
+    assertTrue(run.receiver.events.contains(new MeshEvent.RecordDropped(name, "unreadable")));
   }
 
   /** A part that is sound and of another message: noticed when all is there, and all is sent again. */
@@ -142,7 +142,7 @@ class ResumeTest {
     run.crash(run.receiver, 1_000);
     run.arrives("seeds 4 and 5");
     assertTrue(run.receiver.events.stream().anyMatch(
-        event -> event instanceof MeshEvent.PartDropped part && part.cause().equals("contradictory")));
+        event -> event instanceof MeshEvent.RecordDropped part && part.cause().equals("contradictory")));
     assertEquals(0, run.sender.mesh.counters().chargedToNeighbor().size());
     assertEquals(0, run.receiver.mesh.counters().chargedToNeighbor().size(), "nobody is to blame");
   }

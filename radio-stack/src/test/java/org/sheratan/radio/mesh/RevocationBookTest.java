@@ -23,8 +23,9 @@ class RevocationBookTest {
   private static final NodeId STOLEN = Fixtures.id(9);
 
   private final MemoryDurable durable = new MemoryDurable();
-  private final RevocationBook book = new RevocationBook(durable, 0);
-  private final TrustBook trust = new TrustBook(durable);
+  private final MeshTurn turn = Fixtures.turn();
+  private final RevocationBook book = new RevocationBook(durable, turn);
+  private final TrustBook trust = new TrustBook(durable, turn);
   private final RevocationBelief belief = new RevocationBelief(ME, trust);
 
   private static SignedRevocation word(NodeId author, NodeId subject, int version, boolean standing) {
@@ -63,7 +64,7 @@ class RevocationBookTest {
   void shouldKeepTheSameOfTwoWordsEverywhere() {
     SignedRevocation one = word(FRIEND, STOLEN, 2, true);
     SignedRevocation two = word(FRIEND, STOLEN, 2, false);
-    RevocationBook there = new RevocationBook(new MemoryDurable(), 0);
+    RevocationBook there = new RevocationBook(new MemoryDurable(), turn);
     book.put(one, belief::voice, 0);
     there.put(two, belief::voice, 0);
     assertTrue(book.isNews(two.revocation()) != there.isNews(one.revocation()));
@@ -77,7 +78,7 @@ class RevocationBookTest {
     book.override(STOLEN, true);
     durable.commit();
     durable.crash();
-    RevocationBook again = new RevocationBook(durable, 5);
+    RevocationBook again = new RevocationBook(durable, turn);
     assertEquals(book.marks(), again.marks());
     assertEquals(List.of(false, true, true),
         again.all().stream().map(RevocationBook.Entry::overridden).sorted().toList());
@@ -126,6 +127,79 @@ class RevocationBookTest {
     put(STRANGER, STOLEN, 1, true);
     assertEquals(Set.of(), revoked());
     put(OTHER, STOLEN, 1, true);
+    assertEquals(Set.of(STOLEN), revoked());
+  }
+
+  private void confirm(NodeId... nodes) {
+    for (NodeId node : nodes) {
+      trust.decide(node, Trust.CONFIRMED);
+    }
+  }
+
+  /** Of two confirmed pairs that say it of each other none can be told from thieves: all stay as they were. */
+  @Test
+  void shouldBelieveNeitherOfTwoPairsThatRevokeEachOther() {
+    NodeId second = Fixtures.id(10);
+    confirm(FRIEND, OTHER, STOLEN, second);
+    put(FRIEND, STOLEN, 1, true);
+    put(OTHER, STOLEN, 1, true);
+    put(FRIEND, second, 1, true);
+    put(OTHER, second, 1, true);
+    assertEquals(Set.of(STOLEN, second), revoked());
+    for (NodeId thief : List.of(STOLEN, second)) {
+      put(thief, FRIEND, 1, true);
+      put(thief, OTHER, 1, true);
+    }
+    assertEquals(Set.of(), revoked(), "the words of all four are void");
+    put(ME, STOLEN, 1, true);
+    assertEquals(Set.of(STOLEN, second), revoked(), "the operator on the spot ends it by naming one");
+  }
+
+  @Test
+  void shouldEndAMutualRevocationByBlockingOne() {
+    NodeId second = Fixtures.id(10);
+    confirm(FRIEND, OTHER, STOLEN, second);
+    for (NodeId owner : List.of(FRIEND, OTHER)) {
+      for (NodeId thief : List.of(STOLEN, second)) {
+        put(owner, thief, 1, true);
+        put(thief, owner, 1, true);
+      }
+    }
+    assertEquals(Set.of(), revoked());
+    trust.decide(second, Trust.BLOCKED);
+    assertTrue(revoked().contains(STOLEN));
+    assertFalse(revoked().contains(FRIEND) || revoked().contains(OTHER));
+  }
+
+  @Test
+  void shouldEndAMutualRevocationByTwoWhomNobodyRevoked() {
+    NodeId second = Fixtures.id(10);
+    NodeId third = Fixtures.id(11);
+    NodeId fourth = Fixtures.id(12);
+    confirm(FRIEND, OTHER, STOLEN, second, third, fourth);
+    for (NodeId owner : List.of(FRIEND, OTHER)) {
+      put(owner, STOLEN, 1, true);
+      put(owner, second, 1, true);
+      put(STOLEN, owner, 1, true);
+      put(second, owner, 1, true);
+    }
+    assertEquals(Set.of(), revoked());
+    put(third, STOLEN, 1, true);
+    put(third, second, 1, true);
+    assertEquals(Set.of(), revoked(), "one voice does not count against a confirmed node");
+    put(fourth, STOLEN, 1, true);
+    put(fourth, second, 1, true);
+    assertEquals(Set.of(STOLEN, second), revoked());
+  }
+
+  /** One stolen node alone voids nothing, whomever it names. */
+  @Test
+  void shouldNotLetOneConfirmedNodeVoidWhatTwoSay() {
+    confirm(FRIEND, OTHER, STOLEN);
+    put(FRIEND, STOLEN, 1, true);
+    put(OTHER, STOLEN, 1, true);
+    put(STOLEN, FRIEND, 1, true);
+    put(STOLEN, OTHER, 1, true);
     assertEquals(Set.of(STOLEN), revoked());
   }
 

@@ -8,7 +8,8 @@ import org.junit.jupiter.api.Test;
 
 class TrustBookTest {
   private final MemoryDurable durable = new MemoryDurable();
-  private final TrustBook book = new TrustBook(durable);
+  private final MeshTurn turn = Fixtures.turn();
+  private final TrustBook book = new TrustBook(durable, turn);
 
   @Test
   void shouldTrustOnFirstUseUntilTheOperatorDecides() {
@@ -26,7 +27,7 @@ class TrustBookTest {
     book.decide(Fixtures.id(3), Trust.FIRST_USE);
     durable.commit();
     durable.crash();
-    TrustBook again = new TrustBook(durable);
+    TrustBook again = new TrustBook(durable, turn);
     assertEquals(Trust.BLOCKED, again.of(Fixtures.id(1)));
     assertEquals(Trust.CONFIRMED, again.of(Fixtures.id(2)));
     assertEquals(Trust.FIRST_USE, again.of(Fixtures.id(3)));
