@@ -1,12 +1,15 @@
 package org.sheratan.core.message;
 
-import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.Comparator;
+import java.util.Iterator;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.Predicate;
 
 import org.sheratan.core.mission.MessageId;
 import org.sheratan.core.wire.DeliveryOutcome;
@@ -19,7 +22,8 @@ import org.sheratan.radio.frame.Priority;
 
 /**
  * Words that came here, each once. When the room is full the message read longest ago makes place; an unread one
- * never does: then the newcomer is refused, and its author told.
+ * never does: then the newcomer is refused, and its author told. Only for an emergency unread ones go, the eldest
+ * ordinary ones of the same author; to those of others it is nothing.
  */
 final class Inbox {
   private final Durable durable;
@@ -28,7 +32,6 @@ final class Inbox {
   private final Marks marks;
   private final Decided decided;
   private final Map<MessageId, Incoming> kept = new TreeMap<>();
-  private long bytes;
   private boolean accepting = true;
 
   Inbox(MessageParts parts, Marks marks) {
@@ -41,7 +44,6 @@ final class Inbox {
       MessageId id = MessageRecords.id(MessageRecords.IN, name);
       Incoming message = MessageRecords.incoming(id, record);
       kept.put(id, message);
-      bytes += length(message);
       observer.restored(message);
     });
   }
@@ -101,50 +103,69 @@ final class Inbox {
     if (!accepting || !room(message)) {
       return DeliveryOutcome.FULL;
     }
-    bytes += length(message);
     save(message);
     observer.shown(words.id());
     return DeliveryOutcome.TAKEN;
   }
 
+  /** Makes it, if that can be; nothing is forgotten for a newcomer that is refused all the same. */
   private boolean room(Incoming newcomer) {
-    int share = newcomer.priority() == Priority.EMERGENCY ? 0 : 1;
-    long mostUnread = limits.kept() - share * limits.kept() / MessageLimits.EMERGENCY_SHARE;
-    long unread = 0;
-    long ofAuthor = 0;
-    for (Incoming message : kept.values()) {
-      if (message.acknowledged().isEmpty()) {
-        unread++;
-        ofAuthor += message.peer().equals(newcomer.peer()) ? 1 : 0;
-      }
-    }
-    if (unread >= mostUnread || ofAuthor >= limits.kept() / MessageLimits.AUTHOR_SHARE) {
-      return false;
-    }
-    while (kept.size() >= limits.kept() || bytes + length(newcomer) > limits.keptBytes()) {
-      Optional<Incoming> oldest = kept.values().stream()
-          .filter(message -> message.acknowledged().isPresent() && !message.owed())
-          .min(Comparator.comparing(Incoming::changed));
-      if (oldest.isEmpty()) {
+    boolean emergency = newcomer.priority() == Priority.EMERGENCY;
+    Predicate<Incoming> own = message -> unread(message) && message.peer().equals(newcomer.peer());
+    Predicate<Incoming> urgent = message -> message.priority() == Priority.EMERGENCY;
+    Load one = Load.of(newcomer);
+    boolean reserve = emergency && load(own.and(urgent)).plus(one).within(limits.reserveOfAuthor());
+    Load most = reserve ? limits.all() : limits.ordinary();
+    Load unread = load(Inbox::unread).plus(one);
+    Load ofAuthor = load(own).plus(one);
+    Load all = load(any -> true).plus(one);
+    List<Incoming> leaving = new ArrayList<>();
+    Iterator<Incoming> spared = eldest(own.and(urgent.negate()).and(any -> emergency));
+    while (!unread.within(most) || !ofAuthor.within(limits.ofAuthor())) {
+      if (!spared.hasNext()) {
         return false;
       }
-      forget(oldest.get());
+      Load gone = Load.of(leave(spared.next(), leaving));
+      unread = unread.without(gone);
+      ofAuthor = ofAuthor.without(gone);
+      all = all.without(gone);
     }
+    Iterator<Incoming> read = eldest(message -> !unread(message) && !message.owed());
+    while (!all.within(limits.all())) {
+      if (!read.hasNext()) {
+        return false;
+      }
+      all = all.without(Load.of(leave(read.next(), leaving)));
+    }
+    leaving.forEach(this::forget);
     return true;
+  }
+
+  private static Incoming leave(Incoming message, List<Incoming> leaving) {
+    leaving.add(message);
+    return message;
+  }
+
+  private Load load(Predicate<Incoming> which) {
+    return kept.values().stream().filter(which).map(Load::of).reduce(Load.NONE, Load::plus);
+  }
+
+  private Iterator<Incoming> eldest(Predicate<Incoming> which) {
+    return kept.values().stream().filter(which).sorted(Comparator.comparing(Incoming::changed)).toList()
+        .iterator();
+  }
+
+  private static boolean unread(Incoming message) {
+    return message.acknowledged().isEmpty();
   }
 
   private void forget(Incoming message) {
     kept.remove(message.id());
-    bytes -= length(message);
     durable.remove(MessageRecords.name(MessageRecords.IN, message.id()));
   }
 
   private void save(Incoming message) {
     kept.put(message.id(), message);
     durable.put(MessageRecords.name(MessageRecords.IN, message.id()), MessageRecords.encode(message));
-  }
-
-  private static long length(Message message) {
-    return message.text().getBytes(StandardCharsets.UTF_8).length;
   }
 }

@@ -15,8 +15,33 @@ public record MessageLimits(int kept, long keptBytes, int underWay, int authors,
   /** Two weeks. */
   public static final long MAX_LIFETIME_MS = 14L * 24 * 3_600_000;
 
-  /** Unread messages of one author take at most this part of the room for unread ones. */
-  static final int AUTHOR_SHARE = 4;
+  /** Unread messages of one author take at most this part of the room, its emergencies this part of what is kept for them. */
+  private static final int AUTHOR_SHARE = 4;
   /** The last part of the room is for emergencies only. */
-  static final int EMERGENCY_SHARE = 8;
+  private static final int EMERGENCY_SHARE = 8;
+
+  /** What the room holds. */
+  Load all() {
+    return new Load(kept, keptBytes);
+  }
+
+  /** Unread, when an ordinary one comes. */
+  Load ordinary() {
+    return all().without(reserve());
+  }
+
+  /** Unread of one author. */
+  Load ofAuthor() {
+    return all().part(AUTHOR_SHARE);
+  }
+
+  /** Unread emergencies of one author, when the room for ordinary ones is full. */
+  Load reserveOfAuthor() {
+    Load part = reserve().part(AUTHOR_SHARE);
+    return new Load(Math.max(1, part.count()), part.bytes());
+  }
+
+  private Load reserve() {
+    return all().part(EMERGENCY_SHARE);
+  }
 }

@@ -15,6 +15,7 @@ import org.sheratan.core.market.QuietMesh;
 import org.sheratan.core.mission.MessageId;
 import org.sheratan.core.wire.DeliveryOutcome;
 import org.sheratan.core.wire.WireMessage;
+import org.sheratan.kernel.SeededEntropy;
 import org.sheratan.radio.frame.Priority;
 
 class InboxTest {
@@ -93,8 +94,10 @@ class InboxTest {
     }
     assertEquals(DeliveryOutcome.FULL, small.words(MessageFixtures.node(9), 1, Priority.NORMAL));
     assertEquals(DeliveryOutcome.TAKEN, small.words(MessageFixtures.node(9), 2, Priority.EMERGENCY));
-    assertEquals(DeliveryOutcome.TAKEN, small.words(MessageFixtures.node(9), 3, Priority.EMERGENCY));
-    assertEquals(DeliveryOutcome.FULL, small.words(MessageFixtures.node(9), 4, Priority.EMERGENCY));
+    assertEquals(DeliveryOutcome.FULL, small.words(MessageFixtures.node(9), 3, Priority.EMERGENCY),
+        "one author has its part of what is kept for emergencies");
+    assertEquals(DeliveryOutcome.TAKEN, small.words(MessageFixtures.node(10), 1, Priority.EMERGENCY));
+    assertEquals(DeliveryOutcome.FULL, small.words(MessageFixtures.node(11), 1, Priority.EMERGENCY));
     small.room.acknowledge(MessageFixtures.id(PEER, 1), small.now());
     small.room.acknowledge(MessageFixtures.id(PEER, 2), small.now());
     small.room.acknowledge(MessageFixtures.id(OTHER, 1), small.now());
@@ -113,6 +116,73 @@ class InboxTest {
     }
     assertEquals(DeliveryOutcome.FULL, small.words(PEER, 5, Priority.EMERGENCY));
     assertEquals(DeliveryOutcome.TAKEN, small.words(OTHER, 1, Priority.NORMAL));
+  }
+
+  /** Found by reading: an author with much small talk unread could not call for help. */
+  @Test
+  void shouldTakeAnEmergencyForTheEldestSmallTalkOfItsAuthor() {
+    MessageFixtures small = new MessageFixtures(new MessageLimits(16, 10_000, 10, 9, 9));
+    for (int sequence = 1; sequence <= 4; sequence++) {
+      assertEquals(DeliveryOutcome.TAKEN, small.words(PEER, sequence, Priority.HIGH));
+    }
+    small.words(OTHER, 1, Priority.NORMAL);
+    for (int sequence = 5; sequence <= 8; sequence++) {
+      assertEquals(DeliveryOutcome.TAKEN, small.words(PEER, sequence, Priority.EMERGENCY));
+      assertInstanceOf(MessageVerdict.Refused.class,
+          small.room.show(MessageFixtures.id(PEER, sequence - 4)), "the eldest made place");
+    }
+    assertEquals(DeliveryOutcome.FULL, small.words(PEER, 9, Priority.EMERGENCY),
+        "emergencies never make place");
+    assertEquals(DeliveryOutcome.TAKEN, small.words(PEER, 1, Priority.HIGH),
+        "taken once, and as told before");
+    assertEquals(MessageState.UNREAD, small.incoming(MessageFixtures.id(OTHER, 1)).state());
+    small.restart(0);
+    assertEquals(MessageState.UNREAD, small.incoming(MessageFixtures.id(PEER, 5)).state());
+  }
+
+  @Test
+  void shouldTakeAnEmergencyForSmallTalkWhenOthersFilledTheRoom() {
+    MessageFixtures small = new MessageFixtures(new MessageLimits(16, 10_000, 10, 9, 9));
+    for (int author = 2; author < 9; author++) {
+      small.words(MessageFixtures.node(author), 1, Priority.NORMAL);
+      small.words(MessageFixtures.node(author), 2, Priority.NORMAL);
+    }
+    small.words(MessageFixtures.node(9), 1, Priority.EMERGENCY);
+    small.words(MessageFixtures.node(10), 1, Priority.EMERGENCY);
+    assertEquals(DeliveryOutcome.TAKEN, small.words(PEER, 3, Priority.EMERGENCY));
+    assertInstanceOf(MessageVerdict.Refused.class, small.room.show(MessageFixtures.id(PEER, 1)));
+    assertEquals(MessageState.UNREAD, small.incoming(MessageFixtures.id(PEER, 2)).state());
+    assertEquals(DeliveryOutcome.FULL, small.words(MessageFixtures.node(9), 2, Priority.EMERGENCY),
+        "who has none of its own to give up waits");
+  }
+
+  /** Long ones filled the room by their bytes, however few they were. */
+  @Test
+  void neverLetsOneAuthorFillTheRoomByLength() {
+    MessageFixtures small = new MessageFixtures(new MessageLimits(100, 4_000, 10, 9, 99));
+    for (int sequence = 1; sequence <= 20; sequence++) {
+      small.words(PEER, sequence, Priority.EMERGENCY, "x".repeat(100));
+    }
+    long taken = small.kept();
+    assertEquals(10, taken, "a quarter of the bytes");
+    assertEquals(DeliveryOutcome.TAKEN, small.words(OTHER, 1, Priority.NORMAL));
+  }
+
+  /** Whatever hostile authors send: bounds hold, and what an honest one said stays. */
+  @Test
+  void neverDropsWhatAnotherSaidForAFloodOfEmergencies() {
+    for (long seed = 1; seed <= 20; seed++) {
+      SeededEntropy entropy = new SeededEntropy(seed);
+      MessageFixtures small = new MessageFixtures(new MessageLimits(32, 2_000, 10, 99, 99));
+      assertEquals(DeliveryOutcome.TAKEN, small.words(PEER, 1, Priority.NORMAL));
+      assertEquals(DeliveryOutcome.TAKEN, small.words(PEER, 2, Priority.EMERGENCY));
+      for (int sequence = 1; sequence <= 300; sequence++) {
+        small.words(MessageFixtures.node(3 + entropy.nextInt(9)), sequence,
+            entropy.chance(0.7) ? Priority.EMERGENCY : Priority.NORMAL, "x".repeat(1 + entropy.nextInt(90)));
+      }
+      assertEquals(MessageState.UNREAD, small.incoming(MessageFixtures.id(PEER, 1)).state(), "seed " + seed);
+      assertTrue(small.kept() <= 32, "seed " + seed);
+    }
   }
 
   @Test

@@ -121,11 +121,18 @@ final class MessageFixtures implements MessageObserver {
 
   /** What this node answers to words from {@code from}. */
   DeliveryOutcome words(NodeId from, long sequence, Priority priority) {
+    return words(from, sequence, priority, "words " + sequence);
+  }
+
+  DeliveryOutcome words(NodeId from, long sequence, Priority priority, String text) {
     mesh.take();
-    room.onMessage(from,
-        new WireMessage.Words(id(from, sequence), "words " + sequence, priority, 0, Optional.empty()), 9,
+    room.onMessage(from, new WireMessage.Words(id(from, sequence), text, priority, 0, Optional.empty()), 9,
         now());
     return mesh.only(WireMessage.Delivery.class).outcome();
+  }
+
+  int kept() {
+    return room.list(MessageFilter.ALL, Optional.empty(), Integer.MAX_VALUE).messages().size();
   }
 
   static MessageId id(NodeId author, long sequence) {
