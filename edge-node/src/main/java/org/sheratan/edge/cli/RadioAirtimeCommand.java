@@ -9,7 +9,8 @@ import org.sheratan.core.json.Json;
 import org.sheratan.edge.daemon.ExitStatus;
 import org.sheratan.radio.frame.Priority;
 
-@Command(name = "airtime", description = {"When may a frame of so many bytes be sent?",
+@Command(name = "airtime", description = {
+    "When may a frame of so many bytes be sent, and what is left of the hour?",
     "Exit status 8 when never, with these settings."}, footer = {"", "Example:",
         "  sheratan radio airtime --bytes 40 --priority high"})
 final class RadioAirtimeCommand extends NodeCommand {
@@ -43,6 +44,9 @@ final class RadioAirtimeCommand extends NodeCommand {
             + breach.text("advice"));
         return ExitStatus.AIRTIME;
       }
+    }
+    if (!when.text("used_s").isEmpty()) {
+      output.line(RadioShowCommand.hour(when));
     }
     return ExitStatus.OK;
   }

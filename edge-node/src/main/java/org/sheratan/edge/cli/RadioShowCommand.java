@@ -68,10 +68,17 @@ final class RadioShowCommand extends NodeCommand {
         .line("law        region " + region + ", " + band.get().text("name") + ": " + law.text("measured_dbm")
             + " dBm of " + band.get().text("power") + ", up to " + law.text("highest_power_dbm")
             + " dBm with this antenna");
-    output.line("airtime    " + Amounts.duration(law.number("used_s")) + " used in the last hour, "
-        + (law.text("left_s").isEmpty()
+    output.line("airtime    " + hour(law));
+  }
+
+  /** @param of the law, or when bytes may be sent */
+  static String hour(View of) {
+    return Amounts.duration(of.number("used_s")) + " used in the last hour, "
+        + (of.text("left_s").isEmpty()
             ? "no limit here"
-            : Amounts.duration(law.number("left_s")) + " left"));
+            : Amounts.duration(of.number("left_s")) + " left, "
+                + Amounts.duration(of.number("emergency_only_s"))
+                + " of it for emergencies only");
   }
 
   private static void down(Output output, View radio) {

@@ -52,8 +52,9 @@ final class RadioPaths {
         && bytes <= up.transmitter().maxFrameBytes()
             ? Optional.of(up.transmitter().airtimeMicros(bytes))
             : Optional.empty();
-    return HttpResponse.json(200, RadioJson.sendTime(gate.earliest(bytes, priority), airtimeMicros,
-        clock.now().monoMs()).with("bytes", bytes).with("priority", JsonWords.word(priority)));
+    Json.Obj when = RadioJson.sendTime(gate.earliest(bytes, priority), airtimeMicros, clock.now().monoMs())
+        .with("bytes", bytes).with("priority", JsonWords.word(priority));
+    return HttpResponse.json(200, RadioJson.hour(when, gate));
   }
 
   private HttpResponse noise() throws HttpRefusal {

@@ -32,7 +32,11 @@ final class SurveyJson {
         .with("rtt_s", neighbor.roundTripMs().map(JsonWords::seconds).orElse(JsonWords.NULL))
         .with("charged", JsonWords.number(charged.getOrDefault(neighbor.id().toHex(), 0L)))
         .with("refused", JsonWords.number(neighbor.refused()))
-        .with("lost", JsonWords.number(neighbor.lost()));
+        .with("lost", JsonWords.number(neighbor.lost())).with("passed_by", neighbor.passedBy())
+        .with("throttled_s",
+            neighbor.throttledUntilMs() > nowMs
+                ? JsonWords.seconds(neighbor.throttledUntilMs() - nowMs)
+                : JsonWords.NULL);
   }
 
   private static String state(Neighbor neighbor, NodeNames names) {

@@ -33,7 +33,7 @@ class SurveyCommandsTest {
     List<String> lines = run.out().lines().toList();
     assertTrue(lines.get(1).contains("-97 dBm"), run.out());
     assertTrue(lines.get(1).contains("93.0 %"), run.out());
-    assertTrue(lines.get(1).endsWith("12       7        3     proven"), run.out());
+    assertTrue(lines.get(1).endsWith("12       7        3     proven, throttled, passed by"), run.out());
     assertTrue(lines.get(2).matches(".*udp +1\\.0 s +- +- +- +- +- +0 +0 +0 +announces only"), run.out());
     assertTrue(lines.get(3).endsWith("0        0        0     blocked"), run.out());
     assertEquals(3, ((Json.Arr) CliRun.against(api, folder, "neighbor", "list", "--json").json()

@@ -242,6 +242,8 @@ final class AnnounceIntake {
         ? neighbors.at(heard.state.link(), heard.from)
         : sender(heard);
     neighbor.ifPresentOrElse(turn.tally::refuse, () -> turn.tally.refused++);
+    neighbor.flatMap(id -> neighbors.contact(id, heard.state.link(), heard.from))
+        .ifPresent(contact -> contact.throttledUntilMs = newcomers.hoardingUntilMs(source(heard)));
   }
 
   private static boolean same(AnnounceFrame one, AnnounceFrame other) {

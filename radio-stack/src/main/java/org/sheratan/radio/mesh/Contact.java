@@ -27,6 +27,8 @@ final class Contact {
   private boolean tried;
   private int unanswered;
   long lastHeardMs;
+  /** Until then few identities nobody knows are taken from there. */
+  long throttledUntilMs;
   /** Frames in a row that no session of ours opens. */
   int unopened;
   /** Something sealed came from there: the neighbor really is behind it. */
@@ -123,10 +125,12 @@ final class Contact {
     return (long) percent * link.profile().roundTripMs() / 100;
   }
 
-  Neighbor view(NodeId id, boolean blocked, Tally tally) {
+  /** @param passedBy far peers for whose messages another way is taken */
+  Neighbor view(NodeId id, boolean blocked, Tally tally, int passedBy) {
     return new Neighbor(id, link.profile().name(), endpoint.address(), proven, track.signal(),
         track.heardPermille(), tried ? OptionalInt.of(deliveryPermille) : OptionalInt.empty(),
-        roundTrip.measuredMs(), lastHeardMs, blocked, tally.refusedOf(id), tally.lostBy(id));
+        roundTrip.measuredMs(), lastHeardMs, blocked, tally.refusedOf(id), tally.lostBy(id), passedBy,
+        throttledUntilMs);
   }
 
   /**

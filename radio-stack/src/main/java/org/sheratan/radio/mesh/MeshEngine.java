@@ -134,7 +134,8 @@ public final class MeshEngine implements PolledMesh {
 
   @Override
   public List<Neighbor> neighbors() {
-    return Stream.concat(rooms.neighbors.view(turn.tally).stream(), rooms.shunned.view(turn.tally).stream())
+    List<Neighbor> welcome = rooms.neighbors.view(turn.tally, rooms.ways.routes().unserved());
+    return Stream.concat(welcome.stream(), rooms.shunned.view(turn.tally).stream())
         .sorted(Comparator.comparing(Neighbor::id)).toList();
   }
 

@@ -108,10 +108,12 @@ final class NeighborTable {
   }
 
   /** Every way to everyone, by id. */
-  List<Neighbor> view(Tally tally) {
+  List<Neighbor> view(Tally tally, Unserved unserved) {
     List<Neighbor> view = new ArrayList<>();
-    neighbors
-        .forEach((id, contacts) -> contacts.forEach(contact -> view.add(contact.view(id, false, tally))));
+    neighbors.forEach((id, contacts) -> {
+      int passedBy = unserved.doubtedBy(id);
+      contacts.forEach(contact -> view.add(contact.view(id, false, tally, passedBy)));
+    });
     return view;
   }
 
