@@ -11,16 +11,19 @@ import org.sheratan.edge.daemon.ExitStatus;
     "Announce this node soon, so that others find it and the way to it.",
     "No sooner after the last time than a link's shortest interval. Exit status 9 without a link."}, footer = {
         "", "Example:", "  sheratan announce"})
-final class AnnounceCommand extends NodeCommand {
+final class AnnounceCommand extends AskingCommand {
   AnnounceCommand(Session session) {
     super(session);
   }
 
   @Override
-  protected ExitStatus run(Output output) throws CommandFailure {
-    Json.Obj answer = session().api().post("/api/v1/announce", Json.Obj.EMPTY, session().patience());
-    output.document(answer);
-    List<View> links = new View(answer).objects("links");
+  protected Json.Obj ask() throws CommandFailure {
+    return session().api().post("/api/v1/announce", Json.Obj.EMPTY, session().patience());
+  }
+
+  @Override
+  protected ExitStatus print(View answer, Output output) {
+    List<View> links = answer.objects("links");
     for (View link : links) {
       output.line("announced on " + link.text("name") + " in " + Amounts.duration(link.number("announce_s")));
     }

@@ -14,16 +14,19 @@ import org.sheratan.edge.daemon.ExitStatus;
     "what it lost, messages to some nodes go another way if there is one. Exit status 4 when nobody is heard."}, footer = {
         "",
         "Example:", "  sheratan neighbor list"})
-final class NeighborListCommand extends NodeCommand {
+final class NeighborListCommand extends AskingCommand {
   NeighborListCommand(Session session) {
     super(session);
   }
 
   @Override
-  protected ExitStatus run(Output output) throws CommandFailure {
-    Json.Obj answer = session().api().get("/api/v1/neighbors", session().patience());
-    output.document(answer);
-    List<View> neighbors = new View(answer).objects("neighbors");
+  protected Json.Obj ask() throws CommandFailure {
+    return session().api().get("/api/v1/neighbors", session().patience());
+  }
+
+  @Override
+  protected ExitStatus print(View answer, Output output) {
+    List<View> neighbors = answer.objects("neighbors");
     Table table = new Table("NAME", "LINK", "SEEN", "RSSI", "SNR", "HEARD", "ANSWERED", "ROUND TRIP",
         "CHARGED", "REFUSED",
         "LOST", "STATE");

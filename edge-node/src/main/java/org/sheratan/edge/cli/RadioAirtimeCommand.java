@@ -13,7 +13,7 @@ import org.sheratan.radio.frame.Priority;
     "When may a frame of so many bytes be sent, and what is left of the hour?",
     "Exit status 8 when never, with these settings."}, footer = {"", "Example:",
         "  sheratan radio airtime --bytes 40 --priority high"})
-final class RadioAirtimeCommand extends NodeCommand {
+final class RadioAirtimeCommand extends AskingCommand {
   @Option(names = "--bytes", paramLabel = "N", defaultValue = "40", description = "Length of the frame, 1 to 255.")
   private int bytes;
   @Option(names = "--priority", paramLabel = "PRIORITY", defaultValue = "normal", description = "bulk, normal, high or emergency.")
@@ -24,16 +24,18 @@ final class RadioAirtimeCommand extends NodeCommand {
   }
 
   @Override
-  protected ExitStatus run(Output output) throws CommandFailure {
+  protected Json.Obj ask() throws CommandFailure {
     String word = priority.name().toLowerCase(Locale.ROOT);
-    Json.Obj answer = session().api().get("/api/v1/radio/airtime?bytes=" + bytes + "&priority=" + word,
+    return session().api().get("/api/v1/radio/airtime?bytes=" + bytes + "&priority=" + word,
         session().patience());
-    output.document(answer);
-    View when = new View(answer);
+  }
+
+  @Override
+  protected ExitStatus print(View when, Output output) {
     String airtime = when.text("airtime_s").isEmpty()
         ? ""
         : ", " + Math.round(when.number("airtime_s") * 1_000) + " ms on the air";
-    output.line(bytes + " bytes, " + word + airtime);
+    output.line(when.text("bytes") + " bytes, " + when.text("priority") + airtime);
     switch (when.text("when")) {
       case "now" -> output.line("may be sent now");
       case "later" ->

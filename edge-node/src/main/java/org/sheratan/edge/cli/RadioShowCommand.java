@@ -10,16 +10,18 @@ import org.sheratan.edge.daemon.ExitStatus;
 @Command(name = "show", description = {"Show the radio: board, settings, law, airtime, noise, counters.",
     "Exit status 9 when it is down, 8 when it may only receive."}, footer = {"", "Example:",
         "  sheratan radio show"})
-final class RadioShowCommand extends NodeCommand {
+final class RadioShowCommand extends AskingCommand {
   RadioShowCommand(Session session) {
     super(session);
   }
 
   @Override
-  protected ExitStatus run(Output output) throws CommandFailure {
-    Json.Obj answer = session().api().get("/api/v1/radio", session().patience());
-    output.document(answer);
-    View radio = new View(answer);
+  protected Json.Obj ask() throws CommandFailure {
+    return session().api().get("/api/v1/radio", session().patience());
+  }
+
+  @Override
+  protected ExitStatus print(View radio, Output output) {
     boolean up = radio.text("state").equals("up");
     output.line("link       " + radio.text("link") + ", " + radio.text("state"));
     if (up) {

@@ -10,16 +10,19 @@ import org.sheratan.edge.daemon.ExitStatus;
 @Command(name = "list", description = {"List the ways to every node; * is the one in use.",
     "COST: expected transmissions, much more where the next hop does not answer. Exit status 4 without any way."}, footer = {
         "", "Example:", "  sheratan route list"})
-final class RouteListCommand extends NodeCommand {
+final class RouteListCommand extends AskingCommand {
   RouteListCommand(Session session) {
     super(session);
   }
 
   @Override
-  protected ExitStatus run(Output output) throws CommandFailure {
-    Json.Obj answer = session().api().get("/api/v1/routes", session().patience());
-    output.document(answer);
-    List<View> routes = new View(answer).objects("routes");
+  protected Json.Obj ask() throws CommandFailure {
+    return session().api().get("/api/v1/routes", session().patience());
+  }
+
+  @Override
+  protected ExitStatus print(View answer, Output output) {
+    List<View> routes = answer.objects("routes");
     Table table = new Table("TO", "", "VIA", "HOPS", "COST", "SEEN");
     for (View route : routes) {
       table.row(route.text("to"), route.is("best") ? "*" : "", route.text("via"), route.text("hops"),

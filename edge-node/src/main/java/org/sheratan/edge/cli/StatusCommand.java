@@ -9,16 +9,18 @@ import org.sheratan.edge.daemon.ExitStatus;
 
 @Command(name = "status", description = "Show how the node is doing. Exit status 9 when it is degraded.", footer = {
     "", "Example:", "  sheratan status --data-dir ~/node-a"})
-final class StatusCommand extends NodeCommand {
+final class StatusCommand extends AskingCommand {
   StatusCommand(Session session) {
     super(session);
   }
 
   @Override
-  protected ExitStatus run(Output output) throws CommandFailure {
-    Json.Obj status = session().api().get("/api/v1/status", session().patience());
-    View view = new View(status);
-    output.document(status);
+  protected Json.Obj ask() throws CommandFailure {
+    return session().api().get("/api/v1/status", session().patience());
+  }
+
+  @Override
+  protected ExitStatus print(View view, Output output) {
     output.line(Printable.of(view.text("name")) + " (" + view.text("short_name") + ")  Sheratan edge "
         + view.text("version"));
     output.line("key        " + view.text("fingerprint"));
