@@ -63,6 +63,7 @@ public final class MeshEngine implements PolledMesh {
       rooms.links.add(state);
       rooms.announcer.onLink(state);
       rooms.rolls.onLink(state);
+      rooms.outbox.onLink();
     } else if (!up && known.isPresent()) {
       rooms.links.remove(link);
       rooms.announcer.onLinkDown(link);

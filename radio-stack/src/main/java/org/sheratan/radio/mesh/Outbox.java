@@ -151,6 +151,15 @@ final class Outbox implements Unit.Owner {
     }
   }
 
+  /** Somebody on a new link may know a way where none was known: what waits for one asks anew. */
+  void onLink() {
+    for (Letter letter : List.copyOf(letters.values())) {
+      if (letter.unit == null && letter.retry == null && !(letter.answer && letter.sealed())) {
+        attempt(letter);
+      }
+    }
+  }
+
   /** There may be a way to {@code peer} where there was none. */
   void onWay(NodeId peer) {
     for (Letter letter : to(peer)) {
