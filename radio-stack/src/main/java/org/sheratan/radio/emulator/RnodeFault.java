@@ -11,6 +11,10 @@ public enum RnodeFault {
   UNFLASHED,
   /** The EEPROM was never written: the radio stays off. */
   UNPROVISIONED,
+  /** Does not answer the first question for its EEPROM. */
+  EEPROM_LATE,
+  /** Never answers what its EEPROM holds. */
+  EEPROM_SILENT,
   /** The LoRa chip does not start. */
   DEAD_CHIP,
   /** Restarts in the middle of handing a received packet to the host. */

@@ -50,6 +50,7 @@ public final class RnodeModem implements SerialDevice {
   private final Entropy entropy;
   private final RnodeBoard board;
   private final RnodeFault fault;
+  private int romQuestions;
   private final RnodeReplies replies;
   private final RnodeRom rom;
   private final ByteArrayOutputStream uart = new ByteArrayOutputStream();
@@ -392,7 +393,12 @@ public final class RnodeModem implements SerialDevice {
         case RnodeSettings.PLATFORM -> replies.raw(command, board.platform());
         case RnodeSettings.MCU -> replies.raw(command, board.mcu());
         case RnodeSettings.FIRMWARE -> replies.raw(command, MAJOR, MINOR);
-        case RnodeSettings.ROM_READ -> replies.escaped(command, rom.dump());
+        case RnodeSettings.ROM_READ -> {
+          romQuestions++;
+          if (fault != RnodeFault.EEPROM_SILENT && (fault != RnodeFault.EEPROM_LATE || romQuestions > 1)) {
+            replies.escaped(command, rom.dump());
+          }
+        }
         case RnodeSettings.RESET -> {
           if (value == 0xF8) {
             restart();

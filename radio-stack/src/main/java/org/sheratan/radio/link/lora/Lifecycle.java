@@ -22,6 +22,8 @@ import org.sheratan.radio.air.Conformance;
 final class Lifecycle {
   private static final long FIRST_RETRY_MS = 1_000;
   private static final long LAST_RETRY_MS = 60_000;
+  /** Who was up for less may fail the same way again: one that never says READY comes up every few seconds. */
+  private static final long STEADY_MS = 60_000;
   /** Two of the longest frames on the slowest settings people use. */
   private static final long EMPTYING_MS = 10_000;
 
@@ -30,6 +32,7 @@ final class Lifecycle {
   private Optional<Long> emptyByMs = Optional.empty();
   /** Handed to the radio and not reported as sent. */
   private int inside;
+  private long upSinceMs;
   private long failuresInARow;
   private long failures;
 
@@ -70,10 +73,10 @@ final class Lifecycle {
   }
 
   /** @return whether that is so: not where it is about to be begun anew, or closed */
-  boolean onReady(Transmitter transmitter, Conformance conformance) {
+  boolean onReady(Transmitter transmitter, Conformance conformance, long nowMs) {
     boolean ready = emptyByMs.isEmpty() && !closed();
     if (ready) {
-      failuresInARow = 0;
+      upSinceMs = up() ? upSinceMs : nowMs;
       state = new LoraState.Up(transmitter, conformance);
     }
     return ready;
@@ -89,7 +92,8 @@ final class Lifecycle {
     if (emptying() || closed()) {
       return false;
     }
-    failuresInARow = toBegin ? 0 : failuresInARow;
+    boolean steady = up() && nowMs - upSinceMs >= STEADY_MS;
+    failuresInARow = toBegin || steady ? 0 : failuresInARow;
     long retryMs = Math.min(LAST_RETRY_MS, FIRST_RETRY_MS << Math.min(failuresInARow, 10));
     failuresInARow++;
     boolean news = up() || state instanceof LoraState.Starting && failuresInARow == 1;

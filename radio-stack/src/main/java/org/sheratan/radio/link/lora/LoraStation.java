@@ -332,7 +332,7 @@ public final class LoraStation implements Link {
 
   private void onReady(Transmitter transmitter, Now now) {
     Conformance conformance = plans.plan().conformance(transmitter);
-    if (!life.onReady(transmitter, conformance)) {
+    if (!life.onReady(transmitter, conformance, now.monoMs())) {
       return;
     }
     sensing = false;

@@ -22,7 +22,8 @@ import org.sheratan.radio.air.MeterStore;
 
 /**
  * Airtime records as files, one for each transmitter, shared by all nodes of this machine. A file is replaced as a
- * whole and synced; a lock beside it keeps two programs from spending the same airtime.
+ * whole and synced; a lock beside it keeps two programs from spending the same airtime, and tells a record that was
+ * removed from one that never was.
  */
 public final class MeterFolder implements MeterStore, AutoCloseable {
   /** A record is a few hundred bytes; what is larger is not one. */
@@ -48,8 +49,10 @@ public final class MeterFolder implements MeterStore, AutoCloseable {
         return new Loaded.Unreadable(file + " is too large");
       }
       return new Loaded.Saved(Bytes.copyOf(Files.readAllBytes(file)));
-    } catch (NoSuchFileException first) {
-      return new Loaded.Nothing();
+    } catch (NoSuchFileException none) {
+      return savedBefore(transmitterId)
+          ? new Loaded.Unreadable(file + " is gone, and there was one")
+          : new Loaded.Nothing();
     } catch (IOException unreadable) {
       return new Loaded.Unreadable(file + ": " + unreadable);
     }
@@ -74,6 +77,7 @@ public final class MeterFolder implements MeterStore, AutoCloseable {
       try (FileChannel entries = FileChannel.open(folder, StandardOpenOption.READ)) {
         entries.force(true);
       }
+      remember(transmitterId);
       return true;
     } catch (IOException unsaved) {
       return false;
@@ -103,6 +107,23 @@ public final class MeterFolder implements MeterStore, AutoCloseable {
     }
     locks.put(transmitterId, channel);
     return true;
+  }
+
+  /** The lock is older than the first record and outlives it: a byte in it says that there is one. */
+  private void remember(String transmitterId) throws IOException {
+    FileChannel lock = locks.get(transmitterId);
+    if (lock.size() == 0) {
+      lock.write(ByteBuffer.wrap(new byte[]{'1'}));
+      lock.force(true);
+    }
+  }
+
+  private boolean savedBefore(String transmitterId) {
+    try {
+      return locks.get(transmitterId).size() > 0;
+    } catch (IOException unknown) {
+      return true;
+    }
   }
 
   private static FileLock tryLock(FileChannel channel) throws IOException {

@@ -21,7 +21,11 @@ class LifecycleTest {
   private final Lifecycle life = new Lifecycle();
 
   private boolean ready() {
-    return life.onReady(TRANSMITTER, Breach.NO_RADIO);
+    return ready(0);
+  }
+
+  private boolean ready(long nowMs) {
+    return life.onReady(TRANSMITTER, Breach.NO_RADIO, nowMs);
   }
 
   private Optional<Long> retryMs() {
@@ -58,6 +62,25 @@ class LifecycleTest {
     assertTrue(life.onFailed(LOST, false, 70_000), "so is what was up");
     assertEquals(Optional.of(71_000L), retryMs());
     assertEquals(8, life.failures());
+  }
+
+  /** A modem that takes every setting and never says READY came up and went every eight seconds for good. */
+  @Test
+  void shouldBackOffFromWhatIsNeverUpForLong() {
+    long nowMs = 0;
+    for (long expectedMs = 1_000; expectedMs <= 32_000; expectedMs *= 2) {
+      life.onBegun();
+      assertTrue(ready(nowMs));
+      nowMs += 8_000;
+      assertTrue(life.onFailed(LOST, false, nowMs));
+      assertEquals(Optional.of(nowMs + expectedMs), retryMs());
+      nowMs += expectedMs;
+    }
+    life.onBegun();
+    assertTrue(ready(nowMs));
+    nowMs += 60_000;
+    life.onFailed(LOST, false, nowMs);
+    assertEquals(Optional.of(nowMs + 1_000), retryMs(), "that was a while");
   }
 
   private boolean fail(long nowMs) {

@@ -147,10 +147,10 @@ class LoraStationTest {
     poll(60_000);
     assertEquals(2, states.size());
     radio.fail(RadioFault.LOST);
-    poll(61_000);
+    poll(121_000);
     assertTrue(states.getLast().startsWith("down: "), states::toString);
     LoraState.Down down = assertInstanceOf(LoraState.Down.class, station.state());
-    assertEquals(Optional.of(62_000L), down.retryMs());
+    assertEquals(Optional.of(122_000L), down.retryMs());
   }
 
   @Test

@@ -56,6 +56,27 @@ class MeterFolderTest {
     }
   }
 
+  /** Whoever removed the record had another hour of airtime. */
+  @Test
+  void shouldTellARemovedRecordFromOneThatNeverWas() throws IOException {
+    try (MeterFolder first = new MeterFolder(folder)) {
+      assertEquals(new Loaded.Nothing(), first.load("t"));
+    }
+    try (MeterFolder again = new MeterFolder(folder)) {
+      assertEquals(new Loaded.Nothing(), again.load("t"), "nothing was sent yet");
+      assertTrue(again.save("t", RECORD));
+    }
+    for (Path record : files("")) {
+      if (!record.toString().endsWith(".lock")) {
+        Files.delete(record);
+      }
+    }
+    try (MeterFolder later = new MeterFolder(folder)) {
+      Loaded.Unreadable gone = assertInstanceOf(Loaded.Unreadable.class, later.load("t"));
+      assertTrue(gone.why().endsWith("is gone, and there was one"), gone::why);
+    }
+  }
+
   @Test
   void shouldSayWhatItCannotRead() throws IOException {
     try (MeterFolder meters = new MeterFolder(folder)) {

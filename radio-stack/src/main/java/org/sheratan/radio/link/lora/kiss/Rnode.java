@@ -38,6 +38,7 @@ public final class Rnode extends KissModem {
   private static final long SETTLE_MS = 300;
   private static final long DETECT_MS = 1_000;
   private static final int DETECT_TRIES = 3;
+  private static final int IDENTIFY_TRIES = 3;
   private static final long ANSWER_MS = 1_500;
   private static final long READY_AGAIN_MS = 250;
   /** Beyond the time the modem may be deaf because it transmits. */
@@ -61,6 +62,7 @@ public final class Rnode extends KissModem {
   private FramesInside inside;
   private boolean radioOn;
   private int detectTries;
+  private int identifyTries;
   /** When the phase's time is over; meaningless when CLOSED or READY. */
   private long phaseEndsMs;
   private boolean room;
@@ -87,6 +89,7 @@ public final class Rnode extends KissModem {
     timing = Optional.empty();
     radioOn = false;
     detectTries = 0;
+    identifyTries = 0;
     sensing = false;
     noiseDbm = OptionalInt.empty();
     enter(opened() ? Phase.BOOTING : Phase.CLOSED, nowMs + BOOT_MS);
@@ -167,7 +170,9 @@ public final class Rnode extends KissModem {
       case RnodeProtocol.STAT_CHANNEL ->
         RnodeChannel.decode(frame.payload()).ifPresent(channel -> onChannel(channel, nowMs));
       default -> {
-        if (!identity.take(frame) && !echoes.take(frame) && phase == Phase.READY) {
+        if (echoes.take(frame)) {
+          onEcho();
+        } else if (!identity.take(frame) && phase == Phase.READY) {
           reception.take(frame).ifPresent(events::add);
         }
       }
@@ -187,8 +192,20 @@ public final class Rnode extends KissModem {
 
   private void onDetected(KissFrame frame, long nowMs) {
     if (phase == Phase.DETECTING && frame.is(RnodeProtocol.DETECT_ANSWER)) {
-      line.write(RnodeProtocol.ask(RnodeProtocol.BOARD), RnodeProtocol.ask(RnodeProtocol.ROM_READ));
-      enter(Phase.IDENTIFYING, nowMs + ANSWER_MS);
+      identify(nowMs);
+    }
+  }
+
+  private void identify(long nowMs) {
+    identifyTries++;
+    line.write(RnodeProtocol.ask(RnodeProtocol.BOARD), RnodeProtocol.ask(RnodeProtocol.ROM_READ));
+    enter(Phase.IDENTIFYING, nowMs + ANSWER_MS);
+  }
+
+  /** Nobody asked: another program turned a knob, or the modem did. */
+  private void onEcho() {
+    if (phase == Phase.READY) {
+      echoes.refusal().ifPresent(this::fail);
     }
   }
 
@@ -235,8 +252,10 @@ public final class Rnode extends KissModem {
         }
       }
       case IDENTIFYING -> {
-        if (identity.complete() || over) {
+        if (identity.complete() || over && (identity.romKnown() || identifyTries == IDENTIFY_TRIES)) {
           configure(nowMs);
+        } else if (over) {
+          identify(nowMs);
         }
       }
       case CONFIGURING -> {
@@ -276,6 +295,9 @@ public final class Rnode extends KissModem {
       fail(new RadioEvent.Failed(RadioFault.UNFLASHED, identity.firmwareKnown()
           ? identity.firmware() + " is too old, 1.52 is needed"
           : "the modem does not tell its firmware version"));
+    } else if (!identity.romKnown()) {
+      fail(new RadioEvent.Failed(RadioFault.LOST, identity.name()
+          + " does not tell its EEPROM: without its serial number nobody knows whose airtime it spends"));
     } else if (!identity.provisioned()) {
       fail(new RadioEvent.Failed(RadioFault.UNFLASHED,
           identity.name() + " is not provisioned: its EEPROM is empty"));
@@ -316,7 +338,7 @@ public final class Rnode extends KissModem {
       return;
     }
     RnodeTiming told = timing.orElseGet(() -> RnodeTiming.assumed(settings.modulation()));
-    transmitter = new Transmitter(identity.hardwareId(line.hardwareId()), identity.name(), echoes.tunedHz(),
+    transmitter = new Transmitter(identity.hardwareId(), identity.name(), echoes.tunedHz(),
         told.onAir(settings.modulation()), echoes.transmitDbm(), RnodeProtocol.HEADER_BYTES,
         RnodeProtocol.MAX_FRAME_BYTES, true);
     inside = new FramesInside(limits.airtimeInsideMs() * 1_000, told.accessMs());

@@ -62,12 +62,12 @@ final class RnodeEchoes {
   boolean take(KissFrame frame) {
     Bytes payload = frame.payload();
     switch (frame.command()) {
-      case RnodeProtocol.FREQUENCY -> frequencyHz = number(payload, 4);
-      case RnodeProtocol.BANDWIDTH -> bandwidthHz = number(payload, 4);
-      case RnodeProtocol.POWER -> powerDbm = number(payload, 1);
-      case RnodeProtocol.SPREADING_FACTOR -> spreadingFactor = number(payload, 1);
-      case RnodeProtocol.CODING_RATE -> codingRate = number(payload, 1);
-      case RnodeProtocol.LONG_AIRTIME_LOCK -> longLock = number(payload, 2);
+      case RnodeProtocol.FREQUENCY -> frequencyHz = number(payload, 4).or(() -> frequencyHz);
+      case RnodeProtocol.BANDWIDTH -> bandwidthHz = number(payload, 4).or(() -> bandwidthHz);
+      case RnodeProtocol.POWER -> powerDbm = number(payload, 1).or(() -> powerDbm);
+      case RnodeProtocol.SPREADING_FACTOR -> spreadingFactor = number(payload, 1).or(() -> spreadingFactor);
+      case RnodeProtocol.CODING_RATE -> codingRate = number(payload, 1).or(() -> codingRate);
+      case RnodeProtocol.LONG_AIRTIME_LOCK -> longLock = number(payload, 2).or(() -> longLock);
       case RnodeProtocol.SHORT_AIRTIME_LOCK -> {
         // Its echo carries no news: we only ever switch it off.
       }
@@ -128,7 +128,7 @@ final class RnodeEchoes {
         what + ": asked for " + wanted + unit + ", " + answer));
   }
 
-  /** Unsigned big-endian; a reply of another length confirms nothing. */
+  /** Unsigned big-endian; a reply of another length says nothing. */
   private static Optional<Long> number(Bytes payload, int length) {
     if (payload.length() != length) {
       return Optional.empty();

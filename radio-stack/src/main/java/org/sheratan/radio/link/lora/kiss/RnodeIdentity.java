@@ -50,7 +50,7 @@ final class RnodeIdentity {
 
   /** Nothing more is to be expected. */
   boolean complete() {
-    return major != UNKNOWN && platform != UNKNOWN && mcu != UNKNOWN && board != UNKNOWN && rom.length() > 0;
+    return major != UNKNOWN && platform != UNKNOWN && mcu != UNKNOWN && board != UNKNOWN && romKnown();
   }
 
   boolean firmwareKnown() {
@@ -65,24 +65,26 @@ final class RnodeIdentity {
     return "RNode firmware %d.%02d".formatted(major, minor);
   }
 
-  /** Without a provisioned EEPROM the firmware never switches the radio on. Unknown counts as provisioned. */
+  /** Whether the EEPROM was told: which board it is, for which band, and whose airtime it spends. */
+  boolean romKnown() {
+    return rom.length() > 0;
+  }
+
+  /** Without a provisioned EEPROM the firmware never switches the radio on. */
   boolean provisioned() {
-    return rom.length() == 0 || rom.at(ROM_INFO_LOCK) == INFO_LOCKED;
+    return rom.at(ROM_INFO_LOCK) == INFO_LOCKED;
   }
 
   RnodeBoards.Band band() {
-    return rom.length() == 0 ? RnodeBoards.UNKNOWN_BAND : RnodeBoards.band(rom.at(ROM_MODEL));
+    return RnodeBoards.band(rom.at(ROM_MODEL));
   }
 
   boolean reportsStatistics() {
     return RnodeBoards.reportsStatistics(platform);
   }
 
-  /** Product, model and serial number as provisioned; else {@code otherwise}, which names the USB device. */
-  String hardwareId(String otherwise) {
-    if (rom.length() == 0 || !provisioned()) {
-      return "rnode:" + otherwise;
-    }
+  /** Product, model and serial number as provisioned. */
+  String hardwareId() {
     return "rnode:%02x-%02x-%s".formatted(rom.at(ROM_PRODUCT), rom.at(ROM_MODEL),
         rom.slice(ROM_SERIAL, ROM_SERIAL_END).toHex());
   }

@@ -115,6 +115,33 @@ class RnodeTest {
   }
 
   @Test
+  void shouldAskAgainForAnEepromThatWasNotTold() {
+    Desk.Seat late = started(RnodeBoard.HELTEC_V3, RnodeFault.EEPROM_LATE);
+    assertEquals("rnode:c1-ca-00000001", late.transmitter().id(), "the same transmitter, the same meter");
+    assertEquals(List.of(), late.all(RadioEvent.Failed.class));
+  }
+
+  /** Under another name the same transmitter had a second hour of airtime. */
+  @Test
+  void shouldNotTransmitForABoardThatDoesNotTellWhoseAirtimeItSpends() {
+    Desk.Seat silent = started(RnodeBoard.HELTEC_V3, RnodeFault.EEPROM_SILENT);
+    assertFalse(silent.ready());
+    assertTrue(silent.failure().why().contains("whose airtime"), silent.failure().why());
+  }
+
+  @Test
+  void shouldFailWhenAKnobIsTurnedBehindItsBack() {
+    Desk.Seat seat = started(RnodeBoard.HELTEC_V3, RnodeFault.NONE);
+    seat.cable.toHost(RnodeProtocol.oneByte(RnodeProtocol.POWER, 14));
+    seat.cable.toHost(RnodeProtocol.oneByte(RnodeProtocol.LONG_AIRTIME_LOCK, 1));
+    desk.run(10_100);
+    assertEquals(List.of(), seat.all(RadioEvent.Failed.class), "as asked, or nothing that can be read");
+    seat.cable.toHost(RnodeProtocol.oneByte(RnodeProtocol.SPREADING_FACTOR, 12));
+    desk.run(10_200);
+    assertEquals("spreading factor: asked for 8, the modem confirms 12", seat.failure().why());
+  }
+
+  @Test
   void shouldNameAnUnprovisionedBoardAndADeadChip() {
     Desk.Seat empty = desk.rnode(RnodeBoard.RAK4631, RnodeFault.UNPROVISIONED);
     Desk.Seat dead = desk.rnode(RnodeBoard.RAK4631, RnodeFault.DEAD_CHIP);
