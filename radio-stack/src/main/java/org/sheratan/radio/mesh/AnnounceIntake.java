@@ -163,7 +163,7 @@ final class AnnounceIntake {
     } else {
       spread.heard(heard.frame, sender(heard));
     }
-    rolls.onAnnounce(peer.id, news && handedOver);
+    rolls.onAnnounce(heard.state.link(), peer.id, news && handedOver);
     if (way) {
       listener.onWay(peer.id);
     }

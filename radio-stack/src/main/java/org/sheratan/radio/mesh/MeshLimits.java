@@ -159,8 +159,6 @@ final class MeshLimits {
   // Messages of our own.
   static final int OUTBOX = 1_024;
   static final long OUTBOX_BYTES = 16L * 1024 * 1024;
-  /** Neighbors are asked for a way this often at first, while there is none. */
-  static final long SEEK_MS = 15_000;
   static final long END_RETRY_MAX_MS = 60_000;
   /** Tries in a row that a neighbor took and the far peer never acknowledged, before another way is taken. */
   static final int LOST_BEFORE_DOUBT = 2;

@@ -91,6 +91,7 @@ final class RollCall {
     OnLink gone = links.remove(link);
     if (gone != null) {
       gone.timer.cancel();
+      gifts.onLinkDown(link);
     }
   }
 
@@ -100,8 +101,8 @@ final class RollCall {
   }
 
   /** An announce of {@code peer} was heard; {@code news} when it was not here yet, and nobody floods it. */
-  void onAnnounce(NodeId peer, boolean news) {
-    gifts.onSaid(peer);
+  void onAnnounce(Link link, NodeId peer, boolean news) {
+    gifts.onSaid(link, peer);
     if (news) {
       tell(peer);
     }
@@ -116,7 +117,7 @@ final class RollCall {
   }
 
   private void seek(OnLink here, NodeId peer, int tries) {
-    if (tries == MeshLimits.SEEK_TRIES || left(here) || book.hops(peer) != Roll.NO_WAY) {
+    if (tries == MeshLimits.SEEK_TRIES || left(here) || book.sureHops(peer) != Roll.NO_WAY) {
       sought.remove(peer);
       return;
     }
@@ -128,7 +129,7 @@ final class RollCall {
   /** {@code neighbor} is likely gone: who came through us to others may have to go round, or know a way. */
   void onGone(NodeId neighbor) {
     routes.through(neighbor).forEach((to, hops) -> {
-      if (book.hops(to) > hops) {
+      if (book.sureHops(to) > hops) {
         tell(to);
       }
     });
@@ -212,7 +213,8 @@ final class RollCall {
       for (Map.Entry<NodeId, Integer> told : reading.told().entrySet()) {
         news |= learn(here, told.getKey(), sender, told.getValue());
       }
-      reading.lacking().stream().filter(each -> !each.id().equals(sender))
+      reading.lacking().stream()
+          .filter(each -> !each.id().equals(sender) && !reading.told().containsKey(each.id()))
           .forEach(each -> routes.forget(each.id(), sender));
     }
     gifts.give(here.state, reading.lacking(), book);
@@ -228,7 +230,7 @@ final class RollCall {
     if (id.equals(own.id()) || id.equals(sender)) {
       return false;
     }
-    int before = book.hops(id);
+    int before = book.sureHops(id);
     if (hops < MeshLimits.MAX_HOPS) {
       // What its sender says now holds, even if it is worse than before (RFC 2453, section 3.9.2).
       routes.forget(id, sender);
@@ -236,7 +238,7 @@ final class RollCall {
     } else {
       routes.forget(id, sender);
     }
-    int after = book.hops(id);
+    int after = book.sureHops(id);
     if (before == Roll.NO_WAY && after != before) {
       onWay.accept(id);
     }

@@ -1,11 +1,16 @@
 package org.sheratan.radio.mesh;
 
+import org.sheratan.kernel.ByteWriter;
 import org.sheratan.kernel.Bytes;
 import org.sheratan.kernel.Entropy;
 import org.sheratan.kernel.NodeId;
 import org.sheratan.kernel.Now;
 import org.sheratan.kernel.SecureRandomness;
 import org.sheratan.kernel.SeededEntropy;
+import org.sheratan.radio.frame.Announce;
+import org.sheratan.radio.frame.AnnounceFrame;
+import org.sheratan.radio.frame.CapabilityFilter;
+import org.sheratan.radio.frame.Limits;
 import org.sheratan.radio.link.Link;
 import org.sheratan.radio.link.LinkEndpoint;
 import org.sheratan.radio.link.LinkProfile;
@@ -22,6 +27,16 @@ final class Fixtures {
     key[0] = (byte) number;
     key[31] = 1;
     return new NodeId(Bytes.copyOf(key));
+  }
+
+  /** Of a node with that hint, whom {@code number} tells from others; nobody signed it. */
+  static AnnounceFrame announce(int hint, int number, String signatureByte) {
+    NodeId id = new NodeId(
+        new ByteWriter().u16(hint).u32(number).bytes(Bytes.hex("00".repeat(NodeId.LENGTH - 6)))
+            .toBytes());
+    return new AnnounceFrame(0, Limits.MAX_HOPS, hint,
+        new Announce(id, 1, 1, new CapabilityFilter(0), 0, Announce.NO_CARD),
+        Bytes.hex(signatureByte.repeat(Limits.SIGNATURE_BYTES)), Bytes.EMPTY);
   }
 
   static Bytes bytes(Entropy entropy, int length) {
