@@ -103,7 +103,7 @@ final class Arrivals {
   /** True when message {@code ticket} to {@code to} is in time to stand for the acknowledgement. */
   boolean answer(long number, NodeId to, long ticket) {
     Arrival arrival = pending.get(number);
-    if (arrival == null || !arrival.key.from().equals(to)) {
+    if (arrival == null || !arrival.key.from().equals(to) || arrival.key instanceof ArrivalKey.InNote) {
       return false;
     }
     leave(arrival, State.ANSWERED);
@@ -114,7 +114,7 @@ final class Arrivals {
   /** Its sender takes our silence for the acknowledgement. */
   void confirmedBy(long number) {
     Arrival arrival = pending.get(number);
-    if (arrival != null && !(arrival.key instanceof ArrivalKey.InTransfer)) {
+    if (arrival != null && arrival.key instanceof ArrivalKey.InSeal) {
       leave(arrival, State.CONFIRMED);
       acks.add(arrival.key);
     }

@@ -8,7 +8,6 @@ import org.sheratan.kernel.Bytes;
 import org.sheratan.kernel.NodeId;
 import org.sheratan.radio.frame.ArrivalMarks;
 import org.sheratan.radio.frame.CustodyMarks;
-import org.sheratan.radio.frame.FrameType;
 import org.sheratan.radio.frame.Limits;
 import org.sheratan.radio.frame.Priority;
 import org.sheratan.radio.link.Link;
@@ -60,7 +59,7 @@ final class Homeward implements Arrivals.Telling {
 
   /** {@code from} hands us something to pass on. True when it has arrived long since, and we said so. */
   boolean onPassing(NodeId from, Parcel parcel, ArrivalKey key) {
-    if (parcel.type() != FrameType.RELAY) {
+    if (!parcel.carriesMessage()) {
       return false;
     }
     int envelope = ArrivalMarks.name(parcel.content());
@@ -79,14 +78,31 @@ final class Homeward implements Arrivals.Telling {
   void onArrived(NodeId via, Parcel parcel, ArrivalKey frame, ArrivalKey.InSeal message) {
     boolean shared = neighbors.best(via).filter(contact -> !contact.link().profile().addressed()).isPresent();
     if (shared) {
-      seals.proveArrival(message.from(), parcel.content()).ifPresent(proof -> {
-        int envelope = ArrivalMarks.name(parcel.content());
-        Trail trail = new Trail(envelope, parcel.identity(), Optional.of(via), frame, message);
-        trail.mark = Optional.of(new ArrivalMarks.Mark(envelope, 1, proof));
-        trail.proofs = PROOFS;
-        trails.put(trail);
-      });
+      seals.proveArrival(message.from(), parcel.content())
+          .ifPresent(proof -> arrived(via, parcel, proof, frame, message));
     }
+  }
+
+  /** A note for us came by way of {@code via}. */
+  void onNote(NodeId via, Parcel parcel, Bytes proof, ArrivalKey frame, ArrivalKey.InNote note) {
+    arrived(via, parcel, proof, frame, note);
+  }
+
+  /** One that an earlier start of ours took came again. */
+  void onNoteAgain(NodeId via, Parcel parcel, Bytes proof, ArrivalKey frame, ArrivalKey.InNote note) {
+    if (trails.of(note).isEmpty()) {
+      arrived(via, parcel, proof, frame, note).told = true;
+    }
+    tellAgain(note);
+  }
+
+  private Trail arrived(NodeId via, Parcel parcel, Bytes proof, ArrivalKey... keys) {
+    int envelope = ArrivalMarks.name(parcel.content());
+    Trail trail = new Trail(envelope, parcel.identity(), Optional.of(via), keys);
+    trail.mark = Optional.of(new ArrivalMarks.Mark(envelope, 1, proof));
+    trail.proofs = PROOFS;
+    trails.put(trail);
+    return trail;
   }
 
   @Override

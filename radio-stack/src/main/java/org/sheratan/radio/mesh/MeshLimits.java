@@ -110,6 +110,12 @@ final class MeshLimits {
   static final int STRANGER_ANSWERS_PER_SECOND = 5;
   static final int STRANGER_ANSWERS_BURST = 50;
 
+  /** Messages between two nodes without a session that go as notes, in so long, before one is made. */
+  static final int NOTES = 2;
+  static final long NOTES_MS = 24L * 3600 * 1000;
+  /** Unanswered tries of one, before a session is made and tells whether it arrived. */
+  static final int NOTE_TRIES = 2;
+
   // Reliability on one hop.
   static final long ACK_DELAY_MIN_MS = 40;
   static final long RETRY_MAX_MS = 15_000;

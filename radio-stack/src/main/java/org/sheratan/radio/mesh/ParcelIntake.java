@@ -8,6 +8,7 @@ import org.sheratan.kernel.MalformedException;
 import org.sheratan.kernel.NodeId;
 import org.sheratan.radio.frame.FrameType;
 import org.sheratan.radio.secure.OpenedInner;
+import org.sheratan.radio.secure.OpenedNote;
 
 /** Parcels that came in: ours are opened, those of others go into custody. */
 final class ParcelIntake {
@@ -23,6 +24,8 @@ final class ParcelIntake {
   private final Handshakes handshakes;
   private final Custody custody;
   private final Homeward homeward;
+  /** Each that is opened costs a Diffie-Hellman or two, whoever made it. */
+  private final TokenBucket notes;
   /** What was not taken must not be acknowledged when it comes again. */
   private final Map<ArrivalKey, Boolean> refused = new LinkedHashMap<>();
 
@@ -41,14 +44,18 @@ final class ParcelIntake {
     this.handshakes = handshakes;
     this.custody = custody;
     this.homeward = homeward;
+    this.notes = new TokenBucket(MeshLimits.STRANGER_ANSWERS_PER_SECOND, MeshLimits.STRANGER_ANSWERS_BURST,
+        turn.nowMs());
   }
 
   /** @return true when {@code from} need not keep it any longer */
   boolean onParcel(NodeId from, Parcel parcel, ArrivalKey key) {
     boolean ours = parcel.destinationHint() == self.hint();
-    if (ours && (parcel.type() == FrameType.RELAY_HANDSHAKE
-        ? sessionMaker.onRelayed(parcel.content())
-        : opened(from, parcel, key))) {
+    if (ours && (parcel.type() != FrameType.RELAY_HANDSHAKE
+        ? opened(from, parcel, key)
+        : parcel.carriesMessage()
+            ? openedNote(from, parcel, key)
+            : sessionMaker.onRelayed(parcel.content()))) {
       return true;
     }
     if (ours && peers.withHint(self.hint()).isEmpty()) {
@@ -66,7 +73,7 @@ final class ParcelIntake {
   }
 
   boolean forUs(Parcel parcel) {
-    return parcel.destinationHint() == self.hint() && parcel.type() == FrameType.RELAY;
+    return parcel.destinationHint() == self.hint() && parcel.carriesMessage();
   }
 
   boolean refused(ArrivalKey key) {
@@ -92,6 +99,36 @@ final class ParcelIntake {
       case OpenedInner.Refused nobody -> {
         peers.withHint(parcel.sourceHint()).stream().limit(MeshLimits.HINT_COPIES).flatMap(
             id -> peers.get(id).stream()).forEach(this::onUnopened);
+        return false;
+      }
+    }
+    return true;
+  }
+
+  /** False when it is no known peer's, or was written for another of our epochs: it may be for another with our hint. */
+  private boolean openedNote(NodeId via, Parcel parcel, ArrivalKey key) {
+    if (!notes.take(turn.nowMs())) {
+      turn.tally.refused++;
+      return true;
+    }
+    switch (seals.openNote(parcel.content())) {
+      case OpenedNote.Message note -> {
+        ArrivalKey.InNote name = new ArrivalKey.InNote(note.from(), note.counter());
+        learnWay(note.from(), via, parcel);
+        homeward.onNote(via, parcel, note.proof(), key, name);
+        peers.get(note.from()).ifPresent(peer -> {
+          peer.aliveMs = turn.nowMs();
+          peer.noted(turn.nowMs());
+        });
+        arrivals.deliver(name, note.message(), ways.ackDelayMs(note.from()));
+      }
+      case OpenedNote.Replay again -> {
+        ArrivalKey.InNote name = new ArrivalKey.InNote(again.from(), again.counter());
+        if (!arrivals.again(name)) {
+          homeward.onNoteAgain(via, parcel, again.proof(), key, name);
+        }
+      }
+      case OpenedNote.Refused nobody -> {
         return false;
       }
     }

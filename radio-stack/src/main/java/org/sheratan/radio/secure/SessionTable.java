@@ -119,6 +119,10 @@ final class SessionTable {
     }
   }
 
+  void forgetBornBefore(NodeId peer, long bornMs) {
+    of(peer).stream().filter(session -> session.bornMs() < bornMs).forEach(this::drop);
+  }
+
   void forget(NodeId peer) {
     of(peer).forEach(this::drop);
   }

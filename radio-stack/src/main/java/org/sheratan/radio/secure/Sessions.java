@@ -31,6 +31,7 @@ public final class Sessions {
   private final NodeId me;
   private final SessionTable table;
   private final HandshakeProtocol handshakes;
+  private final NoteProtocol notes;
 
   public Sessions(Identity me, NetworkKey network, Durable durable, SecureRandomness random, Now now) {
     this(me, network, durable, random, now, DiffieHellman.X25519_CURVE);
@@ -40,7 +41,11 @@ public final class Sessions {
       DiffieHellman curve) {
     this.me = me.id();
     this.table = new SessionTable(durable, now.monoMs());
-    this.handshakes = new HandshakeProtocol(me, network, table, durable, random, curve);
+    HandshakeMaker maker = new HandshakeMaker(me, network, random, curve);
+    HandshakeCounters counters = new HandshakeCounters(durable);
+    NoteBook book = new NoteBook(durable);
+    this.handshakes = new HandshakeProtocol(maker, table, counters, book);
+    this.notes = new NoteProtocol(maker, table, counters, book);
   }
 
   /**
@@ -58,6 +63,26 @@ public final class Sessions {
    */
   public HandshakeResult onHandshake(Bytes packet, IntFunction<List<NodeId>> knownByHint, Now now) {
     return handshakes.on(packet, knownByHint, now.monoMs());
+  }
+
+  /**
+   * A message of 1 to {@link Limits#MAX_NOTE_BYTES} bytes for a peer there is no session with. Empty when
+   * {@code peer} is no usable key, or our own.
+   *
+   * @param epoch of {@code peer}, as it announced it: in another one it does not take the note
+   */
+  public Optional<Note> writeNote(NodeId peer, int epoch, Bytes message) {
+    return notes.write(peer, epoch, message);
+  }
+
+  /**
+   * Takes a note that is for us. What it causes is to be on disk with what this changes.
+   *
+   * @param knownByHint as of {@link #onHandshake}
+   * @param epoch our own
+   */
+  public OpenedNote openNote(Bytes packet, IntFunction<List<NodeId>> knownByHint, int epoch, Now now) {
+    return notes.read(packet, knownByHint, epoch, now.monoMs());
   }
 
   /** Something can be sealed for {@code peer}. */
