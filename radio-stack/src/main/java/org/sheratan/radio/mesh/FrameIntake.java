@@ -115,11 +115,7 @@ final class FrameIntake {
           onOpened(opened);
         }
       }
-      case Opened.Replay again -> {
-        if (heard(again.from(), state, from, signal)) {
-          contents.again(again.header().head().type(), key(again.from(), again.header()));
-        }
-      }
+      case Opened.Replay again -> onReplay(again, state, from);
       case Opened.Stale stale -> turn.tally.duplicates++;
       case Opened.Refused refused -> onRefused(state, from, refused.why());
     }
@@ -132,6 +128,20 @@ final class FrameIntake {
           key(opened.from(), header));
     } catch (MalformedException malformed) {
       turn.tally.charge(opened.from());
+    }
+  }
+
+  /**
+   * Anyone can repeat a frame: it shows nobody to be there. It is answered only where a frame that was new came from;
+   * who moves on makes a new session.
+   */
+  private void onReplay(Opened.Replay again, LinkState state, LinkEndpoint from) {
+    boolean proven = neighbors.contact(again.from(), state.link(), from)
+        .filter(contact -> contact.proven || !state.link().profile().addressed()).isPresent();
+    if (proven && !trust.blocked(again.from())) {
+      contents.again(again.header().head().type(), key(again.from(), again.header()));
+    } else {
+      turn.tally.duplicates++;
     }
   }
 

@@ -14,6 +14,8 @@ import org.sheratan.radio.link.LinkProfile;
 final class Fixtures {
   static final LinkProfile UDP = new LinkProfile("udp", 1200, 20, 10_000_000, false, true);
   static final LinkProfile RADIO = new LinkProfile("air", 255, 400, 5_000, true, false);
+  /** SF8 in a sub-band of 10 %. */
+  static final LinkProfile LORA = new LinkProfile("lora0", 255, 552, 2_696, true, false, 100);
 
   private Fixtures() {}
 
