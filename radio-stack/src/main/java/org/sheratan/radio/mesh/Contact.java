@@ -28,7 +28,10 @@ final class Contact {
   private int unanswered;
   long lastHeardMs;
   /** Frames in a row that no session of ours opens. */
-  int unopened;
+  private int unopened;
+  /** How often, and until when, no session is made anew for such frames. */
+  private int renewals;
+  private long renewedUntilMs = Long.MIN_VALUE / 2;
   /** Something sealed came from there: the neighbor really is behind it. */
   boolean proven;
 
@@ -61,6 +64,24 @@ final class Contact {
     proven |= sealed;
     unopened = sealed ? 0 : unopened;
     unanswered = sealed ? 0 : Math.min(unanswered, FAILING_AFTER - 1);
+  }
+
+  /**
+   * A frame came from there that no session of ours opens. Anyone can make such frames: a session is made anew for them
+   * ever more rarely, until there were none for long.
+   *
+   * @return true when the session is taken for lost
+   */
+  boolean unopened(long nowMs) {
+    unopened++;
+    if (unopened < MeshLimits.UNOPENED_BEFORE_NEW_SESSION || nowMs < renewedUntilMs) {
+      return false;
+    }
+    unopened = 0;
+    renewals = nowMs - renewedUntilMs > MeshLimits.RENEWAL_OF_SESSION_MAX_MS ? 0 : Math.min(10, renewals + 1);
+    renewedUntilMs = nowMs
+        + Math.min(MeshLimits.RENEWAL_OF_SESSION_MAX_MS, MeshLimits.RENEWAL_OF_SESSION_MS << renewals);
+    return true;
   }
 
   SignalTrack track() {

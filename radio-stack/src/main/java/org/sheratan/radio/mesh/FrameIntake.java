@@ -37,6 +37,7 @@ final class FrameIntake {
   private final Homeward homeward;
   private final GroupRooms groups;
   private final RevocationSync revocations;
+  private final Repeats repeats;
 
   FrameIntake(MeshTurn turn, Seals seals, TrustBook trust, NeighborTable neighbors, PeerTable peers,
       AnnounceIntake announces, RollCall rolls, Recall recall, SessionMaker sessionMaker,
@@ -58,6 +59,7 @@ final class FrameIntake {
     this.homeward = homeward;
     this.groups = groups;
     this.revocations = revocations;
+    this.repeats = new Repeats(turn);
   }
 
   void onFrame(LinkState state, LinkEndpoint from, Bytes frame, Optional<Signal> signal) {
@@ -97,7 +99,7 @@ final class FrameIntake {
     } else if (ArrivalMarks.is(head)) {
       ArrivalMarks marks = ArrivalMarks.decode(frame);
       if (!state.link().profile().addressed()) {
-        marks.marks().forEach(mark -> homeward.onMark(state.link(), mark));
+        marks.marks().forEach(mark -> homeward.onMark(state, mark));
       }
     } else if (RevocationNews.is(head)) {
       revocations.onFrame(state, from, frame);
@@ -139,7 +141,10 @@ final class FrameIntake {
     boolean proven = neighbors.contact(again.from(), state.link(), from)
         .filter(contact -> contact.proven || !state.link().profile().addressed()).isPresent();
     if (proven && !trust.blocked(again.from())) {
-      contents.again(again.header().head().type(), key(again.from(), again.header()));
+      ArrivalKey.InSeal key = key(again.from(), again.header());
+      if (repeats.take(key)) {
+        state.repeat(again.from(), () -> contents.again(again.header().head().type(), key));
+      }
     } else {
       turn.tally.duplicates++;
     }
@@ -169,13 +174,9 @@ final class FrameIntake {
     }
     Link link = state.link();
     turn.tally.blame(link);
-    neighbors.at(link, from).flatMap(id -> neighbors.contact(id, link, from).filter(contact -> {
-      contact.unopened++;
-      return contact.unopened >= MeshLimits.UNOPENED_BEFORE_NEW_SESSION;
-    }).map(contact -> {
-      contact.unopened = 0;
-      return id;
-    })).ifPresent(handshakes::renew);
+    neighbors.at(link, from).flatMap(id -> neighbors.contact(id, link, from)
+        .filter(contact -> contact.unopened(turn.nowMs()) && state.mayRenew(id)).map(contact -> id))
+        .ifPresent(handshakes::renew);
   }
 
   private static ArrivalKey.InSeal key(NodeId from, HopHeader header) {

@@ -2,6 +2,7 @@ package org.sheratan.radio.mesh;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.function.BooleanSupplier;
 import java.util.function.LongConsumer;
 
 import org.sheratan.kernel.Bytes;
@@ -110,20 +111,24 @@ final class Homeward implements Arrivals.Telling {
   }
 
   /** Somebody says on {@code link} that it has arrived. */
-  void onMark(Link link, ArrivalMarks.Mark mark) {
-    on(mark, Optional.of(link), delayMs -> marks.tookArrival(link, mark.content(), delayMs));
+  void onMark(LinkState state, ArrivalMarks.Mark mark) {
+    Link link = state.link();
+    on(mark, Optional.of(link), state::mayRepeat,
+        delayMs -> marks.tookArrival(link, mark.content(), delayMs));
   }
 
   /** The same from a neighbor whose link addresses frames. */
   void onItem(NodeId from, ArrivalMarks.Mark mark) {
-    on(mark, Optional.empty(), delayMs -> {
+    on(mark, Optional.empty(), () -> true, delayMs -> {
       if (mark.hops() < ArrivalMarks.MOST_HOPS) {
         frames.sendOnce(from, Priority.HIGH, List.of(new ControlItem.Arrival(mark.further())), true);
       }
     });
   }
 
-  private void on(ArrivalMarks.Mark mark, Optional<Link> by, LongConsumer answer) {
+  /** @param affordable asked before an answer that was given before */
+  private void on(ArrivalMarks.Mark mark, Optional<Link> by, BooleanSupplier affordable,
+      LongConsumer answer) {
     if (outbox.onArrival(mark)) {
       Trail home = new Trail(mark.envelope(), Bytes.EMPTY, Optional.empty());
       home.mark = Optional.of(mark);
@@ -137,9 +142,19 @@ final class Homeward implements Arrivals.Telling {
       } else if (trail.from.isPresent() && mark.hops() > trail.mark.get().hops()) {
         known(trail);
       } else if (trail.from.isEmpty() || mark.hops() < trail.mark.get().hops()) {
-        answer.accept(AGAIN_DELAY_MS);
+        answerAgain(trail, affordable, answer);
       }
     });
+  }
+
+  /** Marks are in clear, so that anyone can repeat them. */
+  private void answerAgain(Trail trail, BooleanSupplier affordable, LongConsumer answer) {
+    if (trail.confirmed >= MeshLimits.REPEATS_ANSWERED) {
+      turn.tally.withheld++;
+    } else if (affordable.getAsBoolean()) {
+      trail.confirmed++;
+      answer.accept(AGAIN_DELAY_MS);
+    }
   }
 
   /** Somebody has taken what bears this custody mark. */

@@ -171,7 +171,9 @@ final class HopSender {
     }
     for (Unit unit : lane.waiting()) {
       Optional<Contact> contact = neighbors.best(to);
-      if (!seals.ready(to) || contact.isEmpty()) {
+      if (turn.nowMs() >= unit.expiresMs) {
+        end(unit);
+      } else if (!seals.ready(to) || contact.isEmpty()) {
         handshakes.want(to);
         watch(unit);
       } else if (urgent(unit)
@@ -197,6 +199,12 @@ final class HopSender {
         pump(to);
       });
     }
+  }
+
+  /** Units of {@code owner} for {@code to}, not acknowledged. */
+  int underWay(NodeId to, Unit.Owner owner) {
+    Lane lane = lanes.get(to);
+    return lane == null ? 0 : (int) lane.units().stream().filter(unit -> unit.owner == owner).count();
   }
 
   /** Units not acknowledged, for the neighbor and altogether. */

@@ -110,6 +110,22 @@ final class MeshLimits {
   static final int STRANGER_ANSWERS_PER_SECOND = 5;
   static final int STRANGER_ANSWERS_BURST = 50;
 
+  /** A session is made anew for unopened frames of one neighbor no sooner than after this, then ever more rarely. */
+  static final long RENEWAL_OF_SESSION_MS = 60_000;
+  static final long RENEWAL_OF_SESSION_MAX_MS = 3_600_000;
+
+  // What others can make us say.
+  /** Replays, frames that no session opens, and strangers: so much of the airtime that the law leaves a link. */
+  static final int UNPROVEN_PERCENT = 20;
+  /** Cards, and answers about groups, to nodes that have a session with us: this much. */
+  static final int MEMBERS_PERCENT = 20;
+  /** Large answers under way to one neighbor. */
+  static final int CONTROL_UNITS = 8;
+  /** One frame that comes again is answered so many times, and one arrival mark. */
+  static final int REPEATS_ANSWERED = 8;
+  /** An acknowledgement, or a custody mark: what most repeats get. */
+  static final int REPEAT_ANSWER_BYTES = 20;
+
   // Reliability on one hop.
   static final long ACK_DELAY_MIN_MS = 40;
   static final long RETRY_MAX_MS = 15_000;

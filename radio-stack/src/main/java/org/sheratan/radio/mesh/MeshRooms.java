@@ -72,7 +72,8 @@ final class MeshRooms {
     custody = new Custody(turn, durable, peers, ways, hops);
     handshakes.relayBy(relayed -> custody.post(relayed.to(), relayed.parcel()));
     outbox = new Outbox(turn, seals, ways, frames, hops, handshakes, rolls::onSought);
-    ControlSender control = new ControlSender(turn, seals, ways, frames, hops, custody, handshakes);
+    ControlSender control = new ControlSender(turn, seals, ways, frames, hops, custody, handshakes,
+        links);
     AckSender hopAcks = new AckSender(turn, (to, items) -> frames.sendOnce(to, Priority.HIGH, items, true));
     homeward = new Homeward(turn, seals, neighbors, marks, frames, custody, outbox);
     arrivals = new Arrivals(turn, new AckSender(turn, control::send), homeward);

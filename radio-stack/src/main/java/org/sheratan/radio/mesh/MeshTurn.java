@@ -81,15 +81,20 @@ final class MeshTurn {
     send(to.link(), to.endpoint(), sealed.content(), bound || sealed.bound());
   }
 
+  /** Airtime of what was let out on {@code link} lately, and its link does not know of yet. */
+  long handedMs(Link link) {
+    return handedMs.getOrDefault(link, 0L);
+  }
+
   /** How long until a frame let out now would have left. */
   long waitMs(Link link) {
-    return link.waitMs(now.monoMs()) + handedMs.getOrDefault(link, 0L);
+    return link.waitMs(now.monoMs()) + handedMs(link);
   }
 
   /** The same for one of that priority. */
   long waitMs(Link link, Priority priority) {
     return priority == Priority.BULK
-        ? link.bulkWaitMs(now.monoMs()) + handedMs.getOrDefault(link, 0L)
+        ? link.bulkWaitMs(now.monoMs()) + handedMs(link)
         : waitMs(link);
   }
 

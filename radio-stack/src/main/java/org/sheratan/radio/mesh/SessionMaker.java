@@ -44,7 +44,8 @@ final class SessionMaker {
 
   /** @throws org.sheratan.kernel.MalformedException when it is no handshake */
   void onFrame(LinkState state, LinkEndpoint from, Bytes packet) {
-    if (begins(HandshakePacket.decode(packet).header()) && !state.mayAnswerStranger()) {
+    HandshakeHeader header = HandshakePacket.decode(packet).header();
+    if (begins(header) && !state.mayAnswerStranger(header.sourceHint())) {
       turn.tally.refused++;
       return;
     }

@@ -32,6 +32,11 @@ final class Ways {
     return nextHop(to, List.of(), MeshLimits.MAX_HOPS);
   }
 
+  /** How the neighbor is reached that leads to {@code to}. */
+  Optional<Contact> firstHop(NodeId to) {
+    return nextHop(to).flatMap(neighbors::best);
+  }
+
   /** Never one of {@code not}; on a way of at most {@code mostHops} if there is one. */
   Optional<NodeId> nextHop(NodeId to, List<NodeId> not, int mostHops) {
     Optional<NodeId> learned = routes.best(to, not, mostHops).map(RouteTable.Way::via)
@@ -52,18 +57,18 @@ final class Ways {
 
   /** How long an acknowledgement for {@code to} may wait. */
   long ackDelayMs(NodeId to) {
-    return nextHop(to).flatMap(neighbors::best).map(contact -> Contact.ackDelayMs(contact.link()))
+    return firstHop(to).map(contact -> Contact.ackDelayMs(contact.link()))
         .orElse(MeshLimits.ACK_DELAY_MIN_MS);
   }
 
   /** How long the link that leads to {@code to} is behind. */
   long firstHopWaitMs(NodeId to, MeshTurn turn) {
-    return nextHop(to).flatMap(neighbors::best).map(contact -> turn.waitMs(contact.link())).orElse(0L);
+    return firstHop(to).map(contact -> turn.waitMs(contact.link())).orElse(0L);
   }
 
   /** True when a card to or from {@code to} would take long on a medium that others share. */
   boolean slow(NodeId to) {
-    return nextHop(to).flatMap(neighbors::best).map(contact -> contact.link().profile())
+    return firstHop(to).map(contact -> contact.link().profile())
         .filter(profile -> !profile.addressed() && profile.airtimeMs(CARD_BYTES) >= SLOW_MS).isPresent();
   }
 
@@ -106,7 +111,7 @@ final class Ways {
 
   /** Time for {@code lengthBytes} to get to {@code to} by what was measured; empty without a way. */
   Optional<Long> expectedMs(NodeId to, int lengthBytes) {
-    return nextHop(to).flatMap(neighbors::best).map(contact -> {
+    return firstHop(to).map(contact -> {
       LinkProfile profile = contact.link().profile();
       long hopMs = contact.roundTrip().smoothedMs(profile.roundTripMs()) / 2 + profile.airtimeMs(lengthBytes);
       return Math.max(1, hopMs * hops(to) * contact.costMilli() / 1_000);
@@ -115,7 +120,7 @@ final class Ways {
 
   /** Until a session with {@code to} should be there that is begun now: a packet there, one back, one of them lost. */
   long sessionMs(NodeId to) {
-    return nextHop(to).flatMap(neighbors::best).map(contact -> {
+    return firstHop(to).map(contact -> {
       long packetMs = contact.link().profile().airtimeMs(Limits.MAX_HANDSHAKE_BYTES);
       return 2 * hops(to) * (contact.retryMs() + packetMs);
     }).orElse(0L);
@@ -123,7 +128,7 @@ final class Ways {
 
   /** When to try again end to end: every hop may have to try a few times, there and back. */
   long endRetryMs(NodeId to, int lengthBytes) {
-    return nextHop(to).flatMap(neighbors::best).map(contact -> {
+    return firstHop(to).map(contact -> {
       long hopMs = contact.retryMs() + 2 * contact.link().profile().airtimeMs(lengthBytes);
       return hopMs * (hops(to) + 1) * 2 + ackDelayMs(to);
     }).orElse(MeshLimits.RETRY_MAX_MS);
