@@ -19,6 +19,7 @@ import org.sheratan.kernel.MalformedException;
  * @param lifetimeCode remaining lifetime, see {@link LifetimeCode}
  */
 public record HopHeader(FrameHead head, int keyId, int lifetimeCode, int destinationHint, int counter) {
+  static final int DESTINATION_OFFSET = 2;
   private static final int KEY_ID_SHIFT = 6;
 
   public HopHeader {

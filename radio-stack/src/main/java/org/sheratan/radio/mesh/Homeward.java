@@ -39,7 +39,6 @@ final class Homeward implements Arrivals.Telling {
   private static final long AGAIN_DELAY_MS = 10;
 
   private final MeshTurn turn;
-  private final Seals seals;
   private final NeighborTable neighbors;
   private final MarkSender marks;
   private final HopFrames frames;
@@ -47,10 +46,9 @@ final class Homeward implements Arrivals.Telling {
   private final Outbox outbox;
   private final Trails trails = new Trails();
 
-  Homeward(MeshTurn turn, Seals seals, NeighborTable neighbors, MarkSender marks, HopFrames frames,
+  Homeward(MeshTurn turn, NeighborTable neighbors, MarkSender marks, HopFrames frames,
       Custody custody, Outbox outbox) {
     this.turn = turn;
-    this.seals = seals;
     this.neighbors = neighbors;
     this.marks = marks;
     this.frames = frames;
@@ -76,16 +74,14 @@ final class Homeward implements Arrivals.Telling {
   }
 
   /** A message for us came by way of {@code via}. */
-  void onArrived(NodeId via, Parcel parcel, ArrivalKey frame, ArrivalKey.InSeal message) {
+  void onArrived(NodeId via, Parcel parcel, ArrivalKey frame, ArrivalKey.InSeal message, Bytes proof) {
     boolean shared = neighbors.best(via).filter(contact -> !contact.link().profile().addressed()).isPresent();
     if (shared) {
-      seals.proveArrival(message.from(), parcel.content()).ifPresent(proof -> {
-        int envelope = ArrivalMarks.name(parcel.content());
-        Trail trail = new Trail(envelope, parcel.identity(), Optional.of(via), frame, message);
-        trail.mark = Optional.of(new ArrivalMarks.Mark(envelope, 1, proof));
-        trail.proofs = PROOFS;
-        trails.put(trail);
-      });
+      int envelope = ArrivalMarks.name(parcel.content());
+      Trail trail = new Trail(envelope, parcel.identity(), Optional.of(via), frame, message);
+      trail.mark = Optional.of(new ArrivalMarks.Mark(envelope, 1, proof));
+      trail.proofs = PROOFS;
+      trails.put(trail);
     }
   }
 

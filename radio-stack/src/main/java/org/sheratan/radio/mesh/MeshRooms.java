@@ -74,7 +74,7 @@ final class MeshRooms {
     outbox = new Outbox(turn, seals, ways, frames, hops, handshakes, rolls::onSought);
     ControlSender control = new ControlSender(turn, seals, ways, frames, hops, custody, handshakes);
     AckSender hopAcks = new AckSender(turn, (to, items) -> frames.sendOnce(to, Priority.HIGH, items, true));
-    homeward = new Homeward(turn, seals, neighbors, marks, frames, custody, outbox);
+    homeward = new Homeward(turn, neighbors, marks, frames, custody, outbox);
     arrivals = new Arrivals(turn, new AckSender(turn, control::send), homeward);
     arrivals.repeatAnswersBy(outbox::again);
     cards = new CardExchange(self, turn, cardSeal, peers, own, control, ways, neighbors, links);

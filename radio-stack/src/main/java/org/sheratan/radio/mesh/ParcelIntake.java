@@ -79,7 +79,7 @@ final class ParcelIntake {
       case OpenedInner.Message message -> {
         learnWay(message.from(), via, parcel);
         if (parcel.type() == FrameType.RELAY) {
-          homeward.onArrived(via, parcel, key, endKey(message));
+          homeward.onArrived(via, parcel, key, endKey(message), message.proof());
         }
         onMessage(parcel.type(), message);
       }

@@ -66,10 +66,6 @@ final class Seals {
     return sessions.openInner(envelope, type, turn.now());
   }
 
-  Optional<Bytes> proveArrival(NodeId origin, Bytes envelope) {
-    return sessions.proveArrival(origin, envelope);
-  }
-
   boolean arrived(NodeId destination, Bytes envelope, Bytes proof) {
     return sessions.arrived(destination, envelope, proof);
   }

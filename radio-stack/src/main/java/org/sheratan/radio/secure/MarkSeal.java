@@ -1,13 +1,11 @@
 package org.sheratan.radio.secure;
 
-import javax.crypto.Mac;
-
 import org.sheratan.kernel.Bytes;
 import org.sheratan.kernel.NodeId;
 
 /** Makes the marks by which a relay says that it has taken something: only who knows the content can. */
 public final class MarkSeal {
-  private final Mac network;
+  private final Hmac network;
 
   public MarkSeal(NetworkKey network) {
     this.network = network.keyed();

@@ -1,7 +1,6 @@
 package org.sheratan.radio.secure;
 
 import java.nio.charset.StandardCharsets;
-import javax.crypto.Mac;
 
 import org.sheratan.kernel.Bytes;
 import org.sheratan.kernel.Check;
@@ -66,15 +65,17 @@ public final class NetworkKey {
   }
 
   /** To be kept by who makes many, on one thread. */
-  Mac keyed() {
-    return Digests.keyedMac(key);
+  Hmac keyed() {
+    return new Hmac(key);
   }
 
   /** The same with {@code keyed}, which is as before afterwards. */
-  static Bytes mac(Mac keyed, Purpose purpose, Bytes content) {
-    keyed.update(purpose.label);
-    keyed.update(content.toArray());
-    return Bytes.copyOf(keyed.doFinal(), 0, Limits.NETWORK_MAC_BYTES);
+  static Bytes mac(Hmac keyed, Purpose purpose, Bytes content) {
+    keyed.update(purpose.label, 0, purpose.label.length);
+    keyed.update(content.toArray(), 0, content.length());
+    byte[] mac = new byte[Hmac.BYTES];
+    keyed.finish(mac);
+    return Bytes.copyOf(mac, 0, Limits.NETWORK_MAC_BYTES);
   }
 
   boolean genuine(Purpose purpose, Bytes content, Bytes mac) {

@@ -29,7 +29,7 @@ class HomewardTest {
   private final Bench bench = new Bench(1, 1, Fixtures.RADIO);
   private final Bench other = new Bench(1, 2, Fixtures.RADIO);
   private final MarkSeal seal = new MarkSeal(bench.network);
-  private final Homeward homeward = new Homeward(bench.turn, bench.rooms.seals, bench.rooms.neighbors,
+  private final Homeward homeward = new Homeward(bench.turn, bench.rooms.neighbors,
       new MarkSender(bench.id(), bench.turn, bench.rooms.neighbors, seal), bench.rooms.frames,
       bench.rooms.custody,
       bench.rooms.outbox);
