@@ -33,15 +33,8 @@ public record HopFrame(HopHeader header, Bytes sealed) {
     return header;
   }
 
-  /**
-   * Whom a whole frame is for; on a shared medium most are for others.
-   *
-   * @throws MalformedException as {@link #decode}
-   */
-  public static int destinationHint(Bytes frame) {
-    if (frame.length() < Limits.HOP_OVERHEAD_BYTES) {
-      throw new MalformedException("tag", frame.length(), "cut short");
-    }
-    return frame.at(HopHeader.DESTINATION_OFFSET) << 8 | frame.at(HopHeader.DESTINATION_OFFSET + 1);
+  /** Whether {@link #decode} takes it. */
+  public static boolean whole(Bytes frame) {
+    return frame.length() >= Limits.HOP_OVERHEAD_BYTES && FrameHead.peek(frame).type().sealed();
   }
 }

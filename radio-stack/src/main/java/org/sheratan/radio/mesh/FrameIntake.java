@@ -109,14 +109,17 @@ final class FrameIntake {
   private void onSealed(LinkState state, LinkEndpoint from, Bytes frame, Optional<Signal> signal) {
     switch (seals.openHop(frame)) {
       case Opened.Frame opened -> {
-        if (heard(opened.from(), state, from, signal)) {
-          neighbors.contact(opened.from(), state.link(), from).ifPresent(
-              contact -> contact.track().numbered(opened.header().keyId(), opened.header().counter()));
+        if (!trust.blocked(opened.from())) {
+          Optional<Contact> contact = heard(opened.from(), state, from, signal);
+          if (contact.isPresent()) {
+            contact.get().track().numbered(opened.header().keyId(), opened.header().counter());
+          }
           onOpened(opened);
         }
       }
       case Opened.Replay again -> {
-        if (heard(again.from(), state, from, signal)) {
+        if (!trust.blocked(again.from())) {
+          heard(again.from(), state, from, signal);
           contents.again(again.header().head().type(), key(again.from(), again.header()));
         }
       }
@@ -135,21 +138,27 @@ final class FrameIntake {
     }
   }
 
-  /** False when nothing is to be taken from {@code id}. */
-  private boolean heard(NodeId id, LinkState state, LinkEndpoint from, Optional<Signal> signal) {
-    if (trust.blocked(id)) {
-      return false;
-    }
+  /** Where that was; empty when there are too many neighbors already. */
+  private Optional<Contact> heard(NodeId id, LinkState state, LinkEndpoint from, Optional<Signal> signal) {
     Optional<Contact> contact = neighbors.contact(id, state.link(), from);
     boolean silentBefore = contact.isEmpty() || contact.get().failing();
-    neighbors.heard(id, state.link(), from, true, turn.nowMs());
-    signal.ifPresent(
-        heard -> neighbors.contact(id, state.link(), from).ifPresent(known -> known.track().heard(heard)));
-    peers.get(id).ifPresent(peer -> peer.aliveMs = turn.nowMs());
+    if (contact.isPresent()) {
+      contact.get().heard(turn.nowMs(), true);
+    } else {
+      neighbors.heard(id, state.link(), from, true, turn.nowMs());
+      contact = neighbors.contact(id, state.link(), from);
+    }
+    if (contact.isPresent() && signal.isPresent()) {
+      contact.get().track().heard(signal.get());
+    }
+    Optional<KnownPeer> peer = peers.get(id);
+    if (peer.isPresent()) {
+      peer.get().aliveMs = turn.nowMs();
+    }
     if (silentBefore) {
       hops.onHeardAgain(id);
     }
-    return true;
+    return contact;
   }
 
   /** A neighbor that keeps sending what we cannot open uses a session that we have lost. */
@@ -159,13 +168,17 @@ final class FrameIntake {
     }
     Link link = state.link();
     turn.tally.blame(link);
-    neighbors.at(link, from).flatMap(id -> neighbors.contact(id, link, from).filter(contact -> {
-      contact.unopened++;
-      return contact.unopened >= MeshLimits.UNOPENED_BEFORE_NEW_SESSION;
-    }).map(contact -> {
-      contact.unopened = 0;
-      return id;
-    })).ifPresent(handshakes::renew);
+    Optional<NodeId> sender = neighbors.at(link, from);
+    Optional<Contact> contact = sender.isPresent()
+        ? neighbors.contact(sender.get(), link, from)
+        : Optional.empty();
+    if (contact.isPresent()) {
+      contact.get().unopened++;
+      if (contact.get().unopened >= MeshLimits.UNOPENED_BEFORE_NEW_SESSION) {
+        contact.get().unopened = 0;
+        handshakes.renew(sender.get());
+      }
+    }
   }
 
   private static ArrivalKey.InSeal key(NodeId from, HopHeader header) {

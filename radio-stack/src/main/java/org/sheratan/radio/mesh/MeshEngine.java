@@ -76,7 +76,10 @@ public final class MeshEngine implements PolledMesh {
     turn.begin(now);
     turn.hear(signal);
     if (!silent && (!rooms.own.asking() || inClear(frame))) {
-      rooms.links.of(link).ifPresent(state -> rooms.intake.onFrame(state, from, frame, signal));
+      Optional<LinkState> state = rooms.links.of(link);
+      if (state.isPresent()) {
+        rooms.intake.onFrame(state.get(), from, frame, signal);
+      }
     }
   }
 

@@ -25,7 +25,7 @@ final class MeshTurn {
   final Tally tally = new Tally();
   final Entropy entropy;
   private List<OutboundFrame> frames = new ArrayList<>();
-  private List<MeshEvent> events = new ArrayList<>();
+  private final List<MeshEvent> events = new ArrayList<>();
   /** Airtime of what this turn lets out, which its link does not know of yet. */
   private final Map<Link, Long> handedMs = new LinkedHashMap<>();
   private Now now;
@@ -107,8 +107,8 @@ final class MeshTurn {
   }
 
   List<MeshEvent> drainEvents() {
-    List<MeshEvent> drained = events;
-    events = new ArrayList<>();
+    List<MeshEvent> drained = List.copyOf(events);
+    events.clear();
     return drained;
   }
 }

@@ -13,15 +13,17 @@ final class SignalTrack {
   private static final int NONE = -1;
   private static final double SIGNAL_WEIGHT = 1.0 / 8;
 
-  private Optional<Signal> signal = Optional.empty();
+  private boolean heard;
+  private int rssiDbm;
+  private double snrDb;
   private int keyId = NONE;
   private int newest;
   private int heardPermille = NONE;
 
   void heard(Signal next) {
-    signal = Optional.of(signal.map(old -> new Signal(
-        (int) Math.round(smoothed(old.rssiDbm(), next.rssiDbm())), smoothed(old.snrDb(), next.snrDb())))
-        .orElse(next));
+    rssiDbm = heard ? (int) Math.round(smoothed(rssiDbm, next.rssiDbm())) : next.rssiDbm();
+    snrDb = heard ? smoothed(snrDb, next.snrDb()) : next.snrDb();
+    heard = true;
   }
 
   /** A frame sealed for us came from there with this counter; repeats and late ones teach nothing. */
@@ -41,7 +43,7 @@ final class SignalTrack {
   }
 
   Optional<Signal> signal() {
-    return signal;
+    return heard ? Optional.of(new Signal(rssiDbm, snrDb)) : Optional.empty();
   }
 
   OptionalInt heardPermille() {

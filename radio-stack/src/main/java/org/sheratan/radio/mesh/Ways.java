@@ -34,10 +34,16 @@ final class Ways {
 
   /** Never one of {@code not}; on a way of at most {@code mostHops} if there is one. */
   Optional<NodeId> nextHop(NodeId to, List<NodeId> not, int mostHops) {
-    Optional<NodeId> learned = routes.best(to, not, mostHops).map(RouteTable.Way::via)
-        .filter(via -> !not.contains(via) && neighbors.isNeighbor(via));
+    Optional<RouteTable.Way> learned = routes.best(to, not, mostHops);
+    if (learned.isPresent() && usable(learned.get().via(), not)) {
+      return Optional.of(learned.get().via());
+    }
     // Right after a restart a sealed frame may have come from someone whose announce has not.
-    return learned.isPresent() || not.contains(to) || !neighbors.isNeighbor(to) ? learned : Optional.of(to);
+    return usable(to, not) ? Optional.of(to) : Optional.empty();
+  }
+
+  private boolean usable(NodeId via, List<NodeId> not) {
+    return !not.contains(via) && neighbors.isNeighbor(via);
   }
 
   /** The same, but none that took messages for {@code to} in vain while there is another that answers. */
@@ -52,8 +58,10 @@ final class Ways {
 
   /** How long an acknowledgement for {@code to} may wait. */
   long ackDelayMs(NodeId to) {
-    return nextHop(to).flatMap(neighbors::best).map(contact -> Contact.ackDelayMs(contact.link()))
-        .orElse(MeshLimits.ACK_DELAY_MIN_MS);
+    Optional<RouteTable.Way> learned = routes.best(to);
+    boolean direct = learned.isEmpty() || !neighbors.isNeighbor(learned.get().via());
+    Optional<Contact> contact = neighbors.best(direct ? to : learned.get().via());
+    return contact.isPresent() ? Contact.ackDelayMs(contact.get().link()) : MeshLimits.ACK_DELAY_MIN_MS;
   }
 
   /** How long the link that leads to {@code to} is behind. */

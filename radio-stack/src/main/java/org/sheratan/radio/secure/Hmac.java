@@ -4,6 +4,8 @@ import java.security.DigestException;
 import java.security.MessageDigest;
 import java.util.Arrays;
 
+import org.sheratan.kernel.Bytes;
+
 /**
  * HMAC-SHA-256 (RFC 2104) under one key, for one message after the other. The JDK's makes new arrays for each; forgeries
  * are tried with session after session, so this one makes none.
@@ -31,6 +33,10 @@ final class Hmac {
 
   void update(byte[] content, int from, int to) {
     digest.update(content, from, to - from);
+  }
+
+  void update(Bytes content) {
+    content.feed(digest);
   }
 
   /**

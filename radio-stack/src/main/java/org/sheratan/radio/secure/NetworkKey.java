@@ -61,21 +61,22 @@ public final class NetworkKey {
 
   /** The first four bytes of HMAC-SHA-256 over purpose and content. */
   Bytes mac(Purpose purpose, Bytes content) {
-    return mac(keyed(), purpose, content);
+    Hmac begun = keyed();
+    begin(begun, purpose);
+    begun.update(content);
+    byte[] mac = new byte[Hmac.BYTES];
+    begun.finish(mac);
+    return Bytes.copyOf(mac, 0, Limits.NETWORK_MAC_BYTES);
   }
 
-  /** To be kept by who makes many, on one thread. */
+  /** To be kept by who makes many MACs, on one thread. */
   Hmac keyed() {
     return new Hmac(key);
   }
 
-  /** The same with {@code keyed}, which is as before afterwards. */
-  static Bytes mac(Hmac keyed, Purpose purpose, Bytes content) {
+  /** Begins each of them; the content follows. */
+  static void begin(Hmac keyed, Purpose purpose) {
     keyed.update(purpose.label, 0, purpose.label.length);
-    keyed.update(content.toArray(), 0, content.length());
-    byte[] mac = new byte[Hmac.BYTES];
-    keyed.finish(mac);
-    return Bytes.copyOf(mac, 0, Limits.NETWORK_MAC_BYTES);
   }
 
   boolean genuine(Purpose purpose, Bytes content, Bytes mac) {

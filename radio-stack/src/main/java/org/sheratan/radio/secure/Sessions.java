@@ -100,21 +100,19 @@ public final class Sessions {
   }
 
   public Opened openHop(Bytes frame, Now now) {
-    HopHeader header;
-    try {
-      if (HopFrame.destinationHint(frame) != me.hint()) {
-        return NOT_FOR_US;
-      }
-      header = HopFrame.header(frame);
-    } catch (MalformedException malformed) {
+    if (!HopFrame.whole(frame)) {
       return new Opened.Refused(Refusal.MALFORMED);
     }
-    trial.begin(header, frame);
+    if (HopHeader.destinationHint(frame) != me.hint()) {
+      return NOT_FOR_US;
+    }
+    trial.begin(frame);
     Optional<Session> found = table.find(trial);
     if (found.isEmpty()) {
       return new Opened.Refused(trial.why());
     }
     Session session = found.get();
+    HopHeader header = HopFrame.header(frame);
     return switch (verdict(session, header.counter(), now)) {
       case NEW -> new Opened.Frame(session.peer(), header, trial.open(session));
       case SEEN -> new Opened.Replay(session.peer(), header);

@@ -25,8 +25,10 @@ final class Trial implements Predicate<Session> {
   private int name;
   private boolean tried;
 
-  void begin(HopHeader header, Bytes frame) {
-    begin(FrameCipher.Purpose.HOP, header.counter(), header.keyId(), frame, Limits.HOP_HEADER_BYTES);
+  /** A hop frame, which is well-formed. */
+  void begin(Bytes frame) {
+    begin(FrameCipher.Purpose.HOP, HopHeader.counter(frame), HopHeader.keyId(frame), frame,
+        Limits.HOP_HEADER_BYTES);
   }
 
   void begin(FrameCipher.Purpose carried, InnerHeader header, Bytes envelope) {
