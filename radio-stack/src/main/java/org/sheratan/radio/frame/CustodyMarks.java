@@ -10,7 +10,7 @@ import org.sheratan.kernel.Check;
 import org.sheratan.kernel.MalformedException;
 
 /**
- * In clear, to whoever handed something over on a shared medium: it has been taken. A mark is short because it only ends
+ * In clear, to whoever handed something over on a shared medium: it has been taken, or there is no room for it. A mark is short because it only ends
  * the repeats of one hop; the origin keeps the message until its destination has acknowledged it.
  *
  * <pre>

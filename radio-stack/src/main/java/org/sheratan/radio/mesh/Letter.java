@@ -30,6 +30,8 @@ final class Letter {
   Optional<NodeId> via = Optional.empty();
   /** When a relay took it last. */
   long withRelaysMs;
+  /** When a next hop was left for its lack of room. */
+  long leftMs = Long.MIN_VALUE / 2;
   Timers.Timer retry;
   Timers.Timer expiry;
 

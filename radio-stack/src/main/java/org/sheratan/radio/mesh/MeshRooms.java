@@ -61,7 +61,7 @@ final class MeshRooms {
     own.renewEvery(() -> links.renewalMs(peers.size()));
     AnnounceSpread spread = new AnnounceSpread(self, turn, links, neighbors, announceSeal);
     rolls = new RollCall(turn, own, peers, neighbors, ways.routes(), trust, announceSeal,
-        new RollPlaces(own, durable), this::onWay);
+        new RollPlaces(own, durable, turn), this::onWay);
     announcer = new Announcer(turn, links, neighbors, own, announceSeal, spread);
     announcer.beside(revocations.sync::digestFrame);
     handshakes = new Handshakes(turn, seals, trust, neighbors, ways, rolls::onGone);

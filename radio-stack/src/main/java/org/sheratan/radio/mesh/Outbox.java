@@ -193,6 +193,18 @@ final class Outbox implements Unit.Owner {
     });
   }
 
+  @Override
+  public void onNoRoom(Unit unit) {
+    letterOf(unit).filter(letter -> unit.type == FrameType.RELAY
+        && turn.nowMs() - letter.leftMs >= MeshLimits.NO_ROOM_MS).ifPresent(letter -> ways
+            .nextHop(letter.to, List.of(unit.to), MeshLimits.MAX_HOPS)
+            .filter(next -> !next.equals(letter.to)).ifPresent(next -> {
+              letter.leftMs = turn.nowMs();
+              withdraw(letter);
+              toFar(letter, next);
+            }));
+  }
+
   private void attempt(Letter letter) {
     letter.rest();
     withdraw(letter);

@@ -23,7 +23,7 @@ final class ParcelIntake {
   private final Handshakes handshakes;
   private final Custody custody;
   private final Homeward homeward;
-  /** What was not taken must not be acknowledged when it comes again. */
+  /** What was not taken must not be acknowledged when it comes again; true for lack of room. */
   private final Map<ArrivalKey, Boolean> refused = new LinkedHashMap<>();
 
   ParcelIntake(NodeId self, MeshTurn turn, Seals seals, TrustBook trust, PeerTable peers, Ways ways,
@@ -57,7 +57,7 @@ final class ParcelIntake {
     }
     boolean taken = custody.take(from, parcel);
     if (!taken) {
-      refused.put(key, Boolean.TRUE);
+      refused.put(key, custody.full(from, parcel));
       if (refused.size() > MeshLimits.SEEN_ENVELOPES) {
         refused.remove(refused.keySet().iterator().next());
       }
@@ -71,6 +71,11 @@ final class ParcelIntake {
 
   boolean refused(ArrivalKey key) {
     return refused.containsKey(key);
+  }
+
+  /** It was refused because there is no room. */
+  boolean noRoom(ArrivalKey key) {
+    return refused.getOrDefault(key, false);
   }
 
   /** False when no session of ours opens it: it may be for another with our hint. */

@@ -24,8 +24,9 @@ public final class NetworkKey {
   enum Purpose {
     ANNOUNCE("sheratan/mac/announce/1"), HANDSHAKE("sheratan/mac/handshake/1"), QUESTION(
         "sheratan/mac/question/1"), GROUP("sheratan/mac/group/1"), CUSTODY(
-            "sheratan/mac/custody/1"), ROLL("sheratan/mac/roll/1"), REVOCATION(
-                "sheratan/mac/revocation/1");
+            "sheratan/mac/custody/1"), NO_ROOM("sheratan/mac/no-room/1"), ROLL(
+                "sheratan/mac/roll/1"), REVOCATION(
+                    "sheratan/mac/revocation/1");
 
     private final byte[] label;
 
