@@ -19,9 +19,9 @@ import org.sheratan.radio.link.LinkEndpoint;
 import org.sheratan.radio.secure.MarkSeal;
 
 /**
- * Says on shared media what we have taken from neighbors, or have no room for, in custody marks: at best beside a frame that goes out
- * anyway, which the link puts into the same transmission; alone when nothing goes out in time. A mark is said again
- * beside the next two frames, for marks are lost as frames are.
+ * Says on shared media what we have taken from neighbors, or have no room for, in custody marks: at best beside a
+ * frame that goes out anyway, which the link puts into the same transmission; alone when nothing goes out in time. A
+ * mark is said again beside the next two frames, for marks are lost as frames are.
  */
 final class MarkSender {
   private static final int REMEMBERED = MeshLimits.SEEN_ENVELOPES;

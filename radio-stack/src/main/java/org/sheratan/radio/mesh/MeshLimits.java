@@ -132,7 +132,7 @@ final class MeshLimits {
   /** What a link holds of one transfer's burst, at most, in time on the air; two full frames if that is more. */
   static final long HANDED_OVER_MS = 50;
   static final int TRIES_BEFORE_STUCK = 4;
-  /** A neighbor that said it has no room for something is asked again after this, another in its place at most as often. */
+  /** A neighbor that said it has no room for something is asked again after this, another at most as often. */
   static final long NO_ROOM_MS = 15_000;
   static final int TRIES_BEFORE_NEW_SESSION = 8;
   /** Single frames not yet acknowledged; half the replay window, so that reordering does no harm. */
