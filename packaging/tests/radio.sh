@@ -59,11 +59,19 @@ at() {
 
 # Names travel with cards, which come later than announces over LoRa: nodes are known by their ids at first.
 knows() {
-  at "$1" node list --json | jq -e '[.nodes[] | select(.state == "reachable")] | length == 1'
+  at "$1" node list --json | jq -e '[.nodes[] | select(.hops > 0)] | length == 1'
 }
 
 id_of() {
   at "$1" status --json | jq -re .short_name
+}
+
+# documented NODE: the configuration that docs/simulation.md has for it, over the modem in the work folder.
+documented() {
+  awk -v modem="\"/tmp/modem-$1\"" '/^```toml$/ { inside = 1; block = ""; next }
+    /^```$/ && inside { inside = 0; if (index(block, modem)) { printf "%s", block } }
+    inside { block = block $0 "\n" }' "$top/docs/simulation.md" |
+    sed "s|/tmp/|$work/|" | sed '/^\[worker\]$/,/^$/d' | sed '1s/^/\n/'
 }
 
 links_up() {
@@ -162,21 +170,9 @@ within 20 "two emulated modems are there" test -e "$work/modem-a" -a -e "$work/m
 at a init --name node-a >/dev/null
 at b init --name node-b --network-key "$work/a/network.key" >/dev/null
 for node in a b; do
-  cat >>"$work/$node/sheratan.toml" <<END
-
-[udp]
-enabled = false
-
-[http]
-port = 0
-
-[radio]
-board = "modem"
-port = "$work/modem-$node"
-region = "EU868"
-antenna_confirmed = true
-airtime_dir = "$work/airtime"
-END
+  # As docs/simulation.md has it, elsewhere; both run jobs here, because each is asked for one.
+  documented "$node" >>"$work/$node/sheratan.toml"
+  echo "airtime_dir = \"$work/airtime\"" >>"$work/$node/sheratan.toml"
   start "$node" run --data-dir "$work/$node"
 done
 within 60 "both radios are up" links_up a 1

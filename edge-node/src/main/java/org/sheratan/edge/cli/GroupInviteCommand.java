@@ -27,10 +27,12 @@ final class GroupInviteCommand extends NodeCommand {
         Json.Obj.EMPTY.with("lifetime_s", lifetime.toSeconds()), session().patience());
     output.document(answer);
     View invitation = new View(answer);
-    QrPicture.lines(QrCode.of(invitation.text("qr")), session().terminal().unicode()).forEach(output::line);
+    QrPicture.lines(QrCode.of(invitation.text("qr")), session().terminal().unicode(), output.interactive())
+        .forEach(output::line);
     output.line("code  " + invitation.text("code"));
     output.note("good for one node, for " + Amounts.duration(invitation.number("lifetime_s")));
-    output.hint("on that node: ", "sheratan group join");
+    // Another node: where this one's data is would be wrong there.
+    output.note("on that node: sheratan group join");
     return ExitStatus.OK;
   }
 }

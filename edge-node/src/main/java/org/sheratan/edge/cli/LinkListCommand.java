@@ -24,7 +24,7 @@ final class LinkListCommand extends NodeCommand {
     for (View link : links) {
       table.row(link.text("name"), link.text("state").replace('_', ' '), link.text("frames_in"),
           link.text("sent"), lost(link), rate(link), duty(link), wait(link, "wait_s"),
-          wait(link, "announce_s"));
+          link.text("state").equals("up") ? wait(link, "announce_s") : "");
     }
     if (links.isEmpty()) {
       output.note("this node has no link; see [udp] and [radio] in docs/operations.md");

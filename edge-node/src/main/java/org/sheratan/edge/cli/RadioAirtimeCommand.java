@@ -10,12 +10,12 @@ import org.sheratan.edge.daemon.ExitStatus;
 import org.sheratan.radio.frame.Priority;
 
 @Command(name = "airtime", description = {"When may a frame of so many bytes be sent?",
-    "Exit status 8 when never, with these settings."}, footer = {"", "Example:",
+    "Exit status 8 when never, with these settings; 9 while no radio is ready."}, footer = {"", "Example:",
         "  sheratan radio airtime --bytes 40 --priority high"})
 final class RadioAirtimeCommand extends NodeCommand {
-  @Option(names = "--bytes", paramLabel = "N", defaultValue = "40", description = "Length of the frame, 1 to 255.")
+  @Option(names = "--bytes", paramLabel = "N", defaultValue = "40", description = "Length of the frame, 1 to 255. Default: ${DEFAULT-VALUE}.")
   private int bytes;
-  @Option(names = "--priority", paramLabel = "PRIORITY", defaultValue = "normal", description = "bulk, normal, high or emergency.")
+  @Option(names = "--priority", paramLabel = "PRIORITY", defaultValue = "normal", description = "bulk, normal, high or emergency. Default: ${DEFAULT-VALUE}.")
   private Priority priority;
 
   RadioAirtimeCommand(Session session) {
@@ -39,6 +39,11 @@ final class RadioAirtimeCommand extends NodeCommand {
         output.line("may be sent in " + Amounts.duration(when.number("in_s")) + ": " + why(when));
       default -> {
         View breach = when.object("breach").orElseThrow();
+        if (breach.text("rule").equals("no_radio")) {
+          output.line("not now: no radio is ready");
+          output.hint("next: ", "sheratan radio show");
+          return ExitStatus.DEGRADED;
+        }
         output.line("never: " + breach.text("asked") + " is not allowed (" + breach.text("allowed") + "); "
             + breach.text("advice"));
         return ExitStatus.AIRTIME;

@@ -3,6 +3,7 @@ package org.sheratan.edge.http;
 import java.math.BigDecimal;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.OptionalInt;
 
 import org.sheratan.core.json.Json;
 import org.sheratan.radio.air.Allowance;
@@ -62,9 +63,14 @@ public final class RadioJson {
     return object.with("planned", plan(radio.ownPlan())).with("trial", trial(radio, nowMs))
         .with("antenna_confirmed", radio.plan().antennaConfirmed())
         .with("region", JsonWords.text(radio.plan().region().map(Region::name)))
-        .with("noise_dbm",
-            radio.noiseDbm().isEmpty() ? JsonWords.NULL : JsonWords.number(radio.noiseDbm().getAsInt()))
+        .with("noise_dbm", noise(radio))
         .with("counters", counters(radio.counters()));
+  }
+
+  /** Null while the radio is not up: what it measured last is not what is now. */
+  static Json noise(RadioGate radio) {
+    OptionalInt dbm = radio.state() instanceof LoraState.Up ? radio.noiseDbm() : OptionalInt.empty();
+    return dbm.isEmpty() ? JsonWords.NULL : JsonWords.number(dbm.getAsInt());
   }
 
   private static Json trial(RadioGate radio, long nowMs) {

@@ -42,11 +42,14 @@ final class SurveyJson {
     return neighbor.proven() ? "proven" : "announces_only";
   }
 
-  /** @param best of all ways to that node */
-  static Json.Obj route(Route route, boolean best, NodeNames names, long nowMs) {
+  /**
+   * @param best of all ways to that node
+   * @param state of that node; null where it is not known any more
+   */
+  static Json.Obj route(Route route, boolean best, Json state, NodeNames names, long nowMs) {
     return Json.Obj.EMPTY.with("to_id", route.to().toHex()).with("to", names.of(route.to()))
         .with("via_id", route.via().toHex()).with("via", names.of(route.via())).with("hops", route.hops())
-        .with("cost", new Json.Real(route.costMilli() / MILLI)).with("best", best)
+        .with("cost", new Json.Real(route.costMilli() / MILLI)).with("best", best).with("state", state)
         .with("seen_s", JsonWords.seconds(Math.max(0, nowMs - route.heardMs())));
   }
 

@@ -1,6 +1,7 @@
 package org.sheratan.edge.cli;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
@@ -47,6 +48,8 @@ class GroupCommandsTest {
     assertEquals(0, run.exit(), run.err());
     assertTrue(run.out().contains("code  " + FakeNode.CODE.text()), run.out());
     assertTrue(run.out().lines().count() > 12, run.out());
+    assertFalse(run.out().contains("\u001b"), "no colors into a pipe");
+    assertTrue(run.err().contains("on that node: sheratan group join\n"), run.err());
     assertEquals(7_200_000, node.asked(Command.InviteToGroup.class).lifetimeMs());
   }
 

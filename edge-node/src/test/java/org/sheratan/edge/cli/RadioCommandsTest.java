@@ -50,6 +50,39 @@ class RadioCommandsTest {
   }
 
   @Test
+  void shouldNotCallAMissingBoardALegalBan() throws IOException {
+    CliRun run = run(FakeRadio.down(), "radio", "airtime");
+    assertEquals(9, run.exit(), run.out());
+    assertTrue(run.out().contains("not now: no radio is ready"), run.out());
+    assertFalse(run.out().contains("allowed"), run.out());
+  }
+
+  @Test
+  void shouldSayThatNothingIsAnnouncedByARadioThatMayOnlyReceive() throws IOException {
+    CliRun run = run(FakeRadio.up("", NOW), "announce");
+    assertEquals(9, run.exit(), run.out());
+    assertTrue(run.out().startsWith("not announced on lora0, which is receive only: "), run.out());
+    assertEquals(0, run(FakeRadio.up("EU868", NOW), "announce").exit());
+  }
+
+  @Test
+  void shouldTellTheDefaultsInTheHelp() {
+    assertTrue(CliRun.of("ping", "--help").out().contains("Default: 1."));
+    assertTrue(CliRun.of("range-test", "--help").out().contains("Default: 10m."));
+    assertTrue(CliRun.of("dev", "rnode-emulator", "--help").out().contains("Default: rnode."));
+  }
+
+  @Test
+  void shouldShowInTheStatusThatTheRadioIsDown() throws IOException {
+    CliRun down = run(FakeRadio.down(), "status");
+    assertEquals(9, down.exit(), down.out());
+    assertTrue(down.out().contains("DEGRADED: lora0 is down: no modem on any port; plug the board in"),
+        down.out());
+    assertTrue(down.err().contains("next: sheratan radio show"), down.err());
+    assertEquals(0, run(FakeRadio.up("EU868", NOW), "status").exit());
+  }
+
+  @Test
   void shouldSayWhyARadioOnlyReceives() throws IOException {
     CliRun run = run(FakeRadio.up("", NOW), "radio", "show");
     assertEquals(8, run.exit());

@@ -44,6 +44,7 @@ class SurveyCommandsTest {
   void shouldListRoutesAndLinks() throws IOException {
     CliRun routes = CliRun.against(api, folder, "route", "list");
     assertTrue(routes.out().contains("node-c3  *  node-b2  2     2.066"), routes.out());
+    assertTrue(routes.out().contains("2.5 s ago  reachable"), routes.out());
     CliRun links = CliRun.against(api, folder, "link", "list");
     assertEquals(9, links.exit(), "udp is down");
     assertTrue(links.out().contains("1.5 kbit/s"), links.out());
@@ -80,6 +81,22 @@ class SurveyCommandsTest {
     assertEquals("time,number,lost,round_trip_s,rssi_there_dbm,snr_there_db,rssi_back_dbm,snr_back_db",
         lines.getFirst());
     assertTrue(lines.get(3).matches("[0-9T:.Z-]+,3,,0\\.64,-101,-3\\.5,-99,-2\\.[23]"), lines.get(3));
+  }
+
+  @Test
+  void shouldNotOverwriteAnEarlierWalk() throws IOException {
+    String csv = folder.resolve("walk.csv").toString();
+    CliRun first = CliRun.against(api, folder, "range-test", "node-b2", "--count", "1", "--csv", csv);
+    assertEquals(0, first.exit(), first.err());
+    assertEquals(2, first.out().lines().count(), "the lines are shown as they come");
+    CliRun again = CliRun.against(api, folder, "range-test", "node-b2", "--count", "1", "--csv", csv);
+    assertEquals(6, again.exit());
+    assertTrue(again.err().contains("is there already. Try: another --csv, or --append"), again.err());
+    assertEquals(2, Files.readAllLines(Path.of(csv)).size());
+    CliRun more = CliRun.against(api, folder, "range-test", "node-b2", "--count", "1", "--csv", csv,
+        "--append");
+    assertEquals(0, more.exit(), more.err());
+    assertEquals(3, Files.readAllLines(Path.of(csv)).size(), "one heading");
   }
 
   @Test

@@ -136,7 +136,7 @@ public final class FakeNode implements NodeGate {
 
   private static Peer peer(Identity identity, String name, int hops, Trust trust) {
     Card card = new Card(name, List.of("read_file"), List.of(), List.of("gpu:8G"));
-    return new Peer(identity.id(), 4, hops, WORKER.id(), "lo", 1_000, 10,
+    return new Peer(identity.id(), 4, hops, WORKER.id(), "lo", 1_000, Optional.of(1_000L), 10,
         CapabilityFilter.of(card.capabilities()), trust, Optional.of(card));
   }
 

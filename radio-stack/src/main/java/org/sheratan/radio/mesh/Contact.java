@@ -1,7 +1,5 @@
 package org.sheratan.radio.mesh;
 
-import java.util.OptionalInt;
-
 import org.sheratan.kernel.NodeId;
 import org.sheratan.radio.link.Link;
 import org.sheratan.radio.link.LinkEndpoint;
@@ -22,9 +20,10 @@ final class Contact {
   private final Link link;
   private final LinkEndpoint endpoint;
   private final RoundTrip roundTrip;
+  /** What ways are chosen by: a new one gets the benefit of the doubt. */
   private int deliveryPermille = FULL_PERMILLE;
+  private final AnswerTrack answers = new AnswerTrack();
   private final SignalTrack track = new SignalTrack();
-  private boolean tried;
   private int unanswered;
   long lastHeardMs;
   /** Frames in a row that no session of ours opens. */
@@ -69,7 +68,7 @@ final class Contact {
 
   void answered(long roundTripMs, boolean firstTry) {
     unanswered = 0;
-    tried = true;
+    answers.tried(true);
     deliveryPermille = (deliveryPermille * 7 + FULL_PERMILLE) / 8;
     if (firstTry) {
       roundTrip.sample(roundTripMs);
@@ -85,7 +84,7 @@ final class Contact {
   /** @return true when with that it is {@link #gone} */
   boolean unanswered() {
     unanswered++;
-    tried = true;
+    answers.tried(false);
     deliveryPermille = deliveryPermille * 7 / 8;
     return unanswered == GONE_AFTER;
   }
@@ -125,7 +124,7 @@ final class Contact {
 
   Neighbor view(NodeId id, boolean blocked, Tally tally) {
     return new Neighbor(id, link.profile().name(), endpoint.address(), proven, track.signal(),
-        track.heardPermille(), tried ? OptionalInt.of(deliveryPermille) : OptionalInt.empty(),
+        track.heardPermille(), answers.permille(),
         roundTrip.measuredMs(), lastHeardMs, blocked, tally.refusedOf(id), tally.lostBy(id));
   }
 

@@ -145,7 +145,7 @@ final class FrameIntake {
     neighbors.heard(id, state.link(), from, true, turn.nowMs());
     signal.ifPresent(
         heard -> neighbors.contact(id, state.link(), from).ifPresent(known -> known.track().heard(heard)));
-    peers.get(id).ifPresent(peer -> peer.aliveMs = turn.nowMs());
+    peers.get(id).ifPresent(peer -> peer.sealed(turn.nowMs()));
     if (silentBefore) {
       hops.onHeardAgain(id);
     }

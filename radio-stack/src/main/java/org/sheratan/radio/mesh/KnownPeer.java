@@ -15,6 +15,8 @@ final class KnownPeer {
   long heardMs;
   /** Last sign of life: announce or anything sealed. */
   long aliveMs;
+  /** When something sealed of it came last, which nobody else can have made. */
+  Optional<Long> sealedMs = Optional.empty();
 
   /** Envelopes in a row that no session of ours opens. */
   int unopened;
@@ -22,6 +24,11 @@ final class KnownPeer {
   KnownPeer(AnnounceFrame frame) {
     this.id = frame.announce().key();
     this.frame = frame;
+  }
+
+  void sealed(long nowMs) {
+    aliveMs = nowMs;
+    sealedMs = Optional.of(nowMs);
   }
 
   /** Of the newest announce. */

@@ -14,7 +14,7 @@ import org.sheratan.radio.link.Signal;
  * @param proven something sealed came from there, not only announces, which anyone can repeat
  * @param signal smoothed over the frames heard
  * @param heardPermille of the frames it sealed for us, how many came at the first try: its way to us
- * @param answeredPermille of our tries, how many it acknowledged in time: the way there and back
+ * @param answeredPermille of our tries, how many it acknowledged in time: the way there and back; empty after too few
  * @param roundTripMs smoothed; empty before the first acknowledgement
  * @param blocked nothing is taken from it, so nothing about it is proven
  * @param refused of what it handed us, what a bound made us not take: messages, transfers, identities nobody knows

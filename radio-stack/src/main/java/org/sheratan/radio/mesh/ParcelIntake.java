@@ -127,7 +127,7 @@ final class ParcelIntake {
       return;
     }
     peers.get(from).ifPresent(peer -> {
-      peer.aliveMs = turn.nowMs();
+      peer.sealed(turn.nowMs());
       peer.unopened = 0;
     });
     try {
