@@ -21,7 +21,7 @@ final class Commands {
       "neighbor",
       "route", "link", "announce", "radio", "region", "range-test", "packet", "message", "job", "receipt",
       "demo",
-      "sim", "dev", "version", "help");
+      "sim", "dev", "completion", "version", "help");
 
   private Commands() {}
 
@@ -33,7 +33,7 @@ final class Commands {
     Set<String> meant = new TreeSet<>(arguments);
     meant.retainAll(all.keySet());
     // Help shows every command, and a mistake is compared with every command.
-    List<String> wanted = meant.isEmpty() || meant.contains("help")
+    List<String> wanted = meant.isEmpty() || meant.contains("help") || meant.contains("completion")
         ? ORDER
         : ORDER.stream().filter(meant::contains)
             .toList();
@@ -73,6 +73,7 @@ final class Commands {
     all.put("demo", () -> new DemoCommand(session));
     all.put("sim", () -> group(new SimGroup(), new SimUpCommand(session)));
     all.put("dev", () -> group(new DevGroup(), new RnodeEmulatorCommand(session)));
+    all.put("completion", () -> new CompletionCommand(session));
     all.put("version", () -> new VersionCommand(session));
     all.put("help", () -> new HelpCommand(session));
     return all;
