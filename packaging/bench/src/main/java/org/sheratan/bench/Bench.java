@@ -17,7 +17,7 @@ public final class Bench {
   private Bench() {}
 
   static List<Benchmark> all() {
-    return List.of(new FrameBench(), new IdleBench(), new JournalBench(), new RadioBench());
+    return List.of(new FootprintBench(), new FrameBench(), new IdleBench(), new JournalBench(), new RadioBench());
   }
 
   public static void main(String[] arguments) throws Exception {
