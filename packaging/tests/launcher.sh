@@ -201,5 +201,14 @@ rm -rf "$work/jvms/java-25"
 start "$work/usr/bin/sheratan" status
 check "installed, no java: exit status 1" [ "$status" = 1 ]
 check "installed, no java: names the runtime package" says openjdk-25-jre-headless
+fake_jdk "$work/usr/lib/sheratan/runtime" 25.0.3
+start "$work/usr/bin/sheratan" status
+check "installed: brings its own java" prints "java=$work/usr/lib/sheratan/runtime"
+check "installed: Java's own words go to the standard error" prints -Xlog:all=warning:stderr
+check "installed without an archive: names none" lacks "-XX:SharedArchiveFile=$work/usr/lib/sheratan/sheratan.jsa"
+touch "$work/usr/lib/sheratan/sheratan.jsa"
+start "$work/usr/bin/sheratan" status
+check "installed: with the archive of loaded classes" prints "-XX:SharedArchiveFile=$work/usr/lib/sheratan/sheratan.jsa"
+check "installed: its arguments last" [ "$(tail -n 1 "$work/out")" = status ]
 
 [ "$failures" = 0 ] || { echo "$failures failed" >&2 && exit 1; }

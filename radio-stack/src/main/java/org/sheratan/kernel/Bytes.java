@@ -1,6 +1,7 @@
 package org.sheratan.kernel;
 
 import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.zip.Checksum;
@@ -48,6 +49,11 @@ public final class Bytes implements Comparable<Bytes> {
 
   public void copyTo(byte[] target, int targetFrom) {
     System.arraycopy(content, 0, target, targetFrom, content.length);
+  }
+
+  /** Copies nothing. */
+  public void feed(MessageDigest digest) {
+    digest.update(content);
   }
 
   public Bytes slice(int from, int to) {

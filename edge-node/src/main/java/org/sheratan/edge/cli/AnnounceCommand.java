@@ -9,25 +9,35 @@ import org.sheratan.edge.daemon.ExitStatus;
 
 @Command(name = "announce", description = {
     "Announce this node soon, so that others find it and the way to it.",
-    "No sooner after the last time than a link's shortest interval. Exit status 9 without a link."}, footer = {
+    "No sooner after the last time than a link's shortest interval. Exit status 9 where no link may send."}, footer = {
         "", "Example:", "  sheratan announce"})
-final class AnnounceCommand extends NodeCommand {
+final class AnnounceCommand extends AskingCommand {
   AnnounceCommand(Session session) {
     super(session);
   }
 
   @Override
-  protected ExitStatus run(Output output) throws CommandFailure {
-    Json.Obj answer = session().api().post("/api/v1/announce", Json.Obj.EMPTY, session().patience());
-    output.document(answer);
-    List<View> links = new View(answer).objects("links");
+  protected Json.Obj ask() throws CommandFailure {
+    return session().api().post("/api/v1/announce", Json.Obj.EMPTY, session().patience());
+  }
+
+  @Override
+  protected ExitStatus print(View answer, Output output) {
+    List<View> links = answer.objects("links");
+    boolean any = false;
     for (View link : links) {
-      output.line("announced on " + link.text("name") + " in " + Amounts.duration(link.number("announce_s")));
+      boolean sends = link.textOr("state", "up").equals("up");
+      any |= sends;
+      output.line(sends
+          ? "announced on " + link.text("name") + " in " + Amounts.duration(link.number("announce_s"))
+          : "not announced on " + link.text("name") + ", which is " + link.text("state").replace('_', ' ')
+              + ": "
+              + Printable.of(link.text("why")));
     }
     if (links.isEmpty()) {
       output.note("no link is up; see sheratan link list");
       return ExitStatus.DEGRADED;
     }
-    return ExitStatus.OK;
+    return any ? ExitStatus.OK : ExitStatus.DEGRADED;
   }
 }

@@ -114,7 +114,7 @@ final class DemoNodes implements AutoCloseable {
   private long known() throws CommandFailure {
     try {
       Json.Obj answer = node(GATEWAY).api().get("/api/v1/nodes", PATIENCE);
-      return new View(answer).objects("nodes").stream().filter(node -> node.text("state").equals("reachable"))
+      return new View(answer).objects("nodes").stream().filter(node -> !node.text("hops").isEmpty())
           .filter(node -> node.texts("capabilities").contains("hash_files")).count();
     } catch (CommandFailure notYet) {
       if (notYet.exit() == ExitStatus.UNREACHABLE) {

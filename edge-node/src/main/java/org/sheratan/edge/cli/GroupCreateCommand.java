@@ -8,7 +8,7 @@ import org.sheratan.edge.daemon.ExitStatus;
 
 @Command(name = "create", description = "Make a group; this node is its admin.", footer = {"", "Example:",
     "  sheratan group create team"})
-final class GroupCreateCommand extends NodeCommand {
+final class GroupCreateCommand extends AskingCommand {
   @Parameters(paramLabel = "NAME", description = "1 to 32 characters.")
   private String name;
 
@@ -17,11 +17,13 @@ final class GroupCreateCommand extends NodeCommand {
   }
 
   @Override
-  protected ExitStatus run(Output output) throws CommandFailure {
-    Json.Obj answer = session().api().post("/api/v1/groups", Json.Obj.EMPTY.with("name", name),
+  protected Json.Obj ask() throws CommandFailure {
+    return session().api().post("/api/v1/groups", Json.Obj.EMPTY.with("name", name),
         session().patience());
-    output.document(answer);
-    View group = new View(answer);
+  }
+
+  @Override
+  protected ExitStatus print(View group, Output output) {
     output.line("group " + Printable.of(group.text("name")) + " " + group.text("id"));
     output.hint("let somebody in: ", "sheratan group invite " + group.text("id"));
     return ExitStatus.OK;

@@ -11,7 +11,7 @@ import org.sheratan.edge.daemon.ExitStatus;
 
 @Command(name = "invite", description = "Make a code that lets one node into a group, once. Show it to nobody else.", footer = {
     "", "Example:", "  sheratan group invite team --for 2h"})
-final class GroupInviteCommand extends NodeCommand {
+final class GroupInviteCommand extends AskingCommand {
   @Parameters(paramLabel = "GROUP", description = "Name or id.")
   private String group;
   @Option(names = "--for", paramLabel = "DURATION", defaultValue = "1d", converter = SecondsConverter.class, description = "How long the code is good. Default: 1d.")
@@ -22,15 +22,19 @@ final class GroupInviteCommand extends NodeCommand {
   }
 
   @Override
-  protected ExitStatus run(Output output) throws CommandFailure {
-    Json.Obj answer = session().api().post(GroupReport.path(group) + "/invitations",
+  protected Json.Obj ask() throws CommandFailure {
+    return session().api().post(GroupReport.path(group) + "/invitations",
         Json.Obj.EMPTY.with("lifetime_s", lifetime.toSeconds()), session().patience());
-    output.document(answer);
-    View invitation = new View(answer);
-    QrPicture.lines(QrCode.of(invitation.text("qr")), session().terminal().unicode()).forEach(output::line);
+  }
+
+  @Override
+  protected ExitStatus print(View invitation, Output output) {
+    QrPicture.lines(QrCode.of(invitation.text("qr")), session().terminal().unicode(), output.interactive())
+        .forEach(output::line);
     output.line("code  " + invitation.text("code"));
     output.note("good for one node, for " + Amounts.duration(invitation.number("lifetime_s")));
-    output.hint("on that node: ", "sheratan group join");
+    // Another node: where this one's data is would be wrong there.
+    output.note("on that node: sheratan group join");
     return ExitStatus.OK;
   }
 }

@@ -12,7 +12,7 @@ import org.sheratan.radio.secure.JoinCode;
 
 @Command(name = "join", description = "Join a group by its code, which is read from the terminal or from stdin: it is a secret, and arguments are not.", footer = {
     "", "Example:", "  sheratan group join --timeout 5m"})
-final class GroupJoinCommand extends NodeCommand {
+final class GroupJoinCommand extends AskingCommand {
   private static final Duration PATIENCE = Duration.ofMinutes(1);
   private static final Duration MARGIN = Duration.ofSeconds(10);
   private static final int MAX_CODE_CHARS = 64;
@@ -22,17 +22,20 @@ final class GroupJoinCommand extends NodeCommand {
   }
 
   @Override
-  protected ExitStatus run(Output output) throws CommandFailure {
-    if (output.interactive()) {
-      output.note("code:");
+  protected Json.Obj ask() throws CommandFailure {
+    if (session().output().interactive()) {
+      session().output().note("code:");
     }
     JoinCode code = code();
     Duration patience = session().timeout().orElse(PATIENCE);
-    Json.Obj answer = session().api().post("/api/v1/groups/join",
+    return session().api().post("/api/v1/groups/join",
         Json.Obj.EMPTY.with("code", code.text()).with("timeout_s", Math.max(1, patience.toSeconds())),
         patience.plus(MARGIN));
-    output.document(answer);
-    GroupReport.print(new View(answer), output);
+  }
+
+  @Override
+  protected ExitStatus print(View answer, Output output) {
+    GroupReport.print(answer, output);
     return ExitStatus.OK;
   }
 

@@ -9,7 +9,7 @@ import org.sheratan.edge.daemon.ExitStatus;
 @Command(name = "leave", description = "Leave a group. Its admin closes it by leaving.", footer = {"",
     "Example:",
     "  sheratan group leave team"})
-final class GroupLeaveCommand extends NodeCommand {
+final class GroupLeaveCommand extends AskingCommand {
   @Parameters(paramLabel = "GROUP", description = "Name or id.")
   private String group;
 
@@ -18,11 +18,14 @@ final class GroupLeaveCommand extends NodeCommand {
   }
 
   @Override
-  protected ExitStatus run(Output output) throws CommandFailure {
-    Json.Obj answer = session().api().post(GroupReport.path(group) + "/leave", Json.Obj.EMPTY,
+  protected Json.Obj ask() throws CommandFailure {
+    return session().api().post(GroupReport.path(group) + "/leave", Json.Obj.EMPTY,
         session().patience());
-    output.document(answer);
-    output.line("left " + new View(answer).text("id"));
+  }
+
+  @Override
+  protected ExitStatus print(View answer, Output output) {
+    output.line("left " + answer.text("id"));
     return ExitStatus.OK;
   }
 }

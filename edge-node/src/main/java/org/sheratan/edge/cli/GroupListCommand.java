@@ -9,16 +9,19 @@ import org.sheratan.edge.daemon.ExitStatus;
 
 @Command(name = "list", description = "List the groups this node belongs to.", footer = {"", "Example:",
     "  sheratan group list"})
-final class GroupListCommand extends NodeCommand {
+final class GroupListCommand extends AskingCommand {
   GroupListCommand(Session session) {
     super(session);
   }
 
   @Override
-  protected ExitStatus run(Output output) throws CommandFailure {
-    Json.Obj answer = session().api().get("/api/v1/groups", session().patience());
-    output.document(answer);
-    List<View> groups = new View(answer).objects("groups");
+  protected Json.Obj ask() throws CommandFailure {
+    return session().api().get("/api/v1/groups", session().patience());
+  }
+
+  @Override
+  protected ExitStatus print(View answer, Output output) {
+    List<View> groups = answer.objects("groups");
     Table table = new Table("NAME", "ID", "ADMIN", "MEMBERS", "HEARD");
     for (View group : groups) {
       List<View> members = group.objects("members");

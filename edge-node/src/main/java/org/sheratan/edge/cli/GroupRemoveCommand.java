@@ -8,7 +8,7 @@ import org.sheratan.edge.daemon.ExitStatus;
 
 @Command(name = "remove", description = "Shut a member out of a group; all others make new keys. On the group's admin only.", footer = {
     "", "Example:", "  sheratan group remove team node-e5"})
-final class GroupRemoveCommand extends NodeCommand {
+final class GroupRemoveCommand extends AskingCommand {
   @Parameters(index = "0", paramLabel = "GROUP", description = "Name or id.")
   private String group;
   @Parameters(index = "1", paramLabel = "NODE", description = "Name or id.")
@@ -19,12 +19,15 @@ final class GroupRemoveCommand extends NodeCommand {
   }
 
   @Override
-  protected ExitStatus run(Output output) throws CommandFailure {
-    Json.Obj answer = session().api().post(GroupReport.path(group) + "/remove",
+  protected Json.Obj ask() throws CommandFailure {
+    return session().api().post(GroupReport.path(group) + "/remove",
         Json.Obj.EMPTY.with("node", node),
         session().patience());
-    output.document(answer);
-    GroupReport.print(new View(answer), output);
+  }
+
+  @Override
+  protected ExitStatus print(View answer, Output output) {
+    GroupReport.print(answer, output);
     return ExitStatus.OK;
   }
 }

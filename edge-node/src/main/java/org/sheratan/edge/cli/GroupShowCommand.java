@@ -8,7 +8,7 @@ import org.sheratan.edge.daemon.ExitStatus;
 
 @Command(name = "show", description = "Show a group and its members.", footer = {"",
     "Example:", "  sheratan group show team"})
-final class GroupShowCommand extends NodeCommand {
+final class GroupShowCommand extends AskingCommand {
   @Parameters(paramLabel = "GROUP", description = "Name or id.")
   private String group;
 
@@ -17,11 +17,14 @@ final class GroupShowCommand extends NodeCommand {
   }
 
   @Override
-  protected ExitStatus run(Output output) throws CommandFailure {
-    Json.Obj answer = session().api().get(GroupReport.path(group), session().patience());
-    output.document(answer);
-    GroupReport.print(new View(answer), output);
-    output.hint("what was said in it: ", "sheratan message list --peer group:" + new View(answer).text("id"));
+  protected Json.Obj ask() throws CommandFailure {
+    return session().api().get(GroupReport.path(group), session().patience());
+  }
+
+  @Override
+  protected ExitStatus print(View answer, Output output) {
+    GroupReport.print(answer, output);
+    output.hint("what was said in it: ", "sheratan message list --peer group:" + answer.text("id"));
     return ExitStatus.OK;
   }
 }

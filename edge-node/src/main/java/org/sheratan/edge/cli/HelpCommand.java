@@ -5,17 +5,21 @@ import java.util.List;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
 import org.sheratan.core.json.Json;
 import org.sheratan.edge.daemon.ExitStatus;
+import org.sheratan.edge.http.BuildVersion;
 
 @Command(name = "help", description = "Show what a command does and takes.", footer = {"", "Example:",
     "  sheratan help job submit"})
 final class HelpCommand extends NodeCommand {
   @Parameters(paramLabel = "COMMAND", arity = "0..*", description = "The words of the command.")
   private List<String> words = List.of();
+  @Option(names = "--manual", description = "Print the manual page of all commands, for man.")
+  private boolean manual;
   @Spec
   private CommandSpec spec;
 
@@ -26,6 +30,12 @@ final class HelpCommand extends NodeCommand {
   @Override
   protected ExitStatus run(Output output) throws CommandFailure {
     CommandLine command = spec.root().commandLine();
+    if (manual) {
+      String page = ManualPage.of(command, BuildVersion.text());
+      output.part(page);
+      output.document(Json.Obj.EMPTY.with("manual", page));
+      return ExitStatus.OK;
+    }
     for (String word : words) {
       CommandLine sub = command.getSubcommands().get(word);
       if (sub == null) {

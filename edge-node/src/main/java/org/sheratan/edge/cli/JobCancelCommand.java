@@ -9,7 +9,7 @@ import org.sheratan.edge.daemon.ExitStatus;
 @Command(name = "cancel", description = "Cancel a job that has not ended. Exit status 6 when it has.", footer = {
     "",
     "Example:", "  sheratan job cancel k7f3q2ab-3-17"})
-final class JobCancelCommand extends NodeCommand {
+final class JobCancelCommand extends AskingCommand {
   @Parameters(paramLabel = "JOB", description = "Id of the job.")
   private String job;
 
@@ -18,11 +18,13 @@ final class JobCancelCommand extends NodeCommand {
   }
 
   @Override
-  protected ExitStatus run(Output output) throws CommandFailure {
+  protected Json.Obj ask() throws CommandFailure {
     String path = "/api/v1/jobs/" + JobIds.checked(job) + "/cancel";
-    Json.Obj answer = session().api().post(path, Json.Obj.EMPTY, session().patience());
-    output.document(answer);
-    View view = new View(answer);
+    return session().api().post(path, Json.Obj.EMPTY, session().patience());
+  }
+
+  @Override
+  protected ExitStatus print(View view, Output output) {
     output.line("job " + view.text("id") + " " + view.text("state").replace('_', ' '));
     return ExitStatus.OK;
   }

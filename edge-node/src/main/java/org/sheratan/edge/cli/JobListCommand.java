@@ -11,7 +11,7 @@ import org.sheratan.edge.daemon.ExitStatus;
 
 @Command(name = "list", description = "List the jobs of this node, newest first.", footer = {"", "Example:",
     "  sheratan job list --state working --limit 10"})
-final class JobListCommand extends NodeCommand {
+final class JobListCommand extends AskingCommand {
   @Option(names = "--state", paramLabel = "STATE", description = {
       "Only jobs in this state: pending, auction, working,",
       "completed, failed, cancelled, expired or outcome_unknown."})
@@ -26,13 +26,15 @@ final class JobListCommand extends NodeCommand {
   }
 
   @Override
-  protected ExitStatus run(Output output) throws CommandFailure {
+  protected Json.Obj ask() throws CommandFailure {
     String query = "?limit=" + limit
         + (state.isEmpty() ? "" : "&state=" + URLEncoder.encode(state, StandardCharsets.UTF_8))
         + (after.isEmpty() ? "" : "&after=" + JobIds.checked(after));
-    Json.Obj answer = session().api().get("/api/v1/jobs" + query, session().patience());
-    output.document(answer);
-    View view = new View(answer);
+    return session().api().get("/api/v1/jobs" + query, session().patience());
+  }
+
+  @Override
+  protected ExitStatus print(View view, Output output) {
     Table table = new Table("JOB", "KIND", "STATE", "WORKER", "PRICE", "TRIES", "AGE", "REASON");
     for (View job : view.objects("jobs")) {
       boolean awarded = !job.text("worker").isEmpty();

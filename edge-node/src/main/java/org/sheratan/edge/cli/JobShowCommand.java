@@ -8,7 +8,7 @@ import org.sheratan.edge.daemon.ExitStatus;
 
 @Command(name = "show", description = "Show one job.", footer = {"", "Example:",
     "  sheratan job show k7f3q2ab-3-17"})
-final class JobShowCommand extends NodeCommand {
+final class JobShowCommand extends AskingCommand {
   @Parameters(paramLabel = "JOB", description = "Id of the job.")
   private String job;
 
@@ -17,10 +17,13 @@ final class JobShowCommand extends NodeCommand {
   }
 
   @Override
-  protected ExitStatus run(Output output) throws CommandFailure {
-    Json.Obj answer = session().api().get("/api/v1/jobs/" + JobIds.checked(job), session().patience());
-    output.document(answer);
-    JobReport.details(new View(answer), output);
+  protected Json.Obj ask() throws CommandFailure {
+    return session().api().get("/api/v1/jobs/" + JobIds.checked(job), session().patience());
+  }
+
+  @Override
+  protected ExitStatus print(View answer, Output output) {
+    JobReport.details(answer, output);
     return ExitStatus.OK;
   }
 }

@@ -10,21 +10,24 @@ import org.sheratan.edge.daemon.ExitStatus;
 @Command(name = "list", description = {"List the links of this node: state, what went over them, waits.",
     "Exit status 9 when one of them is down or may only receive."}, footer = {"", "Example:",
         "  sheratan link list"})
-final class LinkListCommand extends NodeCommand {
+final class LinkListCommand extends AskingCommand {
   LinkListCommand(Session session) {
     super(session);
   }
 
   @Override
-  protected ExitStatus run(Output output) throws CommandFailure {
-    Json.Obj answer = session().api().get("/api/v1/links", session().patience());
-    output.document(answer);
-    List<View> links = new View(answer).objects("links");
+  protected Json.Obj ask() throws CommandFailure {
+    return session().api().get("/api/v1/links", session().patience());
+  }
+
+  @Override
+  protected ExitStatus print(View answer, Output output) {
+    List<View> links = answer.objects("links");
     Table table = new Table("LINK", "STATE", "IN", "OUT", "LOST", "RATE", "DUTY", "WAIT", "NEXT ANNOUNCE");
     for (View link : links) {
       table.row(link.text("name"), link.text("state").replace('_', ' '), link.text("frames_in"),
           link.text("sent"), lost(link), rate(link), duty(link), wait(link, "wait_s"),
-          wait(link, "announce_s"));
+          link.text("state").equals("up") ? wait(link, "announce_s") : "");
     }
     if (links.isEmpty()) {
       output.note("this node has no link; see [udp] and [radio] in docs/operations.md");

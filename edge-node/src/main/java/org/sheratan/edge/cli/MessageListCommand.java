@@ -11,7 +11,7 @@ import org.sheratan.edge.daemon.ExitStatus;
 
 @Command(name = "list", description = "List messages sent and received here, newest first.", footer = {"",
     "Example:", "  sheratan message list --state unread"})
-final class MessageListCommand extends NodeCommand {
+final class MessageListCommand extends AskingCommand {
   @Option(names = "--state", paramLabel = "STATE", description = {
       "Only those in this state: queued, sent, delivered, expired", "or refused; unread or read."})
   private String state = "";
@@ -27,12 +27,14 @@ final class MessageListCommand extends NodeCommand {
   }
 
   @Override
-  protected ExitStatus run(Output output) throws CommandFailure {
+  protected Json.Obj ask() throws CommandFailure {
     String query = "?limit=" + limit + parameter("state", state) + parameter("peer", peer)
         + parameter("after", after);
-    Json.Obj answer = session().api().get("/api/v1/messages" + query, session().patience());
-    output.document(answer);
-    View view = new View(answer);
+    return session().api().get("/api/v1/messages" + query, session().patience());
+  }
+
+  @Override
+  protected ExitStatus print(View view, Output output) {
     Table table = new Table("MESSAGE", "TIME", "WITH", "STATE", "TEXT");
     for (View message : view.objects("messages")) {
       table.row(message.text("id"), MessageReport.time(message), MessageReport.withWhom(message),

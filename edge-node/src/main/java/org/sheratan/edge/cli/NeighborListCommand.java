@@ -10,18 +10,23 @@ import org.sheratan.edge.daemon.ExitStatus;
 @Command(name = "list", description = {"List who is heard directly, as measured; - is not measured.",
     "HEARD: of its frames to us, so many came. ANSWERED: of our tries, so many were acknowledged in time.",
     "CHARGED: frames of it that broke the protocol. REFUSED: what it brought beyond its bounds. LOST: tries it took",
-    "for others that never answered. Exit status 4 when nobody is heard."}, footer = {"",
+    "for others that never answered. Throttled: it brought too many identities, and now may bring few. Passed by: for",
+    "what it lost, messages to some nodes go another way if there is one. Exit status 4 when nobody is heard."}, footer = {
+        "",
         "Example:", "  sheratan neighbor list"})
-final class NeighborListCommand extends NodeCommand {
+final class NeighborListCommand extends AskingCommand {
   NeighborListCommand(Session session) {
     super(session);
   }
 
   @Override
-  protected ExitStatus run(Output output) throws CommandFailure {
-    Json.Obj answer = session().api().get("/api/v1/neighbors", session().patience());
-    output.document(answer);
-    List<View> neighbors = new View(answer).objects("neighbors");
+  protected Json.Obj ask() throws CommandFailure {
+    return session().api().get("/api/v1/neighbors", session().patience());
+  }
+
+  @Override
+  protected ExitStatus print(View answer, Output output) {
+    List<View> neighbors = answer.objects("neighbors");
     Table table = new Table("NAME", "LINK", "SEEN", "RSSI", "SNR", "HEARD", "ANSWERED", "ROUND TRIP",
         "CHARGED", "REFUSED",
         "LOST", "STATE");
@@ -31,7 +36,7 @@ final class NeighborListCommand extends NodeCommand {
           unit(neighbor, "heard_percent", " %"), unit(neighbor, "answered_percent", " %"),
           unit(neighbor, "rtt_s", " s"), neighbor.text("charged"), neighbor.text("refused"),
           neighbor.text("lost"),
-          neighbor.text("state").replace('_', ' '));
+          state(neighbor));
     }
     if (neighbors.isEmpty()) {
       output.note("nobody is heard directly; see sheratan link list");
@@ -39,6 +44,13 @@ final class NeighborListCommand extends NodeCommand {
     }
     output.table(table);
     return ExitStatus.OK;
+  }
+
+  /** With what follows from what it did. */
+  private static String state(View of) {
+    String state = of.text("state").replace('_', ' ');
+    state += of.text("throttled_s").isEmpty() ? "" : ", throttled";
+    return of.number("passed_by") > 0 ? state + ", passed by" : state;
   }
 
   private static String unit(View of, String name, String unit) {

@@ -9,9 +9,12 @@ import picocli.CommandLine.Option;
 import org.sheratan.core.json.Json;
 import org.sheratan.edge.daemon.ExitStatus;
 
-@Command(name = "list", description = "List the nodes known here. Exit status 4 when none matches.", footer = {
-    "",
-    "Example:", "  sheratan node list --offers gpu"})
+@Command(name = "list", description = {
+    "List the nodes known here. Exit status 4 when none matches.",
+    "reachable: something that it alone can have sealed came within 5 minutes; way known: others told of it. SEEN: its",
+    "last sign of life. sheratan ping NODE finds out."}, footer = {
+        "",
+        "Example:", "  sheratan node list --offers gpu"})
 final class NodeListCommand extends NodeCommand {
   @Option(names = "--offers", paramLabel = "OFFER", description = "Only nodes with an offer that starts like this.")
   private String offers = "";
@@ -31,8 +34,10 @@ final class NodeListCommand extends NodeCommand {
     Table table = new Table("NAME", "ID", "STATE", "HOPS", "VIA", "SEEN", "OFFERS", "SEEKS", "RUNS",
         "TRUST", "FINGERPRINT");
     for (View node : nodes) {
-      table.row(node.text("name"), node.text("short_name"), node.text("state"), node.text("hops"),
-          node.text("via"), node.text("seen_s").isEmpty() ? "" : Amounts.duration(node.number("seen_s")),
+      table.row(node.text("name"), node.text("short_name"), node.text("state").replace('_', ' '),
+          node.text("hops"),
+          node.text("via"),
+          node.text("seen_s").isEmpty() ? "" : Amounts.duration(node.number("seen_s")) + " ago",
           String.join(",", node.texts("offers")),
           String.join(",", node.texts("wants")), String.join(",", node.texts("capabilities")),
           node.text("trust").replace('_', ' '), node.text("fingerprint"));

@@ -32,6 +32,11 @@ final class NodeRevokeCommand extends TrustDecision {
     return "Tell the whole network not to trust it any more?";
   }
 
+  @Override
+  String further() {
+    return reason.isEmpty() ? "" : " --reason " + Session.quoted(reason);
+  }
+
   /** A node that is long gone is known by its full id all the same. */
   @Override
   View find(Api api, String reference) throws CommandFailure {

@@ -11,6 +11,8 @@ import org.sheratan.edge.daemon.ExitStatus;
     "What is sealed stays sealed; addresses are the first two bytes of a key."}, footer = {"", "Example:",
         "  sheratan packet watch --count 20"})
 final class PacketWatchCommand extends NodeCommand {
+  private static final int KEY_START_CHARS = 8;
+
   @Option(names = {"-c", "--count"}, paramLabel = "N", defaultValue = "0", description = "End after so many.")
   private long count;
 
@@ -38,6 +40,11 @@ final class PacketWatchCommand extends NodeCommand {
         + frame.text("bytes") + " B" + airtime(packet) + signal + "  " + head(frame);
   }
 
+  /** Of a key in hex, as long as people compare by eye. */
+  private static String start(String key) {
+    return key.substring(0, Math.min(KEY_START_CHARS, key.length()));
+  }
+
   private static String airtime(View packet) {
     return packet.text("airtime_s").isEmpty()
         ? ""
@@ -59,6 +66,16 @@ final class PacketWatchCommand extends NodeCommand {
           + frame.text("destination_hint");
       case "group" -> type + " " + frame.text("group_hint") + " by " + frame.text("sender_hint") + " #"
           + frame.text("counter");
+      case "roll" -> type + " by " + frame.text("sender_hint") + " #" + frame.text("epoch_low") + "/"
+          + frame.text("number") + ", "
+          + Amounts.count(Integer.toString(frame.objects("entries").size()), "node")
+          + ": "
+          + String.join(" ", frame.objects("entries").stream().map(entry -> entry.text("hint")).toList());
+      case "revocation" -> type + " of " + start(frame.text("subject")) + " by " + start(frame.text("author"))
+          + " version " + frame.text("version");
+      case "revocation_digest" -> type + " " + frame.text("digest");
+      case "revocation_summary" -> type + " " + frame.text("from") + " to " + frame.text("to") + ": "
+          + String.join(" ", frame.texts("marks"));
       case "batch" -> type + " of " + frame.objects("frames").size() + ": "
           + String.join("; ", frame.objects("frames").stream().map(PacketWatchCommand::head).toList());
       default -> type + " to " + frame.text("destination_hint") + " key " + frame.text("key_id") + " #"

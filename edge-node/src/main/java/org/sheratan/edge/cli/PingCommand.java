@@ -23,7 +23,7 @@ final class PingCommand extends NodeCommand {
   @Parameters(paramLabel = "NODE", description = "Name or id.")
   private String node;
   @Option(names = {"-c",
-      "--count"}, paramLabel = "N", defaultValue = "1", description = "How often, 1 to 1000.")
+      "--count"}, paramLabel = "N", defaultValue = "1", description = "How often, 1 to 1000. Default: ${DEFAULT-VALUE}.")
   private int count;
 
   PingCommand(Session session) {

@@ -11,16 +11,19 @@ final class QrPicture {
 
   private QrPicture() {}
 
-  /** @param unicode half blocks, two rows a line; else two characters a module, which need twice the room */
-  static List<String> lines(QrCode code, boolean unicode) {
+  /**
+   * @param unicode half blocks, two rows a line; else two characters a module, which need twice the room
+   * @param screen it may be colored; else it is as dark on light as the paper
+   */
+  static List<String> lines(QrCode code, boolean unicode, boolean screen) {
     List<String> lines = new ArrayList<>();
     for (int row = -BORDER; row < QrCode.SIZE + BORDER; row += unicode ? 2 : 1) {
-      StringBuilder line = new StringBuilder(DARK_ON_LIGHT);
+      StringBuilder line = new StringBuilder(screen ? DARK_ON_LIGHT : "");
       for (int column = -BORDER; column < QrCode.SIZE + BORDER; column++) {
         boolean upper = dark(code, row, column);
         line.append(unicode ? halves(upper, dark(code, row + 1, column)) : upper ? "##" : "  ");
       }
-      lines.add(line.append(LIGHT_ON_DARK_OFF).toString());
+      lines.add(line.append(screen ? LIGHT_ON_DARK_OFF : "").toString());
     }
     return lines;
   }

@@ -9,13 +9,14 @@ import org.sheratan.core.json.Json;
 import org.sheratan.edge.daemon.ExitStatus;
 import org.sheratan.radio.frame.Priority;
 
-@Command(name = "airtime", description = {"When may a frame of so many bytes be sent?",
-    "Exit status 8 when never, with these settings."}, footer = {"", "Example:",
+@Command(name = "airtime", description = {
+    "When may a frame of so many bytes be sent, and what is left of the hour?",
+    "Exit status 8 when never, with these settings; 9 while no radio is ready."}, footer = {"", "Example:",
         "  sheratan radio airtime --bytes 40 --priority high"})
-final class RadioAirtimeCommand extends NodeCommand {
-  @Option(names = "--bytes", paramLabel = "N", defaultValue = "40", description = "Length of the frame, 1 to 255.")
+final class RadioAirtimeCommand extends AskingCommand {
+  @Option(names = "--bytes", paramLabel = "N", defaultValue = "40", description = "Length of the frame, 1 to 255. Default: ${DEFAULT-VALUE}.")
   private int bytes;
-  @Option(names = "--priority", paramLabel = "PRIORITY", defaultValue = "normal", description = "bulk, normal, high or emergency.")
+  @Option(names = "--priority", paramLabel = "PRIORITY", defaultValue = "normal", description = "bulk, normal, high or emergency. Default: ${DEFAULT-VALUE}.")
   private Priority priority;
 
   RadioAirtimeCommand(Session session) {
@@ -23,26 +24,36 @@ final class RadioAirtimeCommand extends NodeCommand {
   }
 
   @Override
-  protected ExitStatus run(Output output) throws CommandFailure {
+  protected Json.Obj ask() throws CommandFailure {
     String word = priority.name().toLowerCase(Locale.ROOT);
-    Json.Obj answer = session().api().get("/api/v1/radio/airtime?bytes=" + bytes + "&priority=" + word,
+    return session().api().get("/api/v1/radio/airtime?bytes=" + bytes + "&priority=" + word,
         session().patience());
-    output.document(answer);
-    View when = new View(answer);
+  }
+
+  @Override
+  protected ExitStatus print(View when, Output output) {
     String airtime = when.text("airtime_s").isEmpty()
         ? ""
         : ", " + Math.round(when.number("airtime_s") * 1_000) + " ms on the air";
-    output.line(bytes + " bytes, " + word + airtime);
+    output.line(when.text("bytes") + " bytes, " + when.text("priority") + airtime);
     switch (when.text("when")) {
       case "now" -> output.line("may be sent now");
       case "later" ->
         output.line("may be sent in " + Amounts.duration(when.number("in_s")) + ": " + why(when));
       default -> {
         View breach = when.object("breach").orElseThrow();
+        if (breach.text("rule").equals("no_radio")) {
+          output.line("not now: no radio is ready");
+          output.hint("next: ", "sheratan radio show");
+          return ExitStatus.DEGRADED;
+        }
         output.line("never: " + breach.text("asked") + " is not allowed (" + breach.text("allowed") + "); "
             + breach.text("advice"));
         return ExitStatus.AIRTIME;
       }
+    }
+    if (!when.text("used_s").isEmpty()) {
+      output.line(RadioShowCommand.hour(when));
     }
     return ExitStatus.OK;
   }

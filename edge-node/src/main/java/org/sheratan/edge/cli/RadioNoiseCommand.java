@@ -17,7 +17,7 @@ import org.sheratan.edge.daemon.ExitStatus;
 final class RadioNoiseCommand extends NodeCommand {
   private static final Duration PERIOD = Duration.ofSeconds(1);
 
-  @Option(names = "--for", paramLabel = "DURATION", defaultValue = "10s", converter = SecondsConverter.class, description = "How long.")
+  @Option(names = "--for", paramLabel = "DURATION", defaultValue = "10s", converter = SecondsConverter.class, description = "How long. Default: ${DEFAULT-VALUE}.")
   private Duration length;
 
   RadioNoiseCommand(Session session) {

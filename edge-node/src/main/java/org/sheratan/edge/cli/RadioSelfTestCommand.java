@@ -13,7 +13,7 @@ import org.sheratan.edge.daemon.ExitStatus;
     "Set the radio up anew at its lowest power and check board, settings, noise, law and antenna.",
     "Sends nothing without --transmit. Takes up to a minute and a half, in which the link is down for seconds.",
     "Exit status 9 when a check fails."}, footer = {"", "Example:", "  sheratan radio selftest --transmit"})
-final class RadioSelfTestCommand extends NodeCommand {
+final class RadioSelfTestCommand extends AskingCommand {
   private static final Duration PATIENCE = Duration.ofSeconds(120);
 
   @Option(names = "--transmit", description = "Send one short frame at the lowest power too.")
@@ -24,12 +24,14 @@ final class RadioSelfTestCommand extends NodeCommand {
   }
 
   @Override
-  protected ExitStatus run(Output output) throws CommandFailure {
-    Json.Obj answer = session().api().post("/api/v1/radio/selftest",
+  protected Json.Obj ask() throws CommandFailure {
+    return session().api().post("/api/v1/radio/selftest",
         Json.Obj.EMPTY.with("transmit", transmit),
         session().timeout().orElse(PATIENCE));
-    output.document(answer);
-    View test = new View(answer);
+  }
+
+  @Override
+  protected ExitStatus print(View test, Output output) {
     Table table = new Table("CHECK", "RESULT", "WHY");
     for (View check : test.objects("checks")) {
       table.row(check.text("check"), check.text("result").toUpperCase(Locale.ROOT),

@@ -15,7 +15,7 @@ import org.sheratan.edge.daemon.ExitStatus;
     "Meanwhile only nodes with the same settings hear this one. Exit status 8 when the region forbids them,",
     "6 when the board does not take them."}, footer = {"", "Examples:",
         "  sheratan radio set --for 10m --spreading-factor 9 --power 10", "  sheratan radio set --revert"})
-final class RadioSetCommand extends NodeCommand {
+final class RadioSetCommand extends AskingCommand {
   /** A modem takes seconds to restart, and a little longer to fail at it. */
   private static final Duration PATIENCE = Duration.ofSeconds(45);
 
@@ -39,7 +39,7 @@ final class RadioSetCommand extends NodeCommand {
   }
 
   @Override
-  protected ExitStatus run(Output output) throws CommandFailure {
+  protected Json.Obj ask() throws CommandFailure {
     Json.Obj asked = with("frequency_hz", frequencyHz,
         with("spreading_factor", spreadingFactor, with("bandwidth_hz", bandwidthHz,
             with("coding_rate", codingRate, with("power_dbm", powerDbm, Json.Obj.EMPTY)))));
@@ -51,12 +51,14 @@ final class RadioSetCommand extends NodeCommand {
           "sheratan radio set --help");
     }
     Duration patience = session().timeout().orElse(PATIENCE);
-    Json.Obj answer = revert
+    return revert
         ? revert(patience)
         : session().api().post("/api/v1/radio/trial",
             asked.with("for_s", new Json.Real(length.toMillis() / 1_000.0)), patience);
-    output.document(answer);
-    View radio = new View(answer);
+  }
+
+  @Override
+  protected ExitStatus print(View radio, Output output) {
     output.line("radio      " + radio.text("state"));
     radio.object("verified")
         .ifPresent(

@@ -10,16 +10,18 @@ import org.sheratan.edge.daemon.ExitStatus;
 @Command(name = "show", description = {"Show the radio: board, settings, law, airtime, noise, counters.",
     "Exit status 9 when it is down, 8 when it may only receive."}, footer = {"", "Example:",
         "  sheratan radio show"})
-final class RadioShowCommand extends NodeCommand {
+final class RadioShowCommand extends AskingCommand {
   RadioShowCommand(Session session) {
     super(session);
   }
 
   @Override
-  protected ExitStatus run(Output output) throws CommandFailure {
-    Json.Obj answer = session().api().get("/api/v1/radio", session().patience());
-    output.document(answer);
-    View radio = new View(answer);
+  protected Json.Obj ask() throws CommandFailure {
+    return session().api().get("/api/v1/radio", session().patience());
+  }
+
+  @Override
+  protected ExitStatus print(View radio, Output output) {
     boolean up = radio.text("state").equals("up");
     output.line("link       " + radio.text("link") + ", " + radio.text("state"));
     if (up) {
@@ -68,10 +70,17 @@ final class RadioShowCommand extends NodeCommand {
         .line("law        region " + region + ", " + band.get().text("name") + ": " + law.text("measured_dbm")
             + " dBm of " + band.get().text("power") + ", up to " + law.text("highest_power_dbm")
             + " dBm with this antenna");
-    output.line("airtime    " + Amounts.duration(law.number("used_s")) + " used in the last hour, "
-        + (law.text("left_s").isEmpty()
+    output.line("airtime    " + hour(law));
+  }
+
+  /** @param of the law, or when bytes may be sent */
+  static String hour(View of) {
+    return Amounts.duration(of.number("used_s")) + " used in the last hour, "
+        + (of.text("left_s").isEmpty()
             ? "no limit here"
-            : Amounts.duration(law.number("left_s")) + " left"));
+            : Amounts.duration(of.number("left_s")) + " left, "
+                + Amounts.duration(of.number("emergency_only_s"))
+                + " of it for emergencies only");
   }
 
   private static void down(Output output, View radio) {

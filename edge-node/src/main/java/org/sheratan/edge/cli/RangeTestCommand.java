@@ -2,8 +2,10 @@ package org.sheratan.edge.cli;
 
 import java.io.BufferedWriter;
 import java.io.IOException;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -23,7 +25,8 @@ import org.sheratan.kernel.Now;
 @Command(name = "range-test", description = {
     "Probe a node again and again, and write how it was heard both ways.",
     "The other node answers every probe once it was told to: sheratan range-test --echo --for 1h.",
-    "Without that it answers now and then only. Exit status 7 when nothing came back."}, footer = {"",
+    "Without that it answers now and then only. Exit status 7 when nothing came back, 6 when FILE is there already."}, footer = {
+        "",
         "Examples:", "  sheratan range-test --echo --for 1h",
         "  sheratan range-test node-b2 --count 100 --every 5s --csv walk.csv"})
 final class RangeTestCommand extends NodeCommand {
@@ -35,15 +38,17 @@ final class RangeTestCommand extends NodeCommand {
   private String node = "";
   @Option(names = "--echo", description = "Be the far end.")
   private boolean echo;
-  @Option(names = "--for", paramLabel = "DURATION", defaultValue = "10m", converter = SecondsConverter.class, description = "With --echo: how long, up to 1d.")
+  @Option(names = "--for", paramLabel = "DURATION", defaultValue = "10m", converter = SecondsConverter.class, description = "With --echo: how long, up to 1d. Default: ${DEFAULT-VALUE}.")
   private Duration length;
   @Option(names = {"-c",
-      "--count"}, paramLabel = "N", defaultValue = "10", description = "How many probes, 1 to 100000.")
+      "--count"}, paramLabel = "N", defaultValue = "10", description = "How many probes, 1 to 100000. Default: ${DEFAULT-VALUE}.")
   private int count;
-  @Option(names = "--every", paramLabel = "DURATION", defaultValue = "5s", converter = SecondsConverter.class, description = "From one probe to the next.")
+  @Option(names = "--every", paramLabel = "DURATION", defaultValue = "5s", converter = SecondsConverter.class, description = "From one probe to the next. Default: ${DEFAULT-VALUE}.")
   private Duration period;
-  @Option(names = "--csv", paramLabel = "FILE", description = "Where the lines go; default: stdout.")
+  @Option(names = "--csv", paramLabel = "FILE", description = "Where the lines go besides stdout: a new file.")
   private Path csv;
+  @Option(names = "--append", description = "With --csv: after what the file holds already.")
+  private boolean append;
 
   private final Clock clock = new SystemClock();
 
@@ -75,7 +80,7 @@ final class RangeTestCommand extends NodeCommand {
     List<Json> probes = new ArrayList<>();
     int received = 0;
     try (Lines lines = new Lines(output)) {
-      lines.add(HEADER);
+      lines.head();
       for (int number = 1; number <= count; number++) {
         Now began = clock.now();
         Optional<View> reply = once(api);
@@ -88,6 +93,8 @@ final class RangeTestCommand extends NodeCommand {
           Rest.of(rest);
         }
       }
+    } catch (FileAlreadyExistsException there) {
+      throw new CommandFailure(ExitStatus.CONFLICT, csv + " is there already", "another --csv, or --append");
     } catch (IOException unwritten) {
       throw new CommandFailure(ExitStatus.FAILURE,
           csv + " cannot be written: " + unwritten.getClass().getSimpleName(), "another --csv");
@@ -130,16 +137,28 @@ final class RangeTestCommand extends NodeCommand {
 
     Lines(Output output) throws IOException {
       this.output = output;
-      this.file = csv == null ? Optional.empty() : Optional.of(Files.newBufferedWriter(csv));
+      this.file = csv == null ? Optional.empty() : Optional.of(open());
+    }
+
+    private BufferedWriter open() throws IOException {
+      return append
+          ? Files.newBufferedWriter(csv, StandardOpenOption.CREATE, StandardOpenOption.APPEND)
+          : Files.newBufferedWriter(csv, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
+    }
+
+    void head() throws IOException {
+      if (file.isPresent() && Files.size(csv) == 0) {
+        file.get().write(HEADER + "\n");
+      }
+      output.line(HEADER);
     }
 
     void add(String line) throws IOException {
       if (file.isPresent()) {
         file.get().write(line + "\n");
         file.get().flush();
-      } else {
-        output.line(line);
       }
+      output.line(line);
     }
 
     @Override

@@ -43,8 +43,9 @@ final class RegionSetCommand extends NodeCommand {
         + Printable.of(change.text("file")));
     output.line(change.text("why"));
     if (change.is("restart_needed")) {
-      output.line("the modem still limits airtime as the former region did: stop the node, then sheratan run"
-          + " --data-dir " + folder);
+      output.line(
+          "the law of this region holds now; the modem keeps the tighter limit of its start: to lift it, stop the node, then sheratan run"
+              + " --data-dir " + folder);
     }
     return ExitStatus.OK;
   }

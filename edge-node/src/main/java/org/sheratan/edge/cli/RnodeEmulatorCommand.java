@@ -37,15 +37,15 @@ final class RnodeEmulatorCommand extends NodeCommand {
 
   @Option(names = "--pty", paramLabel = "PATH", required = true, description = "Where the modem's terminal appears.")
   private Path pty;
-  @Option(names = "--ether", paramLabel = "HOST:PORT", defaultValue = "127.0.0.1:47900", description = "Where the emulators of this machine meet: the first of 16 UDP ports on loopback.")
+  @Option(names = "--ether", paramLabel = "HOST:PORT", defaultValue = "127.0.0.1:47900", description = "Where the emulators of this machine meet: the first of 16 UDP ports on loopback. Default: ${DEFAULT-VALUE}.")
   private String ether;
-  @Option(names = "--position", paramLabel = "X,Y", defaultValue = "0,0", description = "Meters east and north.")
+  @Option(names = "--position", paramLabel = "X,Y", defaultValue = "0,0", description = "Meters east and north. Default: ${DEFAULT-VALUE}.")
   private String position;
-  @Option(names = "--loss", paramLabel = "SHARE", defaultValue = "0", description = "Of the frames, 0 to 1, not heard here.")
+  @Option(names = "--loss", paramLabel = "SHARE", defaultValue = "0", description = "Of the frames, 0 to 1, not heard here. Default: ${DEFAULT-VALUE}.")
   private double loss;
-  @Option(names = "--fault", paramLabel = "FAULT", defaultValue = "none", description = "${COMPLETION-CANDIDATES}.")
+  @Option(names = "--fault", paramLabel = "FAULT", defaultValue = "none", description = "${COMPLETION-CANDIDATES}. Default: ${DEFAULT-VALUE}.")
   private Fault fault;
-  @Option(names = "--firmware", paramLabel = "KIND", defaultValue = "rnode", description = "rnode, or meshcore for its KISS modem.")
+  @Option(names = "--firmware", paramLabel = "KIND", defaultValue = "rnode", description = "rnode, or meshcore for its KISS modem. Default: ${DEFAULT-VALUE}.")
   private Firmware firmware;
 
   RnodeEmulatorCommand(Session session) {

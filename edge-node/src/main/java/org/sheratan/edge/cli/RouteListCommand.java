@@ -8,22 +8,27 @@ import org.sheratan.core.json.Json;
 import org.sheratan.edge.daemon.ExitStatus;
 
 @Command(name = "list", description = {"List the ways to every node; * is the one in use.",
-    "COST: expected transmissions, much more where the next hop does not answer. Exit status 4 without any way."}, footer = {
+    "COST: expected transmissions, much more where the next hop does not answer. ANNOUNCED: how old what it was learned by is.",
+    "STATE: reachable when the node itself was heard lately. Exit status 4 without any way."}, footer = {
         "", "Example:", "  sheratan route list"})
-final class RouteListCommand extends NodeCommand {
+final class RouteListCommand extends AskingCommand {
   RouteListCommand(Session session) {
     super(session);
   }
 
   @Override
-  protected ExitStatus run(Output output) throws CommandFailure {
-    Json.Obj answer = session().api().get("/api/v1/routes", session().patience());
-    output.document(answer);
-    List<View> routes = new View(answer).objects("routes");
-    Table table = new Table("TO", "", "VIA", "HOPS", "COST", "SEEN");
+  protected Json.Obj ask() throws CommandFailure {
+    return session().api().get("/api/v1/routes", session().patience());
+  }
+
+  @Override
+  protected ExitStatus print(View answer, Output output) {
+    List<View> routes = answer.objects("routes");
+    Table table = new Table("TO", "", "VIA", "HOPS", "COST", "ANNOUNCED", "STATE");
     for (View route : routes) {
       table.row(route.text("to"), route.is("best") ? "*" : "", route.text("via"), route.text("hops"),
-          Amounts.plain(route.number("cost")), Amounts.duration(route.number("seen_s")));
+          Amounts.plain(route.number("cost")), Amounts.duration(route.number("seen_s")) + " ago",
+          route.text("state").replace('_', ' '));
     }
     if (routes.isEmpty()) {
       output.note("no way to anybody is known; see sheratan neighbor list");

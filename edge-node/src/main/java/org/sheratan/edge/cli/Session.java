@@ -14,6 +14,7 @@ import picocli.CommandLine.Spec;
 /** The command {@code sheratan} itself: the options that every command takes, and what they lead to. */
 @Command(name = "sheratan", synopsisSubcommandLabel = "COMMAND", description = {
     "A node of an off-grid compute mesh, and the tool to speak with it.", ""}, footer = {"",
+        "In a source tree also: sheratan build, sheratan bench NAME (docs/benchmarks.md).", "",
         "Exit status: 0 ok, 1 failure, 2 usage, 3 daemon unreachable, 4 not found or no match, 5 auth,",
         "  6 conflict, 7 timeout, 8 duty cycle or region refused, 9 degraded, 130 interrupted.", "",
         "Example:",
@@ -66,13 +67,13 @@ public final class Session implements Runnable {
     boolean ours = command.startsWith("sheratan ") && !command.contains("--help")
         && !command.contains(DATA_DIR + " ");
     if (ours && dataFolder != null) {
-      return command + " " + DATA_DIR + " " + quoted(dataFolder);
+      return command + " " + DATA_DIR + " " + quoted(dataFolder.toString());
     }
-    return ours && configFile != null ? command + " --config " + quoted(configFile) : command;
+    return ours && configFile != null ? command + " --config " + quoted(configFile.toString()) : command;
   }
 
-  private static String quoted(Path path) {
-    String text = path.toString();
+  /** As one word of a shell. */
+  static String quoted(String text) {
     return text.matches("[A-Za-z0-9_./+@%:,=-]+") ? text : "'" + text.replace("'", "'\\''") + "'";
   }
 

@@ -1,29 +1,35 @@
 package org.sheratan.edge.cli;
 
 import java.util.List;
+import java.util.Optional;
 
 import picocli.CommandLine.Command;
 
 import org.sheratan.core.json.Json;
 import org.sheratan.edge.daemon.ExitStatus;
 
-@Command(name = "status", description = "Show how the node is doing. Exit status 9 when it is degraded.", footer = {
-    "", "Example:", "  sheratan status --data-dir ~/node-a"})
-final class StatusCommand extends NodeCommand {
+@Command(name = "status", description = {"Show how the node is doing.",
+    "Exit status 9 when it is degraded: it takes no jobs, its radio is down, or no link is up."}, footer = {
+        "", "Example:", "  sheratan status --data-dir ~/node-a"})
+final class StatusCommand extends AskingCommand {
   StatusCommand(Session session) {
     super(session);
   }
 
   @Override
-  protected ExitStatus run(Output output) throws CommandFailure {
-    Json.Obj status = session().api().get("/api/v1/status", session().patience());
-    View view = new View(status);
-    output.document(status);
+  protected Json.Obj ask() throws CommandFailure {
+    return session().api().get("/api/v1/status", session().patience());
+  }
+
+  @Override
+  protected ExitStatus print(View view, Output output) {
     output.line(Printable.of(view.text("name")) + " (" + view.text("short_name") + ")  Sheratan edge "
         + view.text("version"));
     output.line("key        " + view.text("fingerprint"));
-    output.line(
-        "state      " + (view.is("accepting") ? "ok" : "DEGRADED: " + Printable.of(view.text("problem"))));
+    Optional<View> missing = view.object("degraded");
+    output.line("state      " + (!view.is("accepting")
+        ? "DEGRADED: " + Printable.of(view.text("problem"))
+        : missing.map(known -> "DEGRADED: " + Printable.of(known.text("why"))).orElse("ok")));
     if (!view.text("notice").isEmpty()) {
       output.line("notice     " + Printable.of(view.text("notice")));
     }
@@ -34,7 +40,8 @@ final class StatusCommand extends NodeCommand {
     output.line("runs       " + list(view.texts("capabilities")));
     output.line("offers     " + list(view.texts("offers")));
     TrafficReport.lines(view).forEach(output::line);
-    return view.is("accepting") ? ExitStatus.OK : ExitStatus.DEGRADED;
+    missing.ifPresent(known -> output.hint("next: ", known.text("fix")));
+    return view.is("accepting") && missing.isEmpty() ? ExitStatus.OK : ExitStatus.DEGRADED;
   }
 
   private static String list(List<String> words) {

@@ -13,7 +13,7 @@ import org.sheratan.edge.daemon.ExitStatus;
     "SEEN: how long ago, by its own answer or, where it is silent, by the word of the hop before.",
     "SIGNAL: how that node heard the last link of the question's way. Exit status 7 when the node is silent."}, footer = {
         "", "Example:", "  sheratan traceroute node-e5 --timeout 2m"})
-final class TracerouteCommand extends NodeCommand {
+final class TracerouteCommand extends AskingCommand {
   private static final Duration DEFAULT_PATIENCE = Duration.ofSeconds(60);
   private static final Duration SLACK = Duration.ofSeconds(25);
 
@@ -25,12 +25,14 @@ final class TracerouteCommand extends NodeCommand {
   }
 
   @Override
-  protected ExitStatus run(Output output) throws CommandFailure {
+  protected Json.Obj ask() throws CommandFailure {
     Duration patience = session().timeout().orElse(DEFAULT_PATIENCE);
-    Json.Obj answer = session().api().post("/api/v1/traceroute", Json.Obj.EMPTY.with("node", node).with(
+    return session().api().post("/api/v1/traceroute", Json.Obj.EMPTY.with("node", node).with(
         "timeout_s", new Json.Real(patience.toMillis() / 1000.0)), patience.plus(SLACK));
-    output.document(answer);
-    View traced = new View(answer);
+  }
+
+  @Override
+  protected ExitStatus print(View traced, Output output) {
     Table table = new Table("HOP", "NODE", "ANSWER", "SEEN", "SIGNAL THERE", "SIGNAL BACK", "STILL TO GO");
     List<View> hops = traced.objects("hops");
     int number = 0;

@@ -31,6 +31,11 @@ abstract class TrustDecision extends NodeCommand {
   /** What follows from it, for the question. */
   abstract String consequence();
 
+  /** Options besides that were given, for the command that is shown as the next step. */
+  String further() {
+    return "";
+  }
+
   /** What the API is asked to do with the node found. */
   Json.Obj decide(Api api, String id, Json.Obj compared) throws CommandFailure {
     return api.post("/api/v1/nodes/" + id + "/trust", compared.with("trust", trust), session().patience());
@@ -63,7 +68,7 @@ abstract class TrustDecision extends NodeCommand {
     if (!output.interactive()) {
       throw new CommandFailure(ExitStatus.USAGE,
           "this needs a person to compare the fingerprint of " + name(found) + ", which is " + key,
-          "sheratan node " + verb() + " " + found.text("short_name") + " --fingerprint " + key);
+          "sheratan node " + verb() + " " + found.text("short_name") + " --fingerprint " + key + further());
     }
     output.note("node         " + name(found));
     output.note("fingerprint  " + key);

@@ -20,23 +20,25 @@ public final class NodeLoop implements Runnable {
   private final Inbox inbox;
   private final Clock clock;
   private final EffectRunner effects;
+  private final ServiceNotice service;
   private volatile long turnBeganMs;
 
-  public NodeLoop(Heart heart, Inbox inbox, Clock clock, EffectRunner effects) {
+  /** @param service is told that the node takes its turns */
+  public NodeLoop(Heart heart, Inbox inbox, Clock clock, EffectRunner effects, ServiceNotice service) {
     this.heart = heart;
     this.inbox = inbox;
     this.clock = clock;
     this.effects = effects;
+    this.service = service;
   }
 
   @Override
   public void run() {
     try {
       while (!inbox.closed()) {
-        long waitMs = heart.nextPollMs() <= clock.now().monoMs()
-            ? 0
-            : heart.nextPollMs() - clock.now().monoMs();
-        turn(inbox.take(Math.min(waitMs, MAX_WAIT_MS)));
+        long nowMs = clock.now().monoMs();
+        long waitMs = heart.nextPollMs() <= nowMs ? 0 : heart.nextPollMs() - nowMs;
+        turn(inbox.take(service.within(Math.min(waitMs, MAX_WAIT_MS), nowMs)));
       }
       finish();
     } catch (InterruptedException stopping) {
@@ -70,5 +72,6 @@ public final class NodeLoop implements Runnable {
     inputs.forEach(heart::accept);
     heart.poll(now).forEach(effects::run);
     turnBeganMs = 0;
+    service.alive(now.monoMs());
   }
 }

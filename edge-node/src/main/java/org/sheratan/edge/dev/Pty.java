@@ -25,23 +25,39 @@ public final class Pty implements AutoCloseable {
   }
 
   /**
-   * @param link becomes a symbolic link to the other end; a link that stands there is replaced, nothing else is
+   * @param link becomes a symbolic link to the other end; a link that leads nowhere is replaced, nothing else is
    * @throws IOException when there is something else, or no terminal is to be had
    */
   public static Pty open(Path link) throws IOException {
     if (Files.exists(link, LinkOption.NOFOLLOW_LINKS) && !Files.isSymbolicLink(link)) {
       throw new IOException(link + " exists and is no symbolic link");
     }
+    if (Files.exists(link)) {
+      throw new IOException(link + " leads to " + Files.readSymbolicLink(link)
+          + ", which is there: another emulator's terminal. End that one, or choose another path");
+    }
+    Path folder = link.toAbsolutePath().getParent();
+    if (!Files.isDirectory(folder)) {
+      throw new IOException(link + " cannot be made: there is no folder " + folder);
+    }
     int descriptor = TerminalCalls.open();
     try {
       Path device = Path.of(TerminalCalls.otherEnd(descriptor));
       TerminalCalls.touch(device.toString());
-      Files.deleteIfExists(link);
-      Files.createSymbolicLink(link, device);
+      link(link, device);
       return new Pty(descriptor, link, device);
     } catch (IOException | RuntimeException refused) {
       TerminalCalls.close(descriptor);
       throw refused;
+    }
+  }
+
+  private static void link(Path link, Path device) throws IOException {
+    try {
+      Files.deleteIfExists(link);
+      Files.createSymbolicLink(link, device);
+    } catch (IOException refused) {
+      throw new IOException(link + " cannot be made: " + refused.getClass().getSimpleName(), refused);
     }
   }
 

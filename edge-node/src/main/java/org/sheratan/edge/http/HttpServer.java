@@ -35,8 +35,8 @@ public final class HttpServer implements AutoCloseable {
         parts.executor(), log);
     Router router = new Router();
     new HealthPaths(desk).addTo(router);
-    new NodePaths(desk, parts.links(), parts.simulated()).addTo(router);
-    new SurveyPaths(desk).addTo(router);
+    new NodePaths(desk, parts).addTo(router);
+    new SurveyPaths(desk, parts).addTo(router);
     new RadioPaths(desk, parts).addTo(router);
     new GroupPaths(desk).addTo(router);
     LongPoll polls = new LongPoll(desk, settings, parts.clock());

@@ -32,13 +32,14 @@ final class LinkJson {
       }
       links.put(view.profile().name(), known.with("state", "up").with("why", JsonWords.NULL));
     }
-    radio.ifPresent(gate -> links.computeIfPresent(gate.plan().name(),
-        (name, link) -> why(link, gate.state(), nowMs)));
+    radio.ifPresent(
+        gate -> links.computeIfPresent(gate.plan().name(), (name, link) -> why(link, gate, nowMs)));
     return new ArrayList<>(links.values());
   }
 
-  private static Json.Obj why(Json.Obj link, LoraState state, long nowMs) {
-    return switch (state) {
+  /** With what the radio behind it says of itself. */
+  static Json.Obj why(Json.Obj link, RadioGate radio, long nowMs) {
+    return switch (radio.state()) {
       case LoraState.Starting starting -> link.with("state", "starting");
       case LoraState.Up up when up.conformance() instanceof Breach breach ->
         link.with("state", "receive_only").with("why", breach.message());

@@ -21,6 +21,8 @@ import org.sheratan.radio.secure.Fingerprint;
 
 /** The API's shapes of this node and of the nodes it knows. */
 final class NodeJson {
+  private static final long LATELY_MS = 5 * 60_000L;
+
   private NodeJson() {}
 
   /**
@@ -31,7 +33,7 @@ final class NodeJson {
   private static Json.Obj peer(Peer peer, List<RevocationWord> words, NodeNames names, long nowMs) {
     boolean way = peer.hops() > 0;
     String state = peer.trust() != Trust.BLOCKED
-        ? way ? "reachable" : "lost"
+        ? reach(peer, nowMs)
         : inForce(words) ? "revoked" : "blocked";
     return Json.Obj.EMPTY.with("id", peer.id().toHex()).with("short_name", peer.id().shortName())
         .with("fingerprint", Fingerprint.of(peer.id())).with("name", peer.name()).with("state", state)
@@ -39,12 +41,24 @@ final class NodeJson {
         .with("via_id", way ? new Json.Text(peer.via().toHex()) : JsonWords.NULL)
         .with("via", way ? new Json.Text(names.of(peer.via())) : JsonWords.NULL)
         .with("link", JsonWords.text(peer.link()))
-        .with("seen_s", JsonWords.seconds(Math.max(0, nowMs - peer.lastHeardMs())))
+        .with("seen_s", JsonWords.seconds(Math.max(0, nowMs - lastSignMs(peer))))
         .with("load_percent", peer.loadPercent()).with("trust", JsonWords.word(peer.trust()))
         .with("revoked", revoked(words, names))
         .with("capabilities", list(peer.card(), Card::capabilities))
         .with("wants", list(peer.card(), Card::wants))
         .with("offers", list(peer.card(), Card::offers));
+  }
+
+  /** A way is what was heard of, not that somebody is still at its end: only what it alone can have sealed shows that. */
+  static String reach(Peer peer, long nowMs) {
+    if (peer.hops() == 0) {
+      return "lost";
+    }
+    return peer.sealedMs().filter(ms -> nowMs - ms <= LATELY_MS).isPresent() ? "reachable" : "way_known";
+  }
+
+  private static long lastSignMs(Peer peer) {
+    return Math.max(peer.lastHeardMs(), peer.sealedMs().orElse(peer.lastHeardMs()));
   }
 
   /** Every peer; behind them those only remembered by what the operator decided, or others made this node believe. */

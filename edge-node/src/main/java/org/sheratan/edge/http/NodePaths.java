@@ -24,14 +24,16 @@ final class NodePaths {
 
   private final NodeDesk desk;
   private final LinkCounts links;
+  private final LinkHealth health;
   private final String version;
   private final boolean simulated;
 
-  NodePaths(NodeDesk desk, LinkCounts links, boolean simulated) {
+  NodePaths(NodeDesk desk, ApiParts parts) {
     this.desk = desk;
-    this.links = links;
+    this.links = parts.links();
+    this.health = new LinkHealth(parts);
     this.version = BuildVersion.text();
-    this.simulated = simulated;
+    this.simulated = parts.simulated();
   }
 
   void addTo(Router router) {
@@ -44,6 +46,7 @@ final class NodePaths {
   private HttpResponse status() throws HttpRefusal {
     Answer.StatusReport status = desk.ask(new Command.Status(), Answer.StatusReport.class);
     return HttpResponse.json(200, NodeJson.status(status, version)
+        .with("degraded", health.degraded(desk, status))
         .with("links", TrafficJson.links(links, status.traffic())).with("simulated", simulated));
   }
 

@@ -3,8 +3,10 @@ package org.sheratan.edge.http;
 import java.math.BigDecimal;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.OptionalInt;
 
 import org.sheratan.core.json.Json;
+import org.sheratan.radio.air.AirtimeMeter;
 import org.sheratan.radio.air.Allowance;
 import org.sheratan.radio.air.Breach;
 import org.sheratan.radio.air.Conformance;
@@ -13,6 +15,7 @@ import org.sheratan.radio.air.QueueCounters;
 import org.sheratan.radio.air.Region;
 import org.sheratan.radio.air.SendTime;
 import org.sheratan.radio.air.SubBand;
+import org.sheratan.radio.frame.Priority;
 import org.sheratan.radio.link.lora.LoraCounters;
 import org.sheratan.radio.link.lora.LoraPlan;
 import org.sheratan.radio.link.lora.LoraState;
@@ -62,9 +65,14 @@ public final class RadioJson {
     return object.with("planned", plan(radio.ownPlan())).with("trial", trial(radio, nowMs))
         .with("antenna_confirmed", radio.plan().antennaConfirmed())
         .with("region", JsonWords.text(radio.plan().region().map(Region::name)))
-        .with("noise_dbm",
-            radio.noiseDbm().isEmpty() ? JsonWords.NULL : JsonWords.number(radio.noiseDbm().getAsInt()))
+        .with("noise_dbm", noise(radio))
         .with("counters", counters(radio.counters()));
+  }
+
+  /** Null while the radio is not up: what it measured last is not what is now. */
+  static Json noise(RadioGate radio) {
+    OptionalInt dbm = radio.state() instanceof LoraState.Up ? radio.noiseDbm() : OptionalInt.empty();
+    return dbm.isEmpty() ? JsonWords.NULL : JsonWords.number(dbm.getAsInt());
   }
 
   private static Json trial(RadioGate radio, long nowMs) {
@@ -112,15 +120,30 @@ public final class RadioJson {
         Json.Obj object = Json.Obj.EMPTY.with("sub_band", subBand(band))
             .with("measured_dbm", new Json.Real(Math.round(measuredDbm * 100) / 100.0))
             .with("highest_power_dbm", highestDbm);
-        Json used = usedMicros.map(RadioJson::micros).orElse(JsonWords.NULL);
-        Json left = band.dutyLimited()
-            ? usedMicros.map(micros -> micros(Math.max(0, band.microsPerHour() - micros)))
-                .orElse(JsonWords.NULL)
-            : JsonWords.NULL;
-        yield object.with("used_s", used).with("left_s", left);
+        yield hour(object, band, usedMicros);
       }
       case Breach breach -> breach(breach);
     };
+  }
+
+  /** What of the hour's airtime is used, what is left, and how much of that only emergencies may use. */
+  private static Json.Obj hour(Json.Obj object, SubBand band, Optional<Long> usedMicros) {
+    Optional<Long> left = usedMicros.filter(micros -> band.dutyLimited())
+        .map(micros -> Math.max(0, band.microsPerHour() - micros));
+    long reserved = AirtimeMeter.capMicros(band, Priority.EMERGENCY)
+        - AirtimeMeter.capMicros(band, Priority.NORMAL);
+    return object.with("used_s", usedMicros.map(RadioJson::micros).orElse(JsonWords.NULL))
+        .with("left_s", left.map(RadioJson::micros).orElse(JsonWords.NULL))
+        .with("emergency_only_s",
+            left.map(micros -> micros(Math.min(micros, reserved))).orElse(JsonWords.NULL));
+  }
+
+  /** The same of the sub-band that the radio is in; nulls while it may not transmit. */
+  static Json.Obj hour(Json.Obj object, RadioGate radio) {
+    return radio.state() instanceof LoraState.Up(Transmitter transmitter, Allowance allowed)
+        ? hour(object, allowed.subBand(), radio.usedMicros())
+        : object.with("used_s", JsonWords.NULL).with("left_s", JsonWords.NULL)
+            .with("emergency_only_s", JsonWords.NULL);
   }
 
   static Json.Obj breach(Breach breach) {

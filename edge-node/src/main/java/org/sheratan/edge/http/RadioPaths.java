@@ -10,8 +10,6 @@ import org.sheratan.kernel.Clock;
 import org.sheratan.kernel.MalformedException;
 import org.sheratan.radio.frame.Priority;
 import org.sheratan.radio.link.lora.LoraState;
-import org.sheratan.radio.mesh.LinkView;
-import org.sheratan.radio.mesh.MeshCounters;
 
 /** {@code /api/v1/radio} and below, and {@code /api/v1/links}. */
 final class RadioPaths {
@@ -23,13 +21,13 @@ final class RadioPaths {
 
   private final NodeDesk desk;
   private final Optional<RadioGate> radio;
-  private final LinkCounts counts;
+  private final LinkHealth health;
   private final Clock clock;
 
   RadioPaths(NodeDesk desk, ApiParts parts) {
     this.desk = desk;
     this.radio = parts.radio();
-    this.counts = parts.links();
+    this.health = new LinkHealth(parts);
     this.clock = parts.clock();
   }
 
@@ -52,20 +50,17 @@ final class RadioPaths {
         && bytes <= up.transmitter().maxFrameBytes()
             ? Optional.of(up.transmitter().airtimeMicros(bytes))
             : Optional.empty();
-    return HttpResponse.json(200, RadioJson.sendTime(gate.earliest(bytes, priority), airtimeMicros,
-        clock.now().monoMs()).with("bytes", bytes).with("priority", JsonWords.word(priority)));
+    Json.Obj when = RadioJson.sendTime(gate.earliest(bytes, priority), airtimeMicros, clock.now().monoMs())
+        .with("bytes", bytes).with("priority", JsonWords.word(priority));
+    return HttpResponse.json(200, RadioJson.hour(when, gate));
   }
 
   private HttpResponse noise() throws HttpRefusal {
-    RadioGate gate = radio();
-    return HttpResponse.json(200, Json.Obj.EMPTY.with("noise_dbm",
-        gate.noiseDbm().isEmpty() ? JsonWords.NULL : JsonWords.number(gate.noiseDbm().getAsInt())));
+    return HttpResponse.json(200, Json.Obj.EMPTY.with("noise_dbm", RadioJson.noise(radio())));
   }
 
   private HttpResponse links() throws HttpRefusal {
-    List<LinkView> up = desk.ask(new Command.ListLinks(), Answer.Links.class).links();
-    MeshCounters mesh = desk.ask(new Command.Status(), Answer.StatusReport.class).traffic();
-    List<Json> shapes = LinkJson.all(up, counts, mesh, radio, clock.now().monoMs());
+    List<Json> shapes = health.links(desk, desk.ask(new Command.Status(), Answer.StatusReport.class));
     return HttpResponse.json(200, Json.Obj.EMPTY.with("links", new Json.Arr(shapes)));
   }
 

@@ -13,7 +13,7 @@ public interface RegionGate {
    * @param before what was set; empty for none
    * @param file where it is written
    * @param conformance of the radio's planned settings
-   * @param restartNeeded it holds, but the modem keeps a limit of its own that was set for the former region
+   * @param restartNeeded it holds, but the modem keeps a limit of its own, tighter than the law now is, that was set at its start
    */
   record Change(Optional<String> before, Region region, Path file, Conformance conformance,
       boolean restartNeeded) {}

@@ -32,7 +32,11 @@ final class SurveyJson {
         .with("rtt_s", neighbor.roundTripMs().map(JsonWords::seconds).orElse(JsonWords.NULL))
         .with("charged", JsonWords.number(charged.getOrDefault(neighbor.id().toHex(), 0L)))
         .with("refused", JsonWords.number(neighbor.refused()))
-        .with("lost", JsonWords.number(neighbor.lost()));
+        .with("lost", JsonWords.number(neighbor.lost())).with("passed_by", neighbor.passedBy())
+        .with("throttled_s",
+            neighbor.throttledUntilMs() > nowMs
+                ? JsonWords.seconds(neighbor.throttledUntilMs() - nowMs)
+                : JsonWords.NULL);
   }
 
   private static String state(Neighbor neighbor, NodeNames names) {
@@ -42,11 +46,14 @@ final class SurveyJson {
     return neighbor.proven() ? "proven" : "announces_only";
   }
 
-  /** @param best of all ways to that node */
-  static Json.Obj route(Route route, boolean best, NodeNames names, long nowMs) {
+  /**
+   * @param best of all ways to that node
+   * @param state of that node; null where it is not known any more
+   */
+  static Json.Obj route(Route route, boolean best, Json state, NodeNames names, long nowMs) {
     return Json.Obj.EMPTY.with("to_id", route.to().toHex()).with("to", names.of(route.to()))
         .with("via_id", route.via().toHex()).with("via", names.of(route.via())).with("hops", route.hops())
-        .with("cost", new Json.Real(route.costMilli() / MILLI)).with("best", best)
+        .with("cost", new Json.Real(route.costMilli() / MILLI)).with("best", best).with("state", state)
         .with("seen_s", JsonWords.seconds(Math.max(0, nowMs - route.heardMs())));
   }
 

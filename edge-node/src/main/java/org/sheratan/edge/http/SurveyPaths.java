@@ -2,6 +2,7 @@ package org.sheratan.edge.http;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -11,7 +12,9 @@ import org.sheratan.core.json.Json;
 import org.sheratan.core.json.JsonReader;
 import org.sheratan.core.node.Answer;
 import org.sheratan.core.node.Command;
+import org.sheratan.kernel.Clock;
 import org.sheratan.kernel.NodeId;
+import org.sheratan.radio.mesh.LinkView;
 import org.sheratan.radio.mesh.MeshCounters;
 import org.sheratan.radio.mesh.Route;
 
@@ -25,9 +28,13 @@ final class SurveyPaths {
   private static final double DEFAULT_ECHO_S = 600;
 
   private final NodeDesk desk;
+  private final Optional<RadioGate> radio;
+  private final Clock clock;
 
-  SurveyPaths(NodeDesk desk) {
+  SurveyPaths(NodeDesk desk, ApiParts parts) {
     this.desk = desk;
+    this.radio = parts.radio();
+    this.clock = parts.clock();
   }
 
   void addTo(Router router) {
@@ -53,12 +60,16 @@ final class SurveyPaths {
 
   private HttpResponse routes() throws HttpRefusal {
     NodeNames names = NodeNames.ask(desk);
+    Answer.Nodes nodes = desk.ask(new Command.ListNodes(), Answer.Nodes.class);
+    Map<NodeId, Json> reach = new TreeMap<>();
+    nodes.peers().forEach(peer -> reach.put(peer.id(), new Json.Text(NodeJson.reach(peer, nodes.nowMs()))));
     Answer.Routes known = desk.ask(new Command.ListRoutes(), Answer.Routes.class);
     List<Json> shapes = new ArrayList<>();
     Optional<NodeId> before = Optional.empty();
     for (Route route : known.routes()) {
       boolean best = !before.equals(Optional.of(route.to()));
-      shapes.add(SurveyJson.route(route, best, names, known.nowMs()));
+      shapes.add(SurveyJson.route(route, best,
+          reach.getOrDefault(route.to(), JsonWords.NULL), names, known.nowMs()));
       before = Optional.of(route.to());
     }
     return HttpResponse.json(200, Json.Obj.EMPTY.with("routes", new Json.Arr(shapes)));
@@ -67,7 +78,14 @@ final class SurveyPaths {
   private HttpResponse announce() throws HttpRefusal {
     Answer.Links links = desk.ask(new Command.Announce(), Answer.Links.class);
     return HttpResponse.json(200, Json.Obj.EMPTY.with("links",
-        new Json.Arr(links.links().stream().<Json>map(SurveyJson::link).toList())));
+        new Json.Arr(links.links().stream().<Json>map(this::announced).toList())));
+  }
+
+  /** Nothing leaves by a radio that may only receive. */
+  private Json announced(LinkView link) {
+    Json.Obj shape = SurveyJson.link(link).with("state", "up").with("why", JsonWords.NULL);
+    return radio.filter(gate -> gate.plan().name().equals(link.profile().name()))
+        .map(gate -> LinkJson.why(shape, gate, clock.now().monoMs())).orElse(shape);
   }
 
   private HttpResponse trace(HttpRequest request) throws HttpRefusal {

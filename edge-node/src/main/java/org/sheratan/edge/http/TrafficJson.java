@@ -22,7 +22,8 @@ final class TrafficJson {
         .with("group_frames_relayed", JsonWords.number(mesh.groupFramesRelayed()))
         .with("group_forgeries", JsonWords.number(mesh.groupForgeries()))
         .with("rolls_replayed", JsonWords.number(mesh.rollsReplayed()))
-        .with("roll_forgeries", JsonWords.number(mesh.rollForgeries())).with("neighbors", mesh.neighbors())
+        .with("roll_forgeries", JsonWords.number(mesh.rollForgeries()))
+        .with("withheld", JsonWords.number(mesh.withheld())).with("neighbors", mesh.neighbors())
         .with("custody", mesh.custody()).with("outbox", mesh.outbox())
         .with("charged", counts(mesh.chargedToNeighbor()))
         .with("malformed_messages", JsonWords.number(malformedMessages));

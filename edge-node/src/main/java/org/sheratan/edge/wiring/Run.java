@@ -1,5 +1,6 @@
 package org.sheratan.edge.wiring;
 
+import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -10,6 +11,7 @@ import org.sheratan.edge.config.ConfigException;
 import org.sheratan.edge.config.ConfigReader;
 import org.sheratan.edge.daemon.ExitStatus;
 import org.sheratan.edge.daemon.Log;
+import org.sheratan.edge.daemon.ServiceNotice;
 import org.sheratan.edge.daemon.Shutdown;
 
 /** Runs a node in the foreground until it is told to stop. */
@@ -27,18 +29,32 @@ public final class Run {
     Log.level(config.log().level());
     Log.info("starting", "config", config.file(), "data", config.node().dataFolder());
     Shutdown shutdown = new Shutdown();
-    try (RunningNode node = RunningNode.start(config, shutdown)) {
+    try (ServiceNotice service = serviceNotice();
+        RunningNode node = RunningNode.start(config, shutdown, service)) {
       shutdown.listen();
       until.ifPresent(shutdown::askAtEndOf);
       node.ready();
       shutdown.await();
       Log.info("stopping");
+      service.stopping();
     } catch (InterruptedException hurried) {
       Thread.currentThread().interrupt();
+    } catch (IOException unclosed) {
+      Log.warn("stop-failed", "part", "service", "why", unclosed);
     }
     Log.info("stopped");
     shutdown.finished();
     return ExitStatus.OK;
+  }
+
+  private static ServiceNotice serviceNotice() throws StartRefusal {
+    try {
+      return ServiceNotice.of(System.getenv());
+    } catch (IOException refused) {
+      throw new StartRefusal(ExitStatus.FAILURE,
+          "the service manager cannot be told: " + refused.getMessage(),
+          "start it with systemctl");
+    }
   }
 
   /** The checked configuration that {@link #run} would use. */

@@ -23,6 +23,7 @@ import org.sheratan.edge.daemon.Fatal;
 import org.sheratan.edge.daemon.Inbox;
 import org.sheratan.edge.daemon.Log;
 import org.sheratan.edge.daemon.NodeLoop;
+import org.sheratan.edge.daemon.ServiceNotice;
 import org.sheratan.edge.daemon.Shutdown;
 import org.sheratan.edge.daemon.SystemClock;
 import org.sheratan.edge.daemon.SystemRandomness;
@@ -56,6 +57,7 @@ final class RunningNode implements AutoCloseable {
   private final Config config;
   private final DataFolder folder;
   private final Shutdown shutdown;
+  private final ServiceNotice service;
   private final TakeDown takeDown = new TakeDown();
   private final SystemClock clock = new SystemClock();
   private final SystemRandomness randomness = new SystemRandomness();
@@ -68,15 +70,16 @@ final class RunningNode implements AutoCloseable {
   private int udpPort;
   private int httpPort;
 
-  private RunningNode(Config config, Shutdown shutdown) {
+  private RunningNode(Config config, Shutdown shutdown, ServiceNotice service) {
     this.config = config;
     this.folder = new DataFolder(config.node().dataFolder());
     this.shutdown = shutdown;
+    this.service = service;
   }
 
   /** @throws StartRefusal when a part is refused; whatever was set up before it has been taken down again */
-  static RunningNode start(Config config, Shutdown shutdown) throws StartRefusal {
-    RunningNode running = new RunningNode(config, shutdown);
+  static RunningNode start(Config config, Shutdown shutdown, ServiceNotice service) throws StartRefusal {
+    RunningNode running = new RunningNode(config, shutdown, service);
     boolean started = false;
     try {
       running.start();
@@ -93,6 +96,7 @@ final class RunningNode implements AutoCloseable {
   void ready() {
     Log.ready("name", card.name(), "id", id.shortName(), "http_port", httpPort, "udp_port", udpPort, "data",
         folder.top());
+    service.ready();
   }
 
   @Override
@@ -123,7 +127,8 @@ final class RunningNode implements AutoCloseable {
         NodeChoices.settings(config.worker()), entropy.fork("node"), JobObserver.NONE,
         MessageObserver.NONE));
     List<LinkEndpoint> namedPeers = config.udp().peers().stream().map(LinkEndpoint::new).toList();
-    NodeLoop loop = new NodeLoop(new NodeHeart(node, mesh, namedPeers), inbox, clock, effects);
+    NodeLoop loop = new NodeLoop(new NodeHeart(node, mesh, namedPeers), inbox, clock, effects,
+        service);
     openLinks(threads);
     openRadio(threads, entropy.fork("radio"));
     beat(loop, threads);

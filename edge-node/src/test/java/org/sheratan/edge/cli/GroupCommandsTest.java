@@ -1,52 +1,43 @@
 package org.sheratan.edge.cli;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
-import java.nio.file.Path;
-import java.util.Arrays;
-import java.util.stream.Stream;
 
-import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 import org.sheratan.core.node.Command;
 import org.sheratan.edge.http.FakeNode;
-import org.sheratan.edge.http.RunningApi;
 
-class GroupCommandsTest {
-  @TempDir
-  private Path folder;
-  private final FakeNode node = new FakeNode();
-  @AutoClose
-  private final RunningApi api = RunningApi.over(node);
-
+class GroupCommandsTest extends AgainstNode {
   @Test
   void shouldListAndShow() throws IOException {
-    CliRun list = CliRun.against(api, folder, "group", "list");
+    CliRun list = run("group", "list");
     assertEquals(0, list.exit(), list.err());
     assertTrue(list.out().contains("team  0102030405060708  node-a1  2        1"), list.out());
-    CliRun show = CliRun.against(api, folder, "group", "show", "team");
+    CliRun show = run("group", "show", "team");
     assertTrue(show.out().contains("node-b2"), show.out());
     assertTrue(show.err().contains("sheratan message list --peer group:0102030405060708"), show.err());
-    assertEquals(4, CliRun.against(api, folder, "group", "show", "nobody").exit());
+    assertEquals(4, run("group", "show", "nobody").exit());
   }
 
   @Test
   void shouldCreateAndSayHowToGoOn() throws IOException {
-    CliRun run = CliRun.against(api, folder, "group", "create", "team");
+    CliRun run = run("group", "create", "team");
     assertEquals("group team 0102030405060708\n", run.out());
     assertTrue(run.err().contains("sheratan group invite 0102030405060708"), run.err());
   }
 
   @Test
   void shouldShowTheCodeAsTextAndPicture() throws IOException {
-    CliRun run = CliRun.against(api, folder, "group", "invite", "team", "--for", "2h");
+    CliRun run = run("group", "invite", "team", "--for", "2h");
     assertEquals(0, run.exit(), run.err());
     assertTrue(run.out().contains("code  " + FakeNode.CODE.text()), run.out());
     assertTrue(run.out().lines().count() > 12, run.out());
+    assertFalse(run.out().contains("\u001b"), "no colors into a pipe");
+    assertTrue(run.err().contains("on that node: sheratan group join\n"), run.err());
     assertEquals(7_200_000, node.asked(Command.InviteToGroup.class).lifetimeMs());
   }
 
@@ -60,15 +51,9 @@ class GroupCommandsTest {
     assertTrue(mistyped.err().contains("mistyped"), mistyped.err());
   }
 
-  private CliRun typing(String input, String... arguments) throws IOException {
-    CliRun.leadTo(api, folder);
-    return CliRun.atATerminal(input, Stream.concat(Stream.of("--data-dir", folder.toString()),
-        Arrays.stream(arguments)).toArray(String[]::new));
-  }
-
   @Test
   void shouldRemoveAndLeave() throws IOException {
-    assertEquals(0, CliRun.against(api, folder, "group", "remove", "team", "node-b2").exit());
-    assertEquals("left 0102030405060708\n", CliRun.against(api, folder, "group", "leave", "team").out());
+    assertEquals(0, run("group", "remove", "team", "node-b2").exit());
+    assertEquals("left 0102030405060708\n", run("group", "leave", "team").out());
   }
 }

@@ -13,9 +13,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.TreeMap;
 
-import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 import org.sheratan.core.json.Json;
 import org.sheratan.core.mission.Job;
@@ -24,20 +22,9 @@ import org.sheratan.core.mission.JobState;
 import org.sheratan.core.node.Answer;
 import org.sheratan.core.node.Command;
 import org.sheratan.edge.http.FakeNode;
-import org.sheratan.edge.http.RunningApi;
 import org.sheratan.radio.frame.Priority;
 
-class JobCommandsTest {
-  @TempDir
-  private Path folder;
-  private final FakeNode node = new FakeNode();
-  @AutoClose
-  private final RunningApi api = RunningApi.over(node);
-
-  private CliRun run(String... arguments) throws IOException {
-    return CliRun.against(api, folder, arguments);
-  }
-
+class JobCommandsTest extends AgainstNode {
   /** Each look at job 1 shows the next of {@code states}; the last one stays. */
   private void goThrough(JobState... states) {
     Deque<JobState> left = new ArrayDeque<>(List.of(states));

@@ -5,7 +5,6 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
-import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
@@ -13,9 +12,7 @@ import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
-import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 import org.sheratan.core.json.Json;
 import org.sheratan.core.json.JsonReader;
@@ -27,22 +24,11 @@ import org.sheratan.core.node.Answer;
 import org.sheratan.core.node.Command;
 import org.sheratan.edge.http.FakeMessages;
 import org.sheratan.edge.http.FakeNode;
-import org.sheratan.edge.http.RunningApi;
 import org.sheratan.kernel.Bytes;
 import org.sheratan.kernel.NodeId;
 import org.sheratan.radio.frame.Priority;
 
-class MessageCommandsTest {
-  @TempDir
-  private Path folder;
-  private final FakeNode node = new FakeNode();
-  @AutoClose
-  private final RunningApi api = RunningApi.over(node);
-
-  private CliRun run(String... arguments) throws IOException {
-    return CliRun.against(api, folder, arguments);
-  }
-
+class MessageCommandsTest extends AgainstNode {
   private static String own(long sequence) {
     return FakeMessages.outgoing(sequence, MessageState.SENT, "").id().toString();
   }

@@ -5,53 +5,43 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.TreeMap;
 
-import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 import org.sheratan.core.json.Json;
 import org.sheratan.core.node.Answer;
 import org.sheratan.core.node.Command;
 import org.sheratan.edge.http.FakeNode;
-import org.sheratan.edge.http.RunningApi;
 import org.sheratan.radio.mesh.Trust;
 import org.sheratan.radio.secure.Fingerprint;
 
-class NodeCommandsTest {
-  @TempDir
-  private Path folder;
-  private final FakeNode node = new FakeNode();
-  @AutoClose
-  private final RunningApi api = RunningApi.over(node);
-
+class NodeCommandsTest extends AgainstNode {
   @Test
   void shouldShowTheStatus() throws IOException {
-    CliRun run = CliRun.against(api, folder, "status");
+    CliRun run = run("status");
     assertEquals(0, run.exit(), run.err());
     assertTrue(run.out().contains("node-a1"));
     assertTrue(run.out().contains("state      ok"));
     assertTrue(run.out().contains("1 min 5 s"));
     assertEquals(new Json.Text("node-a1"),
-        CliRun.against(api, folder, "status", "--json").json().get("name"));
+        run("status", "--json").json().get("name"));
   }
 
   @Test
   void shouldExitNineWhenTheNodeIsDegraded() throws IOException {
     node.degraded();
-    CliRun run = CliRun.against(api, folder, "status");
+    CliRun run = run("status");
     assertEquals(9, run.exit());
     assertTrue(run.out().contains("DEGRADED: journal: disk full"));
-    assertEquals(9, CliRun.against(api, folder, "--json", "status").exit());
+    assertEquals(9, run("--json", "status").exit());
   }
 
   @Test
   void shouldListNodesInAlignedColumns() throws IOException {
-    CliRun run = CliRun.against(api, folder, "node", "list");
+    CliRun run = run("node", "list");
     List<String> lines = run.out().lines().toList();
     assertEquals(3, lines.size());
     assertTrue(lines.get(1).startsWith("node-b2"));
@@ -63,16 +53,16 @@ class NodeCommandsTest {
 
   @Test
   void shouldFilterNodesAndExitFourWhenNoneMatches() throws IOException {
-    assertEquals(0, CliRun.against(api, folder, "node", "list", "--offers", "gpu").exit());
-    assertEquals(0, CliRun.against(api, folder, "node", "list", "--kind", "read_file").exit());
-    CliRun none = CliRun.against(api, folder, "node", "list", "--offers", "gpu:80G", "--json");
+    assertEquals(0, run("node", "list", "--offers", "gpu").exit());
+    assertEquals(0, run("node", "list", "--kind", "read_file").exit());
+    CliRun none = run("node", "list", "--offers", "gpu:80G", "--json");
     assertEquals(4, none.exit());
     assertEquals(new Json.Arr(List.of()), none.json().get("nodes"));
   }
 
   @Test
   void shouldShowWhatEachLinkLostAndWhatNeighborsMadeWrong() throws IOException {
-    CliRun run = CliRun.against(api, folder, "status");
+    CliRun run = run("status");
     assertTrue(
         run.out().contains("\nlink       udp: 120 frames in, 98 out, dropped 2 foreign, 3 malformed\n"),
         run.out());
@@ -82,7 +72,7 @@ class NodeCommandsTest {
 
   @Test
   void shouldSayNothingInWordsWhereThereIsNothing() throws IOException {
-    CliRun run = CliRun.against(api, folder, "status");
+    CliRun run = run("status");
     assertTrue(run.out().contains("\nruns       nothing\n"), run.out());
     assertTrue(run.out().contains("\noffers     nothing\n"), run.out());
   }
@@ -90,48 +80,48 @@ class NodeCommandsTest {
   @Test
   void shouldDecideAboutANodeByItsFingerprint() throws IOException {
     String key = Fingerprint.of(FakeNode.WORKER.id());
-    CliRun run = CliRun.against(api, folder, "node", "block", "node-b2", "--fingerprint",
+    CliRun run = run("node", "block", "node-b2", "--fingerprint",
         key.toUpperCase().replace("-", ""));
     assertEquals("node-b2 (" + FakeNode.WORKER.id().shortName() + ") is blocked\n", run.out());
-    assertTrue(CliRun.against(api, folder, "node", "list").out().lines().anyMatch(
+    assertTrue(run("node", "list").out().lines().anyMatch(
         line -> line.startsWith("node-b2") && line.contains("  blocked  ")));
     assertEquals(new Command.SetTrust(FakeNode.WORKER.id(), Trust.BLOCKED),
         node.asked(Command.SetTrust.class));
-    CliRun.against(api, folder, "node", "trust", "node-b2", "--fingerprint", key);
+    run("node", "trust", "node-b2", "--fingerprint", key);
     assertEquals(Trust.CONFIRMED, node.asked(Command.SetTrust.class).trust());
-    CliRun.against(api, folder, "node", "forget", "node-b2", "--fingerprint", key);
+    run("node", "forget", "node-b2", "--fingerprint", key);
     assertEquals(Trust.FIRST_USE, node.asked(Command.SetTrust.class).trust());
-    CliRun wrong = CliRun.against(api, folder, "node", "trust", "node-b2", "--fingerprint", "aaaa");
+    CliRun wrong = run("node", "trust", "node-b2", "--fingerprint", "aaaa");
     assertEquals(6, wrong.exit());
     assertTrue(wrong.err().contains(key) && wrong.err().contains("nothing is changed"), wrong.err());
-    assertEquals(4, CliRun.against(api, folder, "node", "block", "node z/9").exit());
+    assertEquals(4, run("node", "block", "node z/9").exit());
   }
 
   @Test
   void shouldRevokeANodeAndShowItInTheList() throws IOException {
     String key = Fingerprint.of(FakeNode.WORKER.id());
-    CliRun run = CliRun.against(api, folder, "node", "revoke", "node-b2", "--reason", "lost on the train",
+    CliRun run = run("node", "revoke", "node-b2", "--reason", "lost on the train",
         "--fingerprint", key);
     assertEquals("node-b2 (" + FakeNode.WORKER.id().shortName() + ") is revoked\n", run.out());
     assertEquals(new Command.Revoke(FakeNode.WORKER.id(), "lost on the train"),
         node.asked(Command.Revoke.class));
-    String list = CliRun.against(api, folder, "node", "list").out();
+    String list = run("node", "list").out();
     assertTrue(list.lines().anyMatch(line -> line.startsWith("node-b2") && line.contains("  revoked  ")),
         list);
     assertTrue(list.endsWith("node-b2 is revoked by node-a1 at 2026-09-21T14:13:20Z: lost on the train\n"),
         list);
     String gone = FakeNode.THIEF.id().toHex();
-    CliRun unheard = CliRun.against(api, folder, "node", "revoke", gone, "--fingerprint",
+    CliRun unheard = run("node", "revoke", gone, "--fingerprint",
         Fingerprint.of(FakeNode.THIEF.id()));
     assertEquals("node (" + FakeNode.THIEF.id().shortName() + ") is revoked\n", unheard.out());
-    assertEquals(4, CliRun.against(api, folder, "node", "revoke", "node-z9").exit());
-    assertEquals(2, CliRun.against(api, folder, "node", "revoke", "node-b2").exit(), "a person has to look");
+    assertEquals(4, run("node", "revoke", "node-z9").exit());
+    assertEquals(2, run("node", "revoke", "node-b2").exit(), "a person has to look");
   }
 
   @Test
   void shouldNotDecideWithoutAPersonAndSayTheNextCommand() throws IOException {
     String key = Fingerprint.of(FakeNode.WORKER.id());
-    CliRun run = CliRun.against(api, folder, "node", "trust", "node-b2");
+    CliRun run = run("node", "trust", "node-b2");
     assertEquals(2, run.exit());
     assertTrue(
         run.err().endsWith("Try: sheratan node trust " + FakeNode.WORKER.id().shortName() + " --fingerprint "
@@ -144,23 +134,23 @@ class NodeCommandsTest {
   void shouldAskAPersonAndTakeOnlyAYes() throws IOException {
     CliRun.leadTo(api, folder);
     for (String no : List.of("", "\n", "n\n", "yesterday\n", "x".repeat(1000))) {
-      CliRun run = CliRun.atATerminal(no, "--data-dir", folder.toString(), "node", "block", "node-b2");
+      CliRun run = typing(no, "node", "block", "node-b2");
       assertEquals(130, run.exit(), no);
       assertTrue(run.err().contains(Fingerprint.of(FakeNode.WORKER.id())), run.err());
     }
     assertTrue(node.asked().stream().noneMatch(Command.SetTrust.class::isInstance));
     assertEquals(0,
-        CliRun.atATerminal("Yes\n", "--data-dir", folder.toString(), "node", "block", "node-b2").exit());
+        typing("Yes\n", "node", "block", "node-b2").exit());
     assertEquals(Trust.BLOCKED, node.asked(Command.SetTrust.class).trust());
   }
 
   @Test
   void shouldPingByNameAndSumUp() throws IOException {
-    CliRun run = CliRun.against(api, folder, "ping", "node-b2", "-c", "3");
+    CliRun run = run("ping", "node-b2", "-c", "3");
     assertEquals(
         "3 sent, 3 received, 0% loss; rtt min/avg/max 1.66/1.66/1.66 s; 1 hop, 0.830 s each way a hop\n",
         run.out());
-    Json.Obj json = CliRun.against(api, folder, "ping", "node-b2", "--json", "--timeout", "2s").json();
+    Json.Obj json = run("ping", "node-b2", "--json", "--timeout", "2s").json();
     assertEquals(new Json.Real(1.66), json.get("rtt_min_s"));
     assertEquals(new Command.Ping(FakeNode.WORKER.id(), 2_000), node.asked(Command.Ping.class));
   }
@@ -170,14 +160,14 @@ class NodeCommandsTest {
     node.answering(command -> command instanceof Command.Ping
         ? Optional.of(new Answer.Refused(Answer.Reason.TIMEOUT, "no answer from node-b2", ""))
         : Optional.empty());
-    CliRun run = CliRun.against(api, folder, "ping", "node-b2", "-c", "2");
+    CliRun run = run("ping", "node-b2", "-c", "2");
     assertEquals(7, run.exit());
     assertEquals("2 sent, 0 received, 100% loss\n", run.out());
   }
 
   @Test
   void shouldExitFourForAnUnknownNodeAndNameTheNextCommand() throws IOException {
-    CliRun run = CliRun.against(api, folder, "ping", "node-z9");
+    CliRun run = run("ping", "node-z9");
     assertEquals(4, run.exit());
     assertEquals(
         "error: no node known here is called node-z9. Try: sheratan node list --data-dir " + folder + "\n",
@@ -191,7 +181,7 @@ class NodeCommandsTest {
             new Answer.Nodes(List.of(FakeNode.peer(FakeNode.WORKER, "evil\u001b[2J\u202e\nname", 1)),
                 new TreeMap<>(), List.of(), 2_000))
         : Optional.empty());
-    CliRun run = CliRun.against(api, folder, "node", "list");
+    CliRun run = run("node", "list");
     assertFalse(run.out().contains("\u001b"));
     assertFalse(run.out().contains("\u202e"));
     assertTrue(run.out().contains("evil?[2J??name"));

@@ -15,6 +15,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
+import org.sheratan.core.json.Json;
+import org.sheratan.core.json.JsonReader;
 import org.sheratan.edge.http.FakeNode;
 import org.sheratan.edge.http.FakeRadio;
 import org.sheratan.edge.http.HttpSettings;
@@ -47,6 +49,26 @@ class PacketCommandsTest {
   void stop() {
     air.cancel();
     api.close();
+  }
+
+  @Test
+  void shouldLeaveNothingBlankOfRollsAndRevocations() {
+    String roll = shown("{\"type\":\"roll\",\"bytes\":40,\"sender_hint\":\"a1b2\",\"epoch_low\":3,"
+        + "\"number\":7,\"entries\":[{\"hint\":\"c3d4\",\"mark\":1}]}");
+    assertTrue(roll.endsWith("roll by a1b2 #3/7, 1 node: c3d4"), roll);
+    String word = shown("{\"type\":\"revocation\",\"author\":\"0011223344\",\"subject\":\"5566778899\","
+        + "\"version\":2}");
+    assertTrue(word.endsWith("revocation of 55667788 by 00112233 version 2"), word);
+    String digest = shown("{\"type\":\"revocation_digest\",\"digest\":\"0a0b\"}");
+    assertTrue(digest.endsWith("revocation digest 0a0b"), digest);
+    String summary = shown(
+        "{\"type\":\"revocation_summary\",\"from\":\"01\",\"to\":\"02\",\"marks\":[\"03\"]}");
+    assertTrue(summary.endsWith("revocation summary 01 to 02: 03"), summary);
+  }
+
+  private static String shown(String frame) {
+    return PacketWatchCommand.line(new View(
+        Json.Obj.EMPTY.with("link", "lora0").with("frame", JsonReader.readObject(Bytes.utf8(frame)))));
   }
 
   @Test

@@ -50,7 +50,7 @@ class QrCodeTest {
   void shouldBeFoundInAPictureOfTheTerminal() throws ReaderException {
     String text = "SHERATAN:4KZ7Q-0M3XA-7C2DN-K7F3Q-2ABCD";
     for (boolean unicode : new boolean[]{true, false}) {
-      Picture picture = new Picture(QrPicture.lines(QrCode.of(text), unicode), unicode);
+      Picture picture = new Picture(QrPicture.lines(QrCode.of(text), unicode, true), unicode);
       assertEquals(text, new QRCodeReader().decode(new BinaryBitmap(new HybridBinarizer(picture))).getText());
     }
   }
@@ -64,8 +64,9 @@ class QrCodeTest {
 
   @Test
   void shouldKeepToOneHeightInTheTerminal() {
-    assertEquals(17, QrPicture.lines(QrCode.of("A"), true).size());
-    assertTrue(QrPicture.lines(QrCode.of("A"), false).stream().allMatch(line -> line.matches("\\p{ASCII}+")));
+    assertEquals(17, QrPicture.lines(QrCode.of("A"), true, true).size());
+    assertTrue(
+        QrPicture.lines(QrCode.of("A"), false, false).stream().allMatch(line -> line.matches("\\p{ASCII}+")));
   }
 
   private static BitMatrix matrix(QrCode code) {

@@ -26,6 +26,7 @@ import org.sheratan.radio.link.lora.SelfTestReport.Result;
 
 class RadioCommandsTest {
   private static final SendTime NOW = new SendTime.Immediately();
+  private static final String HOUR = "42.5 s used in the last hour, 5 min 17 s left, 18.0 s of it for emergencies only\n";
 
   @TempDir
   private Path folder;
@@ -43,10 +44,43 @@ class RadioCommandsTest {
     assertEquals(0, run.exit(), run.err());
     assertTrue(run.out().contains("RNode 1.86 on Heltec LoRa32 v3"), run.out());
     assertTrue(run.out().contains("869.525 MHz, SF8, 125 kHz, CR 4/5"), run.out());
-    assertTrue(run.out().contains("42.5 s used in the last hour, 5 min 17 s left"), run.out());
+    assertTrue(run.out().contains(HOUR), run.out());
     assertTrue(run.out().contains("antenna    confirmed"), run.out());
     assertTrue(run.out().contains("noise      -118 dBm"), run.out());
     assertTrue(run.out().contains("2 waiting; 20 frames sent in 17 transmissions"), run.out());
+  }
+
+  @Test
+  void shouldNotCallAMissingBoardALegalBan() throws IOException {
+    CliRun run = run(FakeRadio.down(), "radio", "airtime");
+    assertEquals(9, run.exit(), run.out());
+    assertTrue(run.out().contains("not now: no radio is ready"), run.out());
+    assertFalse(run.out().contains("allowed"), run.out());
+  }
+
+  @Test
+  void shouldSayThatNothingIsAnnouncedByARadioThatMayOnlyReceive() throws IOException {
+    CliRun run = run(FakeRadio.up("", NOW), "announce");
+    assertEquals(9, run.exit(), run.out());
+    assertTrue(run.out().startsWith("not announced on lora0, which is receive only: "), run.out());
+    assertEquals(0, run(FakeRadio.up("EU868", NOW), "announce").exit());
+  }
+
+  @Test
+  void shouldTellTheDefaultsInTheHelp() {
+    assertTrue(CliRun.of("ping", "--help").out().contains("Default: 1."));
+    assertTrue(CliRun.of("range-test", "--help").out().contains("Default: 10m."));
+    assertTrue(CliRun.of("dev", "rnode-emulator", "--help").out().contains("Default: rnode."));
+  }
+
+  @Test
+  void shouldShowInTheStatusThatTheRadioIsDown() throws IOException {
+    CliRun down = run(FakeRadio.down(), "status");
+    assertEquals(9, down.exit(), down.out());
+    assertTrue(down.out().contains("DEGRADED: lora0 is down: no modem on any port; plug the board in"),
+        down.out());
+    assertTrue(down.err().contains("next: sheratan radio show"), down.err());
+    assertEquals(0, run(FakeRadio.up("EU868", NOW), "status").exit());
   }
 
   @Test
@@ -71,13 +105,13 @@ class RadioCommandsTest {
   @Test
   void shouldTellWhenBytesMayBeSent() throws IOException {
     CliRun now = run(FakeRadio.up("EU868", NOW), "radio", "airtime", "--priority", "high");
-    assertEquals("40 bytes, high, 154 ms on the air\nmay be sent now\n", now.out());
+    assertEquals("40 bytes, high, 154 ms on the air\nmay be sent now\n" + HOUR, now.out());
     SendTime later = new SendTime.Later(Long.MAX_VALUE / 2, SendTime.Reason.DUTY_CYCLE);
     CliRun wait = run(FakeRadio.up("EU868", later), "radio", "airtime");
     assertTrue(wait.out().contains("the hour's airtime is used up"), wait.out());
     CliRun never = run(FakeRadio.down(), "radio", "airtime");
-    assertEquals(8, never.exit());
-    assertTrue(never.out().contains("never: to transmit is not allowed"), never.out());
+    assertEquals(9, never.exit());
+    assertTrue(never.out().contains("not now: no radio is ready"), never.out());
   }
 
   @Test

@@ -9,42 +9,33 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 
-import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 import org.sheratan.core.json.Json;
 import org.sheratan.core.node.Answer;
 import org.sheratan.core.node.Command;
-import org.sheratan.edge.http.FakeNode;
-import org.sheratan.edge.http.RunningApi;
 
-class SurveyCommandsTest {
-  @TempDir
-  private Path folder;
-  private final FakeNode node = new FakeNode();
-  @AutoClose
-  private final RunningApi api = RunningApi.over(node);
-
+class SurveyCommandsTest extends AgainstNode {
   @Test
   void shouldListNeighborsWithDashesForTheUnmeasured() throws IOException {
-    CliRun run = CliRun.against(api, folder, "neighbor", "list");
+    CliRun run = run("neighbor", "list");
     assertEquals(0, run.exit(), run.err());
     List<String> lines = run.out().lines().toList();
     assertTrue(lines.get(1).contains("-97 dBm"), run.out());
     assertTrue(lines.get(1).contains("93.0 %"), run.out());
-    assertTrue(lines.get(1).endsWith("12       7        3     proven"), run.out());
+    assertTrue(lines.get(1).endsWith("12       7        3     proven, throttled, passed by"), run.out());
     assertTrue(lines.get(2).matches(".*udp +1\\.0 s +- +- +- +- +- +0 +0 +0 +announces only"), run.out());
     assertTrue(lines.get(3).endsWith("0        0        0     blocked"), run.out());
-    assertEquals(3, ((Json.Arr) CliRun.against(api, folder, "neighbor", "list", "--json").json()
+    assertEquals(3, ((Json.Arr) run("neighbor", "list", "--json").json()
         .get("neighbors")).items().size());
   }
 
   @Test
   void shouldListRoutesAndLinks() throws IOException {
-    CliRun routes = CliRun.against(api, folder, "route", "list");
+    CliRun routes = run("route", "list");
     assertTrue(routes.out().contains("node-c3  *  node-b2  2     2.066"), routes.out());
-    CliRun links = CliRun.against(api, folder, "link", "list");
+    assertTrue(routes.out().contains("2.5 s ago  reachable"), routes.out());
+    CliRun links = run("link", "list");
     assertEquals(9, links.exit(), "udp is down");
     assertTrue(links.out().contains("1.5 kbit/s"), links.out());
     assertTrue(links.out().contains("17.0 s"), links.out());
@@ -52,14 +43,14 @@ class SurveyCommandsTest {
 
   @Test
   void shouldSayWhenItAnnounces() throws IOException {
-    CliRun run = CliRun.against(api, folder, "announce");
+    CliRun run = run("announce");
     assertEquals(0, run.exit(), run.err());
     assertEquals("announced on lora0 in 17.0 s\n", run.out());
   }
 
   @Test
   void shouldShowTheSilentHopAsUnknown() throws IOException {
-    CliRun run = CliRun.against(api, folder, "traceroute", "node-c3");
+    CliRun run = run("traceroute", "node-c3");
     assertEquals(7, run.exit(), run.err());
     List<String> lines = run.out().lines().toList();
     assertTrue(lines.get(1).matches("1 +node-b2 +0\\.64 s +0\\.5 s ago +-101 dBm -3\\.5 dB +-99 dBm .*1 hop"),
@@ -71,7 +62,7 @@ class SurveyCommandsTest {
   @Test
   void shouldWriteTheRangeTestAsItGoes() throws IOException {
     Path csv = folder.resolve("walk.csv");
-    CliRun run = CliRun.against(api, folder, "range-test", "node-b2", "--count", "3", "--every", "1ms",
+    CliRun run = run("range-test", "node-b2", "--count", "3", "--every", "1ms",
         "--csv",
         csv.toString());
     assertEquals(0, run.exit(), run.err());
@@ -83,11 +74,27 @@ class SurveyCommandsTest {
   }
 
   @Test
+  void shouldNotOverwriteAnEarlierWalk() throws IOException {
+    String csv = folder.resolve("walk.csv").toString();
+    CliRun first = CliRun.against(api, folder, "range-test", "node-b2", "--count", "1", "--csv", csv);
+    assertEquals(0, first.exit(), first.err());
+    assertEquals(2, first.out().lines().count(), "the lines are shown as they come");
+    CliRun again = CliRun.against(api, folder, "range-test", "node-b2", "--count", "1", "--csv", csv);
+    assertEquals(6, again.exit());
+    assertTrue(again.err().contains("is there already. Try: another --csv, or --append"), again.err());
+    assertEquals(2, Files.readAllLines(Path.of(csv)).size());
+    CliRun more = CliRun.against(api, folder, "range-test", "node-b2", "--count", "1", "--csv", csv,
+        "--append");
+    assertEquals(0, more.exit(), more.err());
+    assertEquals(3, Files.readAllLines(Path.of(csv)).size(), "one heading");
+  }
+
+  @Test
   void shouldMarkLostProbes() throws IOException {
     node.answering(command -> command instanceof Command.Probe
         ? Optional.of(new Answer.Refused(Answer.Reason.TIMEOUT, "no answer", ""))
         : Optional.empty());
-    CliRun run = CliRun.against(api, folder, "range-test", "node-b2", "--count", "2", "--every", "1ms");
+    CliRun run = run("range-test", "node-b2", "--count", "2", "--every", "1ms");
     assertEquals(7, run.exit());
     assertTrue(run.out().lines().toList().get(1).endsWith(",1,lost,,,,,"), run.out());
     assertTrue(run.err().contains("2 probes, 0 answered, 2 lost"), run.err());
@@ -95,11 +102,11 @@ class SurveyCommandsTest {
 
   @Test
   void shouldOpenTheFarEnd() throws IOException {
-    CliRun run = CliRun.against(api, folder, "range-test", "--echo", "--for", "1h");
+    CliRun run = run("range-test", "--echo", "--for", "1h");
     assertEquals(0, run.exit(), run.err());
     assertEquals(new Command.Echo(3_600_000), node.asked(Command.Echo.class));
-    assertEquals(2, CliRun.against(api, folder, "range-test").exit());
-    assertEquals(2, CliRun.against(api, folder, "range-test", "node-b2", "--echo").exit());
+    assertEquals(2, run("range-test").exit());
+    assertEquals(2, run("range-test", "node-b2", "--echo").exit());
   }
 
   @Test

@@ -6,6 +6,8 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -19,6 +21,7 @@ import java.util.function.Function;
 
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 import org.sheratan.core.json.Json;
 import org.sheratan.core.mission.JobId;
@@ -41,6 +44,7 @@ class NodeLoopTest {
   private final Inbox inbox = new Inbox();
   private final EffectRunner effects = new EffectRunner(inbox, new Echo(), threads.disk(),
       threads.connections());
+  private ServiceNotice service = ServiceNotice.none();
   private Thread node;
 
   /** Finishes every tool at once; stopping it fails it. */
@@ -77,8 +81,21 @@ class NodeLoopTest {
 
   private FakeHeart start(Function<Input, List<Effect>> decide) {
     FakeHeart heart = new FakeHeart(decide);
-    node = threads.start("node", new NodeLoop(heart, inbox, new SystemClock(), effects));
+    node = threads.start("node", new NodeLoop(heart, inbox, new SystemClock(), effects, service));
     return heart;
+  }
+
+  @Test
+  void shouldShowLifeByTakingTurns(@TempDir Path folder) throws IOException {
+    Path pipe = Files.createFile(folder.resolve("pipe"));
+    service = ServiceNotice
+        .of(Map.of(ServiceNotice.PIPE, pipe.toString(), ServiceNotice.WATCHDOG, "60000000"));
+    start(input -> input instanceof Input.CommandArrived arrived
+        ? List.of(new Effect.Reply(arrived.token(), new Answer.Done()))
+        : List.of());
+    effects.ask(new Command.Status()).join();
+    effects.ask(new Command.Status()).join();
+    assertEquals("WATCHDOG=1\n", Files.readString(pipe));
   }
 
   @Test

@@ -154,6 +154,18 @@ class PtyTest {
   }
 
   @Test
+  void shouldNotTakeThePathOfAnotherTerminal() throws Exception {
+    Path link = folder.resolve("modem");
+    try (Pty first = Pty.open(link)) {
+      IOException refused = assertThrows(IOException.class, () -> Pty.open(link));
+      assertTrue(refused.getMessage().contains("another emulator's terminal"), refused.getMessage());
+      assertEquals(first.device(), Files.readSymbolicLink(link));
+    }
+    IOException nowhere = assertThrows(IOException.class, () -> Pty.open(folder.resolve("none/modem")));
+    assertTrue(nowhere.getMessage().contains("there is no folder"), nowhere.getMessage());
+  }
+
+  @Test
   void shouldLoseWhatNobodyReadsWithoutWaiting() throws Exception {
     Path link = folder.resolve("modem");
     try (Pty pty = Pty.open(link)) {

@@ -136,7 +136,7 @@ public final class FakeNode implements NodeGate {
 
   private static Peer peer(Identity identity, String name, int hops, Trust trust) {
     Card card = new Card(name, List.of("read_file"), List.of(), List.of("gpu:8G"));
-    return new Peer(identity.id(), 4, hops, WORKER.id(), "lo", 1_000, 10,
+    return new Peer(identity.id(), 4, hops, WORKER.id(), "lo", 1_000, Optional.of(1_000L), 10,
         CapabilityFilter.of(card.capabilities()), trust, Optional.of(card));
   }
 
@@ -200,7 +200,7 @@ public final class FakeNode implements NodeGate {
   private static MeshCounters traffic() {
     return new MeshCounters(new TreeMap<>(Map.of("udp", 3L)), new TreeMap<>(Map.of(WORKER.id().toHex(), 12L)),
         110,
-        97, 0, 4, 6, 8, 0, 0, 0, 0, 2, 3, 1, 5, 7, 2, 2, 0, 1);
+        97, 0, 4, 6, 8, 0, 0, 0, 0, 2, 3, 1, 5, 7, 0, 2, 2, 0, 1);
   }
 
   private Answer submit(JobSpec spec) {

@@ -28,11 +28,12 @@ final class FakeSurvey {
     return switch (look) {
       case Command.ListNeighbors() -> new Answer.Neighbors(List.of(
           new Neighbor(near, "lora0", "*", true, Optional.of(new Signal(-97, -7.25)), OptionalInt.of(930),
-              OptionalInt.of(875), Optional.of(410L), 7_500, false, 7, 3),
+              OptionalInt.of(875), Optional.of(410L), 7_500, false, 7, 3, 2,
+              70_000),
           new Neighbor(far, "udp", "10.0.0.3:4711", false, Optional.empty(), OptionalInt.empty(),
-              OptionalInt.empty(), Optional.empty(), 9_000, false, 0, 0),
+              OptionalInt.empty(), Optional.empty(), 9_000, false, 0, 0, 0, 0),
           new Neighbor(FakeNode.THIEF.id(), "lora0", "*", false, Optional.of(new Signal(-61, 9.5)),
-              OptionalInt.empty(), OptionalInt.empty(), Optional.empty(), 9_500, true, 0, 0)),
+              OptionalInt.empty(), OptionalInt.empty(), Optional.empty(), 9_500, true, 0, 0, 0, 0)),
           NOW_MS);
       case Command.ListRoutes() -> new Answer.Routes(
           List.of(new Route(near, near, 1, 1_066, 7_500), new Route(far, near, 2, 2_066, 4_000)), NOW_MS);

@@ -55,8 +55,24 @@ class NodePathsTest {
   }
 
   @Test
+  void shouldNotCallReachableWhatOnlyAnnouncesTellOf() throws IOException {
+    assertEquals("way_known", stateOf(Optional.empty(), 1_000));
+    assertEquals("reachable", stateOf(Optional.of(1_000L), 301_000));
+    assertEquals("way_known", stateOf(Optional.of(1_000L), 301_001));
+  }
+
+  private String stateOf(Optional<Long> sealedMs, long nowMs) throws IOException {
+    Peer peer = new Peer(FakeNode.OTHER.id(), 1, 1, FakeNode.OTHER.id(), "lo", 0, sealedMs, 0,
+        new CapabilityFilter(0), Trust.FIRST_USE, Optional.empty());
+    node.answering(command -> command instanceof Command.ListNodes
+        ? Optional.of(new Answer.Nodes(List.of(peer), new TreeMap<>(), List.of(), nowMs))
+        : Optional.empty());
+    return api.get("/api/v1/nodes/" + FakeNode.OTHER.id().toHex()).text("state");
+  }
+
+  @Test
   void shouldTellWhatItDoesNotKnowOfANodeAsNull() throws IOException {
-    Peer stranger = new Peer(FakeNode.OTHER.id(), 1, 0, FakeNode.OTHER.id(), "lo", 0, 0,
+    Peer stranger = new Peer(FakeNode.OTHER.id(), 1, 0, FakeNode.OTHER.id(), "lo", 0, Optional.empty(), 0,
         new CapabilityFilter(0), Trust.BLOCKED,
         Optional.empty());
     node.answering(command -> command instanceof Command.ListNodes

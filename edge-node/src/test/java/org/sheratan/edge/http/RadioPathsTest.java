@@ -66,6 +66,7 @@ class RadioPathsTest {
     Json.Obj now = get(FakeRadio.up("EU868", NOW), "/api/v1/radio/airtime").json();
     assertEquals(new Json.Text("now"), now.get("when"));
     assertEquals(new Json.Real(0.154112), now.get("airtime_s"));
+    assertEquals(new Json.Real(18.0), now.get("emergency_only_s"));
     SendTime later = new SendTime.Later(RunningApi.CLOCK.now().monoMs() + 60_000, SendTime.Reason.DUTY_CYCLE);
     Json.Obj wait = get(FakeRadio.up("EU868", later), "/api/v1/radio/airtime?bytes=200&priority=bulk").json();
     assertEquals(new Json.Text("later"), wait.get("when"));

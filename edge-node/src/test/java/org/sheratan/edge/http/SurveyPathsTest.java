@@ -31,10 +31,13 @@ class SurveyPathsTest {
     assertEquals(JsonWords.number(12), near.get("charged"));
     assertEquals(JsonWords.number(7), near.get("refused"));
     assertEquals(JsonWords.number(3), near.get("lost"));
+    assertEquals(JsonWords.number(2), near.get("passed_by"));
+    assertEquals(JsonWords.number(60), near.get("throttled_s"));
     assertEquals(new Json.Text("proven"), near.get("state"));
     Json.Obj other = (Json.Obj) neighbors.get(1);
     assertEquals(new Json.Text("announces_only"), other.get("state"));
-    for (String unknown : List.of("rssi_dbm", "snr_db", "heard_percent", "answered_percent", "rtt_s")) {
+    for (String unknown : List.of("rssi_dbm", "snr_db", "heard_percent", "answered_percent", "rtt_s",
+        "throttled_s")) {
       assertEquals(new Json.Null(), other.get(unknown), unknown);
     }
   }

@@ -104,7 +104,7 @@ final class Inbox {
       return DeliveryOutcome.FULL;
     }
     save(message);
-    observer.shown(words.id());
+    observer.shown(message);
     return DeliveryOutcome.TAKEN;
   }
 

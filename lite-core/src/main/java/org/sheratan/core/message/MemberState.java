@@ -39,7 +39,7 @@ public enum MemberState {
   MemberState after(MessageState.Event event) {
     return switch (event) {
       case TAKEN -> this == UNKNOWN ? DELIVERED : this;
-      case REFUSED -> this == UNKNOWN ? MemberState.REFUSED : this;
+      case REFUSED, BLOCKED -> this == UNKNOWN ? MemberState.REFUSED : this;
       case ACKNOWLEDGED -> MemberState.ACKNOWLEDGED;
       case HANDED_OVER, LIFETIME_OVER -> this;
     };

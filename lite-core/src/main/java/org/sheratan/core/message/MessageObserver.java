@@ -17,7 +17,7 @@ public interface MessageObserver {
   default void accepted(MessageId id, Recipient to) {}
 
   /** At the node it is for, whose people are shown it from now on. */
-  default void shown(MessageId id) {}
+  default void shown(Incoming message) {}
 
   /** At its author's node. */
   default void ended(MessageId id, MessageState state) {}

@@ -13,12 +13,13 @@ import org.sheratan.kernel.MalformedException;
  * handed to the mesh, a way is known | SENT      | SENT      | –         | –        | –
  * its node has it                    | DELIVERED | DELIVERED | stays     | stays    | stays
  * its node, or this one, refuses     | REFUSED   | REFUSED   | stays     | stays    | stays
+ * its node is blocked here           | REFUSED   | EXPIRED   | stays     | stays    | stays
  * lifetime over                      | EXPIRED   | EXPIRED   | –         | –        | –
  * a person there acknowledged it     | DELIVERED | DELIVERED | stays (a) | stays (a)| stays (a)
  * </pre>
  *
  * – cannot happen. (a) That it was acknowledged, and when, is noted beside the state. An expired message may have
- * arrived all the same: nobody said so in time.
+ * arrived all the same: nobody said so in time, or nobody can say so any more.
  *
  * <p>At the node it was written to it is UNREAD until a person acknowledges it, then READ.
  */
@@ -27,7 +28,7 @@ public enum MessageState {
 
   /** What may happen to a message at the node it was written at. */
   enum Event {
-    HANDED_OVER, TAKEN, REFUSED, LIFETIME_OVER, ACKNOWLEDGED
+    HANDED_OVER, TAKEN, REFUSED, BLOCKED, LIFETIME_OVER, ACKNOWLEDGED
   }
 
   private final int code;
@@ -59,6 +60,7 @@ public enum MessageState {
       case HANDED_OVER -> SENT;
       case TAKEN, ACKNOWLEDGED -> DELIVERED;
       case REFUSED -> MessageState.REFUSED;
+      case BLOCKED -> this == SENT ? EXPIRED : MessageState.REFUSED;
       case LIFETIME_OVER -> EXPIRED;
     };
   }

@@ -86,7 +86,7 @@ public final class Messages {
     }
     return parts.mesh().blocked(to)
         ? Optional.of(MessageVerdict.refused(Why.CONFLICT, "node " + to + " is blocked here",
-            "sheratan node list"))
+            "sheratan node forget " + to))
         : Optional.empty();
   }
 

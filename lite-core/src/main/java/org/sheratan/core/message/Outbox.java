@@ -127,7 +127,7 @@ final class Outbox implements Letters.Progress, Rounds.Progress {
 
   @Override
   public void blocked(Leg leg, Now now) {
-    apply(leg, MessageState.Event.REFUSED, "the node is blocked here", now);
+    apply(leg, MessageState.Event.BLOCKED, "the node is blocked here", now);
   }
 
   @Override

@@ -1,5 +1,6 @@
 package org.sheratan.core.node;
 
+import org.sheratan.core.message.Incoming;
 import org.sheratan.core.message.Message;
 import org.sheratan.core.message.MessageObserver;
 import org.sheratan.core.message.MessageState;
@@ -19,8 +20,8 @@ record GatedMessages(MessageObserver observer, CommitGate gate) implements Messa
   }
 
   @Override
-  public void shown(MessageId id) {
-    gate.whenDurable(() -> observer.shown(id));
+  public void shown(Incoming message) {
+    gate.whenDurable(() -> observer.shown(message));
   }
 
   @Override

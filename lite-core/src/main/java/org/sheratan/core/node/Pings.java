@@ -37,7 +37,8 @@ final class Pings {
     } else if (mesh.blocked(ping.peer())) {
       effects.replyNow(token,
           new Answer.Refused(Answer.Reason.CONFLICT,
-              "node " + ping.peer() + " is blocked here: nothing is sent to it", "sheratan node list"));
+              "node " + ping.peer() + " is blocked here: nothing is sent to it",
+              "sheratan node forget " + ping.peer()));
     } else if (mesh.peer(ping.peer()).isEmpty()) {
       effects.replyNow(token,
           new Answer.Refused(Answer.Reason.NOT_FOUND, "node " + ping.peer() + " is not known",
@@ -63,7 +64,9 @@ final class Pings {
     open.remove(nonce);
     timeouts.clear(nonce);
     post.confirmed(ping.ticket(), arrival);
-    int hops = mesh.peer(from).map(Peer::hops).orElse(0);
+    // Its way may be forgotten while it is heard itself.
+    boolean near = mesh.neighbors().stream().anyMatch(neighbor -> neighbor.id().equals(from));
+    int hops = mesh.peer(from).map(Peer::hops).filter(count -> count > 0).orElse(near ? 1 : 0);
     effects.replyNow(ping.token(), new Answer.Pong(from, nowMs - ping.sentMs(), hops));
   }
 

@@ -35,6 +35,7 @@ public final class Fleet {
   private final Promises promises;
   private final MessagePromises messagePromises;
   private final Correspondence correspondence;
+  private final GroupTalk groupTalk;
   private final Medium medium;
   private final List<SimNode> nodes = new ArrayList<>();
   /** Copies of nodes' cards that run beside them. */
@@ -50,6 +51,7 @@ public final class Fleet {
     this.promises = new Promises(this::broken);
     this.messagePromises = new MessagePromises(this::broken);
     this.correspondence = new Correspondence(nodes, time, messagePromises, entropy.fork("correspondence"));
+    this.groupTalk = new GroupTalk(nodes, time, messagePromises, entropy.fork("group talk"));
     this.medium = medium(plan);
     Witness witness = new Witness(promises,
         run -> Stream.concat(nodes.stream(), clones.stream()).anyMatch(node -> node.isRunning(run)));
@@ -153,6 +155,7 @@ public final class Fleet {
       time.in(order.atMs(), () -> submit(nodes.get(order.node()), order));
     }
     correspondence.schedule(plan.messages(), plan.faultsMs());
+    groupTalk.schedule(plan.groupWords(), plan.faultsMs());
     if (plan.crashes()) {
       Fault.plan(plan.nodes(), plan.faultsMs(), entropy.fork("faults"))
           .forEach(fault -> time.in(fault.atMs(), () -> strike(fault)));
@@ -320,9 +323,11 @@ public final class Fleet {
         }
       }
     }
-    correspondence.reckon(dead.isEmpty() || plan.shape() == FleetPlan.Shape.MESH);
+    boolean connected = dead.isEmpty() || plan.shape() == FleetPlan.Shape.MESH;
+    correspondence.reckon(connected && !groupTalk.revoked());
+    groupTalk.reckon();
     advance(time.nowMs() + ANSWER_MS);
-    if (!unanswered.isEmpty() || !correspondence.answered()) {
+    if (!unanswered.isEmpty() || !correspondence.answered() || !groupTalk.answered()) {
       broken("no answer about " + (unanswered.isEmpty() ? "a message" : unanswered));
     }
   }
@@ -338,7 +343,8 @@ public final class Fleet {
 
   public FleetReport report() {
     return new FleetReport(plan.nodes(), plan.seed(), convergedMs, time.nowMs(), promises.accepted().size(),
-        completed, promises.awards(), messagePromises.accepted(), correspondence.delivered(), crashes,
+        completed, promises.awards(), messagePromises.accepted(), correspondence.delivered(),
+        messagePromises.shownInGroups(), crashes,
         medium.transmissions(), trace.events(), trace.hex());
   }
 

@@ -13,13 +13,14 @@ import org.sheratan.radio.ether.EtherFaults;
  * @param jobs submitted within {@code faultsMs}
  * @param messages between people, written within {@code faultsMs}; nobody can promise them anything when disks are
  *     rolled back
+ * @param groupWords said in a group within {@code faultsMs}; 0: nobody makes one
  * @param faults of the ether while they last
  * @param crashes whether nodes crash, die, are cut off and lose track of time
  * @param rollbacks whether disks are restored from backups, emptied and copied to a second card
  * @param medium what carries the frames; {@code faults} are those of packets only, radios have their own
  */
 public record FleetPlan(int nodes, long seed, Shape shape, long faultsMs, long quietMs, int jobs,
-    int messages, EtherFaults faults, boolean crashes, boolean rollbacks, MediumKind medium) {
+    int messages, int groupWords, EtherFaults faults, boolean crashes, boolean rollbacks, MediumKind medium) {
   /** Who hears whom. */
   public enum Shape {
     MESH, LINE, RING
@@ -36,7 +37,7 @@ public record FleetPlan(int nodes, long seed, Shape shape, long faultsMs, long q
   public static FleetPlan harsh(long seed) {
     int nodes = 3 + (int) Long.remainderUnsigned(seed, 5);
     Shape shape = Shape.values()[(int) Long.remainderUnsigned(seed / 5, Shape.values().length)];
-    return new FleetPlan(nodes, seed, shape, 10 * MINUTE_MS, 10 * MINUTE_MS, 2 * nodes, 2 * nodes,
+    return new FleetPlan(nodes, seed, shape, 10 * MINUTE_MS, 10 * MINUTE_MS, 2 * nodes, 2 * nodes, 2 * nodes,
         EtherFaults.HARSH,
         true, false, MediumKind.PACKETS);
   }
@@ -45,19 +46,20 @@ public record FleetPlan(int nodes, long seed, Shape shape, long faultsMs, long q
   public static FleetPlan rolledBack(long seed) {
     FleetPlan harsh = harsh(seed);
     return new FleetPlan(harsh.nodes, seed, Shape.MESH, harsh.faultsMs, harsh.quietMs, 4 * harsh.nodes,
-        0, harsh.faults, true, true, MediumKind.PACKETS);
+        0, 0, harsh.faults, true, true, MediumKind.PACKETS);
   }
 
   /** What {@code sheratan sim up} shows: a healthy network under a light load. */
   public static FleetPlan calm(int nodes, long seed, Shape shape) {
-    return new FleetPlan(nodes, seed, shape, 2 * MINUTE_MS, 5 * MINUTE_MS, nodes, nodes, EtherFaults.NONE,
+    return new FleetPlan(nodes, seed, shape, 2 * MINUTE_MS, 5 * MINUTE_MS, nodes, nodes, 0, EtherFaults.NONE,
         false,
         false, MediumKind.PACKETS);
   }
 
   /** The same over emulated LoRa boards, which are slower by three orders of magnitude. */
   public static FleetPlan calmRadio(int nodes, long seed, Shape shape, MediumKind medium) {
-    return new FleetPlan(nodes, seed, shape, 60 * MINUTE_MS, 120 * MINUTE_MS, nodes, nodes, EtherFaults.NONE,
+    return new FleetPlan(nodes, seed, shape, 60 * MINUTE_MS, 120 * MINUTE_MS, nodes, nodes, 0,
+        EtherFaults.NONE,
         false,
         false, medium);
   }

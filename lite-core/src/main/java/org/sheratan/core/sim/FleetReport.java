@@ -10,6 +10,7 @@ package org.sheratan.core.sim;
  * @param awards made, re-awards included
  * @param messages between people, promised by their authors' nodes
  * @param delivered of these, as their authors were told
+ * @param shownInGroups what was said in groups, counted at every node where it was shown
  * @param crashes power failures
  * @param transmissions frames put on the ether
  * @param events that went into {@code traceHash}
@@ -17,5 +18,5 @@ package org.sheratan.core.sim;
  */
 public record FleetReport(int nodes, long seed, long convergedMs, long simulatedMs, int accepted,
     int completed,
-    long awards, int messages, int delivered, int crashes, long transmissions, long events,
+    long awards, int messages, int delivered, int shownInGroups, int crashes, long transmissions, long events,
     String traceHash) {}

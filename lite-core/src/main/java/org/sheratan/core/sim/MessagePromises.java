@@ -7,80 +7,116 @@ import java.util.TreeSet;
 import java.util.function.Consumer;
 
 import org.sheratan.core.message.Incoming;
+import org.sheratan.core.message.MemberState;
 import org.sheratan.core.message.Message;
 import org.sheratan.core.message.MessageObserver;
 import org.sheratan.core.message.MessageState;
+import org.sheratan.core.message.Outgoing;
 import org.sheratan.core.message.Recipient;
 import org.sheratan.core.mission.MessageId;
+import org.sheratan.kernel.NodeId;
 
 /**
  * What every node has promised about messages, once durable, and whether it was kept:
  *
  * <ul>
  * <li>an accepted message ends exactly once at its author's node: delivered, expired or refused;
- * <li>it is shown at most once, whatever comes twice;
- * <li>delivered means shown, refused means not shown;
+ * <li>it is shown at most once at each node it is for, whatever comes twice, and nowhere else ({@link GroupPromises});
+ * <li>delivered means shown, refused means not shown; of a group, member by member, so far as delivered is known;
  * <li>nobody's acknowledgement is made up, and that of a living node arrives.
  * </ul>
  */
-final class MessagePromises implements MessageObserver {
+final class MessagePromises {
   private final Consumer<String> broken;
+  private final GroupPromises groups;
   private final SortedSet<MessageId> accepted = new TreeSet<>();
-  private final SortedSet<MessageId> shown = new TreeSet<>();
+  private final SortedMap<MessageId, Recipient> recipients = new TreeMap<>();
+  private final SortedMap<MessageId, SortedSet<NodeId>> shown = new TreeMap<>();
   private final SortedMap<MessageId, MessageState> ended = new TreeMap<>();
   private final SortedSet<MessageId> read = new TreeSet<>();
 
   /** @param broken told what was broken; ends the simulation */
   MessagePromises(Consumer<String> broken) {
     this.broken = broken;
+    this.groups = new GroupPromises(broken);
   }
 
-  /** What was durable just before a crash may never have been told. */
-  @Override
-  public void restored(Message message) {
-    if (message instanceof Incoming incoming) {
-      shown.add(incoming.id());
-    } else if (!message.state().ended() && ended.containsKey(message.id())) {
-      broken.accept(
-          message.id() + " was " + ended.get(message.id()).word() + " before the crash and lives again");
-    }
+  GroupPromises groups() {
+    return groups;
   }
 
-  @Override
-  public void accepted(MessageId id, Recipient to) {
-    if (!accepted.add(id)) {
-      broken.accept(id + " was given to two messages");
-    }
+  /** What {@code node} tells. */
+  MessageObserver at(NodeId node) {
+    return new At(node);
   }
 
-  @Override
-  public void shown(MessageId id) {
-    if (!shown.add(id)) {
-      broken.accept(id + " shown twice");
-    }
-    if (ended.get(id) == MessageState.REFUSED) {
-      broken.accept(id + " shown after it was refused");
-    }
-  }
+  private final class At implements MessageObserver {
+    private final NodeId node;
 
-  @Override
-  public void ended(MessageId id, MessageState state) {
-    MessageState before = ended.put(id, state);
-    if (before != null) {
-      broken.accept(id + " ended twice: " + before.word() + " and " + state.word());
+    private At(NodeId node) {
+      this.node = node;
     }
-    if (state == MessageState.DELIVERED && !shown.contains(id)) {
-      broken.accept(id + " delivered and not shown");
-    }
-    if (state == MessageState.REFUSED && shown.contains(id)) {
-      broken.accept(id + " refused and shown");
-    }
-  }
 
-  @Override
-  public void acknowledged(MessageId id) {
-    if (!read.contains(id)) {
-      broken.accept(id + " acknowledged by nobody");
+    /** What was durable just before a crash may never have been told. */
+    @Override
+    public void restored(Message message) {
+      switch (message) {
+        case Incoming incoming -> shownAt(incoming.id()).add(node);
+        case Outgoing outgoing -> {
+          recipients.put(outgoing.id(), outgoing.draft().to());
+          if (!outgoing.state().ended() && ended.containsKey(outgoing.id())) {
+            broken.accept(outgoing.id() + " was " + ended.get(outgoing.id()).word()
+                + " before the crash and lives again");
+          }
+        }
+      }
+    }
+
+    @Override
+    public void accepted(MessageId id, Recipient to) {
+      recipients.put(id, to);
+      if (!accepted.add(id)) {
+        broken.accept(id + " was given to two messages");
+      }
+    }
+
+    @Override
+    public void shown(Incoming message) {
+      MessageId id = message.id();
+      if (!shownAt(id).add(node)) {
+        broken.accept(id + " shown twice");
+      }
+      if (message.group().isPresent()) {
+        groups.shown(node, message);
+      } else if (recipients.get(id) instanceof Recipient.Node(NodeId to) && !to.equals(node)) {
+        broken.accept(id + " shown where it is not for");
+      } else if (ended.get(id) == MessageState.REFUSED) {
+        broken.accept(id + " shown after it was refused");
+      }
+    }
+
+    @Override
+    public void ended(MessageId id, MessageState state) {
+      MessageState before = ended.put(id, state);
+      if (before != null) {
+        broken.accept(id + " ended twice: " + before.word() + " and " + state.word());
+      }
+      if (recipients.get(id) instanceof Recipient.Group) {
+        return;
+      }
+      if (state == MessageState.DELIVERED && shownAt(id).isEmpty()) {
+        broken.accept(id + " delivered and not shown");
+      }
+      if (state == MessageState.REFUSED && !shownAt(id).isEmpty()) {
+        broken.accept(id + " refused and shown");
+      }
+    }
+
+    @Override
+    public void acknowledged(MessageId id) {
+      if (!read.contains(id)) {
+        broken.accept(id + " acknowledged by nobody");
+      }
     }
   }
 
@@ -106,13 +142,33 @@ final class MessagePromises implements MessageObserver {
     if (told && message.acknowledged().isEmpty()) {
       broken.accept(id + " was acknowledged by a person, and its author has not heard");
     }
+    if (message instanceof Outgoing outgoing) {
+      outgoing.members().forEach((member, state) -> {
+        boolean has = state == MemberState.DELIVERED || state == MemberState.ACKNOWLEDGED;
+        if (has && !shownAt(id).contains(member)) {
+          broken.accept(id + " is said to be at " + member.shortName() + " and was not shown there");
+        }
+      });
+    }
   }
 
   void lost(MessageId id) {
     broken.accept(id + " was accepted and is no longer known to its author's node");
   }
 
+  /** From one person to another. */
   int accepted() {
-    return accepted.size();
+    return (int) accepted.stream().filter(id -> recipients.get(id) instanceof Recipient.Node).count();
+  }
+
+  /** At how many nodes what was said in groups was shown. */
+  int shownInGroups() {
+    return shown.entrySet().stream()
+        .filter(each -> recipients.get(each.getKey()) instanceof Recipient.Group)
+        .mapToInt(each -> each.getValue().size()).sum();
+  }
+
+  private SortedSet<NodeId> shownAt(MessageId id) {
+    return shown.computeIfAbsent(id, none -> new TreeSet<>());
   }
 }

@@ -5,7 +5,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.TreeMap;
 
-import org.sheratan.core.message.MessageObserver;
 import org.sheratan.core.mission.JobObserver;
 import org.sheratan.core.node.Node;
 import org.sheratan.core.node.NodeParts;
@@ -36,7 +35,7 @@ final class SimBody {
 
   private final String name;
   private final JobObserver witness;
-  private final MessageObserver words;
+  private final MessagePromises words;
   private final Entropy entropy;
   private final Identity identity;
   private final Card card;
@@ -47,7 +46,7 @@ final class SimBody {
   /** A node just assembled from its disk. */
   record Parts(Node node, MeshEngine mesh, Store store) {}
 
-  SimBody(String name, int index, JobObserver witness, MessageObserver words, Entropy entropy) {
+  SimBody(String name, int index, JobObserver witness, MessagePromises words, Entropy entropy) {
     this.name = name;
     this.witness = witness;
     this.words = words;
@@ -120,7 +119,7 @@ final class SimBody {
         now);
     NodeSettings settings = new NodeSettings(2, 4, 1_000, new TreeMap<>(), 1 + life.nextInt(1_000));
     Node node = new Node(new NodeParts(identity, NETWORK.id(), mesh, store, Workload.CATALOG, card, settings,
-        life.fork("node"), witness, words));
+        life.fork("node"), witness, words.at(identity.id())));
     return new Parts(node, mesh, store);
   }
 

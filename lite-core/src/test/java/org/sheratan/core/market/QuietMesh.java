@@ -54,13 +54,16 @@ public final class QuietMesh implements Mesh {
 
   public void know(NodeId id, Trust trust, Card card) {
     CapabilityFilter filter = CapabilityFilter.of(card == null ? List.of() : card.capabilities());
-    known.put(id, new Peer(id, 1, 1, id, "quiet", 0, 0, filter, trust, Optional.ofNullable(card)));
+    known.put(id,
+        new Peer(id, 1, 1, id, "quiet", 0, Optional.empty(), 0, filter, trust, Optional.ofNullable(card)));
   }
 
   /** Its announce was heard, its card is not here yet. */
   void hear(NodeId id, String kind) {
-    known.put(id, new Peer(id, 1, 1, id, "quiet", 0, 0, CapabilityFilter.of(List.of(kind)), Trust.FIRST_USE,
-        Optional.empty()));
+    known.put(id,
+        new Peer(id, 1, 1, id, "quiet", 0, Optional.empty(), 0, CapabilityFilter.of(List.of(kind)),
+            Trust.FIRST_USE,
+            Optional.empty()));
   }
 
   @Override

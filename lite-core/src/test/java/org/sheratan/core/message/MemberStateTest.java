@@ -17,6 +17,8 @@ class MemberStateTest {
         MemberState.ACKNOWLEDGED);
     assertRow(Event.REFUSED, MemberState.REFUSED, MemberState.DELIVERED, MemberState.REFUSED,
         MemberState.ACKNOWLEDGED);
+    assertRow(Event.BLOCKED, MemberState.REFUSED, MemberState.DELIVERED, MemberState.REFUSED,
+        MemberState.ACKNOWLEDGED);
     assertRow(Event.ACKNOWLEDGED, MemberState.ACKNOWLEDGED, MemberState.ACKNOWLEDGED,
         MemberState.ACKNOWLEDGED,
         MemberState.ACKNOWLEDGED);

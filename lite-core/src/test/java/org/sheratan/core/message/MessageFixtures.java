@@ -150,8 +150,8 @@ final class MessageFixtures implements MessageObserver {
   }
 
   @Override
-  public void shown(MessageId id) {
-    told.add("shown " + id);
+  public void shown(Incoming message) {
+    told.add("shown " + message.id());
   }
 
   @Override

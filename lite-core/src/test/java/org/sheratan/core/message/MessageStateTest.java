@@ -23,11 +23,18 @@ class MessageStateTest {
     }
   }
 
+  /** Blocked when it was on its way: it had arrived, and was called refused. */
+  @Test
+  void shouldNotCallRefusedWhatMayHaveArrivedBeforeItsNodeWasBlocked() {
+    assertEquals(MessageState.REFUSED, MessageState.QUEUED.after(Event.BLOCKED));
+    assertEquals(MessageState.EXPIRED, MessageState.SENT.after(Event.BLOCKED));
+  }
+
   @Test
   void shouldStayOnceEnded() {
     for (MessageState ended : new MessageState[]{MessageState.DELIVERED, MessageState.EXPIRED,
         MessageState.REFUSED}) {
-      for (Event claim : new Event[]{Event.TAKEN, Event.REFUSED, Event.ACKNOWLEDGED}) {
+      for (Event claim : new Event[]{Event.TAKEN, Event.REFUSED, Event.BLOCKED, Event.ACKNOWLEDGED}) {
         assertEquals(ended, ended.after(claim));
       }
       assertThrows(IllegalStateException.class, () -> ended.after(Event.HANDED_OVER));

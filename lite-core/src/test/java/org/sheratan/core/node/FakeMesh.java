@@ -96,7 +96,8 @@ final class FakeMesh implements PolledMesh {
   }
 
   private void hear(NodeId peer, CapabilityFilter filter, Optional<Card> ofPeer) {
-    Peer entry = new Peer(peer, 1, 1, peer, "fake", nowMs, 0, filter, Trust.FIRST_USE, ofPeer);
+    Peer entry = new Peer(peer, 1, 1, peer, "fake", nowMs, Optional.empty(), 0, filter, Trust.FIRST_USE,
+        ofPeer);
     known.put(peer, entry);
     events.add(new MeshEvent.PeerChanged(entry));
   }
@@ -204,7 +205,7 @@ final class FakeMesh implements PolledMesh {
     decided.put(id, trust);
     known.computeIfPresent(id,
         (same, peer) -> new Peer(id, peer.epoch(), peer.hops(), peer.via(), peer.link(),
-            peer.lastHeardMs(), peer.loadPercent(), peer.filter(), trust, peer.card()));
+            peer.lastHeardMs(), peer.sealedMs(), peer.loadPercent(), peer.filter(), trust, peer.card()));
     return !full;
   }
 
@@ -226,7 +227,7 @@ final class FakeMesh implements PolledMesh {
 
   @Override
   public MeshCounters counters() {
-    return new MeshCounters(new TreeMap<>(), new TreeMap<>(), 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0,
+    return new MeshCounters(new TreeMap<>(), new TreeMap<>(), 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0,
         known.size(),
         0, 0, 0);
   }

@@ -48,6 +48,7 @@ class PingTest {
         here.answer(new Command.Ping(there.id(), 900)));
     assertEquals(Answer.Reason.CONFLICT, refused.reason());
     assertTrue(refused.message().contains("is blocked here"), refused.message());
+    assertEquals("sheratan node forget " + there.id(), refused.fix());
   }
 
   @Test

@@ -63,8 +63,9 @@ class TraceTest {
   }
 
   private void know(NodeId id, int hops, NodeId via) {
-    here.mesh.known.put(id, new Peer(id, 1, hops, via, "fake", 0, 0, CapabilityFilter.of(List.of()),
-        Trust.FIRST_USE, Optional.empty()));
+    here.mesh.known.put(id,
+        new Peer(id, 1, hops, via, "fake", 0, Optional.empty(), 0, CapabilityFilter.of(List.of()),
+            Trust.FIRST_USE, Optional.empty()));
   }
 
   private Answer.Traced trace(NodeId destination) {

@@ -28,8 +28,8 @@ final class WordsWitness implements MessageObserver {
   }
 
   @Override
-  public void shown(MessageId id) {
-    assertTrue(shown.add(id), "shown twice: " + id);
+  public void shown(Incoming message) {
+    assertTrue(shown.add(message.id()), "shown twice: " + message.id());
   }
 
   @Override

@@ -33,6 +33,9 @@ class FleetSeedsTest {
     assertTrue(completed > accepted / 2, "most jobs completed in spite of it all: " + completed);
     assertTrue(messages > 4L * SEEDS, "people wrote: " + messages);
     assertTrue(delivered > messages / 2, "most of it arrived in spite of it all: " + delivered);
+    long inGroups = reports.stream().mapToLong(FleetReport::shownInGroups).sum();
+    System.err.printf("said in groups: shown %d times%n", inGroups);
+    assertTrue(inGroups > 4L * SEEDS, "people spoke in groups: " + inGroups);
     assertTrue(crashes > SEEDS, "nodes did crash: " + crashes);
     assertSameInAnotherJvm(reports.stream().limit(COMPARED_SEEDS).map(FleetReport::traceHash).toList());
   }
@@ -66,7 +69,7 @@ class FleetSeedsTest {
     for (long seed = FIRST_SEED; seed < FIRST_SEED + 10; seed++) {
       FleetPlan plan = FleetPlan.harsh(seed);
       FleetReport report = Fleet
-          .run(new FleetPlan(plan.nodes(), seed, plan.shape(), dayMs, plan.quietMs(), 2_000, 2_000,
+          .run(new FleetPlan(plan.nodes(), seed, plan.shape(), dayMs, plan.quietMs(), 2_000, 2_000, 2_000,
               plan.faults(), true, false, plan.medium()));
       System.err.println(report);
       assertTrue(report.completed() > 0, () -> "seed " + report.seed());

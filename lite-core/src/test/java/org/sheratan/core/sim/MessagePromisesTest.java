@@ -13,6 +13,8 @@ import org.junit.jupiter.api.Test;
 import org.sheratan.core.message.Draft;
 import org.sheratan.core.message.Incoming;
 import org.sheratan.core.message.Mark;
+import org.sheratan.core.message.MemberState;
+import org.sheratan.core.message.MessageObserver;
 import org.sheratan.core.message.MessageState;
 import org.sheratan.core.message.Outgoing;
 import org.sheratan.core.message.Recipient;
@@ -21,25 +23,36 @@ import org.sheratan.core.mission.MessageId;
 import org.sheratan.kernel.Bytes;
 import org.sheratan.kernel.NodeId;
 import org.sheratan.kernel.WallQuality;
+import org.sheratan.radio.frame.GroupId;
 import org.sheratan.radio.frame.Priority;
 
 /** The checker itself must be able to fail: each promise about messages is broken here once. */
 class MessagePromisesTest {
   private static final MessageId ID = new MessageId("abcdefgh", 1, 1);
-  private static final NodeId PEER = new NodeId(Bytes.copyOf(new byte[NodeId.LENGTH]));
+  private static final NodeId PEER = node(0);
+  private static final NodeId OTHER = node(1);
+  private static final NodeId AUTHOR = node(2);
+  private static final GroupId GROUP = new GroupId(Bytes.copyOf(new byte[GroupId.LENGTH]));
   private static final Stamp AT = new Stamp(0, WallQuality.NONE);
   private static final Mark MARK = new Mark(1, 1);
 
   private final List<String> broken = new ArrayList<>();
   private final MessagePromises promises = new MessagePromises(broken::add);
+  private final MessageObserver here = promises.at(PEER);
+
+  private static NodeId node(int number) {
+    byte[] key = new byte[NodeId.LENGTH];
+    key[0] = (byte) number;
+    return new NodeId(Bytes.copyOf(key));
+  }
 
   @Test
   void shouldBeQuietAboutAnOrdinaryLife() {
-    promises.accepted(ID, new Recipient.Node(PEER));
-    promises.shown(ID);
-    promises.ended(ID, MessageState.DELIVERED);
+    here.accepted(ID, new Recipient.Node(PEER));
+    here.shown(incoming(Optional.empty()));
+    here.ended(ID, MessageState.DELIVERED);
     promises.read(ID);
-    promises.acknowledged(ID);
+    here.acknowledged(ID);
     promises.finallyIs(outgoing(MessageState.DELIVERED, true), true);
     assertEquals(List.of(), broken);
     assertEquals(1, promises.accepted());
@@ -47,57 +60,55 @@ class MessagePromisesTest {
 
   @Test
   void shouldTakeTheJournalsWordForWhatWasShownJustBeforeACrash() {
-    promises
-        .restored(new Incoming(ID, PEER, Optional.empty(), Priority.NORMAL, "x", 0, AT, Optional.empty(),
-            false, MARK, MARK));
-    promises.ended(ID, MessageState.DELIVERED);
+    here.restored(incoming(Optional.empty()));
+    here.ended(ID, MessageState.DELIVERED);
     assertEquals(List.of(), broken);
   }
 
   @Test
   void shouldNoticeOneNameForTwo() {
-    promises.accepted(ID, new Recipient.Node(PEER));
-    promises.accepted(ID, new Recipient.Node(PEER));
+    here.accepted(ID, new Recipient.Node(PEER));
+    here.accepted(ID, new Recipient.Node(PEER));
     assertBroken("given to two");
   }
 
   @Test
   void shouldNoticeASecondShowing() {
-    promises.shown(ID);
-    promises.shown(ID);
+    here.shown(incoming(Optional.empty()));
+    here.shown(incoming(Optional.empty()));
     assertBroken("shown twice");
   }
 
   @Test
   void shouldNoticeTwoEnds() {
-    promises.ended(ID, MessageState.EXPIRED);
-    promises.ended(ID, MessageState.EXPIRED);
+    here.ended(ID, MessageState.EXPIRED);
+    here.ended(ID, MessageState.EXPIRED);
     assertBroken("ended twice");
   }
 
   @Test
   void shouldNoticeADeliveryOfNothing() {
-    promises.ended(ID, MessageState.DELIVERED);
+    here.ended(ID, MessageState.DELIVERED);
     assertBroken("not shown");
   }
 
   @Test
   void shouldNoticeWhatIsRefusedAndShown() {
-    promises.shown(ID);
-    promises.ended(ID, MessageState.REFUSED);
+    here.shown(incoming(Optional.empty()));
+    here.ended(ID, MessageState.REFUSED);
     assertBroken("refused and shown");
   }
 
   @Test
   void shouldNoticeWhatIsShownAfterItWasRefused() {
-    promises.ended(ID, MessageState.REFUSED);
-    promises.shown(ID);
+    here.ended(ID, MessageState.REFUSED);
+    here.shown(incoming(Optional.empty()));
     assertBroken("after it was refused");
   }
 
   @Test
   void shouldNoticeAnAcknowledgementByNobody() {
-    promises.acknowledged(ID);
+    here.acknowledged(ID);
     assertBroken("by nobody");
   }
 
@@ -115,15 +126,15 @@ class MessagePromisesTest {
 
   @Test
   void shouldNoticeAnEndThatChanged() {
-    promises.ended(ID, MessageState.EXPIRED);
+    here.ended(ID, MessageState.EXPIRED);
     promises.finallyIs(outgoing(MessageState.REFUSED, false), false);
     assertBroken("is now refused");
   }
 
   @Test
   void shouldNoticeAnEndedMessageAliveAfterACrash() {
-    promises.ended(ID, MessageState.EXPIRED);
-    promises.restored(outgoing(MessageState.SENT, false));
+    here.ended(ID, MessageState.EXPIRED);
+    here.restored(outgoing(MessageState.SENT, false));
     assertBroken("lives again");
   }
 
@@ -131,6 +142,75 @@ class MessagePromisesTest {
   void shouldNoticeALostMessage() {
     promises.lost(ID);
     assertBroken("no longer known");
+  }
+
+  @Test
+  void shouldNoticeWordsShownAtAnotherNode() {
+    here.accepted(ID, new Recipient.Node(OTHER));
+    here.shown(incoming(Optional.empty()));
+    assertBroken("not for");
+  }
+
+  @Test
+  void shouldBeQuietAboutAGroupThatSpeaks() {
+    promises.groups().said("x", 3);
+    promises.groups().invited(GROUP, PEER);
+    promises.groups().invited(GROUP, OTHER);
+    promises.groups().removed(GROUP, OTHER, 4);
+    here.accepted(ID, new Recipient.Group(GROUP));
+    here.shown(incoming(Optional.of(GROUP)));
+    promises.at(OTHER).shown(incoming(Optional.of(GROUP)));
+    here.ended(ID, MessageState.REFUSED);
+    assertEquals(List.of(), broken);
+    assertEquals(2, promises.shownInGroups());
+  }
+
+  @Test
+  void shouldNoticeWordsInAGroupShownTwiceAtOneMember() {
+    promises.groups().said("x", 3);
+    promises.groups().invited(GROUP, PEER);
+    here.shown(incoming(Optional.of(GROUP)));
+    here.shown(incoming(Optional.of(GROUP)));
+    assertBroken("shown twice");
+  }
+
+  @Test
+  void shouldNoticeAStrangerInAGroup() {
+    promises.groups().said("x", 3);
+    here.shown(incoming(Optional.of(GROUP)));
+    assertBroken("never let in");
+  }
+
+  @Test
+  void shouldNoticeOneWhoWasShutOut() {
+    promises.groups().said("x", 4);
+    promises.groups().invited(GROUP, PEER);
+    promises.groups().removed(GROUP, PEER, 4);
+    here.shown(incoming(Optional.of(GROUP)));
+    assertBroken("knew to be shut out");
+  }
+
+  @Test
+  void shouldNoticeWordsThatNobodySaid() {
+    promises.groups().invited(GROUP, PEER);
+    here.shown(incoming(Optional.of(GROUP)));
+    assertBroken("said by nobody");
+  }
+
+  @Test
+  void shouldNoticeAMemberThatIsSaidToHaveWhatItWasNotShown() {
+    TreeMap<NodeId, MemberState> members = new TreeMap<>();
+    members.put(PEER, MemberState.DELIVERED);
+    promises.finallyIs(new Outgoing(ID,
+        new Draft(new Recipient.Group(GROUP), "x", Priority.NORMAL, 1_000, Optional.empty()),
+        MessageState.DELIVERED, "",
+        new Outgoing.Times(AT, Optional.of(AT), Optional.of(AT), Optional.empty()), members, MARK, MARK),
+        false);
+    assertBroken("not shown there");
+  }
+
+  private static Incoming incoming(Optional<GroupId> group) {
+    return new Incoming(ID, AUTHOR, group, Priority.NORMAL, "x", 0, AT, Optional.empty(), false, MARK, MARK);
   }
 
   private static Outgoing outgoing(MessageState state, boolean acknowledged) {

@@ -17,12 +17,17 @@ public final class Bench {
   private Bench() {}
 
   static List<Benchmark> all() {
-    return List.of(new FrameBench(), new IdleBench(), new JournalBench(), new RadioBench());
+    return List.of(new FootprintBench(), new FrameBench(), new IdleBench(), new JournalBench(),
+        new RadioBench());
   }
 
   public static void main(String[] arguments) throws Exception {
     List<String> names = new ArrayList<>(List.of(arguments));
     boolean json = names.remove("--json");
+    if (names.contains("--help") || names.contains("-h")) {
+      System.out.println(usage());
+      return;
+    }
     // What benchmark tools print on their own must not mix with the figures.
     PrintStream out = System.out;
     System.setOut(System.err);
@@ -43,9 +48,13 @@ public final class Bench {
   }
 
   private static void refuse(String why) {
-    System.err.println(why + ": sheratan bench NAME [--json], NAME one of "
-        + String.join(", ", all().stream().map(Benchmark::name).toList()));
+    System.err.println(why + ": " + usage());
     System.exit(USAGE);
+  }
+
+  static String usage() {
+    return "sheratan bench NAME... [--json], NAME one of "
+        + String.join(", ", all().stream().map(Benchmark::name).toList());
   }
 
   static Json json(List<String> settings, List<Figure> figures) {

@@ -14,9 +14,11 @@ final class FedRadio implements LoraRadio {
   private static final int LONGEST_FRAME_BYTES = 255;
 
   private List<RadioEvent> events = new ArrayList<>();
+  private List<RadioEvent> fed = List.of();
 
-  void feed(RadioEvent.Received received) {
-    events.add(received);
+  /** Whoever measures makes the list beforehand, so that nothing of this radio is measured. */
+  void feed(List<RadioEvent> received) {
+    fed = received;
   }
 
   @Override
@@ -53,11 +55,12 @@ final class FedRadio implements LoraRadio {
 
   @Override
   public List<RadioEvent> drainEvents() {
-    if (events.isEmpty()) {
-      return List.of();
+    List<RadioEvent> drained = fed;
+    fed = List.of();
+    if (drained.isEmpty() && !events.isEmpty()) {
+      drained = events;
+      events = new ArrayList<>();
     }
-    List<RadioEvent> drained = events;
-    events = new ArrayList<>();
     return drained;
   }
 

@@ -6,6 +6,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
@@ -19,16 +20,25 @@ final class IdleNode implements AutoCloseable {
   private static final long STOP_S = 20;
 
   private final Process process;
-  private final CompletableFuture<Boolean> ready = new CompletableFuture<>();
+  private final long beganNanos;
+  /** When, by System.nanoTime; 0 when it ended before. */
+  private final CompletableFuture<Long> ready = new CompletableFuture<>();
 
-  private IdleNode(Process process) {
+  private IdleNode(Process process, long beganNanos) {
     this.process = process;
+    this.beganNanos = beganNanos;
     Thread.ofPlatform().daemon().start(this::read);
   }
 
   /** @param more lines of its configuration */
   static IdleNode start(Path launcher, Path folder, NetworkKey network, int discoveryPort, String more)
       throws Exception {
+    return start(launcher, folder, network, discoveryPort, more, Map.of());
+  }
+
+  /** @param environment more of it */
+  static IdleNode start(Path launcher, Path folder, NetworkKey network, int discoveryPort, String more,
+      Map<String, String> environment) throws Exception {
     String config = """
         [node]
         name = "%s"
@@ -40,14 +50,23 @@ final class IdleNode implements AutoCloseable {
         %s
         """.formatted(folder.getFileName(), discoveryPort, more);
     Init.run(new Init.Request(folder, Optional.of(network), config));
-    return new IdleNode(
-        new ProcessBuilder(launcher.toString(), "run", "--data-dir", folder.toString()).start());
+    ProcessBuilder builder = new ProcessBuilder(launcher.toString(), "run", "--data-dir", folder.toString());
+    builder.environment().putAll(environment);
+    long beganNanos = System.nanoTime();
+    return new IdleNode(builder.start(), beganNanos);
   }
 
   void awaitReady() {
-    if (!ready.join()) {
+    readyMs();
+  }
+
+  /** Waits until it is ready; how long that took from its start. */
+  double readyMs() {
+    long atNanos = ready.join();
+    if (atNanos == 0) {
       throw new IllegalStateException("a daemon did not start");
     }
+    return (atNanos - beganNanos) / 1e6;
   }
 
   /** Waits so long, while the daemon goes on. */
@@ -94,13 +113,13 @@ final class IdleNode implements AutoCloseable {
     try (BufferedReader lines = process.errorReader(StandardCharsets.UTF_8)) {
       for (String line = lines.readLine(); line != null; line = lines.readLine()) {
         if (line.contains("event=ready")) {
-          ready.complete(true);
+          ready.complete(System.nanoTime());
         }
       }
     } catch (IOException ended) {
       // The daemon has gone, and with it its voice.
     } finally {
-      ready.complete(false);
+      ready.complete(0L);
     }
   }
 }

@@ -26,18 +26,27 @@ final class RadioBench implements Benchmark {
   private static final long SETTLE_MS = 4 * CityRow.HOUR_MS;
   private static final long TRAFFIC_MS = 4 * CityRow.HOUR_MS;
 
-  /** Rows that belong together, by the name that {@code sheratan.bench.rows} selects them with. */
-  private record Part(String name, Callable<List<Figure>> measure) {}
+  /**
+   * Rows that belong together, by the name that {@code sheratan.bench.rows} selects them with.
+   *
+   * @param seeds empty where nothing is drawn
+   */
+  private record Part(String name, String seeds, Callable<List<Figure>> measure) {
+    String group() {
+      return name.split("\\.", 2)[0];
+    }
+  }
 
   private static List<Part> parts() {
     List<Part> parts = new ArrayList<>(List.of(
-        new Part("job", () -> JobRows.figures(new AirExchange(1, 1))),
-        new Part("bulk", RadioBench::bulk),
-        new Part("broadcast", RadioBench::broadcast),
-        new Part("hops", RadioBench::hops),
-        new Part("receive", ReceiveBench::measure),
-        new Part("idle", WakeRow::measure)));
-    CITY_LOADS_PER_HOUR.forEach(perHour -> parts.add(new Part("city." + perHour, () -> city(perHour))));
+        new Part("job", "1", () -> JobRows.figures(new AirExchange(1, 1))),
+        new Part("bulk", "1", RadioBench::bulk),
+        new Part("broadcast", "1 to " + BROADCAST_SEEDS, RadioBench::broadcast),
+        new Part("hops", "1 to " + SEEDS, RadioBench::hops),
+        new Part("receive", "", ReceiveBench::measure),
+        new Part("idle", "", WakeRow::measure)));
+    CITY_LOADS_PER_HOUR.forEach(
+        perHour -> parts.add(new Part("city." + perHour, "1 to " + CITY_SEEDS, () -> city(perHour))));
     return parts;
   }
 
@@ -48,25 +57,32 @@ final class RadioBench implements Benchmark {
 
   @Override
   public String setting() {
-    return "SIMULATION in virtual time but for receive and idle; seeds: job 1, bulk 1, broadcast 1 to "
-        + BROADCAST_SEEDS
-        + ", hops 1 to " + SEEDS + ", city 1 to " + CITY_SEEDS;
+    return setting(System.getProperty("sheratan.bench.rows", ""));
+  }
+
+  static String setting(String rows) {
+    return "SIMULATION in virtual time but for receive and idle; seeds: " + String.join(", ", chosen(rows)
+        .stream().filter(part -> !part.seeds().isEmpty()).map(part -> part.group() + " " + part.seeds())
+        .distinct().toList());
+  }
+
+  /** @param rows names with commas between; empty for all */
+  private static List<Part> chosen(String rows) {
+    List<String> wanted = List.of(rows.split(","));
+    return parts().stream().filter(part -> wanted.contains("") || wanted.contains(part.name())
+        || wanted.contains(part.group())).toList();
   }
 
   @Override
   public List<Figure> run() throws Exception {
-    List<String> wanted = List.of(System.getProperty("sheratan.bench.rows", "").split(","));
     List<Figure> figures = new ArrayList<>();
-    for (Part part : parts()) {
-      String group = part.name().split("\\.", 2)[0];
-      if (wanted.contains("") || wanted.contains(part.name()) || wanted.contains(group)) {
-        long beganNs = System.nanoTime();
-        List<Figure> these = part.measure().call();
-        figures.addAll(these);
-        // A run takes long: what is there already can be read.
-        these.forEach(figure -> System.err.println(figure.text()));
-        System.err.printf("%s: %.0f s%n", part.name(), (System.nanoTime() - beganNs) / 1e9);
-      }
+    for (Part part : chosen(System.getProperty("sheratan.bench.rows", ""))) {
+      long beganNs = System.nanoTime();
+      List<Figure> these = part.measure().call();
+      figures.addAll(these);
+      // A run takes long: what is there already can be read.
+      these.forEach(figure -> System.err.println(figure.text()));
+      System.err.printf("%s: %.0f s%n", part.name(), (System.nanoTime() - beganNs) / 1e9);
     }
     return figures;
   }

@@ -42,8 +42,26 @@ public class ReceiveBench {
   private static final double GOAL_MICROS = 5;
   private static final ThreadMXBean THREADS = (ThreadMXBean) ManagementFactory.getThreadMXBean();
 
-  @Param({"DATA", "RELAY"})
-  public FrameType type;
+  /** What the radio hands over. */
+  public enum Heard {
+    /** In a frame from a neighbor. */
+    DATA(FrameType.DATA),
+    /** In an end-to-end envelope in a frame from a neighbor. */
+    RELAY(FrameType.RELAY),
+    /** A neighbor's frame for another. */
+    OVERHEARD(FrameType.DATA),
+    /** For this node, as far as the header goes, by nobody it has a session with. */
+    FORGED(FrameType.DATA);
+
+    final FrameType type;
+
+    Heard(FrameType type) {
+      this.type = type;
+    }
+  }
+
+  @Param
+  public Heard heard;
   private ReceivingNode node;
 
   /** What the measured parts took. */
@@ -73,7 +91,7 @@ public class ReceiveBench {
 
   @Setup(Level.Iteration)
   public void node() {
-    node = new ReceivingNode(type, FRAMES);
+    node = new ReceivingNode(heard, FRAMES);
     for (int frame = 0; frame < STEADY_AFTER; frame++) {
       node.receive();
       node.settle();
@@ -124,7 +142,7 @@ public class ReceiveBench {
     for (RunResult result : results) {
       String method = result.getPrimaryResult().getLabel();
       String name = "receive." + method + "."
-          + result.getParams().getParam("type").toLowerCase(Locale.ROOT);
+          + result.getParams().getParam("heard").toLowerCase(Locale.ROOT);
       double micros = perFrame(result, "cpuNs") / 1_000;
       figures.add(method.equals("receive")
           ? Figure.atMost(name + ".cpu", micros, "us", "the goal", GOAL_MICROS)

@@ -29,22 +29,23 @@ import org.sheratan.radio.secure.Sessions;
 final class ReceivingNode implements LinkListener {
   private static final int CONTENT_BYTES = 40;
   private static final int HOP_LIMIT = 6;
+  private static final int HINT_OFFSET = 2;
   private static final long LIFETIME_MS = 60_000;
   private static final long HOUR_MS = 3_600_000;
   /** So that what is answered stays within the law: with a full queue it would be the queue that is measured. */
-  private static final long STEP_MS = 2_000;
+  private static final long STEP_MS = 10_000;
 
   private final AirNode node;
   private final LoraStation station;
   private final FedRadio radio = new FedRadio();
   private final Sessions opener;
-  private final List<RadioEvent.Received> frames = new ArrayList<>();
+  private final List<Bytes> frames = new ArrayList<>();
+  private final List<List<RadioEvent>> handedOver = new ArrayList<>();
   private Now now;
   private int next;
   private Bytes delivered;
 
-  /** @param type DATA from a neighbor, or RELAY, which has an end-to-end envelope inside */
-  ReceivingNode(FrameType type, int count) {
+  ReceivingNode(ReceiveBench.Heard heard, int count) {
     AirMesh mesh = AirMesh.pair(1, AirExchange.SF8);
     AirNode from = mesh.nodes().getFirst();
     this.node = mesh.nodes().getLast();
@@ -54,7 +55,14 @@ final class ReceivingNode implements LinkListener {
     now = mesh.now();
     Sessions sealer = mesh.sessions(from);
     for (int number = 0; number < count; number++) {
-      frames.add(new RadioEvent.Received(sealed(sealer, type, mesh.random(CONTENT_BYTES)), -90, 8));
+      Bytes genuine = sealed(sealer, heard.type, mesh.random(CONTENT_BYTES));
+      Bytes frame = switch (heard) {
+        case DATA, RELAY -> genuine;
+        case OVERHEARD -> changed(genuine, HINT_OFFSET);
+        case FORGED -> changed(genuine, genuine.length() - 1);
+      };
+      frames.add(frame);
+      handedOver.add(new ArrayList<>(List.of(new RadioEvent.Received(frame, -90, 8))));
     }
     opener = mesh.sessions(node);
     node.mesh.onLink(node.station, false, now);
@@ -71,15 +79,20 @@ final class ReceivingNode implements LinkListener {
         .content();
   }
 
-  /** The next frame, from the driver's hand-over to the message. */
+  private static Bytes changed(Bytes frame, int at) {
+    byte[] changed = frame.toArray();
+    changed[at] ^= 1;
+    return Bytes.copyOf(changed);
+  }
+
+  /** The next frame, from the driver's hand-over to the message, or none; null when none ever came. */
   Bytes receive() {
     now = Now.monotonic(now.monoMs() + STEP_MS);
-    radio.feed(frames.get(next++));
+    radio.feed(handedOver.get(next++));
     station.poll(now);
-    for (MeshEvent event : node.mesh.drainEvents()) {
-      if (event instanceof MeshEvent.MessageArrived arrived) {
-        delivered = arrived.message();
-      }
+    List<MeshEvent> events = node.mesh.drainEvents();
+    if (!events.isEmpty() && events.getLast() instanceof MeshEvent.MessageArrived arrived) {
+      delivered = arrived.message();
     }
     return delivered;
   }
@@ -94,7 +107,7 @@ final class ReceivingNode implements LinkListener {
 
   /** The next frame's outer seal alone. */
   Opened open() {
-    return opener.openHop(frames.get(next++).frame(), now);
+    return opener.openHop(frames.get(next++), now);
   }
 
   @Override

@@ -12,6 +12,13 @@ class RadioBenchTest {
   private static final long HOUR_MS = 3_600_000;
 
   @Test
+  void shouldNameTheSeedsOfTheRowsThatRunOnly() {
+    assertTrue(RadioBench.setting("bulk,city.60").endsWith("; seeds: bulk 1, city 1 to 10"),
+        RadioBench.setting("bulk,city.60"));
+    assertTrue(RadioBench.setting("").contains("hops 1 to 5"), RadioBench.setting(""));
+  }
+
+  @Test
   void canCarryManyMessagesOverLossyHopsWithinTheLaw() {
     HopRow.Outcome outcome = new HopRow(3, 0.3, 200, 8).run(1, 20);
     assertEquals(1, outcome.delivered());

@@ -17,6 +17,7 @@ import org.sheratan.radio.frame.Priority;
 public final class AirGate {
   private static final long MICROS_PER_MS = 1_000;
   private static final long STORE_RETRY_MS = 10_000;
+  private static final Step NOTHING_WAITS = new Step.Rest(Long.MAX_VALUE);
 
   /** What to do next. */
   public sealed interface Step {
@@ -78,12 +79,12 @@ public final class AirGate {
   /** To be called while the radio takes a frame. */
   public Step poll(long nowMs) {
     if (open.isEmpty()) {
-      return new Step.Rest(Long.MAX_VALUE);
+      return NOTHING_WAITS;
     }
     OpenGate gate = open.get();
-    Optional<Transmission> next = queue.next(nowMs, gate.at(nowMs));
+    Optional<Transmission> next = queue.frames() == 0 ? Optional.empty() : queue.next(nowMs, gate.at(nowMs));
     if (next.isEmpty()) {
-      return new Step.Rest(Long.MAX_VALUE);
+      return NOTHING_WAITS;
     }
     long mayMs = Math.max(storeRetryMs, next.get().beginMs());
     if (mayMs > nowMs) {

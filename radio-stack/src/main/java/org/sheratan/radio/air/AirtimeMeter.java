@@ -167,20 +167,21 @@ public final class AirtimeMeter {
 
   /** When {@code airtimeMicros} without a break could have ended, the hour before that being kept. */
   private long firstEndMicros(SubBand subBand, long capMicros, long airtimeMicros, long nowMicros) {
-    List<Account> touching = touching(subBand);
     long heldMicros = 0;
     long totalMicros = 0;
-    for (Account account : touching) {
-      account.forget(nowMicros);
-      heldMicros += account.insideMicros;
-      totalMicros += account.past.totalMicros() + account.sent.totalMicros();
+    for (Account account : accounts) {
+      if (subBand.overlaps(account.fromHz, account.toHz)) {
+        account.forget(nowMicros);
+        heldMicros += account.insideMicros;
+        totalMicros += account.past.totalMicros() + account.sent.totalMicros();
+      }
     }
     long roomMicros = capMicros - airtimeMicros - heldMicros;
     if (totalMicros <= roomMicros) {
       return nowMicros + airtimeMicros;
     }
     List<Stretches> counted = new ArrayList<>();
-    for (Account account : touching) {
+    for (Account account : touching(subBand)) {
       counted.add(account.past);
       counted.add(account.sent);
     }

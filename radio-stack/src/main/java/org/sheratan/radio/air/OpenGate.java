@@ -8,6 +8,7 @@ import org.sheratan.radio.frame.Priority;
 /** What one ready radio may send, and when. */
 final class OpenGate {
   private static final long MICROS_PER_MS = 1_000;
+  private static final SendTime IMMEDIATELY = new SendTime.Immediately();
 
   private final Carrier carrier;
   private final AirtimeMeter meter;
@@ -95,7 +96,7 @@ final class OpenGate {
 
   private SendTime later(long nowMs, long airtimeMicros, Priority priority, TransmitQueue queue) {
     long aloneMs = allowedMs(0, airtimeMicros, priority, nowMs);
-    long aheadMicros = queue.airtimeAheadMicros(priority, at(nowMs));
+    long aheadMicros = queue.frames() == 0 ? 0 : queue.airtimeAheadMicros(priority, at(nowMs));
     long behindMs = aheadMicros == 0
         ? aloneMs
         : allowedMs(aheadMicros, airtimeMicros, priority, nowMs);
@@ -108,8 +109,8 @@ final class OpenGate {
     if (meter.radioFull(carrier.subBand(), airtimeMicros)) {
       return new SendTime.Later(nowMs + AirGate.ceilMs(meter.insideMicros()), SendTime.Reason.RADIO);
     }
-    return access.filter(ChannelAccess::taken)
-        .<SendTime>map(busy -> new SendTime.Later(Math.max(nowMs, busy.dueMs()), SendTime.Reason.CHANNEL))
-        .orElseGet(SendTime.Immediately::new);
+    return access.isPresent() && access.get().taken()
+        ? new SendTime.Later(Math.max(nowMs, access.get().dueMs()), SendTime.Reason.CHANNEL)
+        : IMMEDIATELY;
   }
 }

@@ -78,9 +78,6 @@ public final class TransmitQueue {
 
   /** Time on air of what goes before a frame of {@code priority} that came now, were each sent alone. */
   long airtimeAheadMicros(Priority priority, AirRules rules) {
-    if (waiting.isEmpty()) {
-      return 0;
-    }
     return lanes.entrySet().stream().filter(lane -> lane.getKey().code() >= priority.code())
         .flatMap(lane -> lane.getValue().all(any -> true).stream())
         .mapToInt(outbound -> outbound.frame().length())

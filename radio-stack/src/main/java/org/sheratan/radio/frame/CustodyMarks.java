@@ -10,8 +10,9 @@ import org.sheratan.kernel.Check;
 import org.sheratan.kernel.MalformedException;
 
 /**
- * In clear, to whoever handed something over on a shared medium: it has been taken. A mark is short because it only ends
- * the repeats of one hop; the origin keeps the message until its destination has acknowledged it.
+ * In clear, to whoever handed something over on a shared medium: it has been taken, or there is no room for it. A mark
+ * is short because it only ends the repeats of one hop; the origin keeps the message until its destination has
+ * acknowledged it.
  *
  * <pre>
  * 0  1  head: ANNOUNCE, priority HIGH, hop limit 1

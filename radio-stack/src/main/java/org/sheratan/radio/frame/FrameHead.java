@@ -13,6 +13,16 @@ public record FrameHead(FrameType type, Priority priority, int hopLimit) {
   private static final int TYPE_SHIFT = 5;
   private static final int PRIORITY_SHIFT = 3;
   private static final int HOP_LIMIT_MASK = 7;
+  /** Every head there is. */
+  private static final FrameHead[] BY_BYTE = new FrameHead[256];
+
+  static {
+    for (int first = 0; first < BY_BYTE.length; first++) {
+      BY_BYTE[first] = new FrameHead(FrameType.of(first >>> TYPE_SHIFT),
+          Priority.of(first >>> PRIORITY_SHIFT),
+          first & HOP_LIMIT_MASK);
+    }
+  }
 
   public FrameHead {
     Check.within(hopLimit, Limits.MAX_HOPS, "hop limit");
@@ -24,8 +34,7 @@ public record FrameHead(FrameType type, Priority priority, int hopLimit) {
 
   /** @param first 0..255 */
   public static FrameHead decode(int first) {
-    return new FrameHead(FrameType.of(first >>> TYPE_SHIFT), Priority.of(first >>> PRIORITY_SHIFT),
-        first & HOP_LIMIT_MASK);
+    return BY_BYTE[first];
   }
 
   /**

@@ -32,7 +32,7 @@ public record HandshakeHeader(HandshakeStep step, int keyId, int signBit, boolea
   private static final int SIGN_SHIFT = 5;
   private static final int AFRESH = 0x10;
   private static final int ZERO_MASK = 0x08;
-  private static final int STEP_MASK = 7;
+  static final int STEP_MASK = 7;
 
   public HandshakeHeader {
     Check.that(keyId >= 0 && keyId <= Limits.MAX_KEY_ID, "key id out of range: " + keyId);

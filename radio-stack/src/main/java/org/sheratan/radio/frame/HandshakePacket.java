@@ -13,15 +13,24 @@ public record HandshakePacket(HandshakeHeader header, Bytes noise, Bytes mac) {
     return header.encode().concat(noise);
   }
 
+  /** Whether the packet encoded in {@code content}, of at least a header, is a note. */
+  public static boolean isNote(Bytes content) {
+    return (content.at(1) & HandshakeHeader.STEP_MASK) == HandshakeStep.NOTE.code();
+  }
+
   public Bytes encode() {
     return macked().concat(mac);
   }
 
-  /** @throws MalformedException unless the length is exactly that of its step */
+  /** @throws MalformedException unless the length is one that its step may have */
   public static HandshakePacket decode(Bytes packet) {
     ByteReader reader = new ByteReader(packet);
     HandshakeHeader header = HandshakeHeader.decode(reader);
-    Bytes noise = reader.bytes("noise message", header.step().noiseBytes());
+    int noiseBytes = reader.remaining() - Limits.NETWORK_MAC_BYTES;
+    if (!header.step().fits(noiseBytes)) {
+      throw new MalformedException("noise message", Limits.HANDSHAKE_HEADER_BYTES, noiseBytes + " bytes");
+    }
+    Bytes noise = reader.bytes("noise message", noiseBytes);
     Bytes mac = reader.bytes("network mac", Limits.NETWORK_MAC_BYTES);
     reader.end("handshake");
     return new HandshakePacket(header, noise, mac);

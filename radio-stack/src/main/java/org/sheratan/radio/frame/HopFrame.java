@@ -32,4 +32,9 @@ public record HopFrame(HopHeader header, Bytes sealed) {
     }
     return header;
   }
+
+  /** Whether {@link #decode} takes it. */
+  public static boolean whole(Bytes frame) {
+    return frame.length() >= Limits.HOP_OVERHEAD_BYTES && FrameHead.peek(frame).type().sealed();
+  }
 }

@@ -19,6 +19,9 @@ import org.sheratan.kernel.MalformedException;
  * @param lifetimeCode remaining lifetime, see {@link LifetimeCode}
  */
 public record HopHeader(FrameHead head, int keyId, int lifetimeCode, int destinationHint, int counter) {
+  private static final int KEY_ID_OFFSET = 1;
+  private static final int DESTINATION_OFFSET = 2;
+  private static final int COUNTER_OFFSET = 4;
   private static final int KEY_ID_SHIFT = 6;
 
   public HopHeader {
@@ -40,5 +43,18 @@ public record HopHeader(FrameHead head, int keyId, int lifetimeCode, int destina
     int second = reader.u8("key id and lifetime");
     return new HopHeader(head, second >>> KEY_ID_SHIFT, second & Limits.MAX_LIFETIME_CODE,
         reader.u16("destination hint"), reader.u16("counter"));
+  }
+
+  /** Of a frame that is {@link HopFrame#whole}, as the next two: what is not for us needs no header made. */
+  public static int keyId(Bytes frame) {
+    return frame.at(KEY_ID_OFFSET) >>> KEY_ID_SHIFT;
+  }
+
+  public static int destinationHint(Bytes frame) {
+    return frame.at(DESTINATION_OFFSET) << Byte.SIZE | frame.at(DESTINATION_OFFSET + 1);
+  }
+
+  public static int counter(Bytes frame) {
+    return frame.at(COUNTER_OFFSET) << Byte.SIZE | frame.at(COUNTER_OFFSET + 1);
   }
 }

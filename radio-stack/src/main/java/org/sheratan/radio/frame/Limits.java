@@ -31,6 +31,8 @@ public final class Limits {
   /** Head 1, key id and message 1, two hints 4, handshake counter 4. */
   public static final int HANDSHAKE_HEADER_BYTES = 10;
   public static final int MAX_HANDSHAKE_BYTES = HANDSHAKE_HEADER_BYTES + 96 + NETWORK_MAC_BYTES;
+  /** The message in a note: with it a hop frame has 250 bytes, which every link carries. */
+  public static final int MAX_NOTE_BYTES = 174;
 
   /** A signed card, encoded. */
   public static final int MAX_CARD_BYTES = 1024;

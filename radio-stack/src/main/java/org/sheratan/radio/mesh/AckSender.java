@@ -27,6 +27,9 @@ final class AckSender {
   void add(ArrivalKey key) {
     switch (key) {
       case ArrivalKey.InSeal sealed -> batch.addCounter(sealed.from(), sealed.keyId(), sealed.counter());
+      case ArrivalKey.InNote note -> {
+        // There may be no session: only a mark tells of it, again when its sender comes again.
+      }
       case ArrivalKey.InTransfer transfer -> batch.addTransfer(transfer.from(), transfer.transfer());
     }
   }

@@ -24,16 +24,26 @@ final class AirShare {
     this.filledMs = nowMs;
   }
 
-  /** May {@code airtimeMs} be spent now? */
+  /** May {@code airtimeMs} be spent now? It is, then. */
   boolean take(long airtimeMs, long nowMs) {
-    long fullAfterMs = burstMs * PER_MILLION / ppm + 1;
+    boolean covered = covers(airtimeMs, nowMs);
+    if (covered) {
+      spend(airtimeMs);
+    }
+    return covered;
+  }
+
+  /** The same, of nothing yet. What is longer than all that may be spent at once needs all of it, and is paid off after. */
+  boolean covers(long airtimeMs, long nowMs) {
+    long fullAfterMs = (burstMs * PER_MILLION - saved) / ppm + 1;
     saved = Math.min(burstMs * PER_MILLION, saved + Math.min(nowMs - filledMs, fullAfterMs) * ppm);
     filledMs = nowMs;
-    if (saved < airtimeMs * PER_MILLION) {
-      return false;
-    }
+    return saved >= Math.min(airtimeMs, burstMs) * PER_MILLION;
+  }
+
+  /** It is spent in any case. */
+  void spend(long airtimeMs) {
     saved -= airtimeMs * PER_MILLION;
-    return true;
   }
 
   /** How often {@code airtimeMs} may be spent in the long run. */

@@ -153,9 +153,11 @@ final class AnnounceIntake {
     if (newEpoch) {
       neighbors.startedAnew(peer.id);
     }
+    boolean newHere = heard.direct()
+        && neighbors.heard(peer.id, heard.state.link(), heard.from, false, turn.nowMs());
     boolean way = learnWay(heard, peer);
     if (heard.direct()) {
-      onDirect(heard, peer, newEpoch, greeting);
+      onDirect(heard, peer, newEpoch, newHere, greeting);
     }
     if (news) {
       tell(peer, before, first, newEpoch);
@@ -163,7 +165,7 @@ final class AnnounceIntake {
     } else {
       spread.heard(heard.frame, sender(heard));
     }
-    rolls.onAnnounce(peer.id, news && handedOver);
+    rolls.onAnnounce(heard.state.link(), peer.id, news && handedOver);
     if (way) {
       listener.onWay(peer.id);
     }
@@ -171,9 +173,6 @@ final class AnnounceIntake {
 
   private boolean learnWay(Heard heard, KnownPeer peer) {
     Link link = heard.state.link();
-    if (heard.direct()) {
-      neighbors.heard(peer.id, link, heard.from, false, turn.nowMs());
-    }
     sender(heard).flatMap(id -> neighbors.contact(id, link, heard.from))
         .ifPresent(contact -> heard.signal.ifPresent(contact.track()::heard));
     Optional<NodeId> via = heard.direct() ? Optional.of(peer.id) : sender(heard);
@@ -190,13 +189,16 @@ final class AnnounceIntake {
     return true;
   }
 
-  /** A neighbor just started, or without a session, may not know us yet: it hears our announce, and of others. */
-  private void onDirect(Heard heard, KnownPeer peer, boolean newEpoch, boolean greeting) {
+  /**
+   * A neighbor just started, or without a session, may not know us yet: it hears our announce, and of others. So does one
+   * that came into reach: it moved, or its radio or ours was tuned.
+   */
+  private void onDirect(Heard heard, KnownPeer peer, boolean newEpoch, boolean newHere, boolean greeting) {
     if (greeting) {
       heard.state.serve(heard.from);
     }
     boolean addressed = heard.state.link().profile().addressed();
-    if (greeting || newEpoch || addressed && !seals.ready(peer.id)) {
+    if (greeting || newEpoch || (addressed ? !seals.ready(peer.id) : newHere)) {
       announcer.answer(heard.state, heard.from);
       if (newEpoch && addressed) {
         announcer.introduce(heard.state, heard.from, others(peer.id));
@@ -242,6 +244,8 @@ final class AnnounceIntake {
         ? neighbors.at(heard.state.link(), heard.from)
         : sender(heard);
     neighbor.ifPresentOrElse(turn.tally::refuse, () -> turn.tally.refused++);
+    neighbor.flatMap(id -> neighbors.contact(id, heard.state.link(), heard.from))
+        .ifPresent(contact -> contact.throttledUntilMs = newcomers.hoardingUntilMs(source(heard)));
   }
 
   private static boolean same(AnnounceFrame one, AnnounceFrame other) {

@@ -1,7 +1,6 @@
 package org.sheratan.radio.mesh;
 
 import java.util.ArrayList;
-import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -34,17 +33,24 @@ final class Arrivals {
     PENDING, ANSWERED, CONFIRMED, ACKED
   }
 
-  private static final class Arrival {
-    private final long number;
+  /** Run when the delay is over. */
+  private final class Arrival implements Runnable {
     private final ArrivalKey key;
-    private final long arrivedMs;
+    private final long arrivedMs = turn.nowMs();
+    private final long ackDelayMs;
     private State state = State.PENDING;
     private long answer;
 
-    private Arrival(long number, ArrivalKey key, long arrivedMs) {
-      this.number = number;
+    private Arrival(ArrivalKey key, long ackDelayMs) {
       this.key = key;
-      this.arrivedMs = arrivedMs;
+      this.ackDelayMs = ackDelayMs;
+    }
+
+    @Override
+    public void run() {
+      if (state == State.PENDING) {
+        acknowledge(this);
+      }
     }
   }
 
@@ -54,9 +60,11 @@ final class Arrivals {
   private final AckSender acks;
   private final Telling telling;
   private final Map<ArrivalKey, Arrival> byKey = new LinkedHashMap<>();
-  private final Map<Long, Arrival> byNumber = new LinkedHashMap<>();
-  private final Map<Long, Arrival> pending = new LinkedHashMap<>();
+  /** By number, which follow each other: the next one takes the place of the eldest. */
+  private final Arrival[] latest = new Arrival[MeshLimits.ARRIVALS];
   private long nextNumber = Mesh.UNPROMPTED + 1;
+  /** None before it is pending. */
+  private long firstPending = nextNumber;
   private LongPredicate repeatAnswer = ticket -> false;
 
   Arrivals(MeshTurn turn, AckSender acks, Telling telling) {
@@ -72,14 +80,14 @@ final class Arrivals {
 
   /** A message came for the first time. */
   void deliver(ArrivalKey key, Bytes message, long ackDelayMs) {
-    Arrival arrival = new Arrival(nextNumber++, key, turn.nowMs());
-    byKey.put(key, arrival);
-    byNumber.put(arrival.number, arrival);
-    pending.put(arrival.number, arrival);
     forgetEldest();
+    long number = nextNumber++;
+    Arrival arrival = new Arrival(key, ackDelayMs);
+    byKey.put(key, arrival);
+    latest[place(number)] = arrival;
     turn.tally.delivered++;
-    turn.tell(new MeshEvent.MessageArrived(key.from(), message, arrival.number));
-    turn.after(ackDelayMs, () -> acknowledge(arrival, ackDelayMs));
+    turn.tell(new MeshEvent.MessageArrived(key.from(), message, number));
+    turn.after(ackDelayMs, arrival);
   }
 
   /**
@@ -102,8 +110,8 @@ final class Arrivals {
 
   /** True when message {@code ticket} to {@code to} is in time to stand for the acknowledgement. */
   boolean answer(long number, NodeId to, long ticket) {
-    Arrival arrival = pending.get(number);
-    if (arrival == null || !arrival.key.from().equals(to)) {
+    Arrival arrival = pending(number);
+    if (arrival == null || !arrival.key.from().equals(to) || arrival.key instanceof ArrivalKey.InNote) {
       return false;
     }
     leave(arrival, State.ANSWERED);
@@ -113,26 +121,37 @@ final class Arrivals {
 
   /** Its sender takes our silence for the acknowledgement. */
   void confirmedBy(long number) {
-    Arrival arrival = pending.get(number);
-    if (arrival != null && !(arrival.key instanceof ArrivalKey.InTransfer)) {
+    Arrival arrival = pending(number);
+    if (arrival != null && arrival.key instanceof ArrivalKey.InSeal) {
       leave(arrival, State.CONFIRMED);
       acks.add(arrival.key);
     }
   }
 
+  /** Null when that one is not pending, or not known any more. */
+  private Arrival pending(long number) {
+    Arrival arrival = number >= firstPending && number < nextNumber ? latest[place(number)] : null;
+    return arrival != null && arrival.state == State.PENDING ? arrival : null;
+  }
+
+  private int place(long number) {
+    return (int) (number % latest.length);
+  }
+
   private void leave(Arrival arrival, State next) {
     arrival.state = next;
-    pending.remove(arrival.number);
+    while (firstPending < nextNumber && latest[place(firstPending)].state != State.PENDING) {
+      firstPending++;
+    }
   }
 
   /** Takes along others from the same peer that have waited half their time. */
-  private void acknowledge(Arrival due, long ackDelayMs) {
-    if (due.state != State.PENDING) {
-      return;
-    }
+  private void acknowledge(Arrival due) {
     List<Arrival> together = new ArrayList<>();
-    for (Arrival arrival : pending.values()) {
-      if (arrival.key.from().equals(due.key.from()) && turn.nowMs() - arrival.arrivedMs >= ackDelayMs / 2) {
+    for (long number = firstPending; number < nextNumber; number++) {
+      Arrival arrival = latest[place(number)];
+      if (arrival.state == State.PENDING && arrival.key.from().equals(due.key.from())
+          && turn.nowMs() - arrival.arrivedMs >= due.ackDelayMs / 2) {
         together.add(arrival);
       }
     }
@@ -146,15 +165,13 @@ final class Arrivals {
   }
 
   private void forgetEldest() {
-    Iterator<Arrival> eldest = byNumber.values().iterator();
-    while (byNumber.size() > MeshLimits.ARRIVALS) {
-      Arrival arrival = eldest.next();
-      if (arrival.state == State.PENDING) {
-        acks.addWithin(arrival.key, 0);
-        pending.remove(arrival.number);
+    Arrival eldest = latest[place(nextNumber)];
+    if (eldest != null) {
+      if (eldest.state == State.PENDING) {
+        acks.addWithin(eldest.key, 0);
+        leave(eldest, State.ACKED);
       }
-      byKey.remove(arrival.key, arrival);
-      eldest.remove();
+      byKey.remove(eldest.key, eldest);
     }
   }
 }

@@ -1,5 +1,6 @@
 package org.sheratan.radio.mesh;
 
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -29,6 +30,8 @@ final class CardExchange {
   private final NeighborTable neighbors;
   private final LinkTable links;
   private final Map<NodeId, Timers.Timer> asking = new TreeMap<>();
+  /** Until when our card is taken to be under way to whom. */
+  private final Map<NodeId, Long> handed = new LinkedHashMap<>();
   /** When somebody's card was last found to be missing. */
   private long newsMs;
 
@@ -99,8 +102,19 @@ final class CardExchange {
     return !ways.slow(id) || ways.hops(id) == 1;
   }
 
+  /** Whoever needs our card asks again after a while, no sooner: one is under way at a time. */
   void onRequest(NodeId from) {
-    control.send(from, List.of(new ControlItem.CardAnswer(own.card().encode())));
+    boolean underWay = handed.getOrDefault(from, Long.MIN_VALUE) > turn.nowMs();
+    if (underWay) {
+      turn.tally.refuse(from);
+      return;
+    }
+    handed.remove(from);
+    handed.put(from, turn.nowMs() + retryMs(from) / 2);
+    if (handed.size() > MeshLimits.PEERS) {
+      handed.remove(handed.keySet().iterator().next());
+    }
+    control.answer(from, List.of(new ControlItem.CardAnswer(own.card().encode())));
   }
 
   /** @throws MalformedException when it is no card */

@@ -1,7 +1,5 @@
 package org.sheratan.radio.mesh;
 
-import java.util.OptionalInt;
-
 import org.sheratan.kernel.NodeId;
 import org.sheratan.radio.link.Link;
 import org.sheratan.radio.link.LinkEndpoint;
@@ -22,13 +20,19 @@ final class Contact {
   private final Link link;
   private final LinkEndpoint endpoint;
   private final RoundTrip roundTrip;
+  /** What ways are chosen by: a new one gets the benefit of the doubt. */
   private int deliveryPermille = FULL_PERMILLE;
+  private final AnswerTrack answers = new AnswerTrack();
   private final SignalTrack track = new SignalTrack();
-  private boolean tried;
   private int unanswered;
   long lastHeardMs;
+  /** Until then few identities nobody knows are taken from there. */
+  long throttledUntilMs;
   /** Frames in a row that no session of ours opens. */
-  int unopened;
+  private int unopened;
+  /** How often, and until when, no session is made anew for such frames. */
+  private int renewals;
+  private long renewedUntilMs = Long.MIN_VALUE / 2;
   /** Something sealed came from there: the neighbor really is behind it. */
   boolean proven;
 
@@ -63,13 +67,31 @@ final class Contact {
     unanswered = sealed ? 0 : Math.min(unanswered, FAILING_AFTER - 1);
   }
 
+  /**
+   * A frame came from there that no session of ours opens. Anyone can make such frames: a session is made anew for them
+   * ever more rarely, until there were none for long.
+   *
+   * @return true when the session is taken for lost
+   */
+  boolean unopened(long nowMs) {
+    unopened++;
+    if (unopened < MeshLimits.UNOPENED_BEFORE_NEW_SESSION || nowMs < renewedUntilMs) {
+      return false;
+    }
+    unopened = 0;
+    renewals = nowMs - renewedUntilMs > MeshLimits.RENEWAL_OF_SESSION_MAX_MS ? 0 : Math.min(10, renewals + 1);
+    renewedUntilMs = nowMs
+        + Math.min(MeshLimits.RENEWAL_OF_SESSION_MAX_MS, MeshLimits.RENEWAL_OF_SESSION_MS << renewals);
+    return true;
+  }
+
   SignalTrack track() {
     return track;
   }
 
   void answered(long roundTripMs, boolean firstTry) {
     unanswered = 0;
-    tried = true;
+    answers.tried(true);
     deliveryPermille = (deliveryPermille * 7 + FULL_PERMILLE) / 8;
     if (firstTry) {
       roundTrip.sample(roundTripMs);
@@ -85,7 +107,7 @@ final class Contact {
   /** @return true when with that it is {@link #gone} */
   boolean unanswered() {
     unanswered++;
-    tried = true;
+    answers.tried(false);
     deliveryPermille = deliveryPermille * 7 / 8;
     return unanswered == GONE_AFTER;
   }
@@ -123,10 +145,12 @@ final class Contact {
     return (long) percent * link.profile().roundTripMs() / 100;
   }
 
-  Neighbor view(NodeId id, boolean blocked, Tally tally) {
+  /** @param passedBy far peers for whose messages another way is taken */
+  Neighbor view(NodeId id, boolean blocked, Tally tally, int passedBy) {
     return new Neighbor(id, link.profile().name(), endpoint.address(), proven, track.signal(),
-        track.heardPermille(), tried ? OptionalInt.of(deliveryPermille) : OptionalInt.empty(),
-        roundTrip.measuredMs(), lastHeardMs, blocked, tally.refusedOf(id), tally.lostBy(id));
+        track.heardPermille(), answers.permille(),
+        roundTrip.measuredMs(), lastHeardMs, blocked, tally.refusedOf(id), tally.lostBy(id), passedBy,
+        throttledUntilMs);
   }
 
   /**

@@ -56,6 +56,8 @@ final class ContentIntake {
         boolean arrivedBefore = !ours && homeward.onPassing(from, parcel, key);
         if (!arrivedBefore && parcels.onParcel(from, parcel, key)) {
           took(key, plaintext, ours);
+        } else if (!arrivedBefore && parcels.noRoom(key) && key instanceof ArrivalKey.InSeal sealed) {
+          marks.noRoom(sealed, plaintext, ways.ackDelayMs(from) / 2);
         }
       }
       case ANNOUNCE, HANDSHAKE -> throw new MalformedException("frame type", 0, "never sealed");
@@ -66,7 +68,11 @@ final class ContentIntake {
   void again(FrameType type, ArrivalKey key) {
     if (type == FrameType.DATA) {
       arrivals.again(key);
-    } else if (FrameIntake.relayed(type) && !parcels.refused(key)) {
+    } else if (parcels.refused(key)) {
+      if (key instanceof ArrivalKey.InSeal sealed) {
+        marks.again(sealed, AGAIN_DELAY_MS);
+      }
+    } else if (FrameIntake.relayed(type)) {
       turn.tally.duplicates++;
       if (!homeward.again(key)) {
         tookBefore(key);
@@ -85,7 +91,7 @@ final class ContentIntake {
   }
 
   private void tookBefore(ArrivalKey key) {
-    boolean marked = key instanceof ArrivalKey.InSeal sealed && marks.tookBefore(sealed, AGAIN_DELAY_MS);
+    boolean marked = key instanceof ArrivalKey.InSeal sealed && marks.again(sealed, AGAIN_DELAY_MS);
     if (!marked) {
       hopAcks.addWithin(key, ways.ackDelayMs(key.from()) / 2);
     }

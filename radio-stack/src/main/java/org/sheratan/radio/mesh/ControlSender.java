@@ -22,9 +22,10 @@ final class ControlSender implements Unit.Owner {
   private final HopSender hops;
   private final Custody custody;
   private final Handshakes handshakes;
+  private final LinkTable links;
 
   ControlSender(MeshTurn turn, Seals seals, Ways ways, HopFrames frames, HopSender hops, Custody custody,
-      Handshakes handshakes) {
+      Handshakes handshakes, LinkTable links) {
     this.turn = turn;
     this.seals = seals;
     this.ways = ways;
@@ -32,6 +33,7 @@ final class ControlSender implements Unit.Owner {
     this.hops = hops;
     this.custody = custody;
     this.handshakes = handshakes;
+    this.links = links;
   }
 
   /** Whether there is a session, without which {@link #send} only begins one. */
@@ -47,13 +49,34 @@ final class ControlSender implements Unit.Owner {
     } else if (next.isPresent() && next.get().equals(to)) {
       if (!frames.sendOnce(to, Priority.HIGH, items, true)
           && !frames.fits(to, ControlItem.encode(items).length())) {
-        hops.submit(new Unit(to, FrameType.CONTROL, Priority.NORMAL, 0, ControlItem.encode(items),
-            expiresMs(to), this, 0));
+        submit(new Unit(to, FrameType.CONTROL, Priority.NORMAL, 0, ControlItem.encode(items), expiresMs(to),
+            this,
+            0));
       }
     } else if (next.isPresent()) {
       FrameHead head = new FrameHead(FrameType.RELAY_CONTROL, Priority.HIGH, MeshLimits.FIRST_HOP_LIMIT + 1);
       seals.end(to, FrameType.RELAY_CONTROL, ControlItem.encode(items)).ifPresent(
           sealed -> custody.post(to, Parcel.of(head, expiresMs(to), sealed.content())));
+    }
+  }
+
+  /** The same, of what {@code to} makes us say: it has its share of the airtime. */
+  void answer(NodeId to, List<ControlItem> items) {
+    boolean affordable = ways.firstHop(to).flatMap(contact -> links.of(contact.link()))
+        .map(state -> state.mayAnswer(to, ControlItem.encode(items).length())).orElse(true);
+    if (affordable) {
+      send(to, items);
+    } else {
+      turn.tally.refuse(to);
+    }
+  }
+
+  /** Large items wait for each other: what {@code unit.to} makes us say must not pile up. */
+  private void submit(Unit unit) {
+    if (hops.underWay(unit.to, this) < MeshLimits.CONTROL_UNITS) {
+      hops.submit(unit);
+    } else {
+      turn.tally.refuse(unit.to);
     }
   }
 

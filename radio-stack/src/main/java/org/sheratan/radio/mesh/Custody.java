@@ -19,7 +19,7 @@ import org.sheratan.kernel.Timers;
  *
  * <pre>
  * taken --way known--> offered to the next hop --ack--> passed on (and remembered for a while)
- * offered --unanswered--> offered to another next hop, if there is one
+ * offered --unanswered, or no room there--> offered to another next hop, if there is one
  * taken, offered --lifetime over--> expired
  * </pre>
  */
@@ -34,6 +34,8 @@ final class Custody implements Unit.Owner {
     /** A copy for every peer whose hint it bears; null once that copy is taken. */
     private final Map<NodeId, Optional<Unit>> copies = new TreeMap<>();
     private Timers.Timer expiry;
+    /** When a next hop was left for its lack of room. */
+    private long leftMs = Long.MIN_VALUE / 2;
 
     private Held(long number, Parcel parcel, Optional<NodeId> from, boolean durable) {
       this.number = number;
@@ -173,6 +175,23 @@ final class Custody implements Unit.Owner {
     offer(stuck);
   }
 
+  @Override
+  public void onNoRoom(Unit unit) {
+    Held refused = held.get(unit.subject);
+    if (refused == null || turn.nowMs() - refused.leftMs < MeshLimits.NO_ROOM_MS) {
+      return;
+    }
+    List<NodeId> not = new ArrayList<>(refused.from.stream().toList());
+    not.add(unit.to);
+    refused.copies.entrySet().stream().filter(copy -> copy.getValue().equals(Optional.of(unit))).toList()
+        .forEach(copy -> ways.nextHop(copy.getKey(), not, refused.parcel.hopLimit()).ifPresent(next -> {
+          refused.leftMs = turn.nowMs();
+          copy.setValue(Optional.empty());
+          hops.cancel(unit);
+          hand(refused, copy, next);
+        }));
+  }
+
   private void hold(Held taken) {
     held.put(taken.number, taken);
     byIdentity.put(taken.parcel.identity(), taken.number);
@@ -194,13 +213,16 @@ final class Custody implements Unit.Owner {
       Optional<NodeId> next = ways.nextHop(copy.getKey(), parcel.from.stream().toList(),
           parcel.parcel.hopLimit());
       if (copy.getValue().isEmpty() && next.isPresent()) {
-        Unit unit = new Unit(next.get(), parcel.parcel.type(), parcel.parcel.priority(),
-            parcel.parcel.hopLimit() - 1, parcel.parcel.content(), parcel.parcel.expiresMs(), this,
-            parcel.number);
-        parcel.copies.put(copy.getKey(), Optional.of(unit));
-        hops.submit(unit);
+        hand(parcel, copy, next.get());
       }
     }
+  }
+
+  private void hand(Held parcel, Map.Entry<NodeId, Optional<Unit>> copy, NodeId next) {
+    Unit unit = new Unit(next, parcel.parcel.type(), parcel.parcel.priority(), parcel.parcel.hopLimit() - 1,
+        parcel.parcel.content(), parcel.parcel.expiresMs(), this, parcel.number);
+    parcel.copies.put(copy.getKey(), Optional.of(unit));
+    hops.submit(unit);
   }
 
   private List<NodeId> targets(Parcel parcel, Optional<NodeId> from) {
@@ -209,7 +231,8 @@ final class Custody implements Unit.Owner {
     return targets.subList(0, Math.min(MeshLimits.HINT_COPIES, targets.size()));
   }
 
-  private boolean full(NodeId from, Parcel parcel) {
+  /** No room for what {@code from} hands us. */
+  boolean full(NodeId from, Parcel parcel) {
     int ofNeighbor = 0;
     for (Held each : held.values()) {
       ofNeighbor += each.from.equals(Optional.of(from)) ? 1 : 0;

@@ -37,6 +37,7 @@ final class FrameIntake {
   private final Homeward homeward;
   private final GroupRooms groups;
   private final RevocationSync revocations;
+  private final Repeats repeats;
 
   FrameIntake(MeshTurn turn, Seals seals, TrustBook trust, NeighborTable neighbors, PeerTable peers,
       AnnounceIntake announces, RollCall rolls, Recall recall, SessionMaker sessionMaker,
@@ -58,6 +59,7 @@ final class FrameIntake {
     this.homeward = homeward;
     this.groups = groups;
     this.revocations = revocations;
+    this.repeats = new Repeats(turn);
   }
 
   void onFrame(LinkState state, LinkEndpoint from, Bytes frame, Optional<Signal> signal) {
@@ -97,7 +99,7 @@ final class FrameIntake {
     } else if (ArrivalMarks.is(head)) {
       ArrivalMarks marks = ArrivalMarks.decode(frame);
       if (!state.link().profile().addressed()) {
-        marks.marks().forEach(mark -> homeward.onMark(state.link(), mark));
+        marks.marks().forEach(mark -> homeward.onMark(state, mark));
       }
     } else if (RevocationNews.is(head)) {
       revocations.onFrame(state, from, frame);
@@ -109,17 +111,15 @@ final class FrameIntake {
   private void onSealed(LinkState state, LinkEndpoint from, Bytes frame, Optional<Signal> signal) {
     switch (seals.openHop(frame)) {
       case Opened.Frame opened -> {
-        if (heard(opened.from(), state, from, signal)) {
-          neighbors.contact(opened.from(), state.link(), from).ifPresent(
-              contact -> contact.track().numbered(opened.header().keyId(), opened.header().counter()));
+        if (!trust.blocked(opened.from())) {
+          Optional<Contact> contact = heard(opened.from(), state, from, signal);
+          if (contact.isPresent()) {
+            contact.get().track().numbered(opened.header().keyId(), opened.header().counter());
+          }
           onOpened(opened);
         }
       }
-      case Opened.Replay again -> {
-        if (heard(again.from(), state, from, signal)) {
-          contents.again(again.header().head().type(), key(again.from(), again.header()));
-        }
-      }
+      case Opened.Replay again -> onReplay(again, state, from);
       case Opened.Stale stale -> turn.tally.duplicates++;
       case Opened.Refused refused -> onRefused(state, from, refused.why());
     }
@@ -135,21 +135,44 @@ final class FrameIntake {
     }
   }
 
-  /** False when nothing is to be taken from {@code id}. */
-  private boolean heard(NodeId id, LinkState state, LinkEndpoint from, Optional<Signal> signal) {
-    if (trust.blocked(id)) {
-      return false;
+  /**
+   * Anyone can repeat a frame: it shows nobody to be there. It is answered only where a frame that was new came from;
+   * who moves on makes a new session.
+   */
+  private void onReplay(Opened.Replay again, LinkState state, LinkEndpoint from) {
+    boolean proven = neighbors.contact(again.from(), state.link(), from)
+        .filter(contact -> contact.proven || !state.link().profile().addressed()).isPresent();
+    if (proven && !trust.blocked(again.from())) {
+      ArrivalKey.InSeal key = key(again.from(), again.header());
+      if (repeats.take(key)) {
+        state.repeat(again.from(), () -> contents.again(again.header().head().type(), key));
+      }
+    } else {
+      turn.tally.duplicates++;
     }
+  }
+
+  /** Where that was; empty when there are too many neighbors already. */
+  private Optional<Contact> heard(NodeId id, LinkState state, LinkEndpoint from, Optional<Signal> signal) {
     Optional<Contact> contact = neighbors.contact(id, state.link(), from);
     boolean silentBefore = contact.isEmpty() || contact.get().failing();
-    neighbors.heard(id, state.link(), from, true, turn.nowMs());
-    signal.ifPresent(
-        heard -> neighbors.contact(id, state.link(), from).ifPresent(known -> known.track().heard(heard)));
-    peers.get(id).ifPresent(peer -> peer.aliveMs = turn.nowMs());
+    if (contact.isPresent()) {
+      contact.get().heard(turn.nowMs(), true);
+    } else {
+      neighbors.heard(id, state.link(), from, true, turn.nowMs());
+      contact = neighbors.contact(id, state.link(), from);
+    }
+    if (contact.isPresent() && signal.isPresent()) {
+      contact.get().track().heard(signal.get());
+    }
+    Optional<KnownPeer> peer = peers.get(id);
+    if (peer.isPresent()) {
+      peer.get().sealed(turn.nowMs());
+    }
     if (silentBefore) {
       hops.onHeardAgain(id);
     }
-    return true;
+    return contact;
   }
 
   /** A neighbor that keeps sending what we cannot open uses a session that we have lost. */
@@ -159,13 +182,13 @@ final class FrameIntake {
     }
     Link link = state.link();
     turn.tally.blame(link);
-    neighbors.at(link, from).flatMap(id -> neighbors.contact(id, link, from).filter(contact -> {
-      contact.unopened++;
-      return contact.unopened >= MeshLimits.UNOPENED_BEFORE_NEW_SESSION;
-    }).map(contact -> {
-      contact.unopened = 0;
-      return id;
-    })).ifPresent(handshakes::renew);
+    Optional<NodeId> sender = neighbors.at(link, from);
+    Optional<Contact> contact = sender.isPresent()
+        ? neighbors.contact(sender.get(), link, from)
+        : Optional.empty();
+    if (contact.isPresent() && contact.get().unopened(turn.nowMs()) && state.mayRenew(sender.get())) {
+      handshakes.renew(sender.get());
+    }
   }
 
   private static ArrivalKey.InSeal key(NodeId from, HopHeader header) {

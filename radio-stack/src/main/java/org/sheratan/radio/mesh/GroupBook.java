@@ -6,7 +6,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 
-import org.sheratan.kernel.Bytes;
 import org.sheratan.kernel.Durable;
 import org.sheratan.kernel.NodeId;
 import org.sheratan.radio.frame.GroupId;
@@ -23,11 +22,15 @@ final class GroupBook {
 
   private final Durable durable;
   private final Map<GroupId, SignedRoster> rosters = new TreeMap<>();
+  /** By the record's name: the roster that shut them out. */
+  private final Map<String, SignedRoster> shutOut = new TreeMap<>();
 
   GroupBook(Durable durable, MeshTurn turn) {
     this.durable = durable;
     StoredRecords.read(durable, PREFIX, turn,
         (name, stored) -> rosters.put(GroupId.parse(name), SignedRoster.decode(stored)));
+    StoredRecords.read(durable, EXPELLED, turn,
+        (name, stored) -> shutOut.put(EXPELLED + name, SignedRoster.decode(stored)));
   }
 
   List<GroupId> ids() {
@@ -71,20 +74,29 @@ final class GroupBook {
   /** Shut out, and not known to know it. */
   List<NodeId> expelled(GroupId group) {
     String prefix = EXPELLED + group.toHex() + "/";
-    return durable.under(prefix).keySet().stream().map(name -> NodeId.parse(name.substring(prefix.length())))
-        .toList();
+    return shutOut.keySet().stream().filter(name -> name.startsWith(prefix))
+        .map(name -> NodeId.parse(name.substring(prefix.length()))).toList();
   }
 
+  /** What {@code member}, which is not known to know it, is told: no later roster, which says who came after. */
+  Optional<SignedRoster> shutOutBy(GroupId group, NodeId member) {
+    return Optional.ofNullable(shutOut.get(expelledName(group, member)));
+  }
+
+  /** The roster as it is now shuts {@code member} out. */
   void expel(GroupId group, NodeId member) {
     List<NodeId> untold = expelled(group);
     if (untold.size() >= Roster.MAX_MEMBERS) {
       told(group, untold.getFirst());
     }
-    durable.put(expelledName(group, member), Bytes.EMPTY);
+    SignedRoster signed = rosters.get(group);
+    shutOut.put(expelledName(group, member), signed);
+    durable.put(expelledName(group, member), signed.encode());
   }
 
   /** It knows, or belongs to the group again. */
   void told(GroupId group, NodeId member) {
+    shutOut.remove(expelledName(group, member));
     durable.remove(expelledName(group, member));
   }
 

@@ -156,7 +156,7 @@ final class GroupSync {
     }
     Roster roster = signed.get().roster();
     if (state.version() < roster.version()) {
-      answer(from, new GroupWord.Newest(signed.get()));
+      answerBehind(from, state.group(), signed.get());
     } else if (roster.has(from) && state.version() > roster.version()) {
       answer(from, stateFor(state.group(), roster, from));
     } else if (roster.has(from)) {
@@ -176,7 +176,7 @@ final class GroupSync {
     }
     int version = ours.get().roster().version();
     if (signed.roster().version() < version) {
-      answer(from, new GroupWord.Newest(ours.get()));
+      answerBehind(from, group, ours.get());
       return;
     }
     if (signed.roster().version() > version) {
@@ -186,7 +186,8 @@ final class GroupSync {
       }
       adopt(signed, Optional.empty());
     }
-    book.of(group).ifPresent(roster -> answer(from, stateFor(group, roster, from)));
+    book.of(group).filter(roster -> roster.has(from))
+        .ifPresent(roster -> answer(from, stateFor(group, roster, from)));
   }
 
   void onKey(NodeId from, GroupWord.Key word) {
@@ -202,6 +203,20 @@ final class GroupSync {
           ? stateFor(word.group(), roster, from)
           : new GroupWord.Newest(signed.get()));
     }
+  }
+
+  /** Members get our roster. Who is none any more does not learn who came after: its admin tells it that it is out. */
+  private void answerBehind(NodeId from, GroupId group, SignedRoster signed) {
+    if (signed.roster().has(from)) {
+      answer(from, new GroupWord.Newest(signed));
+    } else if (signed.roster().admin().equals(self)) {
+      answer(from, wordForExpelled(group, from));
+    }
+  }
+
+  private GroupWord wordForExpelled(GroupId group, NodeId member) {
+    Optional<SignedRoster> shutOutBy = book.shutOutBy(group, member);
+    return shutOutBy.isPresent() ? new GroupWord.Newest(shutOutBy.get()) : new GroupWord.Leave(group);
   }
 
   /** A frame that no key of ours opens: by its hints it may be of a member whose key we lack. */
@@ -225,10 +240,10 @@ final class GroupSync {
 
   /** The same, of what others can make us say. */
   void answer(NodeId to, GroupWord word) {
-    if (answers.take(turn.nowMs())) {
-      tell(to, word);
-    } else {
-      turn.tally.refused++;
+    if (!answers.take(turn.nowMs())) {
+      turn.tally.refuse(to);
+    } else if (!to.equals(self) && !trust.blocked(to)) {
+      control.answer(to, List.of(new ControlItem.Group(word)));
     }
   }
 
@@ -258,7 +273,7 @@ final class GroupSync {
       return;
     }
     Roster roster = signed.get().roster();
-    boolean missing = askAdmin(group, roster, pace) | tellExpelled(group, signed.get());
+    boolean missing = askAdmin(group, roster, pace) | tellExpelled(group);
     for (NodeId member : roster.members()) {
       if (member.equals(self) || trust.blocked(member)) {
         continue;
@@ -286,10 +301,10 @@ final class GroupSync {
     return pace.startQuestions > 0 && !roster.admin().equals(self);
   }
 
-  private boolean tellExpelled(GroupId group, SignedRoster signed) {
+  private boolean tellExpelled(GroupId group) {
     List<NodeId> untold = book.expelled(group);
     untold.stream().filter(member -> ways.nextHop(member).isPresent())
-        .forEach(member -> tell(member, new GroupWord.Newest(signed)));
+        .forEach(member -> tell(member, wordForExpelled(group, member)));
     return !untold.isEmpty();
   }
 

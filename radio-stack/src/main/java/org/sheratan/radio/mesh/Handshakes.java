@@ -76,6 +76,10 @@ final class Handshakes {
     }
   }
 
+  boolean running(NodeId peer) {
+    return attempts.containsKey(peer);
+  }
+
   void established(NodeId peer) {
     turn.tally.handshakes++;
     Attempt over = attempts.remove(peer);

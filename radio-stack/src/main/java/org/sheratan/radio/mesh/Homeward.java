@@ -2,13 +2,13 @@ package org.sheratan.radio.mesh;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.function.BooleanSupplier;
 import java.util.function.LongConsumer;
 
 import org.sheratan.kernel.Bytes;
 import org.sheratan.kernel.NodeId;
 import org.sheratan.radio.frame.ArrivalMarks;
 import org.sheratan.radio.frame.CustodyMarks;
-import org.sheratan.radio.frame.FrameType;
 import org.sheratan.radio.frame.Limits;
 import org.sheratan.radio.frame.Priority;
 import org.sheratan.radio.link.Link;
@@ -39,7 +39,6 @@ final class Homeward implements Arrivals.Telling {
   private static final long AGAIN_DELAY_MS = 10;
 
   private final MeshTurn turn;
-  private final Seals seals;
   private final NeighborTable neighbors;
   private final MarkSender marks;
   private final HopFrames frames;
@@ -47,10 +46,9 @@ final class Homeward implements Arrivals.Telling {
   private final Outbox outbox;
   private final Trails trails = new Trails();
 
-  Homeward(MeshTurn turn, Seals seals, NeighborTable neighbors, MarkSender marks, HopFrames frames,
+  Homeward(MeshTurn turn, NeighborTable neighbors, MarkSender marks, HopFrames frames,
       Custody custody, Outbox outbox) {
     this.turn = turn;
-    this.seals = seals;
     this.neighbors = neighbors;
     this.marks = marks;
     this.frames = frames;
@@ -60,7 +58,7 @@ final class Homeward implements Arrivals.Telling {
 
   /** {@code from} hands us something to pass on. True when it has arrived long since, and we said so. */
   boolean onPassing(NodeId from, Parcel parcel, ArrivalKey key) {
-    if (parcel.type() != FrameType.RELAY) {
+    if (!parcel.carriesMessage()) {
       return false;
     }
     int envelope = ArrivalMarks.name(parcel.content());
@@ -76,17 +74,33 @@ final class Homeward implements Arrivals.Telling {
   }
 
   /** A message for us came by way of {@code via}. */
-  void onArrived(NodeId via, Parcel parcel, ArrivalKey frame, ArrivalKey.InSeal message) {
+  void onArrived(NodeId via, Parcel parcel, ArrivalKey frame, ArrivalKey.InSeal message, Bytes proof) {
     boolean shared = neighbors.best(via).filter(contact -> !contact.link().profile().addressed()).isPresent();
     if (shared) {
-      seals.proveArrival(message.from(), parcel.content()).ifPresent(proof -> {
-        int envelope = ArrivalMarks.name(parcel.content());
-        Trail trail = new Trail(envelope, parcel.identity(), Optional.of(via), frame, message);
-        trail.mark = Optional.of(new ArrivalMarks.Mark(envelope, 1, proof));
-        trail.proofs = PROOFS;
-        trails.put(trail);
-      });
+      arrived(via, parcel, proof, frame, message);
     }
+  }
+
+  /** A note for us came by way of {@code via}. */
+  void onNote(NodeId via, Parcel parcel, Bytes proof, ArrivalKey frame, ArrivalKey.InNote note) {
+    arrived(via, parcel, proof, frame, note);
+  }
+
+  /** One that an earlier start of ours took came again. */
+  void onNoteAgain(NodeId via, Parcel parcel, Bytes proof, ArrivalKey frame, ArrivalKey.InNote note) {
+    if (trails.of(note).isEmpty()) {
+      arrived(via, parcel, proof, frame, note).told = true;
+    }
+    tellAgain(note);
+  }
+
+  private Trail arrived(NodeId via, Parcel parcel, Bytes proof, ArrivalKey... keys) {
+    int envelope = ArrivalMarks.name(parcel.content());
+    Trail trail = new Trail(envelope, parcel.identity(), Optional.of(via), keys);
+    trail.mark = Optional.of(new ArrivalMarks.Mark(envelope, 1, proof));
+    trail.proofs = PROOFS;
+    trails.put(trail);
+    return trail;
   }
 
   @Override
@@ -110,20 +124,24 @@ final class Homeward implements Arrivals.Telling {
   }
 
   /** Somebody says on {@code link} that it has arrived. */
-  void onMark(Link link, ArrivalMarks.Mark mark) {
-    on(mark, Optional.of(link), delayMs -> marks.tookArrival(link, mark.content(), delayMs));
+  void onMark(LinkState state, ArrivalMarks.Mark mark) {
+    Link link = state.link();
+    on(mark, Optional.of(link), state::mayRepeat,
+        delayMs -> marks.tookArrival(link, mark.content(), delayMs));
   }
 
   /** The same from a neighbor whose link addresses frames. */
   void onItem(NodeId from, ArrivalMarks.Mark mark) {
-    on(mark, Optional.empty(), delayMs -> {
+    on(mark, Optional.empty(), () -> true, delayMs -> {
       if (mark.hops() < ArrivalMarks.MOST_HOPS) {
         frames.sendOnce(from, Priority.HIGH, List.of(new ControlItem.Arrival(mark.further())), true);
       }
     });
   }
 
-  private void on(ArrivalMarks.Mark mark, Optional<Link> by, LongConsumer answer) {
+  /** @param affordable asked before an answer that was given before */
+  private void on(ArrivalMarks.Mark mark, Optional<Link> by, BooleanSupplier affordable,
+      LongConsumer answer) {
     if (outbox.onArrival(mark)) {
       Trail home = new Trail(mark.envelope(), Bytes.EMPTY, Optional.empty());
       home.mark = Optional.of(mark);
@@ -137,9 +155,19 @@ final class Homeward implements Arrivals.Telling {
       } else if (trail.from.isPresent() && mark.hops() > trail.mark.get().hops()) {
         known(trail);
       } else if (trail.from.isEmpty() || mark.hops() < trail.mark.get().hops()) {
-        answer.accept(AGAIN_DELAY_MS);
+        answerAgain(trail, affordable, answer);
       }
     });
+  }
+
+  /** Marks are in clear, so that anyone can repeat them. */
+  private void answerAgain(Trail trail, BooleanSupplier affordable, LongConsumer answer) {
+    if (trail.confirmed >= MeshLimits.REPEATS_ANSWERED) {
+      turn.tally.withheld++;
+    } else if (affordable.getAsBoolean()) {
+      trail.confirmed++;
+      answer.accept(AGAIN_DELAY_MS);
+    }
   }
 
   /** Somebody has taken what bears this custody mark. */

@@ -23,6 +23,7 @@ import org.sheratan.radio.link.Link;
  * <pre>
  * waiting --session, room in the lane--> under way --ack--> taken (owner told)
  *    ^                                     | no ack in time: again, with back-off; every fourth time the owner hears
+ *    |                                     | no room there: again much later, the owner hears at once
  *    +------------- new session -----------+
  * any --cancel, expiry--> ended
  * </pre>
@@ -103,13 +104,30 @@ final class HopSender {
     });
   }
 
-  /** Somebody says that it has taken what bears this mark. */
+  /** Somebody says that it has taken what bears this mark, or has no room for it. */
   void onMark(int mark) {
     Unit unit = byMark.get(mark);
-    if (unit != null) {
+    if (unit == null) {
+      return;
+    }
+    if (mark == unit.mark) {
       quiet(unit);
       taken(unit);
       pump(unit.to);
+    } else {
+      noRoom(unit);
+    }
+  }
+
+  /** It is there, and full: asked again much later, unless the owner knows another way. */
+  private void noRoom(Unit unit) {
+    answered(unit);
+    unmark(unit);
+    unit.rest();
+    unit.noRoom = true;
+    unit.owner.onNoRoom(unit);
+    if (!unit.ended) {
+      unit.timer = turn.after(turn.jittered(MeshLimits.NO_ROOM_MS), () -> retry(unit));
     }
   }
 
@@ -171,7 +189,9 @@ final class HopSender {
     }
     for (Unit unit : lane.waiting()) {
       Optional<Contact> contact = neighbors.best(to);
-      if (!seals.ready(to) || contact.isEmpty()) {
+      if (turn.nowMs() >= unit.expiresMs) {
+        end(unit);
+      } else if (!seals.ready(to) || contact.isEmpty()) {
         handshakes.want(to);
         watch(unit);
       } else if (urgent(unit)
@@ -199,6 +219,12 @@ final class HopSender {
     }
   }
 
+  /** Units of {@code owner} for {@code to}, not acknowledged. */
+  int underWay(NodeId to, Unit.Owner owner) {
+    Lane lane = lanes.get(to);
+    return lane == null ? 0 : (int) lane.units().stream().filter(unit -> unit.owner == owner).count();
+  }
+
   /** Units not acknowledged, for the neighbor and altogether. */
   int underWay() {
     return lanes.values().stream().mapToInt(lane -> lane.units().size()).sum();
@@ -217,6 +243,7 @@ final class HopSender {
   private void transmit(Unit unit, Contact contact) {
     Lane lane = lanes.get(unit.to);
     unit.contact = contact;
+    unit.noRoom = false;
     frames.send(lane, unit);
     expectMark(unit);
     unit.firstSentMs = unit.tries == 0 ? turn.nowMs() : unit.firstSentMs;
@@ -258,6 +285,10 @@ final class HopSender {
       cancel(unit);
       return;
     }
+    if (unit.noRoom) {
+      askAgain(unit);
+      return;
+    }
     if (stillWaits(unit)) {
       return;
     }
@@ -279,6 +310,13 @@ final class HopSender {
       // It is there, yet does not answer: it may have lost the session.
       handshakes.renew(unit.to);
     }
+    sendAgain(unit);
+  }
+
+  /** Under a new counter: what it refused it does not open again. */
+  private void askAgain(Unit unit) {
+    turn.tally.retries++;
+    unit.frame = null;
     sendAgain(unit);
   }
 
@@ -349,7 +387,9 @@ final class HopSender {
     unmark(unit);
     if (unit.frame != null && FrameIntake.relayed(unit.type)) {
       unit.mark = marks.expected(unit.to, unit.contact.link(), unit.plaintext);
+      unit.noRoomMark = marks.expectedNoRoom(unit.to, unit.contact.link(), unit.plaintext);
       if (unit.mark != CustodyMarks.NONE) {
+        byMark.put(unit.noRoomMark, unit);
         byMark.put(unit.mark, unit);
       }
     }
@@ -371,6 +411,8 @@ final class HopSender {
 
   private void unmark(Unit unit) {
     byMark.remove(unit.mark, unit);
+    byMark.remove(unit.noRoomMark, unit);
     unit.mark = CustodyMarks.NONE;
+    unit.noRoomMark = CustodyMarks.NONE;
   }
 }

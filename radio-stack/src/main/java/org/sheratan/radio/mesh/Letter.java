@@ -19,8 +19,10 @@ final class Letter {
 
   /** On its way over the first hop; null while waiting or once a relay has it. */
   Unit unit;
-  /** The sealed envelope, when the peer is not a neighbor. */
+  /** The sealed envelope, when the peer is not a neighbor; or the packet of a note. */
   Bytes envelope;
+  /** By which the peer says that it has the note; null when it goes as none. */
+  Bytes noteProof;
   /** The sealed frame of an answer to a neighbor. */
   Bytes frame;
   int keyId;
@@ -30,6 +32,8 @@ final class Letter {
   Optional<NodeId> via = Optional.empty();
   /** When a relay took it last. */
   long withRelaysMs;
+  /** When a next hop was left for its lack of room. */
+  long leftMs = Long.MIN_VALUE / 2;
   Timers.Timer retry;
   Timers.Timer expiry;
 
@@ -40,6 +44,19 @@ final class Letter {
     this.priority = priority;
     this.expiresMs = expiresMs;
     this.answer = answer;
+  }
+
+  /** It is, or was, on its way without a session; whether it arrived is not known yet. */
+  boolean isNote() {
+    return noteProof != null;
+  }
+
+  /** What was sealed is of no use any more. */
+  void unseal() {
+    envelope = null;
+    noteProof = null;
+    frame = null;
+    tries = 0;
   }
 
   boolean sealed() {

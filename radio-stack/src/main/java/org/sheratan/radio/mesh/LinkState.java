@@ -5,6 +5,7 @@ import java.util.Map;
 import java.util.Optional;
 
 import org.sheratan.kernel.Bytes;
+import org.sheratan.kernel.NodeId;
 import org.sheratan.radio.frame.Limits;
 import org.sheratan.radio.link.Link;
 import org.sheratan.radio.link.LinkEndpoint;
@@ -16,6 +17,7 @@ final class LinkState {
   private static final double CLEAR_SNR_DB = 10;
   /** Of the time that signal and chance share. */
   private static final double NEAR_WEIGHT = 0.75;
+  private static final int ANYONE = -1;
 
   private final MeshTurn turn;
   private final Link link;
@@ -29,6 +31,9 @@ final class LinkState {
   private final TokenBucket groupRelays;
   private final AirShare groupShare;
   private final TokenBucket strangerAnswers;
+  /** By hint of whom it is said to; what has no name in clear counts for {@link #ANYONE}. */
+  private final AnswerShare<Integer> unproven;
+  private final AnswerShare<NodeId> members;
   private final RevocationPace revocations;
   private long hurryMs;
   /** Endpoints beyond the reach of a broadcast, and until when they are served. */
@@ -61,6 +66,8 @@ final class LinkState {
         MeshLimits.GROUP_RELAYS_AT_ONCE * airtimeMs, turn.nowMs());
     this.strangerAnswers = new TokenBucket(MeshLimits.STRANGER_ANSWERS_PER_SECOND,
         MeshLimits.STRANGER_ANSWERS_BURST, turn.nowMs());
+    this.unproven = new AnswerShare<>(turn, link.profile(), MeshLimits.UNPROVEN_PERCENT);
+    this.members = new AnswerShare<>(turn, link.profile(), MeshLimits.MEMBERS_PERCENT);
     this.revocations = new RevocationPace(turn, link);
   }
 
@@ -158,9 +165,33 @@ final class LinkState {
     return revocations;
   }
 
-  /** May a sender that has proven nothing be answered? */
-  boolean mayAnswerStranger() {
-    return strangerAnswers.take(turn.nowMs());
+  /** May a sender that has proven nothing, not even that {@code hint} is its own, be answered? */
+  boolean mayAnswerStranger(int hint) {
+    return strangerAnswers.take(turn.nowMs()) && unproven.take(hint, Limits.MAX_HANDSHAKE_BYTES);
+  }
+
+  /** May a session with {@code peer} be made anew, for frames that anyone can have made? */
+  boolean mayRenew(NodeId peer) {
+    return unproven.take(peer.hint(), Limits.MAX_HANDSHAKE_BYTES);
+  }
+
+  /** May {@code member}, whose question came sealed, be answered with so much? */
+  boolean mayAnswer(NodeId member, int lengthBytes) {
+    return members.take(member, lengthBytes + Limits.HOP_OVERHEAD_BYTES);
+  }
+
+  /** May we say again what we said in clear? */
+  boolean mayRepeat() {
+    return unproven.take(ANYONE, MeshLimits.REPEAT_ANSWER_BYTES);
+  }
+
+  /** Runs {@code answer}, to a frame of {@code peer} that came again, if there is airtime for it; it pays for all it lets out. */
+  void repeat(NodeId peer, Runnable answer) {
+    if (unproven.take(peer.hint(), MeshLimits.REPEAT_ANSWER_BYTES)) {
+      long beforeMs = turn.handedMs(link);
+      answer.run();
+      unproven.charge(peer.hint(), turn.handedMs(link) - beforeMs);
+    }
   }
 
   /** May {@code to} be answered with our announce, after the last time? */

@@ -19,9 +19,9 @@ import org.sheratan.radio.link.LinkEndpoint;
 import org.sheratan.radio.secure.MarkSeal;
 
 /**
- * Says on shared media what we have taken from neighbors, in custody marks: at best beside a frame that goes out
- * anyway, which the link puts into the same transmission; alone when nothing goes out in time. A mark is said again
- * beside the next two frames, for marks are lost as frames are.
+ * Says on shared media what we have taken from neighbors, or have no room for, in custody marks: at best beside a
+ * frame that goes out anyway, which the link puts into the same transmission; alone when nothing goes out in time. A
+ * mark is said again beside the next two frames, for marks are lost as frames are.
  */
 final class MarkSender {
   private static final int REMEMBERED = MeshLimits.SEEN_ENVELOPES;
@@ -55,8 +55,8 @@ final class MarkSender {
   private final NeighborTable neighbors;
   private final MarkSeal seal;
   private final Map<Link, Waiting> byLink = new LinkedHashMap<>();
-  /** Marks of what was taken lately: a repeat cannot be opened again. */
-  private final Map<ArrivalKey, Integer> taken = new LinkedHashMap<>();
+  /** Marks of what came lately: a repeat cannot be opened again. */
+  private final Map<ArrivalKey, Integer> told = new LinkedHashMap<>();
 
   MarkSender(NodeId self, MeshTurn turn, NeighborTable neighbors, MarkSeal seal) {
     this.self = self;
@@ -70,26 +70,37 @@ final class MarkSender {
     return link.profile().addressed() ? CustodyMarks.NONE : seal.mark(to, content);
   }
 
+  /** What {@code to} will say when it has no room for {@code content}; NONE where it stays silent then. */
+  int expectedNoRoom(NodeId to, Link link, Bytes content) {
+    return link.profile().addressed() ? CustodyMarks.NONE : seal.noRoom(to, content);
+  }
+
   /** @return false when {@code from} has to be told in another way */
   boolean took(ArrivalKey.InSeal key, Bytes content, long delayMs) {
     Optional<Link> link = shared(key.from());
-    link.ifPresent(on -> {
-      int mark = seal.mark(self, content);
-      taken.put(key, mark);
-      Iterator<ArrivalKey> eldest = taken.keySet().iterator();
-      while (taken.size() > REMEMBERED) {
-        eldest.next();
-        eldest.remove();
-      }
-      say(on, mark, delayMs, lossy(key.from()));
-    });
+    link.ifPresent(on -> answer(on, key, seal.mark(self, content), delayMs, lossy(key.from())));
     return link.isPresent();
   }
 
-  /** The same frame came again. */
-  boolean tookBefore(ArrivalKey.InSeal key, long delayMs) {
+  /** On links that address frames nothing is said: there a repeat costs next to nothing. */
+  void noRoom(ArrivalKey.InSeal key, Bytes content, long delayMs) {
+    shared(key.from()).ifPresent(on -> answer(on, key, seal.noRoom(self, content), delayMs, false));
+  }
+
+  private void answer(Link link, ArrivalKey.InSeal key, int mark, long delayMs, boolean lossy) {
+    told.put(key, mark);
+    Iterator<ArrivalKey> eldest = told.keySet().iterator();
+    while (told.size() > REMEMBERED) {
+      eldest.next();
+      eldest.remove();
+    }
+    say(link, mark, delayMs, lossy);
+  }
+
+  /** The same frame came again; false when {@code key.from} has to be told in another way, or nothing. */
+  boolean again(ArrivalKey.InSeal key, long delayMs) {
     Optional<Link> link = shared(key.from());
-    Integer mark = taken.get(key);
+    Integer mark = told.get(key);
     if (link.isEmpty() || mark == null) {
       return false;
     }
@@ -109,7 +120,7 @@ final class MarkSender {
 
   /** Its sender will learn by other words that we took it. */
   void withdraw(ArrivalKey key) {
-    Integer mark = taken.get(key);
+    Integer mark = told.get(key);
     if (mark != null) {
       byLink.values().forEach(waiting -> {
         waiting.first.remove(mark);

@@ -63,6 +63,7 @@ public final class MeshEngine implements PolledMesh {
       rooms.links.add(state);
       rooms.announcer.onLink(state);
       rooms.rolls.onLink(state);
+      rooms.outbox.onLink();
     } else if (!up && known.isPresent()) {
       rooms.links.remove(link);
       rooms.announcer.onLinkDown(link);
@@ -76,7 +77,10 @@ public final class MeshEngine implements PolledMesh {
     turn.begin(now);
     turn.hear(signal);
     if (!silent && (!rooms.own.asking() || inClear(frame))) {
-      rooms.links.of(link).ifPresent(state -> rooms.intake.onFrame(state, from, frame, signal));
+      Optional<LinkState> state = rooms.links.of(link);
+      if (state.isPresent()) {
+        rooms.intake.onFrame(state.get(), from, frame, signal);
+      }
     }
   }
 
@@ -134,7 +138,8 @@ public final class MeshEngine implements PolledMesh {
 
   @Override
   public List<Neighbor> neighbors() {
-    return Stream.concat(rooms.neighbors.view(turn.tally).stream(), rooms.shunned.view(turn.tally).stream())
+    List<Neighbor> welcome = rooms.neighbors.view(turn.tally, rooms.ways.routes().unserved());
+    return Stream.concat(welcome.stream(), rooms.shunned.view(turn.tally).stream())
         .sorted(Comparator.comparing(Neighbor::id)).toList();
   }
 

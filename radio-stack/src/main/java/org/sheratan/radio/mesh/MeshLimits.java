@@ -110,6 +110,28 @@ final class MeshLimits {
   static final int STRANGER_ANSWERS_PER_SECOND = 5;
   static final int STRANGER_ANSWERS_BURST = 50;
 
+  /** Messages between two nodes without a session that go as notes, in so long, before one is made. */
+  static final int NOTES = 2;
+  static final long NOTES_MS = 24L * 3600 * 1000;
+  /** Unanswered tries of one, before a session is made and tells whether it arrived. */
+  static final int NOTE_TRIES = 2;
+
+  /** A session is made anew for unopened frames of one neighbor no sooner than after this, then ever more rarely. */
+  static final long RENEWAL_OF_SESSION_MS = 60_000;
+  static final long RENEWAL_OF_SESSION_MAX_MS = 3_600_000;
+
+  // What others can make us say.
+  /** Replays, frames that no session opens, and strangers: so much of the airtime that the law leaves a link. */
+  static final int UNPROVEN_PERCENT = 20;
+  /** Cards, and answers about groups, to nodes that have a session with us: this much. */
+  static final int MEMBERS_PERCENT = 20;
+  /** Large answers under way to one neighbor. */
+  static final int CONTROL_UNITS = 8;
+  /** One frame that comes again is answered so many times, and one arrival mark. */
+  static final int REPEATS_ANSWERED = 8;
+  /** An acknowledgement, or a custody mark: what most repeats get. */
+  static final int REPEAT_ANSWER_BYTES = 20;
+
   // Reliability on one hop.
   static final long ACK_DELAY_MIN_MS = 40;
   static final long RETRY_MAX_MS = 15_000;
@@ -132,6 +154,8 @@ final class MeshLimits {
   /** What a link holds of one transfer's burst, at most, in time on the air; two full frames if that is more. */
   static final long HANDED_OVER_MS = 50;
   static final int TRIES_BEFORE_STUCK = 4;
+  /** A neighbor that said it has no room for something is asked again after this, another at most as often. */
+  static final long NO_ROOM_MS = 15_000;
   static final int TRIES_BEFORE_NEW_SESSION = 8;
   /** Single frames not yet acknowledged; half the replay window, so that reordering does no harm. */
   static final int FRAMES_PER_NEIGHBOR = 24;
@@ -159,8 +183,6 @@ final class MeshLimits {
   // Messages of our own.
   static final int OUTBOX = 1_024;
   static final long OUTBOX_BYTES = 16L * 1024 * 1024;
-  /** Neighbors are asked for a way this often at first, while there is none. */
-  static final long SEEK_MS = 15_000;
   static final long END_RETRY_MAX_MS = 60_000;
   /** Tries in a row that a neighbor took and the far peer never acknowledged, before another way is taken. */
   static final int LOST_BEFORE_DOUBT = 2;

@@ -1,5 +1,6 @@
 package org.sheratan.radio.mesh;
 
+import org.sheratan.kernel.Bytes;
 import org.sheratan.kernel.Durable;
 import org.sheratan.kernel.NodeId;
 import org.sheratan.kernel.SecureRandomness;
@@ -7,6 +8,7 @@ import org.sheratan.radio.fragment.FragmentLimits;
 import org.sheratan.radio.fragment.PartStore;
 import org.sheratan.radio.frame.Card;
 import org.sheratan.radio.frame.Priority;
+import org.sheratan.radio.link.LinkEndpoint;
 import org.sheratan.radio.secure.AnnounceSeal;
 import org.sheratan.radio.secure.CardSeal;
 import org.sheratan.radio.secure.Identity;
@@ -54,15 +56,16 @@ final class MeshRooms {
     trust = new TrustBook(durable, turn);
     revocations = new Revocations(me, network, durable, turn, links, neighbors, trust, new Consequences());
     peers = new PeerTable(turn, trust, neighbors, ways.routes(), new EpochMemory(durable, turn));
-    seals = new Seals(turn, new Sessions(me, network, durable, keys, turn.now()), peers);
     own = new OwnAnnounce(me, epoch, announceSeal, cardSeal, durable, card);
+    seals = new Seals(turn, new Sessions(me, network, durable, keys, turn.now()), peers, own::epoch);
     traces = new OwnTraces(turn, announceSeal, own, links);
     Recall recall = new Recall(turn, announceSeal, links, neighbors, peers, own);
     own.renewEvery(() -> links.renewalMs(peers.size()));
     AnnounceSpread spread = new AnnounceSpread(self, turn, links, neighbors, announceSeal);
-    rolls = new RollCall(turn, own, peers, neighbors, ways.routes(), trust, announceSeal,
-        new RollPlaces(own, durable), this::onWay);
     announcer = new Announcer(turn, links, neighbors, own, announceSeal, spread);
+    rolls = new RollCall(turn, own, peers, neighbors, ways.routes(), trust, announceSeal,
+        new RollPlaces(own, durable, turn), this::onWay,
+        state -> announcer.answer(state, LinkEndpoint.EVERYONE));
     announcer.beside(revocations.sync::digestFrame);
     handshakes = new Handshakes(turn, seals, trust, neighbors, ways, rolls::onGone);
     MarkSender marks = new MarkSender(self, turn, neighbors, new MarkSeal(network));
@@ -71,15 +74,17 @@ final class MeshRooms {
     hops = new HopSender(turn, seals, neighbors, handshakes, marks, frames, rolls::onGone, transfers);
     custody = new Custody(turn, durable, peers, ways, hops);
     handshakes.relayBy(relayed -> custody.post(relayed.to(), relayed.parcel()));
-    outbox = new Outbox(turn, seals, ways, frames, hops, handshakes, rolls::onSought);
-    ControlSender control = new ControlSender(turn, seals, ways, frames, hops, custody, handshakes);
+    Notes notes = new Notes(turn, seals, ways, peers, handshakes);
+    outbox = new Outbox(turn, seals, ways, frames, hops, handshakes, notes, rolls::onSought);
+    ControlSender control = new ControlSender(turn, seals, ways, frames, hops, custody, handshakes,
+        links);
     AckSender hopAcks = new AckSender(turn, (to, items) -> frames.sendOnce(to, Priority.HIGH, items, true));
-    homeward = new Homeward(turn, seals, neighbors, marks, frames, custody, outbox);
+    homeward = new Homeward(turn, neighbors, marks, frames, custody, outbox);
     arrivals = new Arrivals(turn, new AckSender(turn, control::send), homeward);
     arrivals.repeatAnswersBy(outbox::again);
     cards = new CardExchange(self, turn, cardSeal, peers, own, control, ways, neighbors, links);
     SessionMaker sessionMaker = new SessionMaker(turn, seals, trust, neighbors, peers, handshakes,
-        this::onSession);
+        new SessionNews());
     wayAnswers = new WayAnswers(self, turn, peers, neighbors, ways, control);
     groups = new GroupRooms(me, network, durable, keys, turn, links, neighbors, ways, trust, peers, control,
         epoch);
@@ -114,13 +119,6 @@ final class MeshRooms {
     groups.onBlocked(id);
   }
 
-  private void onSession(NodeId peer) {
-    hops.onSession(peer);
-    outbox.onSession(peer);
-    cards.onSession(peer);
-    groups.onBack(peer);
-  }
-
   private void expire() {
     long lifeMs = links.wayLifeMs(peers.size());
     neighbors.expire(turn.nowMs(), lifeMs);
@@ -135,6 +133,22 @@ final class MeshRooms {
     hops.onHeardAgain(peer);
     outbox.onWay(peer);
     custody.onWay(peer);
+  }
+
+  /** What sessions change for the rest. */
+  private final class SessionNews implements SessionMaker.Listener {
+    @Override
+    public void onAnswer(NodeId peer, Bytes lastNote) {
+      outbox.onAnswer(peer, lastNote);
+    }
+
+    @Override
+    public void onSession(NodeId peer) {
+      hops.onSession(peer);
+      outbox.onSession(peer);
+      cards.onSession(peer);
+      groups.onBack(peer);
+    }
   }
 
   /** What announces change for the rest. */

@@ -25,7 +25,7 @@ final class MeshTurn {
   final Tally tally = new Tally();
   final Entropy entropy;
   private List<OutboundFrame> frames = new ArrayList<>();
-  private List<MeshEvent> events = new ArrayList<>();
+  private final List<MeshEvent> events = new ArrayList<>();
   /** Airtime of what this turn lets out, which its link does not know of yet. */
   private final Map<Link, Long> handedMs = new LinkedHashMap<>();
   private Now now;
@@ -81,15 +81,20 @@ final class MeshTurn {
     send(to.link(), to.endpoint(), sealed.content(), bound || sealed.bound());
   }
 
+  /** Airtime of what was let out on {@code link} lately, and its link does not know of yet. */
+  long handedMs(Link link) {
+    return handedMs.getOrDefault(link, 0L);
+  }
+
   /** How long until a frame let out now would have left. */
   long waitMs(Link link) {
-    return link.waitMs(now.monoMs()) + handedMs.getOrDefault(link, 0L);
+    return link.waitMs(now.monoMs()) + handedMs(link);
   }
 
   /** The same for one of that priority. */
   long waitMs(Link link, Priority priority) {
     return priority == Priority.BULK
-        ? link.bulkWaitMs(now.monoMs()) + handedMs.getOrDefault(link, 0L)
+        ? link.bulkWaitMs(now.monoMs()) + handedMs(link)
         : waitMs(link);
   }
 
@@ -107,8 +112,8 @@ final class MeshTurn {
   }
 
   List<MeshEvent> drainEvents() {
-    List<MeshEvent> drained = events;
-    events = new ArrayList<>();
+    List<MeshEvent> drained = List.copyOf(events);
+    events.clear();
     return drained;
   }
 }

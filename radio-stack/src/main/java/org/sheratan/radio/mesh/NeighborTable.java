@@ -62,13 +62,20 @@ final class NeighborTable {
     if (contacts == null || contacts.size() == 1) {
       return contacts == null ? Optional.empty() : Optional.of(contacts.getFirst());
     }
-    return contacts.stream().min(BEST);
+    Contact best = contacts.getFirst();
+    for (Contact contact : contacts) {
+      best = BEST.compare(contact, best) < 0 ? contact : best;
+    }
+    return Optional.of(best);
   }
 
   Optional<Contact> contact(NodeId id, Link link, LinkEndpoint endpoint) {
-    for (Contact contact : neighbors.getOrDefault(id, List.of())) {
-      if (contact.at(link, endpoint)) {
-        return Optional.of(contact);
+    List<Contact> contacts = neighbors.get(id);
+    if (contacts != null) {
+      for (Contact contact : contacts) {
+        if (contact.at(link, endpoint)) {
+          return Optional.of(contact);
+        }
       }
     }
     return Optional.empty();
@@ -108,10 +115,12 @@ final class NeighborTable {
   }
 
   /** Every way to everyone, by id. */
-  List<Neighbor> view(Tally tally) {
+  List<Neighbor> view(Tally tally, Unserved unserved) {
     List<Neighbor> view = new ArrayList<>();
-    neighbors
-        .forEach((id, contacts) -> contacts.forEach(contact -> view.add(contact.view(id, false, tally))));
+    neighbors.forEach((id, contacts) -> {
+      int passedBy = unserved.doubtedBy(id);
+      contacts.forEach(contact -> view.add(contact.view(id, false, tally, passedBy)));
+    });
     return view;
   }
 

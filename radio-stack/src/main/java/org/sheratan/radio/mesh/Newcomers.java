@@ -53,6 +53,12 @@ final class Newcomers {
 
   private final Map<Source, Allowance> allowances = new LinkedHashMap<>();
 
+  /** Monotonic time until which {@code source} may bring few; past or 0 when it is not known to hoard. */
+  long hoardingUntilMs(Source source) {
+    Allowance known = allowances.get(source);
+    return known == null ? 0 : Math.max(0, known.hoardingUntilMs);
+  }
+
   /** May {@code source} bring one more? Counts it. */
   boolean mayBring(Source source, long nowMs) {
     Allowance known = allowances.remove(source);

@@ -22,6 +22,8 @@ import org.sheratan.radio.secure.Sealed;
  * on the first hop --neighbor is the destination, ack--> Delivered
  * on the first hop --relay, ack--> with relays --end-to-end ack--> Delivered
  * with relays --no end-to-end ack in time--> on the first hop again, same envelope
+ * a note (no session yet) goes the same way; after two tries --> WAITING for a session of ours, whose answer says
+ *     whether it arrived --yes--> Delivered  --no--> sealed anew
  * any --confirmed, abandoned--> gone     any --lifetime over--> Undelivered
  * </pre>
  */
@@ -34,6 +36,7 @@ final class Outbox implements Unit.Owner {
   private final HopFrames frames;
   private final HopSender hops;
   private final Handshakes handshakes;
+  private final Notes notes;
   private final Consumer<NodeId> sought;
   private final EndTimes times = new EndTimes();
   private final Map<Long, Letter> letters = new LinkedHashMap<>();
@@ -42,7 +45,8 @@ final class Outbox implements Unit.Owner {
 
   /** @param sought is told of peers that something waits for, without a way to them */
   Outbox(MeshTurn turn, Seals seals, Ways ways, HopFrames frames, HopSender hops, Handshakes handshakes,
-      Consumer<NodeId> sought) {
+      Notes notes, Consumer<NodeId> sought) {
+    this.notes = notes;
     this.sought = sought;
     this.turn = turn;
     this.seals = seals;
@@ -114,7 +118,7 @@ final class Outbox implements Unit.Owner {
   /** An envelope of ours arrived, or an answer whose acknowledgement came along with something. */
   void onAck(NodeId from, ControlItem.Ack ack) {
     for (Letter letter : to(from)) {
-      if ((letter.envelope != null || letter.frame != null) && letter.keyId == ack.keyId()
+      if (letter.sealed() && !letter.isNote() && letter.keyId == ack.keyId()
           && ack.names(letter.counter)) {
         timed(letter);
         delivered(letter);
@@ -126,7 +130,7 @@ final class Outbox implements Unit.Owner {
   boolean onArrival(ArrivalMarks.Mark mark) {
     for (Letter letter : letters.values()) {
       if (letter.envelope != null && ArrivalMarks.name(letter.envelope) == mark.envelope()
-          && seals.arrived(letter.to, letter.envelope, mark.proof())) {
+          && proves(letter, mark.proof())) {
         timed(letter);
         if (letter.unit != null) {
           hops.proven(letter.unit);
@@ -138,14 +142,51 @@ final class Outbox implements Unit.Owner {
     return false;
   }
 
+  private boolean proves(Letter letter, Bytes proof) {
+    return letter.isNote()
+        ? letter.noteProof.equals(proof)
+        : seals.arrived(letter.to, letter.envelope, proof);
+  }
+
+  /**
+   * {@code peer} answered our handshake: no note of before will be taken there any more.
+   *
+   * @param lastNote proof of the last that was
+   */
+  void onAnswer(NodeId peer, Bytes lastNote) {
+    for (Letter letter : to(peer)) {
+      if (letter.isNote() && letter.noteProof.equals(lastNote)) {
+        delivered(letter);
+      } else if (letter.isNote()) {
+        letter.rest();
+        withdraw(letter);
+        letter.unseal();
+      }
+    }
+  }
+
   /** A new session: what was sealed for the old one is sealed anew; answers can no longer be asked for. */
   void onSession(NodeId peer) {
     for (Letter letter : to(peer)) {
+      if (letter.isNote()) {
+        // The peer began it: whether the note arrived will show by a mark, or by a session of our own.
+        if (!letter.underWay()) {
+          attempt(letter);
+        }
+        continue;
+      }
       letter.answer &= !letter.sealed();
-      letter.envelope = null;
-      letter.frame = null;
-      letter.tries = 0;
+      letter.unseal();
       if (letter.unit == null || !letter.unit.to.equals(peer)) {
+        attempt(letter);
+      }
+    }
+  }
+
+  /** Somebody on a new link may know a way where none was known: what waits for one asks anew. */
+  void onLink() {
+    for (Letter letter : List.copyOf(letters.values())) {
+      if (letter.unit == null && letter.retry == null && !(letter.answer && letter.sealed())) {
         attempt(letter);
       }
     }
@@ -193,6 +234,18 @@ final class Outbox implements Unit.Owner {
     });
   }
 
+  @Override
+  public void onNoRoom(Unit unit) {
+    letterOf(unit).filter(letter -> unit.type == FrameType.RELAY
+        && turn.nowMs() - letter.leftMs >= MeshLimits.NO_ROOM_MS).ifPresent(letter -> ways
+            .nextHop(letter.to, List.of(unit.to), MeshLimits.MAX_HOPS)
+            .filter(next -> !next.equals(letter.to)).ifPresent(next -> {
+              letter.leftMs = turn.nowMs();
+              withdraw(letter);
+              toFar(letter, next);
+            }));
+  }
+
   private void attempt(Letter letter) {
     letter.rest();
     withdraw(letter);
@@ -201,14 +254,29 @@ final class Outbox implements Unit.Owner {
       sought.accept(letter.to);
       return;
     }
-    if (!seals.ready(letter.to)) {
-      handshakes.want(letter.to);
-      return;
+    boolean far = !next.get().equals(letter.to);
+    if (letter.isNote()) {
+      if (far && letter.tries < MeshLimits.NOTE_TRIES) {
+        submit(letter, FrameType.RELAY_HANDSHAKE, next.get());
+      } else {
+        notes.giveUp(letter);
+      }
+    } else if (!far || letter.answer || underWay(letter) < ways.windowTo(letter.to)) {
+      if (seals.ready(letter.to)) {
+        sealAndSubmit(letter, next.get());
+      } else if (notes.seal(letter, next.get())) {
+        submit(letter, FrameType.RELAY_HANDSHAKE, next.get());
+      } else {
+        handshakes.want(letter.to);
+      }
     }
-    if (next.get().equals(letter.to)) {
+  }
+
+  private void sealAndSubmit(Letter letter, NodeId next) {
+    if (next.equals(letter.to)) {
       toNeighbor(letter);
-    } else if (letter.answer || underWay(letter) < ways.windowTo(letter.to)) {
-      toFar(letter, next.get());
+    } else {
+      toFar(letter, next);
     }
   }
 
@@ -243,7 +311,11 @@ final class Outbox implements Unit.Owner {
       letter.keyId = sealed.get().keyId();
       letter.counter = sealed.get().counter();
     }
-    letter.unit = new Unit(via, FrameType.RELAY, letter.priority, MeshLimits.FIRST_HOP_LIMIT, letter.envelope,
+    submit(letter, FrameType.RELAY, via);
+  }
+
+  private void submit(Letter letter, FrameType type, NodeId via) {
+    letter.unit = new Unit(via, type, letter.priority, MeshLimits.FIRST_HOP_LIMIT, letter.envelope,
         letter.expiresMs, this, letter.ticket);
     hops.submit(letter.unit);
   }

@@ -37,6 +37,11 @@ record Parcel(FrameType type, Priority priority, int hopLimit, long expiresMs, B
         header.destinationHint(), header.sourceHint());
   }
 
+  /** A message, whose arrival is told back along its way. */
+  boolean carriesMessage() {
+    return type == FrameType.RELAY || type == FrameType.RELAY_HANDSHAKE && HandshakePacket.isNote(content);
+  }
+
   /** The same for every copy, whatever way it took: its head and its tag. */
   Bytes identity() {
     return content.slice(0, IDENTITY_HEAD_BYTES)

@@ -8,6 +8,7 @@ import org.sheratan.kernel.MalformedException;
 import org.sheratan.kernel.NodeId;
 import org.sheratan.radio.frame.FrameType;
 import org.sheratan.radio.secure.OpenedInner;
+import org.sheratan.radio.secure.OpenedNote;
 
 /** Parcels that came in: ours are opened, those of others go into custody. */
 final class ParcelIntake {
@@ -23,7 +24,9 @@ final class ParcelIntake {
   private final Handshakes handshakes;
   private final Custody custody;
   private final Homeward homeward;
-  /** What was not taken must not be acknowledged when it comes again. */
+  /** Each that is opened costs a Diffie-Hellman or two, whoever made it. */
+  private final TokenBucket notes;
+  /** What was not taken must not be acknowledged when it comes again; true for lack of room. */
   private final Map<ArrivalKey, Boolean> refused = new LinkedHashMap<>();
 
   ParcelIntake(NodeId self, MeshTurn turn, Seals seals, TrustBook trust, PeerTable peers, Ways ways,
@@ -41,14 +44,18 @@ final class ParcelIntake {
     this.handshakes = handshakes;
     this.custody = custody;
     this.homeward = homeward;
+    this.notes = new TokenBucket(MeshLimits.STRANGER_ANSWERS_PER_SECOND, MeshLimits.STRANGER_ANSWERS_BURST,
+        turn.nowMs());
   }
 
   /** @return true when {@code from} need not keep it any longer */
   boolean onParcel(NodeId from, Parcel parcel, ArrivalKey key) {
     boolean ours = parcel.destinationHint() == self.hint();
-    if (ours && (parcel.type() == FrameType.RELAY_HANDSHAKE
-        ? sessionMaker.onRelayed(parcel.content())
-        : opened(from, parcel, key))) {
+    if (ours && (parcel.type() != FrameType.RELAY_HANDSHAKE
+        ? opened(from, parcel, key)
+        : parcel.carriesMessage()
+            ? openedNote(from, parcel, key)
+            : sessionMaker.onRelayed(parcel.content()))) {
       return true;
     }
     if (ours && peers.withHint(self.hint()).isEmpty()) {
@@ -57,7 +64,7 @@ final class ParcelIntake {
     }
     boolean taken = custody.take(from, parcel);
     if (!taken) {
-      refused.put(key, Boolean.TRUE);
+      refused.put(key, custody.full(from, parcel));
       if (refused.size() > MeshLimits.SEEN_ENVELOPES) {
         refused.remove(refused.keySet().iterator().next());
       }
@@ -66,11 +73,16 @@ final class ParcelIntake {
   }
 
   boolean forUs(Parcel parcel) {
-    return parcel.destinationHint() == self.hint() && parcel.type() == FrameType.RELAY;
+    return parcel.destinationHint() == self.hint() && parcel.carriesMessage();
   }
 
   boolean refused(ArrivalKey key) {
     return refused.containsKey(key);
+  }
+
+  /** It was refused because there is no room. */
+  boolean noRoom(ArrivalKey key) {
+    return refused.getOrDefault(key, false);
   }
 
   /** False when no session of ours opens it: it may be for another with our hint. */
@@ -79,7 +91,7 @@ final class ParcelIntake {
       case OpenedInner.Message message -> {
         learnWay(message.from(), via, parcel);
         if (parcel.type() == FrameType.RELAY) {
-          homeward.onArrived(via, parcel, key, endKey(message));
+          homeward.onArrived(via, parcel, key, endKey(message), message.proof());
         }
         onMessage(parcel.type(), message);
       }
@@ -92,6 +104,36 @@ final class ParcelIntake {
       case OpenedInner.Refused nobody -> {
         peers.withHint(parcel.sourceHint()).stream().limit(MeshLimits.HINT_COPIES).flatMap(
             id -> peers.get(id).stream()).forEach(this::onUnopened);
+        return false;
+      }
+    }
+    return true;
+  }
+
+  /** False when it is no known peer's, or was written for another of our epochs: it may be for another with our hint. */
+  private boolean openedNote(NodeId via, Parcel parcel, ArrivalKey key) {
+    if (!notes.take(turn.nowMs())) {
+      turn.tally.refused++;
+      return true;
+    }
+    switch (seals.openNote(parcel.content())) {
+      case OpenedNote.Message note -> {
+        ArrivalKey.InNote name = new ArrivalKey.InNote(note.from(), note.counter());
+        learnWay(note.from(), via, parcel);
+        homeward.onNote(via, parcel, note.proof(), key, name);
+        peers.get(note.from()).ifPresent(peer -> {
+          peer.sealed(turn.nowMs());
+          peer.noted(turn.nowMs());
+        });
+        arrivals.deliver(name, note.message(), ways.ackDelayMs(note.from()));
+      }
+      case OpenedNote.Replay again -> {
+        ArrivalKey.InNote name = new ArrivalKey.InNote(again.from(), again.counter());
+        if (!arrivals.again(name)) {
+          homeward.onNoteAgain(via, parcel, again.proof(), key, name);
+        }
+      }
+      case OpenedNote.Refused nobody -> {
         return false;
       }
     }
@@ -127,7 +169,7 @@ final class ParcelIntake {
       return;
     }
     peers.get(from).ifPresent(peer -> {
-      peer.aliveMs = turn.nowMs();
+      peer.sealed(turn.nowMs());
       peer.unopened = 0;
     });
     try {

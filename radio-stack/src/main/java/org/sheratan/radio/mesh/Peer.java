@@ -13,13 +13,14 @@ import org.sheratan.radio.frame.Card;
  * @param via the neighbor that leads there
  * @param link name of the link toward {@code via}
  * @param lastHeardMs monotonic time of the newest announce
+ * @param sealedMs monotonic time when something sealed of it came last; empty while only announces did
  * @param loadPercent what the peer last announced
  * @param filter which kinds it may run, as last announced
  * @param trust what the operator, or first use, decided
  * @param card empty until fetched
  */
-public record Peer(NodeId id, int epoch, int hops, NodeId via, String link, long lastHeardMs, int loadPercent,
-    CapabilityFilter filter, Trust trust, Optional<Card> card) {
+public record Peer(NodeId id, int epoch, int hops, NodeId via, String link, long lastHeardMs,
+    Optional<Long> sealedMs, int loadPercent, CapabilityFilter filter, Trust trust, Optional<Card> card) {
   /** Until the card is here, the capability filter answers, with false positives. */
   public boolean mayRun(String kind) {
     return card.map(known -> known.capabilities().contains(kind)).orElseGet(() -> filter.mayHave(kind));

@@ -128,7 +128,8 @@ final class PeerTable {
     String link = neighbors.best(via).map(contact -> contact.link().profile().name()).orElse("");
     return new Peer(peer.id, peer.frame.announce().epoch(), way.map(RouteTable.Way::hops).orElse(0), via,
         link,
-        peer.heardMs, peer.frame.announce().loadPercent(), peer.frame.announce().capabilities(),
+        peer.heardMs, peer.sealedMs, peer.frame.announce().loadPercent(),
+        peer.frame.announce().capabilities(),
         trust.of(peer.id), peer.card);
   }
 }

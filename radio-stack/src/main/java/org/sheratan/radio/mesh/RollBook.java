@@ -23,7 +23,7 @@ final class RollBook {
   }
 
   /**
-   * @param told how far the sender is from whom we know too, {@link Roll#NO_WAY} when it knows no way
+   * @param told how far the sender is from whom we know too, if by another announce; {@link Roll#NO_WAY} when it knows no way
    * @param lacking announces of ours that it does not have, the nearest first
    * @param behind it has some that we do not have
    */
@@ -42,7 +42,7 @@ final class RollBook {
   }
 
   /** Links between us and {@code id}, as far as one can be sure of them now. */
-  int hops(NodeId id) {
+  int sureHops(NodeId id) {
     if (id.equals(own.id())) {
       return 0;
     }
@@ -97,23 +97,25 @@ final class RollBook {
     Set<NodeId> there = new LinkedHashSet<>();
     boolean behind = false;
     for (Roll.Entry entry : roll.entries()) {
-      List<Known> meant = byHint.getOrDefault(entry.hint(), List.of()).stream()
-          .filter(each -> entry.names(each.frame())).toList();
+      List<Known> sharing = byHint.getOrDefault(entry.hint(), List.of());
+      List<Known> meant = sharing.stream().filter(each -> entry.names(each.frame())).toList();
       behind |= meant.isEmpty() && !peers.gone(entry);
       meant.forEach(each -> there.add(each.id()));
-      if (meant.size() == 1) {
-        told.put(meant.getFirst().id(), entry.hops());
+      // A newer announce than ours, or an older, leaves the way to its node as it is.
+      List<Known> about = meant.isEmpty() ? sharing : meant;
+      if (about.size() == 1 && (!meant.isEmpty() || !told.containsKey(about.getFirst().id()))) {
+        told.put(about.getFirst().id(), entry.hops());
       }
     }
     List<Known> lacking = new ArrayList<>();
     byHint.values().forEach(some -> some.stream()
         .filter(each -> roll.covers(each.hint()) && !there.contains(each.id())).forEach(lacking::add));
-    lacking.sort(Comparator.comparingInt((Known each) -> hops(each.id())).thenComparing(Known::id));
+    lacking.sort(Comparator.comparingInt((Known each) -> sureHops(each.id())).thenComparing(Known::id));
     return new Reading(told, lacking, behind);
   }
 
   private Roll.Entry entry(Known each) {
-    return Roll.Entry.of(each.frame(), hops(each.id()));
+    return Roll.Entry.of(each.frame(), sureHops(each.id()));
   }
 
   private List<Known> known() {

@@ -60,12 +60,17 @@ final class RollCall {
   private final RollBook book;
   private final Gifts gifts;
   private final Consumer<NodeId> onWay;
+  private final Consumer<LinkState> lookedFor;
   private final Map<Link, OnLink> links = new LinkedHashMap<>();
   private final Set<NodeId> sought = new LinkedHashSet<>();
 
-  /** @param onWay is told of peers that there is a way to where there was none */
+  /**
+   * @param onWay is told of peers that there is a way to where there was none
+   * @param lookedFor is told where a neighbor looks for us: it hears that we are here by our announce only
+   */
   RollCall(MeshTurn turn, OwnAnnounce own, PeerTable peers, NeighborTable neighbors, RouteTable routes,
-      TrustBook trust, AnnounceSeal seal, RollPlaces places, Consumer<NodeId> onWay) {
+      TrustBook trust, AnnounceSeal seal, RollPlaces places, Consumer<NodeId> onWay,
+      Consumer<LinkState> lookedFor) {
     this.turn = turn;
     this.own = own;
     this.peers = peers;
@@ -77,6 +82,7 @@ final class RollCall {
     this.book = new RollBook(own, peers, neighbors, routes);
     this.gifts = new Gifts(own.id(), turn, seal);
     this.onWay = onWay;
+    this.lookedFor = lookedFor;
   }
 
   void onLink(LinkState state) {
@@ -91,6 +97,7 @@ final class RollCall {
     OnLink gone = links.remove(link);
     if (gone != null) {
       gone.timer.cancel();
+      gifts.onLinkDown(link);
     }
   }
 
@@ -100,8 +107,8 @@ final class RollCall {
   }
 
   /** An announce of {@code peer} was heard; {@code news} when it was not here yet, and nobody floods it. */
-  void onAnnounce(NodeId peer, boolean news) {
-    gifts.onSaid(peer);
+  void onAnnounce(Link link, NodeId peer, boolean news) {
+    gifts.onSaid(link, peer);
     if (news) {
       tell(peer);
     }
@@ -116,7 +123,7 @@ final class RollCall {
   }
 
   private void seek(OnLink here, NodeId peer, int tries) {
-    if (tries == MeshLimits.SEEK_TRIES || left(here) || book.hops(peer) != Roll.NO_WAY) {
+    if (tries == MeshLimits.SEEK_TRIES || left(here) || book.sureHops(peer) != Roll.NO_WAY) {
       sought.remove(peer);
       return;
     }
@@ -128,7 +135,7 @@ final class RollCall {
   /** {@code neighbor} is likely gone: who came through us to others may have to go round, or know a way. */
   void onGone(NodeId neighbor) {
     routes.through(neighbor).forEach((to, hops) -> {
-      if (book.hops(to) > hops) {
+      if (book.sureHops(to) > hops) {
         tell(to);
       }
     });
@@ -172,7 +179,11 @@ final class RollCall {
       case NEWS -> {
         neighbors.contact(sender.get(), state.link(), from)
             .ifPresent(contact -> contact.heard(turn.nowMs(), false));
-        take(here, book.read(roll), sender.get());
+        RollBook.Reading reading = book.read(roll);
+        take(here, reading, sender.get());
+        if (!roll.covers(own.id().hint()) && reading.told().getOrDefault(own.id(), 0) == Roll.NO_WAY) {
+          lookedFor.accept(state);
+        }
       }
       case UNANNOUNCED -> {
         // Nobody knows how old it is: the most it does is to make us say what we know.
@@ -212,7 +223,8 @@ final class RollCall {
       for (Map.Entry<NodeId, Integer> told : reading.told().entrySet()) {
         news |= learn(here, told.getKey(), sender, told.getValue());
       }
-      reading.lacking().stream().filter(each -> !each.id().equals(sender))
+      reading.lacking().stream()
+          .filter(each -> !each.id().equals(sender) && !reading.told().containsKey(each.id()))
           .forEach(each -> routes.forget(each.id(), sender));
     }
     gifts.give(here.state, reading.lacking(), book);
@@ -228,7 +240,7 @@ final class RollCall {
     if (id.equals(own.id()) || id.equals(sender)) {
       return false;
     }
-    int before = book.hops(id);
+    int before = book.sureHops(id);
     if (hops < MeshLimits.MAX_HOPS) {
       // What its sender says now holds, even if it is worse than before (RFC 2453, section 3.9.2).
       routes.forget(id, sender);
@@ -236,7 +248,7 @@ final class RollCall {
     } else {
       routes.forget(id, sender);
     }
-    int after = book.hops(id);
+    int after = book.sureHops(id);
     if (before == Roll.NO_WAY && after != before) {
       onWay.accept(id);
     }

@@ -41,14 +41,14 @@ final class RollPlaces {
 
   private record Last(int epoch, int number) {}
 
-  RollPlaces(OwnAnnounce own, Durable durable) {
+  RollPlaces(OwnAnnounce own, Durable durable, MeshTurn turn) {
     this.own = own;
     this.durable = durable;
-    durable.under(PREFIX).forEach((name, value) -> {
+    StoredRecords.read(durable, PREFIX, turn, (name, value) -> {
       ByteReader reader = new ByteReader(value);
-      lasts.put(new NodeId(Bytes.hex(name.substring(PREFIX.length()))),
-          new Last((int) reader.u32("epoch"), (int) reader.u32("number")));
+      Last last = new Last((int) reader.u32("epoch"), (int) reader.u32("number"));
       reader.end("place of a roll");
+      lasts.put(NodeId.parse(name), last);
     });
   }
 

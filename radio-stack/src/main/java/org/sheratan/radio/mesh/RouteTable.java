@@ -11,12 +11,13 @@ import java.util.function.ToIntFunction;
 import org.sheratan.kernel.NodeId;
 
 /**
- * Ways to peers, learned from relayed announces: whoever passed an announce on can pass messages back. Ways of the
- * newest announces win, then the cheapest; a way longer than the shortest by more than one hop may lead back
- * through us and is not kept.
+ * Ways to peers, one through each neighbor: learned from announces, as whoever passed one on can pass messages back, and
+ * on shared media from rolls, by which neighbors say how far they are from whom, and from whom no more. A way is of the
+ * announce that was the newest when it was learned: those of newer ones win, then the cheapest. One longer than the
+ * shortest by more than one hop may lead back through us and is not kept.
  */
 final class RouteTable {
-  /** One way: through which neighbor, how long, and by which announce it was learned. */
+  /** One way: through which neighbor, how long, and of which announce. */
   record Way(NodeId via, int hops, long sequence, long heardMs) {}
 
   private static final int FRESH_SEQUENCES = 1;

@@ -3,6 +3,7 @@ package org.sheratan.radio.mesh;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.IntSupplier;
 
 import org.sheratan.kernel.Bytes;
 import org.sheratan.kernel.NodeId;
@@ -10,8 +11,10 @@ import org.sheratan.radio.frame.FrameHead;
 import org.sheratan.radio.frame.FrameType;
 import org.sheratan.radio.frame.LifetimeCode;
 import org.sheratan.radio.secure.HandshakeResult;
+import org.sheratan.radio.secure.Note;
 import org.sheratan.radio.secure.Opened;
 import org.sheratan.radio.secure.OpenedInner;
+import org.sheratan.radio.secure.OpenedNote;
 import org.sheratan.radio.secure.Pattern;
 import org.sheratan.radio.secure.Sealed;
 import org.sheratan.radio.secure.Sessions;
@@ -26,9 +29,11 @@ final class Seals {
   private final MeshTurn turn;
   private final Sessions sessions;
   private final PeerTable peers;
+  private final IntSupplier ownEpoch;
   private final Map<NodeId, Sealed> latest = new TreeMap<>();
 
-  Seals(MeshTurn turn, Sessions sessions, PeerTable peers) {
+  Seals(MeshTurn turn, Sessions sessions, PeerTable peers, IntSupplier ownEpoch) {
+    this.ownEpoch = ownEpoch;
     this.turn = turn;
     this.sessions = sessions;
     this.peers = peers;
@@ -66,10 +71,6 @@ final class Seals {
     return sessions.openInner(envelope, type, turn.now());
   }
 
-  Optional<Bytes> proveArrival(NodeId origin, Bytes envelope) {
-    return sessions.proveArrival(origin, envelope);
-  }
-
   boolean arrived(NodeId destination, Bytes envelope, Bytes proof) {
     return sessions.arrived(destination, envelope, proof);
   }
@@ -80,6 +81,15 @@ final class Seals {
 
   HandshakeResult onHandshake(Bytes packet) {
     return sessions.onHandshake(packet, peers::withHint, turn.now());
+  }
+
+  /** For a peer that has announced itself. */
+  Optional<Note> note(KnownPeer peer, Bytes message) {
+    return sessions.writeNote(peer.id, peer.frame.announce().epoch(), message);
+  }
+
+  OpenedNote openNote(Bytes packet) {
+    return sessions.openNote(packet, peers::withHint, ownEpoch.getAsInt(), turn.now());
   }
 
   void forget(NodeId peer) {

@@ -1,7 +1,6 @@
 package org.sheratan.radio.mesh;
 
 import java.util.Optional;
-import java.util.function.Consumer;
 
 import org.sheratan.kernel.Bytes;
 import org.sheratan.kernel.NodeId;
@@ -26,11 +25,23 @@ final class SessionMaker {
   private final PeerTable peers;
   private final Handshakes handshakes;
   private final TokenBucket relayedAnswers;
-  private final Consumer<NodeId> established;
+  private final Listener listener;
 
-  /** @param established is told of every new session */
+  /** Whom new sessions concern. */
+  interface Listener {
+    /**
+     * We began the one that there is now with {@code peer}.
+     *
+     * @param lastNote proof of the last note it took from us; no bytes if it knows of none
+     */
+    void onAnswer(NodeId peer, Bytes lastNote);
+
+    /** There is a session, whoever began it. */
+    void onSession(NodeId peer);
+  }
+
   SessionMaker(MeshTurn turn, Seals seals, TrustBook trust, NeighborTable neighbors, PeerTable peers,
-      Handshakes handshakes, Consumer<NodeId> established) {
+      Handshakes handshakes, Listener listener) {
     this.turn = turn;
     this.seals = seals;
     this.trust = trust;
@@ -39,12 +50,13 @@ final class SessionMaker {
     this.handshakes = handshakes;
     this.relayedAnswers = new TokenBucket(MeshLimits.STRANGER_ANSWERS_PER_SECOND,
         MeshLimits.STRANGER_ANSWERS_BURST, turn.nowMs());
-    this.established = established;
+    this.listener = listener;
   }
 
   /** @throws org.sheratan.kernel.MalformedException when it is no handshake */
   void onFrame(LinkState state, LinkEndpoint from, Bytes packet) {
-    if (begins(HandshakePacket.decode(packet).header()) && !state.mayAnswerStranger()) {
+    HandshakeHeader header = HandshakePacket.decode(packet).header();
+    if (begins(header) && !state.mayAnswerStranger(header.sourceHint())) {
       turn.tally.refused++;
       return;
     }
@@ -55,7 +67,7 @@ final class SessionMaker {
     settle(result, answer -> turn.send(state.link(), from, answer, false))
         .ifPresent(peer -> {
           neighbors.heard(peer, state.link(), from, true, turn.nowMs());
-          established.accept(peer);
+          tell(peer, packet, result);
         });
   }
 
@@ -68,8 +80,16 @@ final class SessionMaker {
     }
     HandshakeResult result = seals.onHandshake(packet);
     settle(result, answer -> peers.withHint(header.sourceHint()).stream().limit(MeshLimits.HINT_COPIES)
-        .forEach(peer -> handshakes.relay(peer, answer))).ifPresent(established);
+        .forEach(peer -> handshakes.relay(peer, answer))).ifPresent(peer -> tell(peer, packet, result));
     return !(result instanceof HandshakeResult.Ignored);
+  }
+
+  private void tell(NodeId peer, Bytes packet, HandshakeResult result) {
+    if (!begins(HandshakePacket.decode(packet).header()) && !(result instanceof HandshakeResult.NewPeer)) {
+      listener.onAnswer(peer,
+          result instanceof HandshakeResult.Established session ? session.lastNote() : Bytes.EMPTY);
+    }
+    listener.onSession(peer);
   }
 
   /** Answers, and names the peer there is a session with now. */
@@ -100,7 +120,7 @@ final class SessionMaker {
 
   private static boolean begins(HandshakeHeader header) {
     return switch (header.step()) {
-      case KK_1, XX_1 -> true;
+      case KK_1, XX_1, NOTE -> true;
       case KK_2, XX_2, XX_3 -> false;
     };
   }

@@ -43,7 +43,7 @@ final class Shunned {
 
   List<Neighbor> view(Tally tally) {
     List<Neighbor> view = new ArrayList<>();
-    heard.forEach((id, contact) -> view.add(contact.view(id, true, tally)));
+    heard.forEach((id, contact) -> view.add(contact.view(id, true, tally, 0)));
     return view;
   }
 }

@@ -12,16 +12,20 @@ final class SignalTrack {
   private static final int LARGEST_GAP = 32;
   private static final int NONE = -1;
   private static final double SIGNAL_WEIGHT = 1.0 / 8;
+  private static final int SMOOTHED_OVER = 16;
 
-  private Optional<Signal> signal = Optional.empty();
+  private boolean heard;
+  private int rssiDbm;
+  private double snrDb;
   private int keyId = NONE;
   private int newest;
   private int heardPermille = NONE;
+  private int samples;
 
   void heard(Signal next) {
-    signal = Optional.of(signal.map(old -> new Signal(
-        (int) Math.round(smoothed(old.rssiDbm(), next.rssiDbm())), smoothed(old.snrDb(), next.snrDb())))
-        .orElse(next));
+    rssiDbm = heard ? (int) Math.round(smoothed(rssiDbm, next.rssiDbm())) : next.rssiDbm();
+    snrDb = heard ? smoothed(snrDb, next.snrDb()) : next.snrDb();
+    heard = true;
   }
 
   /** A frame sealed for us came from there with this counter; repeats and late ones teach nothing. */
@@ -41,7 +45,7 @@ final class SignalTrack {
   }
 
   Optional<Signal> signal() {
-    return signal;
+    return heard ? Optional.of(new Signal(rssiDbm, snrDb)) : Optional.empty();
   }
 
   OptionalInt heardPermille() {
@@ -49,7 +53,9 @@ final class SignalTrack {
   }
 
   private void sample(int permille) {
-    heardPermille = heardPermille == NONE ? permille : (heardPermille * 15 + permille) / 16;
+    // The mean of the first ones: a lost first frame is one of few, not fifteen sixteenths of all.
+    samples = Math.min(samples + 1, SMOOTHED_OVER);
+    heardPermille = heardPermille == NONE ? permille : (heardPermille * (samples - 1) + permille) / samples;
   }
 
   private static double smoothed(double old, double next) {

@@ -26,6 +26,7 @@ final class Tally {
   long groupForgeries;
   long rollsReplayed;
   long rollForgeries;
+  long withheld;
 
   void blame(Link link) {
     malformedByLink.merge(link.profile().name(), 1L, Long::sum);
@@ -66,6 +67,7 @@ final class Tally {
     return new MeshCounters(new TreeMap<>(malformedByLink), new TreeMap<>(chargedToNeighbor), framesIn,
         framesOut,
         announcesRelayed, retries, duplicates, delivered, relayed, refused, expired, unopened, handshakes,
-        groupFramesRelayed, groupForgeries, rollsReplayed, rollForgeries, peers, neighbors, custody, outbox);
+        groupFramesRelayed, groupForgeries, rollsReplayed, rollForgeries, withheld, peers,
+        neighbors, custody, outbox);
   }
 }

@@ -23,6 +23,8 @@ final class Trail {
   int proofs;
   int said;
   int answered;
+  /** How often its mark was confirmed again to whoever says it. */
+  int confirmed;
   /** The custody mark by which its sender will say that it knows. */
   int expected = CustodyMarks.NONE;
   Timers.Timer again;

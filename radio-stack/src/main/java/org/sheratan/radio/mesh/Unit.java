@@ -17,6 +17,9 @@ final class Unit {
 
     /** Several tries went unanswered; the owner may cancel and choose another way, or leave it trying. */
     void onStuck(Unit unit);
+
+    /** The neighbor has no room for it; the owner may cancel and choose another way, or leave it trying later. */
+    default void onNoRoom(Unit unit) {}
   }
 
   final NodeId to;
@@ -37,6 +40,10 @@ final class Unit {
   int postponed;
   /** By which its next hop says that it has taken it; NO_MARK where it says so in other ways. */
   int mark = CustodyMarks.NONE;
+  /** By which its next hop says that it has no room for it. */
+  int noRoomMark = CustodyMarks.NONE;
+  /** So it said, and was not asked again since. */
+  boolean noRoom;
   int keyId;
   int counter;
   Bytes frame;

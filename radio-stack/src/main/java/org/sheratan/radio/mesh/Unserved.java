@@ -37,6 +37,12 @@ final class Unserved {
     return count != null && count.tries() >= MeshLimits.LOST_BEFORE_DOUBT;
   }
 
+  /** For how many far nodes {@code via} is not to be taken if there is another. */
+  int doubtedBy(NodeId via) {
+    return (int) lost.keySet().stream().filter(way -> way.via().equals(via) && doubted(way.to(), via))
+        .count();
+  }
+
   /** After a while it gets another chance. */
   void expire(long nowMs) {
     lost.values().removeIf(count -> nowMs - count.lastMs() >= MeshLimits.DOUBT_MS);

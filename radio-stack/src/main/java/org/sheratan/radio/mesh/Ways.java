@@ -32,12 +32,23 @@ final class Ways {
     return nextHop(to, List.of(), MeshLimits.MAX_HOPS);
   }
 
+  /** How the neighbor is reached that leads to {@code to}. */
+  Optional<Contact> firstHop(NodeId to) {
+    return nextHop(to).flatMap(neighbors::best);
+  }
+
   /** Never one of {@code not}; on a way of at most {@code mostHops} if there is one. */
   Optional<NodeId> nextHop(NodeId to, List<NodeId> not, int mostHops) {
-    Optional<NodeId> learned = routes.best(to, not, mostHops).map(RouteTable.Way::via)
-        .filter(via -> !not.contains(via) && neighbors.isNeighbor(via));
+    Optional<RouteTable.Way> learned = routes.best(to, not, mostHops);
+    if (learned.isPresent() && usable(learned.get().via(), not)) {
+      return Optional.of(learned.get().via());
+    }
     // Right after a restart a sealed frame may have come from someone whose announce has not.
-    return learned.isPresent() || not.contains(to) || !neighbors.isNeighbor(to) ? learned : Optional.of(to);
+    return usable(to, not) ? Optional.of(to) : Optional.empty();
+  }
+
+  private boolean usable(NodeId via, List<NodeId> not) {
+    return !not.contains(via) && neighbors.isNeighbor(via);
   }
 
   /** The same, but none that took messages for {@code to} in vain while there is another that answers. */
@@ -52,18 +63,20 @@ final class Ways {
 
   /** How long an acknowledgement for {@code to} may wait. */
   long ackDelayMs(NodeId to) {
-    return nextHop(to).flatMap(neighbors::best).map(contact -> Contact.ackDelayMs(contact.link()))
-        .orElse(MeshLimits.ACK_DELAY_MIN_MS);
+    Optional<RouteTable.Way> learned = routes.best(to);
+    boolean direct = learned.isEmpty() || !neighbors.isNeighbor(learned.get().via());
+    Optional<Contact> contact = neighbors.best(direct ? to : learned.get().via());
+    return contact.isPresent() ? Contact.ackDelayMs(contact.get().link()) : MeshLimits.ACK_DELAY_MIN_MS;
   }
 
   /** How long the link that leads to {@code to} is behind. */
   long firstHopWaitMs(NodeId to, MeshTurn turn) {
-    return nextHop(to).flatMap(neighbors::best).map(contact -> turn.waitMs(contact.link())).orElse(0L);
+    return firstHop(to).map(contact -> turn.waitMs(contact.link())).orElse(0L);
   }
 
   /** True when a card to or from {@code to} would take long on a medium that others share. */
   boolean slow(NodeId to) {
-    return nextHop(to).flatMap(neighbors::best).map(contact -> contact.link().profile())
+    return firstHop(to).map(contact -> contact.link().profile())
         .filter(profile -> !profile.addressed() && profile.airtimeMs(CARD_BYTES) >= SLOW_MS).isPresent();
   }
 
@@ -106,7 +119,7 @@ final class Ways {
 
   /** Time for {@code lengthBytes} to get to {@code to} by what was measured; empty without a way. */
   Optional<Long> expectedMs(NodeId to, int lengthBytes) {
-    return nextHop(to).flatMap(neighbors::best).map(contact -> {
+    return firstHop(to).map(contact -> {
       LinkProfile profile = contact.link().profile();
       long hopMs = contact.roundTrip().smoothedMs(profile.roundTripMs()) / 2 + profile.airtimeMs(lengthBytes);
       return Math.max(1, hopMs * hops(to) * contact.costMilli() / 1_000);
@@ -115,7 +128,7 @@ final class Ways {
 
   /** Until a session with {@code to} should be there that is begun now: a packet there, one back, one of them lost. */
   long sessionMs(NodeId to) {
-    return nextHop(to).flatMap(neighbors::best).map(contact -> {
+    return firstHop(to).map(contact -> {
       long packetMs = contact.link().profile().airtimeMs(Limits.MAX_HANDSHAKE_BYTES);
       return 2 * hops(to) * (contact.retryMs() + packetMs);
     }).orElse(0L);
@@ -123,7 +136,7 @@ final class Ways {
 
   /** When to try again end to end: every hop may have to try a few times, there and back. */
   long endRetryMs(NodeId to, int lengthBytes) {
-    return nextHop(to).flatMap(neighbors::best).map(contact -> {
+    return firstHop(to).map(contact -> {
       long hopMs = contact.retryMs() + 2 * contact.link().profile().airtimeMs(lengthBytes);
       return hopMs * (hops(to) + 1) * 2 + ackDelayMs(to);
     }).orElse(MeshLimits.RETRY_MAX_MS);

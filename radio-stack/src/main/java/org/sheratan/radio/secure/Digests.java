@@ -1,17 +1,12 @@
 package org.sheratan.radio.secure;
 
-import java.security.InvalidKeyException;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
-import javax.crypto.Mac;
-import javax.crypto.spec.SecretKeySpec;
 
 import org.sheratan.kernel.Bytes;
 
 /** The JDK's hashes, which have processor support, without their checked exceptions. */
 final class Digests {
-  private static final String HMAC = "HmacSHA256";
-
   private Digests() {}
 
   static byte[] sha256(byte[]... parts) {
@@ -23,22 +18,13 @@ final class Digests {
   }
 
   static byte[] hmacSha256(byte[] key, byte[]... parts) {
-    Mac mac = keyedMac(key);
+    Hmac hmac = new Hmac(key);
     for (byte[] part : parts) {
-      mac.update(part);
+      hmac.update(part, 0, part.length);
     }
-    return mac.doFinal();
-  }
-
-  /** HMAC-SHA-256 (RFC 2104) ready for many messages under one key. */
-  static Mac keyedMac(byte[] key) {
-    try {
-      Mac mac = Mac.getInstance(HMAC);
-      mac.init(new SecretKeySpec(key, HMAC));
-      return mac;
-    } catch (NoSuchAlgorithmException | InvalidKeyException impossible) {
-      throw new IllegalStateException("every JDK has " + HMAC, impossible);
-    }
+    byte[] mac = new byte[Hmac.BYTES];
+    hmac.finish(mac);
+    return mac;
   }
 
   /** Equal in a time that depends on the length alone. */
@@ -47,12 +33,16 @@ final class Digests {
   }
 
   private static byte[] hash(String algorithm, byte[]... parts) {
+    MessageDigest digest = digest(algorithm);
+    for (byte[] part : parts) {
+      digest.update(part);
+    }
+    return digest.digest();
+  }
+
+  static MessageDigest digest(String algorithm) {
     try {
-      MessageDigest digest = MessageDigest.getInstance(algorithm);
-      for (byte[] part : parts) {
-        digest.update(part);
-      }
-      return digest.digest();
+      return MessageDigest.getInstance(algorithm);
     } catch (NoSuchAlgorithmException missing) {
       throw new IllegalStateException("every JDK has " + algorithm, missing);
     }

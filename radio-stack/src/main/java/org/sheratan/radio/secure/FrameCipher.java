@@ -2,9 +2,9 @@ package org.sheratan.radio.secure;
 
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
+import java.util.Arrays;
 import java.util.Optional;
 import javax.crypto.Cipher;
-import javax.crypto.Mac;
 import javax.crypto.spec.ChaCha20ParameterSpec;
 import javax.crypto.spec.SecretKeySpec;
 
@@ -25,8 +25,10 @@ final class FrameCipher {
 
   private final SecretKeySpec key;
   private final Cipher cipher;
-  private final Mac mac;
+  private final Hmac mac;
   private final byte[] nonce = new byte[NONCE_BYTES];
+  /** The whole MAC of what was sealed or tried last. */
+  private final byte[] tag = new byte[Hmac.BYTES];
 
   /** Keeps hop frames, envelopes and group frames apart. Codes go into nonce and MAC and never change. */
   enum Purpose {
@@ -42,7 +44,7 @@ final class FrameCipher {
   FrameCipher(Bytes sessionKey) {
     byte[] secret = sessionKey.toArray();
     this.key = new SecretKeySpec(Digests.hmacSha256(secret, ENCRYPT_LABEL), ALGORITHM);
-    this.mac = Digests.keyedMac(Digests.hmacSha256(secret, MAC_LABEL));
+    this.mac = new Hmac(Digests.hmacSha256(secret, MAC_LABEL));
     try {
       this.cipher = Cipher.getInstance(ALGORITHM);
     } catch (GeneralSecurityException missing) {
@@ -58,7 +60,8 @@ final class FrameCipher {
     header.copyTo(content, 0);
     plaintext.copyTo(content, from);
     crypt(Cipher.ENCRYPT_MODE, purpose, counter, content, from, end);
-    System.arraycopy(tag(purpose, content, end), 0, content, end, Limits.TAG_BYTES);
+    authenticate(purpose, content, end);
+    System.arraycopy(tag, 0, content, end, Limits.TAG_BYTES);
     return Bytes.copyOf(content, from, content.length);
   }
 
@@ -68,36 +71,57 @@ final class FrameCipher {
    * @param content header, ciphertext and tag; overwritten when the tag is right
    */
   Optional<Bytes> open(Purpose purpose, int counter, byte[] content, int headerBytes) {
-    int end = content.length - Limits.TAG_BYTES;
-    byte[] tag = tag(purpose, content, end);
+    return genuine(purpose, content, content.length)
+        ? Optional.of(decrypt(purpose, counter, content, content.length, headerBytes))
+        : Optional.empty();
+  }
+
+  /**
+   * Whether the tag is right.
+   *
+   * @param content header, ciphertext and tag in its first {@code length} bytes
+   */
+  boolean genuine(Purpose purpose, byte[] content, int length) {
+    int end = length - Limits.TAG_BYTES;
+    authenticate(purpose, content, end);
     int difference = 0;
     for (int index = 0; index < Limits.TAG_BYTES; index++) {
       difference |= tag[index] ^ content[end + index];
     }
-    if (difference != 0) {
-      return Optional.empty();
-    }
-    crypt(Cipher.DECRYPT_MODE, purpose, counter, content, headerBytes, end);
-    return Optional.of(Bytes.copyOf(content, headerBytes, end));
+    return difference == 0;
   }
 
   /**
-   * What follows the tag in the same MAC: nobody can tell it without this key. Empty when the tag is wrong.
+   * The plaintext of what is {@link #genuine}, and of nothing else.
+   *
+   * @param content the same; of the plaintext nothing is left there
+   */
+  Bytes decrypt(Purpose purpose, int counter, byte[] content, int length, int headerBytes) {
+    int end = length - Limits.TAG_BYTES;
+    crypt(Cipher.DECRYPT_MODE, purpose, counter, content, headerBytes, end);
+    Bytes plaintext = Bytes.copyOf(content, headerBytes, end);
+    Arrays.fill(content, headerBytes, end, (byte) 0);
+    return plaintext;
+  }
+
+  /** What follows the tag in the MAC of what was genuine just now: nobody can tell it without this key. */
+  Bytes proof() {
+    return Bytes.copyOf(tag, Limits.TAG_BYTES, Limits.TAG_BYTES + ArrivalMarks.PROOF_BYTES);
+  }
+
+  /**
+   * The same of {@code content}. Empty when the tag is wrong.
    *
    * @param content header, ciphertext and tag
    */
   Optional<Bytes> proof(Purpose purpose, Bytes content) {
-    int end = content.length() - Limits.TAG_BYTES;
-    Bytes whole = Bytes.copyOf(tag(purpose, content.toArray(), end));
-    return whole.slice(0, Limits.TAG_BYTES).equals(content.slice(end))
-        ? Optional.of(whole.slice(Limits.TAG_BYTES, Limits.TAG_BYTES + ArrivalMarks.PROOF_BYTES))
-        : Optional.empty();
+    return genuine(purpose, content.toArray(), content.length()) ? Optional.of(proof()) : Optional.empty();
   }
 
-  private byte[] tag(Purpose purpose, byte[] content, int end) {
+  private void authenticate(Purpose purpose, byte[] content, int end) {
     mac.update(purpose.code);
     mac.update(content, 0, end);
-    return mac.doFinal();
+    mac.finish(tag);
   }
 
   private void crypt(int mode, Purpose purpose, int counter, byte[] content, int from, int end) {

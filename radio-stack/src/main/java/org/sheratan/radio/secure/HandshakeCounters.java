@@ -15,6 +15,9 @@ final class HandshakeCounters {
   private static final String NEXT = "secure/handshake/next";
   private static final String ACCEPTED = "secure/handshake/accepted/";
 
+  /** @param highest of all, the latest one included */
+  private record Accepted(long latest, long highest) {}
+
   private final Durable durable;
   private long next;
   private long reserved;
@@ -39,12 +42,30 @@ final class HandshakeCounters {
   }
 
   boolean fresh(NodeId from, long counter) {
-    return counter > read(ACCEPTED + from.toHex(), 0);
+    return counter > accepted(from).latest();
+  }
+
+  /** A note with this counter cannot have been given up by its sender for a handshake that we accepted. */
+  boolean freshForNote(NodeId from, long counter) {
+    return counter > accepted(from).highest();
   }
 
   /** A lower counter than before is taken only from a sender that proved to be there just now. */
   void accept(NodeId from, long counter) {
-    durable.put(ACCEPTED + from.toHex(), new ByteWriter().u32(counter).toBytes());
+    long highest = accepted(from).highest();
+    ByteWriter writer = new ByteWriter().u32(counter);
+    durable.put(ACCEPTED + from.toHex(), (highest > counter ? writer.u32(highest) : writer).toBytes());
+  }
+
+  private Accepted accepted(NodeId from) {
+    String name = ACCEPTED + from.toHex();
+    Bytes stored = durable.under(name).get(name);
+    if (stored == null) {
+      return new Accepted(0, 0);
+    }
+    ByteReader reader = new ByteReader(stored);
+    long latest = reader.u32(name);
+    return new Accepted(latest, reader.remaining() > 0 ? reader.u32(name) : latest);
   }
 
   private void reserve(long upTo) {

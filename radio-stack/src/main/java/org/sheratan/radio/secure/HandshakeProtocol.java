@@ -5,15 +5,11 @@ import java.util.Optional;
 import java.util.function.IntFunction;
 
 import org.sheratan.kernel.Bytes;
-import org.sheratan.kernel.Durable;
-import org.sheratan.kernel.MalformedException;
 import org.sheratan.kernel.NodeId;
-import org.sheratan.kernel.SecureRandomness;
 import org.sheratan.radio.frame.HandshakeHeader;
 import org.sheratan.radio.frame.HandshakePacket;
 import org.sheratan.radio.frame.HandshakeStep;
 import org.sheratan.radio.secure.HandshakeResult.Ignored;
-import org.sheratan.radio.secure.NoiseHandshake.KeyPair;
 
 /**
  * Both sides of both handshakes. Cheap checks come first: format, destination, network MAC, counter; only then
@@ -30,28 +26,20 @@ import org.sheratan.radio.secure.NoiseHandshake.KeyPair;
  * </pre>
  */
 final class HandshakeProtocol {
-  private static final Bytes PROLOGUE_LABEL = Bytes.utf8("sheratan/noise/1");
-
   private final NodeId me;
-  private final NetworkKey network;
-  private final SecureRandomness random;
-  private final DiffieHellman curve;
-  private final KeyPair own;
+  private final HandshakeMaker maker;
   private final SessionTable table;
   private final HandshakeCounters counters;
+  private final NoteBook notes;
   private final Attempts attempts = new Attempts();
   private final Strangers strangers = new Strangers();
 
-  HandshakeProtocol(Identity me, NetworkKey network, SessionTable table, Durable durable,
-      SecureRandomness random,
-      DiffieHellman curve) {
-    this.me = me.id();
-    this.network = network;
-    this.random = random;
-    this.curve = curve;
-    this.own = KeyPair.of(curve, KeyMap.secret(me));
+  HandshakeProtocol(HandshakeMaker maker, SessionTable table, HandshakeCounters counters, NoteBook notes) {
+    this.me = maker.me();
+    this.maker = maker;
     this.table = table;
-    this.counters = new HandshakeCounters(durable);
+    this.counters = counters;
+    this.notes = notes;
   }
 
   Optional<Bytes> begin(NodeId peer, Pattern pattern, long nowMs) {
@@ -65,10 +53,10 @@ final class HandshakeProtocol {
     HandshakeHeader header = new HandshakeHeader(
         pattern == Pattern.KK ? HandshakeStep.KK_1 : HandshakeStep.XX_1, keyId, KeyMap.signBit(me),
         known.isEmpty(), peer.hint(), me.hint(), counters.take());
-    NoiseHandshake noise = noise(pattern, true, header, pattern == Pattern.KK ? theirs.get() : null);
+    NoiseHandshake noise = maker.noise(pattern, true, header, pattern == Pattern.KK ? theirs.get() : null);
     return noise.write(Bytes.EMPTY).map(message -> {
       attempts.add(new Attempts.Attempt(peer, pattern, header, noise, nowMs));
-      return packet(header, message);
+      return maker.packet(header, message);
     });
   }
 
@@ -77,18 +65,11 @@ final class HandshakeProtocol {
   }
 
   HandshakeResult on(Bytes packet, IntFunction<List<NodeId>> knownByHint, long nowMs) {
-    HandshakePacket parsed;
-    try {
-      parsed = HandshakePacket.decode(packet);
-    } catch (MalformedException malformed) {
-      return new Ignored(Refusal.MALFORMED);
+    Optional<Refusal> refusal = maker.refusal(packet);
+    if (refusal.isPresent()) {
+      return new Ignored(refusal.get());
     }
-    if (parsed.header().destinationHint() != me.hint()) {
-      return new Ignored(Refusal.NOT_FOR_US);
-    }
-    if (!network.genuine(NetworkKey.Purpose.HANDSHAKE, parsed.macked(), parsed.mac())) {
-      return new Ignored(Refusal.WRONG_NETWORK);
-    }
+    HandshakePacket parsed = HandshakePacket.decode(packet);
     attempts.expire(nowMs);
     strangers.expire(nowMs);
     return switch (parsed.header().step()) {
@@ -97,6 +78,7 @@ final class HandshakeProtocol {
       case XX_1 -> onXxFirst(parsed, nowMs);
       case XX_2 -> onXxSecond(parsed, nowMs);
       case XX_3 -> onXxThird(parsed, nowMs);
+      case NOTE -> new Ignored(Refusal.UNEXPECTED);
     };
   }
 
@@ -129,11 +111,11 @@ final class HandshakeProtocol {
     if (theirs.isEmpty()) {
       return Optional.empty();
     }
-    NoiseHandshake noise = noise(Pattern.KK, false, header, theirs.get());
+    NoiseHandshake noise = maker.noise(Pattern.KK, false, header, theirs.get());
     if (noise.read(packet.noise()).isEmpty()) {
       return Optional.empty();
     }
-    return noise.write(Bytes.EMPTY).map(message -> {
+    return noise.write(notes.lastProof(peer)).map(message -> {
       counters.accept(peer, header.counter());
       attempts.end(peer);
       if (header.afresh()) {
@@ -142,7 +124,7 @@ final class HandshakeProtocol {
       // Not proven even then: of several first messages, the initiator may have had the answer to an earlier one.
       table.create(peer, header.keyId(), noise.split(), false, false, nowMs);
       return new HandshakeResult.AnswerAndEstablished(peer,
-          packet(header.turned(HandshakeStep.KK_2), message));
+          maker.packet(header.turned(HandshakeStep.KK_2), message));
     });
   }
 
@@ -153,12 +135,13 @@ final class HandshakeProtocol {
     }
     NodeId peer = attempt.get().peer();
     NoiseHandshake noise = attempt.get().noise().copy();
-    if (noise.read(packet.noise()).isEmpty()) {
+    Optional<Bytes> lastNote = noise.read(packet.noise());
+    if (lastNote.isEmpty()) {
       return new Ignored(Refusal.BAD_HANDSHAKE);
     }
     attempts.end(peer);
     table.create(peer, packet.header().keyId(), noise.split(), true, true, nowMs);
-    return new HandshakeResult.Established(peer);
+    return new HandshakeResult.Established(peer, lastNote.get());
   }
 
   private HandshakeResult onXxFirst(HandshakePacket packet, long nowMs) {
@@ -169,13 +152,13 @@ final class HandshakeProtocol {
     if (strangers.knows(header)) {
       return new Ignored(Refusal.OLD_COUNTER);
     }
-    NoiseHandshake noise = noise(Pattern.XX, false, header, null);
+    NoiseHandshake noise = maker.noise(Pattern.XX, false, header, null);
     Optional<Bytes> message = noise.read(packet.noise()).flatMap(payload -> noise.write(Bytes.EMPTY));
     if (message.isEmpty()) {
       return new Ignored(Refusal.BAD_HANDSHAKE);
     }
     strangers.add(header, noise, nowMs);
-    return new HandshakeResult.Answer(packet(header.turned(HandshakeStep.XX_2), message.get()));
+    return new HandshakeResult.Answer(maker.packet(header.turned(HandshakeStep.XX_2), message.get()));
   }
 
   private HandshakeResult onXxSecond(HandshakePacket packet, long nowMs) {
@@ -194,7 +177,7 @@ final class HandshakeProtocol {
     attempts.end(peer);
     table.create(peer, packet.header().keyId(), noise.split(), true, true, nowMs);
     return new HandshakeResult.AnswerAndEstablished(peer,
-        packet(attempt.get().header().followed(HandshakeStep.XX_3), message.get()));
+        maker.packet(attempt.get().header().followed(HandshakeStep.XX_3), message.get()));
   }
 
   private HandshakeResult onXxThird(HandshakePacket packet, long nowMs) {
@@ -215,17 +198,5 @@ final class HandshakeProtocol {
     counters.accept(peer.get(), first.counter());
     table.create(peer.get(), first.keyId(), noise.split(), false, true, nowMs);
     return new HandshakeResult.NewPeer(peer.get());
-  }
-
-  private NoiseHandshake noise(Pattern pattern, boolean initiator, HandshakeHeader first, Bytes theirs) {
-    Bytes prologue = PROLOGUE_LABEL.concat(network.id()).concat(first.encode());
-    KeyPair ephemeral = KeyPair.of(curve, random.next(DiffieHellman.KEY_BYTES));
-    return new NoiseHandshake(curve, pattern == Pattern.KK ? NoisePattern.KK : NoisePattern.XX, initiator,
-        prologue, own, ephemeral, theirs);
-  }
-
-  private Bytes packet(HandshakeHeader header, Bytes message) {
-    HandshakePacket bare = new HandshakePacket(header, message, Bytes.EMPTY);
-    return bare.macked().concat(network.mac(NetworkKey.Purpose.HANDSHAKE, bare.macked()));
   }
 }

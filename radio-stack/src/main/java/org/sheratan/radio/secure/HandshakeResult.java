@@ -11,8 +11,12 @@ public sealed interface HandshakeResult {
   /** Answer; there is a session with {@code peer} now. */
   record AnswerAndEstablished(NodeId peer, Bytes packet) implements HandshakeResult {}
 
-  /** There is a session with {@code peer} now. */
-  record Established(NodeId peer) implements HandshakeResult {}
+  /**
+   * There is a session with {@code peer} now, which answered us.
+   *
+   * @param lastNote proof of the last note that it took from us, see {@link Note}; no bytes if it took none
+   */
+  record Established(NodeId peer, Bytes lastNote) implements HandshakeResult {}
 
   /**
    * There is a session now with a peer that proved its key by XX: the caller decides whether it is trusted, and

@@ -1,13 +1,12 @@
 package org.sheratan.radio.secure;
 
-import javax.crypto.Mac;
-
 import org.sheratan.kernel.Bytes;
 import org.sheratan.kernel.NodeId;
 
-/** Makes the marks by which a relay says that it has taken something: only who knows the content can. */
+/** Makes the marks by which a relay says that it has taken something, or has no room for it: only who knows the content can. */
 public final class MarkSeal {
-  private final Mac network;
+  private final Hmac network;
+  private final byte[] mac = new byte[Hmac.BYTES];
 
   public MarkSeal(NetworkKey network) {
     this.network = network.keyed();
@@ -19,7 +18,19 @@ public final class MarkSeal {
    * @param content as handed over, in clear between the two: an envelope or a handshake packet
    */
   public int mark(NodeId taker, Bytes content) {
-    Bytes mac = NetworkKey.mac(network, NetworkKey.Purpose.CUSTODY, taker.key().concat(content));
-    return mac.at(0) << 16 | mac.at(1) << 8 | mac.at(2);
+    return mark(NetworkKey.Purpose.CUSTODY, taker, content);
+  }
+
+  /** The same when {@code full} has no room for it. */
+  public int noRoom(NodeId full, Bytes content) {
+    return mark(NetworkKey.Purpose.NO_ROOM, full, content);
+  }
+
+  private int mark(NetworkKey.Purpose purpose, NodeId node, Bytes content) {
+    NetworkKey.begin(network, purpose);
+    network.update(node.key());
+    network.update(content);
+    network.finish(mac);
+    return (mac[0] & 0xff) << 16 | (mac[1] & 0xff) << 8 | mac[2] & 0xff;
   }
 }

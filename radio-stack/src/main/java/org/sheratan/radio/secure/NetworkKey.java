@@ -1,7 +1,6 @@
 package org.sheratan.radio.secure;
 
 import java.nio.charset.StandardCharsets;
-import javax.crypto.Mac;
 
 import org.sheratan.kernel.Bytes;
 import org.sheratan.kernel.Check;
@@ -24,8 +23,9 @@ public final class NetworkKey {
   enum Purpose {
     ANNOUNCE("sheratan/mac/announce/1"), HANDSHAKE("sheratan/mac/handshake/1"), QUESTION(
         "sheratan/mac/question/1"), GROUP("sheratan/mac/group/1"), CUSTODY(
-            "sheratan/mac/custody/1"), ROLL("sheratan/mac/roll/1"), REVOCATION(
-                "sheratan/mac/revocation/1");
+            "sheratan/mac/custody/1"), NO_ROOM("sheratan/mac/no-room/1"), ROLL(
+                "sheratan/mac/roll/1"), REVOCATION(
+                    "sheratan/mac/revocation/1");
 
     private final byte[] label;
 
@@ -62,19 +62,22 @@ public final class NetworkKey {
 
   /** The first four bytes of HMAC-SHA-256 over purpose and content. */
   Bytes mac(Purpose purpose, Bytes content) {
-    return mac(keyed(), purpose, content);
+    Hmac begun = keyed();
+    begin(begun, purpose);
+    begun.update(content);
+    byte[] mac = new byte[Hmac.BYTES];
+    begun.finish(mac);
+    return Bytes.copyOf(mac, 0, Limits.NETWORK_MAC_BYTES);
   }
 
-  /** To be kept by who makes many, on one thread. */
-  Mac keyed() {
-    return Digests.keyedMac(key);
+  /** To be kept by who makes many MACs, on one thread. */
+  Hmac keyed() {
+    return new Hmac(key);
   }
 
-  /** The same with {@code keyed}, which is as before afterwards. */
-  static Bytes mac(Mac keyed, Purpose purpose, Bytes content) {
-    keyed.update(purpose.label);
-    keyed.update(content.toArray());
-    return Bytes.copyOf(keyed.doFinal(), 0, Limits.NETWORK_MAC_BYTES);
+  /** Begins each of them; the content follows. */
+  static void begin(Hmac keyed, Purpose purpose) {
+    keyed.update(purpose.label, 0, purpose.label.length);
   }
 
   boolean genuine(Purpose purpose, Bytes content, Bytes mac) {

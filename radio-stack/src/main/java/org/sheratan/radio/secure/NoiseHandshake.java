@@ -133,6 +133,11 @@ final class NoiseHandshake {
     return remoteStatic;
   }
 
+  /** 32 bytes that both sides can make after the messages so far, and nobody else. */
+  Bytes export(Bytes label) {
+    return symmetric.export(label);
+  }
+
   NoiseKeys split() {
     Check.that(finished(), "split comes after the last message");
     return symmetric.split();

@@ -61,6 +61,11 @@ final class NoiseSymmetric {
     return plaintext;
   }
 
+  /** For other ends than keys of this handshake: HMAC under the chaining key, over a label and the transcript. */
+  Bytes export(Bytes label) {
+    return Bytes.copyOf(Digests.hmacSha256(chainingKey, label.toArray(), hash));
+  }
+
   NoiseKeys split() {
     Check.that(keyed(), "split comes after the last message");
     byte[][] keys = derive(NOTHING);

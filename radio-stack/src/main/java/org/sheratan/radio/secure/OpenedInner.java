@@ -6,8 +6,13 @@ import org.sheratan.radio.frame.InnerHeader;
 
 /** What became of an inner envelope; {@code keyId} is that of the session that opened it. */
 public sealed interface OpenedInner {
-  /** Genuine and new. */
-  record Message(NodeId from, InnerHeader header, int keyId, Bytes plaintext) implements OpenedInner {}
+  /**
+   * Genuine and new.
+   *
+   * @param proof that it arrived, for {@code from}: nobody else can tell it
+   */
+  record Message(NodeId from, InnerHeader header, int keyId, Bytes plaintext,
+      Bytes proof) implements OpenedInner {}
 
   /** Genuine, but opened before: the sender may have missed the acknowledgement. */
   record Replay(NodeId from, InnerHeader header, int keyId) implements OpenedInner {}

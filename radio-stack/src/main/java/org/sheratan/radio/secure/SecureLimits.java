@@ -20,6 +20,8 @@ final class SecureLimits {
   static final long HANDSHAKE_LEAP = 1L << 20;
   /** An unanswered attempt is over after this long. */
   static final long HANDSHAKE_MS = 60_000;
+  /** A note says that its sender had no session so long ago, at most: what was made since is believed. */
+  static final long NOTE_DELAY_MS = 600_000;
   static final int ATTEMPTS_PER_PEER = 2;
   static final int ATTEMPTS = 256;
   /** Strangers that were sent the second XX message. */

@@ -1,12 +1,10 @@
 package org.sheratan.radio.secure;
 
 import java.util.ArrayList;
-import java.util.LinkedHashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.SequencedSet;
-import java.util.TreeMap;
+import java.util.SequencedMap;
 import java.util.function.Predicate;
 
 import org.sheratan.kernel.Durable;
@@ -25,10 +23,8 @@ import org.sheratan.kernel.NodeId;
  */
 final class SessionTable {
   private final SessionStore store;
-  /** Oldest first. */
-  private final Map<NodeId, List<Session>> sessions = new TreeMap<>();
-  /** Peers, latest opened first: who spoke last likely speaks next. */
-  private final SequencedSet<NodeId> recent = new LinkedHashSet<>();
+  /** Peers, latest opened first: who spoke last likely speaks next. Of each the oldest session first. */
+  private final SequencedMap<NodeId, List<Session>> sessions = new LinkedHashMap<>();
   private int count;
 
   SessionTable(Durable durable, long nowMs) {
@@ -61,10 +57,10 @@ final class SessionTable {
 
   /** The first that {@code fits}: of the peer opened latest first, the newest session first. */
   Optional<Session> find(Predicate<Session> fits) {
-    for (NodeId peer : recent) {
-      for (Session session : sessions.get(peer).reversed()) {
-        if (fits.test(session)) {
-          return Optional.of(session);
+    for (List<Session> ofPeer : sessions.values()) {
+      for (int index = ofPeer.size() - 1; index >= 0; index--) {
+        if (fits.test(ofPeer.get(index))) {
+          return Optional.of(ofPeer.get(index));
         }
       }
     }
@@ -90,7 +86,7 @@ final class SessionTable {
 
   /** A genuine frame came in under {@code session}. */
   void used(Session session, long nowMs) {
-    recent.addFirst(session.peer());
+    sessions.putFirst(session.peer(), sessions.get(session.peer()));
     if (!session.proven()) {
       prove(session, nowMs);
     }
@@ -119,6 +115,10 @@ final class SessionTable {
     }
   }
 
+  void forgetBornBefore(NodeId peer, long bornMs) {
+    of(peer).stream().filter(session -> session.bornMs() < bornMs).forEach(this::drop);
+  }
+
   void forget(NodeId peer) {
     of(peer).forEach(this::drop);
   }
@@ -139,8 +139,9 @@ final class SessionTable {
   }
 
   private void insert(Session session) {
-    sessions.computeIfAbsent(session.peer(), peer -> new ArrayList<>()).add(session);
-    recent.addFirst(session.peer());
+    List<Session> ofPeer = sessions.getOrDefault(session.peer(), new ArrayList<>());
+    ofPeer.add(session);
+    sessions.putFirst(session.peer(), ofPeer);
     count++;
   }
 
@@ -149,7 +150,7 @@ final class SessionTable {
       drop(of(peer).getFirst());
     }
     while (count > SecureLimits.SESSIONS) {
-      forget(recent.getLast());
+      forget(sessions.lastEntry().getKey());
     }
   }
 
@@ -160,7 +161,6 @@ final class SessionTable {
     count--;
     if (left.isEmpty()) {
       sessions.remove(session.peer());
-      recent.remove(session.peer());
     }
   }
 }

@@ -2,9 +2,7 @@ package org.sheratan.radio.secure;
 
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Function;
 import java.util.function.IntFunction;
-import java.util.stream.Stream;
 
 import org.sheratan.kernel.Bytes;
 import org.sheratan.kernel.Durable;
@@ -28,9 +26,13 @@ import org.sheratan.radio.frame.Limits;
  * envelopes draw on one counter and one replay window.
  */
 public final class Sessions {
+  private static final Opened NOT_FOR_US = new Opened.Refused(Refusal.NOT_FOR_US);
+
   private final NodeId me;
   private final SessionTable table;
+  private final Trial trial = new Trial();
   private final HandshakeProtocol handshakes;
+  private final NoteProtocol notes;
 
   public Sessions(Identity me, NetworkKey network, Durable durable, SecureRandomness random, Now now) {
     this(me, network, durable, random, now, DiffieHellman.X25519_CURVE);
@@ -40,7 +42,11 @@ public final class Sessions {
       DiffieHellman curve) {
     this.me = me.id();
     this.table = new SessionTable(durable, now.monoMs());
-    this.handshakes = new HandshakeProtocol(me, network, table, durable, random, curve);
+    HandshakeMaker maker = new HandshakeMaker(me, network, random, curve);
+    HandshakeCounters counters = new HandshakeCounters(durable);
+    NoteBook book = new NoteBook(durable);
+    this.handshakes = new HandshakeProtocol(maker, table, counters, book);
+    this.notes = new NoteProtocol(maker, table, counters, book);
   }
 
   /**
@@ -58,6 +64,26 @@ public final class Sessions {
    */
   public HandshakeResult onHandshake(Bytes packet, IntFunction<List<NodeId>> knownByHint, Now now) {
     return handshakes.on(packet, knownByHint, now.monoMs());
+  }
+
+  /**
+   * A message of 1 to {@link Limits#MAX_NOTE_BYTES} bytes for a peer there is no session with. Empty when
+   * {@code peer} is no usable key, or our own.
+   *
+   * @param epoch of {@code peer}, as it announced it: in another one it does not take the note
+   */
+  public Optional<Note> writeNote(NodeId peer, int epoch, Bytes message) {
+    return notes.write(peer, epoch, message);
+  }
+
+  /**
+   * Takes a note that is for us. What it causes is to be on disk with what this changes.
+   *
+   * @param knownByHint as of {@link #onHandshake}
+   * @param epoch our own
+   */
+  public OpenedNote openNote(Bytes packet, IntFunction<List<NodeId>> knownByHint, int epoch, Now now) {
+    return notes.read(packet, knownByHint, epoch, now.monoMs());
   }
 
   /** Something can be sealed for {@code peer}. */
@@ -99,26 +125,23 @@ public final class Sessions {
   }
 
   public Opened openHop(Bytes frame, Now now) {
-    HopHeader header;
-    try {
-      header = HopFrame.header(frame);
-    } catch (MalformedException malformed) {
+    if (!HopFrame.whole(frame)) {
       return new Opened.Refused(Refusal.MALFORMED);
     }
-    if (header.destinationHint() != me.hint()) {
-      return new Opened.Refused(Refusal.NOT_FOR_US);
+    if (HopHeader.destinationHint(frame) != me.hint()) {
+      return NOT_FOR_US;
     }
-    Trial trial = new Trial(FrameCipher.Purpose.HOP, header.counter(), frame, Limits.HOP_HEADER_BYTES);
-    Optional<Session> found = table
-        .find(session -> session.keyId() == header.keyId() && trial.opens(session));
+    trial.begin(frame);
+    Optional<Session> found = table.find(trial);
     if (found.isEmpty()) {
       return new Opened.Refused(trial.why());
     }
-    NodeId peer = found.get().peer();
-    return switch (verdict(found.get(), header.counter(), now)) {
-      case NEW -> new Opened.Frame(peer, header, trial.plaintext);
-      case SEEN -> new Opened.Replay(peer, header);
-      case TOO_OLD -> new Opened.Stale(peer, header);
+    Session session = found.get();
+    HopHeader header = HopFrame.header(frame);
+    return switch (verdict(session, header.counter(), now)) {
+      case NEW -> new Opened.Frame(session.peer(), header, trial.open(session));
+      case SEEN -> new Opened.Replay(session.peer(), header);
+      case TOO_OLD -> new Opened.Stale(session.peer(), header);
     };
   }
 
@@ -133,29 +156,25 @@ public final class Sessions {
     if (header.destinationHint() != me.hint()) {
       return new OpenedInner.Refused(Refusal.NOT_FOR_US);
     }
-    Trial trial = new Trial(innerPurpose(carrier), header.counter(), envelope, Limits.INNER_HEADER_BYTES);
-    Optional<Session> found = table
-        .find(session -> session.peer().hint() == header.sourceHint() && trial.opens(session));
+    trial.begin(innerPurpose(carrier), header, envelope);
+    Optional<Session> found = table.find(trial);
     if (found.isEmpty()) {
       return new OpenedInner.Refused(trial.why());
     }
-    NodeId peer = found.get().peer();
-    int keyId = found.get().keyId();
-    return switch (verdict(found.get(), header.counter(), now)) {
-      case NEW -> new OpenedInner.Message(peer, header, keyId, trial.plaintext);
-      case SEEN -> new OpenedInner.Replay(peer, header, keyId);
-      case TOO_OLD -> new OpenedInner.Stale(peer, header, keyId);
+    Session session = found.get();
+    return switch (verdict(session, header.counter(), now)) {
+      case NEW -> new OpenedInner.Message(session.peer(), header, session.keyId(), trial.open(session),
+          session.receiver().proof());
+      case SEEN -> new OpenedInner.Replay(session.peer(), header, session.keyId());
+      case TOO_OLD -> new OpenedInner.Stale(session.peer(), header, session.keyId());
     };
-  }
-
-  /** Proves to {@code origin} that its message arrived; empty when the session that opened it is gone. */
-  public Optional<Bytes> proveArrival(NodeId origin, Bytes envelope) {
-    return proofs(origin, Session::receiver, envelope).findFirst();
   }
 
   /** Whether {@code destination} made {@code proof} for a message that we sealed. */
   public boolean arrived(NodeId destination, Bytes envelope, Bytes proof) {
-    return proofs(destination, Session::sender, envelope).anyMatch(proof::equals);
+    return table.of(destination).stream()
+        .flatMap(session -> session.sender().proof(FrameCipher.Purpose.INNER, envelope).stream())
+        .anyMatch(proof::equals);
   }
 
   /**
@@ -187,11 +206,6 @@ public final class Sessions {
     new HandshakeCounters(durable).leap();
   }
 
-  private Stream<Bytes> proofs(NodeId peer, Function<Session, FrameCipher> direction, Bytes envelope) {
-    return table.of(peer).stream()
-        .flatMap(session -> direction.apply(session).proof(FrameCipher.Purpose.INNER, envelope).stream());
-  }
-
   private static FrameCipher.Purpose innerPurpose(FrameType carrier) {
     return switch (carrier) {
       case RELAY -> FrameCipher.Purpose.INNER;
@@ -211,32 +225,5 @@ public final class Sessions {
   private ReplayWindow.Verdict verdict(Session session, int counter, Now now) {
     table.used(session, now.monoMs());
     return session.take(counter);
-  }
-
-  /** Hints are short and collide: one sealed content tried with session after session. */
-  private static final class Trial {
-    private final FrameCipher.Purpose purpose;
-    private final int counter;
-    private final byte[] content;
-    private final int headerBytes;
-    private Bytes plaintext;
-    private boolean tried;
-
-    private Trial(FrameCipher.Purpose purpose, int counter, Bytes content, int headerBytes) {
-      this.purpose = purpose;
-      this.counter = counter;
-      this.content = content.toArray();
-      this.headerBytes = headerBytes;
-    }
-
-    private boolean opens(Session session) {
-      tried = true;
-      plaintext = session.receiver().open(purpose, counter, content, headerBytes).orElse(null);
-      return plaintext != null;
-    }
-
-    private Refusal why() {
-      return tried ? Refusal.BAD_TAG : Refusal.UNKNOWN_SENDER;
-    }
   }
 }

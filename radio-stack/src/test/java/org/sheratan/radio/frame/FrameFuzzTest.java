@@ -33,6 +33,9 @@ class FrameFuzzTest {
       new Parser(new HandshakePacket(new HandshakeHeader(HandshakeStep.XX_1, 1, 0, false, 2, 3, 4),
           Bytes.hex("ab".repeat(32)), Bytes.hex("00000000")).encode(),
           input -> HandshakePacket.decode(input).encode()),
+      new Parser(new HandshakePacket(new HandshakeHeader(HandshakeStep.NOTE, 0, 1, true, 2, 3, 4),
+          Bytes.hex("cd".repeat(88)), Bytes.hex("00000000")).encode(),
+          input -> HandshakePacket.decode(input).encode()),
       new Parser(new AnnounceFrame(3, 1, 0x1234, new Announce(new NodeId(Bytes.hex("11".repeat(32))), 5, 6,
           new CapabilityFilter(7), 8, Announce.NO_CARD), Bytes.hex("22".repeat(64)), Bytes.hex("00000000"))
           .encode(),

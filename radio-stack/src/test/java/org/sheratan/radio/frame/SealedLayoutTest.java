@@ -1,7 +1,9 @@
 package org.sheratan.radio.frame;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import org.junit.jupiter.api.Test;
 
@@ -56,6 +58,18 @@ class SealedLayoutTest {
     Bytes envelope = new InnerEnvelope(INNER, TAG).encode();
     Broken.assertNames("source hint", InnerEnvelope::decode, envelope.slice(0, 2));
     Broken.assertNames("tag", InnerEnvelope::decode, envelope.slice(0, 13));
+  }
+
+  @Test
+  void shouldReadWhomAFrameIsForWithoutItsHeader() {
+    Bytes frame = new HopFrame(HOP, TAG).encode();
+    assertTrue(HopFrame.whole(frame));
+    assertEquals(HOP.keyId(), HopHeader.keyId(frame));
+    assertEquals(HOP.destinationHint(), HopHeader.destinationHint(frame));
+    assertEquals(HOP.counter(), HopHeader.counter(frame));
+    assertFalse(HopFrame.whole(Bytes.EMPTY));
+    assertFalse(HopFrame.whole(frame.slice(0, 13)));
+    assertFalse(HopFrame.whole(Broken.with(frame, 0, 0xe0)));
   }
 
   @Test

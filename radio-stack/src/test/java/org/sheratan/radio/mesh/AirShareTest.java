@@ -16,8 +16,7 @@ import org.sheratan.radio.link.Signal;
 class AirShareTest {
   private static final long HOUR_MS = 3_600_000;
   private static final long ANNOUNCE_MS = 356;
-  /** SF8 in a sub-band of 10 %. */
-  private static final LinkProfile RATIONED = new LinkProfile("lora0", 255, 552, 2_696, true, false, 100);
+  private static final LinkProfile RATIONED = Fixtures.LORA;
 
   private static long spent(int percent, long hours) {
     AirShare share = new AirShare(RATIONED, percent, 6 * ANNOUNCE_MS, 0);

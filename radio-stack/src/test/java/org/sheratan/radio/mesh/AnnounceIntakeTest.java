@@ -224,4 +224,22 @@ class AnnounceIntakeTest {
     assertEquals(peer.id(), view().id());
     assertEquals(MeshLimits.PEERS, node.rooms.peers.size());
   }
+
+  /** Else whose radio was tuned after ours waited for our announces, which are rare by then: minutes, or an hour. */
+  @Test
+  void shouldAnswerAKnownPeerThatComesIntoReachAgain() {
+    Bench us = new Bench(1, 1, Fixtures.RADIO);
+    Bench near = new Bench(1, 2, Fixtures.RADIO);
+    us.rooms.announcer.onLink(us.state);
+    near.announceTo(us, LinkEndpoint.EVERYONE);
+    for (int minute = 0; minute < 60; minute++) {
+      us.advance(60_000);
+    }
+    Trickle trickle = us.state.trickle();
+    near.announceTo(us, LinkEndpoint.EVERYONE);
+    assertTrue(trickle.intervalMs() > trickle.minMs(), "nothing is new");
+    us.rooms.neighbors.forget(us.state.link());
+    near.announceTo(us, LinkEndpoint.EVERYONE);
+    assertEquals(trickle.minMs(), trickle.intervalMs());
+  }
 }

@@ -176,6 +176,21 @@ class ArrivalsTest {
   }
 
   @Test
+  void shouldTakeNoAnswerToWhatIsForgottenOrNeverCame() {
+    long first = deliver(frame(0));
+    assertFalse(arrivals.answer(first + 1, PEER, 7), "not yet");
+    long last = first;
+    for (int counter = 1; counter <= MeshLimits.ARRIVALS; counter++) {
+      last = deliver(frame(counter));
+    }
+    assertFalse(arrivals.answer(first, PEER, 7), "another has its place");
+    assertFalse(arrivals.answer(Mesh.UNPROMPTED, PEER, 7));
+    assertTrue(arrivals.answer(first + 1, PEER, 7), "the eldest that is left");
+    assertTrue(arrivals.answer(last, PEER, 8));
+    assertFalse(arrivals.answer(last, PEER, 8), "answered already");
+  }
+
+  @Test
   void shouldBoundWhatItRemembers() {
     for (int counter = 0; counter < MeshLimits.ARRIVALS + 100; counter++) {
       deliver(frame(counter));

@@ -95,7 +95,7 @@ class CardExchangeTest {
     return new CardExchange(pair.left.id(), pair.left.turn, new CardSeal(pair.left.network), rooms.peers,
         rooms.own,
         new ControlSender(pair.left.turn, rooms.seals, rooms.ways, rooms.frames, rooms.hops, rooms.custody,
-            rooms.handshakes),
+            rooms.handshakes, rooms.links),
         rooms.ways, rooms.neighbors, rooms.links);
   }
 

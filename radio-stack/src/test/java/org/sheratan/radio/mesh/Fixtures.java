@@ -1,11 +1,16 @@
 package org.sheratan.radio.mesh;
 
+import org.sheratan.kernel.ByteWriter;
 import org.sheratan.kernel.Bytes;
 import org.sheratan.kernel.Entropy;
 import org.sheratan.kernel.NodeId;
 import org.sheratan.kernel.Now;
 import org.sheratan.kernel.SecureRandomness;
 import org.sheratan.kernel.SeededEntropy;
+import org.sheratan.radio.frame.Announce;
+import org.sheratan.radio.frame.AnnounceFrame;
+import org.sheratan.radio.frame.CapabilityFilter;
+import org.sheratan.radio.frame.Limits;
 import org.sheratan.radio.link.Link;
 import org.sheratan.radio.link.LinkEndpoint;
 import org.sheratan.radio.link.LinkProfile;
@@ -14,6 +19,8 @@ import org.sheratan.radio.link.LinkProfile;
 final class Fixtures {
   static final LinkProfile UDP = new LinkProfile("udp", 1200, 20, 10_000_000, false, true);
   static final LinkProfile RADIO = new LinkProfile("air", 255, 400, 5_000, true, false);
+  /** SF8 in a sub-band of 10 %. */
+  static final LinkProfile LORA = new LinkProfile("lora0", 255, 552, 2_696, true, false, 100);
 
   private Fixtures() {}
 
@@ -22,6 +29,16 @@ final class Fixtures {
     key[0] = (byte) number;
     key[31] = 1;
     return new NodeId(Bytes.copyOf(key));
+  }
+
+  /** Of a node with that hint, whom {@code number} tells from others; nobody signed it. */
+  static AnnounceFrame announce(int hint, int number, String signatureByte) {
+    NodeId id = new NodeId(
+        new ByteWriter().u16(hint).u32(number).bytes(Bytes.hex("00".repeat(NodeId.LENGTH - 6)))
+            .toBytes());
+    return new AnnounceFrame(0, Limits.MAX_HOPS, hint,
+        new Announce(id, 1, 1, new CapabilityFilter(0), 0, Announce.NO_CARD),
+        Bytes.hex(signatureByte.repeat(Limits.SIGNATURE_BYTES)), Bytes.EMPTY);
   }
 
   static Bytes bytes(Entropy entropy, int length) {

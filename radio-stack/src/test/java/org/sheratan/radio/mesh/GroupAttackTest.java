@@ -15,6 +15,7 @@ import org.sheratan.kernel.Bytes;
 import org.sheratan.kernel.SeededEntropy;
 import org.sheratan.radio.ether.EtherFaults;
 import org.sheratan.radio.frame.FrameHead;
+import org.sheratan.radio.frame.FrameType;
 import org.sheratan.radio.frame.GroupFrame;
 import org.sheratan.radio.frame.GroupId;
 import org.sheratan.radio.frame.Priority;
@@ -23,7 +24,9 @@ import org.sheratan.radio.frame.SignedRoster;
 import org.sheratan.radio.link.LinkEndpoint;
 import org.sheratan.radio.secure.GroupKeys;
 import org.sheratan.radio.secure.GroupPlace;
+import org.sheratan.radio.secure.JoinCode;
 import org.sheratan.radio.secure.NetworkKey;
+import org.sheratan.radio.secure.Opened;
 import org.sheratan.radio.secure.OpenedGroup;
 import org.sheratan.radio.secure.RosterSeal;
 import org.sheratan.radio.secure.SenderKey;
@@ -79,6 +82,35 @@ class GroupAttackTest {
   private void removeMallory() {
     on.groups(alice).remove(group, mallory.id());
     assertTrue(on.world.runUntil(MINUTE_MS, () -> on.inStep(group, List.of(alice, bob))));
+  }
+
+  @Test
+  void shouldNotTellARemovedMemberWhoCameAfter() {
+    removeMallory();
+    JoinCode code = on.code(alice, group);
+    on.groups(outside).join(code, 10 * MINUTE_MS);
+    assertTrue(on.world.runUntil(10 * MINUTE_MS, () -> on.inStep(group, List.of(alice, bob, outside))));
+    List<Bytes> heard = new ArrayList<>();
+    on.world.ether.tap((atMs, from, to, frame) -> {
+      if (to.equals("mallory")) {
+        heard.add(frame);
+      }
+    });
+    for (TestNode member : List.of(alice, bob)) {
+      on.groups(member);
+      member.mesh.rooms.groups.onWord(mallory.id(), new GroupWord.State(group, 1, 0, 0));
+    }
+    on.world.run(1);
+    List<GroupWord> told = new ArrayList<>();
+    for (Bytes frame : heard) {
+      if (mallory.mesh.rooms.seals.openHop(frame) instanceof Opened.Frame opened
+          && opened.header().head().type() == FrameType.CONTROL) {
+        ControlItem.decode(opened.plaintext()).stream().filter(ControlItem.Group.class::isInstance)
+            .forEach(item -> told.add(((ControlItem.Group) item).word()));
+      }
+    }
+    assertTrue(told.stream().noneMatch(word -> word instanceof GroupWord.Newest newest
+        && newest.roster().roster().has(outside.id())), told.toString());
   }
 
   @Test

@@ -29,7 +29,7 @@ class HomewardTest {
   private final Bench bench = new Bench(1, 1, Fixtures.RADIO);
   private final Bench other = new Bench(1, 2, Fixtures.RADIO);
   private final MarkSeal seal = new MarkSeal(bench.network);
-  private final Homeward homeward = new Homeward(bench.turn, bench.rooms.seals, bench.rooms.neighbors,
+  private final Homeward homeward = new Homeward(bench.turn, bench.rooms.neighbors,
       new MarkSender(bench.id(), bench.turn, bench.rooms.neighbors, seal), bench.rooms.frames,
       bench.rooms.custody,
       bench.rooms.outbox);
@@ -66,23 +66,23 @@ class HomewardTest {
   void shouldPassAMarkOnWithOneHopMore() {
     assertFalse(passing(FrameType.RELAY, 1));
     assertEquals(List.of(), said());
-    homeward.onMark(bench.link, FROM_BEYOND);
+    homeward.onMark(bench.state, FROM_BEYOND);
     assertEquals(List.of(FROM_BEYOND.further()), said());
   }
 
   @Test
   void shouldSayItUntilItIsHeardPassedOn() {
     passing(FrameType.RELAY, 1);
-    homeward.onMark(bench.link, FROM_BEYOND);
+    homeward.onMark(bench.state, FROM_BEYOND);
     assertTrue(saidWithin(10_000) > 1);
-    homeward.onMark(bench.link, PASSED_ON);
+    homeward.onMark(bench.state, PASSED_ON);
     assertEquals(0, saidWithin(60_000));
   }
 
   @Test
   void shouldSayItUntilTheTakerSaysThatItKnows() {
     passing(FrameType.RELAY, 1);
-    homeward.onMark(bench.link, FROM_BEYOND);
+    homeward.onMark(bench.state, FROM_BEYOND);
     homeward.onTaken(seal.mark(bench.id(), FROM_BEYOND.content()));
     assertTrue(saidWithin(10_000) > 1, "somebody else's word does not count");
     homeward.onTaken(seal.mark(other.id(), FROM_BEYOND.content()));
@@ -92,7 +92,7 @@ class HomewardTest {
   @Test
   void shouldGiveUpAfterAWhileAndAnswerWhoeverAsksAgain() {
     passing(FrameType.RELAY, 1);
-    homeward.onMark(bench.link, FROM_BEYOND);
+    homeward.onMark(bench.state, FROM_BEYOND);
     assertEquals(6, saidWithin(600_000));
     assertTrue(homeward.again(key(1)), "the same frame again");
     assertEquals(List.of(FROM_BEYOND.further()), said());
@@ -104,7 +104,7 @@ class HomewardTest {
   @Test
   void shouldLetAnEnvelopePassWhoseOriginDoesNotBelieveTheMark() {
     passing(FrameType.RELAY, 1);
-    homeward.onMark(bench.link, FROM_BEYOND);
+    homeward.onMark(bench.state, FROM_BEYOND);
     assertTrue(passing(FrameType.RELAY, 2));
     assertTrue(passing(FrameType.RELAY, 3));
     assertFalse(passing(FrameType.RELAY, 4));
@@ -114,9 +114,9 @@ class HomewardTest {
   @Test
   void shouldQuietWhoeverSaysItAgainFromBeyond() {
     passing(FrameType.RELAY, 1);
-    homeward.onMark(bench.link, FROM_BEYOND);
+    homeward.onMark(bench.state, FROM_BEYOND);
     bench.sent();
-    homeward.onMark(bench.link, FROM_BEYOND);
+    homeward.onMark(bench.state, FROM_BEYOND);
     bench.advance(100);
     List<Bytes> marks = bench.sent().stream().filter(frame -> CustodyMarks.is(FrameHead.peek(frame)))
         .toList();
@@ -128,19 +128,19 @@ class HomewardTest {
   void shouldPassOnTwoProofsForOneEnvelopeAtMost() {
     passing(FrameType.RELAY, 1);
     for (int lie = 0; lie < 5; lie++) {
-      homeward.onMark(bench.link, new ArrivalMarks.Mark(0x010203, 1, Bytes.hex("000000000" + lie)));
+      homeward.onMark(bench.state, new ArrivalMarks.Mark(0x010203, 1, Bytes.hex("000000000" + lie)));
     }
     assertEquals(2, said().size());
   }
 
   @Test
   void shouldIgnoreWhatItKnowsNothingOf() {
-    homeward.onMark(bench.link, FROM_BEYOND);
+    homeward.onMark(bench.state, FROM_BEYOND);
     passing(FrameType.RELAY_CONTROL, 1);
-    homeward.onMark(bench.link, FROM_BEYOND);
+    homeward.onMark(bench.state, FROM_BEYOND);
     passing(FrameType.RELAY, 2);
-    homeward.onMark(bench.link, new ArrivalMarks.Mark(0x010203, Limits.MAX_HOPS, PROOF));
-    homeward.onMark(bench.link, new ArrivalMarks.Mark(0x010204, 1, PROOF));
+    homeward.onMark(bench.state, new ArrivalMarks.Mark(0x010203, Limits.MAX_HOPS, PROOF));
+    homeward.onMark(bench.state, new ArrivalMarks.Mark(0x010204, 1, PROOF));
     homeward.onTaken(5);
     assertFalse(homeward.again(key(2)));
     assertFalse(homeward.tell(key(2)));
@@ -152,7 +152,7 @@ class HomewardTest {
   void shouldBeSilentWhenTheWayBackIsGone() {
     passing(FrameType.RELAY, 1);
     bench.rooms.neighbors.forget(other.id());
-    homeward.onMark(bench.link, FROM_BEYOND);
+    homeward.onMark(bench.state, FROM_BEYOND);
     assertEquals(0, saidWithin(10_000));
     assertEquals(Optional.empty(), bench.rooms.neighbors.best(other.id()));
   }

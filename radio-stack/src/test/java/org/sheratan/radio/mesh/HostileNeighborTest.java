@@ -66,6 +66,7 @@ class HostileNeighborTest {
         world.run(MINUTE_MS);
       }
       String why = profile.name() + ", seed 31";
+      assertTrue(seen(victim, hostile).throttledUntilMs() > world.nowMs(), why + ": it is seen what follows");
       int taken = victim.mesh.peers().size() - 3;
       assertTrue(taken <= MeshLimits.NEWCOMERS_AT_ONCE + 3 * 60, why + ": " + taken + " of 1,000 are known");
       assertTrue(seen(victim, hostile).refused() >= 2 * (INVENTED - taken), why + ": it is seen who did it");
@@ -137,6 +138,7 @@ class HostileNeighborTest {
     assertTrue(world.runUntil(30 * MINUTE_MS, () -> a.delivered(ticket)), "seed 34");
     assertEquals(List.of(Bytes.utf8("anyone?")), e.messages());
     assertTrue(seen(a, liar).lost() >= MeshLimits.LOST_BEFORE_DOUBT, "it is seen who lost it");
+    assertEquals(1, seen(a, liar).passedBy(), "and that it is passed by");
     lie(world, e, liar);
     long again = a.send(e, Bytes.utf8("again"), MINUTE_MS);
     assertTrue(world.runUntil(MINUTE_MS, () -> a.delivered(again)), "it is not asked again soon");

@@ -60,6 +60,21 @@ class MarkSenderTest {
   }
 
   @Test
+  void shouldSayThatThereIsNoRoomAndSayItAgainWhenAsked() {
+    int noRoom = seal.noRoom(bench.id(), CONTENT);
+    assertFalse(noRoom == mark);
+    assertEquals(noRoom, marks.expectedNoRoom(bench.id(), bench.link, CONTENT));
+    assertEquals(CustodyMarks.NONE,
+        marks.expectedNoRoom(bench.id(), Fixtures.deadLink(Fixtures.UDP), CONTENT));
+    marks.noRoom(key(1), CONTENT, DELAY_MS);
+    bench.advance(DELAY_MS);
+    assertEquals(List.of(noRoom), said());
+    assertTrue(marks.again(key(1), 10));
+    bench.advance(10);
+    assertEquals(List.of(noRoom), said());
+  }
+
+  @Test
   void shouldSayItBesideAFrameAndTwiceMore() {
     marks.took(key(1), CONTENT, DELAY_MS);
     for (int times = 0; times < 5; times++) {
@@ -101,11 +116,11 @@ class MarkSenderTest {
 
   @Test
   void shouldSayItAgainToWhoeverRepeats() {
-    assertFalse(marks.tookBefore(key(1), DELAY_MS), "never taken");
+    assertFalse(marks.again(key(1), DELAY_MS), "never taken");
     marks.took(key(1), CONTENT, DELAY_MS);
     bench.advance(DELAY_MS);
     said();
-    assertTrue(marks.tookBefore(key(1), 10));
+    assertTrue(marks.again(key(1), 10));
     bench.advance(10);
     assertEquals(List.of(mark), said());
   }

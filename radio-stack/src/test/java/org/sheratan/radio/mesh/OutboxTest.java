@@ -148,6 +148,27 @@ class OutboxTest {
   }
 
   @Test
+  void shouldTakeNothingButItsProofForTheArrivalOfANote() {
+    Bench origin = new Bench(3, 1, Fixtures.RADIO);
+    Bench far = new Bench(3, 2, Fixtures.RADIO);
+    Bench relay = new Bench(3, 3, Fixtures.RADIO);
+    far.announceTo(origin, Pair.RIGHT);
+    origin.rooms.neighbors.forget(far.id());
+    origin.rooms.ways.routes().forget(far.id());
+    origin.rooms.neighbors.heard(relay.id(), origin.link, Pair.RIGHT, true, origin.turn.nowMs());
+    origin.rooms.ways.routes().learn(far.id(), relay.id(), 2, 99, origin.turn.nowMs());
+    long ticket = origin.rooms.outbox.nextTicket();
+    origin.rooms.outbox.send(ticket, far.id(), MESSAGE, Priority.NORMAL, 600_000, false);
+    for (int counter = 0; counter < 50; counter++) {
+      origin.rooms.outbox.onAck(far.id(), new ControlItem.Ack(0, counter, 0));
+    }
+    origin.rooms.outbox.onAnswer(far.id(), Bytes.hex("0102030405"));
+    assertEquals(1, origin.rooms.outbox.size());
+    assertEquals(2, origin.rooms.peers.get(far.id()).stream().filter(
+        peer -> peer.mayNote(origin.turn.nowMs())).count() + 1, "one note went, another may");
+  }
+
+  @Test
   void shouldRefuseMoreThanItsBounds() {
     for (int number = 0; number < MeshLimits.OUTBOX; number++) {
       send(false);

@@ -4,15 +4,11 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.List;
+import java.util.Map;
 
 import org.junit.jupiter.api.Test;
 
-import org.sheratan.kernel.Bytes;
-import org.sheratan.kernel.NodeId;
-import org.sheratan.radio.frame.Announce;
 import org.sheratan.radio.frame.AnnounceFrame;
-import org.sheratan.radio.frame.CapabilityFilter;
-import org.sheratan.radio.frame.Limits;
 import org.sheratan.radio.frame.Roll;
 
 /** How what is known is parted into rolls, whoever chose the keys. */
@@ -52,6 +48,31 @@ class RollBookTest {
     }
   }
 
+  @Test
+  void shouldReadOfAWayFromAnotherAnnounceOfItsNode() {
+    meet(0x1234, 1);
+    AnnounceFrame later = Fixtures.announce(0x1234, 1, "25");
+    RollBook.Reading reading = book.read(Roll.whole(9, 0, Roll.MOST_HINT, List.of(Roll.Entry.of(later, 3))));
+    assertEquals(Map.of(later.announce().key(), 3), reading.told());
+    assertTrue(reading.behind());
+    assertTrue(reading.lacking().stream().anyMatch(each -> each.id().equals(later.announce().key())));
+  }
+
+  @Test
+  void shouldReadOfNoWayWhereSeveralShareAHintAndNoneIsNamed() {
+    meet(0x1234, 1);
+    meet(0x1234, 2);
+    AnnounceFrame later = Fixtures.announce(0x1234, 3, "25");
+    assertEquals(Map.of(), book.read(Roll.changes(9, List.of(Roll.Entry.of(later, 3)))).told());
+    AnnounceFrame named = Fixtures.announce(0x4321, 1, "22");
+    meet(0x4321, 1);
+    List<Roll.Entry> both = List.of(Roll.Entry.of(named, 2),
+        Roll.Entry.of(Fixtures.announce(0x4321, 9, "25"), 5));
+    assertEquals(2, book.read(Roll.changes(9, both)).told().get(named.announce().key()),
+        "the one that is named");
+    assertEquals(2, book.read(Roll.changes(9, both.reversed())).told().get(named.announce().key()));
+  }
+
   private static void assertCovered(List<Roll> rolls) {
     int next = 0;
     for (Roll roll : rolls) {
@@ -68,15 +89,6 @@ class RollBookTest {
   }
 
   private void meet(int hint, int number) {
-    byte[] key = new byte[NodeId.LENGTH];
-    key[0] = (byte) (hint >> Byte.SIZE);
-    key[1] = (byte) hint;
-    key[2] = (byte) (number >> Byte.SIZE);
-    key[3] = (byte) number;
-    NodeId id = new NodeId(Bytes.copyOf(key));
-    assertEquals(hint, id.hint());
-    us.rooms.peers.meet(new AnnounceFrame(0, Limits.MAX_HOPS, hint,
-        new Announce(id, 1, 1, new CapabilityFilter(0), 0, Announce.NO_CARD),
-        Bytes.hex("22".repeat(Limits.SIGNATURE_BYTES)), Bytes.EMPTY)).orElseThrow();
+    us.rooms.peers.meet(Fixtures.announce(hint, number, "22")).orElseThrow();
   }
 }

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
 import java.util.stream.IntStream;
 
 import org.junit.jupiter.api.BeforeEach;
@@ -134,12 +135,7 @@ class RollCallTest {
     us.hear(AIR, seal.recalled(far.announce(), near.id()));
     hear(Roll.changes(near.id().hint(), List.of(Roll.Entry.of(far.announce(), 2))));
     after(SOON_MS);
-    Contact contact = us.rooms.neighbors.best(near.id()).orElseThrow();
-    while (!contact.unanswered()) {
-      assertFalse(contact.gone());
-    }
-    us.rooms.rolls.onGone(near.id());
-    assertTrue(rolls(after(SOON_MS)).stream().anyMatch(
+    assertTrue(rolls(untilGone(near)).stream().anyMatch(
         roll -> roll.entries().contains(Roll.Entry.of(far.announce(), Roll.NO_WAY))));
   }
 
@@ -147,14 +143,27 @@ class RollCallTest {
   void shouldTellThatANeighborIsBack() {
     us.hear(AIR, seal.recalled(far.announce(), near.id()));
     hear(Roll.changes(near.id().hint(), List.of(Roll.Entry.of(far.announce(), 2))));
-    while (!us.rooms.neighbors.best(near.id()).orElseThrow().unanswered()) {
-      assertTrue(us.rooms.neighbors.isNeighbor(near.id()));
-    }
-    us.rooms.rolls.onGone(near.id());
-    after(SOON_MS);
+    untilGone(near);
     hear(Roll.changes(near.id().hint(), List.of()));
     assertTrue(rolls(after(SOON_MS)).stream().anyMatch(
         roll -> roll.entries().contains(Roll.Entry.of(far.announce(), 3))));
+  }
+
+  /** Else each renewal of an announce took the ways to its node from those whom it had not reached. */
+  @Test
+  void shouldKeepAWayWhoseSenderHasANewerAnnounce() {
+    us.hear(AIR, seal.recalled(far.announce(), near.id()));
+    AnnounceFrame ours = far.announce();
+    hear(Roll.changes(near.id().hint(), List.of(Roll.Entry.of(ours, 2))));
+    int load = 0;
+    while (Roll.Entry.of(ours, 0).names(far.announce())) {
+      load = (load + 20) % 100;
+      far.rooms.own.load(load);
+    }
+    hear(whole(near, near.announce(), 0, us.announce(), 1, other.announce(), 1, far.announce(), 2));
+    assertEquals(Optional.of(near.id()), us.rooms.ways.nextHop(far.id()));
+    hear(whole(near, near.announce(), 0, us.announce(), 1, other.announce(), 1));
+    assertFalse(us.rooms.ways.nextHop(far.id()).isPresent(), "it has no announce of that node at all");
   }
 
   @Test
@@ -193,15 +202,44 @@ class RollCallTest {
 
   @Test
   void shouldNotBeMadeToTalkByRollsWithoutEnd() {
-    int bytes = 0;
+    List<AnnounceFrame> known = IntStream.range(0, 4 * Roll.MOST)
+        .mapToObj(number -> Fixtures.announce(number * 200, number, "22")).toList();
+    known.forEach(frame -> us.rooms.peers.meet(frame).orElseThrow());
+    List<Bytes> left = new ArrayList<>();
     for (int minute = 0; minute < 600; minute++) {
-      List<Roll.Entry> invented = IntStream.range(0, Roll.MOST)
-          .mapToObj(number -> new Roll.Entry(number * 800 + number % 7, number % 16, 1)).toList();
-      hear(Roll.whole(near.id().hint(), 0, Roll.MOST_HINT, invented));
-      bytes += after(HOUR_MS / 60).stream().mapToInt(Bytes::length).sum();
+      // Ways come and go, there are news of strangers, and most of what we have is lacking.
+      int first = minute;
+      int hops = minute % 5;
+      List<Roll.Entry> entries = new ArrayList<>(IntStream.range(0, Roll.MOST - 1)
+          .mapToObj(number -> Roll.Entry.of(known.get((number + first) % known.size()), hops)).toList());
+      entries.add(new Roll.Entry(minute, minute % 16, 1));
+      hear(Roll.whole(near.id().hint(), 0, Roll.MOST_HINT, entries));
+      left.addAll(after(HOUR_MS / 60));
     }
-    long airtimeMs = Fixtures.RADIO.airtimeMs(bytes);
-    assertTrue(airtimeMs < 10 * HOUR_MS / 10, airtimeMs + " ms in ten hours");
+    long mostMs = 10 * HOUR_MS * MeshLimits.ROLLS_PERCENT / 100;
+    long saidMs = airtimeMs(left, frame -> Roll.is(FrameHead.peek(frame)));
+    assertTrue(saidMs <= mostMs + MeshLimits.ROLLS_AT_ONCE * us.state.announceMs(),
+        saidMs + " ms in ten hours");
+    assertTrue(saidMs > mostMs / 2, "they did press it: " + saidMs + " ms");
+    long givenMs = airtimeMs(left, frame -> !handedOver(List.of(frame)).isEmpty());
+    assertTrue(givenMs <= 10 * HOUR_MS * MeshLimits.RELAYED_ANNOUNCES_PERCENT / 100
+        + MeshLimits.RELAYED_ANNOUNCES_AT_ONCE * us.state.announceMs(), givenMs + " ms in ten hours");
+  }
+
+  private static long airtimeMs(List<Bytes> frames, Predicate<Bytes> which) {
+    return frames.stream().filter(which).mapToLong(frame -> Fixtures.RADIO.airtimeMs(frame.length())).sum();
+  }
+
+  /** A message for it is not answered, nor any packet for a session. */
+  private List<Bytes> untilGone(Bench neighbor) {
+    us.rooms.outbox.send(1, neighbor.id(), Bytes.utf8("are you there"), Priority.NORMAL, HOUR_MS, false);
+    List<Bytes> left = new ArrayList<>();
+    for (int second = 0; !us.rooms.neighbors.best(neighbor.id()).orElseThrow().gone(); second++) {
+      assertTrue(second < HOUR_MS / 1_000, "it is never gone");
+      left.addAll(after(1_000));
+    }
+    left.addAll(after(SOON_MS));
+    return left;
   }
 
   private void hear(Roll roll) {

@@ -10,6 +10,7 @@ import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 import org.sheratan.kernel.Bytes;
+import org.sheratan.kernel.Now;
 import org.sheratan.radio.ether.EtherFaults;
 
 /** Meshes on a radio: slow, small frames, heard by everyone in range, naming nobody. */
@@ -65,6 +66,25 @@ class SharedMediumTest {
       TestNode a = line.getFirst();
       long ticket = late.send(a, Bytes.utf8("here I am"), 60 * MINUTE_MS);
       assertTrue(world.runUntil(60 * MINUTE_MS, () -> late.delivered(ticket)), why);
+    }
+  }
+
+  /** It waited for the next announce of its peer, which may be hours away: nobody had been asked while there was no link. */
+  @Test
+  void canSendWhatWasWrittenWhileTheOnlyLinkWasGone() {
+    for (long seed = 1; seed <= 5; seed++) {
+      World world = new World(seed, EtherFaults.NONE, Fixtures.RADIO);
+      List<TestNode> pair = world.line("a", "b");
+      String why = "seed " + seed;
+      assertTrue(world.runUntil(60 * MINUTE_MS, world::everyoneKnowsEveryone), why);
+      world.run(6 * 60 * MINUTE_MS);
+      TestNode a = pair.getFirst();
+      a.mesh.onLink(a.link, false, Now.monotonic(world.nowMs()));
+      world.run(MINUTE_MS);
+      long ticket = a.send(pair.getLast(), Bytes.utf8("written without a radio"), 60 * MINUTE_MS);
+      world.run(MINUTE_MS);
+      a.mesh.onLink(a.link, true, Now.monotonic(world.nowMs()));
+      assertTrue(world.runUntil(2 * MINUTE_MS, () -> a.delivered(ticket)), why);
     }
   }
 

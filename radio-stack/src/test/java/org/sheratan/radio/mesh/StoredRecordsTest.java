@@ -76,7 +76,7 @@ class StoredRecordsTest {
     List<String> names = List.of("mesh/custody/0000000000000009", "mesh/custody/000000000000zzzz",
         "mesh/epoch/" + Fixtures.id(5).toHex(), "mesh/epoch/x", "mesh/group/0000000000000001",
         "mesh/group/none", "mesh/invitation/-", "mesh/invitation/00000001", "mesh/revoked/a/b",
-        "mesh/trust/" + Fixtures.id(6).toHex(), "mesh/trust/me");
+        "mesh/roll/" + Fixtures.id(7).toHex(), "mesh/trust/" + Fixtures.id(6).toHex(), "mesh/trust/me");
     world.crash(node);
     names.forEach(name -> node.durable.put(name, Fixtures.bytes(entropy, 3)));
     node.durable.commit();

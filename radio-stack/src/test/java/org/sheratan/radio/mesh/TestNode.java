@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;
+import java.util.function.Predicate;
 
 import org.sheratan.kernel.Bytes;
 import org.sheratan.kernel.NodeId;
@@ -40,6 +41,8 @@ final class TestNode implements LinkListener {
   Consumer<OutboundFrame> watcher = frame -> {};
   /** False: what is for everyone reaches nobody. */
   boolean broadcasts = true;
+  /** What it says in vain. */
+  Predicate<Bytes> unheard = frame -> false;
   MeshEngine mesh;
   EtherLink link;
   private final NetworkKey network;
@@ -121,7 +124,8 @@ final class TestNode implements LinkListener {
     }
     for (OutboundFrame frame : mesh.drainFrames()) {
       watcher.accept(frame);
-      if (broadcasts || !frame.to().equals(LinkEndpoint.EVERYONE)) {
+      boolean reaches = broadcasts || !frame.to().equals(LinkEndpoint.EVERYONE);
+      if (reaches && !unheard.test(frame.frame())) {
         frame.link().send(frame.to(), frame.frame());
       }
     }

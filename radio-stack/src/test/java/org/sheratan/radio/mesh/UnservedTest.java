@@ -25,6 +25,8 @@ class UnservedTest {
     unserved.lost(FAR, LIAR, 10);
     assertTrue(unserved.doubted(FAR, LIAR));
     assertEquals(List.of(LIAR), unserved.doubted(FAR));
+    assertEquals(1, unserved.doubtedBy(LIAR));
+    assertEquals(0, unserved.doubtedBy(HONEST));
     assertFalse(unserved.doubted(HONEST, LIAR), "its other ways may be good");
   }
 

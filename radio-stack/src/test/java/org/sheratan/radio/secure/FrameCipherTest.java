@@ -82,6 +82,18 @@ class FrameCipherTest {
     assertTrue(open(new FrameCipher(Bytes.hex("6c".repeat(32))), Purpose.HOP, HEADER, sealed).isEmpty());
   }
 
+  @Test
+  void shouldLeaveNoPlaintextBehind() {
+    Bytes frame = HEADER.concat(new FrameCipher(KEY).seal(Purpose.HOP, 258, HEADER, pattern(10)));
+    byte[] buffer = new byte[100];
+    frame.copyTo(buffer, 0);
+    FrameCipher cipher = new FrameCipher(KEY);
+    assertTrue(cipher.genuine(Purpose.HOP, buffer, frame.length()));
+    assertEquals(pattern(10), cipher.decrypt(Purpose.HOP, 258, buffer, frame.length(), HEADER.length()));
+    assertEquals(Bytes.hex("00".repeat(10)),
+        Bytes.copyOf(buffer, HEADER.length(), HEADER.length() + 10));
+  }
+
   private static Optional<Bytes> open(FrameCipher cipher, Purpose purpose, Bytes header, Bytes sealed) {
     return cipher.open(purpose, 258, header.concat(sealed).toArray(), header.length());
   }

@@ -28,7 +28,7 @@ class HandshakeProtocolTest {
     bob.knows(alice);
     Bytes first = alice.begin(bob, Pattern.KK);
     AnswerAndEstablished answer = assertInstanceOf(AnswerAndEstablished.class, bob.on(first));
-    assertEquals(new Established(bob.id), alice.on(answer.packet()));
+    assertEquals(new Established(bob.id, Bytes.EMPTY), alice.on(answer.packet()));
     assertEquals(alice.id, answer.peer());
     assertEquals(List.of(62, 62), List.of(first.length(), answer.packet().length()));
     assertEquals("hello", bob.text(alice.seal(bob, "hello").content()));
@@ -113,7 +113,7 @@ class HandshakeProtocolTest {
     Bytes first = alice.begin(bob, Pattern.KK);
     alice.begin(bob, Pattern.KK);
     Bytes answer = assertInstanceOf(AnswerAndEstablished.class, bob.on(first)).packet();
-    assertEquals(new Established(bob.id), alice.on(answer));
+    assertEquals(new Established(bob.id, Bytes.EMPTY), alice.on(answer));
     assertEquals("hello", bob.text(alice.seal(bob, "hello").content()));
   }
 
@@ -142,7 +142,7 @@ class HandshakeProtocolTest {
       Bytes fromHigh = high.begin(low, pattern);
       assertEquals(Refusal.SIMULTANEOUS, low.refusal(fromHigh));
       Bytes answer = assertInstanceOf(AnswerAndEstablished.class, high.on(fromLow)).packet();
-      assertEquals(new Established(high.id), low.on(answer));
+      assertEquals(new Established(high.id, Bytes.EMPTY), low.on(answer));
       assertEquals("hello", high.text(low.seal(high, "hello").content()));
       assertEquals("there", low.text(high.seal(low, "there").content()));
     }

@@ -19,6 +19,7 @@ class HandshakeVectorsTest {
             "ephemeral secret number n (from 0) of a side: SHA-256 of \"party N\" and n as 8 bytes, N its number");
     kk(vectors);
     xx(vectors);
+    note(vectors);
     vectors.assertPublished("handshake.txt");
   }
 
@@ -31,6 +32,21 @@ class HandshakeVectorsTest {
     assertInstanceOf(HandshakeResult.Established.class, initiator.on(second));
     seeds(vectors.block("KK"), initiator, responder).put("message_1", first).put("message_2", second);
     frames(vectors, initiator, responder);
+  }
+
+  /** A note, and the handshake after it, whose second message says that the note arrived. */
+  private static void note(Vectors vectors) {
+    Party initiator = new Party(1);
+    Party responder = new Party(2);
+    responder.knows(initiator);
+    Note note = initiator.note(responder, "a few words");
+    responder.readNote(note);
+    Bytes first = initiator.begin(responder, Pattern.KK);
+    Bytes second = assertInstanceOf(HandshakeResult.AnswerAndEstablished.class, responder.on(first)).packet();
+    assertInstanceOf(HandshakeResult.Established.class, initiator.on(second));
+    seeds(vectors.block("NOTE"), initiator, responder).put("responder_epoch", responder.epoch)
+        .put("message", Bytes.utf8("a few words")).put("note", note.packet()).put("proof", note.proof())
+        .put("message_1", first).put("message_2", second);
   }
 
   private static void xx(Vectors vectors) {

@@ -27,6 +27,7 @@ final class Party {
   final CountingCurve curve = new CountingCurve();
   final List<NodeId> known = new ArrayList<>();
   long nowMs = 1_000_000;
+  int epoch = 7;
   Sessions sessions;
   private final SeededSecrets random;
   private final NetworkKey network;
@@ -108,6 +109,23 @@ final class Party {
 
   HandshakeResult on(Bytes packet) {
     return sessions.onHandshake(packet, knownByHint(), now());
+  }
+
+  /** For the epoch that {@code to} lives in. */
+  Note note(Party to, String message) {
+    return sessions.writeNote(to.id, to.epoch, Bytes.utf8(message)).orElseThrow();
+  }
+
+  OpenedNote openNote(Bytes packet) {
+    return sessions.openNote(packet, knownByHint(), epoch, now());
+  }
+
+  OpenedNote.Message readNote(Note note) {
+    return assertInstanceOf(OpenedNote.Message.class, openNote(note.packet()));
+  }
+
+  Refusal noteRefusal(Note note) {
+    return assertInstanceOf(OpenedNote.Refused.class, openNote(note.packet())).why();
   }
 
   Refusal refusal(Bytes packet) {

@@ -50,6 +50,10 @@ class SealsTest {
     vectors.block("roll").put("frame", seal.roll(roll(opened)));
     vectors.block("custody marks").put("taker", ALICE.id().key()).put("content", Bytes.utf8("an envelope"))
         .put("frame", new CustodyMarks(List.of(MARKS.mark(ALICE.id(), Bytes.utf8("an envelope")))).encode());
+    vectors.block("custody marks, no room").put("full", ALICE.id().key())
+        .put("content", Bytes.utf8("an envelope"))
+        .put("frame",
+            new CustodyMarks(List.of(MARKS.noRoom(ALICE.id(), Bytes.utf8("an envelope")))).encode());
     FrameCipher cipher = new FrameCipher(Bytes.hex("6b".repeat(32)));
     Bytes header = Bytes.hex("abcd12340029");
     Bytes envelope = header

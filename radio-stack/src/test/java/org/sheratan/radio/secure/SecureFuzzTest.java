@@ -51,12 +51,14 @@ class SecureFuzzTest {
     valid.add(alice.sealInner(bob, "an envelope").content());
     valid.add(alice.begin(bob, Pattern.KK));
     valid.add(alice.begin(bob, Pattern.XX));
+    valid.add(alice.note(bob, "a few words").packet());
     Entropy entropy = new SeededEntropy(seed);
     for (int round = 0; round < inputs; round++) {
       Bytes input = round % 2 == 0 ? random(entropy, 160) : mutated(entropy);
       assertInstanceOf(Opened.Refused.class, bob.open(input), "seed " + seed);
       assertInstanceOf(OpenedInner.Refused.class, bob.openInner(input), "seed " + seed);
       assertInstanceOf(HandshakeResult.Ignored.class, bob.on(input), "seed " + seed);
+      assertInstanceOf(OpenedNote.Refused.class, bob.openNote(input), "seed " + seed);
     }
   }
 

@@ -60,11 +60,12 @@ class SessionsTest {
     alice.meet(bob);
     Sealed sealed = alice.sealInner(bob, "a message");
     Sealed other = alice.sealInner(bob, "another one");
-    Bytes proof = bob.sessions.proveArrival(alice.id, sealed.content()).orElseThrow();
+    OpenedInner.Message arrived = assertInstanceOf(OpenedInner.Message.class,
+        bob.openInner(sealed.content()));
+    Bytes proof = arrived.proof();
     assertTrue(alice.sessions.arrived(bob.id, sealed.content(), proof));
     assertFalse(alice.sessions.arrived(bob.id, other.content(), proof));
     assertFalse(alice.sessions.arrived(bob.id, sealed.content(), Bytes.hex("0000000000")));
-    assertEquals(Optional.empty(), bob.sessions.proveArrival(bob.id, sealed.content()));
     alice.sessions.forget(bob.id);
     assertFalse(alice.sessions.arrived(bob.id, sealed.content(), proof));
   }

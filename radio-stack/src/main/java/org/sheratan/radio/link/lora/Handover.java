@@ -24,9 +24,12 @@ final class Handover {
   }
 
   Optional<Bytes> take() {
-    Optional<Bytes> frame = Optional.ofNullable(frames.poll());
-    frame.ifPresent(taken -> count.decrementAndGet());
-    return frame;
+    Bytes frame = frames.poll();
+    if (frame == null) {
+      return Optional.empty();
+    }
+    count.decrementAndGet();
+    return Optional.of(frame);
   }
 
   boolean isEmpty() {

@@ -1,6 +1,8 @@
 package org.sheratan.radio.link.lora;
 
+import java.util.HashSet;
 import java.util.Optional;
+import java.util.Set;
 
 import org.sheratan.radio.air.Conformance;
 
@@ -27,6 +29,9 @@ final class Lifecycle {
   /** Two of the longest frames on the slowest settings people use. */
   private static final long EMPTYING_MS = 10_000;
 
+  /** Causes told of one time down: one that changes with each try must not fill the log. */
+  private static final int MOST_TOLD = 8;
+
   private LoraState state = new LoraState.Down(Optional.empty(), "not started", Optional.of(0L));
   /** Emptying: until this time the radio may send what it holds. */
   private Optional<Long> emptyByMs = Optional.empty();
@@ -35,6 +40,8 @@ final class Lifecycle {
   private long upSinceMs;
   private long failuresInARow;
   private long failures;
+  /** Why it failed since it was last up, as people were told. */
+  private final Set<RadioEvent.Failed> told = new HashSet<>();
 
   LoraState state() {
     return state;
@@ -77,6 +84,7 @@ final class Lifecycle {
     boolean ready = emptyByMs.isEmpty() && !closed();
     if (ready) {
       upSinceMs = up() ? upSinceMs : nowMs;
+      told.clear();
       state = new LoraState.Up(transmitter, conformance);
     }
     return ready;
@@ -84,7 +92,7 @@ final class Lifecycle {
 
   /**
    * @param toBegin it failed with a plan that holds no more, and is worth another try at once
-   * @return whether people have not heard of it yet
+   * @return whether people have not heard of this cause yet, since it was last up
    */
   boolean onFailed(RadioEvent.Failed failed, boolean toBegin, long nowMs) {
     failures++;
@@ -96,7 +104,10 @@ final class Lifecycle {
     failuresInARow = toBegin || steady ? 0 : failuresInARow;
     long retryMs = Math.min(LAST_RETRY_MS, FIRST_RETRY_MS << Math.min(failuresInARow, 10));
     failuresInARow++;
-    boolean news = up() || state instanceof LoraState.Starting && failuresInARow == 1;
+    if (toBegin) {
+      told.clear();
+    }
+    boolean news = told.size() < MOST_TOLD && told.add(failed);
     state = new LoraState.Down(Optional.of(failed.fault()), failed.why(), Optional.of(nowMs + retryMs));
     return news;
   }

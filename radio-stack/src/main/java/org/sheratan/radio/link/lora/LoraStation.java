@@ -222,7 +222,9 @@ public final class LoraStation implements Link {
       life.onBegun();
       radio.begin(plans.plan().settings(), now.monoMs());
     }
-    meterOf.values().forEach(meter -> meter.onClock(now));
+    for (AirtimeMeter meter : meterOf.values()) {
+      meter.onClock(now);
+    }
     takeHandedOver(now.monoMs());
     radio.poll(now.monoMs());
     drain(now);
@@ -303,7 +305,9 @@ public final class LoraStation implements Link {
 
   private void drain(Now now) {
     for (List<RadioEvent> events = radio.drainEvents(); !events.isEmpty(); events = radio.drainEvents()) {
-      events.forEach(event -> onEvent(event, now));
+      for (RadioEvent event : events) {
+        onEvent(event, now);
+      }
     }
   }
 
@@ -380,16 +384,23 @@ public final class LoraStation implements Link {
     Optional<Signal> signal = Optional.of(new Signal(heard.rssiDbm(), heard.snrDb()));
     tap.onFrame(name, false, onAir, signal);
     try {
-      framesOf(onAir).forEach(frame -> listener.onFrame(this, LinkEndpoint.EVERYONE, frame, signal));
+      if (isBatch(onAir)) {
+        Batch.decode(onAir).frames()
+            .forEach(frame -> listener.onFrame(this, LinkEndpoint.EVERYONE, frame, signal));
+      } else {
+        listener.onFrame(this, LinkEndpoint.EVERYONE, onAir, signal);
+      }
     } catch (MalformedException notOurs) {
       malformed++;
     }
   }
 
   private static List<Bytes> framesOf(Bytes transmission) {
-    return FrameHead.peek(transmission).type() == FrameType.BATCH
-        ? Batch.decode(transmission).frames()
-        : List.of(transmission);
+    return isBatch(transmission) ? Batch.decode(transmission).frames() : List.of(transmission);
+  }
+
+  private static boolean isBatch(Bytes transmission) {
+    return FrameHead.peek(transmission).type() == FrameType.BATCH;
   }
 
   private void holds(Bytes frame, long nowMs) {

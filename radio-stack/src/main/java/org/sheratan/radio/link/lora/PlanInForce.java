@@ -56,7 +56,7 @@ final class PlanInForce {
   }
 
   long endsMs() {
-    return trial().map(LoraTrial::untilMs).orElse(Long.MAX_VALUE);
+    return stage instanceof TrialStage.Over ? Long.MAX_VALUE : latest.orElseThrow().untilMs();
   }
 
   TrialAnswer tryOut(LoraPlan plan, long untilMs) {

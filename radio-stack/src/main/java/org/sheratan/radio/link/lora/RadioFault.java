@@ -6,6 +6,9 @@ public enum RadioFault {
   ABSENT("plug the board in, or name the right board or port in [radio]"),
   /** Something answers, but not as a LoRa modem. */
   UNFLASHED("flash it with RNode or MeshCore KISS firmware"),
+  /** An RNode whose EEPROM says nothing: it never switches its radio on. */
+  UNPROVISIONED(
+      "provision it: rnodeconf --rom with its product, model and revision, or rnodeconf --autoinstall"),
   /** The hardware cannot tune to the asked frequency. */
   WRONG_BAND("use a board made for the region's band"),
   /** It confirmed other settings than asked for. */

@@ -83,6 +83,16 @@ class LifecycleTest {
     assertEquals(Optional.of(nowMs + 1_000), retryMs(), "that was a while");
   }
 
+  @Test
+  void shouldNotFillTheLogWithACauseThatChangesEachTime() {
+    int news = 0;
+    for (int time = 0; time < 100; time++) {
+      life.onBegun();
+      news += life.onFailed(new RadioEvent.Failed(RadioFault.LOST, "reading " + time), false, time) ? 1 : 0;
+    }
+    assertEquals(8, news);
+  }
+
   private boolean fail(long nowMs) {
     life.onBegun();
     return life.onFailed(LOST, false, nowMs);

@@ -154,6 +154,19 @@ class LoraStationTest {
   }
 
   @Test
+  void shouldSayEachNewCauseOnceWhileItIsDown() {
+    poll(0);
+    RadioFault[] faults = {RadioFault.ABSENT, RadioFault.UNFLASHED, RadioFault.ABSENT, RadioFault.UNFLASHED};
+    for (RadioFault fault : faults) {
+      radio.fail(fault);
+      poll(station.nextPollMs() == Long.MAX_VALUE ? 1_000 : station.nextPollMs());
+      poll(station.nextPollMs());
+    }
+    assertEquals(2, states.size(), states::toString);
+    assertTrue(states.getLast().contains(RadioFault.UNFLASHED.advice()), states::toString);
+  }
+
+  @Test
   void shouldSendWhatWaitedWhenTheRadioComesBack() {
     start();
     radio.fail(RadioFault.LOST);

@@ -102,7 +102,7 @@ public final class ModemFinder implements LoraRadio {
       } else {
         boolean both = current == meshCore && failed.fault() == RadioFault.UNFLASHED;
         events.add(
-            both ? new RadioEvent.Failed(RadioFault.UNFLASHED, rnodeSaid + "; nor " + failed.why()) : failed);
+            both ? new RadioEvent.Failed(RadioFault.UNFLASHED, rnodeSaid + "; and " + failed.why()) : failed);
         release();
       }
     }

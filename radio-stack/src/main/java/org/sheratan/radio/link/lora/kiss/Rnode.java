@@ -299,7 +299,7 @@ public final class Rnode extends KissModem {
       fail(new RadioEvent.Failed(RadioFault.LOST, identity.name()
           + " does not tell its EEPROM: without its serial number nobody knows whose airtime it spends"));
     } else if (!identity.provisioned()) {
-      fail(new RadioEvent.Failed(RadioFault.UNFLASHED,
+      fail(new RadioEvent.Failed(RadioFault.UNPROVISIONED,
           identity.name() + " is not provisioned: its EEPROM is empty"));
     } else if (!identity.band().contains(settings.frequencyHz())) {
       fail(new RadioEvent.Failed(RadioFault.WRONG_BAND, identity.name() + " is made for " + identity.band()

@@ -91,7 +91,9 @@ final class RnodeIdentity {
 
   String name() {
     String on = board != UNKNOWN ? RnodeBoards.board(board) : "a board that does not say which";
-    return "RNode %d.%02d on %s (%s, %s)".formatted(major, minor, on, RnodeBoards.platform(platform),
-        RnodeBoards.mcu(mcu));
+    String kind = RnodeBoards.platform(platform);
+    String chip = RnodeBoards.mcu(mcu);
+    return "RNode %d.%02d on %s (%s)".formatted(major, minor, on,
+        chip.equals(kind) ? kind : kind + ", " + chip);
   }
 }

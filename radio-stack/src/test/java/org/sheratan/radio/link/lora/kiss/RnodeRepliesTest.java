@@ -122,7 +122,7 @@ class RnodeRepliesTest {
     identity.take(new KissFrame(RnodeProtocol.ROM_READ, Bytes.copyOf(rom)));
     assertTrue(identity.complete() && identity.provisioned() && identity.firmwareNewEnough());
     assertEquals("rnode:b1-b9-0000002a", identity.hardwareId());
-    assertEquals("RNode 1.86 on LilyGO LoRa32 v2.1 (ESP32, ESP32)", identity.name());
+    assertEquals("RNode 1.86 on LilyGO LoRa32 v2.1 (ESP32)", identity.name());
     assertFalse(identity.band().contains(433_000_000));
     assertTrue(identity.band().contains(915_000_000));
   }

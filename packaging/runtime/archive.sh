@@ -1,0 +1,21 @@
+#!/usr/bin/env bash
+# packaging/runtime/archive.sh ARCH ROOT: makes the archive of loaded classes of an installed tree, from the names in
+# classes.txt. Java checks at each start that the jars have the date and size they have now.
+set -euo pipefail
+# shellcheck source-path=SCRIPTDIR source=common.sh
+. "$(dirname "${BASH_SOURCE[0]}")/common.sh"
+
+arch=$1
+root=$2
+names=$top/packaging/runtime/classes.txt
+# Of a hundred names, so many may be of classes that are no longer there.
+stale_percent=10
+
+log=$made/archive-$arch.log
+java_of "$arch" "$root" -XX:+UseSerialGC -Xmx256m --enable-native-access=ALL-UNNAMED -Xshare:dump \
+  -XX:SharedClassListFile="$names" -XX:SharedArchiveFile="$root/usr/lib/sheratan/sheratan.jsa" \
+  -cp "$root/usr/lib/sheratan/sheratan.jar" >"$log" 2>&1 || { tail "$log" >&2 && refuse "no archive; see $log"; }
+unknown=$(grep -c 'Cannot find' "$log" || true)
+if [ $((unknown * 100)) -gt $(($(grep -c . "$names") * stale_percent)) ]; then
+  refuse "$unknown names of classes.txt are of no class any more; record them anew: packaging/build classes"
+fi
