@@ -27,7 +27,19 @@ final class HousePlan {
     room("radio.link.lora.hardware", "kernel", "radio.link.lora");
     room("radio.ether", "kernel", "radio.link", "radio.air");
     room("radio.emulator", "kernel", "radio.air", "radio.ether", "radio.link.lora");
-    room("radio.mesh", "kernel", "radio.frame", "radio.fragment", "radio.secure", "radio.link", "radio.air");
+    String[] mesh = {"kernel", "radio.frame", "radio.fragment", "radio.secure", "radio.link", "radio.air"};
+    room("radio.mesh", mesh);
+    String[] known = and(mesh, "radio.mesh", "radio.mesh.neighbor");
+    room("radio.mesh.neighbor", and(mesh, "radio.mesh"));
+    room("radio.mesh.route", known);
+    room("radio.mesh.session", and(known, "radio.mesh.route"));
+    room("radio.mesh.announce", and(known, "radio.mesh.route", "radio.mesh.session"));
+    room("radio.mesh.hop", and(known, "radio.mesh.route", "radio.mesh.session"));
+    room("radio.mesh.revocation", and(known, "radio.mesh.route"));
+    room("radio.mesh.group", and(known, "radio.mesh.route", "radio.mesh.session", "radio.mesh.hop"));
+    room("radio.mesh.engine",
+        and(known, "radio.mesh.route", "radio.mesh.session", "radio.mesh.announce", "radio.mesh.hop",
+            "radio.mesh.revocation", "radio.mesh.group"));
 
     room("core.json", "kernel");
     room("core.store", "kernel");
@@ -47,18 +59,35 @@ final class HousePlan {
     room("core.sim",
         and(below, "core.market", "core.dispatch", "core.message", "core.node", "radio.ether", "radio.air",
             "radio.emulator", "radio.link.lora", "radio.link.lora.kiss", "radio.link.lora.sx126x",
-            "radio.link.lora.sx127x"));
+            "radio.link.lora.sx127x", "radio.mesh.engine"));
 
     room("edge.config", "kernel");
     room("edge.daemon", "kernel", "radio.link", "core.node", "core.store", "core.tool");
     room("edge.dev", "kernel", "radio.ether", "radio.emulator", "edge.daemon");
-    room("edge.http", "kernel", "core.wire", "radio.frame", "radio.air", "radio.link", "radio.link.lora",
-        "radio.mesh", "radio.secure", "core.json", "core.message",
-        "core.mission",
-        "core.node",
-        "core.tool",
-        "edge.daemon");
+    room("edge.http.door", "kernel", "core.json");
+    String[] survey = {"kernel", "core.json", "core.node", "edge.http.door", "radio.air", "radio.frame",
+        "radio.link",
+        "radio.link.lora", "radio.mesh"};
+    room("edge.http.route", survey);
+    String[] asking = and(survey, "edge.http.route");
+    room("edge.http.node", and(asking, "radio.secure"));
+    room("edge.http.radio", and(asking, "edge.http.node"));
+    String[] working = {"kernel", "core.json", "core.mission", "core.node", "core.wire", "edge.http.door",
+        "edge.http.route", "radio.frame"};
+    room("edge.http.job", working);
+    room("edge.http.message", and(working, "core.message", "radio.mesh", "radio.secure"));
+    room("edge.http", "kernel", "edge.daemon", "edge.http.door", "edge.http.route", "edge.http.node",
+        "edge.http.job", "edge.http.message", "edge.http.radio");
     room("edge.wiring", "kernel", "radio", "core", "edge.config", "edge.daemon", "edge.http");
+    room("edge.cli.shell", "kernel", "core.json", "edge.config", "edge.daemon", "edge.http");
+    String[] commands = {"kernel", "core.json", "core.mission", "core.wire", "radio.secure", "edge.daemon",
+        "edge.cli.shell"};
+    room("edge.cli.job", commands);
+    room("edge.cli.message", commands);
+    room("edge.cli.group", commands);
+    room("edge.cli.node", and(commands, "edge.config", "edge.wiring"));
+    room("edge.cli.radio", and(commands, "radio", "edge.dev", "edge.http", "edge.wiring"));
+    room("edge.cli.sim", and(commands, "core.node", "core.sim", "edge.http", "edge.wiring"));
     room("edge.cli", "kernel", "radio", "core", "edge");
   }
 
@@ -68,15 +97,15 @@ final class HousePlan {
     return MAY_IMPORT.containsKey(room);
   }
 
-  /** Only {@code edge.cli} starts the simulator. */
+  /** Only {@code edge.cli.sim} starts the simulator. */
   static boolean allows(String from, String to) {
     if (from.equals(to)) {
       return true;
     }
-    if (to.equals("core.sim") && !from.equals("edge.cli")) {
+    if (to.equals("core.sim") && !from.equals("edge.cli.sim")) {
       return false;
     }
-    boolean wholeFloors = from.equals("edge.wiring") || from.equals("edge.cli");
+    boolean wholeFloors = from.equals("edge.wiring") || Classes.isOrUnder(from, "edge.cli");
     return MAY_IMPORT.get(from).stream()
         .anyMatch(may -> may.equals(to) || wholeFloors && Classes.isOrUnder(to, may));
   }

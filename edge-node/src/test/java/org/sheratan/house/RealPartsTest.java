@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 class RealPartsTest {
   private static final List<String> REAL_PARTS = List.of("core.node.Node", "core.store.Store",
       "core.store.disk.FolderDisk", "core.store.disk.MapDbIndex", "core.tool.local.LocalToolRunner",
-      "radio.mesh.MeshEngine", "radio.link.udp.UdpLink", "edge.http.HttpServer");
+      "radio.mesh.engine.MeshEngine", "radio.link.udp.UdpLink", "edge.http.HttpServer");
 
   @Test
   void shouldMakeRealPartsInWiringOnly() {

@@ -11,6 +11,53 @@ import picocli.CommandLine;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
 
+import org.sheratan.edge.cli.group.GroupCreateCommand;
+import org.sheratan.edge.cli.group.GroupInviteCommand;
+import org.sheratan.edge.cli.group.GroupJoinCommand;
+import org.sheratan.edge.cli.group.GroupLeaveCommand;
+import org.sheratan.edge.cli.group.GroupListCommand;
+import org.sheratan.edge.cli.group.GroupRemoveCommand;
+import org.sheratan.edge.cli.group.GroupShowCommand;
+import org.sheratan.edge.cli.job.JobCancelCommand;
+import org.sheratan.edge.cli.job.JobListCommand;
+import org.sheratan.edge.cli.job.JobShowCommand;
+import org.sheratan.edge.cli.job.JobSubmitCommand;
+import org.sheratan.edge.cli.job.JobWaitCommand;
+import org.sheratan.edge.cli.job.ReceiptVerifyCommand;
+import org.sheratan.edge.cli.message.MessageAckCommand;
+import org.sheratan.edge.cli.message.MessageListCommand;
+import org.sheratan.edge.cli.message.MessageSendCommand;
+import org.sheratan.edge.cli.message.MessageWatchCommand;
+import org.sheratan.edge.cli.node.InitCommand;
+import org.sheratan.edge.cli.node.NodeBlockCommand;
+import org.sheratan.edge.cli.node.NodeForgetCommand;
+import org.sheratan.edge.cli.node.NodeListCommand;
+import org.sheratan.edge.cli.node.NodeRevokeCommand;
+import org.sheratan.edge.cli.node.NodeTrustCommand;
+import org.sheratan.edge.cli.node.RunCommand;
+import org.sheratan.edge.cli.node.StatusCommand;
+import org.sheratan.edge.cli.radio.AnnounceCommand;
+import org.sheratan.edge.cli.radio.LinkListCommand;
+import org.sheratan.edge.cli.radio.NeighborListCommand;
+import org.sheratan.edge.cli.radio.PacketCaptureCommand;
+import org.sheratan.edge.cli.radio.PacketDecodeCommand;
+import org.sheratan.edge.cli.radio.PacketWatchCommand;
+import org.sheratan.edge.cli.radio.PingCommand;
+import org.sheratan.edge.cli.radio.RadioAirtimeCommand;
+import org.sheratan.edge.cli.radio.RadioNoiseCommand;
+import org.sheratan.edge.cli.radio.RadioSelfTestCommand;
+import org.sheratan.edge.cli.radio.RadioSetCommand;
+import org.sheratan.edge.cli.radio.RadioShowCommand;
+import org.sheratan.edge.cli.radio.RangeTestCommand;
+import org.sheratan.edge.cli.radio.RegionListCommand;
+import org.sheratan.edge.cli.radio.RegionSetCommand;
+import org.sheratan.edge.cli.radio.RnodeEmulatorCommand;
+import org.sheratan.edge.cli.radio.RouteListCommand;
+import org.sheratan.edge.cli.radio.TracerouteCommand;
+import org.sheratan.edge.cli.shell.NodeCommand;
+import org.sheratan.edge.cli.shell.Session;
+import org.sheratan.edge.cli.sim.SimUpCommand;
+
 /** The tree of commands. */
 final class Commands {
   /** As help lists them. */

@@ -6,6 +6,9 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Spec;
 
 import org.sheratan.core.json.Json;
+import org.sheratan.edge.cli.shell.NodeCommand;
+import org.sheratan.edge.cli.shell.Output;
+import org.sheratan.edge.cli.shell.Session;
 import org.sheratan.edge.daemon.ExitStatus;
 
 @Command(name = "completion", description = {

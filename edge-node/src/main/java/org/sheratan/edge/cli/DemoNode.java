@@ -6,6 +6,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 
+import org.sheratan.edge.cli.shell.Api;
+import org.sheratan.edge.cli.shell.CommandFailure;
+
 /** One node of the demo: an operating-system process, started as an operator would start it. */
 final class DemoNode {
   private static final long STOP_S = 5;

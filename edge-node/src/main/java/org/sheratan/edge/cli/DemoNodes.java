@@ -13,6 +13,8 @@ import java.util.Map;
 import java.util.Optional;
 
 import org.sheratan.core.json.Json;
+import org.sheratan.edge.cli.shell.CommandFailure;
+import org.sheratan.edge.cli.shell.View;
 import org.sheratan.edge.daemon.ExitStatus;
 import org.sheratan.edge.daemon.Shutdown;
 import org.sheratan.edge.daemon.SystemClock;

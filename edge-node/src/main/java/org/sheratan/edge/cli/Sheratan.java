@@ -8,6 +8,9 @@ import picocli.CommandLine;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.UnmatchedArgumentException;
 
+import org.sheratan.edge.cli.shell.CommandFailure;
+import org.sheratan.edge.cli.shell.Session;
+import org.sheratan.edge.cli.shell.Terminal;
 import org.sheratan.edge.daemon.ExitStatus;
 
 /** The program. */

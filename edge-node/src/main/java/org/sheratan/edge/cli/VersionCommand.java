@@ -3,8 +3,11 @@ package org.sheratan.edge.cli;
 import picocli.CommandLine.Command;
 
 import org.sheratan.core.json.Json;
+import org.sheratan.edge.cli.shell.NodeCommand;
+import org.sheratan.edge.cli.shell.Output;
+import org.sheratan.edge.cli.shell.Session;
 import org.sheratan.edge.daemon.ExitStatus;
-import org.sheratan.edge.http.BuildVersion;
+import org.sheratan.edge.http.node.BuildVersion;
 
 @Command(name = "version", description = "Show the version of this program.", footer = {"", "Example:",
     "  sheratan version --json"})

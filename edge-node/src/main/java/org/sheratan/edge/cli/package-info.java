@@ -1,2 +1,2 @@
-/** The command line: {@code sheratan NOUN VERB}. Data on stdout, everything else on stderr. */
+/** The command line put together: {@code sheratan NOUN VERB}, help and demo. Data on stdout, everything else on stderr. */
 package org.sheratan.edge.cli;

@@ -14,6 +14,7 @@ import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Set;
 
+import org.sheratan.edge.http.route.AccessToken;
 import org.sheratan.kernel.MalformedException;
 
 /**

@@ -5,6 +5,12 @@ import java.util.function.Function;
 
 import org.tinylog.Logger;
 
+import org.sheratan.edge.http.door.HttpRefusal;
+import org.sheratan.edge.http.door.HttpRequest;
+import org.sheratan.edge.http.door.HttpResponse;
+import org.sheratan.edge.http.door.Problem;
+import org.sheratan.edge.http.route.AccessToken;
+import org.sheratan.edge.http.route.Router;
 import org.sheratan.kernel.Clock;
 
 /** What every request passes, in this order: who calls whom, path and method, token, media type, handler. */

@@ -4,6 +4,11 @@ import java.util.Locale;
 import java.util.SortedSet;
 import java.util.TreeSet;
 
+import org.sheratan.edge.http.door.HttpRefusal;
+import org.sheratan.edge.http.door.HttpSettings;
+import org.sheratan.edge.http.door.Problem;
+import org.sheratan.edge.http.door.RequestHead;
+
 /**
  * Refuses what a browser could be tricked into sending. A web page that rebinds its own name to our address arrives
  * with that name as Host (DNS rebinding); a page of another site arrives with its Origin (cross-site requests).

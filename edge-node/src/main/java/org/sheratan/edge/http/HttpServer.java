@@ -5,6 +5,26 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 
 import org.sheratan.edge.daemon.Log;
+import org.sheratan.edge.http.door.CloseLog;
+import org.sheratan.edge.http.door.ConnectionRunner;
+import org.sheratan.edge.http.door.HttpSettings;
+import org.sheratan.edge.http.door.NanoDoor;
+import org.sheratan.edge.http.door.NanoLog;
+import org.sheratan.edge.http.job.JobPaths;
+import org.sheratan.edge.http.message.GroupPaths;
+import org.sheratan.edge.http.message.MessagePaths;
+import org.sheratan.edge.http.node.HealthPaths;
+import org.sheratan.edge.http.node.NodePaths;
+import org.sheratan.edge.http.radio.PacketPaths;
+import org.sheratan.edge.http.radio.RadioPaths;
+import org.sheratan.edge.http.radio.RegionPaths;
+import org.sheratan.edge.http.radio.SelfTestPath;
+import org.sheratan.edge.http.radio.SurveyPaths;
+import org.sheratan.edge.http.radio.TrialPaths;
+import org.sheratan.edge.http.route.ApiParts;
+import org.sheratan.edge.http.route.LongPoll;
+import org.sheratan.edge.http.route.NodeDesk;
+import org.sheratan.edge.http.route.Router;
 
 /** The API, listening. */
 public final class HttpServer implements AutoCloseable {

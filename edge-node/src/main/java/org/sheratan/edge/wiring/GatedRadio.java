@@ -3,7 +3,7 @@ package org.sheratan.edge.wiring;
 import java.util.Optional;
 import java.util.OptionalInt;
 
-import org.sheratan.edge.http.RadioGate;
+import org.sheratan.edge.http.route.RadioGate;
 import org.sheratan.kernel.Clock;
 import org.sheratan.radio.air.SendTime;
 import org.sheratan.radio.frame.Priority;

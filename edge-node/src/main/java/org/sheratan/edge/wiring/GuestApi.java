@@ -11,13 +11,13 @@ import org.sheratan.edge.daemon.Fatal;
 import org.sheratan.edge.daemon.SystemClock;
 import org.sheratan.edge.daemon.SystemRandomness;
 import org.sheratan.edge.daemon.Threads;
-import org.sheratan.edge.http.AccessToken;
 import org.sheratan.edge.http.ApiFolder;
-import org.sheratan.edge.http.ApiParts;
 import org.sheratan.edge.http.HttpServer;
-import org.sheratan.edge.http.HttpSettings;
-import org.sheratan.edge.http.LinkCounts;
-import org.sheratan.edge.http.NodeGate;
+import org.sheratan.edge.http.door.HttpSettings;
+import org.sheratan.edge.http.route.AccessToken;
+import org.sheratan.edge.http.route.ApiParts;
+import org.sheratan.edge.http.route.LinkCounts;
+import org.sheratan.edge.http.route.NodeGate;
 import org.sheratan.kernel.Bytes;
 
 /** The API of a simulated node: on loopback, with a token of its own that ends with it. */

@@ -10,7 +10,7 @@ import org.sheratan.edge.daemon.Heart;
 import org.sheratan.kernel.Now;
 import org.sheratan.radio.link.Link;
 import org.sheratan.radio.link.LinkEndpoint;
-import org.sheratan.radio.mesh.MeshEngine;
+import org.sheratan.radio.mesh.engine.MeshEngine;
 
 /** The node with its mesh, which also greets the peers that the operator named, whenever a link comes up that can address them. */
 final class NodeHeart implements Heart {

@@ -9,7 +9,7 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Supplier;
 
 import org.sheratan.edge.daemon.Inbox;
-import org.sheratan.edge.http.LinkCounts;
+import org.sheratan.edge.http.route.LinkCounts;
 import org.sheratan.radio.air.QueueCounters;
 import org.sheratan.radio.link.FrameTap;
 import org.sheratan.radio.link.LinkListener;

@@ -7,7 +7,7 @@ import java.util.Optional;
 import org.sheratan.edge.config.Config;
 import org.sheratan.edge.config.ConfigEdit;
 import org.sheratan.edge.config.ConfigException;
-import org.sheratan.edge.http.RegionGate;
+import org.sheratan.edge.http.route.RegionGate;
 import org.sheratan.kernel.Clock;
 import org.sheratan.radio.air.Region;
 import org.sheratan.radio.link.lora.LoraPlan;

@@ -6,8 +6,8 @@ import java.util.TreeMap;
 import org.sheratan.core.node.Answer;
 import org.sheratan.core.node.Command;
 import org.sheratan.edge.daemon.Log;
-import org.sheratan.edge.http.LinkCounts;
-import org.sheratan.edge.http.NodeGate;
+import org.sheratan.edge.http.route.LinkCounts;
+import org.sheratan.edge.http.route.NodeGate;
 import org.sheratan.kernel.Clock;
 
 /** Asks the node now and then what its mesh has counted, and warns when wrong or lost frames come fast. */

@@ -14,6 +14,7 @@ import java.util.stream.Stream;
 
 import org.sheratan.core.json.Json;
 import org.sheratan.core.json.JsonReader;
+import org.sheratan.edge.cli.shell.Terminal;
 import org.sheratan.edge.http.ApiFolder;
 import org.sheratan.edge.http.RunningApi;
 import org.sheratan.kernel.Bytes;

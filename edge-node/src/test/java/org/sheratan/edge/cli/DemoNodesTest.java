@@ -17,6 +17,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 import org.sheratan.core.json.Json;
+import org.sheratan.edge.cli.shell.CommandFailure;
 import org.sheratan.edge.config.Config;
 import org.sheratan.edge.config.ConfigReader;
 import org.sheratan.edge.daemon.Shutdown;

@@ -14,6 +14,9 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
+import org.sheratan.edge.cli.shell.Session;
+import org.sheratan.edge.cli.shell.Terminal;
+
 class ManualPageTest {
   @Command(name = "tool", description = "Does things.", footer = {"", "Example:", "  tool cut a\\b"})
   private static final class Tool {

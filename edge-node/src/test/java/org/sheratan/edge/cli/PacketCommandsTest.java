@@ -17,10 +17,12 @@ import org.junit.jupiter.api.io.TempDir;
 
 import org.sheratan.core.json.Json;
 import org.sheratan.core.json.JsonReader;
+import org.sheratan.edge.cli.radio.PacketWatchCommand;
+import org.sheratan.edge.cli.shell.View;
 import org.sheratan.edge.http.FakeNode;
 import org.sheratan.edge.http.FakeRadio;
-import org.sheratan.edge.http.HttpSettings;
 import org.sheratan.edge.http.RunningApi;
+import org.sheratan.edge.http.door.HttpSettings;
 import org.sheratan.kernel.Bytes;
 import org.sheratan.radio.air.SendTime;
 import org.sheratan.radio.link.Signal;

@@ -16,6 +16,7 @@ import org.sheratan.core.node.Answer;
 import org.sheratan.core.node.Command;
 import org.sheratan.core.sim.Fleet;
 import org.sheratan.core.sim.FleetPlan;
+import org.sheratan.edge.cli.sim.SimGate;
 
 class SimUpTest {
   @Test

@@ -18,6 +18,8 @@ import org.junit.jupiter.api.Test;
 import picocli.CommandLine;
 
 import org.sheratan.core.json.Json;
+import org.sheratan.edge.cli.shell.Session;
+import org.sheratan.edge.cli.shell.Terminal;
 
 /** Help, misuse, and the commands that help and documents show. */
 class UsageTest {

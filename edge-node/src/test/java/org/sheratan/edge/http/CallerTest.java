@@ -10,6 +10,10 @@ import java.util.List;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 
+import org.sheratan.edge.http.door.HttpRefusal;
+import org.sheratan.edge.http.door.HttpSettings;
+import org.sheratan.edge.http.door.RequestHead;
+
 /** Who may call: token, Host, Origin, media type. */
 class CallerTest {
   private final FakeNode node = new FakeNode();

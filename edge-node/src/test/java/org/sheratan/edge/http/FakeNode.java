@@ -19,6 +19,8 @@ import org.sheratan.core.mission.Receipt;
 import org.sheratan.core.node.Answer;
 import org.sheratan.core.node.Command;
 import org.sheratan.core.wire.Receipts;
+import org.sheratan.edge.http.route.LinkCounts;
+import org.sheratan.edge.http.route.NodeGate;
 import org.sheratan.kernel.Bytes;
 import org.sheratan.kernel.NodeId;
 import org.sheratan.kernel.WallQuality;

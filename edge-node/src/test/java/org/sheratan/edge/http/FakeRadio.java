@@ -3,6 +3,7 @@ package org.sheratan.edge.http;
 import java.util.Optional;
 import java.util.OptionalInt;
 
+import org.sheratan.edge.http.route.RadioGate;
 import org.sheratan.radio.air.AntennaPath;
 import org.sheratan.radio.air.Breach;
 import org.sheratan.radio.air.Conformance;

@@ -12,6 +12,12 @@ import java.util.List;
 
 import org.junit.jupiter.api.Test;
 
+import org.sheratan.edge.http.door.HeadParser;
+import org.sheratan.edge.http.door.HttpRefusal;
+import org.sheratan.edge.http.door.HttpRequest;
+import org.sheratan.edge.http.door.HttpSettings;
+import org.sheratan.edge.http.door.ReasonPhrase;
+import org.sheratan.edge.http.door.RequestHead;
 import org.sheratan.kernel.Bytes;
 import org.sheratan.kernel.Entropy;
 import org.sheratan.kernel.MalformedException;

@@ -15,6 +15,7 @@ import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 
 import org.sheratan.core.node.Command;
+import org.sheratan.edge.http.door.NoTempFiles;
 
 /** The traps of NanoHTTPD 2.3.1, and request smuggling, through real sockets. */
 class HostileRequestTest {

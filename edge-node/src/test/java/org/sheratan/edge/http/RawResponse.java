@@ -4,6 +4,7 @@ import java.util.SortedMap;
 
 import org.sheratan.core.json.Json;
 import org.sheratan.core.json.JsonReader;
+import org.sheratan.edge.http.door.Problem;
 import org.sheratan.kernel.Bytes;
 
 /** @param headers by lower-case name */

@@ -7,6 +7,13 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 
+import org.sheratan.edge.http.door.HttpSettings;
+import org.sheratan.edge.http.route.AccessToken;
+import org.sheratan.edge.http.route.ApiParts;
+import org.sheratan.edge.http.route.NodeGate;
+import org.sheratan.edge.http.route.PacketLog;
+import org.sheratan.edge.http.route.RadioGate;
+import org.sheratan.edge.http.route.RegionGate;
 import org.sheratan.kernel.Clock;
 import org.sheratan.kernel.Now;
 

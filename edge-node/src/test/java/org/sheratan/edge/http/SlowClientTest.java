@@ -17,6 +17,7 @@ import org.sheratan.core.mission.Job;
 import org.sheratan.core.mission.JobState;
 import org.sheratan.core.node.Answer;
 import org.sheratan.core.node.Command;
+import org.sheratan.edge.http.door.HttpSettings;
 
 /** Clients that take their time, by intent or not. */
 class SlowClientTest {

@@ -16,7 +16,7 @@ import org.sheratan.core.node.Input;
 import org.sheratan.edge.daemon.Inbox;
 import org.sheratan.edge.daemon.SystemClock;
 import org.sheratan.edge.http.FakeNode;
-import org.sheratan.edge.http.LinkCounts;
+import org.sheratan.edge.http.route.LinkCounts;
 import org.sheratan.kernel.Bytes;
 import org.sheratan.radio.link.FrameTap;
 import org.sheratan.radio.link.LinkEndpoint;

@@ -7,7 +7,6 @@ import java.util.Optional;
 
 import org.sheratan.kernel.MalformedException;
 import org.sheratan.radio.frame.GroupId;
-import org.sheratan.radio.mesh.Group;
 import org.sheratan.radio.mesh.Groups;
 import org.sheratan.radio.mesh.MeshEvent;
 import org.sheratan.radio.secure.JoinCode;

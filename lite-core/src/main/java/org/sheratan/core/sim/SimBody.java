@@ -21,7 +21,7 @@ import org.sheratan.kernel.Entropy;
 import org.sheratan.kernel.NodeId;
 import org.sheratan.kernel.Now;
 import org.sheratan.radio.frame.Card;
-import org.sheratan.radio.mesh.MeshEngine;
+import org.sheratan.radio.mesh.engine.MeshEngine;
 import org.sheratan.radio.secure.Identity;
 import org.sheratan.radio.secure.NetworkKey;
 import org.sheratan.radio.secure.Sessions;

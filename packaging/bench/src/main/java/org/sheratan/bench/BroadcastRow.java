@@ -15,7 +15,6 @@ import org.sheratan.radio.frame.Batch;
 import org.sheratan.radio.frame.FrameHead;
 import org.sheratan.radio.frame.FrameType;
 import org.sheratan.radio.frame.GroupId;
-import org.sheratan.radio.frame.Priority;
 import org.sheratan.radio.mesh.Groups;
 
 /** One large message to a group of neighbors, each of whom loses frames of its own: what it costs until all have it. */

@@ -6,7 +6,6 @@ import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
 
-import org.sheratan.kernel.Bytes;
 import org.sheratan.kernel.Check;
 import org.sheratan.kernel.MalformedException;
 import org.sheratan.kernel.Now;

@@ -36,6 +36,11 @@ public enum FrameType {
     return this != ANNOUNCE && this != HANDSHAKE && this != BATCH;
   }
 
+  /** True for what goes further than the neighbor. */
+  public boolean relayed() {
+    return this == RELAY || this == RELAY_CONTROL || this == RELAY_HANDSHAKE;
+  }
+
   /** @param code 0..7; every one of them is taken */
   public static FrameType of(int code) {
     for (FrameType type : BY_CODE) {

@@ -15,7 +15,7 @@ import org.sheratan.radio.secure.JoinCode;
  */
 public interface Groups {
   /** What is said to a group: the rest is for its author's signature. */
-  int MAX_MESSAGE_BYTES = Mesh.MAX_MESSAGE_BYTES - BroadcastIntake.OVERHEAD_BYTES;
+  int MAX_MESSAGE_BYTES = Mesh.MAX_MESSAGE_BYTES - MeshLimits.BROADCAST_OVERHEAD_BYTES;
 
   /** Why something was not done. */
   enum Refused {

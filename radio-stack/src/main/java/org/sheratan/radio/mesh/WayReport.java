@@ -38,11 +38,11 @@ public record WayReport(OptionalInt hops, Optional<Next> next, Optional<Signal> 
     }
   }
 
-  static Bytes prefix(NodeId id) {
+  public static Bytes prefix(NodeId id) {
     return id.key().slice(0, PREFIX_BYTES);
   }
 
-  void encode(ByteWriter writer) {
+  public void encode(ByteWriter writer) {
     writer.u8(hops.orElse(NO_WAY));
     next.ifPresent(
         known -> writer.bytes(known.prefix()).varint(Math.clamp(known.heardMs(), 0, MAX_HEARD_MS)));
@@ -51,7 +51,7 @@ public record WayReport(OptionalInt hops, Optional<Next> next, Optional<Signal> 
         heard -> writer.u8(Math.clamp(SNR_ZERO + Math.round(heard.snrDb() * SNR_STEPS), 0, 255)));
   }
 
-  static WayReport decode(ByteReader reader) {
+  public static WayReport decode(ByteReader reader) {
     int hops = reader.u8("hops");
     if (hops > MeshLimits.MAX_HOPS && hops != NO_WAY) {
       throw new MalformedException("hops", reader.offset() - 1, "above " + MeshLimits.MAX_HOPS);

@@ -1,2 +1,2 @@
-/** Announces, neighbors, routes, custody: gets messages to peers any number of hops away. */
+/** The mesh as the floors above see it: peers any number of hops away, messages, groups, events. */
 package org.sheratan.radio.mesh;

@@ -18,6 +18,9 @@ import org.sheratan.radio.ether.Topology;
 import org.sheratan.radio.frame.GroupId;
 import org.sheratan.radio.frame.Priority;
 import org.sheratan.radio.frame.Roster;
+import org.sheratan.radio.mesh.engine.Fixtures;
+import org.sheratan.radio.mesh.engine.GroupWorld;
+import org.sheratan.radio.mesh.engine.TestNode;
 import org.sheratan.radio.secure.JoinCode;
 
 class GroupTest {

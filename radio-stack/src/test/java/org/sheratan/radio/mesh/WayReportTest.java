@@ -19,6 +19,7 @@ import org.sheratan.kernel.Bytes;
 import org.sheratan.kernel.MalformedException;
 import org.sheratan.kernel.NodeId;
 import org.sheratan.radio.link.Signal;
+import org.sheratan.radio.mesh.hop.ControlItem;
 
 class WayReportTest {
   private static final WayReport.Next NEXT = new WayReport.Next(Bytes.hex("0a0b0c0d"), 300);

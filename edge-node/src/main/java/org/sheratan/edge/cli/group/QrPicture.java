@@ -1,0 +1,42 @@
+package org.sheratan.edge.cli.group;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/** A QR code in letters: dark on light whatever the terminal's colors, with the border that scanners need. */
+final class QrPicture {
+  private static final int BORDER = 4;
+  private static final String LIGHT_ON_DARK_OFF = "\u001b[0m";
+  private static final String DARK_ON_LIGHT = "\u001b[30;107m";
+
+  private QrPicture() {}
+
+  /**
+   * @param unicode half blocks, two rows a line; else two characters a module, which need twice the room
+   * @param screen it may be colored; else it is as dark on light as the paper
+   */
+  static List<String> lines(QrCode code, boolean unicode, boolean screen) {
+    List<String> lines = new ArrayList<>();
+    for (int row = -BORDER; row < QrCode.SIZE + BORDER; row += unicode ? 2 : 1) {
+      StringBuilder line = new StringBuilder(screen ? DARK_ON_LIGHT : "");
+      for (int column = -BORDER; column < QrCode.SIZE + BORDER; column++) {
+        boolean upper = dark(code, row, column);
+        line.append(unicode ? halves(upper, dark(code, row + 1, column)) : upper ? "##" : "  ");
+      }
+      lines.add(line.append(screen ? LIGHT_ON_DARK_OFF : "").toString());
+    }
+    return lines;
+  }
+
+  private static String halves(boolean upper, boolean lower) {
+    if (upper) {
+      return lower ? "█" : "▀";
+    }
+    return lower ? "▄" : " ";
+  }
+
+  private static boolean dark(QrCode code, int row, int column) {
+    boolean inside = row >= 0 && row < QrCode.SIZE && column >= 0 && column < QrCode.SIZE;
+    return inside && code.dark(row, column);
+  }
+}

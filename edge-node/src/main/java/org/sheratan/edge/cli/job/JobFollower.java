@@ -1,0 +1,53 @@
+package org.sheratan.edge.cli.job;
+
+import java.time.Duration;
+
+import org.sheratan.core.json.Json;
+import org.sheratan.edge.cli.shell.Api;
+import org.sheratan.edge.cli.shell.CommandFailure;
+import org.sheratan.edge.cli.shell.Output;
+import org.sheratan.edge.cli.shell.View;
+import org.sheratan.edge.daemon.ExitStatus;
+import org.sheratan.edge.daemon.SystemClock;
+
+/** Waits for a job's end by long polls, telling its way. */
+final class JobFollower {
+  private static final long MAX_POLL_S = 20;
+  private static final Duration SLACK = Duration.ofSeconds(25);
+
+  private final SystemClock clock = new SystemClock();
+  private final Api api;
+  private final Output output;
+  private final JobTranscript transcript = new JobTranscript();
+
+  JobFollower(Api api, Output output) {
+    this.api = api;
+    this.output = output;
+  }
+
+  /**
+   * @param job as last seen
+   * @param patience how long to wait; the job itself goes on after it
+   * @return the job, ended
+   * @throws CommandFailure with TIMEOUT when it has not ended in time
+   */
+  Json.Obj follow(Json.Obj job, Duration patience) throws CommandFailure {
+    long endMs = clock.monoMs() + patience.toMillis();
+    View view = new View(job);
+    output.part(transcript.next(view));
+    while (!view.is("ended")) {
+      long leftS = Math.ceilDiv(endMs - clock.monoMs(), 1000L);
+      if (leftS <= 0) {
+        output.line("");
+        throw new CommandFailure(ExitStatus.TIMEOUT, "job " + view.text("id") + " has not ended yet, it is "
+            + view.text("state"), "sheratan job wait " + view.text("id"));
+      }
+      view = new View(
+          api.get("/api/v1/jobs/" + view.text("id") + "?wait=" + Math.min(MAX_POLL_S, leftS) + "&seen="
+              + view.text("state"), SLACK.plusSeconds(MAX_POLL_S)));
+      output.part(transcript.next(view));
+    }
+    output.line("");
+    return view.json();
+  }
+}

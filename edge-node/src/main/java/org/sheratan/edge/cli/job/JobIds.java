@@ -1,0 +1,20 @@
+package org.sheratan.edge.cli.job;
+
+import org.sheratan.core.mission.JobId;
+import org.sheratan.edge.cli.shell.CommandFailure;
+import org.sheratan.edge.daemon.ExitStatus;
+import org.sheratan.kernel.MalformedException;
+
+/** Checks job ids before they become part of a path. */
+final class JobIds {
+  private JobIds() {}
+
+  static String checked(String text) throws CommandFailure {
+    try {
+      return JobId.parse(text).toString();
+    } catch (MalformedException malformed) {
+      throw new CommandFailure(ExitStatus.USAGE, "'" + text + "' is no job id: " + malformed.reason(),
+          "sheratan job list");
+    }
+  }
+}

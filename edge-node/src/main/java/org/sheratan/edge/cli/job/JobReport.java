@@ -1,0 +1,86 @@
+package org.sheratan.edge.cli.job;
+
+import java.util.Optional;
+
+import org.sheratan.core.json.Json;
+import org.sheratan.core.json.PrettyJson;
+import org.sheratan.edge.cli.shell.Amounts;
+import org.sheratan.edge.cli.shell.Output;
+import org.sheratan.edge.cli.shell.Printable;
+import org.sheratan.edge.cli.shell.View;
+import org.sheratan.edge.daemon.ExitStatus;
+
+/** What a command says about one job, and the exit status that goes with it. */
+final class JobReport {
+  private static final int SHORT_HASH_CHARS = 16;
+
+  private JobReport() {}
+
+  /** The end of a job that was waited for. */
+  static ExitStatus ended(Json.Obj job, Output output) {
+    View view = new View(job);
+    output.document(job);
+    reason(view, output);
+    receipt(view, output);
+    result(view, output);
+    return exit(view.text("state"));
+  }
+
+  static void details(View job, Output output) {
+    output.line("job        " + job.text("id") + "  " + Printable.of(job.text("kind")) + "  "
+        + Printable.of(new View(job.json()).textOr("params", "{}")));
+    output.line(
+        "state      " + job.text("state").replace('_', ' ') + ", " + Amounts.duration(job.number("age_s"))
+            + " old" + progress(job));
+    output.line(
+        "attempts   " + job.text("attempt") + " of " + job.text("max_attempts") + ", "
+            + Amounts.count(job.text("bids"), "bid") + ", reassigned " + job.text("reassigned"));
+    if (!job.text("worker").isEmpty()) {
+      output.line("worker     " + Printable.of(job.text("worker")) + ", price "
+          + Amounts.tokens(job.number("price_micros")));
+    }
+    reason(job, output);
+    receipt(job, output);
+    result(job, output);
+  }
+
+  static ExitStatus exit(String state) {
+    return switch (state) {
+      case "failed", "cancelled", "outcome_unknown" -> ExitStatus.FAILURE;
+      case "expired" -> ExitStatus.TIMEOUT;
+      default -> ExitStatus.OK;
+    };
+  }
+
+  static String progress(View job) {
+    return job.text("progress").isEmpty() || job.is("ended")
+        ? ""
+        : ", " + Math.round(100 * job.number("progress")) + " % done";
+  }
+
+  private static void reason(View job, Output output) {
+    if (!job.text("reason").isEmpty()) {
+      output.line("reason     " + Printable.of(job.text("reason")));
+    }
+  }
+
+  private static void receipt(View job, Output output) {
+    Optional<View> receipt = job.object("receipt");
+    if (receipt.isPresent()) {
+      String hash = receipt.get().text("result_hash");
+      output
+          .line("receipt    " + hash.substring(0, Math.min(SHORT_HASH_CHARS, hash.length())) + "…  signed by "
+              + Printable.of(job.text("worker")) + ", " + Amounts.count(receipt.get().text("units"), "unit")
+              + ", price "
+              + Amounts.tokens(receipt.get().number("price_micros")));
+    }
+  }
+
+  private static void result(View job, Output output) {
+    if (job.object("result").isPresent()) {
+      for (String line : PrettyJson.text(job.json().get("result")).split("\n")) {
+        output.line(Printable.of(line));
+      }
+    }
+  }
+}

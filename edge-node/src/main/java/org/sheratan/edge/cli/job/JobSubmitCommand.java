@@ -1,0 +1,135 @@
+package org.sheratan.edge.cli.job;
+
+import java.math.BigDecimal;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+import org.sheratan.core.json.Json;
+import org.sheratan.core.json.JsonReader;
+import org.sheratan.edge.cli.shell.Api;
+import org.sheratan.edge.cli.shell.CommandFailure;
+import org.sheratan.edge.cli.shell.Documents;
+import org.sheratan.edge.cli.shell.NodeCommand;
+import org.sheratan.edge.cli.shell.Output;
+import org.sheratan.edge.cli.shell.Session;
+import org.sheratan.edge.cli.shell.View;
+import org.sheratan.edge.daemon.ExitStatus;
+import org.sheratan.kernel.Bytes;
+import org.sheratan.kernel.MalformedException;
+
+@Command(name = "submit", description = {"Submit a job. Its id is printed once the node has it on disk.",
+    "--timeout is the job's own deadline here (default 5m)."}, footer = {"", "Examples:",
+        "  sheratan job submit --kind read_file --param path=hello.txt --wait",
+        "  sheratan job submit --kind hash_files --param root=. --needs cpu --priority high --timeout 10m"})
+public final class JobSubmitCommand extends NodeCommand {
+  private static final Duration DEFAULT_DEADLINE = Duration.ofSeconds(300);
+  private static final Duration GRACE = Duration.ofSeconds(15);
+  private static final double MICROS = 1e6;
+
+  /** As the API spells them. */
+  enum Priority {
+    bulk, normal, high, emergency
+  }
+
+  @Option(names = "--kind", required = true, paramLabel = "KIND", description = "What to run, such as read_file.")
+  private String kind;
+  @Option(names = "--param", paramLabel = "NAME=TEXT", description = {
+      "A parameter; NAME:=JSON gives it any JSON value.", "May be given many times."})
+  private List<String> params = List.of();
+  @Option(names = "--params-json", paramLabel = "FILE", description = "All parameters, a JSON object; - is stdin.")
+  private String paramsJson = "";
+  @Option(names = "--needs", paramLabel = "OFFER", split = ",", description = "Only nodes with this offer, such as gpu:8G.")
+  private List<String> needs = List.of();
+  @Option(names = "--priority", paramLabel = "PRIORITY", description = "bulk, normal, high or emergency.")
+  private Priority priority = Priority.normal;
+  @Option(names = "--max-price", paramLabel = "TOKENS", description = "Highest price to pay.")
+  private BigDecimal maxPrice;
+  @Option(names = "--max-attempts", paramLabel = "N", description = "Awards at most, 1 to 20.")
+  private Integer maxAttempts;
+  @Option(names = "--rerun-unknown", description = "Run it again even if an earlier run may have had its effect.")
+  private boolean rerunUnknown;
+  @Option(names = "--idempotency-key", paramLabel = "KEY", description = "Your name for this request; the same key gives the same job.")
+  private String idempotencyKey;
+  @Option(names = "--wait", description = "Wait for its end; exit status 1 when it failed, 7 when it expired.")
+  private boolean wait;
+
+  public JobSubmitCommand(Session session) {
+    super(session);
+  }
+
+  @Override
+  protected ExitStatus run(Output output) throws CommandFailure {
+    Json.Obj request = request();
+    Api api = session().api();
+    Json.Obj job = submit(api, request);
+    if (!wait) {
+      output.document(job);
+      output.line(new View(job).text("id"));
+      return ExitStatus.OK;
+    }
+    Duration patience = session().timeout().orElse(DEFAULT_DEADLINE).plus(GRACE);
+    return JobReport.ended(new JobFollower(api, output).follow(job, patience), output);
+  }
+
+  private Json.Obj submit(Api api, Json.Obj request) throws CommandFailure {
+    try {
+      return api.submit("/api/v1/jobs", request, Optional.ofNullable(idempotencyKey), GRACE.multipliedBy(2));
+    } catch (CommandFailure failed) {
+      throw failed.fix().isEmpty() && failed.getMessage().startsWith(failed.field() + ": missing")
+          ? failed.withFix(example(failed))
+          : failed;
+    }
+  }
+
+  /** How to give the parameter that is missing. */
+  private String example(CommandFailure failed) {
+    boolean several = failed.getMessage().endsWith("missing or empty");
+    return "sheratan job submit --kind " + kind + " --param " + failed.field().replaceFirst("^params\\.", "")
+        + (several ? ":='[\"TEXT\"]'" : "=TEXT");
+  }
+
+  private Json.Obj request() throws CommandFailure {
+    Json.Obj request = Json.Obj.EMPTY.with("kind", kind).with("params", params())
+        .with("priority", priority.name())
+        .with("needs", new Json.Arr(needs.stream().<Json>map(Json.Text::new).toList()))
+        .with("rerun_unknown", rerunUnknown);
+    if (session().timeout().isPresent()) {
+      request = request.with("timeout_s", new Json.Real(session().timeout().get().toMillis() / 1000.0));
+    }
+    if (maxPrice != null) {
+      request = request.with("max_price_micros", Math.round(maxPrice.doubleValue() * MICROS));
+    }
+    return maxAttempts == null ? request : request.with("max_attempts", maxAttempts);
+  }
+
+  private Json.Obj params() throws CommandFailure {
+    Json.Obj all = paramsJson.isEmpty() ? Json.Obj.EMPTY : Documents.read(paramsJson, session().terminal());
+    for (String param : params) {
+      int equals = param.indexOf('=');
+      if (equals <= 0) {
+        throw misuse("--param " + param + ": expected NAME=TEXT or NAME:=JSON");
+      }
+      boolean typed = param.charAt(equals - 1) == ':';
+      String name = param.substring(0, typed ? equals - 1 : equals);
+      String text = param.substring(equals + 1);
+      all = all.with(name, typed ? json(name, text) : new Json.Text(text));
+    }
+    return all;
+  }
+
+  private static Json json(String name, String text) throws CommandFailure {
+    try {
+      return JsonReader.read(Bytes.utf8(text));
+    } catch (MalformedException malformed) {
+      throw misuse("--param " + name + ": " + malformed.getMessage());
+    }
+  }
+
+  private static CommandFailure misuse(String message) {
+    return new CommandFailure(ExitStatus.USAGE, message, "sheratan job submit --help");
+  }
+}

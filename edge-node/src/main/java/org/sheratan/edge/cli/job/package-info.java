@@ -1,0 +1,2 @@
+/** Commands about jobs and receipts. */
+package org.sheratan.edge.cli.job;

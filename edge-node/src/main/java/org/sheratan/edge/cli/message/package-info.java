@@ -1,0 +1,2 @@
+/** Commands about words between people. */
+package org.sheratan.edge.cli.message;

@@ -1,0 +1,57 @@
+package org.sheratan.edge.cli.node;
+
+import java.util.List;
+import java.util.Optional;
+
+import picocli.CommandLine.Command;
+
+import org.sheratan.core.json.Json;
+import org.sheratan.edge.cli.shell.Amounts;
+import org.sheratan.edge.cli.shell.AskingCommand;
+import org.sheratan.edge.cli.shell.CommandFailure;
+import org.sheratan.edge.cli.shell.Output;
+import org.sheratan.edge.cli.shell.Printable;
+import org.sheratan.edge.cli.shell.Session;
+import org.sheratan.edge.cli.shell.View;
+import org.sheratan.edge.daemon.ExitStatus;
+
+@Command(name = "status", description = {"Show how the node is doing.",
+    "Exit status 9 when it is degraded: it takes no jobs, its radio is down, or no link is up."}, footer = {
+        "", "Example:", "  sheratan status --data-dir ~/node-a"})
+public final class StatusCommand extends AskingCommand {
+  public StatusCommand(Session session) {
+    super(session);
+  }
+
+  @Override
+  protected Json.Obj ask() throws CommandFailure {
+    return session().api().get("/api/v1/status", session().patience());
+  }
+
+  @Override
+  protected ExitStatus print(View view, Output output) {
+    output.line(Printable.of(view.text("name")) + " (" + view.text("short_name") + ")  Sheratan edge "
+        + view.text("version"));
+    output.line("key        " + view.text("fingerprint"));
+    Optional<View> missing = view.object("degraded");
+    output.line("state      " + (!view.is("accepting")
+        ? "DEGRADED: " + Printable.of(view.text("problem"))
+        : missing.map(known -> "DEGRADED: " + Printable.of(known.text("why"))).orElse("ok")));
+    if (!view.text("notice").isEmpty()) {
+      output.line("notice     " + Printable.of(view.text("notice")));
+    }
+    output.line("uptime     " + Amounts.duration(view.number("uptime_s")) + ", start " + view.text("epoch"));
+    output.line("peers      " + view.text("peers"));
+    output.line("jobs       " + view.text("jobs_queued") + " waiting, " + view.text("jobs_running")
+        + " running here, " + view.text("jobs_completed") + " completed");
+    output.line("runs       " + list(view.texts("capabilities")));
+    output.line("offers     " + list(view.texts("offers")));
+    TrafficReport.lines(view).forEach(output::line);
+    missing.ifPresent(known -> output.hint("next: ", known.text("fix")));
+    return view.is("accepting") && missing.isEmpty() ? ExitStatus.OK : ExitStatus.DEGRADED;
+  }
+
+  private static String list(List<String> words) {
+    return words.isEmpty() ? "nothing" : Printable.of(String.join(", ", words));
+  }
+}

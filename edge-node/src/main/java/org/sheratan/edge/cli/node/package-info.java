@@ -1,0 +1,2 @@
+/** Commands about this node and its peers: start, status, trust. */
+package org.sheratan.edge.cli.node;

@@ -1,0 +1,50 @@
+package org.sheratan.edge.cli.radio;
+
+import java.util.List;
+
+import picocli.CommandLine.Command;
+
+import org.sheratan.core.json.Json;
+import org.sheratan.edge.cli.shell.Amounts;
+import org.sheratan.edge.cli.shell.AskingCommand;
+import org.sheratan.edge.cli.shell.CommandFailure;
+import org.sheratan.edge.cli.shell.Output;
+import org.sheratan.edge.cli.shell.Printable;
+import org.sheratan.edge.cli.shell.Session;
+import org.sheratan.edge.cli.shell.View;
+import org.sheratan.edge.daemon.ExitStatus;
+
+@Command(name = "announce", description = {
+    "Announce this node soon, so that others find it and the way to it.",
+    "No sooner after the last time than a link's shortest interval. Exit status 9 where no link may send."}, footer = {
+        "", "Example:", "  sheratan announce"})
+public final class AnnounceCommand extends AskingCommand {
+  public AnnounceCommand(Session session) {
+    super(session);
+  }
+
+  @Override
+  protected Json.Obj ask() throws CommandFailure {
+    return session().api().post("/api/v1/announce", Json.Obj.EMPTY, session().patience());
+  }
+
+  @Override
+  protected ExitStatus print(View answer, Output output) {
+    List<View> links = answer.objects("links");
+    boolean any = false;
+    for (View link : links) {
+      boolean sends = link.textOr("state", "up").equals("up");
+      any |= sends;
+      output.line(sends
+          ? "announced on " + link.text("name") + " in " + Amounts.duration(link.number("announce_s"))
+          : "not announced on " + link.text("name") + ", which is " + link.text("state").replace('_', ' ')
+              + ": "
+              + Printable.of(link.text("why")));
+    }
+    if (links.isEmpty()) {
+      output.note("no link is up; see sheratan link list");
+      return ExitStatus.DEGRADED;
+    }
+    return any ? ExitStatus.OK : ExitStatus.DEGRADED;
+  }
+}

@@ -1,0 +1,41 @@
+package org.sheratan.edge.cli.shell;
+
+import org.sheratan.edge.daemon.ExitStatus;
+
+/** A command that could not do its work: the cause, and what to try next. */
+public final class CommandFailure extends Exception {
+  private static final long serialVersionUID = 1L;
+
+  private final ExitStatus exit;
+  private final String fix;
+  private final String field;
+
+  /** @param fix the next command to try; empty when there is none */
+  public CommandFailure(ExitStatus exit, String message, String fix) {
+    this(exit, message, fix, "");
+  }
+
+  /** @param field what part of the request the API blames; empty when there is none */
+  CommandFailure(ExitStatus exit, String message, String fix, String field) {
+    super(message, null, false, false);
+    this.exit = exit;
+    this.fix = fix;
+    this.field = field;
+  }
+
+  public ExitStatus exit() {
+    return exit;
+  }
+
+  public String fix() {
+    return fix;
+  }
+
+  public String field() {
+    return field;
+  }
+
+  public CommandFailure withFix(String next) {
+    return new CommandFailure(exit, getMessage(), next, field);
+  }
+}

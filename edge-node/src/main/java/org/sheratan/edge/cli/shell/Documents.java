@@ -1,0 +1,36 @@
+package org.sheratan.edge.cli.shell;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+
+import org.sheratan.core.json.Json;
+import org.sheratan.core.json.JsonLimits;
+import org.sheratan.core.json.JsonReader;
+import org.sheratan.edge.daemon.ExitStatus;
+import org.sheratan.kernel.Bytes;
+import org.sheratan.kernel.MalformedException;
+
+/** JSON objects from files that the user names. */
+public final class Documents {
+  private static final int MAX_BYTES = 1024 * 1024;
+
+  private Documents() {}
+
+  /** @param source a file, or {@code -} for standard input */
+  public static Json.Obj read(String source, Terminal terminal) throws CommandFailure {
+    try (InputStream in = source.equals("-") ? terminal.in() : Files.newInputStream(Path.of(source))) {
+      return JsonReader.readObject(Bytes.copyOf(in.readNBytes(MAX_BYTES + 1)),
+          JsonLimits.STANDARD.withMaxBytes(MAX_BYTES));
+    } catch (NoSuchFileException absent) {
+      throw new CommandFailure(ExitStatus.NOT_FOUND, "there is no file " + source, "");
+    } catch (IOException unreadable) {
+      throw new CommandFailure(ExitStatus.FAILURE, source + " cannot be read: "
+          + unreadable.getClass().getSimpleName(), "");
+    } catch (MalformedException malformed) {
+      throw new CommandFailure(ExitStatus.FAILURE, source + ": " + malformed.getMessage(), "");
+    }
+  }
+}

@@ -1,0 +1,107 @@
+package org.sheratan.edge.cli.shell;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Optional;
+
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.ScopeType;
+import picocli.CommandLine.Spec;
+
+/** The command {@code sheratan} itself: the options that every command takes, and what they lead to. */
+@Command(name = "sheratan", synopsisSubcommandLabel = "COMMAND", description = {
+    "A node of an off-grid compute mesh, and the tool to speak with it.", ""}, footer = {"",
+        "In a source tree also: sheratan build, sheratan bench NAME (docs/benchmarks.md).", "",
+        "Exit status: 0 ok, 1 failure, 2 usage, 3 daemon unreachable, 4 not found or no match, 5 auth,",
+        "  6 conflict, 7 timeout, 8 duty cycle or region refused, 9 degraded, 130 interrupted.", "",
+        "Example:",
+        "  sheratan job submit --kind read_file --param path=hello.txt --wait"})
+public final class Session implements Runnable {
+  private static final String DATA_DIR = "--data-dir";
+  private static final Duration DEFAULT_PATIENCE = Duration.ofSeconds(30);
+
+  private final Terminal terminal;
+
+  @Option(names = {DATA_DIR,
+      "--data"}, paramLabel = "FOLDER", scope = ScopeType.INHERIT, description = "The node's data folder. Default: $$SHERATAN_HOME, else ~/.local/share/sheratan,"
+          + " else /var/lib/sheratan.")
+  private Path dataFolder;
+  @Option(names = "--config", paramLabel = "FILE", scope = ScopeType.INHERIT, description = "The node's configuration file; names its data folder.")
+  private Path configFile;
+  @Option(names = "--json", scope = ScopeType.INHERIT, description = "Print one JSON document.")
+  private boolean json;
+  @Option(names = "--no-color", scope = ScopeType.INHERIT, description = "No colors; the same as setting NO_COLOR.")
+  private boolean noColor;
+  @Option(names = "--timeout", paramLabel = "DURATION", scope = ScopeType.INHERIT, converter = SecondsConverter.class, description = "Give up after so long, such as 90s or 5m.")
+  private Duration timeout;
+  @Option(names = {"-h",
+      "--help"}, usageHelp = true, scope = ScopeType.INHERIT, description = "Show this help.")
+  private boolean help;
+  @Spec
+  private CommandSpec spec;
+
+  public Session(Terminal terminal) {
+    this.terminal = terminal;
+  }
+
+  @Override
+  public void run() {
+    terminal.err().print(spec.commandLine().getUsageMessage());
+    throw new ParameterException(spec.commandLine(), "which command?");
+  }
+
+  public Terminal terminal() {
+    return terminal;
+  }
+
+  public Output output() {
+    boolean plain = noColor || !terminal.environment().getOrDefault("NO_COLOR", "").isEmpty();
+    return new Output(terminal, json, terminal.interactive() && !plain, this::forThisNode);
+  }
+
+  /** The next command to try, for the node that this one was for: as typed, it would go to another. */
+  private String forThisNode(String command) {
+    boolean ours = command.startsWith("sheratan ") && !command.contains("--help")
+        && !command.contains(DATA_DIR + " ");
+    if (ours && dataFolder != null) {
+      return command + " " + DATA_DIR + " " + quoted(dataFolder.toString());
+    }
+    return ours && configFile != null ? command + " --config " + quoted(configFile.toString()) : command;
+  }
+
+  /** As one word of a shell. */
+  public static String quoted(String text) {
+    return text.matches("[A-Za-z0-9_./+@%:,=-]+") ? text : "'" + text.replace("'", "'\\''") + "'";
+  }
+
+  public Path dataFolder() throws CommandFailure {
+    return DataFolders.find(Optional.ofNullable(dataFolder), configFile(), terminal);
+  }
+
+  /** Only when {@code --data-dir} was given. */
+  public Optional<Path> givenDataFolder() {
+    return Optional.ofNullable(dataFolder);
+  }
+
+  /** Only when {@code --config} was given. */
+  public Optional<Path> configFile() {
+    return Optional.ofNullable(configFile);
+  }
+
+  /** Only when {@code --timeout} was given. */
+  public Optional<Duration> timeout() {
+    return Optional.ofNullable(timeout);
+  }
+
+  /** How long to wait for one answer of the node. */
+  public Duration patience() {
+    return timeout().orElse(DEFAULT_PATIENCE);
+  }
+
+  public Api api() throws CommandFailure {
+    return Api.open(dataFolder());
+  }
+}

@@ -1,0 +1,2 @@
+/** Commands about simulations. */
+package org.sheratan.edge.cli.sim;

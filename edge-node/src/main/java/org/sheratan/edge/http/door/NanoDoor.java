@@ -1,0 +1,110 @@
+package org.sheratan.edge.http.door;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.InetAddress;
+import java.net.Socket;
+import java.net.SocketTimeoutException;
+import java.util.function.Function;
+
+import fi.iki.elonen.NanoHTTPD;
+import org.tinylog.Logger;
+
+import org.sheratan.kernel.Bytes;
+import org.sheratan.kernel.Clock;
+import org.sheratan.kernel.MalformedException;
+
+/**
+ * NanoHTTPD 2.3.1 with its traps closed (docs/decisions/0070): it accepts, keeps connections alive and calls us; what
+ * comes from a client is read by {@link GuardedInput}, what goes to it is written by {@link WireResponse}.
+ */
+public final class NanoDoor extends NanoHTTPD {
+  private final HttpSettings settings;
+  private final ConnectionRunner runner;
+  private final CloseLog log;
+  private final Function<HttpRequest, HttpResponse> application;
+
+  public NanoDoor(HttpSettings settings, Clock clock, ConnectionRunner runner,
+      Function<HttpRequest, HttpResponse> application, CloseLog log) {
+    super(settings.bindAddress(), settings.port());
+    this.settings = settings;
+    this.runner = runner;
+    this.application = application;
+    this.log = log;
+    setServerSocketFactory(() -> new AcceptingSocket(clock, settings.idleDeadlineMs()));
+    setTempFileManagerFactory(NoTempFiles::new);
+    setAsyncRunner(runner);
+  }
+
+  @Override
+  protected ClientHandler createClientHandler(Socket accepted, InputStream unused) {
+    ClientSocket socket = (ClientSocket) accepted;
+    return new ClientConnection(this, socket, new GuardedInput(socket, settings, log));
+  }
+
+  /** Compression holds events back, and the answers here are small. */
+  @Override
+  protected boolean useGzipWhenAccepted(Response response) {
+    return false;
+  }
+
+  IHTTPSession session(ClientConnection connection) throws IOException {
+    return new Session(connection);
+  }
+
+  void closed(ClientConnection connection) {
+    runner.closed(connection);
+  }
+
+  @Override
+  public Response serve(IHTTPSession session) {
+    ClientConnection connection = ((Session) session).connection;
+    RequestHead head = connection.input().head();
+    boolean whole = false;
+    HttpResponse response;
+    try {
+      Bytes body = connection.input().readBody();
+      whole = true;
+      response = apply(connection, head, body);
+    } catch (SocketTimeoutException late) {
+      response = HttpResponse.problem(Problem.of(408, "request-timeout", "Request too slow",
+          "the request body did not arrive within " + settings.bodyDeadlineMs() + " ms"));
+    } catch (IOException cut) {
+      response = HttpResponse.problem(Problem.badRequest("the request body ended early"));
+    }
+    connection.socket().enter("writing", false, settings.writeDeadlineMs());
+    return new WireResponse(response, !whole || !head.keepAlive(), !head.method().equals("HEAD"));
+  }
+
+  private HttpResponse apply(ClientConnection connection, RequestHead head, Bytes body) {
+    connection.socket().enter("serving", false, settings.answerDeadlineMs() + 2 * settings.maxWaitMs());
+    String caller = connection.socket().getInetAddress().getHostAddress();
+    try {
+      return application.apply(HttpRequest.of(head, body, caller));
+    } catch (MalformedException malformed) {
+      return HttpResponse.problem(Problem.invalid(malformed.field(), malformed.reason(), ""));
+    } catch (RuntimeException bug) {
+      Logger.error(bug, "request failed: {}", head.method());
+      return HttpResponse.problem(Problem.of(500, "internal", "Internal error", "this is a bug in the node")
+          .fix("the log of the node, for a report of it"));
+    }
+  }
+
+  private final class Session extends HTTPSession {
+    private final ClientConnection connection;
+
+    Session(ClientConnection connection) throws IOException {
+      super(new NoTempFiles(), connection.input(), connection.socket().getOutputStream(),
+          numeric(connection.socket()));
+      this.connection = connection;
+    }
+
+    private static InetAddress numeric(ClientSocket socket) throws IOException {
+      InetAddress address = socket.getInetAddress();
+      if (address == null) {
+        throw new IOException("closed before it was served");
+      }
+      return address;
+    }
+  }
+}

@@ -1,0 +1,55 @@
+package org.sheratan.edge.http.door;
+
+import java.util.Optional;
+
+import org.sheratan.core.json.Json;
+
+/**
+ * An error as RFC 9457 describes it (application/problem+json).
+ *
+ * @param status HTTP status
+ * @param code the last part of its type, such as {@code not-found}
+ * @param title the same for every problem of this code
+ * @param detail what was wrong this time, for people
+ * @param field what part of the request is to blame, such as {@code timeout_s}
+ * @param fix the next step; empty when there is none
+ * @param retryAfterS seconds to wait before trying again, 0 when that does not help
+ */
+public record Problem(int status, String code, String title, String detail, Optional<String> field,
+    String fix,
+    int retryAfterS) {
+  public static final String TYPE_PREFIX = "urn:sheratan:problem:";
+
+  public static Problem of(int status, String code, String title, String detail) {
+    return new Problem(status, code, title, detail, Optional.empty(), "", 0);
+  }
+
+  /** 400: the request breaks a rule. */
+  static Problem badRequest(String detail) {
+    return of(400, "bad-request", "The request breaks a rule", detail);
+  }
+
+  /** 400, naming the member or parameter to blame. */
+  public static Problem invalid(String field, String reason, String fix) {
+    return new Problem(400, "invalid", "The request breaks a rule", field + ": " + reason, Optional.of(field),
+        fix,
+        0);
+  }
+
+  public Problem fix(String next) {
+    return new Problem(status, code, title, detail, field, next, retryAfterS);
+  }
+
+  public Problem retryAfter(int seconds) {
+    return new Problem(status, code, title, detail, field, fix, seconds);
+  }
+
+  Json.Obj json() {
+    Json.Obj object = Json.Obj.EMPTY.with("type", TYPE_PREFIX + code).with("title", title)
+        .with("status", status)
+        .with("detail", detail);
+    object = field.isPresent() ? object.with("field", field.get()) : object;
+    object = fix.isEmpty() ? object : object.with("fix", fix);
+    return retryAfterS == 0 ? object : object.with("retry_after_s", retryAfterS);
+  }
+}

@@ -1,0 +1,2 @@
+/** NanoHTTPD behind a strict guard: sockets, heads, refusals, responses. */
+package org.sheratan.edge.http.door;

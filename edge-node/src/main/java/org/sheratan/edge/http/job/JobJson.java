@@ -1,0 +1,49 @@
+package org.sheratan.edge.http.job;
+
+import org.sheratan.core.json.Json;
+import org.sheratan.core.mission.Job;
+import org.sheratan.core.mission.JobSpec;
+import org.sheratan.core.wire.ReceiptJson;
+import org.sheratan.edge.http.route.JsonWords;
+import org.sheratan.edge.http.route.NodeNames;
+import org.sheratan.kernel.Bytes;
+
+/** The API's shape of a job. */
+final class JobJson {
+  private final Bytes network;
+
+  JobJson(Bytes network) {
+    this.network = network;
+  }
+
+  /** For lists: without parameters, result and receipt, which may be long. */
+  static Json.Obj summary(Job job, NodeNames names) {
+    boolean awarded = job.worker().isPresent();
+    return Json.Obj.EMPTY.with("id", job.id().toString()).with("kind", job.spec().kind())
+        .with("state", job.state().word()).with("ended", job.state().terminal())
+        .with("priority", JsonWords.word(job.spec().priority())).with("attempt", job.attempt())
+        .with("bids", job.bids()).with("reassigned", job.reassigned())
+        .with("worker_id", JsonWords.id(job.worker()))
+        .with("worker", JsonWords.text(job.worker().map(names::of)))
+        .with("price_micros", awarded ? JsonWords.number(job.priceMicros()) : JsonWords.NULL)
+        .with("progress", job.progress().<Json>map(Json.Real::new).orElse(JsonWords.NULL))
+        .with("reason", JsonWords.text(job.reason()))
+        .with("accepted_at", JsonWords.time(job.acceptedWallMs()))
+        .with("age_s", JsonWords.seconds(job.ageMs()));
+  }
+
+  Json.Obj full(Job job, NodeNames names) {
+    JobSpec spec = job.spec();
+    boolean anyPrice = spec.maxPriceMicros() == Long.MAX_VALUE;
+    return summary(job, names).with("params", spec.params())
+        .with("timeout_s", JsonWords.seconds(spec.timeoutMs()))
+        .with("needs", JsonWords.texts(spec.needs()))
+        .with("max_price_micros", anyPrice ? JsonWords.NULL : JsonWords.number(spec.maxPriceMicros()))
+        .with("max_attempts", spec.maxAttempts()).with("rerun_unknown", spec.rerunUnknown())
+        .with("idempotency_key", JsonWords.text(spec.idempotencyKey()))
+        .with("late_results", job.lateResults())
+        .with("result", job.result().<Json>map(result -> result).orElse(JsonWords.NULL))
+        .with("receipt",
+            job.receipt().<Json>map(receipt -> ReceiptJson.toJson(receipt, network)).orElse(JsonWords.NULL));
+  }
+}

@@ -1,0 +1,86 @@
+package org.sheratan.edge.http.job;
+
+import java.util.List;
+import java.util.Optional;
+
+import org.sheratan.core.json.Json;
+import org.sheratan.core.mission.Job;
+import org.sheratan.core.mission.JobId;
+import org.sheratan.core.mission.JobSpec;
+import org.sheratan.core.mission.JobState;
+import org.sheratan.core.node.Answer;
+import org.sheratan.core.node.Command;
+import org.sheratan.edge.http.door.HttpRefusal;
+import org.sheratan.edge.http.door.HttpRequest;
+import org.sheratan.edge.http.door.HttpResponse;
+import org.sheratan.edge.http.route.ApiParts;
+import org.sheratan.edge.http.route.JsonWords;
+import org.sheratan.edge.http.route.LongPoll;
+import org.sheratan.edge.http.route.NodeDesk;
+import org.sheratan.edge.http.route.NodeNames;
+import org.sheratan.edge.http.route.Query;
+import org.sheratan.edge.http.route.Router;
+
+/** {@code /api/v1/jobs} and below. */
+public final class JobPaths {
+  private static final String JOBS = "/api/v1/jobs";
+  private static final int DEFAULT_LIMIT = 50;
+  private static final int MAX_LIMIT = 1000;
+  private static final int ID_SEGMENT = 3;
+  private static final List<JobState> STATES = List.of(JobState.values());
+
+  private final NodeDesk desk;
+  private final LongPoll polls;
+  private final JobJson shapes;
+
+  public JobPaths(NodeDesk desk, LongPoll polls, ApiParts parts) {
+    this.desk = desk;
+    this.polls = polls;
+    this.shapes = new JobJson(parts.network());
+  }
+
+  public void addTo(Router router) {
+    router.on("GET", JOBS, this::list).on("POST", JOBS, this::submit).on("GET", JOBS + "/*", this::show)
+        .on("POST", JOBS + "/*/cancel", this::cancel);
+  }
+
+  private HttpResponse submit(HttpRequest request) throws HttpRefusal {
+    JobSpec spec = JobSpecJson.read(request);
+    Answer.Accepted accepted = desk.ask(new Command.Submit(spec), Answer.Accepted.class);
+    return HttpResponse.json(accepted.known() ? 200 : 201, full(accepted.job()))
+        .with("Location", JOBS + "/" + accepted.job().id());
+  }
+
+  private HttpResponse list(HttpRequest request) throws HttpRefusal {
+    Query query = Query.of(request, List.of("state", "after", "limit"));
+    Answer.Jobs page = desk.ask(new Command.ListJobs(query.oneOf("state", STATES, JobState::word),
+        query.parsed("after", JobId::parse), (int) query.number("limit", 1, MAX_LIMIT, DEFAULT_LIMIT)),
+        Answer.Jobs.class);
+    NodeNames names = NodeNames.ask(desk);
+    List<Json> jobs = page.jobs().stream().<Json>map(job -> JobJson.summary(job, names)).toList();
+    return HttpResponse.json(200, Json.Obj.EMPTY.with("jobs", new Json.Arr(jobs)).with("next",
+        JsonWords.text(page.next().map(JobId::toString))));
+  }
+
+  private HttpResponse show(HttpRequest request) throws HttpRefusal {
+    Query query = Query.of(request, List.of("wait", "seen"));
+    JobId id = id(request);
+    Optional<JobState> seen = query.oneOf("seen", STATES, JobState::word);
+    Job job = polls.await(() -> desk.ask(new Command.Show(id), Answer.OneJob.class).job(),
+        found -> found.state().terminal() || seen.orElse(found.state()) != found.state(),
+        polls.waitMs(query));
+    return HttpResponse.json(200, full(job));
+  }
+
+  private HttpResponse cancel(HttpRequest request) throws HttpRefusal {
+    return HttpResponse.json(200, full(desk.ask(new Command.Cancel(id(request)), Answer.OneJob.class).job()));
+  }
+
+  private Json.Obj full(Job job) throws HttpRefusal {
+    return shapes.full(job, job.worker().isPresent() ? NodeNames.ask(desk) : NodeNames.none());
+  }
+
+  private static JobId id(HttpRequest request) {
+    return Query.parsed("job id", request.path().get(ID_SEGMENT), JobId::parse);
+  }
+}

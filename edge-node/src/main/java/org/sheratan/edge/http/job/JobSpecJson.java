@@ -1,0 +1,48 @@
+package org.sheratan.edge.http.job;
+
+import java.util.Arrays;
+import java.util.List;
+
+import org.sheratan.core.json.Fields;
+import org.sheratan.core.json.Json;
+import org.sheratan.core.json.JsonReader;
+import org.sheratan.core.mission.JobSpec;
+import org.sheratan.core.wire.JobSpecRules;
+import org.sheratan.core.wire.WireLimits;
+import org.sheratan.edge.http.door.HttpRequest;
+import org.sheratan.edge.http.route.IdempotencyKey;
+import org.sheratan.edge.http.route.JsonWords;
+import org.sheratan.kernel.MalformedException;
+import org.sheratan.radio.frame.Priority;
+
+/** Reads what {@code POST /api/v1/jobs} asks for: its shape here, its rules are {@link JobSpecRules}. */
+final class JobSpecJson {
+  private static final List<String> MEMBERS = List.of("kind", "params", "priority", "timeout_s", "needs",
+      "max_price_micros", "max_attempts", "rerun_unknown", "idempotency_key");
+  private static final List<String> PRIORITIES = Arrays.stream(Priority.values()).map(JsonWords::word)
+      .toList();
+
+  private JobSpecJson() {}
+
+  /** @throws MalformedException naming the member and the reason */
+  static JobSpec read(HttpRequest request) {
+    Fields fields = Fields.of(JsonReader.readObject(request.body())).only(MEMBERS);
+    String priority = fields.oneOf("priority", JsonWords.word(Priority.NORMAL), PRIORITIES);
+    JobSpec spec = new JobSpec(fields.text("kind", WireLimits.NAME_BYTES),
+        fields.optionalObject("params").map(Fields::json).orElse(Json.Obj.EMPTY),
+        Priority.values()[PRIORITIES.indexOf(priority)], timeoutMs(fields),
+        fields.texts("needs", WireLimits.MAX_NEEDS, WireLimits.NAME_BYTES),
+        fields.integer("max_price_micros", 0, Long.MAX_VALUE, Long.MAX_VALUE),
+        (int) fields.integer("max_attempts", 1, JobSpecRules.MAX_ATTEMPTS, JobSpec.DEFAULT_MAX_ATTEMPTS),
+        fields.bool("rerun_unknown", false),
+        IdempotencyKey.of(request, fields.optionalText("idempotency_key", JobSpecRules.MAX_KEY_CHARS)));
+    JobSpecRules.check(spec);
+    return spec;
+  }
+
+  private static long timeoutMs(Fields fields) {
+    return fields.has("timeout_s")
+        ? Math.round(1000 * fields.number("timeout_s", -Double.MAX_VALUE, Double.MAX_VALUE))
+        : JobSpec.DEFAULT_TIMEOUT_MS;
+  }
+}

@@ -1,0 +1,2 @@
+/** Paths about jobs. */
+package org.sheratan.edge.http.job;

@@ -1,0 +1,2 @@
+/** Paths about words between people and about groups. */
+package org.sheratan.edge.http.message;

@@ -1,0 +1,2 @@
+/** Paths about radios, regions, ways and frames. */
+package org.sheratan.edge.http.radio;

@@ -1,0 +1,22 @@
+package org.sheratan.edge.http.route;
+
+import java.util.Optional;
+import java.util.concurrent.Executor;
+
+import org.sheratan.kernel.Bytes;
+import org.sheratan.kernel.Clock;
+
+/**
+ * What the API is made of.
+ *
+ * @param network names the network in receipts, as in {@code NodeParts}
+ * @param executor runs one task per connection, which may block: a virtual thread each
+ * @param links their counts, for the status
+ * @param radio the LoRa radio; empty without one
+ * @param region where its law is kept; empty for a simulated node
+ * @param packets what goes over the links; empty where there are none
+ * @param simulated whether the node behind {@code gate} is; the status says so
+ */
+public record ApiParts(NodeGate gate, AccessToken token, Bytes network, Clock clock, Executor executor,
+    LinkCounts links, Optional<RadioGate> radio, Optional<RegionGate> region, Optional<PacketLog> packets,
+    boolean simulated) {}

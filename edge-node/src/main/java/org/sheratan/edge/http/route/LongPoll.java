@@ -1,0 +1,60 @@
+package org.sheratan.edge.http.route;
+
+import java.util.concurrent.Semaphore;
+import java.util.function.Predicate;
+
+import org.sheratan.edge.http.door.HttpRefusal;
+import org.sheratan.edge.http.door.HttpSettings;
+import org.sheratan.kernel.Clock;
+
+/** Lets requests wait for news: half of the connections at most, further ones are answered at once. */
+public final class LongPoll {
+  private static final long FIRST_LOOK_MS = 20;
+  private static final long LATER_LOOK_MS = 200;
+
+  private final NodeDesk desk;
+  private final Clock clock;
+  private final long maxWaitMs;
+  private final Semaphore waiting;
+
+  /** Asks the node how things stand. */
+  @FunctionalInterface
+  public interface Look<T> {
+    T look() throws HttpRefusal;
+  }
+
+  public LongPoll(NodeDesk desk, HttpSettings settings, Clock clock) {
+    this.desk = desk;
+    this.clock = clock;
+    this.maxWaitMs = settings.maxWaitMs();
+    this.waiting = new Semaphore(Math.max(1, settings.maxConnections() / 2));
+  }
+
+  /** How long the parameter {@code wait} asks to wait, in milliseconds; 0 without it. */
+  public long waitMs(Query query) {
+    return 1000 * query.number("wait", 0, maxWaitMs / 1000, 0);
+  }
+
+  /** What was seen last: when it is {@code news}, the time is over, or the server closes. */
+  public <T> T await(Look<T> look, Predicate<T> news, long waitMs) throws HttpRefusal {
+    T seen = look.look();
+    if (waitMs == 0 || !waiting.tryAcquire()) {
+      return seen;
+    }
+    try {
+      long startMs = clock.now().monoMs();
+      long passedMs = 0;
+      while (!news.test(seen) && passedMs < waitMs) {
+        long lookMs = passedMs < 10 * FIRST_LOOK_MS ? FIRST_LOOK_MS : LATER_LOOK_MS;
+        if (!desk.pause(Math.min(lookMs, waitMs - passedMs))) {
+          return seen;
+        }
+        seen = look.look();
+        passedMs = clock.now().monoMs() - startMs;
+      }
+      return seen;
+    } finally {
+      waiting.release();
+    }
+  }
+}

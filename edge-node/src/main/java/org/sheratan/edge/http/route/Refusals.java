@@ -1,0 +1,29 @@
+package org.sheratan.edge.http.route;
+
+import org.sheratan.core.node.Answer;
+import org.sheratan.edge.http.door.Problem;
+
+/** The one table from a node's refusal to HTTP; docs/api.md repeats it for people. */
+final class Refusals {
+  private Refusals() {}
+
+  static Problem problem(Answer.Refused refused) {
+    Problem bare = switch (refused.reason()) {
+      case INVALID -> of(400, "invalid", "The request breaks a rule");
+      case NO_CAPABLE_NODE -> of(422, "no-capable-node", "No node can run this job");
+      case NOT_FOUND -> of(404, "not-found", "There is no such thing here");
+      case CONFLICT -> of(409, "conflict", "In conflict with what is here already");
+      case TOO_LARGE -> of(413, "too-large", "Larger than a limit");
+      case BUSY -> of(429, "busy", "Too much in flight").retryAfter(1);
+      case TIMEOUT -> of(504, "timeout", "No answer in time");
+      case STORAGE -> of(507, "storage", "The journal cannot be written").retryAfter(60);
+    };
+    return new Problem(bare.status(), bare.code(), bare.title(), refused.message(), refused.field(),
+        refused.fix(),
+        bare.retryAfterS());
+  }
+
+  private static Problem of(int status, String code, String title) {
+    return Problem.of(status, code, title, "");
+  }
+}

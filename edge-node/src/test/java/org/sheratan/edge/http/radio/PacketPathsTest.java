@@ -1,0 +1,84 @@
+package org.sheratan.edge.http.radio;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.util.List;
+import java.util.Optional;
+
+import org.junit.jupiter.api.Test;
+
+import org.sheratan.core.json.Json;
+import org.sheratan.edge.http.FakeNode;
+import org.sheratan.edge.http.FakeRadio;
+import org.sheratan.edge.http.RunningApi;
+import org.sheratan.edge.http.door.HttpSettings;
+import org.sheratan.edge.http.route.JsonWords;
+import org.sheratan.edge.http.route.PacketLog;
+import org.sheratan.kernel.Bytes;
+import org.sheratan.kernel.Now;
+import org.sheratan.kernel.WallQuality;
+import org.sheratan.radio.air.SendTime;
+import org.sheratan.radio.link.Signal;
+
+class PacketPathsTest {
+  private static final Bytes FRAME = Bytes.hex("4852a1b200070102030405060708");
+  private static final Optional<Signal> SIGNAL = Optional.of(new Signal(-101, -3.25));
+
+  private long nowMs = 1_000;
+  private final PacketLog log = new PacketLog(
+      () -> new Now(nowMs, 1_700_000_000_000L + nowMs, WallQuality.NTP));
+
+  private static RunningApi api() throws IOException {
+    return new RunningApi(new FakeNode(), HttpSettings.loopback(0),
+        Optional.of(FakeRadio.up("EU868", new SendTime.Immediately())));
+  }
+
+  @Test
+  void shouldShowWhatComesAfterTheFirstQuestion() throws IOException {
+    try (RunningApi api = api()) {
+      api.packets().onFrame("lora0", true, FRAME, Optional.empty());
+      Json.Obj first = api.get("/api/v1/packets").json();
+      assertEquals(JsonWords.number(0), first.get("next"), "nobody watched");
+      api.packets().onFrame("lora0", false, FRAME, SIGNAL);
+      api.packets().onFrame("udp", true, Bytes.hex("ff"), Optional.empty());
+      Json.Obj page = api.get("/api/v1/packets?after=0&wait=5").json();
+      List<Json> packets = ((Json.Arr) page.get("packets")).items();
+      Json.Obj heard = (Json.Obj) packets.getFirst();
+      assertEquals(JsonWords.number(-101), heard.get("rssi_dbm"));
+      assertEquals(new Json.Text(FRAME.toHex()), heard.get("hex"));
+      assertEquals(new Json.Text("a1b2"), ((Json.Obj) heard.get("frame")).get("destination_hint"));
+      assertEquals(JsonWords.number(8), ((Json.Obj) heard.get("tuned")).get("spreading_factor"));
+      assertEquals(new Json.Real(0.092672), heard.get("airtime_s"));
+      Json.Obj sent = (Json.Obj) packets.get(1);
+      assertEquals(new Json.Null(), sent.get("airtime_s"), "no radio");
+      assertEquals(new Json.Null(), sent.get("tuned"), "no radio");
+      assertEquals(new Json.Text("malformed"), ((Json.Obj) sent.get("frame")).get("type"));
+      assertEquals(JsonWords.number(2), page.get("next"));
+      assertEquals(400, api.get("/api/v1/packets?limit=0").status());
+    }
+  }
+
+  @Test
+  void shouldKeepOnlyTheLatestAndSayHowManyAreMissing() {
+    log.begin();
+    for (int count = 0; count < PacketLog.KEPT + 76; count++) {
+      log.onFrame("lora0", false, FRAME, SIGNAL);
+    }
+    PacketLog.Page page = log.after(0, 10);
+    assertEquals(76, page.missed());
+    assertEquals(10, page.packets().size());
+    assertEquals(86, page.next());
+    assertEquals(0, log.after(86, 10).missed());
+  }
+
+  @Test
+  void shouldKeepNothingOnceNobodyWatches() {
+    log.begin();
+    log.onFrame("lora0", false, FRAME, SIGNAL);
+    nowMs += 121_000;
+    log.onFrame("lora0", false, FRAME, SIGNAL);
+    assertTrue(log.after(0, 10).packets().isEmpty());
+  }
+}

@@ -1,0 +1,269 @@
+package org.sheratan.radio.mesh.hop;
+
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+
+import org.sheratan.kernel.Bytes;
+import org.sheratan.kernel.Durable;
+import org.sheratan.kernel.NodeId;
+import org.sheratan.kernel.Timers;
+import org.sheratan.radio.mesh.MeshLimits;
+import org.sheratan.radio.mesh.neighbor.Count;
+import org.sheratan.radio.mesh.neighbor.MeshTurn;
+import org.sheratan.radio.mesh.neighbor.StoredRecords;
+import org.sheratan.radio.mesh.route.PeerTable;
+import org.sheratan.radio.mesh.route.Ways;
+import org.sheratan.radio.mesh.session.Parcel;
+
+/**
+ * Parcels that go on from here: those of others, which we keep until the next hop has them, and our own control
+ * envelopes and handshakes. What lives long enough is durable before its previous hop hears that we have it.
+ *
+ * <pre>
+ * taken --way known--> offered to the next hop --ack--> passed on (and remembered for a while)
+ * offered --unanswered, or no room there--> offered to another next hop, if there is one
+ * taken, offered --lifetime over--> expired
+ * </pre>
+ */
+public final class Custody implements Unit.Owner {
+  private static final String PREFIX = "mesh/custody/";
+
+  private static final class Held {
+    private final long number;
+    private final Parcel parcel;
+    private final Optional<NodeId> from;
+    private final boolean durable;
+    /** A copy for every peer whose hint it bears; null once that copy is taken. */
+    private final Map<NodeId, Optional<Unit>> copies = new TreeMap<>();
+    private Timers.Timer expiry;
+    /** When a next hop was left for its lack of room. */
+    private long leftMs = Long.MIN_VALUE / 2;
+
+    private Held(long number, Parcel parcel, Optional<NodeId> from, boolean durable) {
+      this.number = number;
+      this.parcel = parcel;
+      this.from = from;
+      this.durable = durable;
+    }
+  }
+
+  private final MeshTurn turn;
+  private final Durable durable;
+  private final PeerTable peers;
+  private final Ways ways;
+  private final HopSender hops;
+  private final SeenEnvelopes seen = new SeenEnvelopes();
+  private final Map<Long, Held> held = new TreeMap<>();
+  private final Map<Bytes, Long> byIdentity = new TreeMap<>();
+  private long heldBytes;
+  private long nextNumber = 1;
+
+  public Custody(MeshTurn turn, Durable durable, PeerTable peers, Ways ways, HopSender hops) {
+    this.turn = turn;
+    this.durable = durable;
+    this.peers = peers;
+    this.ways = ways;
+    this.hops = hops;
+  }
+
+  /** After a restart: goes on with what an earlier boot took. */
+  public void restore() {
+    StoredRecords.read(durable, PREFIX, turn, (name, record) -> {
+      long number = Long.parseUnsignedLong(name, 16);
+      nextNumber = Math.max(nextNumber, number + 1);
+      hold(new Held(number, Parcel.decode(record, turn.nowMs()), Optional.empty(), true));
+    });
+  }
+
+  public int size() {
+    return held.size();
+  }
+
+  /** What {@code from} hands us to pass on. True when it need not keep it any longer. */
+  public boolean take(NodeId from, Parcel parcel) {
+    Bytes identity = parcel.identity();
+    if (byIdentity.containsKey(identity) || seen.copy(identity, turn.nowMs(), ways.passAgainMs(from))) {
+      turn.tally().count(Count.DUPLICATES);
+      return true;
+    }
+    if (parcel.hopLimit() == 0) {
+      turn.tally().count(Count.REFUSED);
+      return true;
+    }
+    List<NodeId> targets = targets(parcel, Optional.of(from));
+    boolean anyWay = targets.stream()
+        .anyMatch(to -> ways.nextHop(to, List.of(from), parcel.hopLimit()).isPresent());
+    if (full(from, parcel)) {
+      turn.tally().refuse(from);
+      return false;
+    }
+    if (!anyWay) {
+      turn.tally().count(Count.REFUSED);
+      return false;
+    }
+    turn.tally().count(Count.RELAYED);
+    boolean lasting = parcel.expiresMs() - turn.nowMs() >= MeshLimits.DURABLE_CUSTODY_MS;
+    Held taken = new Held(nextNumber++, parcel, Optional.of(from), lasting);
+    if (lasting) {
+      durable.put(name(taken), parcel.encode(turn.nowMs()));
+    }
+    hold(taken);
+    offer(taken);
+    return true;
+  }
+
+  /** Our own, to be passed on once; nothing is promised. */
+  public void post(NodeId to, Parcel parcel) {
+    if (held.size() >= MeshLimits.CUSTODY || byIdentity.containsKey(parcel.identity())) {
+      return;
+    }
+    Held posted = new Held(nextNumber++, parcel, Optional.empty(), false);
+    posted.copies.put(to, Optional.empty());
+    hold(posted);
+    offer(posted);
+  }
+
+  /** There may be a way to {@code peer} where there was none. */
+  public void onWay(NodeId peer) {
+    for (Held each : List.copyOf(held.values())) {
+      if (each.parcel.destinationHint() == peer.hint()) {
+        each.copies.values().stream().flatMap(Optional::stream).filter(unit -> ways.failingOnAir(unit.to))
+            .toList()
+            .forEach(this::onStuck);
+        offer(each);
+      }
+    }
+  }
+
+  /** The destination has it: nobody need have it from us any more. */
+  void arrived(Bytes identity) {
+    Held arrived = held.get(byIdentity.getOrDefault(identity, 0L));
+    if (arrived != null) {
+      arrived.copies.values().forEach(copy -> copy.ifPresent(hops::proven));
+      seen.passed(identity, turn.nowMs());
+      drop(arrived);
+    }
+  }
+
+  @Override
+  public void onTaken(Unit unit) {
+    Held taken = held.get(unit.subject);
+    if (taken == null) {
+      return;
+    }
+    taken.copies.values().removeIf(copy -> copy.isPresent() && copy.get() == unit);
+    if (taken.copies.isEmpty()) {
+      seen.passed(taken.parcel.identity(), turn.nowMs());
+      drop(taken);
+    }
+  }
+
+  @Override
+  public void onStuck(Unit unit) {
+    Held stuck = held.get(unit.subject);
+    if (stuck == null) {
+      return;
+    }
+    for (Map.Entry<NodeId, Optional<Unit>> copy : stuck.copies.entrySet()) {
+      if (copy.getValue().isPresent() && copy.getValue().get() == unit) {
+        Optional<NodeId> next = ways.nextHop(copy.getKey(), stuck.from.stream().toList(),
+            stuck.parcel.hopLimit());
+        if (next.isPresent() && !next.get().equals(unit.to)) {
+          copy.setValue(Optional.empty());
+          hops.cancel(unit);
+        }
+      }
+    }
+    offer(stuck);
+  }
+
+  @Override
+  public void onNoRoom(Unit unit) {
+    Held refused = held.get(unit.subject);
+    if (refused == null || turn.nowMs() - refused.leftMs < MeshLimits.NO_ROOM_MS) {
+      return;
+    }
+    List<NodeId> not = new ArrayList<>(refused.from.stream().toList());
+    not.add(unit.to);
+    refused.copies.entrySet().stream().filter(copy -> copy.getValue().equals(Optional.of(unit))).toList()
+        .forEach(copy -> ways.nextHop(copy.getKey(), not, refused.parcel.hopLimit()).ifPresent(next -> {
+          refused.leftMs = turn.nowMs();
+          copy.setValue(Optional.empty());
+          hops.cancel(unit);
+          hand(refused, copy, next);
+        }));
+  }
+
+  private void hold(Held taken) {
+    held.put(taken.number, taken);
+    byIdentity.put(taken.parcel.identity(), taken.number);
+    heldBytes += taken.parcel.content().length();
+    taken.expiry = turn.after(Math.max(0, taken.parcel.expiresMs() - turn.nowMs()), () -> {
+      if (taken.from.isPresent() || taken.durable) {
+        turn.tally().count(Count.EXPIRED);
+      }
+      drop(taken);
+    });
+  }
+
+  /** Hands a copy to the next hop toward every peer it may be for. */
+  private void offer(Held parcel) {
+    if (parcel.copies.isEmpty()) {
+      targets(parcel.parcel, parcel.from).forEach(to -> parcel.copies.put(to, Optional.empty()));
+    }
+    for (Map.Entry<NodeId, Optional<Unit>> copy : List.copyOf(parcel.copies.entrySet())) {
+      Optional<NodeId> next = ways.nextHop(copy.getKey(), parcel.from.stream().toList(),
+          parcel.parcel.hopLimit());
+      if (copy.getValue().isEmpty() && next.isPresent()) {
+        hand(parcel, copy, next.get());
+      }
+    }
+  }
+
+  private void hand(Held parcel, Map.Entry<NodeId, Optional<Unit>> copy, NodeId next) {
+    Unit unit = new Unit(next, parcel.parcel.type(), parcel.parcel.priority(), parcel.parcel.hopLimit() - 1,
+        parcel.parcel.content(), parcel.parcel.expiresMs(), this, parcel.number);
+    parcel.copies.put(copy.getKey(), Optional.of(unit));
+    hops.submit(unit);
+  }
+
+  private List<NodeId> targets(Parcel parcel, Optional<NodeId> from) {
+    List<NodeId> targets = new ArrayList<>(peers.withHint(parcel.destinationHint()));
+    from.ifPresent(targets::remove);
+    return targets.subList(0, Math.min(MeshLimits.HINT_COPIES, targets.size()));
+  }
+
+  /** No room for what {@code from} hands us. */
+  public boolean full(NodeId from, Parcel parcel) {
+    int ofNeighbor = 0;
+    for (Held each : held.values()) {
+      ofNeighbor += each.from.equals(Optional.of(from)) ? 1 : 0;
+    }
+    return held.size() >= MeshLimits.CUSTODY || ofNeighbor >= MeshLimits.CUSTODY_PER_NEIGHBOR
+        || heldBytes + parcel.content().length() > MeshLimits.CUSTODY_BYTES;
+  }
+
+  private void drop(Held gone) {
+    if (held.remove(gone.number) == null) {
+      return;
+    }
+    byIdentity.remove(gone.parcel.identity());
+    heldBytes -= gone.parcel.content().length();
+    gone.expiry.cancel();
+    for (Iterator<Optional<Unit>> each = gone.copies.values().iterator(); each.hasNext();) {
+      each.next().ifPresent(hops::cancel);
+    }
+    if (gone.durable) {
+      durable.remove(name(gone));
+    }
+  }
+
+  private static String name(Held each) {
+    return PREFIX + HexFormat.of().toHexDigits(each.number);
+  }
+}

@@ -1,0 +1,53 @@
+package org.sheratan.radio.mesh.neighbor;
+
+import org.sheratan.radio.link.LinkProfile;
+
+/** A share of the time that a link may be on the air by law: so much in the long run, so much at once. */
+public final class AirShare {
+  private static final long PER_MILLION = 1_000_000;
+  private static final long PPM_PER_PERMILLE_AND_PERCENT = 10;
+
+  private final long ppm;
+  private final long burstMs;
+  /** Milliseconds on the air times a million. */
+  private long saved;
+  private long filledMs;
+
+  /**
+   * @param percent of what the law allows
+   * @param burstMs airtime that may be spent at once
+   */
+  public AirShare(LinkProfile profile, int percent, long burstMs, long nowMs) {
+    this.ppm = PPM_PER_PERMILLE_AND_PERCENT * profile.dutyPermille() * percent;
+    this.burstMs = Math.max(1, burstMs);
+    this.saved = this.burstMs * PER_MILLION;
+    this.filledMs = nowMs;
+  }
+
+  /** May {@code airtimeMs} be spent now? It is, then. */
+  public boolean take(long airtimeMs, long nowMs) {
+    boolean covered = covers(airtimeMs, nowMs);
+    if (covered) {
+      spend(airtimeMs);
+    }
+    return covered;
+  }
+
+  /** The same, of nothing yet. What is longer than all that may be spent at once needs all of it, and is paid off after. */
+  boolean covers(long airtimeMs, long nowMs) {
+    long fullAfterMs = (burstMs * PER_MILLION - saved) / ppm + 1;
+    saved = Math.min(burstMs * PER_MILLION, saved + Math.min(nowMs - filledMs, fullAfterMs) * ppm);
+    filledMs = nowMs;
+    return saved >= Math.min(airtimeMs, burstMs) * PER_MILLION;
+  }
+
+  /** It is spent in any case. */
+  void spend(long airtimeMs) {
+    saved -= airtimeMs * PER_MILLION;
+  }
+
+  /** How often {@code airtimeMs} may be spent in the long run. */
+  long periodMs(long airtimeMs) {
+    return airtimeMs * PER_MILLION / ppm;
+  }
+}

@@ -1,0 +1,46 @@
+package org.sheratan.radio.mesh.neighbor;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+import org.sheratan.radio.link.Link;
+import org.sheratan.radio.mesh.MeshLimits;
+
+/** The links that are up, in the order they came. */
+public final class LinkTable {
+  private final List<LinkState> up = new ArrayList<>();
+
+  public Optional<LinkState> of(Link link) {
+    for (LinkState state : up) {
+      if (state.link() == link) {
+        return Optional.of(state);
+      }
+    }
+    return Optional.empty();
+  }
+
+  public List<LinkState> all() {
+    return up;
+  }
+
+  public void add(LinkState state) {
+    up.add(state);
+  }
+
+  public void remove(Link link) {
+    up.removeIf(state -> state.link() == link);
+  }
+
+  /** How often our announce may be new, where {@code nodes} have one, on the slowest link. */
+  public long renewalMs(int nodes) {
+    return up.stream().mapToLong(state -> state.renewalMs(nodes)).max().orElse(MeshLimits.RENEWAL_MS);
+  }
+
+  /** Ways live as long as on the slowest link, and until several renewals were missed. */
+  public long wayLifeMs(int nodes) {
+    return up.stream().mapToLong(
+        state -> Math.max(state.wayLifeMs(), MeshLimits.RENEWALS_MISSED * state.renewalMs(nodes))).max()
+        .orElse(MeshLimits.ANNOUNCE_MAX_MS * MeshLimits.WAY_LIFE_INTERVALS);
+  }
+}

@@ -1,0 +1,117 @@
+package org.sheratan.radio.mesh.route;
+
+import java.util.Optional;
+
+import org.sheratan.kernel.NodeId;
+import org.sheratan.radio.frame.AnnounceFrame;
+import org.sheratan.radio.frame.Card;
+import org.sheratan.radio.mesh.MeshLimits;
+
+/** What a peer last announced, and its card once fetched. */
+public final class KnownPeer {
+  private final NodeId id;
+  private AnnounceFrame frame;
+  private Optional<Card> card = Optional.empty();
+
+  private long heardMs;
+  /** Last sign of life: announce or anything sealed. */
+  private long aliveMs;
+  /** When something sealed of it came last, which nobody else can have made. */
+  private Optional<Long> sealedMs = Optional.empty();
+
+  /** Envelopes in a row that no session of ours opens. */
+  private int unopened;
+
+  /** Notes between us and it since then, in either direction. */
+  private int notes;
+  private long notedMs;
+
+  KnownPeer(AnnounceFrame frame) {
+    this.id = frame.announce().key();
+    this.frame = frame;
+  }
+
+  public NodeId id() {
+    return id;
+  }
+
+  /** Its newest announce here. */
+  public AnnounceFrame frame() {
+    return frame;
+  }
+
+  /** Empty until it was fetched. */
+  public Optional<Card> card() {
+    return card;
+  }
+
+  public void hold(Optional<Card> next) {
+    card = next;
+  }
+
+  /** When its newest announce came. */
+  public long heardMs() {
+    return heardMs;
+  }
+
+  public long aliveMs() {
+    return aliveMs;
+  }
+
+  public Optional<Long> sealedMs() {
+    return sealedMs;
+  }
+
+  public void announced(AnnounceFrame newest, long nowMs) {
+    frame = newest;
+    heardMs = nowMs;
+  }
+
+  public void alive(long nowMs) {
+    aliveMs = nowMs;
+  }
+
+  /** Something that only it can have sealed came. */
+  public void sealed(long nowMs) {
+    aliveMs = nowMs;
+    sealedMs = Optional.of(nowMs);
+  }
+
+  /** A session of ours opened something of it. */
+  public void opened() {
+    unopened = 0;
+  }
+
+  /** An envelope came that no session of ours opens; true when there have been too many to be chance. */
+  public boolean unopened() {
+    unopened++;
+    boolean lost = unopened >= MeshLimits.UNOPENED_BEFORE_NEW_SESSION;
+    unopened = lost ? 0 : unopened;
+    return lost;
+  }
+
+  /** A note went there, or came from there. */
+  public void noted(long nowMs) {
+    if (mayNote(nowMs) && nowMs - notedMs >= MeshLimits.NOTES_MS) {
+      notes = 0;
+    }
+    notedMs = notes == 0 ? nowMs : notedMs;
+    notes++;
+  }
+
+  /** They are of no use with it: it is time for a session. */
+  public void notedInVain(long nowMs) {
+    notedMs = nowMs;
+    notes = MeshLimits.NOTES;
+  }
+
+  /** Whether the next message is worth no session yet. */
+  public boolean mayNote(long nowMs) {
+    return notes < MeshLimits.NOTES || nowMs - notedMs >= MeshLimits.NOTES_MS;
+  }
+
+  /** Of the newest announce. */
+  public long order() {
+    return frame.announce().order();
+  }
+}
