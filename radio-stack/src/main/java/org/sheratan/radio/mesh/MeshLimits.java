@@ -194,6 +194,10 @@ public final class MeshLimits {
   // Messages of others.
   public static final int CUSTODY = 512;
   public static final int CUSTODY_PER_NEIGHBOR = 128;
+  /** For one hint, whoever handed it over: it may be of a node that is gone. */
+  public static final int CUSTODY_PER_DESTINATION = 128;
+  /** Of that, what neighbors hand over leaves so much to acknowledgements and handshakes of our own. */
+  public static final int CUSTODY_FOR_OWN = 64;
   public static final long CUSTODY_BYTES = 8L * 1024 * 1024;
   /** From this remaining lifetime on a relay commits before it acknowledges. */
   public static final long DURABLE_CUSTODY_MS = 60_000;

@@ -243,9 +243,10 @@ public final class AnnounceIntake {
     return neighbors.at(heard.state.link(), heard.from, heard.frame.senderHint());
   }
 
-  private static Newcomers.Source source(Heard heard) {
+  /** Relays nobody knows, whose hints anyone can make up, are one. */
+  private Newcomers.Source source(Heard heard) {
     Link link = heard.state.link();
-    String relay = heard.direct() ? "" : "hint " + heard.frame.senderHint();
+    String relay = heard.direct() ? "" : sender(heard).map(NodeId::toHex).orElse("unknown");
     return new Newcomers.Source(link, link.profile().addressed() ? heard.from.address() : relay);
   }
 

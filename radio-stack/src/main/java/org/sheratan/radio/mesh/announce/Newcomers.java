@@ -19,7 +19,8 @@ final class Newcomers {
   /**
    * Who brings them.
    *
-   * @param who an endpoint; or where frames name none the hint of the relay, empty for announces that were not relayed
+   * @param who an endpoint; or where frames name none the relay as far as it is known, empty for announces that were not
+   *     relayed
    */
   record Source(Link link, String who) {}
 

@@ -241,10 +241,14 @@ public final class Custody implements Unit.Owner {
   /** No room for what {@code from} hands us. */
   public boolean full(NodeId from, Parcel parcel) {
     int ofNeighbor = 0;
+    int ofDestination = 0;
     for (Held each : held.values()) {
       ofNeighbor += each.from.equals(Optional.of(from)) ? 1 : 0;
+      ofDestination += each.parcel.destinationHint() == parcel.destinationHint() ? 1 : 0;
     }
-    return held.size() >= MeshLimits.CUSTODY || ofNeighbor >= MeshLimits.CUSTODY_PER_NEIGHBOR
+    return held.size() >= MeshLimits.CUSTODY - MeshLimits.CUSTODY_FOR_OWN
+        || ofNeighbor >= MeshLimits.CUSTODY_PER_NEIGHBOR
+        || ofDestination >= MeshLimits.CUSTODY_PER_DESTINATION
         || heldBytes + parcel.content().length() > MeshLimits.CUSTODY_BYTES;
   }
 

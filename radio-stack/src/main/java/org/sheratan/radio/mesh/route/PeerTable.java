@@ -45,11 +45,12 @@ public final class PeerTable {
 
   /**
    * A verified announce of a peer not known yet; empty when there is no room for it. Peers that never gave their
-   * card, perhaps invented by one neighbor, make room for others.
+   * card nor sealed anything, perhaps invented by one neighbor, make room for others, but for those that somebody decided
+   * about.
    */
   public Optional<KnownPeer> meet(AnnounceFrame frame) {
     if (peers.size() >= MeshLimits.PEERS) {
-      Optional<KnownPeer> eldest = peers.values().stream().filter(peer -> peer.card().isEmpty())
+      Optional<KnownPeer> eldest = peers.values().stream().filter(this::perhapsInvented)
           .min(Comparator.comparingLong((KnownPeer peer) -> peer.aliveMs()).thenComparing(peer -> peer.id()));
       if (eldest.isEmpty() || turn.nowMs() - eldest.get().aliveMs() < MeshLimits.ANNOUNCE_MIN_MS) {
         return Optional.empty();
@@ -60,6 +61,10 @@ public final class PeerTable {
     gone.remove(peer.id());
     peers.put(peer.id(), peer);
     return Optional.of(peer);
+  }
+
+  private boolean perhapsInvented(KnownPeer peer) {
+    return peer.card().isEmpty() && peer.sealedMs().isEmpty() && trust.of(peer.id()) == Trust.FIRST_USE;
   }
 
   public List<KnownPeer> all() {

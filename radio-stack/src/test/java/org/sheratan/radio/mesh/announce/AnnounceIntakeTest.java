@@ -234,6 +234,25 @@ class AnnounceIntakeTest {
     assertEquals(MeshLimits.PEERS, node.rooms.peers.size());
   }
 
+  /** With a new hint in each frame one relay had a new allowance each time, and pushed all real far peers out. */
+  @Test
+  void shouldGiveRelaysThatNobodyKnowsOneAllowance() {
+    Bench us = new Bench(1, 1, Fixtures.RADIO);
+    AnnounceSeal theirs = new AnnounceSeal(us.network);
+    int frames = 3 * MeshLimits.NEWCOMERS_AT_ONCE;
+    for (int number = 0; number < frames; number++) {
+      Identity invented = Identity.generate(Fixtures.keys(new SeededEntropy(5_000 + number)));
+      us.hear(LinkEndpoint.EVERYONE, theirs.relayed(AnnounceFrame.decode(theirs.seal(invented,
+          new Announce(invented.id(), 1, 0, new CapabilityFilter(3), 0, Announce.NO_CARD), 6)),
+          Fixtures.id(number)));
+      us.advance(50);
+    }
+    long earned = frames * 50L / MeshLimits.NEWCOMER_MS;
+    assertTrue(us.rooms.peers.size() <= MeshLimits.NEWCOMERS_AT_ONCE + earned + 1,
+        us.rooms.peers.size() + " peers");
+    assertTrue(us.turn.tally().of(Count.REFUSED) > 0);
+  }
+
   /** Else whose radio was tuned after ours waited for our announces, which are rare by then: minutes, or an hour. */
   @Test
   void shouldAnswerAKnownPeerThatComesIntoReachAgain() {

@@ -150,8 +150,19 @@ class CustodyTest {
         custody.take(Fixtures.id(neighbor), forRight(30_000));
       }
     }
-    assertEquals(MeshLimits.CUSTODY, custody.size());
+    assertEquals(MeshLimits.CUSTODY_PER_DESTINATION, custody.size(), "however many hand it over");
     assertTrue(relay.turn.tally().of(Count.REFUSED) > 0);
+  }
+
+  /** Four identities filled a relay for a silent node, and it could not even acknowledge its own messages. */
+  @Test
+  void shouldHaveRoomForItsOwnWhateverOthersLeave() {
+    for (int number = 0; number < MeshLimits.CUSTODY_PER_NEIGHBOR; number++) {
+      custody.take(FROM, forRight(30_000));
+    }
+    int before = custody.size();
+    custody.post(pair.right.id(), forRight(30_000));
+    assertEquals(before + 1, custody.size());
   }
 
   @Test
