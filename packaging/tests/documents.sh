@@ -12,6 +12,11 @@ if [ "$(id -u)" -eq 0 ] && [ -z "${SHERATAN_APART:-}" ]; then
 fi
 if [ -n "${SHERATAN_APART:-}" ]; then
   ip link set lo up
+  # A network to be found on: without any the daemon says that it is degraded.
+  ip link add lan type veth peer name hub
+  ip address add 192.0.2.1/24 dev lan
+  ip link set lan up
+  ip link set hub up
 fi
 
 work=$(mktemp -d)
