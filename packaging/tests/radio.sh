@@ -134,7 +134,7 @@ looks() {
   local b
   b=$(id_of b)
   at a link list --json | jq -e '.links[] | select(.name == "lora0" and .state == "up" and .duty_percent == 10)'
-  at a neighbor list --json | jq -e '.neighbors[] | select(.proven and .rssi_dbm < 0 and .answered_percent > 0)'
+  at a neighbor list --json | jq -e '.neighbors[] | select(.proven and .rssi_dbm < 0 and (.answered_percent // 100) > 0)'
   at a route list --json | jq -e '.routes[] | select(.best and .hops == 1)'
   at a traceroute "$b" --json | jq -e '.reached and (.hops | length == 1) and .hops[0].seen_s < 10'
   at a announce --json | jq -e '.links[0].announce_s >= 0'
