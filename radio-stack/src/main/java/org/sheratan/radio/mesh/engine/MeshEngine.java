@@ -45,7 +45,7 @@ public final class MeshEngine implements PolledMesh {
   private final NodeId self;
   private final MeshTurn turn;
   /** Package-private for tests that forge what the mesh would never send. */
-  public final MeshRooms rooms;
+  final MeshRooms rooms;
   private boolean silent;
 
   /**

@@ -152,4 +152,9 @@ public final class TestNode implements LinkListener {
     return mesh.peer(other.id()).flatMap(Peer::card).filter(card -> card.name().equals(other.name))
         .isPresent();
   }
+
+  /** For tests of the rooms below. */
+  public MeshRooms rooms() {
+    return mesh.rooms;
+  }
 }

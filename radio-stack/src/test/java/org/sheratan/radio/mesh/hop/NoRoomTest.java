@@ -86,10 +86,10 @@ class NoRoomTest implements Unit.Owner {
   private static void fill(World world, TestNode relay, long lifetimeMs) {
     relay.mesh.poll(Now.monotonic(world.nowMs()));
     for (int number = 0; number < MeshLimits.CUSTODY; number++) {
-      relay.mesh.rooms.custody.post(Fixtures.id(200), Parcel.of(
+      relay.rooms().custody.post(Fixtures.id(200), Parcel.of(
           new FrameHead(FrameType.RELAY, Priority.NORMAL, 5), world.nowMs() + lifetimeMs, world.random(40)));
     }
-    assertEquals(MeshLimits.CUSTODY, relay.mesh.rooms.custody.size());
+    assertEquals(MeshLimits.CUSTODY, relay.rooms().custody.size());
   }
 
   @Test
@@ -116,7 +116,7 @@ class NoRoomTest implements Unit.Owner {
     assertTrue(world.runUntil(60 * MINUTE_MS, world::everyoneKnowsEveryone), why);
     long first = from.send(to, Bytes.utf8("before"), 30 * MINUTE_MS);
     assertTrue(world.runUntil(30 * MINUTE_MS, () -> from.delivered(first)), why);
-    NodeId via = fork.mesh.rooms.ways.nextHop(to.id()).orElseThrow();
+    NodeId via = fork.rooms().ways.nextHop(to.id()).orElseThrow();
     TestNode full = nodes.stream().filter(node -> node.id().equals(via)).findFirst().orElseThrow();
     fill(world, full, 60 * MINUTE_MS);
     long retries = fork.mesh.counters().retries();

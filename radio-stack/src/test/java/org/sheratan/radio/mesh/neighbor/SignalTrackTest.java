@@ -77,7 +77,7 @@ class SignalTrackTest {
     assertEquals(nodes.get(1).id(), b.id());
     assertTrue(b.proven());
     assertEquals(Optional.empty(), b.signal());
-    a.mesh.onFrame(a.link, LinkEndpoint.EVERYONE, nodes.get(1).mesh.rooms.own.frame(world.nowMs()),
+    a.mesh.onFrame(a.link, LinkEndpoint.EVERYONE, nodes.get(1).rooms().own.frame(world.nowMs()),
         Optional.of(new Signal(-110, -7.5)), Now.monotonic(world.nowMs()));
     assertEquals(Optional.of(new Signal(-110, -7.5)), a.mesh.neighbors().getFirst().signal());
   }
