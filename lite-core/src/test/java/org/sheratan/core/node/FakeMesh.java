@@ -228,6 +228,7 @@ final class FakeMesh implements PolledMesh {
   @Override
   public MeshCounters counters() {
     return new MeshCounters(new TreeMap<>(), new TreeMap<>(), 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0,
+        0,
         known.size(),
         0, 0, 0);
   }

@@ -20,11 +20,13 @@ import java.util.SortedMap;
  * @param rollsReplayed rolls not taken because their sender has said later ones, or began another epoch
  * @param rollForgeries rolls in our name that we never said: a member made them, or a copy of this node runs
  * @param withheld answers not given: replays, strangers or a greedy member had their share of the airtime
+ * @param cameRound envelopes that others led back to us, and that went on another way then
  * @param custody envelopes held for others now
  * @param outbox own messages not yet acknowledged
  */
 public record MeshCounters(SortedMap<String, Long> malformedByLink, SortedMap<String, Long> chargedToNeighbor,
     long framesIn, long framesOut, long announcesRelayed, long retries, long duplicates, long delivered,
     long relayed, long refused, long expired, long unopened, long handshakes, long groupFramesRelayed,
-    long groupForgeries, long rollsReplayed, long rollForgeries, long withheld, int peers, int neighbors,
+    long groupForgeries, long rollsReplayed, long rollForgeries, long withheld, long cameRound, int peers,
+    int neighbors,
     int custody, int outbox) {}

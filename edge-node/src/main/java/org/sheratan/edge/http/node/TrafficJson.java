@@ -23,6 +23,7 @@ final class TrafficJson {
         .with("handshakes", JsonWords.number(mesh.handshakes()))
         .with("group_frames_relayed", JsonWords.number(mesh.groupFramesRelayed()))
         .with("group_forgeries", JsonWords.number(mesh.groupForgeries()))
+        .with("came_round", JsonWords.number(mesh.cameRound()))
         .with("rolls_replayed", JsonWords.number(mesh.rollsReplayed()))
         .with("roll_forgeries", JsonWords.number(mesh.rollForgeries()))
         .with("withheld", JsonWords.number(mesh.withheld())).with("neighbors", mesh.neighbors())

@@ -6,13 +6,16 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 
 import org.sheratan.kernel.Bytes;
 import org.sheratan.kernel.Durable;
 import org.sheratan.kernel.NodeId;
 import org.sheratan.kernel.Timers;
 import org.sheratan.radio.mesh.MeshLimits;
+import org.sheratan.radio.mesh.hop.SeenEnvelopes.Passage;
 import org.sheratan.radio.mesh.neighbor.Count;
 import org.sheratan.radio.mesh.neighbor.MeshTurn;
 import org.sheratan.radio.mesh.neighbor.StoredRecords;
@@ -27,6 +30,7 @@ import org.sheratan.radio.mesh.session.Parcel;
  * <pre>
  * taken --way known--> offered to the next hop --ack--> passed on (and remembered for a while)
  * offered --unanswered, or no room there--> offered to another next hop, if there is one
+ * offered, passed on --comes round to us--> offered to another next hop, if there is one
  * taken, offered --lifetime over--> expired
  * </pre>
  */
@@ -37,18 +41,28 @@ public final class Custody implements Unit.Owner {
     private final long number;
     private final Parcel parcel;
     private final Optional<NodeId> from;
+    /** Whom it is not handed: whoever had it already, as far as we know. */
+    private final List<NodeId> not;
     private final boolean durable;
     /** A copy for every peer whose hint it bears; null once that copy is taken. */
     private final Map<NodeId, Optional<Unit>> copies = new TreeMap<>();
+    private final Set<NodeId> handed = new TreeSet<>();
     private Timers.Timer expiry;
     /** When a next hop was left for its lack of room. */
     private long leftMs = Long.MIN_VALUE / 2;
 
-    private Held(long number, Parcel parcel, Optional<NodeId> from, boolean durable) {
+    private Held(long number, Parcel parcel, Optional<NodeId> from, List<NodeId> not, boolean durable) {
       this.number = number;
       this.parcel = parcel;
       this.from = from;
+      this.not = not;
       this.durable = durable;
+    }
+
+    private Passage passage(long nowMs) {
+      List<NodeId> with = new ArrayList<>(not);
+      with.addAll(handed);
+      return new Passage(parcel.hopLimit(), with, nowMs);
     }
   }
 
@@ -76,7 +90,7 @@ public final class Custody implements Unit.Owner {
     StoredRecords.read(durable, PREFIX, turn, (name, record) -> {
       long number = Long.parseUnsignedLong(name, 16);
       nextNumber = Math.max(nextNumber, number + 1);
-      hold(new Held(number, Parcel.decode(record, turn.nowMs()), Optional.empty(), true));
+      hold(new Held(number, Parcel.decode(record, turn.nowMs()), Optional.empty(), List.of(), true));
     });
   }
 
@@ -87,7 +101,8 @@ public final class Custody implements Unit.Owner {
   /** What {@code from} hands us to pass on. True when it need not keep it any longer. */
   public boolean take(NodeId from, Parcel parcel) {
     Bytes identity = parcel.identity();
-    if (byIdentity.containsKey(identity) || seen.copy(identity, turn.nowMs(), ways.passAgainMs(from))) {
+    Optional<Passage> before = before(from, identity);
+    if (before.isPresent() && !parcel.cameRound(before.get().hopLimit())) {
       turn.tally().count(Count.DUPLICATES);
       return true;
     }
@@ -95,9 +110,14 @@ public final class Custody implements Unit.Owner {
       turn.tally().count(Count.REFUSED);
       return true;
     }
-    List<NodeId> targets = targets(parcel, Optional.of(from));
-    boolean anyWay = targets.stream()
-        .anyMatch(to -> ways.nextHop(to, List.of(from), parcel.hopLimit()).isPresent());
+    List<NodeId> not = new ArrayList<>(List.of(from));
+    before.ifPresent(passage -> not.addAll(passage.with()));
+    boolean anyWay = targets(parcel, Optional.of(from)).stream()
+        .anyMatch(to -> ways.nextHop(to, not, parcel.hopLimit()).isPresent());
+    if (before.isPresent() && !anyWay) {
+      turn.tally().count(Count.DUPLICATES);
+      return true;
+    }
     if (full(from, parcel)) {
       turn.tally().refuse(from);
       return false;
@@ -107,8 +127,10 @@ public final class Custody implements Unit.Owner {
       return false;
     }
     turn.tally().count(Count.RELAYED);
+    turn.tally().countIf(before.isPresent(), Count.CAME_ROUND);
+    Optional.ofNullable(byIdentity.get(identity)).map(held::get).ifPresent(this::drop);
     boolean lasting = parcel.expiresMs() - turn.nowMs() >= MeshLimits.DURABLE_CUSTODY_MS;
-    Held taken = new Held(nextNumber++, parcel, Optional.of(from), lasting);
+    Held taken = new Held(nextNumber++, parcel, Optional.of(from), not, lasting);
     if (lasting) {
       durable.put(name(taken), parcel.encode(turn.nowMs()));
     }
@@ -122,7 +144,7 @@ public final class Custody implements Unit.Owner {
     if (held.size() >= MeshLimits.CUSTODY || byIdentity.containsKey(parcel.identity())) {
       return;
     }
-    Held posted = new Held(nextNumber++, parcel, Optional.empty(), false);
+    Held posted = new Held(nextNumber++, parcel, Optional.empty(), List.of(), false);
     posted.copies.put(to, Optional.empty());
     hold(posted);
     offer(posted);
@@ -145,7 +167,7 @@ public final class Custody implements Unit.Owner {
     Held arrived = held.get(byIdentity.getOrDefault(identity, 0L));
     if (arrived != null) {
       arrived.copies.values().forEach(copy -> copy.ifPresent(hops::proven));
-      seen.passed(identity, turn.nowMs());
+      seen.passed(identity, arrived.passage(turn.nowMs()));
       drop(arrived);
     }
   }
@@ -158,7 +180,7 @@ public final class Custody implements Unit.Owner {
     }
     taken.copies.values().removeIf(copy -> copy.isPresent() && copy.get() == unit);
     if (taken.copies.isEmpty()) {
-      seen.passed(taken.parcel.identity(), turn.nowMs());
+      seen.passed(taken.parcel.identity(), taken.passage(turn.nowMs()));
       drop(taken);
     }
   }
@@ -171,8 +193,7 @@ public final class Custody implements Unit.Owner {
     }
     for (Map.Entry<NodeId, Optional<Unit>> copy : stuck.copies.entrySet()) {
       if (copy.getValue().isPresent() && copy.getValue().get() == unit) {
-        Optional<NodeId> next = ways.nextHop(copy.getKey(), stuck.from.stream().toList(),
-            stuck.parcel.hopLimit());
+        Optional<NodeId> next = ways.nextHop(copy.getKey(), stuck.not, stuck.parcel.hopLimit());
         if (next.isPresent() && !next.get().equals(unit.to)) {
           copy.setValue(Optional.empty());
           hops.cancel(unit);
@@ -188,7 +209,7 @@ public final class Custody implements Unit.Owner {
     if (refused == null || turn.nowMs() - refused.leftMs < MeshLimits.NO_ROOM_MS) {
       return;
     }
-    List<NodeId> not = new ArrayList<>(refused.from.stream().toList());
+    List<NodeId> not = new ArrayList<>(refused.not);
     not.add(unit.to);
     refused.copies.entrySet().stream().filter(copy -> copy.getValue().equals(Optional.of(unit))).toList()
         .forEach(copy -> ways.nextHop(copy.getKey(), not, refused.parcel.hopLimit()).ifPresent(next -> {
@@ -217,8 +238,7 @@ public final class Custody implements Unit.Owner {
       targets(parcel.parcel, parcel.from).forEach(to -> parcel.copies.put(to, Optional.empty()));
     }
     for (Map.Entry<NodeId, Optional<Unit>> copy : List.copyOf(parcel.copies.entrySet())) {
-      Optional<NodeId> next = ways.nextHop(copy.getKey(), parcel.from.stream().toList(),
-          parcel.parcel.hopLimit());
+      Optional<NodeId> next = ways.nextHop(copy.getKey(), parcel.not, parcel.parcel.hopLimit());
       if (copy.getValue().isEmpty() && next.isPresent()) {
         hand(parcel, copy, next.get());
       }
@@ -229,7 +249,16 @@ public final class Custody implements Unit.Owner {
     Unit unit = new Unit(next, parcel.parcel.type(), parcel.parcel.priority(), parcel.parcel.hopLimit() - 1,
         parcel.parcel.content(), parcel.parcel.expiresMs(), this, parcel.number);
     parcel.copies.put(copy.getKey(), Optional.of(unit));
+    parcel.handed.add(next);
     hops.submit(unit);
+  }
+
+  /** How we have, or lately had, what comes from {@code from} now. */
+  private Optional<Passage> before(NodeId from, Bytes identity) {
+    Held still = held.get(byIdentity.getOrDefault(identity, 0L));
+    return still == null
+        ? seen.lately(identity, turn.nowMs(), ways.passAgainMs(from))
+        : Optional.of(still.passage(turn.nowMs()));
   }
 
   private List<NodeId> targets(Parcel parcel, Optional<NodeId> from) {

@@ -69,8 +69,13 @@ public final class Homeward implements Arrivals.Telling {
       return false;
     }
     int envelope = ArrivalMarks.name(parcel.content());
-    Trail trail = new Trail(envelope, parcel.identity(), Optional.of(from), key);
-    trails.of(envelope).filter(known -> known.identity.equals(trail.identity)).ifPresent(known -> {
+    Optional<Trail> before = trails.of(envelope).filter(known -> known.identity.equals(parcel.identity()));
+    // The way home of what came round is the first one.
+    Optional<Trail> first = before.filter(known -> parcel.cameRound(known.hopLimit));
+    Trail trail = new Trail(envelope, parcel.identity(),
+        first.map(known -> known.from).orElse(Optional.of(from)),
+        first.map(known -> known.hopLimit).orElse(parcel.hopLimit()), key);
+    before.ifPresent(known -> {
       trail.mark = known.mark;
       trail.told = known.told;
       trail.proofs = known.proofs;
@@ -103,7 +108,7 @@ public final class Homeward implements Arrivals.Telling {
 
   private Trail arrived(NodeId via, Parcel parcel, Bytes proof, ArrivalKey... keys) {
     int envelope = ArrivalMarks.name(parcel.content());
-    Trail trail = new Trail(envelope, parcel.identity(), Optional.of(via), keys);
+    Trail trail = new Trail(envelope, parcel.identity(), Optional.of(via), parcel.hopLimit(), keys);
     trail.mark = Optional.of(new ArrivalMarks.Mark(envelope, 1, proof));
     trail.proofs = PROOFS;
     trails.put(trail);
@@ -150,7 +155,7 @@ public final class Homeward implements Arrivals.Telling {
   private void on(ArrivalMarks.Mark mark, Optional<Link> by, BooleanSupplier affordable,
       LongConsumer answer) {
     if (outbox.onArrival(mark)) {
-      Trail home = new Trail(mark.envelope(), Bytes.EMPTY, Optional.empty());
+      Trail home = new Trail(mark.envelope(), Bytes.EMPTY, Optional.empty(), 0);
       home.mark = Optional.of(mark);
       trails.put(home);
       answer.accept(by.map(link -> Contact.ackDelayMs(link) / 2).orElse(0L));

@@ -15,6 +15,8 @@ final class Trail {
   final Bytes identity;
   /** Nobody when the envelope is our own. */
   final Optional<NodeId> from;
+  /** With which it came; none where it came from nobody. */
+  final int hopLimit;
   /** The frames that brought it: how its sender, or its origin, will repeat it. */
   final ArrivalKey[] keys;
   Optional<ArrivalMarks.Mark> mark = Optional.empty();
@@ -29,10 +31,11 @@ final class Trail {
   int expected = CustodyMarks.NONE;
   Timers.Timer again;
 
-  Trail(int envelope, Bytes identity, Optional<NodeId> from, ArrivalKey... keys) {
+  Trail(int envelope, Bytes identity, Optional<NodeId> from, int hopLimit, ArrivalKey... keys) {
     this.envelope = envelope;
     this.identity = identity;
     this.from = from;
+    this.hopLimit = hopLimit;
     this.keys = keys;
   }
 

@@ -69,7 +69,7 @@ public final class Tally {
         of(Count.ANNOUNCES_RELAYED), of(Count.RETRIES), of(Count.DUPLICATES), of(Count.DELIVERED),
         of(Count.RELAYED), of(Count.REFUSED), of(Count.EXPIRED), of(Count.UNOPENED), of(Count.HANDSHAKES),
         of(Count.GROUP_FRAMES_RELAYED), of(Count.GROUP_FORGERIES), of(Count.ROLLS_REPLAYED),
-        of(Count.ROLL_FORGERIES), of(Count.WITHHELD), peers,
+        of(Count.ROLL_FORGERIES), of(Count.WITHHELD), of(Count.CAME_ROUND), peers,
         neighbors, custody, outbox);
   }
 }

@@ -42,6 +42,15 @@ public record Parcel(FrameType type, Priority priority, int hopLimit, long expir
     return type == FrameType.RELAY || type == FrameType.RELAY_HANDSHAKE && HandshakePacket.isNote(content);
   }
 
+  /**
+   * True when others have passed on what we passed on: it went in a circle.
+   *
+   * @param takenHopLimit with which it came to us first
+   */
+  public boolean cameRound(int takenHopLimit) {
+    return hopLimit < takenHopLimit - 1;
+  }
+
   /** The same for every copy, whatever way it took: its head and its tag. */
   public Bytes identity() {
     return content.slice(0, IDENTITY_HEAD_BYTES)

@@ -1,14 +1,16 @@
 package org.sheratan.radio.mesh.engine;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.List;
 
 import org.junit.jupiter.api.Test;
 
 import org.sheratan.kernel.SeededEntropy;
 import org.sheratan.radio.mesh.MeshLimits;
 import org.sheratan.radio.mesh.hop.SeenEnvelopes;
+import org.sheratan.radio.mesh.hop.SeenEnvelopes.Passage;
 import org.sheratan.radio.mesh.neighbor.RoundTrip;
 import org.sheratan.radio.mesh.neighbor.TokenBucket;
 import org.sheratan.radio.mesh.neighbor.Trickle;
@@ -97,14 +99,15 @@ class PacingTest {
   @Test
   void shouldLetCopiesEndButNotRepeats() {
     SeenEnvelopes seen = new SeenEnvelopes();
-    seen.passed(Fixtures.id(1).key(), 1_000);
-    assertTrue(seen.copy(Fixtures.id(1).key(), 1_500, MeshLimits.PASS_AGAIN_MS));
-    assertFalse(seen.copy(Fixtures.id(2).key(), 1_500, MeshLimits.PASS_AGAIN_MS));
-    assertFalse(seen.copy(Fixtures.id(1).key(), 1_000 + MeshLimits.PASS_AGAIN_MS, MeshLimits.PASS_AGAIN_MS));
+    seen.passed(Fixtures.id(1).key(), new Passage(5, List.of(), 1_000));
+    assertTrue(seen.lately(Fixtures.id(1).key(), 1_500, MeshLimits.PASS_AGAIN_MS).isPresent());
+    assertTrue(seen.lately(Fixtures.id(2).key(), 1_500, MeshLimits.PASS_AGAIN_MS).isEmpty());
+    long laterMs = 1_000 + MeshLimits.PASS_AGAIN_MS;
+    assertTrue(seen.lately(Fixtures.id(1).key(), laterMs, MeshLimits.PASS_AGAIN_MS).isEmpty());
     SeededEntropy entropy = new SeededEntropy(3);
     for (int other = 0; other < MeshLimits.SEEN_ENVELOPES; other++) {
-      seen.passed(Fixtures.bytes(entropy, 16), 1_600);
+      seen.passed(Fixtures.bytes(entropy, 16), new Passage(5, List.of(), 1_600));
     }
-    assertFalse(seen.copy(Fixtures.id(1).key(), 1_600, MeshLimits.PASS_AGAIN_MS));
+    assertTrue(seen.lately(Fixtures.id(1).key(), 1_600, MeshLimits.PASS_AGAIN_MS).isEmpty());
   }
 }

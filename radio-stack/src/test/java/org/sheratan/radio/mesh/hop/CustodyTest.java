@@ -18,6 +18,7 @@ import org.sheratan.kernel.SeededEntropy;
 import org.sheratan.radio.frame.FrameHead;
 import org.sheratan.radio.frame.FrameType;
 import org.sheratan.radio.frame.Priority;
+import org.sheratan.radio.link.LinkEndpoint;
 import org.sheratan.radio.mesh.MeshLimits;
 import org.sheratan.radio.mesh.engine.Bench;
 import org.sheratan.radio.mesh.engine.Fixtures;
@@ -117,6 +118,49 @@ class CustodyTest {
     assertTrue(custody.take(FROM, parcel));
     assertEquals(1,
         relay.sent().stream().filter(frame -> FrameHead.peek(frame).type() == FrameType.RELAY).count());
+  }
+
+  private Parcel led(Parcel parcel, int hopLimit) {
+    return new Parcel(parcel.type(), parcel.priority(), hopLimit, parcel.expiresMs(), parcel.content(),
+        parcel.destinationHint(), parcel.sourceHint());
+  }
+
+  /** Three nodes passed everything for a fourth on in a circle, and took what came round for a copy. */
+  @Test
+  void shouldSendWhatComesRoundAnotherWay() {
+    Bench third = new Bench(1, 3, relay.link.profile());
+    third.announceTo(relay, new LinkEndpoint("third"));
+    relay.rooms.ways.routes().learn(pair.right.id(), third.id(), 2, 0, relay.turn.nowMs());
+    Parcel parcel = forRight(30_000);
+    assertTrue(custody.take(FROM, parcel));
+    relay.sent();
+    assertTrue(custody.take(Fixtures.id(201), led(parcel, 4)), "another way round the node before us");
+    assertEquals(0, relay.turn.tally().of(Count.CAME_ROUND));
+    assertTrue(relay.sent().isEmpty());
+    assertTrue(custody.take(Fixtures.id(201), led(parcel, 3)));
+    assertEquals(1, relay.turn.tally().of(Count.CAME_ROUND));
+    assertEquals(List.of(FrameType.HANDSHAKE),
+        relay.sent().stream().map(FrameHead::peek).map(FrameHead::type).toList(),
+        "for the third, which has no session yet");
+    assertEquals(1, custody.size());
+    long copies = relay.turn.tally().of(Count.DUPLICATES);
+    assertTrue(custody.take(Fixtures.id(202), led(parcel, 1)), "no other way remains");
+    assertEquals(copies + 1, relay.turn.tally().of(Count.DUPLICATES));
+    assertEquals(1, custody.size());
+  }
+
+  @Test
+  void shouldKnowWhatComesRoundAfterItWasPassedOn() {
+    Bench third = new Bench(1, 3, relay.link.profile());
+    third.announceTo(relay, new LinkEndpoint("third"));
+    relay.rooms.ways.routes().learn(pair.right.id(), third.id(), 2, 0, relay.turn.nowMs());
+    Parcel own = forRight(30_000);
+    custody.post(pair.right.id(), own);
+    acknowledgeAll();
+    assertEquals(0, custody.size());
+    assertTrue(custody.take(Fixtures.id(201), led(own, 2)));
+    assertEquals(1, custody.size());
+    assertEquals(1, relay.turn.tally().of(Count.CAME_ROUND));
   }
 
   @Test

@@ -47,8 +47,11 @@ class HomewardTest {
   }
 
   private boolean passing(FrameType type, int counter) {
-    Parcel parcel = Parcel.of(new FrameHead(type, Priority.NORMAL, 3), bench.turn.nowMs() + 60_000, ENVELOPE);
-    return homeward.onPassing(other.id(), parcel, key(counter));
+    return homeward.onPassing(other.id(), parcel(type, 3), key(counter));
+  }
+
+  private Parcel parcel(FrameType type, int hopLimit) {
+    return Parcel.of(new FrameHead(type, Priority.NORMAL, hopLimit), bench.turn.nowMs() + 60_000, ENVELOPE);
   }
 
   private List<ArrivalMarks.Mark> said() {
@@ -90,6 +93,15 @@ class HomewardTest {
     assertTrue(saidWithin(10_000) > 1, "somebody else's word does not count");
     homeward.onTaken(seal.mark(other.id(), FROM_BEYOND.content()));
     assertEquals(0, saidWithin(60_000));
+  }
+
+  @Test
+  void shouldKeepTheFirstWayHomeOfWhatCameRound() {
+    passing(FrameType.RELAY, 1);
+    homeward.onPassing(Fixtures.id(8), parcel(FrameType.RELAY, 1), key(2));
+    homeward.onMark(bench.state, FROM_BEYOND);
+    homeward.onTaken(seal.mark(other.id(), FROM_BEYOND.content()));
+    assertEquals(1, saidWithin(60_000), "who handed it over first knows");
   }
 
   @Test

@@ -20,7 +20,7 @@ class TrailsTest {
   }
 
   private Trail put(int envelope) {
-    Trail trail = new Trail(envelope, Bytes.utf8("envelope " + envelope), Optional.empty(), key(envelope));
+    Trail trail = new Trail(envelope, Bytes.utf8("envelope " + envelope), Optional.empty(), 0, key(envelope));
     trails.put(trail);
     return trail;
   }
@@ -38,7 +38,7 @@ class TrailsTest {
 
   @Test
   void shouldPutTheLaterInThePlaceOfTheEarlier() {
-    Trail earlier = new Trail(1, Bytes.EMPTY, Optional.empty(), key(9));
+    Trail earlier = new Trail(1, Bytes.EMPTY, Optional.empty(), 0, key(9));
     trails.put(earlier);
     trails.expect(earlier, 77);
     Trail later = put(1);
