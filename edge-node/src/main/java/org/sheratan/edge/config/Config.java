@@ -13,8 +13,7 @@ import java.util.TreeMap;
  * @param file where it was read from
  */
 public record Config(Path file, Node node, Network network, Udp udp, Radio radio, Http http, Worker worker,
-    Market market,
-    Log log) {
+    Market market, Console console, Log log) {
   /**
    * @param name what people call the node, 1..32 characters; empty means the machine's host name
    * @param dataFolder everything the node keeps
@@ -100,6 +99,12 @@ public record Config(Path file, Node node, Network network, Udp udp, Radio radio
       wants = List.copyOf(wants);
     }
   }
+
+  /**
+   * @param device of the serial console, such as {@code /dev/ttyS0}; empty for none
+   * @param ascii the terminal there does not understand UTF-8
+   */
+  public record Console(String device, boolean ascii) {}
 
   /** @param level {@code trace}, {@code debug}, {@code info}, {@code warn} or {@code error} */
   public record Log(String level) {}

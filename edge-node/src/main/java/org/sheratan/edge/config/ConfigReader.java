@@ -66,7 +66,7 @@ public final class ConfigReader {
     Config config = new Config(file, node(top.table("node")), network(top.table("network")),
         udp(top.table("udp")), radio(top.table("radio")),
         http(top.table("http")), worker(top.table("worker")), market(top.table("market")),
-        log(top.table("log")));
+        console(top.table("console")), log(top.table("log")));
     top.end();
     return config;
   }
@@ -145,6 +145,15 @@ public final class ConfigReader {
         section.texts("wants", List.of(), TRAIT, aTrait));
     section.end();
     return market;
+  }
+
+  private static Config.Console console(Section section) throws ConfigException {
+    Config.Console console = new Config.Console(
+        section.text("device", "", "|/[^\\x00]{1,255}",
+            "a path such as \"/dev/ttyS0\", or \"\" for no console"),
+        section.flag("ascii", false));
+    section.end();
+    return console;
   }
 
   private static Config.Log log(Section section) throws ConfigException {

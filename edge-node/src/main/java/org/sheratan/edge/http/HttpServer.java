@@ -10,21 +10,8 @@ import org.sheratan.edge.http.door.ConnectionRunner;
 import org.sheratan.edge.http.door.HttpSettings;
 import org.sheratan.edge.http.door.NanoDoor;
 import org.sheratan.edge.http.door.NanoLog;
-import org.sheratan.edge.http.job.JobPaths;
-import org.sheratan.edge.http.message.GroupPaths;
-import org.sheratan.edge.http.message.MessagePaths;
-import org.sheratan.edge.http.node.HealthPaths;
-import org.sheratan.edge.http.node.NodePaths;
-import org.sheratan.edge.http.radio.PacketPaths;
-import org.sheratan.edge.http.radio.RadioPaths;
-import org.sheratan.edge.http.radio.RegionPaths;
-import org.sheratan.edge.http.radio.SelfTestPath;
-import org.sheratan.edge.http.radio.SurveyPaths;
-import org.sheratan.edge.http.radio.TrialPaths;
 import org.sheratan.edge.http.route.ApiParts;
-import org.sheratan.edge.http.route.LongPoll;
 import org.sheratan.edge.http.route.NodeDesk;
-import org.sheratan.edge.http.route.Router;
 
 /** The API, listening. */
 public final class HttpServer implements AutoCloseable {
@@ -53,21 +40,8 @@ public final class HttpServer implements AutoCloseable {
     CloseLog log = new CloseLog(parts.clock(), pairs -> Log.warn("http-closed", pairs));
     ConnectionRunner runner = new ConnectionRunner(settings.maxConnections(), parts.clock(),
         parts.executor(), log);
-    Router router = new Router();
-    new HealthPaths(desk).addTo(router);
-    new NodePaths(desk, parts).addTo(router);
-    new SurveyPaths(desk, parts).addTo(router);
-    new RadioPaths(desk, parts).addTo(router);
-    new GroupPaths(desk).addTo(router);
-    LongPoll polls = new LongPoll(desk, settings, parts.clock());
-    new JobPaths(desk, polls, parts).addTo(router);
-    new MessagePaths(desk, polls).addTo(router);
-    new PacketPaths(polls, parts).addTo(router);
-    new TrialPaths(polls, parts).addTo(router);
-    new SelfTestPath(polls, parts).addTo(router);
-    new RegionPaths(parts).addTo(router);
-    Application application = new Application(new CallerCheck(settings), router, parts.token(),
-        parts.clock());
+    Application application = new Application(new CallerCheck(settings),
+        ApiRouter.of(desk, settings, parts), parts.token(), parts.clock());
     NanoDoor door = new NanoDoor(settings, parts.clock(), runner, application, log);
     door.start(NO_TIMEOUT_OF_ITS_OWN, true);
     runner.startSweeping();

@@ -29,22 +29,51 @@ public final class Run {
     Log.level(config.log().level());
     Log.info("starting", "config", config.file(), "data", config.node().dataFolder());
     Shutdown shutdown = new Shutdown();
+    Optional<OpenConsole> console = OpenConsole.of(config);
+    try {
+      runUntilAsked(config, shutdown, until, console);
+    } catch (InterruptedException hurried) {
+      Thread.currentThread().interrupt();
+    } catch (IOException unclosed) {
+      Log.warn("stop-failed", "part", "service", "why", unclosed);
+    } catch (StartRefusal refused) {
+      stayForConsole(shutdown, console, refused);
+      throw refused;
+    } finally {
+      console.ifPresent(OpenConsole::close);
+    }
+    Log.info("stopped");
+    shutdown.finished();
+    return ExitStatus.OK;
+  }
+
+  private static void runUntilAsked(Config config, Shutdown shutdown, Optional<InputStream> until,
+      Optional<OpenConsole> console) throws StartRefusal, InterruptedException, IOException {
     try (ServiceNotice service = serviceNotice();
-        RunningNode node = RunningNode.start(config, shutdown, service)) {
+        RunningNode node = RunningNode.start(config, shutdown, service, console)) {
       shutdown.listen();
       until.ifPresent(shutdown::askAtEndOf);
       node.ready();
       shutdown.await();
       Log.info("stopping");
       service.stopping();
+    }
+  }
+
+  /** Somebody at the console can see why, and mend it; a service manager tries again when its patience is over. */
+  private static void stayForConsole(Shutdown shutdown, Optional<OpenConsole> console, StartRefusal refused) {
+    if (console.isEmpty()) {
+      return;
+    }
+    Log.error("refused", "why", refused.getMessage());
+    console.get().onRefused(refused);
+    shutdown.listen();
+    try {
+      shutdown.await();
     } catch (InterruptedException hurried) {
       Thread.currentThread().interrupt();
-    } catch (IOException unclosed) {
-      Log.warn("stop-failed", "part", "service", "why", unclosed);
     }
-    Log.info("stopped");
-    shutdown.finished();
-    return ExitStatus.OK;
+    shutdown.finished(refused.status().code());
   }
 
   private static ServiceNotice serviceNotice() throws StartRefusal {

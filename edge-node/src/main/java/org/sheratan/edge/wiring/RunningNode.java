@@ -30,6 +30,7 @@ import org.sheratan.edge.daemon.SystemRandomness;
 import org.sheratan.edge.daemon.Threads;
 import org.sheratan.edge.http.ApiFolder;
 import org.sheratan.edge.http.HttpServer;
+import org.sheratan.edge.http.LocalApi;
 import org.sheratan.edge.http.door.HttpSettings;
 import org.sheratan.edge.http.route.AccessToken;
 import org.sheratan.edge.http.route.ApiParts;
@@ -58,6 +59,7 @@ final class RunningNode implements AutoCloseable {
   private final DataFolder folder;
   private final Shutdown shutdown;
   private final ServiceNotice service;
+  private final Optional<OpenConsole> console;
   private final TakeDown takeDown = new TakeDown();
   private final SystemClock clock = new SystemClock();
   private final SystemRandomness randomness = new SystemRandomness();
@@ -70,16 +72,20 @@ final class RunningNode implements AutoCloseable {
   private int udpPort;
   private int httpPort;
 
-  private RunningNode(Config config, Shutdown shutdown, ServiceNotice service) {
+  private RunningNode(Config config, Shutdown shutdown, ServiceNotice service,
+      Optional<OpenConsole> console) {
     this.config = config;
     this.folder = new DataFolder(config.node().dataFolder());
     this.shutdown = shutdown;
     this.service = service;
+    this.console = console;
   }
 
   /** @throws StartRefusal when a part is refused; whatever was set up before it has been taken down again */
-  static RunningNode start(Config config, Shutdown shutdown, ServiceNotice service) throws StartRefusal {
-    RunningNode running = new RunningNode(config, shutdown, service);
+  static RunningNode start(Config config, Shutdown shutdown, ServiceNotice service,
+      Optional<OpenConsole> console)
+      throws StartRefusal {
+    RunningNode running = new RunningNode(config, shutdown, service, console);
     boolean started = false;
     try {
       running.start();
@@ -133,7 +139,10 @@ final class RunningNode implements AutoCloseable {
     openRadio(threads, entropy.fork("radio"));
     beat(loop, threads);
     threads.every(LOOK_MS, new TrafficWatch(effects::ask, links, clock));
-    openApi(effects, network, threads);
+    ApiFolder api = new ApiFolder(folder.top());
+    ApiParts parts = apiParts(api, effects, network, threads);
+    openApi(api, parts);
+    attachConsole(parts);
     leaveWord();
   }
 
@@ -207,17 +216,30 @@ final class RunningNode implements AutoCloseable {
     threads.every(LOOK_MS, new Look(inbox, loop));
   }
 
-  private void openApi(EffectRunner effects, NetworkKey network, Threads threads) throws StartRefusal {
+  private ApiParts apiParts(ApiFolder api, EffectRunner effects, NetworkKey network, Threads threads)
+      throws StartRefusal {
+    AccessToken token = config.http().enabled() ? token(api) : AccessToken.generate(randomness);
+    return new ApiParts(effects::ask, token, network.id(), clock, threads.connections(), links,
+        station.map(running -> new GatedRadio(running, clock)),
+        Optional.of(new RegionSetting(config, station, clock)), Optional.of(packets), false);
+  }
+
+  /** The console asks in process, whether or not the API listens. */
+  private void attachConsole(ApiParts parts) {
+    if (console.isPresent()) {
+      LocalApi local = new LocalApi(parts);
+      takeDown.add("local-api", local::close);
+      console.get().onRunning(local, config.http(), httpPort);
+    }
+  }
+
+  private void openApi(ApiFolder api, ApiParts parts) throws StartRefusal {
     Config.Http http = config.http();
     if (!http.enabled()) {
       return;
     }
-    ApiFolder api = new ApiFolder(folder.top());
     HttpSettings settings = HttpSettings.loopback(http.port()).withBind(http.address(), http.names())
         .withLimits(http.maxConnections(), HttpSettings.DEFAULT_MAX_BODY_BYTES);
-    ApiParts parts = new ApiParts(effects::ask, token(api), network.id(), clock, threads.connections(), links,
-        station.map(running -> new GatedRadio(running, clock)),
-        Optional.of(new RegionSetting(config, station, clock)), Optional.of(packets), false);
     try {
       HttpServer server = HttpServer.start(settings, parts);
       takeDown.add("http", server::close);

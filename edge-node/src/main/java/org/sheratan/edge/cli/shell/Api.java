@@ -203,7 +203,7 @@ public final class Api {
   }
 
   /** The one table from the API's problems to exit statuses; docs/api.md repeats it for people. */
-  static ExitStatus exit(int status, String problem) {
+  public static ExitStatus exit(int status, String problem) {
     return switch (problem) {
       case "duty-cycle", "region" -> ExitStatus.AIRTIME;
       case "too-many-wrong-tokens" -> ExitStatus.AUTH;

@@ -19,7 +19,8 @@ public final class Printable {
   /** As ASCII, with the few signs we print ourselves spelled out. */
   public static String ascii(String text) {
     StringBuilder out = new StringBuilder();
-    text.replace("→", "->").replace("…", "...").replace("−", "-").codePoints()
+    text.replace("→", "->").replace("…", "...").replace("−", "-").replace("·", "-").replace("—", "-")
+        .codePoints()
         .forEach(letter -> out.appendCodePoint(letter < 0x80 ? letter : '?'));
     return out.toString();
   }

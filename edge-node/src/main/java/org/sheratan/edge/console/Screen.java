@@ -1,0 +1,74 @@
+package org.sheratan.edge.console;
+
+import java.nio.charset.StandardCharsets;
+import java.util.Optional;
+
+import org.sheratan.edge.cli.shell.CommandFailure;
+import org.sheratan.edge.cli.shell.Printable;
+import org.sheratan.edge.console.line.LineEditor;
+import org.sheratan.edge.console.line.Rows;
+
+/**
+ * What goes to the terminal, in order. Only the editor's own strokes go there as they are; every line passes
+ * {@link Printable}, so that nothing another node chose can steer the terminal.
+ */
+final class Screen {
+  private final LineEditor editor;
+  private final boolean ascii;
+  private final StringBuilder out = new StringBuilder();
+  private final Pace pace = new Pace();
+
+  /** @param ascii for terminals without UTF-8 */
+  Screen(LineEditor editor, boolean ascii) {
+    this.editor = editor;
+    this.ascii = ascii;
+  }
+
+  void line(String text) {
+    gather();
+    Rows.of(Printable.of(text)).forEach(row -> add(row + "\r\n"));
+  }
+
+  /** Not wrapped: machines read lines. */
+  void wholeLine(String text) {
+    gather();
+    add(Printable.of(text) + "\r\n");
+  }
+
+  void outcome(Outcome outcome) {
+    outcome.lines().forEach(this::line);
+    outcome.failure().ifPresent(this::failure);
+  }
+
+  void failure(CommandFailure failure) {
+    line("error: " + failure.getMessage());
+    Optional.of(failure.fix()).filter(fix -> !fix.isEmpty()).ifPresent(fix -> line("try: " + fix));
+  }
+
+  void onTime(long nowMs) {
+    pace.onTime(nowMs);
+  }
+
+  /** Whether more may be printed just now; what is printed all the same is not lost. */
+  boolean hasRoom() {
+    gather();
+    return pace.open();
+  }
+
+  byte[] take() {
+    gather();
+    String text = out.toString();
+    out.setLength(0);
+    return (ascii ? Printable.ascii(text) : text).getBytes(StandardCharsets.UTF_8);
+  }
+
+  private void gather() {
+    add(editor.takeOutput());
+  }
+
+  private void add(String text) {
+    out.append(text);
+    pace.spend(text.length());
+  }
+
+}

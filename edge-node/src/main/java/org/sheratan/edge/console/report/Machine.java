@@ -1,0 +1,27 @@
+package org.sheratan.edge.console.report;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+
+import org.sheratan.kernel.WallQuality;
+
+/** What can be said of the machine whether or not the node runs. Any thread. */
+public interface Machine {
+  /** What the node is called in its configuration, or the host. */
+  String name();
+
+  /** Where everything is kept, for people. */
+  String dataFolder();
+
+  /** Bytes free there; empty where the system does not say. */
+  OptionalLong freeBytes();
+
+  WallQuality clock();
+
+  /** Such as {@code wlan0 192.168.1.7}, loopback apart. */
+  List<String> addresses();
+
+  /** Where the API listens; empty when it does not. */
+  Optional<String> web();
+}

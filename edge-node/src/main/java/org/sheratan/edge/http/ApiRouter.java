@@ -1,0 +1,40 @@
+package org.sheratan.edge.http;
+
+import org.sheratan.edge.http.door.HttpSettings;
+import org.sheratan.edge.http.job.JobPaths;
+import org.sheratan.edge.http.message.GroupPaths;
+import org.sheratan.edge.http.message.MessagePaths;
+import org.sheratan.edge.http.node.HealthPaths;
+import org.sheratan.edge.http.node.NodePaths;
+import org.sheratan.edge.http.radio.PacketPaths;
+import org.sheratan.edge.http.radio.RadioPaths;
+import org.sheratan.edge.http.radio.RegionPaths;
+import org.sheratan.edge.http.radio.SelfTestPath;
+import org.sheratan.edge.http.radio.SurveyPaths;
+import org.sheratan.edge.http.radio.TrialPaths;
+import org.sheratan.edge.http.route.ApiParts;
+import org.sheratan.edge.http.route.LongPoll;
+import org.sheratan.edge.http.route.NodeDesk;
+import org.sheratan.edge.http.route.Router;
+
+/** Every path of the API. */
+final class ApiRouter {
+  private ApiRouter() {}
+
+  static Router of(NodeDesk desk, HttpSettings settings, ApiParts parts) {
+    Router router = new Router();
+    new HealthPaths(desk).addTo(router);
+    new NodePaths(desk, parts).addTo(router);
+    new SurveyPaths(desk, parts).addTo(router);
+    new RadioPaths(desk, parts).addTo(router);
+    new GroupPaths(desk).addTo(router);
+    LongPoll polls = new LongPoll(desk, settings, parts.clock());
+    new JobPaths(desk, polls, parts).addTo(router);
+    new MessagePaths(desk, polls).addTo(router);
+    new PacketPaths(polls, parts).addTo(router);
+    new TrialPaths(polls, parts).addTo(router);
+    new SelfTestPath(polls, parts).addTo(router);
+    new RegionPaths(parts).addTo(router);
+    return router;
+  }
+}

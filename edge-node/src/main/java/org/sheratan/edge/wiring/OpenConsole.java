@@ -1,0 +1,66 @@
+package org.sheratan.edge.wiring;
+
+import java.util.Optional;
+
+import org.sheratan.edge.cli.shell.CommandFailure;
+import org.sheratan.edge.config.Config;
+import org.sheratan.edge.console.ConsoleLoop;
+import org.sheratan.edge.console.NodeAsker;
+import org.sheratan.edge.console.report.Facts;
+import org.sheratan.edge.daemon.Fatal;
+import org.sheratan.edge.daemon.Log;
+import org.sheratan.edge.daemon.SystemClock;
+import org.sheratan.edge.daemon.Threads;
+import org.sheratan.edge.http.LocalApi;
+import org.sheratan.radio.link.lora.hardware.SerialPorts;
+
+/** The serial console of this process: there before the node is, and when the node does not come up. */
+final class OpenConsole implements AutoCloseable {
+  private static final long LAST_WORDS_MS = 1_000;
+
+  private final NodeAsker asker = new NodeAsker();
+  private final Threads threads = new Threads(new Fatal());
+  private final MachineFacts machine;
+  private final ConsoleLoop loop;
+  private final Thread thread;
+
+  private OpenConsole(Config config) {
+    SystemClock clock = new SystemClock();
+    machine = new MachineFacts(NodeChoices.name(config), config.node().dataFolder(), clock);
+    loop = new ConsoleLoop(
+        waker -> SerialPorts.source(config.console().device(), waker, threads.links()),
+        new Facts(asker, machine), config.console().ascii(), clock, threads.connections());
+    thread = threads.start("console", loop);
+  }
+
+  /** Empty where none is configured. */
+  static Optional<OpenConsole> of(Config config) {
+    return config.console().device().isEmpty() ? Optional.empty() : Optional.of(new OpenConsole(config));
+  }
+
+  void onRunning(LocalApi api, Config.Http http, int port) {
+    if (http.enabled()) {
+      machine.onWeb(
+          "http://" + (http.names().isEmpty() ? http.address() : http.names().getFirst()) + ":" + port);
+    }
+    asker.onRunning(api);
+    loop.onNews();
+  }
+
+  void onRefused(StartRefusal refused) {
+    asker.onRefused(new CommandFailure(refused.status(), refused.getMessage(), refused.fix()));
+    loop.onNews();
+  }
+
+  @Override
+  public void close() {
+    loop.close();
+    try {
+      thread.join(LAST_WORDS_MS);
+    } catch (InterruptedException hurried) {
+      Log.debug("console-late", "why", hurried);
+      Thread.currentThread().interrupt();
+    }
+    threads.close();
+  }
+}

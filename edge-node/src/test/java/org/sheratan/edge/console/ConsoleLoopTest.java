@@ -1,0 +1,146 @@
+package org.sheratan.edge.console;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.ByteArrayOutputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+import org.sheratan.edge.console.report.Facts;
+import org.sheratan.kernel.Now;
+import org.sheratan.radio.link.lora.BusLostException;
+import org.sheratan.radio.link.lora.SerialPort;
+import org.sheratan.radio.link.lora.SerialPortSource;
+
+class ConsoleLoopTest {
+  private final ConsoleBench node = new ConsoleBench();
+  private final ExecutorService workers = Executors.newVirtualThreadPerTaskExecutor();
+  private final FakePort port = new FakePort();
+  private boolean plugged = true;
+  private int tries;
+  private final ConsoleLoop loop = new ConsoleLoop(waker -> this::open, new Facts(node, node), false,
+      () -> Now.monotonic(0), workers);
+
+  private static final class FakePort implements SerialPort {
+    private final Deque<byte[]> input = new ArrayDeque<>();
+    private final ByteArrayOutputStream output = new ByteArrayOutputStream();
+    private boolean gone;
+    private int closed;
+
+    @Override
+    public String name() {
+      return "/dev/fake";
+    }
+
+    @Override
+    public String hardwareId() {
+      return name();
+    }
+
+    @Override
+    public int read(byte[] into) {
+      if (gone) {
+        throw new BusLostException("/dev/fake is gone", null);
+      }
+      byte[] next = input.isEmpty() ? new byte[0] : input.poll();
+      System.arraycopy(next, 0, into, 0, next.length);
+      return next.length;
+    }
+
+    @Override
+    public void write(byte[] bytes) {
+      output.writeBytes(bytes);
+    }
+
+    @Override
+    public void close() {
+      closed++;
+    }
+
+    String takeOutput() {
+      String text = output.toString(StandardCharsets.UTF_8);
+      output.reset();
+      return text;
+    }
+  }
+
+  private SerialPortSource.Opening open() {
+    tries++;
+    return plugged
+        ? new SerialPortSource.Opening.Opened(port)
+        : new SerialPortSource.Opening.Refused("/dev/fake does not exist");
+  }
+
+  /** Turns until an errand's end has been printed. */
+  private String until(String end) {
+    StringBuilder seen = new StringBuilder();
+    for (int turns = 0; turns < 10_000_000 && !seen.toString().endsWith(end); turns++) {
+      loop.step(tries * ConsoleLoop.REOPEN_MS);
+      seen.append(port.takeOutput());
+      Thread.onSpinWait();
+    }
+    assertTrue(seen.toString().endsWith(end), seen.toString());
+    return seen.toString();
+  }
+
+  @AfterEach
+  void stop() {
+    workers.shutdownNow();
+  }
+
+  @Test
+  void shouldGreetWhoeverIsThere() {
+    assertTrue(until("sheratan> ").contains("serial console ready\r\n"));
+  }
+
+  @Test
+  void shouldAnswerOverTheDevice() {
+    until("sheratan> ");
+    port.input.add("uptime\r\n".getBytes(StandardCharsets.US_ASCII));
+    assertEquals("uptime\r\n1 min 15 s, start 3\r\n\rsheratan> ", until("sheratan> "));
+  }
+
+  @Test
+  void shouldTryAgainWhileTheDeviceIsMissing() {
+    plugged = false;
+    loop.step(0);
+    loop.step(ConsoleLoop.REOPEN_MS - 1);
+    assertEquals(1, tries);
+    loop.step(ConsoleLoop.REOPEN_MS);
+    assertEquals(2, tries);
+    plugged = true;
+    until("sheratan> ");
+  }
+
+  @Test
+  void shouldCloseALostDeviceAndGreetAgainWhenItIsBack() {
+    until("sheratan> ");
+    port.gone = true;
+    plugged = false;
+    loop.step(10_000);
+    assertEquals(1, port.closed);
+    loop.step(10_000 + ConsoleLoop.REOPEN_MS - 1);
+    assertEquals(1, tries, "not at once");
+    loop.step(10_000 + ConsoleLoop.REOPEN_MS);
+    assertEquals(2, tries);
+    port.gone = false;
+    plugged = true;
+    tries = 10;
+    assertTrue(until("sheratan> ").contains("serial console ready\r\n"));
+  }
+
+  @Test
+  void shouldLetGoOfTheDeviceWhenItEnds() {
+    until("sheratan> ");
+    loop.close();
+    loop.run();
+    assertEquals(1, port.closed);
+  }
+}
