@@ -218,6 +218,15 @@ public final class MeshLimits {
   public static final int GROUP_RELAYS_PERCENT = 20;
   /** So many announces' airtime of it at once. */
   public static final int GROUP_RELAYS_AT_ONCE = 64;
+  /** What no key of ours opens leaves a quarter of all that to our own groups. */
+  public static final int UNOPENED_RELAYS_PERCENT = 15;
+  public static final int UNOPENED_RELAYS_AT_ONCE = 48;
+  public static final int UNOPENED_RELAYS_PER_SECOND = 15;
+  public static final int UNOPENED_RELAYS_BURST = 75;
+  /** Of the twentieth of the airtime kept for emergencies, a fifth for group frames that no key of ours opens, */
+  public static final int UNOPENED_EMERGENCIES_PERCENT = 1;
+  /** and two fifths for envelopes of others, half of it for those from one neighbor. */
+  public static final int PASSED_EMERGENCIES_PERCENT = 2;
   /** Group frames remembered, so that each is passed on once. */
   public static final int SEEN_GROUP_FRAMES = 4_096;
   /** Longest frame that a small message makes: every link on the way must carry it. */

@@ -51,7 +51,7 @@ public final class AnnounceSpread {
       AnnounceSeal seal) {
     this.self = self;
     this.seal = seal;
-    this.spread = new Spread<>(turn, links, neighbors, (state, lengthBytes) -> {
+    this.spread = new Spread<>(turn, links, neighbors, (state, frame) -> {
       boolean allowed = state.mayRelay();
       turn.tally().countIf(allowed, Count.ANNOUNCES_RELAYED);
       return allowed;

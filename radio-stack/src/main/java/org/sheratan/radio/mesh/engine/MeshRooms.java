@@ -1,5 +1,7 @@
 package org.sheratan.radio.mesh.engine;
 
+import java.util.Optional;
+
 import org.sheratan.kernel.Bytes;
 import org.sheratan.kernel.Durable;
 import org.sheratan.kernel.NodeId;
@@ -30,6 +32,7 @@ import org.sheratan.radio.mesh.hop.Notes;
 import org.sheratan.radio.mesh.hop.Outbox;
 import org.sheratan.radio.mesh.hop.TransferBook;
 import org.sheratan.radio.mesh.hop.TransferIntake;
+import org.sheratan.radio.mesh.neighbor.LinkState;
 import org.sheratan.radio.mesh.neighbor.LinkTable;
 import org.sheratan.radio.mesh.neighbor.MeshTurn;
 import org.sheratan.radio.mesh.neighbor.NeighborTable;
@@ -106,7 +109,7 @@ public final class MeshRooms {
     TransferBook transfers = new TransferBook(turn, durable, epoch, firstTransfer(epoch));
     frames = new HopFrames(turn, seals, neighbors, handshakes, marks, transfers);
     hops = new HopSender(turn, seals, neighbors, handshakes, marks, frames, rolls::onGone, transfers);
-    custody = new Custody(turn, durable, peers, ways, hops);
+    custody = new Custody(turn, durable, peers, ways, hops, this::linkTo);
     handshakes.relayBy(relayed -> custody.post(relayed.to(), relayed.parcel()));
     Notes notes = new Notes(turn, seals, ways, peers, handshakes);
     outbox = new Outbox(turn, seals, ways, frames, hops, handshakes, notes, rolls::onSought);
@@ -151,6 +154,11 @@ public final class MeshRooms {
     neighbors.forget(id);
     ways.routes().forgetVia(id);
     groups.onBlocked(id);
+  }
+
+  /** By which frames for {@code neighbor} leave. */
+  private Optional<LinkState> linkTo(NodeId neighbor) {
+    return neighbors.best(neighbor).flatMap(contact -> links.of(contact.link()));
   }
 
   private void expire() {

@@ -8,6 +8,7 @@ import org.sheratan.kernel.Bytes;
 import org.sheratan.kernel.MalformedException;
 import org.sheratan.kernel.NodeId;
 import org.sheratan.radio.fragment.FragmentReport;
+import org.sheratan.radio.frame.FrameHead;
 import org.sheratan.radio.frame.GroupFrame;
 import org.sheratan.radio.frame.GroupId;
 import org.sheratan.radio.frame.Limits;
@@ -48,7 +49,10 @@ public final class GroupCast {
   public final GroupVoice voice;
   public final BroadcastSender sender;
   public final Broadcasts transfers;
-  private final Spread<Bytes> spread;
+  /** Of groups whose keys we have; apart, for anyone can make frames of others. */
+  private final Spread<Bytes> ours;
+  private final Spread<Bytes> others;
+  /** Whether a key of ours opened it. */
   private final Map<Bytes, Boolean> seen = new LinkedHashMap<>();
 
   private final class Copy implements Spread.Copy {
@@ -96,11 +100,15 @@ public final class GroupCast {
     this.transfers = new Broadcasts(book, (group, epoch) -> new BroadcastIntake(turn, seal, voice, pacing,
         (origin, message) -> turn.tell(new MeshEvent.GroupMessage(group, origin, message, true)), book, group,
         epoch));
-    this.spread = new Spread<>(turn, links, neighbors, (state, lengthBytes) -> {
-      boolean allowed = state.mayRelayGroup(lengthBytes);
-      turn.tally().countIf(allowed, Count.GROUP_FRAMES_RELAYED);
-      return allowed;
-    });
+    this.ours = new Spread<>(turn, links, neighbors,
+        (state, frame) -> counted(state.mayRelayGroup(frame.length())));
+    this.others = new Spread<>(turn, links, neighbors, (state, frame) -> counted(
+        state.mayRelayUnopened(FrameHead.peek(frame).priority(), frame.length())));
+  }
+
+  private boolean counted(boolean allowed) {
+    turn.tally().countIf(allowed, Count.GROUP_FRAMES_RELAYED);
+    return allowed;
   }
 
   Optional<Groups.Refused> broadcast(GroupId group, Bytes message, Priority priority, boolean signed) {
@@ -115,8 +123,8 @@ public final class GroupCast {
     GroupSealed sealed = voice.toAll(group, priority, place -> content(group, place, message, signed))
         .orElseThrow();
     Copy said = new Copy(GroupFrame.decode(sealed.content()));
-    note(said.frame.identity());
-    spread.said(said.frame.identity(), said.sequence(), said.hops(), sealed.content(), sealed.bound());
+    note(said.frame.identity(), true);
+    ours.said(said.frame.identity(), said.sequence(), said.hops(), sealed.content(), sealed.bound());
     return Optional.empty();
   }
 
@@ -135,14 +143,16 @@ public final class GroupCast {
         : Optional.empty();
     if (seen.containsKey(identity)) {
       turn.tally().count(Count.DUPLICATES);
-      spread.heard(identity, copy, neighbor);
+      (seen.get(identity) ? ours : others).heard(identity, copy, neighbor);
       return;
     }
-    note(identity);
+    OpenedGroup result = keys.open(copy.frame);
+    boolean open = !(result instanceof OpenedGroup.Refused);
+    note(identity, open);
     if (copy.relayable()) {
-      spread.pass(identity, copy, neighbor, Optional.empty());
+      (open ? ours : others).pass(identity, copy, neighbor, Optional.empty());
     }
-    switch (keys.open(copy.frame)) {
+    switch (result) {
       case OpenedGroup.Frame opened -> onOpened(opened);
       case OpenedGroup.Repeat again -> turn.tally().count(Count.DUPLICATES);
       case OpenedGroup.Refused refused -> sync.onUnopened(copy.frame);
@@ -201,8 +211,8 @@ public final class GroupCast {
         : new GroupContent.Plain(message);
   }
 
-  private void note(Bytes identity) {
-    seen.put(identity, Boolean.TRUE);
+  private void note(Bytes identity, boolean open) {
+    seen.put(identity, open);
     if (seen.size() > MeshLimits.SEEN_GROUP_FRAMES) {
       seen.remove(seen.keySet().iterator().next());
     }

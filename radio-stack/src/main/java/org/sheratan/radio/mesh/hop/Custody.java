@@ -9,14 +9,18 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.Function;
 
 import org.sheratan.kernel.Bytes;
 import org.sheratan.kernel.Durable;
 import org.sheratan.kernel.NodeId;
 import org.sheratan.kernel.Timers;
+import org.sheratan.radio.frame.Limits;
+import org.sheratan.radio.frame.Priority;
 import org.sheratan.radio.mesh.MeshLimits;
 import org.sheratan.radio.mesh.hop.SeenEnvelopes.Passage;
 import org.sheratan.radio.mesh.neighbor.Count;
+import org.sheratan.radio.mesh.neighbor.LinkState;
 import org.sheratan.radio.mesh.neighbor.MeshTurn;
 import org.sheratan.radio.mesh.neighbor.StoredRecords;
 import org.sheratan.radio.mesh.route.PeerTable;
@@ -71,13 +75,16 @@ public final class Custody implements Unit.Owner {
   private final PeerTable peers;
   private final Ways ways;
   private final HopSender hops;
+  private final Function<NodeId, Optional<LinkState>> linkTo;
   private final SeenEnvelopes seen = new SeenEnvelopes();
   private final Map<Long, Held> held = new TreeMap<>();
   private final Map<Bytes, Long> byIdentity = new TreeMap<>();
   private long heldBytes;
   private long nextNumber = 1;
 
-  public Custody(MeshTurn turn, Durable durable, PeerTable peers, Ways ways, HopSender hops) {
+  public Custody(MeshTurn turn, Durable durable, PeerTable peers, Ways ways, HopSender hops,
+      Function<NodeId, Optional<LinkState>> linkTo) {
+    this.linkTo = linkTo;
     this.turn = turn;
     this.durable = durable;
     this.peers = peers;
@@ -246,7 +253,7 @@ public final class Custody implements Unit.Owner {
   }
 
   private void hand(Held parcel, Map.Entry<NodeId, Optional<Unit>> copy, NodeId next) {
-    Unit unit = new Unit(next, parcel.parcel.type(), parcel.parcel.priority(), parcel.parcel.hopLimit() - 1,
+    Unit unit = new Unit(next, parcel.parcel.type(), priority(parcel, next), parcel.parcel.hopLimit() - 1,
         parcel.parcel.content(), parcel.parcel.expiresMs(), this, parcel.number);
     parcel.copies.put(copy.getKey(), Optional.of(unit));
     parcel.handed.add(next);
@@ -259,6 +266,14 @@ public final class Custody implements Unit.Owner {
     return still == null
         ? seen.lately(identity, turn.nowMs(), ways.passAgainMs(from))
         : Optional.of(still.passage(turn.nowMs()));
+  }
+
+  /** On the link to {@code next} no more emergencies of others than their share of it allows. */
+  private Priority priority(Held parcel, NodeId next) {
+    Priority said = parcel.parcel.priority();
+    return parcel.from.flatMap(from -> linkTo.apply(next)
+        .map(state -> state.onward(said, from, parcel.parcel.content().length() + Limits.HOP_OVERHEAD_BYTES)))
+        .orElse(said);
   }
 
   private List<NodeId> targets(Parcel parcel, Optional<NodeId> from) {

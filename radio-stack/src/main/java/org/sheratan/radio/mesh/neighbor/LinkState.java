@@ -7,6 +7,7 @@ import java.util.Optional;
 import org.sheratan.kernel.Bytes;
 import org.sheratan.kernel.NodeId;
 import org.sheratan.radio.frame.Limits;
+import org.sheratan.radio.frame.Priority;
 import org.sheratan.radio.link.Link;
 import org.sheratan.radio.link.LinkEndpoint;
 import org.sheratan.radio.link.Signal;
@@ -32,6 +33,9 @@ public final class LinkState {
   private final AirShare introductionShare;
   private final TokenBucket groupRelays;
   private final AirShare groupShare;
+  private final TokenBucket unopenedRelays;
+  private final AirShare unopenedShare;
+  private final EmergencyReserve reserve;
   private final TokenBucket strangerAnswers;
   /** By hint of whom it is said to; what has no name in clear counts for {@link #ANYONE}. */
   private final AnswerShare<Integer> unproven;
@@ -66,6 +70,11 @@ public final class LinkState {
         MeshLimits.RELAYED_ANNOUNCES_BURST, turn.nowMs());
     this.groupShare = new AirShare(link.profile(), MeshLimits.GROUP_RELAYS_PERCENT,
         MeshLimits.GROUP_RELAYS_AT_ONCE * airtimeMs, turn.nowMs());
+    this.unopenedRelays = new TokenBucket(MeshLimits.UNOPENED_RELAYS_PER_SECOND,
+        MeshLimits.UNOPENED_RELAYS_BURST, turn.nowMs());
+    this.unopenedShare = new AirShare(link.profile(), MeshLimits.UNOPENED_RELAYS_PERCENT,
+        MeshLimits.UNOPENED_RELAYS_AT_ONCE * airtimeMs, turn.nowMs());
+    this.reserve = new EmergencyReserve(turn, link);
     this.strangerAnswers = new TokenBucket(MeshLimits.STRANGER_ANSWERS_PER_SECOND,
         MeshLimits.STRANGER_ANSWERS_BURST, turn.nowMs());
     this.unproven = new AnswerShare<>(turn, link.profile(), MeshLimits.UNPROVEN_PERCENT);
@@ -161,6 +170,20 @@ public final class LinkState {
   public boolean mayRelayGroup(int lengthBytes) {
     return groupRelays.take(turn.nowMs())
         && groupShare.take(link.profile().airtimeMs(lengthBytes), turn.nowMs());
+  }
+
+  /** The same for one that no key of ours opens, which is perhaps nobody's. */
+  public boolean mayRelayUnopened(Priority priority, int lengthBytes) {
+    return (priority != Priority.EMERGENCY || reserve.mayPassUnopened(lengthBytes))
+        && unopenedRelays.take(turn.nowMs())
+        && unopenedShare.take(link.profile().airtimeMs(lengthBytes), turn.nowMs())
+        && mayRelayGroup(lengthBytes);
+  }
+
+  /** With what priority an envelope goes on that {@code from} handed us, and calls so urgent. */
+  public Priority onward(Priority priority, NodeId from, int lengthBytes) {
+    boolean lowered = priority == Priority.EMERGENCY && !reserve.mayPass(from, lengthBytes);
+    return lowered ? Priority.HIGH : priority;
   }
 
   public RevocationPace revocations() {

@@ -44,7 +44,7 @@ public final class Spread<K> {
   @FunctionalInterface
   public interface Budget {
     /** Asked, and counting, each time a link is to carry one more. */
-    boolean allows(LinkState state, int lengthBytes);
+    boolean allows(LinkState state, Bytes frame);
   }
 
   /** What was said and heard on one link: the hearers of another are others. */
@@ -158,7 +158,7 @@ public final class Spread<K> {
     if (!enough(saying, state)) {
       saying.said = true;
       on(saying, state.link()).said++;
-      if (budget.allows(state, saying.frame.length())) {
+      if (budget.allows(state, saying.frame)) {
         state.toEveryone(saying.frame, saying.bound);
       }
     }

@@ -94,9 +94,9 @@ public final class RevocationSync {
     this.belief = belief;
     this.onNews = onNews;
     this.believed = new Spread<>(turn, links, neighbors,
-        (state, length) -> state.revocations().mayPass(true, length));
+        (state, frame) -> state.revocations().mayPass(true, frame.length()));
     this.others = new Spread<>(turn, links, neighbors,
-        (state, length) -> state.revocations().mayPass(false, length));
+        (state, frame) -> state.revocations().mayPass(false, frame.length()));
     this.believedChecks = new TokenBucket(MeshLimits.REVOCATION_CHECKS_PER_SECOND,
         MeshLimits.REVOCATION_CHECKS_BURST, turn.nowMs());
     this.otherChecks = new TokenBucket(MeshLimits.REVOCATION_CHECKS_PER_SECOND,

@@ -5,7 +5,9 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 import org.junit.jupiter.api.Test;
 
@@ -17,6 +19,7 @@ import org.sheratan.kernel.NodeId;
 import org.sheratan.kernel.SeededEntropy;
 import org.sheratan.radio.frame.FrameHead;
 import org.sheratan.radio.frame.FrameType;
+import org.sheratan.radio.frame.Limits;
 import org.sheratan.radio.frame.Priority;
 import org.sheratan.radio.link.LinkEndpoint;
 import org.sheratan.radio.mesh.MeshLimits;
@@ -36,8 +39,12 @@ class CustodyTest {
   private final Entropy entropy = new SeededEntropy(9);
 
   private Parcel parcel(int hint, int hopLimit, long lifetimeMs) {
+    return parcel(Priority.NORMAL, hint, hopLimit, lifetimeMs);
+  }
+
+  private Parcel parcel(Priority priority, int hint, int hopLimit, long lifetimeMs) {
     Bytes envelope = new ByteWriter().u16(hint).u16(FROM.hint()).bytes(Fixtures.bytes(entropy, 30)).toBytes();
-    return Parcel.of(new FrameHead(FrameType.RELAY, Priority.NORMAL, hopLimit),
+    return Parcel.of(new FrameHead(FrameType.RELAY, priority, hopLimit),
         relay.turn.nowMs() + lifetimeMs, envelope);
   }
 
@@ -83,7 +90,7 @@ class CustodyTest {
     custody.take(FROM, taken);
     relay.advance(30_000);
     Custody again = new Custody(relay.turn, relay.durable, relay.rooms.peers, relay.rooms.ways,
-        relay.rooms.hops);
+        relay.rooms.hops, next -> Optional.of(relay.state));
     again.restore();
     assertEquals(1, again.size());
     assertEquals(1, onDisk());
@@ -98,7 +105,7 @@ class CustodyTest {
   void shouldDropARecordThatCannotBeRead() {
     relay.durable.put("mesh/custody/0000000000000007", Bytes.hex("ff"));
     Custody again = new Custody(relay.turn, relay.durable, relay.rooms.peers, relay.rooms.ways,
-        relay.rooms.hops);
+        relay.rooms.hops, next -> Optional.of(relay.state));
     again.restore();
     assertEquals(0, again.size());
     assertEquals(0, onDisk());
@@ -161,6 +168,35 @@ class CustodyTest {
     assertTrue(custody.take(Fixtures.id(201), led(own, 2)));
     assertEquals(1, custody.size());
     assertEquals(1, relay.turn.tally().of(Count.CAME_ROUND));
+  }
+
+  /** Anyone can call anything an emergency: the airtime kept for those is not for one who does so all the time. */
+  @Test
+  void shouldPassOnNoMoreEmergenciesOfOneNeighborThanItsShareWhenTheAirIsTaken() {
+    Pair onAir = new Pair(2, Fixtures.LORA).introduced();
+    Bench us = onAir.left;
+    Custody ours = us.rooms.custody;
+    int hint = onAir.right.id().hint();
+    assertTrue(ours.take(FROM, parcel(Priority.EMERGENCY, hint, 5, 30_000)));
+    assertEquals(List.of(Priority.EMERGENCY), relayedBy(us), "nothing else needs the air");
+    us.link.behindMs().set(600_000);
+    List<Priority> priorities = new ArrayList<>();
+    for (int number = 0; number < 60; number++) {
+      assertTrue(ours.take(FROM, parcel(Priority.EMERGENCY, hint, 5, 30_000)));
+      priorities.addAll(relayedBy(us));
+    }
+    long emergencies = priorities.stream().filter(Priority.EMERGENCY::equals).count();
+    long eachMs = Fixtures.LORA.airtimeMs(34 + Limits.HOP_OVERHEAD_BYTES);
+    long reserveMs = 3_600L * Fixtures.LORA.dutyPermille() * 5 / 100;
+    assertTrue(emergencies > 0 && emergencies * eachMs <= reserveMs / 4,
+        emergencies + " of " + priorities.size());
+    assertTrue(ours.take(Fixtures.id(201), parcel(Priority.EMERGENCY, hint, 5, 30_000)));
+    assertEquals(List.of(Priority.EMERGENCY), relayedBy(us), "of another neighbor");
+  }
+
+  private static List<Priority> relayedBy(Bench us) {
+    return us.sent().stream().map(FrameHead::peek).filter(head -> head.type() == FrameType.RELAY)
+        .map(FrameHead::priority).toList();
   }
 
   @Test

@@ -1,0 +1,61 @@
+package org.sheratan.radio.mesh.neighbor;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+import org.sheratan.kernel.NodeId;
+import org.sheratan.radio.link.Link;
+import org.sheratan.radio.mesh.MeshLimits;
+
+/**
+ * Which emergencies of others may use the airtime that one link keeps for emergencies. Anyone of the network can call
+ * something an emergency. What we cannot open, nor know the author of, goes on while an ordinary frame might go as well,
+ * and beyond that out of a small share; the rest of the reserve is left to our own, and to those of our groups.
+ */
+final class EmergencyReserve {
+  private static final long HOUR_MS_A_PERMILLE = 3_600;
+
+  private final MeshTurn turn;
+  private final Link link;
+  private final AirShare groups;
+  private final AirShare envelopes;
+  private final Map<NodeId, AirShare> byNeighbor = new LinkedHashMap<>();
+
+  EmergencyReserve(MeshTurn turn, Link link) {
+    this.turn = turn;
+    this.link = link;
+    this.groups = share(MeshLimits.UNOPENED_EMERGENCIES_PERCENT);
+    this.envelopes = share(MeshLimits.PASSED_EMERGENCIES_PERCENT);
+  }
+
+  /** At once what it allows in an hour: a frame that is longer is paid off after. */
+  private AirShare share(int percent) {
+    return new AirShare(link.profile(), percent,
+        HOUR_MS_A_PERMILLE * link.profile().dutyPermille() * percent / 100, turn.nowMs());
+  }
+
+  /** May a group frame that no key of ours opens go on as an emergency? */
+  boolean mayPassUnopened(int lengthBytes) {
+    return ordinary(lengthBytes) || groups.take(link.profile().airtimeMs(lengthBytes), turn.nowMs());
+  }
+
+  /** May an envelope go on as an emergency that {@code from} handed us? One neighbor has half of what all have. */
+  boolean mayPass(NodeId from, int lengthBytes) {
+    if (ordinary(lengthBytes)) {
+      return true;
+    }
+    AirShare own = byNeighbor.remove(from);
+    byNeighbor.put(from, own == null ? share(MeshLimits.PASSED_EMERGENCIES_PERCENT / 2) : own);
+    if (byNeighbor.size() > MeshLimits.NEIGHBORS) {
+      byNeighbor.remove(byNeighbor.keySet().iterator().next());
+    }
+    long airtimeMs = link.profile().airtimeMs(lengthBytes);
+    return byNeighbor.get(from).covers(airtimeMs, turn.nowMs()) && envelopes.take(airtimeMs, turn.nowMs())
+        && byNeighbor.get(from).take(airtimeMs, turn.nowMs());
+  }
+
+  /** One that is no emergency would leave about as soon: the reserve is not touched. */
+  private boolean ordinary(int lengthBytes) {
+    return turn.waitMs(link) <= MeshLimits.RELAY_WINDOW_AIRTIMES * link.profile().airtimeMs(lengthBytes);
+  }
+}
