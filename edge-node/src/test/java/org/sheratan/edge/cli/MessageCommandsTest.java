@@ -20,12 +20,14 @@ import org.sheratan.core.message.Draft;
 import org.sheratan.core.message.MemberState;
 import org.sheratan.core.message.MessageState;
 import org.sheratan.core.message.Recipient;
+import org.sheratan.core.message.Stamp;
 import org.sheratan.core.node.Answer;
 import org.sheratan.core.node.Command;
 import org.sheratan.edge.http.FakeMessages;
 import org.sheratan.edge.http.FakeNode;
 import org.sheratan.kernel.Bytes;
 import org.sheratan.kernel.NodeId;
+import org.sheratan.kernel.WallQuality;
 import org.sheratan.radio.frame.Priority;
 
 class MessageCommandsTest extends AgainstNode {
@@ -120,6 +122,29 @@ class MessageCommandsTest extends AgainstNode {
   }
 
   @Test
+  void shouldShowTheAgeOfWhatCameWithoutAClock() throws IOException {
+    node.put(FakeMessages.incoming(1, "old", new Stamp(0, WallQuality.NONE)));
+    node.put(FakeMessages.incoming(2, "new", new Stamp(0, WallQuality.NONE, Optional.of(438_000L))));
+    List<String> lines = run("message", "list").out().lines().toList();
+    assertTrue(lines.get(1).startsWith(others(2) + "  1 min 2 s ago          from node-b2"), lines.get(1));
+    assertTrue(lines.get(2).startsWith(others(1) + "  before the last start  from node-b2"), lines.get(2));
+    String watched = run("message", "watch", "--timeout", "1ms").out();
+    assertTrue(watched.contains("before the last start  from node-b2, EMERGENCY, unread: old\n"), watched);
+    assertTrue(watched.contains("1 min 2 s ago  from node-b2, EMERGENCY, unread: new\n"), watched);
+  }
+
+  @Test
+  void shouldSayWhenAJobIsMeantForAMessage() throws IOException {
+    CliRun run = run("job", "show", others(1));
+    assertEquals(2, run.exit());
+    assertTrue(run.err().contains("is no job id: expected that of a job, this is a message's. Try: sheratan"
+        + " message list"), run.err());
+    run = run("message", "ack", "k7f3q2ab-3-17");
+    assertEquals(2, run.exit());
+    assertTrue(run.err().contains("is no message id: expected m-owner"), run.err());
+  }
+
+  @Test
   void shouldLetNoEscapeSequenceReachTheTerminal() throws IOException {
     node.put(FakeMessages.incoming(1, "\u001b[2J\u001b]0;owned\u0007 \u202egnp.exe \u009b31m"));
     for (String[] command : new String[][]{{"message", "list"}, {"message", "watch", "--timeout", "1ms"}}) {
@@ -169,7 +194,7 @@ class MessageCommandsTest extends AgainstNode {
     assertEquals("message " + others(1) + " read; its author will be told\nmessage " + others(2)
         + " read; its author will be told\n", run.out());
     assertEquals(2, run("message", "ack", "nonsense").exit());
-    assertEquals(4, run("message", "ack", "aaaaaaaa-1-1").exit());
+    assertEquals(4, run("message", "ack", "m-aaaaaaaa-1-1").exit());
     assertEquals(1,
         ((Json.Arr) run("message", "ack", others(1), "--json").json().get("messages")).items().size());
   }
@@ -192,7 +217,8 @@ class MessageCommandsTest extends AgainstNode {
     Deque<MessageState> left = new ArrayDeque<>(List.of(states));
     node.answering(command -> command instanceof Command.ShowMessage
         ? Optional.of(new Answer.OneMessage(
-            FakeMessages.outgoing(1, left.size() > 1 ? left.poll() : left.peek(), "hello")))
+            FakeMessages.outgoing(1, left.size() > 1 ? left.poll() : left.peek(), "hello"),
+            FakeMessages.NOW_MS))
         : Optional.empty());
   }
 }

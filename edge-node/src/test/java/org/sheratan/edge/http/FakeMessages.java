@@ -25,6 +25,8 @@ import org.sheratan.radio.frame.Priority;
 
 /** What the fake node knows of words between people. */
 public final class FakeMessages {
+  /** Monotonic time of every answer. */
+  public static final long NOW_MS = 500_000;
   private static final Stamp AT = new Stamp(1_700_000_000_000L, WallQuality.NTP);
 
   private final SortedMap<MessageId, Message> messages = new TreeMap<>();
@@ -64,9 +66,13 @@ public final class FakeMessages {
 
   /** An emergency from the worker, unread. */
   public static Incoming incoming(long sequence, String text) {
+    return incoming(sequence, text, AT);
+  }
+
+  public static Incoming incoming(long sequence, String text, Stamp received) {
     Mark mark = new Mark(1, sequence);
     return new Incoming(new MessageId(FakeNode.WORKER.id().shortName(), 1, sequence), FakeNode.WORKER.id(),
-        Optional.empty(), Priority.EMERGENCY, text, 2_000, AT, Optional.empty(), false, mark, mark);
+        Optional.empty(), Priority.EMERGENCY, text, 2_000, received, Optional.empty(), false, mark, mark);
   }
 
   Answer answer(Command.AboutMessages command) {
@@ -74,7 +80,7 @@ public final class FakeMessages {
       case Command.SendMessage send -> {
         Outgoing message = outgoing(marks + 1, MessageState.SENT, send.draft(), new TreeMap<>());
         put(message);
-        yield new Answer.MessageAccepted(message, false);
+        yield new Answer.MessageAccepted(message, false, NOW_MS);
       }
       case Command.ShowMessage show -> known(show.message());
       case Command.AcknowledgeMessage acknowledge -> {
@@ -86,12 +92,12 @@ public final class FakeMessages {
         }
         yield known(acknowledge.message());
       }
-      case Command.ListMessages list -> new Answer.Messages(list(list.filter()), Optional.empty());
+      case Command.ListMessages list -> new Answer.Messages(list(list.filter()), Optional.empty(), NOW_MS);
       case Command.MessageChanges changes -> {
         List<Message> changed = changes.since().map(since -> messages.values().stream()
             .filter(message -> message.changed().compareTo(since) > 0)
             .sorted(Comparator.comparing(Message::changed)).toList()).orElse(List.of());
-        yield new Answer.Messages(changed, Optional.of(new Mark(1, marks)));
+        yield new Answer.Messages(changed, Optional.of(new Mark(1, marks)), NOW_MS);
       }
     };
   }
@@ -106,7 +112,7 @@ public final class FakeMessages {
 
   private Answer known(MessageId id) {
     return messages.containsKey(id)
-        ? new Answer.OneMessage(messages.get(id))
+        ? new Answer.OneMessage(messages.get(id), NOW_MS)
         : new Answer.Refused(Answer.Reason.NOT_FOUND, "no message " + id + " here", "sheratan message list");
   }
 }

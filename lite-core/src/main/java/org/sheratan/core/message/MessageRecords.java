@@ -50,7 +50,7 @@ final class MessageRecords {
 
   /** @throws MalformedException when {@code name} is none that {@link #name} gave */
   static MessageId id(String prefix, String name) {
-    return MessageId.parse(name.substring(prefix.length()).replaceAll("-0+", "-"));
+    return MessageId.parse(MessageId.MARK + name.substring(prefix.length()).replaceAll("-0+", "-"));
   }
 
   static ByteWriter write(Outgoing message, ByteWriter out) {

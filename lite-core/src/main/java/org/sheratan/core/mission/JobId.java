@@ -11,6 +11,7 @@ import org.sheratan.kernel.MalformedException;
  */
 public record JobId(String owner, int epoch, long sequence) implements Comparable<JobId> {
   private static final String WHAT = "job id";
+  private static final String MARK = "";
 
   public JobId {
     OwnedName.check(WHAT, owner, epoch, sequence);
@@ -18,7 +19,10 @@ public record JobId(String owner, int epoch, long sequence) implements Comparabl
 
   /** @throws MalformedException unless {@code text} is {@code owner-epoch-sequence} */
   public static JobId parse(String text) {
-    String[] parts = OwnedName.split(WHAT, text);
+    if (OwnedName.is(MessageId.MARK, text)) {
+      throw new MalformedException(WHAT, 0, "expected that of a job, this is a message's");
+    }
+    String[] parts = OwnedName.split(WHAT, MARK, text);
     return new JobId(parts[0], Integer.parseInt(parts[1]), Long.parseLong(parts[2]));
   }
 

@@ -2,7 +2,10 @@ package org.sheratan.core.mission;
 
 import org.sheratan.kernel.MalformedException;
 
-/** What names of the form {@code owner-epoch-sequence} share; {@code what} says of which kind one is. */
+/**
+ * What names of the form {@code owner-epoch-sequence} share, those with a mark before it included; {@code what} says of
+ * which kind one is.
+ */
 final class OwnedName {
   private static final int OWNER_CHARS = 8;
 
@@ -18,11 +21,17 @@ final class OwnedName {
     }
   }
 
-  /** @throws MalformedException unless {@code text} is {@code owner-epoch-sequence} */
-  static String[] split(String what, String text) {
-    if (!text.matches("[a-z2-7]{8}-[1-9][0-9]{0,8}-[1-9][0-9]{0,17}")) {
-      throw new MalformedException(what, 0, "expected owner-epoch-sequence, such as k7f3q2ab-3-17");
+  static boolean is(String mark, String text) {
+    return text.startsWith(mark)
+        && text.substring(mark.length()).matches("[a-z2-7]{8}-[1-9][0-9]{0,8}-[1-9][0-9]{0,17}");
+  }
+
+  /** @throws MalformedException unless {@code text} is {@code mark} and {@code owner-epoch-sequence} */
+  static String[] split(String what, String mark, String text) {
+    if (!is(mark, text)) {
+      throw new MalformedException(what, 0,
+          "expected " + mark + "owner-epoch-sequence, such as " + mark + "k7f3q2ab-3-17");
     }
-    return text.split("-");
+    return text.substring(mark.length()).split("-");
   }
 }

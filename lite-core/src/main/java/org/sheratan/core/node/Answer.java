@@ -30,13 +30,22 @@ public sealed interface Answer {
   /** {@code next} continues the list; empty at its end. */
   record Jobs(List<Job> jobs, Optional<JobId> next) implements Answer {}
 
-  /** Durable at this node, its author's. {@code known} when the idempotency key named an earlier message. */
-  record MessageAccepted(Message message, boolean known) implements Answer {}
+  /**
+   * Durable at this node, its author's.
+   *
+   * @param known the idempotency key named an earlier message
+   * @param nowMs monotonic time of the answer, to turn a {@link org.sheratan.core.message.Stamp} into an age
+   */
+  record MessageAccepted(Message message, boolean known, long nowMs) implements Answer {}
 
-  record OneMessage(Message message) implements Answer {}
+  /** @param nowMs as in {@link MessageAccepted} */
+  record OneMessage(Message message, long nowMs) implements Answer {}
 
-  /** {@code next} continues the list; empty at its end. */
-  record Messages(List<Message> messages, Optional<Mark> next) implements Answer {}
+  /**
+   * @param next continues the list; empty at its end
+   * @param nowMs as in {@link MessageAccepted}
+   */
+  record Messages(List<Message> messages, Optional<Mark> next, long nowMs) implements Answer {}
 
   /**
    * @param decided what the operator decided about keys, those of nodes long silent included

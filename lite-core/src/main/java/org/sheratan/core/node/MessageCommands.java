@@ -14,25 +14,26 @@ final class MessageCommands {
 
   Answer answer(Command.AboutMessages command, Now now) {
     return switch (command) {
-      case Command.SendMessage send -> answer(messages.send(send.draft(), now));
-      case Command.ShowMessage show -> answer(messages.show(show.message()));
-      case Command.AcknowledgeMessage acknowledge -> answer(messages.acknowledge(acknowledge.message(), now));
+      case Command.SendMessage send -> answer(messages.send(send.draft(), now), now);
+      case Command.ShowMessage show -> answer(messages.show(show.message()), now);
+      case Command.AcknowledgeMessage acknowledge ->
+        answer(messages.acknowledge(acknowledge.message(), now), now);
       case Command.ListMessages list -> Commands.unlessTooMany(list.limit(),
-          () -> answer(messages.list(list.filter(), list.after(), list.limit())));
+          () -> answer(messages.list(list.filter(), list.after(), list.limit()), now));
       case Command.MessageChanges changes -> Commands.unlessTooMany(changes.limit(),
-          () -> answer(messages.changes(changes.since(), changes.limit())));
+          () -> answer(messages.changes(changes.since(), changes.limit()), now));
     };
   }
 
-  private static Answer answer(Messages.Listing listing) {
-    return new Answer.Messages(listing.messages(), listing.next());
+  private static Answer answer(Messages.Listing listing, Now now) {
+    return new Answer.Messages(listing.messages(), listing.next(), now.monoMs());
   }
 
-  private static Answer answer(MessageVerdict verdict) {
+  private static Answer answer(MessageVerdict verdict, Now now) {
     return switch (verdict) {
       case MessageVerdict.Accepted accepted ->
-        new Answer.MessageAccepted(accepted.message(), accepted.known());
-      case MessageVerdict.Found found -> new Answer.OneMessage(found.message());
+        new Answer.MessageAccepted(accepted.message(), accepted.known(), now.monoMs());
+      case MessageVerdict.Found found -> new Answer.OneMessage(found.message(), now.monoMs());
       case MessageVerdict.Refused refused ->
         new Answer.Refused(reason(refused.why()), refused.message(), refused.field(), refused.fix());
     };

@@ -105,6 +105,15 @@ class MessagesTest {
   }
 
   @Test
+  void shouldKnowHowLongAgoInThisStartOnly() {
+    MessageId id = node.send("one").id();
+    long queuedMs = node.now().monoMs();
+    assertEquals(Optional.of(90_000L), node.outgoing(id).times().queued().agoMs(queuedMs + 90_000));
+    node.restart(0);
+    assertEquals(Optional.empty(), node.outgoing(id).times().queued().agoMs(queuedMs + 90_000));
+  }
+
+  @Test
   void shouldKnowItsOwnFromOthersWhenAcknowledged() {
     MessageId own = node.send("one").id();
     MessageVerdict.Refused refused = assertInstanceOf(MessageVerdict.Refused.class,

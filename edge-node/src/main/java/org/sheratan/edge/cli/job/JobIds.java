@@ -1,6 +1,7 @@
 package org.sheratan.edge.cli.job;
 
 import org.sheratan.core.mission.JobId;
+import org.sheratan.core.mission.MessageId;
 import org.sheratan.edge.cli.shell.CommandFailure;
 import org.sheratan.edge.daemon.ExitStatus;
 import org.sheratan.kernel.MalformedException;
@@ -14,7 +15,7 @@ final class JobIds {
       return JobId.parse(text).toString();
     } catch (MalformedException malformed) {
       throw new CommandFailure(ExitStatus.USAGE, "'" + text + "' is no job id: " + malformed.reason(),
-          "sheratan job list");
+          text.startsWith(MessageId.MARK) ? "sheratan message list" : "sheratan job list");
     }
   }
 }

@@ -17,7 +17,7 @@ import org.sheratan.edge.daemon.ExitStatus;
 
 @Command(name = "ack", description = {"Say that you have read messages.",
     "Of an emergency its author is told; of others nobody is."}, footer = {"", "Example:",
-        "  sheratan message ack k7f3q2ab-3-17"})
+        "  sheratan message ack m-k7f3q2ab-3-17"})
 public final class MessageAckCommand extends NodeCommand {
   @Parameters(paramLabel = "MESSAGE", arity = "1..*", description = "Ids of messages.")
   private List<String> messages;

@@ -1,8 +1,8 @@
 package org.sheratan.edge.cli.message;
 
 import java.util.List;
-import java.util.Optional;
 
+import org.sheratan.edge.cli.shell.Amounts;
 import org.sheratan.edge.cli.shell.Printable;
 import org.sheratan.edge.cli.shell.View;
 import org.sheratan.edge.daemon.ExitStatus;
@@ -54,18 +54,24 @@ final class MessageReport {
     return "EMERGENCY, " + state;
   }
 
-  /** When it came, or was written; empty when no clock was set. */
+  /** When it came, or was written; without a clock how long ago, as far as this start of the node goes back. */
   static String time(View message) {
-    Optional<View> stamp = message.object(incoming(message) ? "received" : "queued");
-    return stamp.map(at -> at.text("at")).orElse("");
+    return message.object(incoming(message) ? "received" : "queued").map(MessageReport::moment).orElse("");
+  }
+
+  private static String moment(View stamp) {
+    if (!stamp.text("at").isEmpty()) {
+      return Printable.of(stamp.text("at"));
+    }
+    return stamp.text("ago_s").isEmpty()
+        ? "before the last start"
+        : Amounts.duration(stamp.number("ago_s")) + " ago";
   }
 
   /** One line for a stream of news. */
   static String line(View message) {
-    String time = time(message);
-    return message.text("id") + "  " + (time.isEmpty() ? "" : Printable.of(time) + "  ") + withWhom(message)
-        + ", "
-        + state(message) + reason(message) + ": " + Printable.of(message.text("text"));
+    return message.text("id") + "  " + time(message) + "  " + withWhom(message) + ", " + state(message)
+        + reason(message) + ": " + Printable.of(message.text("text"));
   }
 
   /** How a message ended at its author's node. */

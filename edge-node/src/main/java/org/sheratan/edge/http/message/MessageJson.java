@@ -15,7 +15,8 @@ import org.sheratan.kernel.WallQuality;
 final class MessageJson {
   private MessageJson() {}
 
-  static Json.Obj of(Message message, Recipients names) {
+  /** @param nowMs monotonic, on the clock of {@link Stamp#monoMs()} */
+  static Json.Obj of(Message message, Recipients names, long nowMs) {
     Json.Obj shape = names.describe(Json.Obj.EMPTY, message.with()).with("id", message.id().toString())
         .with("direction", message.direction().word()).with("state", message.state().word())
         .with("priority", JsonWords.word(message.priority())).with("text", message.text())
@@ -25,12 +26,15 @@ final class MessageJson {
         shape.with("ended", out.state().ended()).with("reason", JsonWords.text(out.reason()))
             .with("lifetime_s", JsonWords.seconds(out.draft().lifetimeMs()))
             .with("idempotency_key", JsonWords.text(out.draft().idempotencyKey()))
-            .with("queued", stamp(Optional.of(out.times().queued()))).with("sent", stamp(out.times().sent()))
-            .with("ended_at", stamp(out.times().ended())).with("acknowledged", stamp(out.acknowledged()))
+            .with("queued", stamp(Optional.of(out.times().queued()), nowMs))
+            .with("sent", stamp(out.times().sent(), nowMs))
+            .with("ended_at", stamp(out.times().ended(), nowMs))
+            .with("acknowledged", stamp(out.acknowledged(), nowMs))
             .with("members", members(out, names.nodes()));
       case Incoming in -> shape.with("peer_id", in.peer().toHex())
           .with("peer", names.nodes().of(in.peer())).with("age_s", JsonWords.seconds(in.ageMs()))
-          .with("received", stamp(Optional.of(in.received()))).with("acknowledged", stamp(in.acknowledged()))
+          .with("received", stamp(Optional.of(in.received()), nowMs))
+          .with("acknowledged", stamp(in.acknowledged(), nowMs))
           .with("author_waits", in.owed());
     };
   }
@@ -44,10 +48,12 @@ final class MessageJson {
         .toList());
   }
 
-  /** Null before it happened; a null time when the clock was not set. */
-  private static Json stamp(Optional<Stamp> stamp) {
+  /** Null before it happened; a null time when the clock was not set, a null age when it was in an earlier start. */
+  private static Json stamp(Optional<Stamp> stamp, long nowMs) {
     return stamp.<Json>map(at -> Json.Obj.EMPTY
         .with("at", at.quality() == WallQuality.NONE ? JsonWords.NULL : JsonWords.time(at.wallMs()))
-        .with("quality", JsonWords.word(at.quality()))).orElse(JsonWords.NULL);
+        .with("quality", JsonWords.word(at.quality()))
+        .with("ago_s", at.agoMs(nowMs).map(JsonWords::seconds).orElse(JsonWords.NULL)))
+        .orElse(JsonWords.NULL);
   }
 }

@@ -67,7 +67,8 @@ public final class MessagePaths {
         fields.text("text", Integer.MAX_VALUE), priority, Math.round(1000 * lifetimeS),
         IdempotencyKey.of(request, fields.optionalText("idempotency_key", JobSpecRules.MAX_KEY_CHARS)));
     Answer.MessageAccepted accepted = desk.ask(new Command.SendMessage(draft), Answer.MessageAccepted.class);
-    return HttpResponse.json(accepted.known() ? 200 : 201, MessageJson.of(accepted.message(), names))
+    return HttpResponse
+        .json(accepted.known() ? 200 : 201, MessageJson.of(accepted.message(), names, accepted.nowMs()))
         .with("Location", MESSAGES + "/" + accepted.message().id());
   }
 
@@ -97,14 +98,18 @@ public final class MessagePaths {
     Command show = new Command.ShowMessage(id(request));
     Optional<MessageState> seen = query.oneOf("seen", Arrays.asList(MessageState.values()),
         MessageState::word);
-    Message message = polls.await(() -> desk.ask(show, Answer.OneMessage.class).message(),
-        found -> found.state().ended() || seen.orElse(found.state()) != found.state(), polls.waitMs(query));
-    return HttpResponse.json(200, MessageJson.of(message, Recipients.ask(desk)));
+    return one(polls.await(() -> desk.ask(show, Answer.OneMessage.class),
+        found -> found.message().state().ended()
+            || seen.orElse(found.message().state()) != found.message().state(),
+        polls.waitMs(query)));
   }
 
   private HttpResponse acknowledge(HttpRequest request) throws HttpRefusal {
-    Answer.OneMessage read = desk.ask(new Command.AcknowledgeMessage(id(request)), Answer.OneMessage.class);
-    return HttpResponse.json(200, MessageJson.of(read.message(), Recipients.ask(desk)));
+    return one(desk.ask(new Command.AcknowledgeMessage(id(request)), Answer.OneMessage.class));
+  }
+
+  private HttpResponse one(Answer.OneMessage one) throws HttpRefusal {
+    return HttpResponse.json(200, MessageJson.of(one.message(), Recipients.ask(desk), one.nowMs()));
   }
 
   private HttpResponse page(Command command, Recipients names) throws HttpRefusal {
@@ -112,8 +117,8 @@ public final class MessagePaths {
   }
 
   private static HttpResponse page(Answer.Messages page, Recipients names) {
-    List<Json> shapes = page.messages().stream().<Json>map(message -> MessageJson.of(message, names))
-        .toList();
+    List<Json> shapes = page.messages().stream()
+        .<Json>map(message -> MessageJson.of(message, names, page.nowMs())).toList();
     return HttpResponse.json(200, Json.Obj.EMPTY.with("messages", new Json.Arr(shapes)).with("next",
         JsonWords.text(page.next().map(Mark::toString))));
   }

@@ -23,6 +23,7 @@ import org.sheratan.core.message.Message;
 import org.sheratan.core.message.MessageFilter;
 import org.sheratan.core.message.MessageState;
 import org.sheratan.core.message.Recipient;
+import org.sheratan.core.message.Stamp;
 import org.sheratan.core.mission.MessageId;
 import org.sheratan.core.node.Answer;
 import org.sheratan.core.node.Command;
@@ -32,6 +33,7 @@ import org.sheratan.edge.http.RawClient;
 import org.sheratan.edge.http.RawResponse;
 import org.sheratan.edge.http.RunningApi;
 import org.sheratan.kernel.NodeId;
+import org.sheratan.kernel.WallQuality;
 import org.sheratan.radio.frame.Priority;
 
 class MessagePathsTest {
@@ -134,8 +136,30 @@ class MessagePathsTest {
     assertEquals(new Json.Text("ntp"), received.get("quality"));
     assertEquals(new Json.Null(), shown.json().get("acknowledged"));
     assertEquals("emergency", shown.text("priority"));
-    assertEquals(404, api.get(MESSAGES + "/aaaaaaaa-1-1").status());
+    assertEquals(404, api.get(MESSAGES + "/m-aaaaaaaa-1-1").status());
     assertEquals("message id", api.get(MESSAGES + "/nonsense").text("field"));
+  }
+
+  @Test
+  void shouldTellHowLongAgoWithoutAClock() throws IOException {
+    node.put(FakeMessages.incoming(2, "two", new Stamp(0, WallQuality.NONE, Optional.of(438_000L))));
+    node.put(FakeMessages.incoming(3, "three", new Stamp(0, WallQuality.NONE)));
+    assertEquals(Json.Obj.EMPTY.with("at", new Json.Null()).with("quality", "none").with("ago_s", 62),
+        api.get(MESSAGES + "/" + FakeMessages.incoming(2, "").id()).json().get("received"));
+    assertEquals(
+        Json.Obj.EMPTY.with("at", new Json.Null()).with("quality", "none").with("ago_s", new Json.Null()),
+        api.get(MESSAGES + "/" + FakeMessages.incoming(3, "").id()).json().get("received"));
+  }
+
+  @Test
+  void shouldTakeNoJobForAMessage() throws IOException {
+    RawResponse job = api.get("/api/v1/jobs/m-aaaaaaaa-1-1");
+    assertEquals(400, job.status());
+    assertEquals("job id: expected that of a job, this is a message's", job.text("detail"));
+    RawResponse message = api.get(MESSAGES + "/aaaaaaaa-1-1");
+    assertEquals(400, message.status());
+    assertEquals("message id: expected m-owner-epoch-sequence, such as m-k7f3q2ab-3-17",
+        message.text("detail"));
   }
 
   @Test
@@ -146,7 +170,7 @@ class MessagePathsTest {
     assertEquals(200, read.status());
     assertEquals("read", read.text("state"));
     assertEquals(new Json.Bool(true), read.json().get("author_waits"));
-    assertEquals(404, api.post(MESSAGES + "/aaaaaaaa-1-1/ack", "{}").status());
+    assertEquals(404, api.post(MESSAGES + "/m-aaaaaaaa-1-1/ack", "{}").status());
     assertEquals(405, api.get(MESSAGES + "/" + id + "/ack").status());
   }
 
@@ -157,7 +181,7 @@ class MessagePathsTest {
     node.answering(command -> command instanceof Command.ShowMessage
         ? Optional.of(new Answer.OneMessage(FakeMessages.outgoing(1, states.size() > 1
             ? states.poll()
-            : states.peek(), "one")))
+            : states.peek(), "one"), FakeMessages.NOW_MS))
         : Optional.empty());
     String path = MESSAGES + "/" + FakeMessages.outgoing(1, MessageState.SENT, "one").id();
     assertEquals("sent", api.get(path + "?wait=20&seen=queued").text("state"));
