@@ -37,7 +37,7 @@ final class OpenRadio implements AutoCloseable {
     Doorbell doorbell = new Doorbell();
     LoraPlan plan = RadioChoices.plan(config);
     MeterFolder meters = new MeterFolder(config.airtimeFolder());
-    LoraStation station = new LoraStation(plan, RadioChoices.radio(config, plan, doorbell, threads.links()),
+    LoraStation station = new LoraStation(plan, RadioChoices.radio(config, doorbell, threads.links()),
         meters, entropy,
         listener);
     LoraLoop loop = new LoraLoop(station, doorbell, clock);

@@ -15,7 +15,6 @@ import org.sheratan.radio.link.lora.Doorbell;
 import org.sheratan.radio.link.lora.LoraPlan;
 import org.sheratan.radio.link.lora.LoraRadio;
 import org.sheratan.radio.link.lora.hardware.SerialPorts;
-import org.sheratan.radio.link.lora.kiss.KissLimits;
 import org.sheratan.radio.link.lora.kiss.ModemFinder;
 
 /** What the configuration says about the radio, made into a plan and a driver. */
@@ -26,7 +25,6 @@ public final class RadioChoices {
   private static final int NARROW_HZ = 125_000;
   /** What may be inside a modem that does not say when a frame has left. */
   private static final long INSIDE_MODEM_MS = 4_000;
-  private static final int PERMILLE_PPM = 1_000;
 
   private RadioChoices() {}
 
@@ -55,19 +53,11 @@ public final class RadioChoices {
    * @param doorbell to be rung when the radio has news
    * @param links has threads for whoever writes to a port or waits for an interrupt
    */
-  static LoraRadio radio(Config.Radio radio, LoraPlan plan, Doorbell doorbell, Executor links)
-      throws StartRefusal {
+  static LoraRadio radio(Config.Radio radio, Doorbell doorbell, Executor links) throws StartRefusal {
     if (!radio.board().equals(Config.Radio.MODEM)) {
       return SpiRadios.radio(radio.board(), links, doorbell::ring);
     }
-    return new ModemFinder(SerialPorts.source(radio.port(), doorbell::ring, links),
-        new KissLimits(INSIDE_MODEM_MS, lockPermille(plan)));
-  }
-
-  /** What share of the hour a modem is told to keep, whatever comes from us. */
-  static int lockPermille(LoraPlan plan) {
-    int dutyPpm = plan.region().flatMap(RadioChoices::home).map(SubBand::dutyPpm).orElse(0);
-    return dutyPpm < SubBand.ALL_THE_TIME_PPM ? dutyPpm / PERMILLE_PPM : 0;
+    return new ModemFinder(SerialPorts.source(radio.port(), doorbell::ring, links), INSIDE_MODEM_MS);
   }
 
   private static Optional<Region> region(String name) throws StartRefusal {

@@ -19,8 +19,6 @@ public final class RegionSetting implements RegionGate {
   private final Optional<LoraStation> station;
   private final Clock clock;
   private Config.Radio radio;
-  /** What the modem itself was told at its start, whatever comes from us; 0 for nothing. */
-  private final int modemLockPermille;
 
   /** @param station the radio that runs by it */
   RegionSetting(Config config, Optional<LoraStation> station, Clock clock) {
@@ -28,9 +26,6 @@ public final class RegionSetting implements RegionGate {
     this.radio = config.radio();
     this.station = station;
     this.clock = clock;
-    this.modemLockPermille = station.isPresent() && radio.board().equals(Config.Radio.MODEM)
-        ? RadioChoices.lockPermille(station.get().ownPlan())
-        : 0;
   }
 
   /** Of a node that does not run. */
@@ -56,12 +51,10 @@ public final class RegionSetting implements RegionGate {
     } catch (IOException unwritten) {
       throw new IOException(file + " cannot be written: " + unwritten.getClass().getSimpleName(), unwritten);
     }
-    int permille = RadioChoices.lockPermille(plan);
-    boolean tighterLock = modemLockPermille > 0 && (permille == 0 || modemLockPermille < permille);
     radio = next;
     if (!before.equals(region())) {
       station.ifPresent(running -> running.adopt(plan, clock.now().monoMs()));
     }
-    return new Change(before, region, file, plan.conformance(), tighterLock);
+    return new Change(before, region, file, plan.conformance());
   }
 }

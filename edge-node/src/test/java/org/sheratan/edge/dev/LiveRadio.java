@@ -14,7 +14,6 @@ import org.sheratan.radio.link.lora.LoraRadio;
 import org.sheratan.radio.link.lora.RadioEvent;
 import org.sheratan.radio.link.lora.RadioSettings;
 import org.sheratan.radio.link.lora.hardware.SerialPorts;
-import org.sheratan.radio.link.lora.kiss.KissLimits;
 import org.sheratan.radio.link.lora.kiss.ModemFinder;
 
 /** A real driver on a real port, driven by the test's thread. */
@@ -33,7 +32,7 @@ final class LiveRadio {
     this.clock = clock;
     this.news = news;
     this.radio = new ModemFinder(SerialPorts.source(port.toString(), news::release, WRITERS),
-        new KissLimits(2_000, 0));
+        2_000);
   }
 
   void begin() {

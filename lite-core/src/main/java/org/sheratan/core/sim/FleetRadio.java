@@ -21,7 +21,6 @@ import org.sheratan.radio.ether.Antenna;
 import org.sheratan.radio.link.lora.AntennaSwitch;
 import org.sheratan.radio.link.lora.LoraPlan;
 import org.sheratan.radio.link.lora.LoraRadio;
-import org.sheratan.radio.link.lora.kiss.KissLimits;
 import org.sheratan.radio.link.lora.kiss.Rnode;
 import org.sheratan.radio.link.lora.sx126x.Sx126x;
 import org.sheratan.radio.link.lora.sx126x.Sx126xBoard;
@@ -35,7 +34,7 @@ import org.sheratan.radio.link.lora.sx127x.Sx127xChip;
 final class FleetRadio {
   private static final int AMPLIFIER_DB = 8;
   private static final int TCXO_START_MICROS = 5_000;
-  private static final KissLimits LIMITS = new KissLimits(4_000, 0);
+  private static final long INSIDE_MODEM_MS = 4_000;
   private static final SubBand TEN_PERCENT = new SubBand(869_400_000, 869_650_000,
       new PowerLimit(500, PowerLimit.Reference.ERP), 100_000, SubBand.ANY_LENGTH_MS, 1, 250_000,
       Optional.empty(),
@@ -60,7 +59,7 @@ final class FleetRadio {
     SerialCable cable = new SerialCable("rnode" + serial, signal);
     cable
         .attach(new RnodeModem(antenna, entropy, RnodeBoard.RAK4631, serial, RnodeFault.NONE, cable::toHost));
-    return new Rnode(cable, LIMITS);
+    return new Rnode(cable, INSIDE_MODEM_MS);
   }
 
   /** An RFM95W; whatever the real chip would punish ends the simulation. */

@@ -48,11 +48,6 @@ public final class RegionSetCommand extends NodeCommand {
         + (before.equals(region.name()) ? " was set already in " : " instead of " + before + " in ")
         + Printable.of(change.text("file")));
     output.line(change.text("why"));
-    if (change.is("restart_needed")) {
-      output.line(
-          "the law of this region holds now; the modem keeps the tighter limit of its start: to lift it, stop the node, then sheratan run"
-              + " --data-dir " + folder);
-    }
     return ExitStatus.OK;
   }
 

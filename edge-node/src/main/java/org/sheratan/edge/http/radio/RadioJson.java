@@ -96,7 +96,7 @@ public final class RadioJson {
         .with("why", switch (change.conformance()) {
           case Allowance allowed -> "these settings may transmit in " + allowed.subBand().name();
           case Breach breach -> "these settings only receive: " + breach.message();
-        }).with("restart_needed", change.restartNeeded());
+        });
   }
 
   static Json.Obj plan(LoraPlan plan) {

@@ -13,10 +13,8 @@ public interface RegionGate {
    * @param before what was set; empty for none
    * @param file where it is written
    * @param conformance of the radio's planned settings
-   * @param restartNeeded it holds, but the modem keeps a limit of its own, tighter than the law now is, that was set at its start
    */
-  record Change(Optional<String> before, Region region, Path file, Conformance conformance,
-      boolean restartNeeded) {}
+  record Change(Optional<String> before, Region region, Path file, Conformance conformance) {}
 
   /** The name of the one that is set. */
   Optional<String> region();

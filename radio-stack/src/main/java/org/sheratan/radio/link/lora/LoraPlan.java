@@ -2,6 +2,7 @@ package org.sheratan.radio.link.lora;
 
 import java.util.Optional;
 
+import org.sheratan.radio.air.Allowance;
 import org.sheratan.radio.air.AntennaPath;
 import org.sheratan.radio.air.Conformance;
 import org.sheratan.radio.air.LoraModulation;
@@ -23,7 +24,10 @@ public record LoraPlan(String name, long frequencyHz, LoraModulation modulation,
 
   RadioSettings settings() {
     int allowedDbm = antennaConfirmed ? powerDbm : Math.min(powerDbm, SAFE_POWER_DBM);
-    return new RadioSettings(frequencyHz, modulation, allowedDbm);
+    Conformance law = Conformance.check(region, frequencyHz, modulation.bandwidthHz(), allowedDbm, antenna);
+    return law instanceof Allowance allowed
+        ? new RadioSettings(frequencyHz, modulation, allowedDbm, allowed.subBand().dutyPpm())
+        : new RadioSettings(frequencyHz, modulation, allowedDbm);
   }
 
   /** Whether it keeps the law, were a radio to follow it to the letter. */

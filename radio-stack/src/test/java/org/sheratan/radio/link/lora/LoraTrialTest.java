@@ -19,6 +19,7 @@ import org.sheratan.radio.air.LoraModulation;
 import org.sheratan.radio.air.Region;
 import org.sheratan.radio.air.RegionTable;
 import org.sheratan.radio.air.Rule;
+import org.sheratan.radio.air.SubBand;
 import org.sheratan.radio.frame.CustodyMarks;
 import org.sheratan.radio.link.Link;
 import org.sheratan.radio.link.LinkEndpoint;
@@ -204,6 +205,22 @@ class LoraTrialTest {
     assertEquals(10_020, station.nextPollMs());
     comeUp(10_020);
     assertEquals(List.of(8, 9), begun());
+  }
+
+  /** A modem's own limit stayed that of its start. */
+  @Test
+  void shouldTellTheRadioTheAirtimeOfTheSubBandInForce() {
+    comeUp(0);
+    LoraPlan narrower = new LoraPlan("lora0", 868_300_000, OWN.modulation(), 14, OWN.antenna(), true, EU868);
+    station.tryOut(narrower, 60_000, 10);
+    comeUp(10);
+    station.adopt(plan(8, 14, RegionTable.builtIn().find("UK868")), 20);
+    comeUp(20);
+    station.adopt(plan(8, 14, EU868), 30);
+    comeUp(30);
+    assertEquals(List.of(100_000, 10_000, SubBand.ALL_THE_TIME_PPM, 100_000),
+        radio.begun.stream().map(RadioSettings::dutyPpm).toList(),
+        "nobody transmits where no row is confirmed");
   }
 
   @Test

@@ -33,9 +33,10 @@ public final class ModemFinder implements LoraRadio {
   private String rnodeSaid = "";
   private final List<RadioEvent> events = new ArrayList<>();
 
-  public ModemFinder(SerialPortSource source, KissLimits limits) {
+  /** @param airtimeInsideMs as of {@link Rnode} */
+  public ModemFinder(SerialPortSource source, long airtimeInsideMs) {
     this.source = source;
-    this.rnode = new Rnode(this::openOnce, limits);
+    this.rnode = new Rnode(this::openOnce, airtimeInsideMs);
     this.meshCore = new MeshCoreModem(this::openOnce);
     this.current = rnode;
   }

@@ -51,7 +51,7 @@ public final class Rnode extends KissModem {
     CLOSED, BOOTING, DETECTING, IDENTIFYING, CONFIGURING, STARTING, VERIFYING, READY
   }
 
-  private final KissLimits limits;
+  private final long airtimeInsideMs;
   private Phase phase = Phase.CLOSED;
   private RadioSettings settings;
   private RnodeIdentity identity;
@@ -75,16 +75,20 @@ public final class Rnode extends KissModem {
   private OptionalInt noiseDbm;
   private long polledMs;
 
-  public Rnode(SerialPortSource source, KissLimits limits) {
+  /**
+   * @param airtimeInsideMs frames handed over and not known to have left take no more time on air than this, but one
+   *     frame is always allowed
+   */
+  public Rnode(SerialPortSource source, long airtimeInsideMs) {
     super(new ModemLine(source, RnodeProtocol::unescaped, RnodeProtocol.MAX_PACKET_BYTES));
-    this.limits = limits;
+    this.airtimeInsideMs = airtimeInsideMs;
   }
 
   @Override
   public void begin(RadioSettings asked, long nowMs) {
     settings = asked;
     identity = new RnodeIdentity();
-    echoes = new RnodeEchoes(asked, limits.airtimeLockPermille() * 10);
+    echoes = new RnodeEchoes(asked);
     reception = new RnodeReception();
     timing = Optional.empty();
     radioOn = false;
@@ -341,7 +345,7 @@ public final class Rnode extends KissModem {
     transmitter = new Transmitter(identity.hardwareId(), identity.name(), echoes.tunedHz(),
         told.onAir(settings.modulation()), echoes.transmitDbm(), RnodeProtocol.HEADER_BYTES,
         RnodeProtocol.MAX_FRAME_BYTES, true);
-    inside = new FramesInside(limits.airtimeInsideMs() * 1_000, told.accessMs());
+    inside = new FramesInside(airtimeInsideMs * 1_000, told.accessMs());
     enter(Phase.READY, Long.MAX_VALUE);
     statisticsDueMs = identity.reportsStatistics() ? nowMs + FIRST_STATISTICS_MS : nowMs;
     lastHeardMs = nowMs;

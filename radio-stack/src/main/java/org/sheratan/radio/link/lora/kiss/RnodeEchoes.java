@@ -3,6 +3,7 @@ package org.sheratan.radio.link.lora.kiss;
 import java.util.Optional;
 
 import org.sheratan.kernel.Bytes;
+import org.sheratan.radio.air.SubBand;
 import org.sheratan.radio.link.lora.RadioEvent;
 import org.sheratan.radio.link.lora.RadioFault;
 import org.sheratan.radio.link.lora.RadioSettings;
@@ -13,9 +14,11 @@ final class RnodeEchoes {
   private static final long FREQUENCY_TOLERANCE_HZ = 100;
   /** Further off than any rounding: the synthesizer cannot go there. */
   private static final long OTHER_BAND_HZ = 1_000_000;
+  private static final int HUNDREDTH_PERCENT_PPM = 100;
   private static final int MAX_POWER_BYTE = 0x7F;
 
   private final RadioSettings asked;
+  /** Of an hour, in the modem's unit of a hundredth of a percent; 0 for none. */
   private final int askedLock;
   private Optional<Long> frequencyHz = Optional.empty();
   private Optional<Long> bandwidthHz = Optional.empty();
@@ -24,10 +27,11 @@ final class RnodeEchoes {
   private Optional<Long> codingRate = Optional.empty();
   private Optional<Long> longLock = Optional.empty();
 
-  /** @param askedLock of an hour, in the modem's unit of a hundredth of a percent */
-  RnodeEchoes(RadioSettings asked, int askedLock) {
+  RnodeEchoes(RadioSettings asked) {
     this.asked = asked;
-    this.askedLock = askedLock;
+    this.askedLock = asked.dutyPpm() == SubBand.ALL_THE_TIME_PPM
+        ? 0
+        : Math.max(1, asked.dutyPpm() / HUNDREDTH_PERCENT_PPM);
   }
 
   /** The settings, then the two locks: over 15 s it stays off, because bursts are legal. */

@@ -23,7 +23,7 @@ import org.sheratan.radio.link.lora.Transmitter;
 final class Desk {
   static final RadioSettings SETTINGS = new RadioSettings(869_525_000, new LoraModulation(8, 125_000, 5, 8),
       14);
-  static final KissLimits LIMITS = new KissLimits(2_000, 0);
+  static final long INSIDE_MS = 2_000;
   private static final int MAX_POLLS_PER_MS = 60;
 
   final PlainAir air = new PlainAir();
@@ -68,12 +68,12 @@ final class Desk {
   }
 
   Seat rnode(RnodeBoard board, RnodeFault fault) {
-    return rnode(board, fault, LIMITS);
+    return rnode(board, fault, INSIDE_MS);
   }
 
-  Seat rnode(RnodeBoard board, RnodeFault fault, KissLimits limits) {
+  Seat rnode(RnodeBoard board, RnodeFault fault, long airtimeInsideMs) {
     SerialCable cable = cable("ttyTEST" + seats.size());
-    Seat seat = seat(new Rnode(cable, limits), cable);
+    Seat seat = seat(new Rnode(cable, airtimeInsideMs), cable);
     seat.modem = new RnodeModem(air.antenna(), new SeededEntropy(seats.size()), board, seats.size(), fault,
         cable::toHost);
     cable.attach(seat.modem);

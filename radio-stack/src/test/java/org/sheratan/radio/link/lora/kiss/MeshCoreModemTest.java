@@ -36,7 +36,7 @@ class MeshCoreModemTest {
 
   private Desk.Seat meshCore(boolean find) {
     SerialCable cable = desk.cable("ttyMESH" + desk.seats.size());
-    LoraRadio radio = find ? new ModemFinder(cable, Desk.LIMITS) : new MeshCoreModem(cable);
+    LoraRadio radio = find ? new ModemFinder(cable, Desk.INSIDE_MS) : new MeshCoreModem(cable);
     Desk.Seat seat = desk.seat(radio, cable);
     modem = new MeshCoreKissModem(desk.air.antenna(), new SeededEntropy(desk.seats.size()), IDENTITY,
         cable::toHost);
@@ -196,7 +196,7 @@ class MeshCoreModemTest {
   @Test
   void shouldFindAnRnodeAndComeBackAfterItsLoss() {
     SerialCable cable = desk.cable("ttyEITHER");
-    Desk.Seat seat = desk.seat(new ModemFinder(cable, Desk.LIMITS), cable);
+    Desk.Seat seat = desk.seat(new ModemFinder(cable, Desk.INSIDE_MS), cable);
     RnodeModem rnode = new RnodeModem(desk.air.antenna(), new SeededEntropy(1), RnodeBoard.RAK4631, 1,
         RnodeFault.NONE, cable::toHost);
     cable.attach(rnode);
@@ -213,7 +213,7 @@ class MeshCoreModemTest {
   @Test
   void shouldNameBothKindsWhenNeitherAnswers() {
     SerialCable cable = desk.cable("ttyGPS");
-    Desk.Seat seat = desk.seat(new ModemFinder(cable, Desk.LIMITS), cable);
+    Desk.Seat seat = desk.seat(new ModemFinder(cable, Desk.INSIDE_MS), cable);
     cable.attach(new SerialDevice() {
       @Override
       public void onOpened() {
@@ -240,7 +240,7 @@ class MeshCoreModemTest {
       Desk one = new Desk();
       SerialCable cable = one.cable("ttyFUZZ");
       boolean rnode = entropy.chance(0.5);
-      Desk.Seat seat = one.seat(rnode ? new Rnode(cable, Desk.LIMITS) : new MeshCoreModem(cable), cable);
+      Desk.Seat seat = one.seat(rnode ? new Rnode(cable, Desk.INSIDE_MS) : new MeshCoreModem(cable), cable);
       cable.attach(new NoisyDevice(entropy, cable));
       for (int start = 0; start < 5; start++) {
         one.begin();
@@ -296,7 +296,8 @@ class MeshCoreModemTest {
     for (boolean find : List.of(false, true)) {
       Desk one = new Desk();
       SerialCable cable = one.cable("ttyMESH");
-      Desk.Seat seat = one.seat(find ? new ModemFinder(cable, Desk.LIMITS) : new MeshCoreModem(cable), cable);
+      Desk.Seat seat = one.seat(find ? new ModemFinder(cable, Desk.INSIDE_MS) : new MeshCoreModem(cable),
+          cable);
       cable.attach(new MeshCoreKissModem(one.air.antenna(), new SeededEntropy(1), IDENTITY, cable::toHost));
       one.begin();
       one.run(20_000);

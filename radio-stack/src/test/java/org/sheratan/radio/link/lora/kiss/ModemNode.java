@@ -27,7 +27,7 @@ final class ModemNode extends RadioNode<ModemNode> {
     ModemNode node = new ModemNode(bench, name);
     node.cable.attach(new RnodeModem(bench.antenna(name), entropy(name), RnodeBoard.RAK4631, name.length(),
         RnodeFault.NONE, node.cable::toHost));
-    node.seat(new Rnode(node.cable, Desk.LIMITS));
+    node.seat(new Rnode(node.cable, Desk.INSIDE_MS));
     return node;
   }
 
@@ -40,7 +40,7 @@ final class ModemNode extends RadioNode<ModemNode> {
   /** Whose driver has to find out what it is. */
   static ModemNode foundMeshCore(AirBench bench, String name) {
     ModemNode node = new ModemNode(bench, name).withMeshCore(bench, name);
-    node.seat(new ModemFinder(node.cable, Desk.LIMITS));
+    node.seat(new ModemFinder(node.cable, Desk.INSIDE_MS));
     return node;
   }
 

@@ -34,7 +34,7 @@ class RnodeAirSimulationTest {
     List<LoraRadio> radios = new ArrayList<>();
     for (int index = 0; index < stations; index++) {
       SerialCable cable = new SerialCable("cable" + index, () -> {});
-      radios.add(new Rnode(cable, Desk.LIMITS));
+      radios.add(new Rnode(cable, Desk.INSIDE_MS));
       cable.attach(
           new RnodeModem(air.attach("station" + index, "board" + index, new Position(40.0 * index, 0)),
               entropy.fork("modem" + index), RnodeBoard.RAK4631, index, RnodeFault.NONE, cable::toHost));

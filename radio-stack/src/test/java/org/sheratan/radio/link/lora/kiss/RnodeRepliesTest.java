@@ -19,7 +19,7 @@ import org.sheratan.radio.link.lora.RadioSettings;
 /** What single replies of an RNode mean, hostile ones included. */
 class RnodeRepliesTest {
   private static final RadioSettings ASKED = new RadioSettings(868_100_000,
-      new LoraModulation(9, 125_000, 6, 8), 14);
+      new LoraModulation(9, 125_000, 6, 8), 14, 100_000);
 
   private static KissFrame frame(int command, String hex) {
     return new KissFrame(command, Bytes.hex(hex));
@@ -27,7 +27,7 @@ class RnodeRepliesTest {
 
   private static RnodeEchoes echoes(String frequency, String bandwidth, String power, String spreading,
       String coding, String lock) {
-    RnodeEchoes echoes = new RnodeEchoes(ASKED, 1_000);
+    RnodeEchoes echoes = new RnodeEchoes(ASKED);
     List.of(frame(RnodeProtocol.FREQUENCY, frequency), frame(RnodeProtocol.BANDWIDTH, bandwidth),
         frame(RnodeProtocol.POWER, power), frame(RnodeProtocol.SPREADING_FACTOR, spreading),
         frame(RnodeProtocol.CODING_RATE, coding), frame(RnodeProtocol.LONG_AIRTIME_LOCK, lock))
@@ -75,8 +75,8 @@ class RnodeRepliesTest {
 
   @Test
   void shouldTakeNothingForAnEchoThatIsNone() {
-    assertFalse(new RnodeEchoes(ASKED, 0).take(frame(RnodeProtocol.STAT_SNR, "00")));
-    assertFalse(new RnodeEchoes(ASKED, 0).complete());
+    assertFalse(new RnodeEchoes(ASKED).take(frame(RnodeProtocol.STAT_SNR, "00")));
+    assertFalse(new RnodeEchoes(ASKED).complete());
   }
 
   @Test
