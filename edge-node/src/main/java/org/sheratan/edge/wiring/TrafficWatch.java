@@ -42,7 +42,8 @@ final class TrafficWatch implements Runnable {
     TreeMap<String, Long> counts = new TreeMap<>();
     links.byLink().forEach(
         (link, figures) -> figures.dropped().forEach((why, count) -> counts.put(link + "." + why, count)));
-    status.traffic().malformedByLink().forEach((link, count) -> counts.put(link + ".malformed", count));
+    status.traffic().malformedByLink()
+        .forEach((link, count) -> counts.merge(link + ".malformed", count, Long::sum));
     status.traffic().chargedToNeighbor().forEach((id, count) -> counts.put("charged." + id, count));
     counts.put("malformed_messages", status.malformedMessages());
     return counts;

@@ -67,7 +67,13 @@ class NodeCommandsTest extends AgainstNode {
         run.out().contains("\nlink       udp: 120 frames in, 98 out, dropped 2 foreign, 3 malformed\n"),
         run.out());
     assertTrue(run.out().contains("\nwrong      5 messages of peers; frames of neighbors: 12 "
-        + FakeNode.WORKER.id().shortName() + "\n"), run.out());
+        + FakeNode.WORKER.id().shortName() + "; 1 forged in groups; 7 rolls forged in this node's name; "
+        + "5 old rolls said again\n"), run.out());
+    assertTrue(
+        run.out().contains("\nmesh       8 messages arrived, 0 relayed; 4 sent again, 6 came again; 2 answers"
+            + " withheld to spare airtime\n"),
+        run.out());
+    assertFalse(run.out().contains("airtime    "), "there is no radio");
   }
 
   @Test

@@ -80,7 +80,19 @@ class RadioCommandsTest {
     assertTrue(down.out().contains("DEGRADED: lora0 is down: no modem on any port; plug the board in"),
         down.out());
     assertTrue(down.err().contains("next: sheratan radio show"), down.err());
-    assertEquals(0, run(FakeRadio.up("EU868", NOW), "status").exit());
+    assertTrue(down.out().contains("airtime    lora0: it does not transmit now, see radio show\n"),
+        down.out());
+    CliRun up = run(FakeRadio.up("EU868", NOW), "status");
+    assertEquals(0, up.exit());
+    assertTrue(up.out().contains("airtime    lora0: " + HOUR), up.out());
+  }
+
+  @Test
+  void shouldShowThatTheRadioTestsItself() throws IOException {
+    FakeRadio radio = FakeRadio.up("EU868", NOW);
+    radio.beginSelfTest(false);
+    String shown = run(radio, "radio", "show").out();
+    assertTrue(shown.contains("trial      by the selftest, for another "), shown);
   }
 
   @Test
@@ -159,7 +171,11 @@ class RadioCommandsTest {
     assertEquals(0, set.exit(), set.err());
     assertTrue(set.out().contains("869.525 MHz, SF9, 125 kHz, CR 4/5, preamble 8, 10 dBm, as the board"),
         set.out());
-    assertTrue(run(radio, "radio", "show").out().contains("then 869.525 MHz, SF8"), "until then");
+    String shown = run(radio, "radio", "show").out();
+    assertTrue(
+        shown.matches(
+            "(?s).*\\ntrial      by the operator, for another 9 min [0-9]+ s, then 869.525 MHz, SF8.*"),
+        shown);
     CliRun back = run(radio, "radio", "set", "--revert");
     assertEquals(0, back.exit(), back.err());
     assertFalse(back.out().contains("trial"), back.out());

@@ -47,6 +47,16 @@ class SimUpTest {
   }
 
   @Test
+  void shouldSumUpTheAirtimeOfAFleetOverLoRa() {
+    CliRun text = CliRun.of("sim", "up", "--nodes", "2", "--radio", "sx1276", "--once");
+    assertTrue(text.out()
+        .matches("(?s).*\\nairtime of the busiest radio in its busiest hour: .* of 6 min 0 s, 18.0 s of"
+            + " these for emergencies only\\n.*"),
+        text.out());
+    assertEquals(new Json.Null(), once("1").json().get("airtime"), "packets have no law to keep");
+  }
+
+  @Test
   void shouldRefuseImpossibleFleets() {
     for (List<String> wrong : List.of(List.of("--nodes", "1"), List.of("--nodes", "1001"),
         List.of("--port", "-1"),

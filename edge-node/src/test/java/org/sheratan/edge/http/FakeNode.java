@@ -202,7 +202,7 @@ public final class FakeNode implements NodeGate {
   private static MeshCounters traffic() {
     return new MeshCounters(new TreeMap<>(Map.of("udp", 3L)), new TreeMap<>(Map.of(WORKER.id().toHex(), 12L)),
         110,
-        97, 0, 4, 6, 8, 0, 0, 0, 0, 2, 3, 1, 5, 7, 0, 0, 2, 2, 0, 1);
+        97, 0, 4, 6, 8, 0, 0, 0, 0, 2, 3, 1, 5, 7, 2, 0, 2, 2, 0, 1);
   }
 
   private Answer submit(JobSpec spec) {

@@ -34,6 +34,15 @@ class TrafficWatchTest {
         counts);
   }
 
+  /** What a LoRa link could not read itself was lost behind what the mesh could not. */
+  @Test
+  void shouldAddWhatTheMeshCouldNotReadToWhatTheLinkCouldNot() {
+    Answer answer = new FakeNode().ask(new Command.Status()).join();
+    LinkCounts links = () -> new TreeMap<>(Map.of("udp",
+        new LinkCounts.Figures(1, 1, new TreeMap<>(Map.of("malformed", 4L)), new TreeMap<>())));
+    assertEquals(7L, TrafficWatch.counts((Answer.StatusReport) answer, links).get("udp.malformed"));
+  }
+
   @Test
   void shouldCountTheFramesThatTheBusyNodeDidNotTake() throws Exception {
     Inbox inbox = new Inbox();

@@ -345,7 +345,7 @@ public final class Fleet {
     return new FleetReport(plan.nodes(), plan.seed(), convergedMs, time.nowMs(), promises.accepted().size(),
         completed, promises.awards(), messagePromises.accepted(), correspondence.delivered(),
         messagePromises.shownInGroups(), crashes,
-        medium.transmissions(), trace.events(), trace.hex());
+        medium.transmissions(), medium.airtime(), trace.events(), trace.hex());
   }
 
   private void broken(String what) {

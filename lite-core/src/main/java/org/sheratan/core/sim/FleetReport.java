@@ -1,5 +1,7 @@
 package org.sheratan.core.sim;
 
+import java.util.Optional;
+
 /**
  * How a simulation went. It is simulated, whoever prints it says so.
  *
@@ -13,10 +15,12 @@ package org.sheratan.core.sim;
  * @param shownInGroups what was said in groups, counted at every node where it was shown
  * @param crashes power failures
  * @param transmissions frames put on the ether
+ * @param airtime empty where packets have no law to keep
  * @param events that went into {@code traceHash}
  * @param traceHash SHA-256 over all events, hexadecimal
  */
 public record FleetReport(int nodes, long seed, long convergedMs, long simulatedMs, int accepted,
     int completed,
-    long awards, int messages, int delivered, int shownInGroups, int crashes, long transmissions, long events,
+    long awards, int messages, int delivered, int shownInGroups, int crashes, long transmissions,
+    Optional<FleetAirtime> airtime, long events,
     String traceHash) {}

@@ -1,5 +1,7 @@
 package org.sheratan.core.sim;
 
+import java.util.Optional;
+
 import org.sheratan.radio.ether.Topology;
 import org.sheratan.radio.link.LinkListener;
 
@@ -28,6 +30,9 @@ interface Medium {
 
   /** Frames put on the medium so far. */
   long transmissions();
+
+  /** Empty where no law counts it. */
+  Optional<FleetAirtime> airtime();
 
   /** The law broken by anybody so far, for people; empty when it was kept. */
   String breaches();

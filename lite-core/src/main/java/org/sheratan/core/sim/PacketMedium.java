@@ -1,5 +1,7 @@
 package org.sheratan.core.sim;
 
+import java.util.Optional;
+
 import org.sheratan.kernel.Entropy;
 import org.sheratan.radio.ether.Ether;
 import org.sheratan.radio.ether.EtherFaults;
@@ -59,6 +61,11 @@ final class PacketMedium implements Medium {
   @Override
   public long transmissions() {
     return ether.counters().transmissions();
+  }
+
+  @Override
+  public Optional<FleetAirtime> airtime() {
+    return Optional.empty();
   }
 
   @Override

@@ -7,6 +7,8 @@ import java.util.TreeMap;
 
 import org.sheratan.kernel.Bytes;
 import org.sheratan.kernel.Entropy;
+import org.sheratan.radio.air.AirtimeMeter;
+import org.sheratan.radio.air.Allowance;
 import org.sheratan.radio.air.DutyAudit;
 import org.sheratan.radio.air.MeterStore;
 import org.sheratan.radio.air.Region;
@@ -157,6 +159,14 @@ final class RadioMedium implements Medium {
   @Override
   public long transmissions() {
     return airwaves.counters().transmissions();
+  }
+
+  @Override
+  public Optional<FleetAirtime> airtime() {
+    return plan.conformance() instanceof Allowance law && law.subBand().dutyLimited()
+        ? Optional.of(new FleetAirtime(audit.busiestHourMicros(), law.subBand().microsPerHour(),
+            AirtimeMeter.emergencyOnlyMicros(law.subBand())))
+        : Optional.empty();
   }
 
   @Override

@@ -18,5 +18,9 @@ class RadioFleetTest {
     assertEquals(report.accepted(), report.completed(), () -> "seed 7: " + report);
     assertTrue(report.messages() >= 2, () -> "seed 7: " + report);
     assertEquals(report.messages(), report.delivered(), () -> "seed 7: " + report);
+    FleetAirtime air = report.airtime().orElseThrow();
+    assertEquals(360_000_000, air.allowedMicros());
+    assertEquals(18_000_000, air.emergencyOnlyMicros());
+    assertTrue(air.busiestHourMicros() > 0 && air.busiestHourMicros() <= air.allowedMicros(), air.toString());
   }
 }

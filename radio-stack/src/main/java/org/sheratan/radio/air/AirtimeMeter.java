@@ -161,7 +161,12 @@ public final class AirtimeMeter {
   /** What the hour has for frames of this priority, used or not. */
   public static long capMicros(SubBand subBand, Priority priority) {
     long limitMicros = subBand.microsPerHour();
-    return priority == Priority.EMERGENCY ? limitMicros : limitMicros - limitMicros / EMERGENCY_SHARE;
+    return priority == Priority.EMERGENCY ? limitMicros : limitMicros - emergencyOnlyMicros(subBand);
+  }
+
+  /** What of the hour is kept back for emergencies. */
+  public static long emergencyOnlyMicros(SubBand subBand) {
+    return subBand.microsPerHour() / EMERGENCY_SHARE;
   }
 
   /** When {@code airtimeMicros} without a break could have ended, the hour before that being kept. */

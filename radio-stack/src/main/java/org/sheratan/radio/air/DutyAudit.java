@@ -86,6 +86,11 @@ public final class DutyAudit {
         .mapToLong(entry -> peak(entry.getValue()).airtimeMicros).max().orElse(0);
   }
 
+  /** The same of whoever had most, wherever that was. */
+  public long busiestHourMicros() {
+    return emissions.values().stream().mapToLong(list -> peak(list).airtimeMicros).max().orElse(0);
+  }
+
   private record Peak(long endMicros, long airtimeMicros) {}
 
   /**

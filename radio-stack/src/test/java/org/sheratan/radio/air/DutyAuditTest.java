@@ -23,6 +23,8 @@ class DutyAuditTest {
     emit("b", 100, 36_000_100);
     assertEquals(List.of(), audit.findings());
     assertEquals(36_000_000, audit.busiestHourMicros("a", FREQUENCY_HZ));
+    emit("c", 0, 1);
+    assertEquals(36_000_000, audit.busiestHourMicros());
   }
 
   @Test

@@ -46,6 +46,9 @@ public final class StatusCommand extends AskingCommand {
         + " running here, " + view.text("jobs_completed") + " completed");
     output.line("runs       " + list(view.texts("capabilities")));
     output.line("offers     " + list(view.texts("offers")));
+    view.object("airtime").ifPresent(hour -> output.line("airtime    " + Printable.of(hour.text("link"))
+        + ": "
+        + (hour.text("used_s").isEmpty() ? "it does not transmit now, see radio show" : Amounts.hour(hour))));
     TrafficReport.lines(view).forEach(output::line);
     missing.ifPresent(known -> output.hint("next: ", known.text("fix")));
     return view.is("accepting") && missing.isEmpty() ? ExitStatus.OK : ExitStatus.DEGRADED;

@@ -2,14 +2,27 @@ package org.sheratan.edge.cli.node;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
 
 import org.sheratan.core.json.Json;
 import org.sheratan.edge.cli.shell.Printable;
 import org.sheratan.edge.cli.shell.View;
 import org.sheratan.kernel.NodeId;
 
-/** What went over the links, in a line each, and a line for what peers made wrong where there is any. */
+/** What went over the links, in a line each, what the mesh made of it, and what others made wrong. */
 final class TrafficReport {
+  /** In words what the API counts, in the order in which it is said. */
+  private static final SortedMap<String, String> UNUSUAL = new TreeMap<>(Map.of("expired",
+      "expired in our custody", "refused", "refused for want of room", "unopened",
+      "sealed for a session that is gone", "withheld", "answers withheld to spare airtime"));
+  private static final SortedMap<String, String> FORGED = new TreeMap<>(Map.of("group_forgeries",
+      "forged in groups", "roll_forgeries", "rolls forged in this node's name", "rolls_replayed",
+      "old rolls said again"));
+
   private TrafficReport() {}
 
   /** @param status as the API gives it; parts that an older node does not know are left out */
@@ -20,14 +33,29 @@ final class TrafficReport {
           "link       " + Printable.of(link.text("name")) + ": " + link.text("frames_in") + " frames in, "
               + link.text("sent") + " out, dropped " + figures(link, "dropped"));
     }
-    View traffic = status.object("traffic").orElse(new View(Json.Obj.EMPTY));
-    boolean charged = traffic.object("charged").map(by -> !by.json().fields().isEmpty()).orElse(false);
-    if (charged || traffic.number("malformed_messages") > 0) {
-      lines.add(
-          "wrong      " + traffic.text("malformed_messages") + " messages of peers; frames of neighbors: "
-              + figures(traffic, "charged"));
-    }
+    status.object("traffic").ifPresent(traffic -> {
+      lines.add("mesh       " + traffic.text("delivered") + " messages arrived, " + traffic.text("relayed")
+          + " relayed; " + traffic.text("retries") + " sent again, " + traffic.text("duplicates")
+          + " came again" + some(traffic, UNUSUAL));
+      wrong(traffic).ifPresent(lines::add);
+    });
     return lines;
+  }
+
+  private static Optional<String> wrong(View traffic) {
+    boolean charged = traffic.object("charged").map(by -> !by.json().fields().isEmpty()).orElse(false);
+    String forged = some(traffic, FORGED);
+    return charged || traffic.number("malformed_messages") > 0 || !forged.isEmpty()
+        ? Optional.of("wrong      " + traffic.text("malformed_messages")
+            + " messages of peers; frames of neighbors: " + figures(traffic, "charged") + forged)
+        : Optional.empty();
+  }
+
+  /** Those that there are any of. */
+  private static String some(View traffic, SortedMap<String, String> named) {
+    return named.entrySet().stream().filter(each -> traffic.number(each.getKey()) > 0)
+        .map(each -> "; " + traffic.text(each.getKey()) + " " + each.getValue())
+        .collect(Collectors.joining());
   }
 
   /** Neighbors go by their ids. */

@@ -60,7 +60,7 @@ public final class RadioAirtimeCommand extends AskingCommand {
       }
     }
     if (!when.text("used_s").isEmpty()) {
-      output.line(RadioShowCommand.hour(when));
+      output.line(Amounts.hour(when));
     }
     return ExitStatus.OK;
   }

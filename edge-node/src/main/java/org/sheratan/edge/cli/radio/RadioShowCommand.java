@@ -52,8 +52,8 @@ public final class RadioShowCommand extends AskingCommand {
   }
 
   static void trial(Output output, View radio) {
-    radio.object("trial").ifPresent(trial -> output.line("trial      for another "
-        + Amounts.duration(trial.number("left_s")) + ", then "
+    radio.object("trial").ifPresent(trial -> output.line("trial      by the " + trial.text("by")
+        + ", for another " + Amounts.duration(trial.number("left_s")) + ", then "
         + settings(radio.object("planned").orElseThrow())));
   }
 
@@ -77,17 +77,7 @@ public final class RadioShowCommand extends AskingCommand {
         .line("law        region " + region + ", " + band.get().text("name") + ": " + law.text("measured_dbm")
             + " dBm of " + band.get().text("power") + ", up to " + law.text("highest_power_dbm")
             + " dBm with this antenna");
-    output.line("airtime    " + hour(law));
-  }
-
-  /** @param of the law, or when bytes may be sent */
-  static String hour(View of) {
-    return Amounts.duration(of.number("used_s")) + " used in the last hour, "
-        + (of.text("left_s").isEmpty()
-            ? "no limit here"
-            : Amounts.duration(of.number("left_s")) + " left, "
-                + Amounts.duration(of.number("emergency_only_s"))
-                + " of it for emergencies only");
+    output.line("airtime    " + Amounts.hour(law));
   }
 
   private static void down(Output output, View radio) {

@@ -19,6 +19,15 @@ public final class Amounts {
         : whole / 3600 + " h " + whole % 3600 / 60 + " min";
   }
 
+  /** What a radio may still say; {@code of} as the API tells the hour of the law, of the status or of some bytes. */
+  public static String hour(View of) {
+    return duration(of.number("used_s")) + " used in the last hour, "
+        + (of.text("left_s").isEmpty()
+            ? "no limit here"
+            : duration(of.number("left_s")) + " left, " + duration(of.number("emergency_only_s"))
+                + " of it for emergencies only");
+  }
+
   /** Tokens, without trailing zeros: 3000000 micros are 3. */
   public static String tokens(double micros) {
     BigDecimal tokens = BigDecimal.valueOf(micros).movePointLeft(6).setScale(6, RoundingMode.HALF_UP);

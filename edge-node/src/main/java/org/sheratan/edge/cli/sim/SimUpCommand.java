@@ -7,6 +7,7 @@ import picocli.CommandLine.Option;
 
 import org.sheratan.core.json.Json;
 import org.sheratan.core.sim.Fleet;
+import org.sheratan.core.sim.FleetAirtime;
 import org.sheratan.core.sim.FleetPlan;
 import org.sheratan.core.sim.FleetReport;
 import org.sheratan.core.sim.InvariantBroken;
@@ -28,6 +29,7 @@ import org.sheratan.edge.daemon.SystemClock;
 public final class SimUpCommand extends NodeCommand {
   private static final int MAX_NODES = 1000;
   private static final int MAX_PORT = 65_535;
+  private static final double MICROS = 1_000_000;
 
   /** As FleetPlan knows them. */
   enum Topology {
@@ -93,6 +95,10 @@ public final class SimUpCommand extends NodeCommand {
     output.line(report.accepted() + " jobs accepted, " + report.completed() + " completed, " + report.awards()
         + " awards, " + report.crashes() + " crashes, " + report.transmissions() + " transmissions");
     output.line(report.messages() + " messages written, " + report.delivered() + " delivered");
+    report.airtime().ifPresent(air -> output.line("airtime of the busiest radio in its busiest hour: "
+        + Amounts.duration(air.busiestHourMicros() / MICROS) + " of " + Amounts.duration(
+            air.allowedMicros() / MICROS)
+        + ", " + Amounts.duration(air.emergencyOnlyMicros() / MICROS) + " of these for emergencies only"));
     output.line("trace hash " + report.traceHash() + " over " + report.events() + " events");
     output.document(json(report));
     return ExitStatus.OK;
@@ -110,8 +116,16 @@ public final class SimUpCommand extends NodeCommand {
         .with("jobs_completed", report.completed()).with("awards", report.awards())
         .with("messages_accepted", report.messages()).with("messages_delivered", report.delivered())
         .with("crashes", report.crashes())
-        .with("transmissions", report.transmissions()).with("events", report.events())
+        .with("transmissions", report.transmissions()).with("airtime",
+            report.airtime().<Json>map(SimUpCommand::airtime).orElse(new Json.Null()))
+        .with("events", report.events())
         .with("trace_hash", report.traceHash());
+  }
+
+  private static Json.Obj airtime(FleetAirtime air) {
+    return Json.Obj.EMPTY.with("busiest_hour_s", new Json.Real(air.busiestHourMicros() / MICROS))
+        .with("allowed_s", new Json.Real(air.allowedMicros() / MICROS))
+        .with("emergency_only_s", new Json.Real(air.emergencyOnlyMicros() / MICROS));
   }
 
   private static void check(String option, int value, int min, int max) throws CommandFailure {

@@ -44,6 +44,12 @@ public final class LinkHealth {
     return none ? shape("no link is up", "sheratan link list") : JsonWords.NULL;
   }
 
+  /** Of the radio's hour; null without one. */
+  Json airtime() {
+    return radio.<Json>map(gate -> AirtimeJson.hour(Json.Obj.EMPTY.with("link", gate.plan().name()), gate))
+        .orElse(JsonWords.NULL);
+  }
+
   private static Json shape(String why, String fix) {
     return Json.Obj.EMPTY.with("why", why).with("fix", fix);
   }

@@ -56,7 +56,7 @@ public final class NodePaths {
   private HttpResponse status() throws HttpRefusal {
     Answer.StatusReport status = desk.ask(new Command.Status(), Answer.StatusReport.class);
     return HttpResponse.json(200, NodeJson.status(status, version)
-        .with("degraded", health.degraded(desk, status))
+        .with("degraded", health.degraded(desk, status)).with("airtime", health.airtime())
         .with("links", TrafficJson.links(links, status.traffic())).with("simulated", simulated));
   }
 

@@ -32,11 +32,12 @@ final class TrafficJson {
         .with("malformed_messages", JsonWords.number(malformedMessages));
   }
 
-  /** One for each link; {@code malformed} among the dropped is the mesh's word on what came over it. */
+  /** One for each link; {@code malformed} among the dropped counts what the mesh could not read as well. */
   static Json.Arr links(LinkCounts links, MeshCounters mesh) {
     return new Json.Arr(links.byLink().entrySet().stream().<Json>map(link -> {
       LinkCounts.Figures figures = link.getValue();
-      long malformed = mesh.malformedByLink().getOrDefault(link.getKey(), 0L);
+      long malformed = figures.dropped().getOrDefault("malformed", 0L)
+          + mesh.malformedByLink().getOrDefault(link.getKey(), 0L);
       return Json.Obj.EMPTY.with("name", link.getKey())
           .with("frames_in", JsonWords.number(figures.framesIn()))
           .with("sent", JsonWords.number(figures.sent()))

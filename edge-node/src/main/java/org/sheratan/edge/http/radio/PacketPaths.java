@@ -8,6 +8,7 @@ import org.sheratan.edge.http.door.HttpRefusal;
 import org.sheratan.edge.http.door.HttpRequest;
 import org.sheratan.edge.http.door.HttpResponse;
 import org.sheratan.edge.http.door.Problem;
+import org.sheratan.edge.http.node.AirtimeJson;
 import org.sheratan.edge.http.route.ApiParts;
 import org.sheratan.edge.http.route.JsonWords;
 import org.sheratan.edge.http.route.LongPoll;
@@ -66,7 +67,7 @@ public final class PacketPaths {
         .map(RadioGate::state).filter(LoraState.Up.class::isInstance)
         .map(state -> ((LoraState.Up) state).transmitter());
     Optional<Json> airtime = tuned
-        .map(radio -> RadioJson.micros(radio.airtimeMicros(packet.frame().length())));
+        .map(radio -> AirtimeJson.micros(radio.airtimeMicros(packet.frame().length())));
     return object.with("airtime_s", airtime.orElse(JsonWords.NULL)).with("tuned",
         tuned.<Json>map(RadioJson::transmitter).orElse(JsonWords.NULL));
   }

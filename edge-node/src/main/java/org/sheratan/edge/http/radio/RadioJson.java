@@ -1,15 +1,14 @@
 package org.sheratan.edge.http.radio;
 
-import java.math.BigDecimal;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalInt;
 
 import org.sheratan.core.json.Json;
+import org.sheratan.edge.http.node.AirtimeJson;
 import org.sheratan.edge.http.route.JsonWords;
 import org.sheratan.edge.http.route.RadioGate;
 import org.sheratan.edge.http.route.RegionGate;
-import org.sheratan.radio.air.AirtimeMeter;
 import org.sheratan.radio.air.Allowance;
 import org.sheratan.radio.air.Breach;
 import org.sheratan.radio.air.Conformance;
@@ -18,7 +17,6 @@ import org.sheratan.radio.air.QueueCounters;
 import org.sheratan.radio.air.Region;
 import org.sheratan.radio.air.SendTime;
 import org.sheratan.radio.air.SubBand;
-import org.sheratan.radio.frame.Priority;
 import org.sheratan.radio.link.lora.LoraCounters;
 import org.sheratan.radio.link.lora.LoraPlan;
 import org.sheratan.radio.link.lora.LoraState;
@@ -123,30 +121,10 @@ public final class RadioJson {
         Json.Obj object = Json.Obj.EMPTY.with("sub_band", subBand(band))
             .with("measured_dbm", new Json.Real(Math.round(measuredDbm * 100) / 100.0))
             .with("highest_power_dbm", highestDbm);
-        yield hour(object, band, usedMicros);
+        yield AirtimeJson.hour(object, band, usedMicros);
       }
       case Breach breach -> breach(breach);
     };
-  }
-
-  /** What of the hour's airtime is used, what is left, and how much of that only emergencies may use. */
-  private static Json.Obj hour(Json.Obj object, SubBand band, Optional<Long> usedMicros) {
-    Optional<Long> left = usedMicros.filter(micros -> band.dutyLimited())
-        .map(micros -> Math.max(0, band.microsPerHour() - micros));
-    long reserved = AirtimeMeter.capMicros(band, Priority.EMERGENCY)
-        - AirtimeMeter.capMicros(band, Priority.NORMAL);
-    return object.with("used_s", usedMicros.map(RadioJson::micros).orElse(JsonWords.NULL))
-        .with("left_s", left.map(RadioJson::micros).orElse(JsonWords.NULL))
-        .with("emergency_only_s",
-            left.map(micros -> micros(Math.min(micros, reserved))).orElse(JsonWords.NULL));
-  }
-
-  /** The same of the sub-band that the radio is in; nulls while it may not transmit. */
-  static Json.Obj hour(Json.Obj object, RadioGate radio) {
-    return radio.state() instanceof LoraState.Up(Transmitter transmitter, Allowance allowed)
-        ? hour(object, allowed.subBand(), radio.usedMicros())
-        : object.with("used_s", JsonWords.NULL).with("left_s", JsonWords.NULL)
-            .with("emergency_only_s", JsonWords.NULL);
   }
 
   static Json.Obj breach(Breach breach) {
@@ -157,7 +135,7 @@ public final class RadioJson {
   /** @param airtimeMicros of the bytes asked about; empty while no radio stands ready */
   static Json.Obj sendTime(SendTime when, Optional<Long> airtimeMicros, long nowMs) {
     Json.Obj object = Json.Obj.EMPTY
-        .with("airtime_s", airtimeMicros.map(RadioJson::micros).orElse(JsonWords.NULL));
+        .with("airtime_s", airtimeMicros.map(AirtimeJson::micros).orElse(JsonWords.NULL));
     return switch (when) {
       case SendTime.Immediately now -> object.with("when", "now").with("in_s", 0);
       case SendTime.Later(long atMs, SendTime.Reason why) -> object.with("when", "later")
@@ -186,10 +164,6 @@ public final class RadioJson {
             .with("expired", JsonWords.number(queue.expired()))
             .with("too_long", JsonWords.number(queue.tooLong()))
             .with("refused", JsonWords.number(queue.refused())));
-  }
-
-  static Json micros(long micros) {
-    return new Json.Real(BigDecimal.valueOf(micros, 6).doubleValue());
   }
 
   static String word(LoraState state) {

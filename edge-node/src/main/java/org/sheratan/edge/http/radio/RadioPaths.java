@@ -10,6 +10,7 @@ import org.sheratan.edge.http.door.HttpRefusal;
 import org.sheratan.edge.http.door.HttpRequest;
 import org.sheratan.edge.http.door.HttpResponse;
 import org.sheratan.edge.http.door.Problem;
+import org.sheratan.edge.http.node.AirtimeJson;
 import org.sheratan.edge.http.node.LinkHealth;
 import org.sheratan.edge.http.route.ApiParts;
 import org.sheratan.edge.http.route.JsonWords;
@@ -63,7 +64,7 @@ public final class RadioPaths {
             : Optional.empty();
     Json.Obj when = RadioJson.sendTime(gate.earliest(bytes, priority), airtimeMicros, clock.now().monoMs())
         .with("bytes", bytes).with("priority", JsonWords.word(priority));
-    return HttpResponse.json(200, RadioJson.hour(when, gate));
+    return HttpResponse.json(200, AirtimeJson.hour(when, gate));
   }
 
   private HttpResponse noise() throws HttpRefusal {

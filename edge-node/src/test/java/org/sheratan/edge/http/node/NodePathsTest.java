@@ -18,12 +18,15 @@ import org.sheratan.core.json.Json;
 import org.sheratan.core.node.Answer;
 import org.sheratan.core.node.Command;
 import org.sheratan.edge.http.FakeNode;
+import org.sheratan.edge.http.FakeRadio;
 import org.sheratan.edge.http.RawClient;
 import org.sheratan.edge.http.RawResponse;
 import org.sheratan.edge.http.RunningApi;
 import org.sheratan.edge.http.door.HttpSettings;
 import org.sheratan.edge.http.route.JsonWords;
+import org.sheratan.edge.http.route.LinkCounts;
 import org.sheratan.edge.http.route.NodeGate;
+import org.sheratan.radio.air.SendTime;
 import org.sheratan.radio.frame.CapabilityFilter;
 import org.sheratan.radio.mesh.Peer;
 import org.sheratan.radio.mesh.Trust;
@@ -106,6 +109,27 @@ class NodePathsTest {
             .with("dropped", Json.Obj.EMPTY.with("foreign", 2).with("malformed", 3).with("unsent", 0))
             .with("ignored", Json.Obj.EMPTY.with("own", 40)))),
         status.get("links"));
+    assertEquals(new Json.Null(), status.get("airtime"), "there is no radio");
+  }
+
+  /** What a LoRa link could not read itself was lost behind what the mesh could not. */
+  @Test
+  void shouldAddWhatTheMeshCouldNotReadToWhatTheLinkCouldNot() {
+    Answer.StatusReport status = (Answer.StatusReport) new FakeNode().ask(new Command.Status()).join();
+    Json.Arr links = TrafficJson.links(() -> new TreeMap<>(Map.of("udp",
+        new LinkCounts.Figures(1, 1, new TreeMap<>(Map.of("malformed", 4L)), new TreeMap<>()))),
+        status.traffic());
+    assertEquals(Json.Obj.EMPTY.with("malformed", 7), ((Json.Obj) links.items().getFirst()).get("dropped"));
+  }
+
+  @Test
+  void shouldTellTheRadiosHourInTheStatus() throws IOException {
+    FakeRadio radio = FakeRadio.up("EU868", new SendTime.Immediately());
+    try (RunningApi own = new RunningApi(node, HttpSettings.loopback(0), Optional.of(radio))) {
+      assertEquals(Json.Obj.EMPTY.with("link", "lora0").with("used_s", new Json.Real(42.5))
+          .with("left_s", new Json.Real(317.5)).with("emergency_only_s", new Json.Real(18.0)),
+          own.get("/api/v1/status").json().get("airtime"));
+    }
   }
 
   @Test

@@ -42,7 +42,7 @@ class RegionPathsTest {
       Optional<String> before = region;
       region = Optional.of(next.name());
       return new Change(before, next, Path.of("/etc/sheratan.toml"),
-          FakeRadio.up(next.name(), new SendTime.Immediately()).plan().conformance(), false);
+          FakeRadio.up(next.name(), new SendTime.Immediately()).plan().conformance());
     }
   }
 
