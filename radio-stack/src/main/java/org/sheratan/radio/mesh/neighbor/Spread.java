@@ -20,6 +20,7 @@ import org.sheratan.radio.mesh.MeshLimits;
  * <pre>
  * waiting --jitter, not said by enough others--> said --passed on, or said by enough others--> done
  *                                                said --neither in time--> said again --...--> done
+ * waiting, said --the link is gone when it is to be said--> done
  * </pre>
  *
  * @param <K> what there is one saying of at a time
@@ -62,8 +63,8 @@ public final class Spread<K> {
     /** Neighbors heard saying it. */
     private final Set<NodeId> have = new TreeSet<>();
     private final Map<Link, OnLink> onLinks = new LinkedHashMap<>();
-    /** Links on which nothing more is to be said. */
-    private final Set<Link> over = new LinkedHashSet<>();
+    /** Links on which it may be said once more: each has a timer. */
+    private final Set<Link> open = new LinkedHashSet<>();
     private boolean said;
 
     private Saying(Bytes frame, int hops, long sequence, boolean bound) {
@@ -94,9 +95,8 @@ public final class Spread<K> {
    * @param bound it waits for the commit of its turn
    */
   public void said(K of, long sequence, int hops, Bytes frame, boolean bound) {
-    Saying saying = new Saying(frame, hops, sequence, bound);
+    Saying saying = begin(of, new Saying(frame, hops, sequence, bound));
     saying.said = true;
-    sayings.put(of, saying);
     for (LinkState state : links.all()) {
       on(saying, state.link()).said = 1;
       again(of, saying, state);
@@ -106,14 +106,25 @@ public final class Spread<K> {
   /** A new one of another, heard from {@code neighbor} with {@code signal}: after a moment, unless enough others say it first. */
   public void pass(K of, Copy original, Optional<NodeId> neighbor, Optional<Signal> signal) {
     if (sayings.size() >= MeshLimits.PENDING_RELAYS && !sayings.containsKey(of)) {
+      turn.tally().count(Count.REFUSED);
       return;
     }
-    Saying saying = new Saying(original.onward(), original.hops() + 1, original.sequence(), false);
+    Saying saying = begin(of,
+        new Saying(original.onward(), original.hops() + 1, original.sequence(), false));
     neighbor.ifPresent(saying.have::add);
-    sayings.put(of, saying);
     for (LinkState state : links.all()) {
-      turn.after(state.spreadDelayMs(saying.frame.length(), signal), () -> say(of, saying, state));
+      turn.after(state.spreadDelayMs(saying.frame.length(), signal), () -> say(of, saying, state.link()));
     }
+  }
+
+  /** In place of an earlier one. */
+  private Saying begin(K of, Saying saying) {
+    links.all().forEach(state -> saying.open.add(state.link()));
+    sayings.remove(of);
+    if (!saying.open.isEmpty()) {
+      sayings.put(of, saying);
+    }
+    return saying;
   }
 
   /** A copy was heard, of ours too; from {@code neighbor} if that is known. A shorter way is what we pass on. */
@@ -151,10 +162,13 @@ public final class Spread<K> {
         && (here.passedOn || dear && here.copies > 1 || saying.have.containsAll(neighbors.on(state.link())));
   }
 
-  private void say(K of, Saying saying, LinkState state) {
-    if (sayings.get(of) != saying || links.of(state.link()).isEmpty()) {
-      return;
+  private void say(K of, Saying saying, Link link) {
+    if (sayings.get(of) == saying) {
+      links.of(link).ifPresentOrElse(state -> say(of, saying, state), () -> over(of, saying, link));
     }
+  }
+
+  private void say(K of, Saying saying, LinkState state) {
     if (!enough(saying, state)) {
       saying.said = true;
       on(saying, state.link()).said++;
@@ -168,14 +182,18 @@ public final class Spread<K> {
   private void again(K of, Saying saying, LinkState state) {
     OnLink here = on(saying, state.link());
     if (here.said > MeshLimits.SPREAD_REPEATS || enough(saying, state)) {
-      saying.over.add(state.link());
-      if (links.all().stream().allMatch(each -> saying.over.contains(each.link()))) {
-        sayings.remove(of, saying);
-      }
+      over(of, saying, state.link());
       return;
     }
     turn.after(turn.jittered(patienceMs(state.link(), saying.frame.length()) * Math.max(1, here.said)),
-        () -> say(of, saying, state));
+        () -> say(of, saying, state.link()));
+  }
+
+  private void over(K of, Saying saying, Link link) {
+    saying.open.remove(link);
+    if (saying.open.isEmpty()) {
+      sayings.remove(of, saying);
+    }
   }
 
   /** Long enough for others to pass it on. */

@@ -11,7 +11,9 @@ import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 
 import org.sheratan.kernel.Bytes;
+import org.sheratan.kernel.Now;
 import org.sheratan.radio.ether.EtherFaults;
+import org.sheratan.radio.frame.GroupId;
 import org.sheratan.radio.frame.Priority;
 import org.sheratan.radio.mesh.MeshEvent;
 
@@ -171,5 +173,28 @@ class MeshFailureTest {
     long answer = b.mesh.send(a.id(), Bytes.utf8("late"), Priority.NORMAL, MINUTE_MS, arrived.arrival());
     a.application = (node, message) -> node.mesh.confirmed(question, message.arrival());
     assertTrue(world.runUntil(5_000, () -> b.delivered(answer)));
+  }
+
+  /** Found by reading: what was being said when a link went down kept its place for good. */
+  @Test
+  void neverStopsPassingOnForGroupsWhenItsRadioRestarts() {
+    GroupWorld on = new GroupWorld(12, EtherFaults.NONE, Fixtures.UDP);
+    List<TestNode> line = on.world.line("speaker", "relay");
+    TestNode relay = line.get(1);
+    on.settle();
+    GroupId group = on.create(line.getFirst(), "team");
+    for (int restart = 0; restart < 400; restart++) {
+      on.say(line.getFirst(), group, "heard before it went", false);
+      on.world.run(25);
+      relay.mesh.onLink(relay.link, false, Now.monotonic(on.world.nowMs()));
+      on.world.run(5_000);
+      relay.mesh.onLink(relay.link, true, Now.monotonic(on.world.nowMs()));
+      on.world.run(2_000);
+    }
+    long before = relay.mesh.counters().groupFramesRelayed();
+    on.say(line.getFirst(), group, "one more", false);
+    on.world.run(MINUTE_MS);
+    assertTrue(relay.mesh.counters().groupFramesRelayed() > before, on.why);
+    assertEquals(0, relay.mesh.counters().refused(), on.why);
   }
 }
