@@ -79,15 +79,16 @@ final class HousePlan {
     room("edge.http", "kernel", "core.json", "edge.daemon", "edge.http.door", "edge.http.route",
         "edge.http.node",
         "edge.http.job", "edge.http.message", "edge.http.radio");
+    room("edge.access", "kernel", "radio.secure");
     room("edge.console.line", "kernel");
     String[] looking = {"kernel", "core.json", "edge.cli.shell", "edge.daemon", "edge.http.node"};
     room("edge.console.report", looking);
     room("edge.console",
-        and(looking, "edge.console.line", "edge.console.report", "edge.http", "edge.http.door",
+        and(looking, "edge.console.line", "edge.console.report", "edge.access", "edge.http", "edge.http.door",
             "radio.link.lora"));
     // What is the same for a command line and a console is in edge.cli.shell; it knows neither.
     room("edge.wiring", "kernel", "radio", "core", "edge.config", "edge.daemon", "edge.http", "edge.console",
-        "edge.cli.shell");
+        "edge.access", "edge.cli.shell");
     room("edge.cli.shell", "kernel", "core.json", "edge.config", "edge.daemon", "edge.http");
     String[] commands = {"kernel", "core.json", "core.mission", "core.wire", "radio.secure", "edge.daemon",
         "edge.cli.shell"};

@@ -14,7 +14,6 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 
 import org.sheratan.edge.cli.shell.CommandFailure;
-import org.sheratan.edge.console.report.Facts;
 import org.sheratan.edge.daemon.ExitStatus;
 import org.sheratan.edge.daemon.Log;
 import org.sheratan.kernel.Clock;
@@ -48,12 +47,12 @@ public final class ConsoleLoop implements Runnable, Closeable {
    * @param device opens the device, given what wakes this loop when bytes have come
    * @param workers have a thread for each errand
    */
-  public ConsoleLoop(Function<Runnable, SerialPortSource> device, Facts facts, boolean ascii, Clock clock,
+  public ConsoleLoop(Function<Runnable, SerialPortSource> device, ConsoleParts parts, Clock clock,
       ExecutorService workers) {
     this.source = device.apply(this::wake);
     this.clock = clock;
     this.workers = workers;
-    this.session = new ConsoleSession(facts, new Workers(), ascii);
+    this.session = new ConsoleSession(parts, new Workers());
   }
 
   /** The node has come up, or will not. Any thread. */

@@ -1,56 +1,82 @@
 package org.sheratan.edge.console;
 
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
 
 import org.sheratan.edge.cli.shell.CommandFailure;
+import org.sheratan.edge.console.AtCommands.At;
 import org.sheratan.edge.console.line.Entry;
 import org.sheratan.edge.console.line.Key;
 import org.sheratan.edge.console.line.KeyDecoder;
 import org.sheratan.edge.console.line.LineEditor;
 import org.sheratan.edge.console.report.CheckReport;
-import org.sheratan.edge.console.report.Facts;
+import org.sheratan.edge.console.report.Report;
 import org.sheratan.edge.console.report.StatusReport;
 import org.sheratan.edge.daemon.ExitStatus;
+import org.sheratan.edge.daemon.LogTail;
 
 /**
  * One sitting at a terminal, from the device's coming to its going. Passive: bytes in, bytes out; what takes time is an
  * errand. Keys typed meanwhile are kept.
  *
  * <pre>
- * state    device came     line               errand's end      Ctrl-C
- * AWAY     →BUSY, banner   –                  ignored           –
- * PROMPT   →BUSY, banner   →BUSY or PROMPT    ignored           PROMPT anew
- * BUSY     →BUSY, banner   kept for later     →PROMPT, printed  →PROMPT, errand abandoned
+ * state      device came    line                    errand's end     Ctrl-C              10 min without a key
+ * AWAY       →BUSY, banner  –                       ignored          –                   –
+ * PROMPT     →BUSY, banner  →BUSY, ASKING, FOLLOW   ignored          PROMPT anew         signed out
+ * ASKING     →BUSY, banner  →BUSY, ASKING, PROMPT   ignored          →PROMPT             →PROMPT, signed out
+ * BUSY       →BUSY, banner  kept for later          what it leads to →PROMPT, abandoned  signed out
+ * FOLLOW     →BUSY, banner  →PROMPT                 ignored          →PROMPT             →PROMPT, signed out
  * </pre>
+ *
+ * <p>Whoever signed in is signed out when the device goes.
  */
 final class ConsoleSession {
+  static final long IDLE_MS = 10 * 60_000L;
   private static final String PROMPT = "sheratan> ";
+  private static final String SIGNED_IN_PROMPT = "sheratan# ";
+  private static final CommandFailure SIGN_IN_FIRST = new CommandFailure(ExitStatus.AUTH, "sign in first",
+      "login");
   /** Enough for a screen of pasted commands; noise beyond it is dropped. */
   private static final int MAX_KEYS_AHEAD = 1_024;
 
   private enum State {
-    AWAY, PROMPT, BUSY
+    AWAY, PROMPT, ASKING, BUSY, FOLLOW
   }
 
-  private final Facts facts;
+  private final ConsoleParts parts;
   private final Errands errands;
+  private final SignIn signIn;
+  private final Words words;
   private final KeyDecoder decoder = new KeyDecoder();
   private final LineEditor editor = new LineEditor();
   private final Screen screen;
   private final Deque<Key> ahead = new ArrayDeque<>();
   private State state = State.AWAY;
+  private boolean signedIn;
+  private long lastKeyMs;
+  private long nowMs;
+  private int lastErrand;
   private int errand;
+  private Move then = new Move.Say(List.of());
   private boolean news;
+  /** The last line was for machines: no prompt, and what comes next ends in OK or an error. */
+  private boolean machine;
+  private boolean echo = true;
+  private Optional<Question> question = Optional.empty();
+  private Optional<LogFollower> follower = Optional.empty();
+  private Optional<RangeWalk> walk = Optional.empty();
+  private int walkErrand;
 
-  /** @param ascii for terminals without UTF-8 */
-  ConsoleSession(Facts facts, Errands errands, boolean ascii) {
-    this.facts = facts;
+  ConsoleSession(ConsoleParts parts, Errands errands) {
+    this.parts = parts;
     this.errands = errands;
-    this.screen = new Screen(editor, ascii);
+    this.signIn = new SignIn(parts.access());
+    this.words = new Words(parts.facts(), signIn);
+    this.screen = new Screen(editor, parts.ascii());
   }
 
   /** The device is there, for the first time or again: whoever sat there before has gone. */
@@ -59,14 +85,14 @@ final class ConsoleSession {
     editor.reset();
     screen.take();
     screen.line("");
-    screen.line(StatusReport.title(facts.machine()));
+    screen.line(StatusReport.title(parts.facts().machine()));
     tellNews();
   }
 
   /** The node has come up, or will not: says how it is, once whatever is under way has ended. */
   void onNews() {
     news = true;
-    if (state == State.PROMPT) {
+    if (state == State.PROMPT && !machine) {
       editor.close();
       tellNews();
     }
@@ -74,7 +100,13 @@ final class ConsoleSession {
 
   void onGone() {
     abandon();
+    stopWalk();
     ahead.clear();
+    question = Optional.empty();
+    follower = Optional.empty();
+    signedIn = false;
+    machine = false;
+    echo = true;
     state = State.AWAY;
   }
 
@@ -85,21 +117,37 @@ final class ConsoleSession {
   }
 
   /** Time passes. */
-  void poll(long nowMs) {
-    screen.onTime(nowMs);
+  void poll(long now) {
+    nowMs = now;
+    screen.onTime(now);
+    if ((signedIn || state == State.ASKING) && now - lastKeyMs >= IDLE_MS) {
+      signOutIdle();
+    }
+    follower.ifPresent(each -> each.poll(screen));
+    walk.flatMap(each -> each.poll(parts.facts(), now)).ifPresent(work -> {
+      lastErrand++;
+      walkErrand = lastErrand;
+      errands.start(walkErrand, work);
+    });
     work();
   }
 
   /** Whether something waits for time to pass: the next turn should come soon. */
   boolean hurried() {
-    return state == State.PROMPT && !ahead.isEmpty();
+    return follower.isPresent() || state == State.PROMPT && !ahead.isEmpty();
   }
 
   /** Of an errand begun before; one that was abandoned meanwhile is ignored. */
   void onDone(int number, Outcome outcome) {
-    if (state == State.BUSY && number == errand) {
-      screen.outcome(outcome);
-      prompt();
+    if (number == walkErrand) {
+      walk.ifPresent(each -> aside(each.onDone(outcome)));
+    } else if (state == State.BUSY && number == errand) {
+      if (machine) {
+        screen.machineOutcome(outcome);
+      } else {
+        screen.outcome(outcome);
+      }
+      make(outcome.failure().isEmpty() ? then : new Move.Say(List.of()));
       work();
     }
   }
@@ -109,73 +157,201 @@ final class ConsoleSession {
   }
 
   private void onKey(Key key) {
-    if (state == State.BUSY && key == Key.Control.INTERRUPT) {
+    lastKeyMs = nowMs;
+    boolean stops = key == Key.Control.INTERRUPT || state == State.FOLLOW && key == Key.Control.ENTER;
+    if (stops && (state == State.BUSY || state == State.FOLLOW)) {
       abandon();
+      follower = Optional.empty();
       ahead.clear();
       screen.line("^C");
       prompt();
     } else if (ahead.size() < MAX_KEYS_AHEAD) {
       ahead.add(key);
     }
-    work();
   }
 
   private void work() {
-    while (state == State.PROMPT && !ahead.isEmpty() && screen.hasRoom()) {
+    while ((state == State.PROMPT || state == State.ASKING) && !ahead.isEmpty() && screen.hasRoom()) {
       editor.accept(ahead.poll()).ifPresent(this::entered);
     }
   }
 
   private void entered(Entry entry) {
+    Optional<Question> asked = question;
+    question = Optional.empty();
     switch (entry) {
-      case Entry.Line(String text) -> command(text.strip());
-      case Entry.TooLong() -> {
-        screen.failure(new CommandFailure(ExitStatus.USAGE, "longer than any command: nothing was done", ""));
+      case Entry.Line(String text) -> make(asked.isPresent()
+          ? asked.get().next().apply(text)
+          : command(text.strip()));
+      case Entry.TooLong() -> make(refusal("longer than any command: nothing was done", ""));
+      case Entry.Interrupt() -> prompt();
+      case Entry.End() -> make(asked.isPresent() || !signedIn ? new Move.Say(List.of()) : new Move.SignOut());
+    }
+  }
+
+  private Move command(String text) {
+    if (text.isEmpty()) {
+      return new Move.Say(List.of());
+    }
+    Optional<At> forMachines = AtCommands.of(text);
+    machine = forMachines.isPresent();
+    if (machine) {
+      return machineCommand(forMachines.get());
+    }
+    echo = true;
+    List<String> typed = List.of(text.split("\\s+"));
+    Optional<Word> word = words.find(typed);
+    if (word.isEmpty()) {
+      return refusal("unknown command " + typed.getFirst(), "help");
+    }
+    if (word.get().guarded() && !signedIn) {
+      return new Move.Refuse(SIGN_IN_FIRST);
+    }
+    return word.get().act().apply(typed.subList(word.get().matched(typed), typed.size()));
+  }
+
+  private Move machineCommand(At command) {
+    return switch (command) {
+      case At.Attention() -> Move.Say.line("OK");
+      case At.Echo(boolean on) -> {
+        echo = on;
+        yield Move.Say.line("OK");
+      }
+      case At.Query(Report report, List<String> arguments, boolean guarded) -> guarded && !signedIn
+          ? new Move.Refuse(SIGN_IN_FIRST)
+          : Move.Do.only(() -> report.lines(parts.facts(), arguments));
+      case At.Unknown() -> Move.Say.line("ERROR");
+    };
+  }
+
+  private static Move refusal(String why, String fix) {
+    return new Move.Refuse(new CommandFailure(ExitStatus.USAGE, why, fix));
+  }
+
+  private void make(Move move) {
+    switch (move) {
+      case Move.Do(Errands.Work work, Move next) -> begin(work, next);
+      case Move.Ask(Question asked) -> {
+        question = Optional.of(asked);
+        state = State.ASKING;
+        editor.open(asked.prompt(), asked.hidden() ? LineEditor.Echo.HIDDEN : LineEditor.Echo.SHOWN);
+      }
+      case Move.Follow() -> {
+        follower = Optional.of(new LogFollower(LogTail::from, LogTail.next()));
+        state = State.FOLLOW;
+      }
+      default -> {
+        now(move);
         prompt();
       }
-      case Entry.Interrupt(),Entry.End() -> prompt();
     }
   }
 
-  private void command(String text) {
-    if (text.isEmpty()) {
-      prompt();
-      return;
+  private void now(Move move) {
+    switch (move) {
+      case Move.Say(List<String> lines) -> lines.forEach(screen::line);
+      case Move.Refuse(CommandFailure why) -> {
+        if (machine) {
+          screen.machineOutcome(Outcome.of(why));
+        } else {
+          screen.failure(why);
+        }
+      }
+      case Move.SignIn() -> {
+        signedIn = true;
+        lastKeyMs = nowMs;
+      }
+      case Move.SignOut() -> {
+        signedIn = false;
+        stopWalk();
+        screen.line("signed out");
+      }
+      case Move.Walk(RangeWalk begun) -> {
+        stopWalk();
+        walk = Optional.of(begun);
+      }
+      case Move.StopWalk() -> {
+        screen.line(walk.map(RangeWalk::summary).orElse("no range test is on"));
+        stopWalk();
+      }
+      default -> throw new IllegalStateException("takes time: " + move);
     }
-    List<String> words = List.of(text.split("\\s+"));
-    Optional<Word> word = Words.find(words.getFirst());
-    if (word.isEmpty()) {
-      screen.failure(new CommandFailure(ExitStatus.USAGE, "unknown command " + words.getFirst(), "help"));
-      prompt();
-      return;
-    }
-    begin(() -> word.get().report().lines(facts, words.subList(1, words.size())));
   }
 
-  private void begin(Errands.Work work) {
+  private void begin(Errands.Work work, Move next) {
     state = State.BUSY;
-    errand++;
+    then = next;
+    lastErrand++;
+    errand = lastErrand;
     errands.start(errand, work);
-  }
-
-  private void tellNews() {
-    news = false;
-    begin(() -> CheckReport.lines(facts));
   }
 
   private void abandon() {
     if (state == State.BUSY) {
       errands.abandon(errand);
-      errand++;
+      errand = 0;
+    }
+  }
+
+  private void stopWalk() {
+    if (walk.isPresent() && walkErrand > 0) {
+      errands.abandon(walkErrand);
+    }
+    walk = Optional.empty();
+    walkErrand = 0;
+  }
+
+  private void tellNews() {
+    news = false;
+    begin(() -> {
+      List<String> lines = new ArrayList<>(CheckReport.lines(parts.facts()));
+      lines.addAll(signIn.greeting());
+      return lines;
+    }, new Move.Say(List.of()));
+  }
+
+  private void signOutIdle() {
+    signedIn = false;
+    stopWalk();
+    if (state == State.BUSY) {
+      screen.line("signed out: nobody typed for 10 minutes");
+      return;
+    }
+    follower = Optional.empty();
+    question = Optional.empty();
+    editor.close();
+    if (!machine) {
+      screen.line("signed out: nobody typed for 10 minutes");
+    }
+    prompt();
+  }
+
+  /** A line from the background, above the one being typed. */
+  private void aside(String line) {
+    boolean typing = editor.isOpen();
+    editor.close();
+    screen.line(line);
+    if (typing && state == State.PROMPT) {
+      openPrompt();
+    } else {
+      question.ifPresent(asked -> make(new Move.Ask(asked)));
     }
   }
 
   private void prompt() {
-    if (news) {
+    if (news && !machine) {
       tellNews();
       return;
     }
     state = State.PROMPT;
-    editor.open(PROMPT, LineEditor.Echo.SHOWN);
+    openPrompt();
+  }
+
+  private void openPrompt() {
+    if (machine) {
+      editor.open("", echo ? LineEditor.Echo.SHOWN : LineEditor.Echo.OFF);
+      return;
+    }
+    editor.open(signedIn ? SIGNED_IN_PROMPT : PROMPT, LineEditor.Echo.SHOWN);
   }
 }

@@ -30,7 +30,7 @@ final class Screen {
   }
 
   /** Not wrapped: machines read lines. */
-  void wholeLine(String text) {
+  private void wholeLine(String text) {
     gather();
     add(Printable.of(text) + "\r\n");
   }
@@ -38,6 +38,13 @@ final class Screen {
   void outcome(Outcome outcome) {
     outcome.lines().forEach(this::line);
     outcome.failure().ifPresent(this::failure);
+  }
+
+  /** For machines: whole lines, then one that says how it ended. */
+  void machineOutcome(Outcome outcome) {
+    outcome.lines().forEach(this::wholeLine);
+    wholeLine(outcome.failure().map(failure -> "+ERR: " + failure.exit().code() + "," + failure.getMessage())
+        .orElse("OK"));
   }
 
   void failure(CommandFailure failure) {

@@ -3,34 +3,81 @@ package org.sheratan.edge.console;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 
+import org.sheratan.edge.cli.shell.CommandFailure;
+import org.sheratan.edge.console.report.Facts;
 import org.sheratan.edge.console.report.NeighborReport;
 import org.sheratan.edge.console.report.RadioReport;
+import org.sheratan.edge.console.report.RegionReport;
+import org.sheratan.edge.console.report.Report;
 import org.sheratan.edge.console.report.StatusReport;
+import org.sheratan.edge.console.report.TravelReport;
+import org.sheratan.edge.daemon.ExitStatus;
 
 /** The grammar for people. */
 final class Words {
-  private static final List<Word> ALL = List.of(
-      new Word("help", "this list", (facts, none) -> help()),
-      new Word("ver", "version, name and key of this node", StatusReport::version),
-      new Word("status", "part by part, how the node is", StatusReport::status),
-      new Word("selftest", "the radio tests itself, sending nothing", RadioReport::selfTest),
-      new Word("radio", "settings and state of the radio", RadioReport::radio),
-      new Word("noise", "noise floor", RadioReport::noise),
-      new Word("neighbors", "who is heard directly", NeighborReport::lines),
-      new Word("airtime", "what is left of the hour's airtime", RadioReport::airtime),
-      new Word("ip", "addresses of this machine", StatusReport::addresses),
-      new Word("uptime", "since when the node runs", StatusReport::uptime));
+  private final Facts facts;
+  private final List<Word> all = new ArrayList<>();
 
-  private Words() {}
-
-  static Optional<Word> find(String name) {
-    return ALL.stream().filter(word -> word.name().equals(name)).findFirst();
+  Words(Facts facts, SignIn signIn) {
+    this.facts = facts;
+    open("help", "this list", none -> help());
+    look("ver", "version, name and key of this node", StatusReport::version);
+    look("status", "part by part, how the node is", StatusReport::status);
+    look("selftest", "the radio tests itself, sending nothing", RadioReport::selfTest);
+    look("radio", "settings and state of the radio", RadioReport::radio);
+    look("noise", "noise floor", RadioReport::noise);
+    look("neighbors", "who is heard directly", NeighborReport::lines);
+    look("airtime", "what is left of the hour's airtime", RadioReport::airtime);
+    look("ip", "addresses of this machine", StatusReport::addresses);
+    look("uptime", "since when the node runs", StatusReport::uptime);
+    open("setup-code", "what lets you set the first password", none -> signIn.showCode());
+    open("login", "sign in, for the commands below", none -> signIn.login());
+    open("logout", "sign out; so does Ctrl-D", none -> new Move.SignOut());
+    guard("region set [NAME]", "choose the law the radio obeys", RegionReport::set);
+    guard("ping NODE [N]", "measure the way there and back", TravelReport::ping);
+    guard("trace NODE", "ask every hop on the way", TravelReport::trace);
+    guard("net", "links, and ways to other nodes", TravelReport::net);
+    all.add(new Word("range start NODE", "probe a node every 5 s, in the background", true, Words::walk));
+    all.add(new Word("range stop", "end that, and count", true, none -> new Move.StopWalk()));
+    all.add(new Word("log follow", "the log as it grows; Ctrl-C or Enter ends it", true,
+        none -> new Move.Follow()));
+    all.add(new Word("reset-password", "another password", true, none -> signIn.newPassword()));
   }
 
-  private static List<String> help() {
+  /** @param typed at least one word */
+  Optional<Word> find(List<String> typed) {
+    return all.stream().filter(word -> word.matched(typed) > 0).findFirst();
+  }
+
+  private void open(String usage, String help, Function<List<String>, Move> act) {
+    all.add(new Word(usage, help, false, act));
+  }
+
+  private void look(String usage, String help, Report report) {
+    open(usage, help, asking(report));
+  }
+
+  private void guard(String usage, String help, Report report) {
+    all.add(new Word(usage, help, true, asking(report)));
+  }
+
+  private Function<List<String>, Move> asking(Report report) {
+    return arguments -> Move.Do.only(() -> report.lines(facts, arguments));
+  }
+
+  private static Move walk(List<String> arguments) {
+    return arguments.isEmpty()
+        ? new Move.Refuse(new CommandFailure(ExitStatus.USAGE, "name a node", "net"))
+        : new Move.Walk(new RangeWalk(arguments.getFirst()));
+  }
+
+  private Move help() {
     List<String> lines = new ArrayList<>();
-    ALL.forEach(word -> lines.add(String.format("%-20s%s", word.name(), word.help())));
-    return lines;
+    all.forEach(word -> lines
+        .add(String.format("%c %-20s%s", word.guarded() ? '*' : ' ', word.usage(), word.help())));
+    lines.add("* after login");
+    return new Move.Say(lines);
   }
 }

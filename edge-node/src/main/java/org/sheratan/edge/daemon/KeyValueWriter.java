@@ -40,8 +40,10 @@ public final class KeyValueWriter implements Writer {
 
   @Override
   public void write(LogEntry entry) {
-    out.println(stamped(entry.getTimestamp().toInstant(), entry.getLevel().name().toLowerCase(Locale.ROOT),
-        text(entry)));
+    String line = stamped(entry.getTimestamp().toInstant(), entry.getLevel().name().toLowerCase(Locale.ROOT),
+        text(entry));
+    out.println(line);
+    LogTail.add(line);
   }
 
   @Override

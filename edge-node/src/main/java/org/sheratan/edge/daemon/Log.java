@@ -58,7 +58,9 @@ public final class Log {
 
   /** Everything is up. Written whatever the level, because programs wait for it. */
   public static void ready(Object... pairs) {
-    System.err.println(KeyValueWriter.stamped(Instant.now(), "info", line("ready", pairs)));
+    String line = KeyValueWriter.stamped(Instant.now(), "info", line("ready", pairs));
+    System.err.println(line);
+    LogTail.add(line);
   }
 
   static String line(String event, Object... pairs) {

@@ -29,6 +29,11 @@ public record DataFolder(Path top) {
     return top.resolve("run.json");
   }
 
+  /** Who may sign in at the console. */
+  Path accessFile() {
+    return top.resolve("access");
+  }
+
   /** How far this node has come, and where it was then; outside the store, which may be lost or restored. */
   Path markFile() {
     return top.resolve("epoch.mark");

@@ -2,14 +2,17 @@ package org.sheratan.edge.wiring;
 
 import java.util.Optional;
 
+import org.sheratan.edge.access.Access;
 import org.sheratan.edge.cli.shell.CommandFailure;
 import org.sheratan.edge.config.Config;
 import org.sheratan.edge.console.ConsoleLoop;
+import org.sheratan.edge.console.ConsoleParts;
 import org.sheratan.edge.console.NodeAsker;
 import org.sheratan.edge.console.report.Facts;
 import org.sheratan.edge.daemon.Fatal;
 import org.sheratan.edge.daemon.Log;
 import org.sheratan.edge.daemon.SystemClock;
+import org.sheratan.edge.daemon.SystemRandomness;
 import org.sheratan.edge.daemon.Threads;
 import org.sheratan.edge.http.LocalApi;
 import org.sheratan.radio.link.lora.hardware.SerialPorts;
@@ -24,17 +27,20 @@ final class OpenConsole implements AutoCloseable {
   private final ConsoleLoop loop;
   private final Thread thread;
 
-  private OpenConsole(Config config) {
+  private OpenConsole(Config config) throws StartRefusal {
     SystemClock clock = new SystemClock();
     machine = new MachineFacts(NodeChoices.name(config), config.node().dataFolder(), clock);
+    Access access = AccessFile.open(new DataFolder(config.node().dataFolder()), new SystemRandomness(),
+        clock);
     loop = new ConsoleLoop(
         waker -> SerialPorts.source(config.console().device(), waker, threads.links()),
-        new Facts(asker, machine), config.console().ascii(), clock, threads.connections());
+        new ConsoleParts(new Facts(asker, machine), access, config.console().ascii()), clock,
+        threads.connections());
     thread = threads.start("console", loop);
   }
 
   /** Empty where none is configured. */
-  static Optional<OpenConsole> of(Config config) {
+  static Optional<OpenConsole> of(Config config) throws StartRefusal {
     return config.console().device().isEmpty() ? Optional.empty() : Optional.of(new OpenConsole(config));
   }
 

@@ -7,11 +7,14 @@ import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.Random;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
 import org.sheratan.core.json.Json;
 import org.sheratan.core.json.JsonReader;
+import org.sheratan.edge.access.Access;
+import org.sheratan.edge.access.AccessRecord;
 import org.sheratan.edge.cli.shell.CommandFailure;
 import org.sheratan.edge.cli.shell.View;
 import org.sheratan.edge.console.line.PaperTerminal;
@@ -20,6 +23,7 @@ import org.sheratan.edge.console.report.Facts;
 import org.sheratan.edge.console.report.Machine;
 import org.sheratan.edge.daemon.ExitStatus;
 import org.sheratan.kernel.Bytes;
+import org.sheratan.kernel.Now;
 import org.sheratan.kernel.WallQuality;
 
 /** A session in virtual time over a node that answers as a test says; errands end when the test lets them. */
@@ -27,12 +31,18 @@ final class ConsoleBench implements Asker, Machine, Errands {
   final SortedMap<String, String> answers = new TreeMap<>();
   final List<String> asked = new ArrayList<>();
   final PaperTerminal terminal = new PaperTerminal();
-  final ConsoleSession session = new ConsoleSession(new Facts(this, this), this, false);
+  private final Random random = new Random(11);
+  private long nowMs = 1_000;
+  final Access access = new Access(record -> {}, AccessRecord.FRESH, length -> {
+    byte[] drawn = new byte[length];
+    random.nextBytes(drawn);
+    return Bytes.copyOf(drawn);
+  }, () -> Now.monotonic(nowMs));
+  final ConsoleSession session = new ConsoleSession(parts(), this);
   private final Deque<Runnable> waiting = new ArrayDeque<>();
   private final List<Integer> abandoned = new ArrayList<>();
   private boolean patient;
   private boolean nodeUp = true;
-  private long nowMs = 1_000;
 
   ConsoleBench() {
     answers.put("/api/v1/status",
@@ -41,6 +51,16 @@ final class ConsoleBench implements Asker, Machine, Errands {
              "jobs_running":1,"jobs_completed":7,"uptime_s":75,"epoch":3}""");
     answers.put("/api/v1/links", """
         {"links":[{"name":"udp","state":"up"},{"name":"lora0","state":"down"}]}""");
+  }
+
+  ConsoleParts parts() {
+    return new ConsoleParts(new Facts(this, this), access, false);
+  }
+
+  /** Sets a password on the way. */
+  void signIn() {
+    String code = access.setupCode().orElseThrow();
+    type("login\r" + code + "\rlong enough\rlong enough\r");
   }
 
   /** Errands end only by {@link #finish}. */

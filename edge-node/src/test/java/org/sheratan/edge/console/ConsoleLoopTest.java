@@ -13,7 +13,6 @@ import java.util.concurrent.Executors;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-import org.sheratan.edge.console.report.Facts;
 import org.sheratan.kernel.Now;
 import org.sheratan.radio.link.lora.BusLostException;
 import org.sheratan.radio.link.lora.SerialPort;
@@ -25,8 +24,8 @@ class ConsoleLoopTest {
   private final FakePort port = new FakePort();
   private boolean plugged = true;
   private int tries;
-  private final ConsoleLoop loop = new ConsoleLoop(waker -> this::open, new Facts(node, node), false,
-      () -> Now.monotonic(0), workers);
+  private final ConsoleLoop loop = new ConsoleLoop(waker -> this::open, node.parts(), () -> Now.monotonic(0),
+      workers);
 
   private static final class FakePort implements SerialPort {
     private final Deque<byte[]> input = new ArrayDeque<>();

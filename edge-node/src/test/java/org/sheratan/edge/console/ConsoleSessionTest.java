@@ -26,7 +26,9 @@ class ConsoleSessionTest {
         " [ OK ] radio          SX1262 spidev0.0, noise floor -117 dBm",
         " [HELD] transmit       region not set → 'region set EU868'",
         " [WAIT] clock          no NTP/GPS/RTC: using logical time",
-        " [ OK ] web            http://node-a.local:8081", "sheratan>"), rows());
+        " [ OK ] web            http://node-a.local:8081",
+        "Setup code: " + bench.access.setupCode().orElseThrow() + " (one use, expires 15 min)", "sheratan>"),
+        rows());
   }
 
   @Test
@@ -53,7 +55,8 @@ class ConsoleSessionTest {
     bench.open();
     List<String> help = bench.run("help");
     for (String word : "help ver status selftest radio noise neighbors airtime ip uptime".split(" ")) {
-      assertTrue(help.stream().anyMatch(line -> line.startsWith(word + " ")), word + " is not in " + help);
+      assertTrue(help.stream().anyMatch(line -> line.startsWith("  " + word + " ")),
+          word + " is not in " + help);
     }
     assertTrue(help.stream().allMatch(line -> line.length() < 80));
   }

@@ -1,0 +1,125 @@
+package org.sheratan.edge.access;
+
+import java.io.IOException;
+import java.util.Optional;
+import java.util.function.Predicate;
+
+import org.sheratan.kernel.Clock;
+import org.sheratan.kernel.SecureRandomness;
+import org.sheratan.radio.secure.PasswordHash;
+
+/**
+ * Signing in. Without a password, a setup code shown on the console lets one in to set it; with one, only the password does.
+ * Safe for any thread; a try may take half a second.
+ *
+ * <pre>
+ * state           setup code       right code        password set    right password
+ * no password     made, shown      used up           →password       not now
+ * password        not now          not now           replaced        signed in
+ * </pre>
+ *
+ * <p>After three wrong tries each further one must wait: 5 s, then twice as long each time, 15 minutes at most. A try is
+ * counted on disk before it is compared, and the wait begins anew at a start: pulling the plug saves no time.
+ */
+public final class Access {
+  public static final int MIN_PASSWORD_CHARS = 8;
+  public static final int MAX_PASSWORD_CHARS = 128;
+  static final long CODE_LIFETIME_MS = 15 * 60_000L;
+  static final long LONGEST_WAIT_S = 15 * 60;
+  private static final int FREE_TRIES = 3;
+  private static final long FIRST_WAIT_S = 5;
+
+  private final AccessStore store;
+  private final SecureRandomness random;
+  private final Clock clock;
+  private AccessRecord record;
+  private Optional<SetupCode> code = Optional.empty();
+  private long codeUntilMs;
+  private long nextTryMs;
+
+  /** @param kept of earlier */
+  public Access(AccessStore store, AccessRecord kept, SecureRandomness random, Clock clock) {
+    this.store = store;
+    this.record = kept;
+    this.random = random;
+    this.clock = clock;
+    this.nextTryMs = nowMs() + 1_000 * waitS(kept.wrong());
+  }
+
+  public synchronized boolean passwordSet() {
+    return record.password().isPresent();
+  }
+
+  /** The code that is good now, made if there is none; empty when a password is set. For the console only. */
+  public synchronized Optional<String> setupCode() {
+    if (passwordSet()) {
+      return Optional.empty();
+    }
+    if (code.isEmpty() || nowMs() >= codeUntilMs) {
+      code = Optional.of(SetupCode.generate(random));
+      codeUntilMs = nowMs() + CODE_LIFETIME_MS;
+    }
+    return code.map(SetupCode::text);
+  }
+
+  /** @throws IOException when the try cannot be counted; it was not looked at then */
+  public synchronized Verdict tryCode(String typed) throws IOException {
+    if (passwordSet()) {
+      return new Verdict.NotNow();
+    }
+    Verdict verdict = attempt(typed,
+        given -> code.isPresent() && nowMs() < codeUntilMs && code.get().matches(given));
+    if (verdict instanceof Verdict.Right) {
+      code = Optional.empty();
+    }
+    return verdict;
+  }
+
+  /** @throws IOException likewise */
+  public synchronized Verdict tryPassword(String typed) throws IOException {
+    return passwordSet()
+        ? attempt(typed,
+            given -> given.length() <= MAX_PASSWORD_CHARS && record.password().get().matches(given))
+        : new Verdict.NotNow();
+  }
+
+  /**
+   * Only for somebody who has just shown a right code or password.
+   *
+   * @throws IOException when it cannot be kept; the old one holds then
+   */
+  public synchronized void setPassword(String password) throws IOException {
+    AccessRecord next = new AccessRecord(Optional.of(PasswordHash.of(password, random)), 0);
+    store.save(next);
+    record = next;
+    code = Optional.empty();
+  }
+
+  private Verdict attempt(String typed, Predicate<String> right) throws IOException {
+    long leftMs = nextTryMs - nowMs();
+    if (leftMs > 0) {
+      return new Verdict.TooSoon((leftMs + 999) / 1_000);
+    }
+    AccessRecord counted = record.withWrong(record.wrong() + 1);
+    store.save(counted);
+    AccessRecord before = record;
+    record = counted;
+    if (!right.test(typed)) {
+      long waitS = waitS(counted.wrong());
+      nextTryMs = nowMs() + 1_000 * waitS;
+      return new Verdict.Wrong(waitS);
+    }
+    record = before.withWrong(0);
+    store.save(record);
+    return new Verdict.Right();
+  }
+
+  private static long waitS(int wrong) {
+    int beyond = wrong - FREE_TRIES;
+    return beyond < 0 ? 0 : beyond > 8 ? LONGEST_WAIT_S : Math.min(LONGEST_WAIT_S, FIRST_WAIT_S << beyond);
+  }
+
+  private long nowMs() {
+    return clock.now().monoMs();
+  }
+}

@@ -1,0 +1,15 @@
+package org.sheratan.edge.access;
+
+/** What came of a try to sign in. */
+public sealed interface Verdict {
+  record Right() implements Verdict {}
+
+  /** @param waitS before the next try is looked at; 0 for none */
+  record Wrong(long waitS) implements Verdict {}
+
+  /** Not looked at: too soon after wrong ones. */
+  record TooSoon(long waitS) implements Verdict {}
+
+  /** Not possible: a password is set already, or none is. */
+  record NotNow() implements Verdict {}
+}

@@ -1,0 +1,2 @@
+/** Who may change a node from its console: a setup code once, a password from then on, patience for guessers. */
+package org.sheratan.edge.access;

@@ -1,0 +1,38 @@
+package org.sheratan.edge.console;
+
+import java.util.List;
+
+import org.sheratan.edge.cli.shell.CommandFailure;
+
+/** What a session does next. */
+sealed interface Move {
+  record Say(List<String> lines) implements Move {
+    static Say line(String text) {
+      return new Say(List.of(text));
+    }
+  }
+
+  record Refuse(CommandFailure why) implements Move {}
+
+  record Ask(Question question) implements Move {}
+
+  /** Has something done; when it has gone well, {@code then}. */
+  record Do(Errands.Work work, Move then) implements Move {
+    /** Work that is all there is to do. */
+    static Do only(Errands.Work work) {
+      return new Do(work, new Say(List.of()));
+    }
+  }
+
+  record SignIn() implements Move {}
+
+  record SignOut() implements Move {}
+
+  /** Shows the log until a key ends it. */
+  record Follow() implements Move {}
+
+  /** A range test that goes on behind the prompt. */
+  record Walk(RangeWalk walk) implements Move {}
+
+  record StopWalk() implements Move {}
+}

@@ -1,0 +1,101 @@
+package org.sheratan.edge.console;
+
+import java.io.IOException;
+import java.util.List;
+
+import org.sheratan.edge.access.Access;
+import org.sheratan.edge.access.Verdict;
+import org.sheratan.edge.cli.shell.Amounts;
+import org.sheratan.edge.cli.shell.CommandFailure;
+import org.sheratan.edge.daemon.ExitStatus;
+import org.sheratan.edge.daemon.Log;
+
+/** The talks around password and setup code. */
+final class SignIn {
+  private final Access access;
+
+  SignIn(Access access) {
+    this.access = access;
+  }
+
+  /** What somebody who just came should know. */
+  List<String> greeting() {
+    return access.setupCode().map(code -> "Setup code: " + code + " (one use, expires 15 min)").stream()
+        .toList();
+  }
+
+  Move showCode() {
+    List<String> lines = greeting();
+    return new Move.Say(lines.isEmpty() ? List.of("a password is set: sign in with login") : lines);
+  }
+
+  Move login() {
+    if (access.passwordSet()) {
+      return new Move.Ask(new Question("Password: ", true,
+          typed -> new Move.Do(() -> judged(() -> access.tryPassword(typed)), new Move.SignIn())));
+    }
+    return new Move.Ask(new Question("Setup code: ", false,
+        typed -> new Move.Do(() -> judged(() -> access.tryCode(typed)), newPassword())));
+  }
+
+  Move newPassword() {
+    return new Move.Ask(new Question("New password, " + Access.MIN_PASSWORD_CHARS + " signs or more: ", true,
+        this::repeated));
+  }
+
+  private Move repeated(String password) {
+    int length = password.length();
+    if (length < Access.MIN_PASSWORD_CHARS || length > Access.MAX_PASSWORD_CHARS) {
+      return refusal(ExitStatus.USAGE, "a password has " + Access.MIN_PASSWORD_CHARS + " to "
+          + Access.MAX_PASSWORD_CHARS + " signs; nothing has changed");
+    }
+    return new Move.Ask(new Question("Again: ", true, again -> again.equals(password)
+        ? new Move.Do(() -> set(password), new Move.SignIn())
+        : refusal(ExitStatus.USAGE, "the two differ; nothing has changed")));
+  }
+
+  private List<String> set(String password) throws CommandFailure {
+    try {
+      access.setPassword(password);
+    } catch (IOException unwritten) {
+      throw new CommandFailure(ExitStatus.FAILURE, "cannot be kept: " + unwritten.getMessage(), "");
+    }
+    Log.info("console-password");
+    return List.of("password set");
+  }
+
+  private interface Try {
+    Verdict verdict() throws IOException;
+  }
+
+  private static List<String> judged(Try tried) throws CommandFailure {
+    try {
+      switch (tried.verdict()) {
+        case Verdict.Right() -> {
+          Log.info("console-login");
+          return List.of();
+        }
+        case Verdict.Wrong(long waitS) -> {
+          Log.warn("console-login-wrong");
+          throw wrong("wrong", waitS);
+        }
+        case Verdict.TooSoon(long waitS) -> throw wrong("too soon after wrong tries", waitS);
+        case Verdict.NotNow() ->
+          throw new CommandFailure(ExitStatus.CONFLICT, "this has changed meanwhile", "login");
+      }
+    } catch (IOException uncounted) {
+      throw new CommandFailure(ExitStatus.FAILURE,
+          "the try cannot be counted on disk: " + uncounted.getMessage(), "");
+    }
+  }
+
+  private static CommandFailure wrong(String what, long waitS) {
+    return new CommandFailure(ExitStatus.AUTH,
+        what + (waitS == 0 ? "" : "; next try in " + Amounts.duration(waitS)),
+        "");
+  }
+
+  private static Move refusal(ExitStatus exit, String why) {
+    return new Move.Refuse(new CommandFailure(exit, why, ""));
+  }
+}

@@ -1,0 +1,34 @@
+package org.sheratan.edge.console.report;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Collectors;
+
+import org.sheratan.core.json.Json;
+import org.sheratan.edge.cli.shell.CommandFailure;
+import org.sheratan.edge.cli.shell.View;
+
+/** {@code region set}. */
+public final class RegionReport {
+  private RegionReport() {}
+
+  /** Without a name, the names there are. */
+  public static List<String> set(Facts facts, List<String> arguments) throws CommandFailure {
+    if (arguments.isEmpty()) {
+      View known = facts.asker().get("/api/v1/regions");
+      return List.of("region " + known.textOr("region", "not set"),
+          "known: " + known.objects("regions").stream()
+              .map(region -> region.text("name")).collect(Collectors.joining(" ")));
+    }
+    View change = facts.asker().post("/api/v1/region",
+        Json.Obj.EMPTY.with("region", arguments.getFirst().toUpperCase(Locale.ROOT)));
+    List<String> lines = new ArrayList<>();
+    lines.add("region " + change.text("region") + " instead of " + change.textOr("before", "none"));
+    lines.add(change.text("why"));
+    if (change.is("restart_needed")) {
+      lines.add("the modem keeps the tighter limit of its start until the node restarts");
+    }
+    return lines;
+  }
+}
