@@ -49,6 +49,7 @@ put 644 "$top/systemd/60-sheratan-edge.rules" usr/lib/udev/rules.d/60-sheratan-e
 for file in "$top"/systemd/devices/*.conf; do
   put 644 "$file" "usr/share/sheratan-edge/devices/${file##*/}"
 done
+put 644 "$top/systemd/sheratan-edge.journald" usr/share/sheratan-edge/journald.conf
 put 644 "$ours/default" etc/default/sheratan-edge
 put 644 "$ours/copyright" usr/share/doc/sheratan-edge/copyright
 put 644 "$top/docs/sheratan.toml.example" usr/share/doc/sheratan-edge/sheratan.toml.example

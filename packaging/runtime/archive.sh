@@ -12,9 +12,12 @@ names=$top/packaging/runtime/classes.txt
 stale_percent=10
 
 log=$made/archive-$arch.log
+# The archive holds the path of the jars, of which Java minds only what comes after the folder. By this one it is the same
+# path wherever the tree lies.
+exec 9<"$root/usr/lib/sheratan"
 java_of "$arch" "$root" -XX:+UseSerialGC -Xmx256m --enable-native-access=ALL-UNNAMED -Xshare:dump \
   -XX:SharedClassListFile="$names" -XX:SharedArchiveFile="$root/usr/lib/sheratan/sheratan.jsa" \
-  -cp "$root/usr/lib/sheratan/sheratan.jar" >"$log" 2>&1 || { tail "$log" >&2 && refuse "no archive; see $log"; }
+  -cp /proc/self/fd/9/sheratan.jar >"$log" 2>&1 || { tail "$log" >&2 && refuse "no archive; see $log"; }
 unknown=$(grep -c 'Cannot find' "$log" || true)
 if [ $((unknown * 100)) -gt $(($(grep -c . "$names") * stale_percent)) ]; then
   refuse "$unknown names of classes.txt are of no class any more; record them anew: packaging/build classes"

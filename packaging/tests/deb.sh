@@ -1,7 +1,10 @@
 #!/usr/bin/env bash
 # The life of the Debian package on a Debian trixie that systemd booted in a container: installed, working, killed,
-# frozen, without its radio, upgraded, not downgraded, removed, purged. Needs root. Builds the package of this
+# frozen, without its radio, badly configured, upgraded, not downgraded, removed, purged. Builds the package of this
 # processor where target/packaging has none.
+# Needs root with CAP_SYS_ADMIN, CAP_SYS_CHROOT, CAP_SETPCAP, CAP_DAC_OVERRIDE and CAP_NET_ADMIN and a /sys/fs/cgroup that
+# can be written: a virtual machine has that, a Docker container when started with --privileged. Where the container
+# does not boot this fails; it is never passed over.
 set -euo pipefail
 # shellcheck source-path=SCRIPTDIR source=../runtime/common.sh
 . "$(dirname "${BASH_SOURCE[0]}")/../runtime/common.sh"
@@ -10,19 +13,31 @@ set -euo pipefail
 need systemd-nspawn systemd-container
 need mmdebstrap mmdebstrap
 need jq jq
+need ip iproute2
 
 work=$(mktemp -d)
 container=
+booted=
+# gone SECONDS: the container ended within that time.
+gone() {
+  local end=$((SECONDS + $1))
+  while kill -0 "$container" 2>/dev/null; do
+    [ "$SECONDS" -lt "$end" ] || return 1
+    sleep 0.2
+  done
+}
+
 clear_all() {
   local status=$?
-  if [ "$status" -ne 0 ] && [ -n "$container" ]; then
+  if [ "$status" -ne 0 ] && [ -n "$booted" ]; then
     within journalctl --no-pager -n 60 -u sheratan-edge >&2 || true
   fi
   if [ -n "$container" ]; then
     within systemctl poweroff >/dev/null 2>&1 || true
-    wait "$container" || true
+    # Asked to end, systemd-nspawn takes its own mounts away; killed, it would not.
+    gone 60 || { kill "$container" && gone 30; } || say "the container does not end: process $container"
   fi
-  rm -rf "$work"
+  rm -rf --one-file-system "$work"
   exit "$status"
 }
 trap clear_all EXIT
@@ -86,7 +101,25 @@ cp "$work/next.deb" "$work/root/root/next.deb"
 systemd-nspawn --quiet --directory "$work/root" --boot --register=no --keep-unit --private-network --resolv-conf=off \
   SYSTEMD_CGROUP_ENABLE_LEGACY_FORCE=1 </dev/null >"$work/boot.log" 2>&1 &
 container=$!
-until_true 60 "booted" within systemctl is-system-running
+up() {
+  # As it ends, so does all hope.
+  kill -0 "$container" 2>/dev/null || return 0
+  within systemctl is-system-running
+}
+until_true 120 "the container is up or has ended" up
+within systemctl is-system-running || {
+  cat "$work/boot.log" >&2
+  refuse "systemd-nspawn did not boot here; the head of this file says what it needs"
+}
+booted=yes
+# A network to speak over, with nobody on it: a node without any link rightly calls itself degraded.
+network() {
+  nsenter --target "$(pgrep -P "$container" | head -n 1)" --net -- ip "$@"
+}
+network link add eth0 type veth peer name nobody
+network address add 10.99.0.1/24 dev eth0
+network link set nobody up
+network link set eth0 up
 
 within dpkg -i /root/this.deb
 within systemctl is-active --quiet sheratan-edge
@@ -116,15 +149,30 @@ first=$(shown MainPID)
 within sh -c "kill -STOP $first"
 until_true 60 "frozen: started again" differs MainPID "$first"
 
-# A radio that is not there.
-radio_down() {
-  within sheratan link list --json | jq -e 'any(.. | objects; .name? == "lora0" and .state? == "down")'
+# A radio that is not there. Degraded has an exit status of its own.
+radio_missing() {
+  local status=0
+  within sheratan status >"$work/status" 2>&1 || status=$?
+  [ "$status" -eq 9 ] && grep -q 'DEGRADED: lora0 is down: no USB device' "$work/status"
 }
 within sh -c 'printf "[radio]\nboard = \"modem\"\nregion = \"EU868\"\n" >>/var/lib/sheratan/sheratan.toml'
 within systemctl restart sheratan-edge
 within systemctl is-active --quiet sheratan-edge
-radio_down >/dev/null
-echo "without its radio: active, and says so"
+until_true 30 "without its radio: active, and says so" radio_missing
+within systemctl is-active --quiet sheratan-edge
+has_job "$job" >/dev/null
+
+# A configuration that nobody can use: it stays down, once, with the reason.
+within cp -p /var/lib/sheratan/sheratan.toml /root/before.toml
+within sh -c 'echo "no such key" >>/var/lib/sheratan/sheratan.toml'
+if within systemctl restart sheratan-edge 2>/dev/null; then
+  refuse "started with a configuration that cannot be used"
+fi
+[ "$(shown ActiveState)/$(shown ExecMainStatus)" = failed/2 ]
+within journalctl --no-pager -n 20 -u sheratan-edge | grep 'sheratan.toml:'
+within cp -p /root/before.toml /var/lib/sheratan/sheratan.toml
+within systemctl start sheratan-edge
+echo "badly configured: down, with the reason"
 
 within sh -c 'echo "# kept" >>/etc/default/sheratan-edge'
 within dpkg -i /root/next.deb
@@ -142,7 +190,21 @@ within dpkg --status sheratan-edge | grep -qxF "Version: $version+next"
 within systemctl is-active --quiet sheratan-edge
 echo "not downgraded"
 
-# As docs/operations.md says.
+# What docs/operations.md says: the journal on a card, a radio on the header, another network.
+within mkdir -p /etc/systemd/journald.conf.d /etc/systemd/system/sheratan-edge.service.d
+within ln -s /usr/share/sheratan-edge/journald.conf /etc/systemd/journald.conf.d/sheratan-edge.conf
+within systemctl restart systemd-journald
+within journalctl --no-pager -b -u systemd-journald >"$work/journald"
+grep -q 'max 48M' "$work/journald"
+if grep -q 'sheratan-edge.conf' "$work/journald"; then
+  refuse "journald takes exception to its limits: $(cat "$work/journald")"
+fi
+echo "the journal is limited"
+within ln -s /usr/share/sheratan-edge/devices/header.conf /etc/systemd/system/sheratan-edge.service.d/
+within systemctl daemon-reload
+within systemctl restart sheratan-edge
+shown DeviceAllow | grep -q char-spidev
+echo "may use the header's devices"
 within systemctl stop sheratan-edge
 head -c 32 /dev/urandom | od -An -tx1 | tr -d ' \n' >"$work/root/root/network.key"
 within install -m 600 -o sheratan -g sheratan /root/network.key /var/lib/sheratan/network.key
@@ -159,6 +221,7 @@ echo "removed: stopped, its data kept"
 within dpkg --purge sheratan-edge
 within rm -rf /run/systemd/system/sheratan-edge.service.d
 left=$(find "$work/root" -xdev -iname '*sheratan*' -not -path '*/var/log/*')
-left+=$(grep -rl sheratan "$work/root/etc" || true)
+# passwd- and the like are copies that the system makes of its own files before each change.
+left+=$(grep -rl sheratan "$work/root/etc" --exclude='*-' || true)
 [ -z "$left" ] || refuse "left after the purge: $left"
 echo "purged: nothing is left"

@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
-# The Debian package from outside: its runtime has the modules that the libraries ask for and no others, two builds
-# give equal bytes, lintian has nothing to say, and it is no bigger than promised. Builds that of this processor; the
-# other takes its commands from the same scripts, and minutes more of an emulated processor.
+# The Debian packages from outside: their runtime has the modules that the libraries ask for and no others, builds in
+# two folders give equal bytes, lintian has nothing to say, and they are no bigger than promised.
+#   packaging/tests/package.sh [ARCH...]    amd64 and arm64 unless named; arm64 takes minutes more of an emulated processor
 set -euo pipefail
 # shellcheck source-path=SCRIPTDIR source=../runtime/common.sh
 . "$(dirname "${BASH_SOURCE[0]}")/../runtime/common.sh"
@@ -9,9 +9,12 @@ set -euo pipefail
 need lintian lintian
 max_deb_kb=45000
 max_installed_kb=85000
-arch=$(host_arch)
-deb=$made/sheratan-edge_${version}_$arch.deb
+[ $# -gt 0 ] || set -- amd64 arm64
 find_jdk
+"$top/sheratan" build
+rm -rf "$made"
+work=$(mktemp -d)
+trap 'rm -rf "$work"' EXIT
 
 # Modules that a library names for parts that are not used here: java.desktop (JNA, for windows), java.naming and
 # java.sql (tinylog and BouncyCastle, for logging into databases and certificates from directories).
@@ -25,21 +28,29 @@ missing=$(comm -23 <(echo "$asked") <(echo "$ours"))
 [ -z "$missing" ] || refuse "the runtime lacks modules that the libraries use: $missing"
 echo "the runtime has what jdeps finds: $(echo "$ours" | paste -sd' ' -)"
 
-"$top/packaging/build" deb "$arch"
-once=$(sha256sum <"$deb")
-"$top/packaging/build" deb "$arch"
-[ "$once" = "$(sha256sum <"$deb")" ] || refuse "two builds of the package differ"
-echo "two builds, equal bytes"
+# no_bigger DEB
+no_bigger() {
+  local deb_kb installed_kb
+  deb_kb=$(($(stat -c %s "$1") / 1000))
+  installed_kb=$(($(dpkg-deb -f "$1" Installed-Size) * 1024 / 1000))
+  [ "$deb_kb" -le "$max_deb_kb" ] || refuse "$1 has $deb_kb kB, allowed are $max_deb_kb"
+  [ "$installed_kb" -le "$max_installed_kb" ] || refuse "installed $1 has $installed_kb kB, allowed are $max_installed_kb"
+}
 
-lintian --allow-root --fail-on warning "$deb"
-echo "lintian: clean"
+# The same tree in another folder; that the jars come out the same there, packaging/tests/reproducible.sh shows.
+tar -C "$top" --exclude=./.git --exclude=./target -cf - . | tar -C "$work" -xf -
 
-deb_kb=$(($(stat -c %s "$deb") / 1000))
-installed_kb=$(($(dpkg-deb -f "$deb" Installed-Size) * 1024 / 1000))
-[ "$deb_kb" -le "$max_deb_kb" ] || refuse "$deb has $deb_kb kB, allowed are $max_deb_kb"
-[ "$installed_kb" -le "$max_installed_kb" ] || refuse "installed it has $installed_kb kB, allowed are $max_installed_kb"
-echo "$deb_kb kB, installed $installed_kb kB"
-
-man=$made/deb-$arch/usr/share/man/man1/sheratan.1.gz
-[ "$(zcat "$man" | grep -c '^\.SS sheratan ')" -gt 40 ] || refuse "the manual lacks commands"
-bash -n "$made/deb-$arch/usr/share/bash-completion/completions/sheratan"
+for arch; do
+  deb=$made/sheratan-edge_${version}_$arch.deb
+  "$top/packaging/build" deb "$arch"
+  "$work/packaging/build" deb "$arch"
+  cmp "$deb" "$work/target/packaging/${deb##*/}" || refuse "builds of the package for $arch in two folders differ"
+  rm -r "$work/target/packaging"
+  echo "$arch: builds in two folders, equal bytes"
+  lintian --allow-root --fail-on warning "$deb"
+  echo "$arch: lintian has nothing to say"
+  no_bigger "$deb"
+  man=$made/deb-$arch/usr/share/man/man1/sheratan.1.gz
+  [ "$(zcat "$man" | grep -c '^\.SS sheratan ')" -gt 40 ] || refuse "the manual lacks commands"
+  bash -n "$made/deb-$arch/usr/share/bash-completion/completions/sheratan"
+done

@@ -5,14 +5,17 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.function.ToDoubleFunction;
 
 import org.sheratan.edge.daemon.SystemRandomness;
 import org.sheratan.radio.secure.NetworkKey;
 
 /**
  * The packaged daemon on its own runtime: from its start until it is ready, and its resident memory some time later,
- * with and without the archive of loaded classes, in turn. One UDP link and one emulated RNode. Medians of the rounds.
- * System properties {@code sheratan.bench.seconds} (20) and {@code sheratan.bench.rounds} (5) make it shorter.
+ * with and without the archive of loaded classes, and beside it mosquitto and nats-server as Debian has them, in turn.
+ * One UDP link and one emulated RNode. Medians of the rounds. Processor time until ready stands beside, because it says
+ * the same on a machine that has other work. System properties {@code sheratan.bench.seconds} (20) and
+ * {@code sheratan.bench.rounds} (5) make it shorter.
  */
 final class FootprintBench implements Benchmark {
   private static final double WANTED_READY_MS = 1000;
@@ -20,8 +23,18 @@ final class FootprintBench implements Benchmark {
   private static final double WANTED_MB = 80;
   private static final Map<String, String> WITHOUT = Map.of("SHERATAN_JAVA_OPTS", "-Xshare:off");
 
-  /** @param readyMs from the start of the launcher */
-  private record Start(double readyMs, double residentMb) {}
+  /**
+   * @param readyMs from the start of the launcher
+   * @param readyCpuMs processor time of that
+   */
+  record Start(double readyMs, double readyCpuMs, double residentMb) {}
+
+  /** One thing that is measured, over its rounds. */
+  private record Row(String name, List<Start> starts) {
+    double median(ToDoubleFunction<Start> what) {
+      return Crew.median(starts.stream().map(what::applyAsDouble).toList());
+    }
+  }
 
   @Override
   public String name() {
@@ -30,30 +43,71 @@ final class FootprintBench implements Benchmark {
 
   @Override
   public String setting() {
-    return "real daemons of target/packaging/root-" + architecture() + ", one emulated RNode each";
+    return "real daemons of target/packaging/root-" + architecture()
+        + ", one emulated RNode each; brokers of Debian";
   }
 
   @Override
   public List<Figure> run() throws Exception {
     int seconds = Integer.getInteger("sheratan.bench.seconds", 20);
     int rounds = Integer.getInteger("sheratan.bench.rounds", 5);
-    List<Start> with = new ArrayList<>();
-    List<Start> without = new ArrayList<>();
+    Row ours = new Row("footprint", new ArrayList<>());
+    Row plain = new Row("footprint.no-archive", new ArrayList<>());
+    Row mosquitto = new Row("footprint.mosquitto", new ArrayList<>());
+    Row nats = new Row("footprint.nats", new ArrayList<>());
+    List<Double> loads = new ArrayList<>();
     for (int round = 0; round < rounds; round++) {
-      with.add(start(Map.of(), seconds));
-      without.add(start(WITHOUT, seconds));
-      System.err.printf("round %d of %d: with %s, without %s%n", round + 1, rounds, with.getLast(),
-          without.getLast());
+      ours.starts().add(start(Map.of(), seconds));
+      plain.starts().add(start(WITHOUT, seconds));
+      mosquitto.starts().add(broker(BrokerPeer::mosquitto, seconds));
+      nats.starts().add(broker(BrokerPeer::nats, seconds));
+      loads.add(load());
+      for (Row row : List.of(ours, plain, mosquitto, nats)) {
+        System.err.printf("round %d of %d, load %.1f: %s %s%n", round + 1, rounds, loads.getLast(),
+            row.name(),
+            row.starts().getLast());
+      }
     }
-    double readyMs = Crew.median(with.stream().map(Start::readyMs).toList());
-    double plainMs = Crew.median(without.stream().map(Start::readyMs).toList());
-    return List.of(Figure.atMost("footprint.ready", readyMs, "ms", "the goal", WANTED_READY_MS),
-        Figure.alone("footprint.ready.no-archive", plainMs, "ms"),
-        Figure.atMost("footprint.ready.share", readyMs / plainMs, "of that", "the goal", WANTED_RATIO),
-        Figure.atMost("footprint.resident", Crew.median(with.stream().map(Start::residentMb).toList()), "MB",
-            "the goal, " + seconds + " s after ready", WANTED_MB),
-        Figure.alone("footprint.resident.no-archive",
-            Crew.median(without.stream().map(Start::residentMb).toList()), "MB"));
+    List<Figure> figures = new ArrayList<>(goals(ours, plain, seconds));
+    for (Row row : List.of(ours, plain, mosquitto, nats)) {
+      figures.add(Figure.alone(row.name() + ".ready", row.median(Start::readyMs), "ms"));
+      figures.add(Figure.alone(row.name() + ".ready.cpu", row.median(Start::readyCpuMs), "ms"));
+      figures.add(Figure.alone(row.name() + ".resident", row.median(Start::residentMb), "MB"));
+    }
+    figures.add(Figure.alone("footprint.load, a minute's", Crew.median(loads), "ready tasks"));
+    return figures;
+  }
+
+  private static List<Figure> goals(Row ours, Row plain, int seconds) {
+    return List.of(
+        Figure.atMost("footprint.goal.ready", ours.median(Start::readyMs), "ms", "the goal", WANTED_READY_MS),
+        Figure.atMost("footprint.goal.ready.share",
+            ours.median(Start::readyMs) / plain.median(Start::readyMs),
+            "of that without archive", "the goal", WANTED_RATIO),
+        Figure.atMost("footprint.goal.cpu.share",
+            ours.median(Start::readyCpuMs) / plain.median(Start::readyCpuMs), "of that without archive",
+            "the goal", WANTED_RATIO),
+        Figure.atMost("footprint.goal.resident", ours.median(Start::residentMb), "MB",
+            "the goal, " + seconds + " s after ready", WANTED_MB));
+  }
+
+  /** How many tasks wanted a processor, over the last minute (proc(5), loadavg). */
+  private static double load() throws Exception {
+    return Double.parseDouble(Files.readString(Path.of("/proc/loadavg")).split(" ")[0]);
+  }
+
+  /** A broker on a free port. */
+  private interface Broker {
+    BrokerPeer start(Path folder, int port) throws Exception;
+  }
+
+  private static Start broker(Broker broker, int seconds) throws Exception {
+    Path folder = Files.createTempDirectory("sheratan-footprint");
+    try (BrokerPeer peer = broker.start(folder, IdleBench.freePort())) {
+      return peer.after(seconds);
+    } finally {
+      IdleBench.delete(folder);
+    }
   }
 
   private static Start start(Map<String, String> environment, int seconds) throws Exception {
@@ -72,7 +126,7 @@ final class FootprintBench implements Benchmark {
           environment)) {
         double readyMs = node.readyMs();
         node.stayFor(seconds);
-        return new Start(readyMs, node.residentMb());
+        return new Start(readyMs, node.readyCpuMs(), node.residentMb());
       }
     } finally {
       emulator.destroy();

@@ -23,6 +23,7 @@ final class IdleNode implements AutoCloseable {
   private final long beganNanos;
   /** When, by System.nanoTime; 0 when it ended before. */
   private final CompletableFuture<Long> ready = new CompletableFuture<>();
+  private volatile double readyCpuMs;
 
   private IdleNode(Process process, long beganNanos) {
     this.process = process;
@@ -69,6 +70,11 @@ final class IdleNode implements AutoCloseable {
     return (atNanos - beganNanos) / 1e6;
   }
 
+  /** Processor time until it was ready, to 10 ms; 0 before. */
+  double readyCpuMs() {
+    return readyCpuMs;
+  }
+
   /** Waits so long, while the daemon goes on. */
   void stayFor(long seconds) throws InterruptedException {
     if (process.waitFor(seconds, TimeUnit.SECONDS)) {
@@ -78,7 +84,11 @@ final class IdleNode implements AutoCloseable {
 
   /** Resident memory, as the kernel counts it (proc(5), VmRSS). */
   double residentMb() throws IOException {
-    String line = Files.readAllLines(Path.of("/proc", Long.toString(process.pid()), "status")).stream()
+    return residentMb(process.pid());
+  }
+
+  static double residentMb(long pid) throws IOException {
+    String line = Files.readAllLines(Path.of("/proc", Long.toString(pid), "status")).stream()
         .filter(each -> each.startsWith("VmRSS:")).findFirst().orElseThrow();
     return Long.parseLong(line.replaceAll("[^0-9]", "")) / 1024.0;
   }
@@ -113,7 +123,9 @@ final class IdleNode implements AutoCloseable {
     try (BufferedReader lines = process.errorReader(StandardCharsets.UTF_8)) {
       for (String line = lines.readLine(); line != null; line = lines.readLine()) {
         if (line.contains("event=ready")) {
-          ready.complete(System.nanoTime());
+          long atNanos = System.nanoTime();
+          readyCpuMs = BrokerPeer.cpuMs(process);
+          ready.complete(atNanos);
         }
       }
     } catch (IOException ended) {
