@@ -20,14 +20,9 @@ public interface Link {
 
   /**
    * Milliseconds until a frame handed over at {@code nowMs} would have left, as far as the link can tell; 0 where
-   * nothing waits. Retry timers start from there.
+   * nothing waits. Retry timers start from there. Called from the node's turn: it must not wait for the link.
    */
-  default long waitMs(long nowMs) {
+  default long waitMs(long nowMs, Urgency urgency) {
     return 0;
-  }
-
-  /** The same for a full frame of bulk, which a link may spread over hours. */
-  default long bulkWaitMs(long nowMs) {
-    return waitMs(nowMs);
   }
 }

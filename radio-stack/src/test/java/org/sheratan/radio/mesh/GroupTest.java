@@ -165,6 +165,20 @@ class GroupTest {
     assertTrue(nodes.get(2).events.stream().anyMatch(MeshEvent.GroupLeft.class::isInstance));
   }
 
+  /** Its admin was off, and sent the roster every ten minutes ever after. */
+  @Test
+  void shouldTellAnAdminThatWasAwayThatItLeft() {
+    List<TestNode> nodes = on.world.addAll("a", "b", "c");
+    on.settle();
+    GroupId group = on.group("team", nodes.get(0), nodes.get(1), nodes.get(2));
+    on.world.crash(nodes.get(0));
+    on.world.run(MINUTE_MS);
+    on.groups(nodes.get(2)).leave(group);
+    on.world.run(30 * MINUTE_MS);
+    on.world.restart(nodes.get(0));
+    assertTrue(on.world.runUntil(30 * MINUTE_MS, () -> on.inStep(group, nodes.subList(0, 2))), on.why);
+  }
+
   @Test
   void shouldCloseTheGroupWhenItsAdminLeaves() {
     List<TestNode> nodes = on.world.addAll("a", "b");

@@ -5,6 +5,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.TreeMap;
+import java.util.concurrent.atomic.AtomicLongArray;
 
 import org.sheratan.kernel.Bytes;
 import org.sheratan.kernel.Entropy;
@@ -31,6 +32,7 @@ import org.sheratan.radio.link.LinkEndpoint;
 import org.sheratan.radio.link.LinkListener;
 import org.sheratan.radio.link.LinkProfile;
 import org.sheratan.radio.link.Signal;
+import org.sheratan.radio.link.Urgency;
 
 /**
  * Frames over one LoRa radio: what waits goes through {@link AirGate}, what comes in goes up. Passive: whoever owns
@@ -74,7 +76,9 @@ public final class LoraStation implements Link {
   private long radioFreeMs;
   private boolean sensing;
   private volatile LinkProfile profile;
-  private volatile long leavesAtMs;
+  /** When a frame of each urgency would have left: asked by a thread that must not wait for this one. */
+  private final AtomicLongArray leavesAtMs = new AtomicLongArray(Urgency.values().length);
+  private volatile boolean bulkAsked;
   private long received;
   private long garbled;
   private long malformed;
@@ -117,13 +121,9 @@ public final class LoraStation implements Link {
   }
 
   @Override
-  public long waitMs(long nowMs) {
-    return Math.max(0, leavesAtMs - nowMs);
-  }
-
-  @Override
-  public synchronized long bulkWaitMs(long nowMs) {
-    return Math.max(0, leavesAtMs(BULK_FRAME_BYTES, Priority.BULK, nowMs) - nowMs);
+  public long waitMs(long nowMs, Urgency urgency) {
+    bulkAsked |= urgency == Urgency.BULK;
+    return Math.max(0, leavesAtMs.get(urgency.ordinal()) - nowMs);
   }
 
   /** What the operator wants of it, just now. */
@@ -230,7 +230,17 @@ public final class LoraStation implements Link {
     drain(now);
     test(now.monoMs());
     talk(now);
-    leavesAtMs = leavesAtMs(SHORT_FRAME_BYTES, Priority.NORMAL, now.monoMs());
+    foresee(now.monoMs());
+  }
+
+  /** What nobody asks for, or cannot differ, is not worked out: this is done at every frame. */
+  private void foresee(long nowMs) {
+    long ordinaryMs = leavesAtMs(SHORT_FRAME_BYTES, Priority.NORMAL, nowMs);
+    leavesAtMs.set(Urgency.ORDINARY.ordinal(), ordinaryMs);
+    leavesAtMs.set(Urgency.EMERGENCY.ordinal(),
+        ordinaryMs <= nowMs ? ordinaryMs : leavesAtMs(SHORT_FRAME_BYTES, Priority.EMERGENCY, nowMs));
+    leavesAtMs.set(Urgency.BULK.ordinal(),
+        bulkAsked ? leavesAtMs(BULK_FRAME_BYTES, Priority.BULK, nowMs) : ordinaryMs);
   }
 
   private long leavesAtMs(int lengthBytes, Priority priority, long nowMs) {

@@ -104,6 +104,11 @@ final class GroupJoins {
         .ifPresent(over -> fail(over, "the code was used or has expired, or the group is full"));
   }
 
+  /** We hold a code of {@code admin} that it has not answered yet. */
+  boolean asks(NodeId admin) {
+    return asking.stream().anyMatch(one -> one.code.names(admin));
+  }
+
   private Optional<Asking> find(NodeId from, Function<JoinCode, Bytes> proof, Bytes given) {
     return asking.stream().filter(one -> one.code.names(from) && JoinCode.equal(proof.apply(one.code), given))
         .findFirst();

@@ -66,7 +66,7 @@ public final class GroupRooms implements Groups {
       case GroupWord.Join join -> admin.onJoin(from, join);
       case GroupWord.Admit admit -> joins.onAdmit(from, admit);
       case GroupWord.Refuse refuse -> joins.onRefuse(from, refuse);
-      case GroupWord.Newest newest -> sync.onNewest(from, newest.roster());
+      case GroupWord.Newest newest -> sync.onNewest(from, newest.roster(), joins.asks(from));
       case GroupWord.Key key -> sync.onKey(from, key);
       case GroupWord.State state -> sync.onState(from, state);
       case GroupWord.Leave leave -> admin.onLeave(from, leave.group());

@@ -180,10 +180,15 @@ final class GroupSync {
     }
   }
 
-  void onNewest(NodeId from, SignedRoster signed) {
+  /** @param joining we have asked {@code from} to let us in, and wait for its answer */
+  void onNewest(NodeId from, SignedRoster signed, boolean joining) {
     GroupId group = seal.id(signed.roster());
     Optional<SignedRoster> ours = book.signed(group);
     if (ours.isEmpty()) {
+      if (!joining && signed.roster().admin().equals(from) && signed.roster().has(self)) {
+        // It has not heard that we left.
+        answer(from, new GroupWord.Leave(group));
+      }
       return;
     }
     int version = ours.get().roster().version();

@@ -1,6 +1,7 @@
 package org.sheratan.radio.mesh.hop;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -270,7 +271,8 @@ public final class Outbox implements Unit.Owner {
       } else {
         notes.giveUp(letter);
       }
-    } else if (!far || letter.answer || underWay(letter) < ways.windowTo(letter.to)) {
+    } else if (!far || letter.answer || letter.priority == Priority.EMERGENCY
+        || underWay(letter) < ways.windowTo(letter.to)) {
       if (seals.ready(letter.to)) {
         sealAndSubmit(letter, next.get());
       } else if (notes.seal(letter, next.get())) {
@@ -381,8 +383,8 @@ public final class Outbox implements Unit.Owner {
       letter.rest();
       letter.expiry.cancel();
       withdraw(letter);
-      to(letter.to).stream().filter(next -> !next.underWay() && !(next.answer && next.sealed())).findFirst()
-          .ifPresent(this::attempt);
+      to(letter.to).stream().filter(next -> !next.underWay() && !(next.answer && next.sealed()))
+          .min(Comparator.comparing((Letter next) -> -next.priority.code())).ifPresent(this::attempt);
     }
   }
 

@@ -11,6 +11,7 @@ import org.sheratan.radio.frame.Priority;
 import org.sheratan.radio.link.Link;
 import org.sheratan.radio.link.LinkEndpoint;
 import org.sheratan.radio.link.Signal;
+import org.sheratan.radio.link.Urgency;
 import org.sheratan.radio.mesh.LinkView;
 import org.sheratan.radio.mesh.MeshLimits;
 
@@ -91,7 +92,8 @@ public final class LinkState {
   }
 
   public LinkView view(long nowMs) {
-    return new LinkView(link.profile(), link.waitMs(nowMs), Math.max(0, trickle.dueMs() - nowMs));
+    return new LinkView(link.profile(), link.waitMs(nowMs, Urgency.ORDINARY),
+        Math.max(0, trickle.dueMs() - nowMs));
   }
 
   /** For a node in doubt: long enough for a question and its answer to get through by some attempt. */

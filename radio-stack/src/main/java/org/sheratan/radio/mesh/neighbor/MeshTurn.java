@@ -16,6 +16,7 @@ import org.sheratan.radio.frame.Priority;
 import org.sheratan.radio.link.Link;
 import org.sheratan.radio.link.LinkEndpoint;
 import org.sheratan.radio.link.Signal;
+import org.sheratan.radio.link.Urgency;
 import org.sheratan.radio.mesh.MeshEvent;
 import org.sheratan.radio.mesh.PolledMesh.OutboundFrame;
 import org.sheratan.radio.secure.Sealed;
@@ -101,14 +102,17 @@ public final class MeshTurn {
 
   /** How long until a frame let out now would have left. */
   public long waitMs(Link link) {
-    return link.waitMs(now.monoMs()) + handedMs(link);
+    return waitMs(link, Priority.NORMAL);
   }
 
   /** The same for one of that priority. */
   public long waitMs(Link link, Priority priority) {
-    return priority == Priority.BULK
-        ? link.bulkWaitMs(now.monoMs()) + handedMs(link)
-        : waitMs(link);
+    Urgency urgency = switch (priority) {
+      case BULK -> Urgency.BULK;
+      case NORMAL, HIGH -> Urgency.ORDINARY;
+      case EMERGENCY -> Urgency.EMERGENCY;
+    };
+    return link.waitMs(now.monoMs(), urgency) + handedMs(link);
   }
 
   public void tell(MeshEvent event) {

@@ -26,6 +26,7 @@ import org.sheratan.radio.link.Link;
 import org.sheratan.radio.link.LinkEndpoint;
 import org.sheratan.radio.link.LinkListener;
 import org.sheratan.radio.link.Signal;
+import org.sheratan.radio.link.Urgency;
 
 class LoraStationTest {
   private static final LoraModulation SF8 = new LoraModulation(8, 125_000, 5, 8);
@@ -236,12 +237,15 @@ class LoraStationTest {
   @Test
   void shouldSayHowLongAFrameWouldWait() {
     start();
-    assertEquals(0, station.waitMs(10));
+    assertEquals(0, station.waitMs(10, Urgency.ORDINARY));
     for (int serial = 0; serial < 100; serial++) {
       station.send(LinkEndpoint.EVERYONE, frame(Priority.NORMAL, serial));
     }
     poll(20);
-    assertTrue(station.waitMs(20) > 5_000, () -> "" + station.waitMs(20));
+    long ordinaryMs = station.waitMs(20, Urgency.ORDINARY);
+    assertTrue(ordinaryMs > 5_000, () -> "" + ordinaryMs);
+    assertTrue(station.waitMs(20, Urgency.BULK) >= ordinaryMs, "all that is small goes before it");
+    assertTrue(station.waitMs(20, Urgency.EMERGENCY) < 1_000, "it waits for what the radio holds only");
   }
 
   /** A modem's word that a frame has left may be early by two units of its hour's statistics, 360 ms each. */

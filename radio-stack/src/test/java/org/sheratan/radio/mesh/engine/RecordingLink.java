@@ -8,16 +8,18 @@ import org.sheratan.kernel.Bytes;
 import org.sheratan.radio.link.Link;
 import org.sheratan.radio.link.LinkEndpoint;
 import org.sheratan.radio.link.LinkProfile;
+import org.sheratan.radio.link.Urgency;
 
 /** A link of a profile; the mesh hands frames to its driver, so nothing is ever sent here. */
-public record RecordingLink(LinkProfile profile, AtomicLong behindMs) implements Link {
+public record RecordingLink(LinkProfile profile, AtomicLong behindMs,
+    AtomicLong emergencyBehindMs) implements Link {
   public RecordingLink(LinkProfile profile) {
-    this(profile, new AtomicLong());
+    this(profile, new AtomicLong(), new AtomicLong());
   }
 
   @Override
-  public long waitMs(long nowMs) {
-    return behindMs.get();
+  public long waitMs(long nowMs, Urgency urgency) {
+    return urgency == Urgency.EMERGENCY ? emergencyBehindMs.get() : behindMs.get();
   }
 
   @Override

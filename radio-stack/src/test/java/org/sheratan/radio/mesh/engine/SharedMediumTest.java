@@ -12,6 +12,8 @@ import org.junit.jupiter.api.Test;
 import org.sheratan.kernel.Bytes;
 import org.sheratan.kernel.Now;
 import org.sheratan.radio.ether.EtherFaults;
+import org.sheratan.radio.frame.Priority;
+import org.sheratan.radio.mesh.Mesh;
 
 /** Meshes on a radio: slow, small frames, heard by everyone in range, naming nobody. */
 class SharedMediumTest {
@@ -85,6 +87,30 @@ class SharedMediumTest {
       world.run(MINUTE_MS);
       a.mesh.onLink(a.link, true, Now.monotonic(world.nowMs()));
       assertTrue(world.runUntil(2 * MINUTE_MS, () -> a.delivered(ticket)), why);
+    }
+  }
+
+  /** It waited in the outbox, unsealed, for a message to the same peer that was silent. */
+  @Test
+  void canPassAnEmergencyOnWhileAMessageToTheSamePeerIsOnItsWay() {
+    for (long seed = 1; seed <= 5; seed++) {
+      World world = new World(seed, EtherFaults.NONE, Fixtures.RADIO);
+      List<TestNode> line = world.line("a", "b", "c");
+      String why = "seed " + seed;
+      assertTrue(world.runUntil(60 * MINUTE_MS, world::everyoneKnowsEveryone), why);
+      TestNode a = line.getFirst();
+      TestNode b = line.get(1);
+      TestNode c = line.getLast();
+      long before = a.send(c, Bytes.utf8("to make a session"), 10 * MINUTE_MS);
+      assertTrue(world.runUntil(10 * MINUTE_MS, () -> a.delivered(before)), why);
+      world.run(MINUTE_MS);
+      world.crash(c);
+      for (int words = 0; words < 5; words++) {
+        a.send(c, Bytes.utf8("words " + words), 600 * MINUTE_MS);
+      }
+      assertTrue(world.runUntil(MINUTE_MS, () -> b.mesh.counters().custody() == 1), why);
+      a.mesh.send(c.id(), Bytes.utf8("help"), Priority.EMERGENCY, 600 * MINUTE_MS, Mesh.UNPROMPTED);
+      assertTrue(world.runUntil(MINUTE_MS, () -> b.mesh.counters().custody() == 2), why);
     }
   }
 

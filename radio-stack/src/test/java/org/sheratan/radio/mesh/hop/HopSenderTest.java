@@ -353,8 +353,35 @@ class HopSenderTest implements Unit.Owner {
     }
     assertFalse(submit(slow, Priority.NORMAL, 40).sent());
     assertFalse(submit(slow, Priority.HIGH, 1_000).sent());
-    assertTrue(submit(slow, Priority.EMERGENCY, 40).sent());
-    assertTrue(submit(slow, Priority.EMERGENCY, 1_000).sent());
+    slow.left.sent();
+    submit(slow, Priority.EMERGENCY, 40);
+    assertEquals(1, slow.left.sent().size());
+    submit(slow, Priority.EMERGENCY, 1_000);
+    assertEquals(2, pieces(slow.left));
+  }
+
+  /** With ordinary airtime used up no piece of an emergency left, though there was airtime kept for it. */
+  @Test
+  void shouldSendPiecesOfAnEmergencyWhileOrdinaryAirtimeIsUsedUp() {
+    Pair slow = new Pair(4, Fixtures.RADIO).introduced();
+    slow.left.link.behindMs().set(2_400_000);
+    submit(slow, Priority.NORMAL, 1_000);
+    assertEquals(0, pieces(slow.left));
+    submit(slow, Priority.EMERGENCY, 1_000);
+    assertEquals(2, pieces(slow.left));
+  }
+
+  @Test
+  void shouldRepeatAnEmergencyWhileOrdinaryAirtimeIsUsedUp() {
+    Pair slow = new Pair(4, Fixtures.RADIO).introduced();
+    slow.left.link.behindMs().set(2_400_000);
+    Unit words = submit(slow, Priority.EMERGENCY, 40);
+    assertEquals(1, slow.left.sent().size());
+    slow.left.advance(60_000);
+    assertTrue(slow.left.sent().contains(words.frame), "again within the minute");
+    slow.left.rooms.hops.proven(words);
+    assertTrue(slow.left.rooms.neighbors.best(slow.right.id()).orElseThrow().retryMs() > 1_000,
+        "and the round trip is not taken for nothing");
   }
 
   private static long pieces(Bench of) {
