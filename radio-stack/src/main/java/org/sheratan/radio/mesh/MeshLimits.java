@@ -23,6 +23,12 @@ public final class MeshLimits {
   public static final long HOARDING_MS = 3_600_000;
   /** one in so long. */
   public static final long NEWCOMER_OF_HOARDER_MS = 60_000;
+  /** Of those turned away then, so many a second that are heard again, after the shortest interval between announces, */
+  public static final int RETURNED_PER_SECOND = 1;
+  /** and so many at once. */
+  public static final int RETURNED_AT_ONCE = 64;
+  /** Who was heard over so long is no longer new, and makes no room for the new. */
+  public static final long ACQUAINTED_MS = 600_000;
   /** Blocked ones in range that are shown. */
   public static final int SHUNNED = 64;
   public static final int WAYS_PER_PEER = 4;
@@ -259,6 +265,10 @@ public final class MeshLimits {
   public static final int REVOCATIONS_OF_OTHER = 8;
   /** One of these makes room for another no sooner: a flood must not wear out the disk. */
   public static final long OTHER_REVOCATION_KEPT_MS = 600_000;
+  /** Words of others are written no oftener than this in the long run, */
+  public static final long REVOCATION_WRITE_MS = 15_000;
+  /** but so many of those with a say at once. */
+  public static final int REVOCATION_WRITES_AT_ONCE = 64;
   /** Signatures verified a second, sustained and at once. */
   public static final int REVOCATION_CHECKS_PER_SECOND = 5;
   public static final int REVOCATION_CHECKS_BURST = 100;

@@ -12,6 +12,7 @@ import org.sheratan.radio.link.Link;
 import org.sheratan.radio.link.LinkEndpoint;
 import org.sheratan.radio.link.Signal;
 import org.sheratan.radio.mesh.MeshLimits;
+import org.sheratan.radio.mesh.Trust;
 import org.sheratan.radio.mesh.neighbor.Count;
 import org.sheratan.radio.mesh.neighbor.LinkState;
 import org.sheratan.radio.mesh.neighbor.MeshTurn;
@@ -66,7 +67,7 @@ public final class AnnounceIntake {
   private final RollCall rolls;
   private final Listener listener;
   private final TokenBucket checks;
-  private final Newcomers newcomers = new Newcomers();
+  private final Newcomers newcomers;
 
   public AnnounceIntake(NodeId self, MeshTurn turn, AnnounceSeal seal, TrustBook trust, Shunned shunned,
       PeerTable peers,
@@ -89,6 +90,7 @@ public final class AnnounceIntake {
     this.listener = listener;
     this.checks = new TokenBucket(MeshLimits.ANNOUNCE_CHECKS_PER_SECOND, MeshLimits.ANNOUNCE_CHECKS_BURST,
         turn.nowMs());
+    this.newcomers = new Newcomers(turn.entropy().fork("newcomers"));
   }
 
   /** @throws org.sheratan.kernel.MalformedException when it is no announce */
@@ -122,7 +124,8 @@ public final class AnnounceIntake {
       }
       return;
     }
-    if (known.isEmpty() && !newcomers.mayBring(source(heard), turn.nowMs())) {
+    if (known.isEmpty() && !vouchedFor(heard.key())
+        && !newcomers.mayBring(source(heard), heard.key(), state.trickle().minMs(), turn.nowMs())) {
       refuse(heard);
       return;
     }
@@ -143,6 +146,11 @@ public final class AnnounceIntake {
       }
     }
     take(heard, peer, known.isEmpty(), news > 0, greeting);
+  }
+
+  /** By its session with us, by our operator, or by the card that it gave us earlier: it was not invented just now. */
+  private boolean vouchedFor(NodeId id) {
+    return seals.ready(id) || trust.of(id) == Trust.CONFIRMED || peers.newest(id).isPresent();
   }
 
   private boolean outdated(AnnounceFrame frame) {

@@ -205,7 +205,8 @@ final class FrameIntake {
     Optional<Contact> contact = sender.isPresent()
         ? neighbors.contact(sender.get(), link, from)
         : Optional.empty();
-    if (contact.isPresent() && contact.get().unopened(turn.nowMs()) && state.mayRenew(sender.get())) {
+    if (contact.isPresent() && contact.get().unopened().another(turn.nowMs())
+        && state.mayRenew(sender.get())) {
       handshakes.renew(sender.get());
     }
   }

@@ -127,7 +127,7 @@ public final class MeshRooms {
         epoch);
     ControlIntake controlIntake = new ControlIntake(hops, outbox, cards, wayAnswers, homeward, groups);
     ParcelIntake parcels = new ParcelIntake(self, turn, seals, trust, peers, ways, arrivals, controlIntake,
-        sessionMaker, handshakes, custody, homeward);
+        sessionMaker, handshakes, custody, homeward, this::linkTo);
     ContentIntake contents = new ContentIntake(turn, ways, arrivals, hopAcks, marks, parcels, homeward,
         controlIntake,
         new TransferIntake(turn, frames, new PartStore(durable, epoch)));

@@ -2,6 +2,8 @@ package org.sheratan.radio.mesh.engine;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
 
 import org.sheratan.kernel.Bytes;
 import org.sheratan.kernel.MalformedException;
@@ -15,6 +17,7 @@ import org.sheratan.radio.mesh.hop.ControlItem;
 import org.sheratan.radio.mesh.hop.Custody;
 import org.sheratan.radio.mesh.hop.Homeward;
 import org.sheratan.radio.mesh.neighbor.Count;
+import org.sheratan.radio.mesh.neighbor.LinkState;
 import org.sheratan.radio.mesh.neighbor.MeshTurn;
 import org.sheratan.radio.mesh.neighbor.TokenBucket;
 import org.sheratan.radio.mesh.route.KnownPeer;
@@ -42,6 +45,7 @@ final class ParcelIntake {
   private final Handshakes handshakes;
   private final Custody custody;
   private final Homeward homeward;
+  private final Function<NodeId, Optional<LinkState>> linkTo;
   /** Each that is opened costs a Diffie-Hellman or two, whoever made it. */
   private final TokenBucket notes;
   /** What was not taken must not be acknowledged when it comes again; true for lack of room. */
@@ -49,7 +53,8 @@ final class ParcelIntake {
 
   ParcelIntake(NodeId self, MeshTurn turn, Seals seals, TrustBook trust, PeerTable peers, Ways ways,
       Arrivals arrivals, ControlIntake control, SessionMaker sessionMaker, Handshakes handshakes,
-      Custody custody, Homeward homeward) {
+      Custody custody, Homeward homeward, Function<NodeId, Optional<LinkState>> linkTo) {
+    this.linkTo = linkTo;
     this.self = self;
     this.turn = turn;
     this.seals = seals;
@@ -73,7 +78,7 @@ final class ParcelIntake {
         ? opened(from, parcel, key)
         : parcel.carriesMessage()
             ? openedNote(from, parcel, key)
-            : sessionMaker.onRelayed(parcel.content()))) {
+            : sessionMaker.onRelayed(linkTo.apply(from), parcel.content()))) {
       return true;
     }
     if (ours && peers.withHint(self.hint()).isEmpty()) {
@@ -169,7 +174,8 @@ final class ParcelIntake {
 
   /** A peer that keeps sending what we cannot open uses a session that we have lost. */
   private void onUnopened(KnownPeer peer) {
-    if (peer.unopened()) {
+    if (peer.unopened().another(turn.nowMs()) && ways.nextHop(peer.id()).flatMap(linkTo)
+        .filter(state -> state.mayRenew(peer.id())).isPresent()) {
       handshakes.renew(peer.id());
     }
   }
@@ -186,7 +192,7 @@ final class ParcelIntake {
     }
     peers.get(from).ifPresent(peer -> {
       peer.sealed(turn.nowMs());
-      peer.opened();
+      peer.unopened().opened();
     });
     try {
       if (type == FrameType.RELAY_CONTROL) {

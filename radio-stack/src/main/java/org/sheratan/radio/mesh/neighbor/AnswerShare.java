@@ -37,14 +37,18 @@ final class AnswerShare<K> {
 
   /** May {@code asker} be answered with {@code lengthBytes}? What may not is counted. */
   boolean take(K asker, int lengthBytes) {
-    long airtimeMs = profile.airtimeMs(lengthBytes);
-    AirShare own = of(asker);
-    boolean allowed = own.covers(airtimeMs, turn.nowMs()) && all.covers(airtimeMs, turn.nowMs());
+    boolean allowed = allows(asker, lengthBytes);
     if (allowed) {
-      charge(asker, airtimeMs);
-    } else {
-      turn.tally().count(Count.WITHHELD);
+      charge(asker, profile.airtimeMs(lengthBytes));
     }
+    return allowed;
+  }
+
+  /** The same, before it is known whether there will be an answer. */
+  boolean allows(K asker, int lengthBytes) {
+    long airtimeMs = profile.airtimeMs(lengthBytes);
+    boolean allowed = of(asker).covers(airtimeMs, turn.nowMs()) && all.covers(airtimeMs, turn.nowMs());
+    turn.tally().countIf(!allowed, Count.WITHHELD);
     return allowed;
   }
 

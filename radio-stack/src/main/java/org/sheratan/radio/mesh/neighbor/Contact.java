@@ -27,14 +27,11 @@ public final class Contact {
   private final AnswerTrack answers = new AnswerTrack();
   private final SignalTrack track = new SignalTrack();
   private int unanswered;
+  private final long firstHeardMs;
   private long lastHeardMs;
   /** Until then few identities nobody knows are taken from there. */
   private long throttledUntilMs;
-  /** Frames in a row that no session of ours opens. */
-  private int unopened;
-  /** How often, and until when, no session is made anew for such frames. */
-  private int renewals;
-  private long renewedUntilMs = Long.MIN_VALUE / 2;
+  private final Unopened unopened = new Unopened();
   /** Something sealed came from there: the neighbor really is behind it. */
   private boolean proven;
 
@@ -42,6 +39,7 @@ public final class Contact {
     this.link = link;
     this.endpoint = endpoint;
     this.roundTrip = new RoundTrip(3L * link.profile().roundTripMs() + ackDelayMs(link) + 60);
+    this.firstHeardMs = nowMs;
     this.lastHeardMs = nowMs;
   }
 
@@ -62,6 +60,10 @@ public final class Contact {
     return link == otherLink && endpoint.equals(otherEndpoint);
   }
 
+  long firstHeardMs() {
+    return firstHeardMs;
+  }
+
   public long lastHeardMs() {
     return lastHeardMs;
   }
@@ -77,26 +79,15 @@ public final class Contact {
   public void heard(long nowMs, boolean sealed) {
     lastHeardMs = nowMs;
     proven |= sealed;
-    unopened = sealed ? 0 : unopened;
+    if (sealed) {
+      unopened.opened();
+    }
     unanswered = sealed ? 0 : Math.min(unanswered, FAILING_AFTER - 1);
   }
 
-  /**
-   * A frame came from there that no session of ours opens. Anyone can make such frames: a session is made anew for them
-   * ever more rarely, until there were none for long.
-   *
-   * @return true when the session is taken for lost
-   */
-  public boolean unopened(long nowMs) {
-    unopened++;
-    if (unopened < MeshLimits.UNOPENED_BEFORE_NEW_SESSION || nowMs < renewedUntilMs) {
-      return false;
-    }
-    unopened = 0;
-    renewals = nowMs - renewedUntilMs > MeshLimits.RENEWAL_OF_SESSION_MAX_MS ? 0 : Math.min(10, renewals + 1);
-    renewedUntilMs = nowMs
-        + Math.min(MeshLimits.RENEWAL_OF_SESSION_MAX_MS, MeshLimits.RENEWAL_OF_SESSION_MS << renewals);
-    return true;
+  /** Frames from there that no session of ours opens. */
+  public Unopened unopened() {
+    return unopened;
   }
 
   public SignalTrack track() {

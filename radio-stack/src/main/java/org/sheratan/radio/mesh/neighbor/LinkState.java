@@ -192,9 +192,27 @@ public final class LinkState {
     return revocations;
   }
 
-  /** May a sender that has proven nothing, not even that {@code hint} is its own, be answered? */
+  /** May the first packet of a handshake be looked at? It costs time, whoever made it. */
+  public boolean mayTakeHandshake() {
+    return strangerAnswers.take(turn.nowMs());
+  }
+
+  /** May a sender that has proven nothing, not even that {@code hint} is its own, be answered? {@link #answeredStranger} follows. */
   public boolean mayAnswerStranger(int hint) {
-    return strangerAnswers.take(turn.nowMs()) && unproven.take(hint, Limits.MAX_HANDSHAKE_BYTES);
+    return unproven.allows(hint, Limits.MAX_HANDSHAKE_BYTES);
+  }
+
+  public void answeredStranger(int hint, int lengthBytes) {
+    unproven.charge(hint, link.profile().airtimeMs(lengthBytes));
+  }
+
+  /** May {@code peer}, which proved itself before, have another session? {@link #answeredPeer} follows if it is really that peer. */
+  public boolean mayAnswerPeer(NodeId peer) {
+    return members.allows(peer, Limits.MAX_HANDSHAKE_BYTES);
+  }
+
+  public void answeredPeer(NodeId peer, int lengthBytes) {
+    members.charge(peer, link.profile().airtimeMs(lengthBytes));
   }
 
   /** May a session with {@code peer} be made anew, for frames that anyone can have made? */

@@ -38,7 +38,7 @@ public final class NeighborTable {
     }
     List<Contact> contacts = neighbors.get(id);
     if (contacts == null) {
-      if (neighbors.size() >= MeshLimits.NEIGHBORS && !dropEldestUnproven()) {
+      if (neighbors.size() >= MeshLimits.NEIGHBORS && !dropOneUnproven()) {
         return false;
       }
       contacts = new ArrayList<>();
@@ -174,20 +174,17 @@ public final class NeighborTable {
     }
   }
 
-  private boolean dropEldestUnproven() {
-    NodeId eldest = null;
-    long eldestMs = Long.MAX_VALUE;
-    for (Map.Entry<NodeId, List<Contact>> neighbor : neighbors.entrySet()) {
-      Contact first = neighbor.getValue().getFirst();
-      if (neighbor.getValue().stream().noneMatch(contact -> contact.proven())
-          && first.lastHeardMs() < eldestMs) {
-        eldest = neighbor.getKey();
-        eldestMs = first.lastHeardMs();
+  private boolean dropOneUnproven() {
+    List<Probation.Candidate<NodeId>> unproven = new ArrayList<>();
+    neighbors.forEach((id, contacts) -> {
+      if (contacts.stream().noneMatch(Contact::proven)) {
+        unproven.add(new Probation.Candidate<>(id,
+            contacts.stream().mapToLong(Contact::firstHeardMs).min().orElseThrow(),
+            contacts.stream().mapToLong(Contact::lastHeardMs).max().orElseThrow()));
       }
-    }
-    if (eldest != null) {
-      neighbors.remove(eldest);
-    }
-    return eldest != null;
+    });
+    Optional<Probation.Candidate<NodeId>> leaving = Probation.toLeave(unproven, MeshLimits.NEIGHBORS);
+    leaving.ifPresent(gone -> neighbors.remove(gone.who()));
+    return leaving.isPresent();
   }
 }

@@ -22,7 +22,7 @@ import org.sheratan.radio.secure.RevocationSeal;
 
 /**
  * The newest word of each author about each node, believed here or not, so that it can be told to others, and so that
- * an older one is not believed again. Survives restarts: {@code mesh/revoked/AUTHOR/SUBJECT} holds flags 1
+ * an older one is not believed again. Survives restarts, but for what was not written yet ({@link SlowRecords}): {@code mesh/revoked/AUTHOR/SUBJECT} holds flags 1
  * (1 overridden here), signed revocation.
  */
 public final class RevocationBook {
@@ -53,11 +53,13 @@ public final class RevocationBook {
     }
   }
 
-  private final Durable durable;
+  private final NodeId self;
+  private final SlowRecords records;
   private final Map<Key, Entry> entries = new LinkedHashMap<>();
 
-  public RevocationBook(Durable durable, MeshTurn turn) {
-    this.durable = durable;
+  public RevocationBook(NodeId self, Durable durable, MeshTurn turn) {
+    this.self = self;
+    this.records = new SlowRecords(durable, turn);
     StoredRecords.read(durable, PREFIX, turn, (name, value) -> restore(name, value, turn.nowMs()));
   }
 
@@ -72,6 +74,7 @@ public final class RevocationBook {
     if (!name(Key.of(signed.revocation())).equals(PREFIX + name)) {
       throw new MalformedException("author", 1, "not of this name");
     }
+    records.found(PREFIX + name);
     hold(signed, flags == OVERRIDDEN, nowMs);
   }
 
@@ -106,8 +109,20 @@ public final class RevocationBook {
       return false;
     }
     entries.remove(key);
-    store(hold(signed, false, nowMs));
+    Entry entry = hold(signed, false, nowMs);
+    if (key.author().equals(self)) {
+      records.putNow(name(key), record(entry));
+    } else if (trusted.test(key.author())) {
+      records.putSoon(name(key), record(entry));
+    } else {
+      records.putLater(name(key), record(entry));
+    }
     return true;
+  }
+
+  /** {@code author} has a say now: what it said before is not to be forgotten. */
+  void keep(NodeId author) {
+    records.hurry(name -> name.startsWith(prefix(author)));
   }
 
   /** The operator trusts {@code subject} whatever was said about it until now, or no longer does. */
@@ -116,7 +131,7 @@ public final class RevocationBook {
       if (entry.word().subject().equals(subject) && entry.overridden() != overridden) {
         Entry changed = new Entry(entry.signed(), entry.mark(), overridden, entry.sinceMs());
         entries.replace(entry.key(), changed);
-        store(changed);
+        records.putNow(name(changed.key()), record(changed));
       }
     }
   }
@@ -139,7 +154,7 @@ public final class RevocationBook {
             .min(Comparator.comparingLong(Entry::sinceMs));
     eldest.ifPresent(gone -> {
       entries.remove(gone.key());
-      durable.remove(name(gone.key()));
+      records.remove(name(gone.key()));
     });
     return eldest.isPresent();
   }
@@ -150,14 +165,15 @@ public final class RevocationBook {
     return entry;
   }
 
-  private void store(Entry entry) {
-    Bytes value = new ByteWriter().u8(entry.overridden() ? OVERRIDDEN : 0).bytes(entry.signed().encode())
-        .toBytes();
-    durable.put(name(entry.key()), value);
+  private static Bytes record(Entry entry) {
+    return new ByteWriter().u8(entry.overridden() ? OVERRIDDEN : 0).bytes(entry.signed().encode()).toBytes();
   }
 
   private static String name(Key key) {
-    return PREFIX + key.author().toHex().substring(0, NAME_DIGITS) + "/"
-        + key.subject().toHex().substring(0, NAME_DIGITS);
+    return prefix(key.author()) + key.subject().toHex().substring(0, NAME_DIGITS);
+  }
+
+  private static String prefix(NodeId author) {
+    return PREFIX + author.toHex().substring(0, NAME_DIGITS) + "/";
   }
 }

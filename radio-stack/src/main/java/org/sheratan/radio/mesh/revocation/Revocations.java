@@ -52,7 +52,7 @@ public final class Revocations {
     this.trust = trust;
     this.listener = listener;
     seal = new RevocationSeal(network);
-    book = new RevocationBook(durable, turn);
+    book = new RevocationBook(me.id(), durable, turn);
     belief = new RevocationBelief(me.id(), trust);
     trust.revoked(belief.revoked(book.all()));
     sync = new RevocationSync(turn, links, neighbors, seal, book, belief, this::onWord);
@@ -74,6 +74,9 @@ public final class Revocations {
 
   /** What the operator decides about {@code id} goes before what was said about it, by us too. */
   public void onDecision(NodeId id, Trust decided) {
+    if (decided == Trust.CONFIRMED) {
+      book.keep(id);
+    }
     if (decided != Trust.BLOCKED) {
       own(id).ifPresent(said -> say(id, false, said.word().reason()));
       book.override(id, decided == Trust.CONFIRMED);

@@ -6,6 +6,8 @@ import org.sheratan.kernel.NodeId;
 import org.sheratan.radio.frame.AnnounceFrame;
 import org.sheratan.radio.frame.Card;
 import org.sheratan.radio.mesh.MeshLimits;
+import org.sheratan.radio.mesh.neighbor.Probation;
+import org.sheratan.radio.mesh.neighbor.Unopened;
 
 /** What a peer last announced, and its card once fetched. */
 public final class KnownPeer {
@@ -13,22 +15,24 @@ public final class KnownPeer {
   private AnnounceFrame frame;
   private Optional<Card> card = Optional.empty();
 
+  private final long metMs;
   private long heardMs;
   /** Last sign of life: announce or anything sealed. */
   private long aliveMs;
   /** When something sealed of it came last, which nobody else can have made. */
   private Optional<Long> sealedMs = Optional.empty();
 
-  /** Envelopes in a row that no session of ours opens. */
-  private int unopened;
+  private final Unopened unopened = new Unopened();
 
   /** Notes between us and it since then, in either direction. */
   private int notes;
   private long notedMs;
 
-  KnownPeer(AnnounceFrame frame) {
+  KnownPeer(AnnounceFrame frame, long nowMs) {
     this.id = frame.announce().key();
     this.frame = frame;
+    this.metMs = nowMs;
+    this.aliveMs = nowMs;
   }
 
   public NodeId id() {
@@ -77,17 +81,13 @@ public final class KnownPeer {
     sealedMs = Optional.of(nowMs);
   }
 
-  /** A session of ours opened something of it. */
-  public void opened() {
-    unopened = 0;
+  /** Envelopes in its name that no session of ours opens. */
+  public Unopened unopened() {
+    return unopened;
   }
 
-  /** An envelope came that no session of ours opens; true when there have been too many to be chance. */
-  public boolean unopened() {
-    unopened++;
-    boolean lost = unopened >= MeshLimits.UNOPENED_BEFORE_NEW_SESSION;
-    unopened = lost ? 0 : unopened;
-    return lost;
+  Probation.Candidate<KnownPeer> candidate() {
+    return new Probation.Candidate<>(this, metMs, aliveMs);
   }
 
   /** A note went there, or came from there. */

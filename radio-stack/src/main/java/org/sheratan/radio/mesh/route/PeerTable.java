@@ -1,7 +1,6 @@
 package org.sheratan.radio.mesh.route;
 
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -18,6 +17,7 @@ import org.sheratan.radio.mesh.Peer;
 import org.sheratan.radio.mesh.Trust;
 import org.sheratan.radio.mesh.neighbor.MeshTurn;
 import org.sheratan.radio.mesh.neighbor.NeighborTable;
+import org.sheratan.radio.mesh.neighbor.Probation;
 
 /** Everyone whose announce was heard lately, near or far. */
 public final class PeerTable {
@@ -45,19 +45,20 @@ public final class PeerTable {
 
   /**
    * A verified announce of a peer not known yet; empty when there is no room for it. Peers that never gave their
-   * card nor sealed anything, perhaps invented by one neighbor, make room for others, but for those that somebody decided
-   * about.
+   * card nor sealed anything, perhaps invented by one neighbor, make room for others ({@link Probation}), but for those that
+   * somebody decided about.
    */
   public Optional<KnownPeer> meet(AnnounceFrame frame) {
     if (peers.size() >= MeshLimits.PEERS) {
-      Optional<KnownPeer> eldest = peers.values().stream().filter(this::perhapsInvented)
-          .min(Comparator.comparingLong((KnownPeer peer) -> peer.aliveMs()).thenComparing(peer -> peer.id()));
-      if (eldest.isEmpty() || turn.nowMs() - eldest.get().aliveMs() < MeshLimits.ANNOUNCE_MIN_MS) {
+      Optional<Probation.Candidate<KnownPeer>> leaving = Probation.toLeave(
+          peers.values().stream().filter(this::perhapsInvented).map(KnownPeer::candidate).toList(),
+          MeshLimits.PEERS);
+      if (leaving.isEmpty() || turn.nowMs() - leaving.get().lastMs() < MeshLimits.ANNOUNCE_MIN_MS) {
         return Optional.empty();
       }
-      lose(eldest.get());
+      lose(leaving.get().who());
     }
-    KnownPeer peer = new KnownPeer(frame);
+    KnownPeer peer = new KnownPeer(frame, turn.nowMs());
     gone.remove(peer.id());
     peers.put(peer.id(), peer);
     return Optional.of(peer);

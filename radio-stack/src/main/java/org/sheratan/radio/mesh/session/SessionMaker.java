@@ -1,11 +1,13 @@
 package org.sheratan.radio.mesh.session;
 
+import java.util.List;
 import java.util.Optional;
 
 import org.sheratan.kernel.Bytes;
 import org.sheratan.kernel.NodeId;
 import org.sheratan.radio.frame.HandshakeHeader;
 import org.sheratan.radio.frame.HandshakePacket;
+import org.sheratan.radio.frame.HandshakeStep;
 import org.sheratan.radio.link.LinkEndpoint;
 import org.sheratan.radio.mesh.MeshLimits;
 import org.sheratan.radio.mesh.neighbor.Count;
@@ -13,6 +15,7 @@ import org.sheratan.radio.mesh.neighbor.LinkState;
 import org.sheratan.radio.mesh.neighbor.MeshTurn;
 import org.sheratan.radio.mesh.neighbor.NeighborTable;
 import org.sheratan.radio.mesh.neighbor.TokenBucket;
+import org.sheratan.radio.mesh.route.KnownPeer;
 import org.sheratan.radio.mesh.route.PeerTable;
 import org.sheratan.radio.mesh.route.TrustBook;
 import org.sheratan.radio.secure.HandshakeResult;
@@ -64,7 +67,7 @@ public final class SessionMaker {
   /** @throws org.sheratan.kernel.MalformedException when it is no handshake */
   public void onFrame(LinkState state, LinkEndpoint from, Bytes packet) {
     HandshakeHeader header = HandshakePacket.decode(packet).header();
-    if (begins(header) && !state.mayAnswerStranger(header.sourceHint())) {
+    if (begins(header) && !(state.mayTakeHandshake() && mayAnswer(state, header))) {
       turn.tally().count(Count.REFUSED);
       return;
     }
@@ -72,6 +75,7 @@ public final class SessionMaker {
     if (result instanceof HandshakeResult.Ignored ignored && suspicious(ignored.why())) {
       turn.tally().blame(state.link());
     }
+    charge(state, header, result, 1);
     settle(result, answer -> turn.send(state.link(), from, answer, false))
         .ifPresent(peer -> {
           neighbors.heard(peer, state.link(), from, true, turn.nowMs());
@@ -79,17 +83,62 @@ public final class SessionMaker {
         });
   }
 
-  /** @return false when it was not for us, whatever its hint says */
-  public boolean onRelayed(Bytes packet) {
+  /**
+   * @param state the link by which it came, and an answer may go
+   * @return false when it was not for us, whatever its hint says
+   */
+  public boolean onRelayed(Optional<LinkState> state, Bytes packet) {
     HandshakeHeader header = HandshakePacket.decode(packet).header();
-    if (begins(header) && !relayedAnswers.take(turn.nowMs())) {
+    if (begins(header)
+        && !(relayedAnswers.take(turn.nowMs())
+            && state.filter(link -> mayAnswer(link, header)).isPresent())) {
       turn.tally().count(Count.REFUSED);
       return true;
     }
     HandshakeResult result = seals.onHandshake(packet);
-    settle(result, answer -> peers.withHint(header.sourceHint()).stream().limit(MeshLimits.HINT_COPIES)
-        .forEach(peer -> handshakes.relay(peer, answer))).ifPresent(peer -> tell(peer, packet, result));
+    List<NodeId> senders = peers.withHint(header.sourceHint()).stream().limit(MeshLimits.HINT_COPIES)
+        .toList();
+    state.ifPresent(link -> charge(link, header, result, senders.size()));
+    settle(result, answer -> senders.forEach(peer -> handshakes.relay(peer, answer)))
+        .ifPresent(peer -> tell(peer, packet, result));
     return !(result instanceof HandshakeResult.Ignored);
+  }
+
+  /** Is there airtime for an answer? KK shows who asks, if it is genuine: one that proved itself before does not wait behind strangers. */
+  private boolean mayAnswer(LinkState state, HandshakeHeader header) {
+    Optional<NodeId> peer = header.step() == HandshakeStep.KK_1
+        ? proven(header.sourceHint())
+        : Optional.empty();
+    return peer.isPresent() ? state.mayAnswerPeer(peer.get()) : state.mayAnswerStranger(header.sourceHint());
+  }
+
+  /** Answers to first packets are paid for by whoever made us give them; what is not answered costs nobody its share. */
+  private void charge(LinkState state, HandshakeHeader header, HandshakeResult result, int copies) {
+    if (!begins(header)) {
+      return;
+    }
+    switch (result) {
+      case HandshakeResult.Answer answer ->
+        state.answeredStranger(header.sourceHint(), copies * answer.packet().length());
+      case HandshakeResult.AnswerAndEstablished both when proven(both.peer()) ->
+        state.answeredPeer(both.peer(), copies * both.packet().length());
+      case HandshakeResult.AnswerAndEstablished both ->
+        state.answeredStranger(header.sourceHint(), copies * both.packet().length());
+      case HandshakeResult.Established session -> {
+      }
+      case HandshakeResult.NewPeer newcomer -> {
+      }
+      case HandshakeResult.Ignored ignored -> {
+      }
+    }
+  }
+
+  private Optional<NodeId> proven(int hint) {
+    return peers.withHint(hint).stream().filter(this::proven).findFirst();
+  }
+
+  private boolean proven(NodeId peer) {
+    return peers.get(peer).flatMap(KnownPeer::sealedMs).isPresent();
   }
 
   private void tell(NodeId peer, Bytes packet, HandshakeResult result) {

@@ -32,7 +32,7 @@ class StoredRecordsTest {
   }
 
   private String storedRevocation() {
-    RevocationBook book = new RevocationBook(durable, turn);
+    RevocationBook book = new RevocationBook(Fixtures.id(1), durable, turn);
     Revocation word = new Revocation(Fixtures.id(1), Fixtures.id(2), 3, true, 0, "lost");
     assertTrue(book.put(new SignedRevocation(word, Bytes.copyOf(new byte[64])), id -> false, 0));
     return durable.under("mesh/revoked/").firstKey();
@@ -59,7 +59,7 @@ class StoredRecordsTest {
     }
     int others = durable.under("mesh/revoked/").size();
     durable.put(name, value);
-    RevocationBook book = new RevocationBook(durable, turn);
+    RevocationBook book = new RevocationBook(Fixtures.id(1), durable, turn);
     assertEquals(others, book.all().size());
     assertEquals(others, durable.under("mesh/revoked/").size());
     assertEquals(List.of(name), dropped(turn.drainEvents()));

@@ -11,6 +11,7 @@ import org.junit.jupiter.api.Test;
 
 import org.sheratan.kernel.Bytes;
 import org.sheratan.kernel.NodeId;
+import org.sheratan.kernel.Now;
 import org.sheratan.radio.frame.Revocation;
 import org.sheratan.radio.frame.SignedRevocation;
 import org.sheratan.radio.mesh.MeshLimits;
@@ -30,7 +31,7 @@ class RevocationBookTest {
 
   private final MemoryDurable durable = new MemoryDurable();
   private final MeshTurn turn = Fixtures.turn();
-  private final RevocationBook book = new RevocationBook(durable, turn);
+  private final RevocationBook book = new RevocationBook(ME, durable, turn);
   private final TrustBook trust = new TrustBook(durable, turn);
   private final RevocationBelief belief = new RevocationBelief(ME, trust);
 
@@ -49,6 +50,20 @@ class RevocationBookTest {
     key[1] = (byte) number;
     key[2] = 77;
     return new NodeId(Bytes.copyOf(key));
+  }
+
+  private void pass(long ms) {
+    turn.begin(Now.monotonic(turn.nowMs() + ms));
+    turn.timers().runDue(turn.nowMs());
+  }
+
+  /** Writes of what came while {@code words} was told. */
+  private int writes(Runnable words) {
+    int writes = 0;
+    words.run();
+    writes += durable.changed() ? 1 : 0;
+    durable.commit();
+    return writes;
   }
 
   private Set<NodeId> revoked() {
@@ -70,7 +85,7 @@ class RevocationBookTest {
   void shouldKeepTheSameOfTwoWordsEverywhere() {
     SignedRevocation one = word(FRIEND, STOLEN, 2, true);
     SignedRevocation two = word(FRIEND, STOLEN, 2, false);
-    RevocationBook there = new RevocationBook(new MemoryDurable(), turn);
+    RevocationBook there = new RevocationBook(ME, new MemoryDurable(), turn);
     book.put(one, belief::voice, 0);
     there.put(two, belief::voice, 0);
     assertTrue(book.isNews(two.revocation()) != there.isNews(one.revocation()));
@@ -82,14 +97,58 @@ class RevocationBookTest {
     put(OTHER, STOLEN, 1, true);
     put(FRIEND, OTHER, 1, false);
     book.override(STOLEN, true);
+    pass(MeshLimits.REVOCATION_WRITE_MS);
     durable.commit();
     durable.crash();
-    RevocationBook again = new RevocationBook(durable, turn);
+    RevocationBook again = new RevocationBook(ME, durable, turn);
     assertEquals(book.marks(), again.marks());
     assertEquals(List.of(false, true, true),
         again.all().stream().map(RevocationBook.Entry::overridden).sorted().toList());
     assertEquals(book.of(new RevocationBook.Key(FRIEND, STOLEN)).orElseThrow().signed(),
         again.of(new RevocationBook.Key(FRIEND, STOLEN)).orElseThrow().signed());
+  }
+
+  /** Every higher version of anybody was a write: five a second, day and night. */
+  @Test
+  void shouldNotWearOutTheDiskForAuthorsWithoutASay() {
+    int writes = 0;
+    int minutes = 30;
+    for (int version = 1; version <= minutes * 60; version++) {
+      int next = version;
+      writes += writes(() -> put(numbered(next % 20), STOLEN, next, true));
+      writes += writes(() -> pass(1_000));
+    }
+    assertTrue(writes <= 4 * minutes + 1, writes + " writes");
+    assertEquals(20, durable.under("mesh/revoked/").size(), "each is written in the end");
+    for (int number = 0; number < 20; number++) {
+      pass(MeshLimits.REVOCATION_WRITE_MS);
+    }
+    int before = durable.under("mesh/revoked/").size();
+    put(numbered(500), STOLEN, 1, true);
+    assertEquals(before, durable.under("mesh/revoked/").size(), "held, and told on, before it is written");
+    assertFalse(book.isNews(word(numbered(500), STOLEN, 1, true).revocation()));
+    pass(MeshLimits.REVOCATION_WRITE_MS);
+    assertEquals(before + 1, durable.under("mesh/revoked/").size());
+  }
+
+  @Test
+  void shouldWriteAtOnceWhatCountsHere() {
+    trust.decide(FRIEND, Trust.CONFIRMED);
+    durable.commit();
+    assertEquals(1, writes(() -> put(FRIEND, STOLEN, 1, true)));
+    assertEquals(1, writes(() -> put(ME, STOLEN, 1, true)));
+    assertEquals(0, writes(() -> put(OTHER, STOLEN, 1, true)));
+    assertEquals(1, writes(() -> book.keep(OTHER)), "it was confirmed just now");
+    int writes = 0;
+    for (int version = 2; version < 1_000; version++) {
+      int next = version;
+      writes += writes(() -> put(FRIEND, STOLEN, next, true));
+    }
+    assertTrue(writes <= MeshLimits.REVOCATION_WRITES_AT_ONCE, writes + " writes of a friend gone bad");
+    pass(MeshLimits.REVOCATION_WRITE_MS);
+    durable.commit();
+    durable.crash();
+    assertEquals(book.marks(), new RevocationBook(ME, durable, turn).marks(), "the newest is kept");
   }
 
   @Test
