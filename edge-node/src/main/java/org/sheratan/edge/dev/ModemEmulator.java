@@ -6,7 +6,6 @@ import java.nio.file.Path;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
-import java.util.function.Consumer;
 import java.util.zip.CRC32;
 
 import org.sheratan.edge.daemon.Fatal;
@@ -131,15 +130,14 @@ public final class ModemEmulator implements AutoCloseable {
         + ProcessHandle.current().pid();
     Antenna antenna = air.attach(name, "emulated-%08x".formatted(serial), plan.position());
     SeededEntropy entropy = new SeededEntropy(origin);
-    Consumer<byte[]> toHost = line::write;
     if (plan.meshCore()) {
       byte[] identity = new byte[IDENTITY_BYTES];
       for (int index = 0; index < Integer.BYTES; index++) {
         identity[index] = (byte) (serial >> 8 * index);
       }
-      return new MeshCoreKissModem(antenna, entropy, Bytes.copyOf(identity), toHost);
+      return new MeshCoreKissModem(antenna, entropy, Bytes.copyOf(identity), line::write);
     }
-    return new RnodeModem(antenna, entropy, plan.board(), serial, plan.fault(), toHost);
+    return new RnodeModem(antenna, entropy, plan.board(), serial, plan.fault(), line::write);
   }
 
   private void runLine() {

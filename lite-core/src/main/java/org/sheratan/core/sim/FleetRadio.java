@@ -58,7 +58,7 @@ final class FleetRadio {
   private static LoraRadio rnode(Antenna antenna, Entropy entropy, int serial, Runnable signal) {
     SerialCable cable = new SerialCable("rnode" + serial, signal);
     cable
-        .attach(new RnodeModem(antenna, entropy, RnodeBoard.RAK4631, serial, RnodeFault.NONE, cable::toHost));
+        .attach(new RnodeModem(antenna, entropy, RnodeBoard.RAK4631, serial, RnodeFault.NONE, cable));
     return new Rnode(cable, INSIDE_MODEM_MS);
   }
 

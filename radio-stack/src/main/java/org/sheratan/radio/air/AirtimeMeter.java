@@ -56,7 +56,8 @@ public final class AirtimeMeter {
   private Now clock;
 
   /**
-   * To be made when the transmitter stands ready: by then nothing of a former boot is inside it any more.
+   * To be made when the transmitter stands ready: by then nothing of a former boot is inside it any more, for a driver
+   * resets its radio before it sets it, modems too.
    *
    * @param transmitterId at most 128 bytes; the same for the same piece of hardware
    */

@@ -3,7 +3,6 @@ package org.sheratan.radio.emulator;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
-import java.util.function.Consumer;
 
 import org.sheratan.kernel.Bytes;
 import org.sheratan.kernel.Entropy;
@@ -24,6 +23,8 @@ import org.sheratan.radio.ether.Tuning;
  * sending  last frame has left          online; says statistics
  * any      a fault                      as {@link RnodeFault} says
  * </pre>
+ *
+ * <p>A board with its own USB is away from it while it restarts.
  */
 public final class RnodeModem implements SerialDevice {
   private static final int MAJOR = 1;
@@ -51,6 +52,7 @@ public final class RnodeModem implements SerialDevice {
   private final RnodeBoard board;
   private final RnodeFault fault;
   private int romQuestions;
+  private final SerialHost host;
   private final RnodeReplies replies;
   private final RnodeRom rom;
   private final ByteArrayOutputStream uart = new ByteArrayOutputStream();
@@ -71,25 +73,25 @@ public final class RnodeModem implements SerialDevice {
 
   /**
    * @param serial of the provisioned EEPROM
-   * @param toHost takes what the modem writes
+   * @param host takes what the modem writes
    */
   public RnodeModem(Antenna antenna, Entropy entropy, RnodeBoard board, int serial, RnodeFault fault,
-      Consumer<byte[]> toHost) {
+      SerialHost host) {
     this.antenna = antenna;
     this.entropy = entropy;
     this.board = board;
     this.fault = fault;
-    this.replies = new RnodeReplies(
-        fault == RnodeFault.GARBAGE ? bytes -> sendWithGarbage(bytes, toHost) : toHost);
+    this.host = host;
+    this.replies = new RnodeReplies(fault == RnodeFault.GARBAGE ? this::sendWithGarbage : host::toHost);
     this.rom = fault == RnodeFault.UNPROVISIONED ? RnodeRom.empty() : RnodeRom.provisioned(board, serial);
     antenna.listen(new Ear());
-    restart();
+    boot();
   }
 
   @Override
   public void onOpened() {
     if (fault == RnodeFault.UNFLASHED || board.restartsOnOpen()) {
-      restart();
+      boot();
     }
   }
 
@@ -107,6 +109,13 @@ public final class RnodeModem implements SerialDevice {
 
   /** Restarts now, in the middle of whatever it does. */
   public void restart() {
+    if (board.ownUsb()) {
+      host.onUsb(false);
+    }
+    boot();
+  }
+
+  private void boot() {
     life++;
     if (sender != null) {
       sender.stop();
@@ -134,6 +143,9 @@ public final class RnodeModem implements SerialDevice {
       return;
     }
     booting = false;
+    if (board.ownUsb()) {
+      host.onUsb(true);
+    }
     if (board.statistics()) {
       replies.raw(RnodeSettings.RESET, 0xF8);
     }
@@ -155,15 +167,15 @@ public final class RnodeModem implements SerialDevice {
     });
   }
 
-  private void sendWithGarbage(byte[] bytes, Consumer<byte[]> toHost) {
+  private void sendWithGarbage(byte[] bytes) {
     if (entropy.chance(GARBAGE_CHANCE)) {
       byte[] garbage = new byte[1 + entropy.nextInt(GARBAGE_BYTES)];
       for (int index = 0; index < garbage.length; index++) {
         garbage[index] = (byte) entropy.nextInt(256);
       }
-      toHost.accept(garbage);
+      host.toHost(garbage);
     }
-    toHost.accept(bytes);
+    host.toHost(bytes);
   }
 
   private void startRadio() {

@@ -9,7 +9,7 @@ import org.sheratan.radio.link.lora.SerialPort;
 import org.sheratan.radio.link.lora.SerialPortSource;
 
 /** A serial cable within one thread: can be unplugged and plugged in again under a driver. */
-public final class SerialCable implements SerialPortSource {
+public final class SerialCable implements SerialPortSource, SerialHost {
   /** What the system keeps for a program that does not read; more is lost. */
   private static final int HOST_BUFFER_BYTES = 64 * 1024;
 
@@ -19,6 +19,8 @@ public final class SerialCable implements SerialPortSource {
   private SerialDevice device;
   private Optional<End> end = Optional.empty();
   private boolean plugged = true;
+  /** The device's own USB takes part. */
+  private boolean enumerated = true;
 
   /** @param waker told when bytes for the host arrive, and when the cable is pulled */
   public SerialCable(String name, Runnable waker) {
@@ -31,7 +33,7 @@ public final class SerialCable implements SerialPortSource {
     device = next;
   }
 
-  /** The device sends. */
+  @Override
   public void toHost(byte[] bytes) {
     if (plugged && end.isPresent() && toHost.size() + bytes.length <= HOST_BUFFER_BYTES) {
       toHost.writeBytes(bytes);
@@ -41,9 +43,21 @@ public final class SerialCable implements SerialPortSource {
 
   public void unplug() {
     plugged = false;
+    drop();
+  }
+
+  private void drop() {
     toHost.reset();
     end = Optional.empty();
     waker.run();
+  }
+
+  @Override
+  public void onUsb(boolean present) {
+    enumerated = present;
+    if (!present) {
+      drop();
+    }
   }
 
   public void plug() {
@@ -53,7 +67,7 @@ public final class SerialCable implements SerialPortSource {
   @Override
   public Opening open() {
     Check.that(device != null, "nothing is attached to the cable");
-    if (!plugged) {
+    if (!plugged || !enumerated) {
       return new Opening.Refused(name + " does not exist");
     }
     if (end.isPresent()) {

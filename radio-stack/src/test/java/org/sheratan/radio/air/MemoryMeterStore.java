@@ -6,7 +6,7 @@ import java.util.TreeMap;
 import org.sheratan.kernel.Bytes;
 
 /** Records in memory; can be told to fail. */
-final class MemoryMeterStore implements MeterStore {
+public final class MemoryMeterStore implements MeterStore {
   final Map<String, Bytes> records = new TreeMap<>();
   boolean failing;
   int saves;

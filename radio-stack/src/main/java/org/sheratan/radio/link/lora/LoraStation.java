@@ -48,8 +48,8 @@ public final class LoraStation implements Link {
   private static final long MICROS_PER_MS = 1_000;
   /**
    * A modem that takes its own time may report a frame as sent that is still inside. RNode firmware books an hour's
-   * airtime in units of 360 ms, 100 millionths, and a presumption goes by no more than one unit and the 15 % that the
-   * firmware may book too little: twice the unit is kept back, so that no hour has too much whenever the frame leaves.
+   * airtime in units of 360 ms, 100 millionths, and a presumption goes by no more than one unit and the millisecond a
+   * frame that the firmware rounds off: twice the unit is kept back, so that no hour has too much whenever it leaves.
    */
   private static final int REPORTED_EARLY_PPM = 200;
   /** The queue's estimate for a short frame is what everyone is told. */

@@ -13,4 +13,9 @@ public interface SerialPortSource {
   }
 
   Opening open();
+
+  /** The same device as last time, where {@link #open} may come to another. */
+  default Opening openAgain() {
+    return open();
+  }
 }

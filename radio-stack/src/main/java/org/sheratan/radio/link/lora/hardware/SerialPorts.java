@@ -25,7 +25,13 @@ public final class SerialPorts {
    * @param serial of the device; empty when it has none
    * @param kind for people
    */
-  public record Candidate(String path, String usbId, String serial, String kind) {}
+  public record Candidate(String path, String usbId, String serial, String kind) {
+    /** As far as can be told: devices without a serial number of their own go by their path. */
+    boolean sameDevice(Candidate other) {
+      return UsbSerialNumber.hardwareId(path, Optional.of(this))
+          .equals(UsbSerialNumber.hardwareId(other.path, Optional.of(other)));
+    }
+  }
 
   private SerialPorts() {}
 

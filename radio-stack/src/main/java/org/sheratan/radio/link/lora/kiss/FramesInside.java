@@ -18,10 +18,9 @@ final class FramesInside {
   /** A channel that is never free for so long, or an airtime lock. */
   private static final long STUCK_MS = 60_000;
   private static final int UNKNOWN = -1;
-  /** The firmware books a little less than a transmission takes: it does not round symbols up. */
-  private static final int BOOKED_PERCENT = 85;
 
-  private record Frame(long handedMs, long airtimeMicros, long earliestMs, long expectedMs) {
+  private record Frame(long handedMs, long airtimeMicros, long bookedMicros, long earliestMs,
+      long expectedMs) {
     long units() {
       return Math.max(1, airtimeMicros / RnodeChannel.MICROS_PER_UNIT);
     }
@@ -35,9 +34,9 @@ final class FramesInside {
   private long growth;
   private boolean shrank;
   private int hourUnits = UNKNOWN;
-  /** The hour's statistics when last everything was known to be out, and what was reported since. */
+  /** The hour's statistics when last everything was known to be out, and what they must show of what left since. */
   private int hourUnitsBefore = UNKNOWN;
-  private long reportedMicros;
+  private long bookedMicros;
 
   /**
    * @param maxAirtimeMicros bound of what is inside, one frame excepted
@@ -58,12 +57,13 @@ final class FramesInside {
         || frames.size() < MAX_FRAMES && airtimeMicros() + airtimeMicros <= maxAirtimeMicros;
   }
 
-  void add(long airtimeMicros, long nowMs) {
+  /** @param booked what the modem's own book has for it, microseconds */
+  void add(long airtimeMicros, long booked, long nowMs) {
     growth = frames.isEmpty() ? 0 : growth;
     long startMs = frames.isEmpty() ? nowMs : Math.max(nowMs, frames.getLast().earliestMs);
     long earliestMs = startMs + airtimeMicros / 1_000;
     long afterMs = frames.isEmpty() ? nowMs : Math.max(nowMs, frames.getLast().expectedMs);
-    frames.add(new Frame(nowMs, airtimeMicros, earliestMs,
+    frames.add(new Frame(nowMs, airtimeMicros, booked, earliestMs,
         afterMs + accessMs + airtimeMicros / 1_000 + STATISTICS_PERIOD_MS));
     shrank = false;
   }
@@ -90,12 +90,12 @@ final class FramesInside {
         && nowMs >= frames.getFirst().earliestMs) {
       Frame out = frames.removeFirst();
       growth = Math.max(0, growth - out.units());
-      reportedMicros += out.airtimeMicros();
+      bookedMicros += out.bookedMicros();
       left++;
     }
     if (left > 0 && frames.isEmpty()) {
       hourUnitsBefore = hourUnits;
-      reportedMicros = 0;
+      bookedMicros = 0;
     }
     return left;
   }
@@ -105,7 +105,7 @@ final class FramesInside {
     int left = 0;
     while (!frames.isEmpty() && nowMs >= frames.getFirst().expectedMs
         && (silent(nowMs) || shrank && possiblyOut(frames.getFirst()))) {
-      reportedMicros += frames.removeFirst().airtimeMicros();
+      bookedMicros += frames.removeFirst().bookedMicros();
       left++;
     }
     return left;
@@ -125,15 +125,20 @@ final class FramesInside {
     return nowMs < expectedMs
         ? expectedMs
         : Math.min(expectedMs + STUCK_MS,
-            Math.max(nowMs + 1, lastStatisticsMs + STATISTICS_MISSING_MS));
+            Math.max(nowMs + 1, missingMs()));
   }
 
   private boolean possiblyOut(Frame frame) {
-    long bookedMicros = (reportedMicros + frame.airtimeMicros()) * BOOKED_PERCENT / 100;
-    return bookedMicros <= (hourUnits - hourUnitsBefore + 1) * RnodeChannel.MICROS_PER_HOUR_UNIT;
+    return bookedMicros + frame.bookedMicros() <= (hourUnits - hourUnitsBefore + 1)
+        * RnodeChannel.MICROS_PER_HOUR_UNIT;
   }
 
   private boolean silent(long nowMs) {
-    return nowMs - lastStatisticsMs >= STATISTICS_MISSING_MS;
+    return nowMs >= missingMs();
+  }
+
+  /** The modem sends none while it transmits, perhaps everything inside in one go. */
+  private long missingMs() {
+    return lastStatisticsMs + STATISTICS_MISSING_MS + airtimeMicros() / 1_000;
   }
 }

@@ -39,8 +39,13 @@ abstract class KissModem implements LoraRadio {
     try {
       work.run();
     } catch (BusLostException gone) {
-      fail(new RadioEvent.Failed(RadioFault.LOST, gone.getMessage()));
+      onLost(gone.getMessage());
     }
+  }
+
+  /** The port is gone under it. */
+  void onLost(String why) {
+    fail(new RadioEvent.Failed(RadioFault.LOST, why));
   }
 
   /** Tells it upward, lets go of the line, and does nothing more before the next begin. */

@@ -18,12 +18,19 @@ import org.sheratan.radio.link.lora.SerialPortSource;
  * state        event             next         upward
  * idle         begin             as RNode     –
  * as RNode     Failed UNFLASHED  as MeshCore  –
- * as RNode     any other         as RNode     the event
- * as MeshCore  any               as MeshCore  the event; UNFLASHED names both
+ * as RNode     Failed otherwise  idle         the event
+ * as RNode     begin, any other  as RNode     the event
+ * as MeshCore  Failed            idle         the event; UNFLASHED names both
+ * as MeshCore  begin, any other  as MeshCore  the event
  * any          end               idle         –
  * </pre>
+ *
+ * <p>A port on which a modem became ready is opened again, and another only once that has been in vain.
  */
 public final class ModemFinder implements LoraRadio {
+  private static final SerialPortSource.Opening CLOSED = new SerialPortSource.Opening.Refused(
+      "the port is not open");
+
   private final SerialPortSource source;
   private final LoraRadio rnode;
   private final LoraRadio meshCore;
@@ -31,22 +38,27 @@ public final class ModemFinder implements LoraRadio {
   private SerialPortSource.Opening opening;
   private RadioSettings settings;
   private String rnodeSaid = "";
+  /** A modem became ready on the port opened last. */
+  private boolean found;
   private final List<RadioEvent> events = new ArrayList<>();
 
   /** @param airtimeInsideMs as of {@link Rnode} */
   public ModemFinder(SerialPortSource source, long airtimeInsideMs) {
     this.source = source;
-    this.rnode = new Rnode(this::openOnce, airtimeInsideMs);
-    this.meshCore = new MeshCoreModem(this::openOnce);
+    SerialPortSource kept = new KeptSource();
+    this.rnode = new Rnode(kept, airtimeInsideMs);
+    this.meshCore = new MeshCoreModem(kept);
     this.current = rnode;
+    this.opening = CLOSED;
   }
 
   @Override
   public void begin(RadioSettings asked, long nowMs) {
-    end(nowMs);
     settings = asked;
-    opening = source.open();
-    current = rnode;
+    if (!(opening instanceof SerialPortSource.Opening.Opened)) {
+      opening = found ? source.openAgain() : source.open();
+      current = rnode;
+    }
     current.begin(asked, nowMs);
     follow(nowMs);
   }
@@ -94,6 +106,7 @@ public final class ModemFinder implements LoraRadio {
   private void follow(long nowMs) {
     for (RadioEvent event : current.drainEvents()) {
       if (!(event instanceof RadioEvent.Failed failed)) {
+        found |= event instanceof RadioEvent.Ready;
         events.add(event);
       } else if (current == rnode && failed.fault() == RadioFault.UNFLASHED) {
         rnodeSaid = failed.why();
@@ -104,23 +117,32 @@ public final class ModemFinder implements LoraRadio {
         boolean both = current == meshCore && failed.fault() == RadioFault.UNFLASHED;
         events.add(
             both ? new RadioEvent.Failed(RadioFault.UNFLASHED, rnodeSaid + "; and " + failed.why()) : failed);
+        found &= !both && failed.fault() != RadioFault.ABSENT;
         release();
       }
     }
-  }
-
-  /** The drivers open and close as they go on; the port itself stays open, because opening restarts most boards. */
-  private SerialPortSource.Opening openOnce() {
-    return opening instanceof SerialPortSource.Opening.Opened opened
-        ? new SerialPortSource.Opening.Opened(new Kept(opened.port()))
-        : opening;
   }
 
   private void release() {
     if (opening instanceof SerialPortSource.Opening.Opened opened) {
       opened.port().close();
     }
-    opening = new SerialPortSource.Opening.Refused("the port is not open");
+    opening = CLOSED;
+  }
+
+  /** The drivers open and close as they go on; the port itself stays open, because opening restarts most boards. */
+  private final class KeptSource implements SerialPortSource {
+    @Override
+    public Opening open() {
+      return opening instanceof Opening.Opened opened ? new Opening.Opened(new Kept(opened.port())) : opening;
+    }
+
+    @Override
+    public Opening openAgain() {
+      release();
+      opening = source.openAgain();
+      return open();
+    }
   }
 
   /** The port without its end. */

@@ -30,7 +30,17 @@ final class ModemLine {
   /** @return why not; empty when the line is open */
   String open() {
     close();
-    switch (source.open()) {
+    return taken(source.open());
+  }
+
+  /** The same device as before, which has gone and come back. @return as {@link #open} */
+  String openAgain() {
+    close();
+    return taken(source.openAgain());
+  }
+
+  private String taken(SerialPortSource.Opening opening) {
+    switch (opening) {
       case SerialPortSource.Opening.Opened opened -> {
         port = opened.port();
         decoder = new KissDecoder(unescaped, maxPayloadBytes);
@@ -62,15 +72,22 @@ final class ModemLine {
     port.write(KissFraming.together(frames));
   }
 
-  /** Says a last word if anyone still listens, and lets go of the port. */
-  void leave(byte[]... lastWords) {
-    if (port != null) {
-      try {
-        port.write(KissFraming.together(lastWords));
-      } catch (BusLostException gone) {
-        // Nobody is left to hear it, and closing is all that remains.
-        close();
-      }
+  /**
+   * Says a last word if anyone still listens, and lets go of the port.
+   *
+   * @return whether it could be said
+   */
+  boolean leave(byte[]... lastWords) {
+    if (port == null) {
+      return false;
+    }
+    try {
+      port.write(KissFraming.together(lastWords));
+      return true;
+    } catch (BusLostException gone) {
+      // Nobody is left to hear it, and closing is all that remains.
+      return false;
+    } finally {
       close();
     }
   }

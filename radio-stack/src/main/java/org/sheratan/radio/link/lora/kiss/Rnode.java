@@ -19,7 +19,11 @@ import org.sheratan.radio.link.lora.Transmitter;
  * phase        awaited                         then         its time is over
  * CLOSED       begin                           BOOTING      –
  * BOOTING      the board's restart on opening  –            DETECTING
- * DETECTING    DETECT answered                 IDENTIFYING  asked again, then UNFLASHED
+ * DETECTING    DETECT answered, not restarted  RESTARTING   asked again, then UNFLASHED
+ * DETECTING    DETECT answered, restarted      IDENTIFYING  asked again, then UNFLASHED
+ * RESTARTING   RESET said                      BOOTING      DETECTING: AVR boards do not say it
+ * RESTARTING   the port lost                   REOPENING    –
+ * REOPENING    the port back                   BOOTING      ABSENT
  * IDENTIFYING  firmware, board, EEPROM         CONFIGURING  as far as it answered, else UNFLASHED
  * CONFIGURING  every setting echoed            STARTING     SETTINGS_REFUSED
  * STARTING     radio on, preamble told         VERIFYING    SETTINGS_REFUSED
@@ -27,15 +31,26 @@ import org.sheratan.radio.link.lora.Transmitter;
  * READY        –                               –            LOST when it no longer answers
  * </pre>
  *
- * <p>RESET from the modem means BOOTING up to DETECTING and LOST afterwards; a lost port means LOST, an ERROR what
- * {@link RnodeErrors} says. All of these end in CLOSED. AVR boards report no channel statistics: {@link #sense} is
- * never answered there and need not be asked.
+ * <p>The firmware keeps what is queued when its radio is switched off, and sends it when it is switched on again, under
+ * the settings of then. So it is restarted before it is set: on opening by itself, or by RESET, which it reads
+ * before anything that is written later (RNode_Firmware.ino, {@code hard_reset}). Once READY it may hold frames, and
+ * is restarted at its end, when it fails, and when it is begun anew. The port of a board with its own USB is gone
+ * for that time.
+ *
+ * <p>RESET from the modem means BOOTING before IDENTIFYING and LOST afterwards; a port lost without a restart means
+ * LOST, an ERROR what {@link RnodeErrors} says. All of these end in CLOSED. AVR boards report no channel statistics:
+ * {@link #sense} is never answered there and need not be asked.
  */
 public final class Rnode extends KissModem {
   /** Boards restart when their port is opened. */
   private static final long BOOT_MS = 2_000;
   /** From RESET, the first thing the firmware says, to the end of its setup. */
   private static final long SETTLE_MS = 300;
+  /** From RESET written to RESET said; restarting takes the slowest boards a second or so. */
+  private static final long RESTART_MS = 3_000;
+  /** So long a restarting board's own USB may be away, bootloader included. */
+  private static final long REOPEN_MS = 10_000;
+  private static final long REOPEN_AGAIN_MS = 250;
   private static final long DETECT_MS = 1_000;
   private static final int DETECT_TRIES = 3;
   private static final int IDENTIFY_TRIES = 3;
@@ -48,7 +63,7 @@ public final class Rnode extends KissModem {
   private static final long FIRST_STATISTICS_MS = 3_000;
 
   private enum Phase {
-    CLOSED, BOOTING, DETECTING, IDENTIFYING, CONFIGURING, STARTING, VERIFYING, READY
+    CLOSED, BOOTING, DETECTING, RESTARTING, REOPENING, IDENTIFYING, CONFIGURING, STARTING, VERIFYING, READY
   }
 
   private final long airtimeInsideMs;
@@ -60,6 +75,10 @@ public final class Rnode extends KissModem {
   private Optional<RnodeTiming> timing;
   private Transmitter transmitter;
   private FramesInside inside;
+  /** Since begin, so that nothing of before is inside. */
+  private boolean restarted;
+  /** Until then the port may be away, because the board restarts. */
+  private long backByMs;
   private boolean radioOn;
   private int detectTries;
   private int identifyTries;
@@ -96,7 +115,32 @@ public final class Rnode extends KissModem {
     identifyTries = 0;
     sensing = false;
     noiseDbm = OptionalInt.empty();
-    enter(opened() ? Phase.BOOTING : Phase.CLOSED, nowMs + BOOT_MS);
+    restarted = false;
+    polledMs = nowMs;
+    if (phase == Phase.READY) {
+      guarded(() -> restart(nowMs));
+    } else {
+      open(line.open(), nowMs);
+    }
+  }
+
+  /** @param refused why the port did not open; empty when it did */
+  private void open(String refused, long nowMs) {
+    if (refused.isEmpty()) {
+      enter(Phase.BOOTING, nowMs + BOOT_MS);
+    } else if (nowMs < backByMs) {
+      enter(Phase.REOPENING, nowMs + REOPEN_AGAIN_MS);
+    } else {
+      phase = Phase.CLOSED;
+      events.add(new RadioEvent.Failed(RadioFault.ABSENT, refused));
+    }
+  }
+
+  private void restart(long nowMs) {
+    enter(Phase.RESTARTING, nowMs + RESTART_MS);
+    backByMs = nowMs + REOPEN_MS;
+    restarted = true;
+    line.write(RnodeProtocol.oneByte(RnodeProtocol.RESET, RnodeProtocol.RESET_MAGIC));
   }
 
   @Override
@@ -110,7 +154,8 @@ public final class Rnode extends KissModem {
     Check.that(accepts(), "the modem takes no frame now");
     Check.that(frame.length() >= 1 && frame.length() <= RnodeProtocol.MAX_FRAME_BYTES,
         "a frame has 1 to 254 bytes");
-    inside.add(transmitter.airtimeMicros(frame.length()), nowMs);
+    inside.add(transmitter.airtimeMicros(frame.length()), RnodeTiming.bookedMicros(transmitter.modulation(),
+        RnodeProtocol.HEADER_BYTES + frame.length()), nowMs);
     guarded(() -> {
       line.write(KissFraming.encode(RnodeProtocol.DATA, frame.toArray()));
       askReady(nowMs);
@@ -157,9 +202,8 @@ public final class Rnode extends KissModem {
 
   @Override
   public void end(long nowMs) {
-    phase = Phase.CLOSED;
-    line.leave(RnodeProtocol.oneByte(RnodeProtocol.STATE, RnodeProtocol.OFF),
-        RnodeProtocol.oneByte(RnodeProtocol.LEAVE, RnodeProtocol.QUERY));
+    polledMs = nowMs;
+    letGo();
   }
 
   private void onFrame(KissFrame frame, long nowMs) {
@@ -187,7 +231,8 @@ public final class Rnode extends KissModem {
     if (!frame.is(RnodeProtocol.RESET_MAGIC)) {
       return;
     }
-    if (phase == Phase.BOOTING || phase == Phase.DETECTING) {
+    if (phase == Phase.BOOTING || phase == Phase.DETECTING || phase == Phase.RESTARTING) {
+      restarted = true;
       enter(Phase.BOOTING, nowMs + SETTLE_MS);
     } else {
       fail(new RadioEvent.Failed(RadioFault.LOST, "the modem restarted"));
@@ -195,8 +240,14 @@ public final class Rnode extends KissModem {
   }
 
   private void onDetected(KissFrame frame, long nowMs) {
-    if (phase == Phase.DETECTING && frame.is(RnodeProtocol.DETECT_ANSWER)) {
+    if (phase != Phase.DETECTING || !frame.is(RnodeProtocol.DETECT_ANSWER)) {
+      return;
+    }
+    detectTries = 0;
+    if (restarted) {
       identify(nowMs);
+    } else {
+      restart(nowMs);
     }
   }
 
@@ -245,14 +296,14 @@ public final class Rnode extends KissModem {
   private void advance(long nowMs) {
     boolean over = nowMs >= phaseEndsMs;
     switch (phase) {
-      case BOOTING -> {
+      case BOOTING, DETECTING, RESTARTING -> {
         if (over) {
           detect(nowMs);
         }
       }
-      case DETECTING -> {
+      case REOPENING -> {
         if (over) {
-          detect(nowMs);
+          open(line.openAgain(), nowMs);
         }
       }
       case IDENTIFYING -> {
@@ -393,10 +444,31 @@ public final class Rnode extends KissModem {
   }
 
   @Override
+  void onLost(String why) {
+    boolean restarting = phase == Phase.RESTARTING || phase == Phase.BOOTING || phase == Phase.DETECTING;
+    if (restarting && polledMs < backByMs) {
+      line.close();
+      enter(Phase.REOPENING, polledMs + REOPEN_AGAIN_MS);
+    } else {
+      super.onLost(why);
+    }
+  }
+
+  @Override
   void fail(RadioEvent.Failed failed) {
-    phase = Phase.CLOSED;
+    letGo();
     events.add(failed);
-    line.leave(RnodeProtocol.oneByte(RnodeProtocol.STATE, RnodeProtocol.OFF),
-        RnodeProtocol.oneByte(RnodeProtocol.LEAVE, RnodeProtocol.QUERY));
+  }
+
+  private void letGo() {
+    byte[] off = RnodeProtocol.oneByte(RnodeProtocol.STATE, RnodeProtocol.OFF);
+    byte[] leave = RnodeProtocol.oneByte(RnodeProtocol.LEAVE, RnodeProtocol.QUERY);
+    if (phase != Phase.READY) {
+      line.leave(off, leave);
+    } else if (line.leave(off, leave,
+        RnodeProtocol.oneByte(RnodeProtocol.RESET, RnodeProtocol.RESET_MAGIC))) {
+      backByMs = polledMs + REOPEN_MS;
+    }
+    phase = Phase.CLOSED;
   }
 }

@@ -45,6 +45,20 @@ record RnodeTiming(int preambleSymbols, long accessMs) {
         preambleSymbols);
   }
 
+  /**
+   * What the firmware's own airtime book has for a frame, in whole milliseconds: a little less than it takes, for
+   * symbols are not rounded up (RNode_Firmware.ino, {@code add_airtime}).
+   *
+   * @param length on air, the firmware's header included
+   */
+  static long bookedMicros(LoraModulation onAir, int length) {
+    int optimized = onAir.lowDataRateOptimized() ? 2 : 0;
+    double payload = (8.0 * length + 44 - 4 * onAir.spreadingFactor())
+        / (4.0 * (onAir.spreadingFactor() - optimized)) * onAir.codingRate();
+    double symbolMs = 1_000.0 * (1 << onAir.spreadingFactor()) / onAir.bandwidthHz();
+    return (long) ((payload + onAir.preambleSymbols() + 8.25) * symbolMs) * 1_000;
+  }
+
   private static int at(Bytes payload, int offset) {
     return payload.at(offset) << 8 | payload.at(offset + 1);
   }

@@ -75,6 +75,27 @@ class SerialPortsTest {
   }
 
   @Test
+  void shouldOpenTheSameDeviceAgainUnderWhateverNameItCameBack() {
+    List<SerialPorts.Candidate> plugged = new ArrayList<>(
+        List.of(board("/dev/ttyACM0", "A1B2C3D4"), board("/dev/ttyUSB0", "")));
+    List<String> opened = new ArrayList<>();
+    AutomaticPortSource source = new AutomaticPortSource(() -> plugged, path -> {
+      opened.add(path);
+      return new SerialPortSource.Opening.Refused(path);
+    });
+    source.openAgain();
+    source.openAgain();
+    plugged.set(0, board("/dev/ttyACM1", "A1B2C3D4"));
+    source.openAgain();
+    plugged.removeFirst();
+    source.openAgain();
+    source.open();
+    source.openAgain();
+    assertEquals(List.of("/dev/ttyACM0", "/dev/ttyACM0", "/dev/ttyACM1", "/dev/ttyACM1", "/dev/ttyUSB0",
+        "/dev/ttyUSB0"), opened);
+  }
+
+  @Test
   void shouldRefuseAPathThatDoesNotExist() {
     SerialPortSource.Opening opening = SerialPorts.source("/dev/ttyNOSUCH9", () -> {}, Runnable::run).open();
     assertEquals("/dev/ttyNOSUCH9 does not exist",

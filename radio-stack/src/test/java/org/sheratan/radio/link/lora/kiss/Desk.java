@@ -75,7 +75,7 @@ final class Desk {
     SerialCable cable = cable("ttyTEST" + seats.size());
     Seat seat = seat(new Rnode(cable, airtimeInsideMs), cable);
     seat.modem = new RnodeModem(air.antenna(), new SeededEntropy(seats.size()), board, seats.size(), fault,
-        cable::toHost);
+        cable);
     cable.attach(seat.modem);
     return seat;
   }

@@ -25,6 +25,7 @@ import org.sheratan.radio.link.lora.LoraRadio;
 import org.sheratan.radio.link.lora.RadioEvent;
 import org.sheratan.radio.link.lora.RadioFault;
 import org.sheratan.radio.link.lora.RadioSettings;
+import org.sheratan.radio.link.lora.SerialPortSource;
 
 /** The MeshCore driver on the emulated KISS modem, and finding out which of the two kinds is there. */
 class MeshCoreModemTest {
@@ -198,7 +199,7 @@ class MeshCoreModemTest {
     SerialCable cable = desk.cable("ttyEITHER");
     Desk.Seat seat = desk.seat(new ModemFinder(cable, Desk.INSIDE_MS), cable);
     RnodeModem rnode = new RnodeModem(desk.air.antenna(), new SeededEntropy(1), RnodeBoard.RAK4631, 1,
-        RnodeFault.NONE, cable::toHost);
+        RnodeFault.NONE, cable);
     cable.attach(rnode);
     desk.beginAndRun();
     assertTrue(seat.transmitter().id().startsWith("rnode:"));
@@ -208,6 +209,53 @@ class MeshCoreModemTest {
     desk.beginAndRun();
     assertEquals(2, seat.all(RadioEvent.Ready.class).size());
     seat.radio.end(desk.air.nowMs());
+  }
+
+  /** Two devices that could be LoRa boards: each opening came to the other one, so each trial did. */
+  @Test
+  void shouldStayWithTheDeviceThatBecameReady() {
+    SerialCable cable = desk.cable("ttyACM0");
+    cable.attach(new RnodeModem(desk.air.antenna(), new SeededEntropy(1), RnodeBoard.HELTEC_V3, 1,
+        RnodeFault.NONE, cable));
+    InTurn ports = new InTurn(cable);
+    Desk.Seat seat = desk.seat(new ModemFinder(ports, Desk.INSIDE_MS), cable);
+    desk.beginAndRun();
+    assertEquals(RadioFault.ABSENT, seat.failure().fault(), "the other device comes first");
+    desk.beginAndRun();
+    assertTrue(seat.ready());
+    desk.beginAndRun();
+    seat.radio.end(desk.air.nowMs());
+    desk.beginAndRun();
+    assertEquals(3, seat.all(RadioEvent.Ready.class).size(), "begun anew, and after its end");
+    assertEquals(1, seat.all(RadioEvent.Failed.class).size());
+    cable.unplug();
+    desk.run(100);
+    assertEquals(RadioFault.LOST, seat.failure().fault());
+    desk.beginAndRun();
+    assertEquals(2, ports.moved, "first it looks where it was");
+    desk.beginAndRun();
+    assertEquals(3, ports.moved, "then elsewhere");
+  }
+
+  /** The other device, the cable, the other device …: the next one at each opening. */
+  private static final class InTurn implements SerialPortSource {
+    private final SerialCable cable;
+    private int moved;
+
+    private InTurn(SerialCable cable) {
+      this.cable = cable;
+    }
+
+    @Override
+    public Opening open() {
+      moved++;
+      return openAgain();
+    }
+
+    @Override
+    public Opening openAgain() {
+      return moved % 2 == 0 ? cable.open() : new Opening.Refused("the other device is in use");
+    }
   }
 
   @Test

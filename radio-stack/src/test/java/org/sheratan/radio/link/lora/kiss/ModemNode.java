@@ -26,7 +26,7 @@ final class ModemNode extends RadioNode<ModemNode> {
   static ModemNode rnode(AirBench bench, String name) {
     ModemNode node = new ModemNode(bench, name);
     node.cable.attach(new RnodeModem(bench.antenna(name), entropy(name), RnodeBoard.RAK4631, name.length(),
-        RnodeFault.NONE, node.cable::toHost));
+        RnodeFault.NONE, node.cable));
     node.seat(new Rnode(node.cable, Desk.INSIDE_MS));
     return node;
   }

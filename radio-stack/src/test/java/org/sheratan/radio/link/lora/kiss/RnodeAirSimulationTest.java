@@ -37,7 +37,7 @@ class RnodeAirSimulationTest {
       radios.add(new Rnode(cable, Desk.INSIDE_MS));
       cable.attach(
           new RnodeModem(air.attach("station" + index, "board" + index, new Position(40.0 * index, 0)),
-              entropy.fork("modem" + index), RnodeBoard.RAK4631, index, RnodeFault.NONE, cable::toHost));
+              entropy.fork("modem" + index), RnodeBoard.RAK4631, index, RnodeFault.NONE, cable));
       radios.getLast().begin(Desk.SETTINGS, 0);
     }
     List<String> trace = new ArrayList<>();

@@ -338,6 +338,77 @@ class RnodeTest {
     assertEquals(2, seat.all(RadioEvent.Ready.class).size(), "the port was free again");
   }
 
+  /** Frames that a driver before us left inside: behind a busy channel, when its process was killed. */
+  @Test
+  void shouldLetNothingLeaveThatAProcessBeforeItLeftInside() {
+    for (RnodeBoard board : List.of(RnodeBoard.RAK4631, RnodeBoard.HELTEC_V3, RnodeBoard.ATMEGA2560)) {
+      Desk one = new Desk();
+      Desk.Seat killed = one.rnode(board, RnodeFault.NONE);
+      one.beginAndRun();
+      one.air.noise(-60);
+      one.send(killed, Desk.bytes(20, 1));
+      one.run(100);
+      killed.cable.unplug();
+      killed.cable.plug();
+      one.seats.clear();
+      Desk.Seat next = one.seat(new Rnode(killed.cable, Desk.INSIDE_MS), killed.cable);
+      one.beginAndRun();
+      assertTrue(next.ready(), board + ": " + next.events);
+      assertEquals(List.of(), next.all(RadioEvent.Failed.class), "it restarts, and its port comes back");
+      one.air.noise(-110);
+      one.run(30_000);
+      assertEquals(List.of(), one.air.sent(), "nobody counts that any more");
+    }
+  }
+
+  @Test
+  void shouldLetNothingLeaveUnderOtherSettingsWhenBegunAnew() {
+    Desk.Seat seat = started(RnodeBoard.RAK4631, RnodeFault.NONE);
+    desk.air.noise(-60);
+    desk.send(seat, Desk.bytes(20, 1));
+    desk.run(100);
+    seat.radio.begin(new RadioSettings(868_300_000, Desk.SETTINGS.modulation(), 14), desk.air.nowMs());
+    desk.run(10_000);
+    assertEquals(868_300_000, seat.transmitter().frequencyHz());
+    assertEquals(List.of(), seat.all(RadioEvent.Failed.class));
+    desk.air.noise(-110);
+    desk.run(30_000);
+    assertEquals(List.of(), desk.air.sent());
+  }
+
+  @Test
+  void shouldLetNothingLeaveAfterItsEndNorAfterFailing() {
+    Desk.Seat ended = desk.rnode(RnodeBoard.RAK4631, RnodeFault.NONE);
+    Desk.Seat failed = desk.rnode(RnodeBoard.RAK4631, RnodeFault.NONE);
+    desk.beginAndRun();
+    desk.air.noise(-60);
+    desk.send(ended, Desk.bytes(20, 1));
+    desk.send(failed, Desk.bytes(20, 1));
+    desk.run(100);
+    ended.radio.end(desk.air.nowMs());
+    failed.cable.toHost(RnodeProtocol.oneByte(RnodeProtocol.SPREADING_FACTOR, 12));
+    desk.run(1);
+    assertEquals(RadioFault.SETTINGS_REFUSED, failed.failure().fault());
+    desk.beginAndRun();
+    assertEquals(1, failed.all(RadioEvent.Failed.class).size(),
+        "the port was away while the board restarted");
+    assertEquals(2, ended.all(RadioEvent.Ready.class).size());
+    assertEquals(2, failed.all(RadioEvent.Ready.class).size());
+    desk.air.noise(-110);
+    desk.run(30_000);
+    assertEquals(List.of(), desk.air.sent());
+  }
+
+  @Test
+  void shouldBeAbsentWhenTheBoardDoesNotComeBackFromItsRestart() {
+    Desk.Seat seat = started(RnodeBoard.RAK4631, RnodeFault.NONE);
+    seat.radio.begin(Desk.SETTINGS, desk.air.nowMs());
+    seat.cable.unplug();
+    desk.run(20_000);
+    assertEquals(RadioFault.ABSENT, seat.failure().fault());
+    assertEquals(Long.MAX_VALUE, seat.radio.nextPollMs());
+  }
+
   @Test
   void shouldSetTheModemsOwnAirtimeLock() {
     Desk.Seat seat = desk.rnode(RnodeBoard.HELTEC_V3, RnodeFault.NONE);
