@@ -14,6 +14,13 @@ import java.util.TreeMap;
  */
 public record Config(Path file, Node node, Network network, Udp udp, Radio radio, Http http, Worker worker,
     Market market, Console console, Log log) {
+  /** With as few parts as possible: no radio, no links, no jobs, the API on loopback and any free port. */
+  public Config inSafeMode() {
+    return new Config(file, node, network, new Udp(false, List.of(), 0, 0, List.of()), radio.without(),
+        new Http(true, "127.0.0.1", 0, List.of(), http.maxConnections()), worker.without(), market, console,
+        log);
+  }
+
   /**
    * @param name what people call the node, 1..32 characters; empty means the machine's host name
    * @param dataFolder everything the node keeps
@@ -58,6 +65,11 @@ public record Config(Path file, Node node, Network network, Udp udp, Radio radio
       return !board.equals(NO_BOARD);
     }
 
+    Radio without() {
+      return new Radio(NO_BOARD, port, region, frequencyHz, spreadingFactor, bandwidthHz, codingRate,
+          preambleSymbols, powerDbm, antennaGainDbi, cableLossDb, antennaConfirmed, airtimeFolder);
+    }
+
     public Radio withRegion(String name) {
       return new Radio(board, port, name, frequencyHz, spreadingFactor, bandwidthHz, codingRate,
           preambleSymbols, powerDbm, antennaGainDbi, cableLossDb, antennaConfirmed, airtimeFolder);
@@ -89,6 +101,11 @@ public record Config(Path file, Node node, Network network, Udp udp, Radio radio
     public Worker {
       kinds = List.copyOf(kinds);
       pricesMicros = Collections.unmodifiableSortedMap(new TreeMap<>(pricesMicros));
+    }
+
+    Worker without() {
+      return new Worker(false, kinds, workspace, maxConcurrent, maxWaiting, ioBytesPerSecond, priceMicros,
+          pricesMicros);
     }
   }
 

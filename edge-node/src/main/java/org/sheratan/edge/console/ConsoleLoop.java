@@ -81,7 +81,19 @@ public final class ConsoleLoop implements Runnable, Closeable {
     } catch (InterruptedException stopping) {
       Thread.currentThread().interrupt();
     } finally {
+      sayLast();
       lose();
+    }
+  }
+
+  private void sayLast() {
+    byte[] output = session.takeOutput();
+    if (port.isPresent() && output.length > 0) {
+      try {
+        port.get().write(output);
+      } catch (BusLostException gone) {
+        Log.debug("console-late", "why", gone.getMessage());
+      }
     }
   }
 

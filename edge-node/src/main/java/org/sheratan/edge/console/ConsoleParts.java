@@ -8,4 +8,4 @@ import org.sheratan.edge.console.report.Facts;
  *
  * @param ascii for terminals without UTF-8
  */
-public record ConsoleParts(Facts facts, Access access, boolean ascii) {}
+public record ConsoleParts(Facts facts, Access access, Recovery recovery, boolean ascii) {}

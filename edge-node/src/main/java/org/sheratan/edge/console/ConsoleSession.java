@@ -75,7 +75,8 @@ final class ConsoleSession {
     this.parts = parts;
     this.errands = errands;
     this.signIn = new SignIn(parts.access());
-    this.words = new Words(parts.facts(), signIn);
+    this.words = new Words(parts.facts(), signIn,
+        new Rescue(parts.recovery(), parts.facts().machine().name()));
     this.screen = new Screen(editor, parts.ascii());
   }
 
@@ -270,6 +271,7 @@ final class ConsoleSession {
         stopWalk();
         walk = Optional.of(begun);
       }
+      case Move.Restart() -> parts.recovery().restart();
       case Move.StopWalk() -> {
         screen.line(walk.map(RangeWalk::summary).orElse("no range test is on"));
         stopWalk();

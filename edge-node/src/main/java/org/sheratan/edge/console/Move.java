@@ -28,6 +28,9 @@ sealed interface Move {
 
   record SignOut() implements Move {}
 
+  /** Ends the process, for another to start. */
+  record Restart() implements Move {}
+
   /** Shows the log until a key ends it. */
   record Follow() implements Move {}
 

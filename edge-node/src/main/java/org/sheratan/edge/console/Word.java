@@ -14,7 +14,7 @@ import java.util.function.Function;
 record Word(String usage, String help, boolean guarded, Function<List<String>, Move> act) {
   /** One or two words: {@code ping}, {@code log follow}. */
   String name() {
-    return usage.replaceAll(" [A-Z\\[].*", "");
+    return usage.replaceAll(" ([A-Z\\[]|on\\|).*", "");
   }
 
   /** How many of the typed words are the name; 0 when it is another command. */

@@ -20,7 +20,7 @@ final class Words {
   private final Facts facts;
   private final List<Word> all = new ArrayList<>();
 
-  Words(Facts facts, SignIn signIn) {
+  Words(Facts facts, SignIn signIn, Rescue rescue) {
     this.facts = facts;
     open("help", "this list", none -> help());
     look("ver", "version, name and key of this node", StatusReport::version);
@@ -44,6 +44,10 @@ final class Words {
     all.add(new Word("log follow", "the log as it grows; Ctrl-C or Enter ends it", true,
         none -> new Move.Follow()));
     all.add(new Word("reset-password", "another password", true, none -> signIn.newPassword()));
+    all.add(new Word("safe-mode on|off", "start with as few parts as possible", true, rescue::safeMode));
+    all.add(new Word("factory-reset", "erase everything, after typing the node's name", true,
+        none -> rescue.factoryReset()));
+    all.add(new Word("reboot", "restart the node", true, none -> rescue.reboot()));
   }
 
   /** @param typed at least one word */

@@ -34,6 +34,16 @@ public record DataFolder(Path top) {
     return top.resolve("access");
   }
 
+  /** While it exists, the node starts with as little as possible. */
+  Path safeModeFile() {
+    return top.resolve("safe-mode");
+  }
+
+  /** The next start makes the node new. */
+  Path resetFile() {
+    return top.resolve("factory-reset");
+  }
+
   /** How far this node has come, and where it was then; outside the store, which may be lost or restored. */
   Path markFile() {
     return top.resolve("epoch.mark");

@@ -57,6 +57,20 @@ public final class Init {
     return new Report(id, folder, founded);
   }
 
+  /**
+   * What {@link #run} makes, where it is not; for a folder that has just been erased.
+   *
+   * @param configText replaces the configuration; empty to leave it
+   */
+  static void renew(DataFolder folder, Path keyFile, Path configFile, String configText) throws StartRefusal {
+    SystemRandomness randomness = new SystemRandomness();
+    identity(folder, randomness);
+    writeNetworkKey(configText.isEmpty() ? keyFile : folder.networkKeyFile(), Optional.empty(), randomness);
+    if (!configText.isEmpty()) {
+      writeConfig(configFile, configText);
+    }
+  }
+
   /** A new identity gets its mark at once: whoever finds one without the other must take it for a copy. */
   private static NodeId identity(DataFolder folder, SystemRandomness randomness) throws StartRefusal {
     boolean known = Files.exists(folder.identityFile());

@@ -19,9 +19,11 @@ final class MachineFacts implements Machine {
   private final String name;
   private final Path folder;
   private final Clock clock;
+  private final boolean safeMode;
   private volatile Optional<String> web = Optional.empty();
 
-  MachineFacts(String name, Path folder, Clock clock) {
+  MachineFacts(String name, Path folder, Clock clock, boolean safeMode) {
+    this.safeMode = safeMode;
     this.name = name;
     this.folder = folder;
     this.clock = clock;
@@ -73,5 +75,10 @@ final class MachineFacts implements Machine {
   @Override
   public Optional<String> web() {
     return web;
+  }
+
+  @Override
+  public boolean safeMode() {
+    return safeMode;
   }
 }

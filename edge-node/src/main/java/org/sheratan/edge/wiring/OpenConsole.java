@@ -11,6 +11,7 @@ import org.sheratan.edge.console.NodeAsker;
 import org.sheratan.edge.console.report.Facts;
 import org.sheratan.edge.daemon.Fatal;
 import org.sheratan.edge.daemon.Log;
+import org.sheratan.edge.daemon.Shutdown;
 import org.sheratan.edge.daemon.SystemClock;
 import org.sheratan.edge.daemon.SystemRandomness;
 import org.sheratan.edge.daemon.Threads;
@@ -24,24 +25,33 @@ final class OpenConsole implements AutoCloseable {
   private final NodeAsker asker = new NodeAsker();
   private final Threads threads = new Threads(new Fatal());
   private final MachineFacts machine;
+  private final NodeRecovery recovery;
   private final ConsoleLoop loop;
   private final Thread thread;
 
-  private OpenConsole(Config config) throws StartRefusal {
+  private OpenConsole(Config config, Shutdown shutdown, boolean safe) throws StartRefusal {
     SystemClock clock = new SystemClock();
-    machine = new MachineFacts(NodeChoices.name(config), config.node().dataFolder(), clock);
-    Access access = AccessFile.open(new DataFolder(config.node().dataFolder()), new SystemRandomness(),
-        clock);
+    DataFolder folder = new DataFolder(config.node().dataFolder());
+    machine = new MachineFacts(NodeChoices.name(config), folder.top(), clock, safe);
+    recovery = new NodeRecovery(folder, shutdown);
+    Access access = AccessFile.open(folder, new SystemRandomness(), clock);
     loop = new ConsoleLoop(
         waker -> SerialPorts.source(config.console().device(), waker, threads.links()),
-        new ConsoleParts(new Facts(asker, machine), access, config.console().ascii()), clock,
+        new ConsoleParts(new Facts(asker, machine), access, recovery, config.console().ascii()), clock,
         threads.connections());
     thread = threads.start("console", loop);
   }
 
   /** Empty where none is configured. */
-  static Optional<OpenConsole> of(Config config) throws StartRefusal {
-    return config.console().device().isEmpty() ? Optional.empty() : Optional.of(new OpenConsole(config));
+  static Optional<OpenConsole> of(Config config, Shutdown shutdown, boolean safe) throws StartRefusal {
+    return config.console().device().isEmpty()
+        ? Optional.empty()
+        : Optional.of(new OpenConsole(config, shutdown, safe));
+  }
+
+  /** Somebody at the console ended the process, so that it starts again. */
+  boolean restarting() {
+    return recovery.restarting();
   }
 
   void onRunning(LocalApi api, Config.Http http, int port) {

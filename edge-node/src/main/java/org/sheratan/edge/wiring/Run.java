@@ -25,20 +25,27 @@ public final class Run {
    * @throws StartRefusal when it could not start
    */
   public static ExitStatus run(Path configFile, Optional<InputStream> until) throws StartRefusal {
-    Config config = configuration(configFile);
-    Log.level(config.log().level());
-    Log.info("starting", "config", config.file(), "data", config.node().dataFolder());
+    Config read = configuration(configFile);
+    Log.level(read.log().level());
+    Log.info("starting", "config", read.file(), "data", read.node().dataFolder());
+    Config config = FactoryReset.runIfAsked(read) ? configuration(configFile) : read;
+    boolean safe = Files.exists(new DataFolder(config.node().dataFolder()).safeModeFile());
+    if (safe) {
+      Log.warn("safe-mode");
+    }
     Shutdown shutdown = new Shutdown();
-    Optional<OpenConsole> console = OpenConsole.of(config);
+    Optional<OpenConsole> console = OpenConsole.of(config, shutdown, safe);
     try {
-      runUntilAsked(config, shutdown, until, console);
+      runUntilAsked(safe ? config.inSafeMode() : config, shutdown, until, console);
     } catch (InterruptedException hurried) {
       Thread.currentThread().interrupt();
     } catch (IOException unclosed) {
       Log.warn("stop-failed", "part", "service", "why", unclosed);
     } catch (StartRefusal refused) {
       stayForConsole(shutdown, console, refused);
-      throw refused;
+      if (console.isEmpty() || !console.get().restarting()) {
+        throw refused;
+      }
     } finally {
       console.ifPresent(OpenConsole::close);
     }
@@ -73,7 +80,7 @@ public final class Run {
     } catch (InterruptedException hurried) {
       Thread.currentThread().interrupt();
     }
-    shutdown.finished(refused.status().code());
+    shutdown.finished(console.get().restarting() ? ExitStatus.OK.code() : refused.status().code());
   }
 
   private static ServiceNotice serviceNotice() throws StartRefusal {

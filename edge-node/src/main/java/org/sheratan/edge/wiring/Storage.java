@@ -19,7 +19,7 @@ import org.sheratan.radio.secure.Identity;
 
 /** The locked data folder with what is in it: the identity and the open store. */
 record Storage(Identity identity, Store store) {
-  private static final String LOCK = "lock";
+  static final String LOCK = "lock";
 
   /** @param takeDown learns how to close the store and give the lock back */
   static Storage open(DataFolder folder, SecureRandomness randomness, TakeDown takeDown) throws StartRefusal {
@@ -33,7 +33,8 @@ record Storage(Identity identity, Store store) {
     return new Storage(identity, store);
   }
 
-  private static FolderDisk lock(DataFolder folder) throws StartRefusal {
+  /** The lock; whoever gets it closes it. */
+  static FolderDisk lock(DataFolder folder) throws StartRefusal {
     return switch (FolderDisk.openFolder(folder.storeFolder())) {
       case FolderOpening.Opened opened -> opened.disk();
       case FolderOpening.Locked locked -> throw new StartRefusal(ExitStatus.CONFLICT,

@@ -1,5 +1,6 @@
 package org.sheratan.edge.console;
 
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -27,9 +28,12 @@ import org.sheratan.kernel.Now;
 import org.sheratan.kernel.WallQuality;
 
 /** A session in virtual time over a node that answers as a test says; errands end when the test lets them. */
-final class ConsoleBench implements Asker, Machine, Errands {
+final class ConsoleBench implements Asker, Machine, Errands, Recovery {
   final SortedMap<String, String> answers = new TreeMap<>();
   final List<String> asked = new ArrayList<>();
+  /** What recovery was asked for. */
+  final List<String> recovered = new ArrayList<>();
+  boolean diskFull;
   final PaperTerminal terminal = new PaperTerminal();
   private final Random random = new Random(11);
   private long nowMs = 1_000;
@@ -54,7 +58,7 @@ final class ConsoleBench implements Asker, Machine, Errands {
   }
 
   ConsoleParts parts() {
-    return new ConsoleParts(new Facts(this, this), access, false);
+    return new ConsoleParts(new Facts(this, this), access, this, false);
   }
 
   /** Sets a password on the way. */
@@ -201,5 +205,37 @@ final class ConsoleBench implements Asker, Machine, Errands {
   @Override
   public Optional<String> web() {
     return Optional.of("http://node-a.local:8081");
+  }
+
+  @Override
+  public boolean safeMode() {
+    return false;
+  }
+
+  @Override
+  public void safeMode(boolean on) throws IOException {
+    keep("safe-mode " + on);
+  }
+
+  @Override
+  public void factoryReset() throws IOException {
+    keep("factory-reset");
+  }
+
+  @Override
+  public void restart() {
+    recovered.add("restart");
+  }
+
+  @Override
+  public boolean startsAgain() {
+    return false;
+  }
+
+  private void keep(String what) throws IOException {
+    if (diskFull) {
+      throw new IOException("no space left on device");
+    }
+    recovered.add(what);
   }
 }

@@ -28,6 +28,9 @@ public final class CheckReport {
       lines.add((facts.asker().starting() ? Mark.WAIT : Mark.FAIL).line("node",
           silent.getMessage() + (silent.fix().isEmpty() ? "" : " → " + silent.fix())));
     }
+    if (facts.machine().safeMode()) {
+      lines.add(Mark.HELD.line("safe mode", "no radio, no links, no jobs → 'safe-mode off', then 'reboot'"));
+    }
     lines.add(clock(facts.machine().clock()));
     if (!facts.asker().starting()) {
       lines.add(facts.machine().web().map(address -> Mark.OK.line("web", address))

@@ -24,4 +24,7 @@ public interface Machine {
 
   /** Where the API listens; empty when it does not. */
   Optional<String> web();
+
+  /** Started without radio, links and jobs, as the operator asked. */
+  boolean safeMode();
 }

@@ -1,0 +1,107 @@
+package org.sheratan.edge.wiring;
+
+import java.io.IOException;
+import java.nio.file.FileVisitResult;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.nio.file.SimpleFileVisitor;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.util.ArrayList;
+import java.util.List;
+
+import org.sheratan.core.store.disk.FolderDisk;
+import org.sheratan.edge.config.Config;
+import org.sheratan.edge.config.EffectiveConfig;
+import org.sheratan.edge.daemon.Log;
+import org.sheratan.edge.daemon.SystemRandomness;
+import org.sheratan.edge.http.ApiFolder;
+
+/**
+ * Makes a node new, if its folder bears the mark for that. The mark goes last: after a power cut the next start does it
+ * again. Only what this program made in the data folder is erased. Airtime already used is kept, since the law does not forget
+ * it; so are name and console, without which nobody could go on.
+ */
+final class FactoryReset {
+  private FactoryReset() {}
+
+  /** @throws StartRefusal when another process has the folder, or something cannot be erased */
+  static boolean runIfAsked(Config config) throws StartRefusal {
+    DataFolder folder = new DataFolder(config.node().dataFolder());
+    if (!Files.exists(folder.resetFile())) {
+      return false;
+    }
+    Log.warn("factory-reset", "data", folder.top());
+    FolderDisk disk = Storage.lock(folder);
+    try {
+      try {
+        for (Path made : made(config, folder)) {
+          erase(made, folder.storeFolder().resolve(Storage.LOCK));
+        }
+      } finally {
+        disk.close();
+      }
+    } catch (IOException refused) {
+      throw DataFolder.refusal(folder.top(), refused);
+    }
+    boolean ownConfig = config.file().toAbsolutePath().normalize()
+        .equals(folder.configFile().toAbsolutePath().normalize());
+    Init.renew(folder, config.network().keyFile(), config.file(), ownConfig ? newConfig(config) : "");
+    try {
+      Files.delete(folder.resetFile());
+    } catch (IOException refused) {
+      throw DataFolder.refusal(folder.resetFile(), refused);
+    }
+    return true;
+  }
+
+  private static List<Path> made(Config config, DataFolder folder) {
+    ApiFolder api = new ApiFolder(folder.top());
+    List<Path> made = new ArrayList<>(
+        List.of(folder.storeFolder(), folder.indexFolder(), folder.identityFile(),
+            folder.markFile(), folder.networkKeyFile(), folder.accessFile(), folder.runFile(),
+            folder.safeModeFile(),
+            api.tokenFile(), api.addressFile()));
+    // Wherever else the operator let tools work, things of others may lie.
+    Path workspace = config.worker().workspace();
+    if (workspace.startsWith(folder.top()) && !workspace.equals(folder.top())
+        && !config.radio().airtimeFolder().startsWith(workspace)) {
+      made.add(workspace);
+    }
+    return made;
+  }
+
+  /** The name and the console, everything else by default. */
+  private static String newConfig(Config config) {
+    String text = EffectiveConfig.print(config);
+    return Init.configFor(config.node().name()) + "\n"
+        + text.substring(text.indexOf("[console]"), text.indexOf("[log]"));
+  }
+
+  /** Links are removed, not followed. */
+  private static void erase(Path top, Path spared) throws IOException {
+    if (!Files.exists(top, LinkOption.NOFOLLOW_LINKS)) {
+      return;
+    }
+    Files.walkFileTree(top, new SimpleFileVisitor<>() {
+      @Override
+      public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) throws IOException {
+        if (!file.equals(spared)) {
+          Files.delete(file);
+        }
+        return FileVisitResult.CONTINUE;
+      }
+
+      @Override
+      public FileVisitResult postVisitDirectory(Path folder, IOException failed) throws IOException {
+        if (failed != null) {
+          throw failed;
+        }
+        if (!spared.startsWith(folder)) {
+          Files.delete(folder);
+        }
+        return FileVisitResult.CONTINUE;
+      }
+    });
+  }
+}

@@ -1,0 +1,140 @@
+package org.sheratan.edge.wiring;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+import org.sheratan.core.store.disk.FolderDisk;
+import org.sheratan.edge.config.Config;
+import org.sheratan.edge.config.ConfigReader;
+import org.sheratan.edge.daemon.ExitStatus;
+
+class FactoryResetTest {
+  @TempDir
+  Path temporary;
+  private DataFolder folder;
+
+  @BeforeEach
+  void setUp() throws Exception {
+    String config = Init.configFor("node-a") + """
+        [radio]
+        region = "EU868"
+        airtime_dir = "airtime"
+        [console]
+        device = "/dev/tty\\"S0"
+        ascii = true
+        """;
+    Init.run(new Init.Request(temporary.resolve("n"), Optional.empty(), config));
+    folder = new DataFolder(temporary.resolve("n"));
+    put("store/segment-1", "journal");
+    put("index/index.db", "index");
+    put("workspace/deep/file.txt", "words");
+    put("airtime/lora0", "used");
+    put("access", "wrong=0");
+    put("note-of-the-operator.txt", "not ours");
+    Files.createSymbolicLink(folder.top().resolve("workspace/outside"), temporary.resolve("outside"));
+    Files.createDirectories(temporary.resolve("outside"));
+    Files.writeString(temporary.resolve("outside/precious"), "keep");
+  }
+
+  private void put(String name, String text) throws IOException {
+    Path file = folder.top().resolve(name);
+    Files.createDirectories(file.getParent());
+    Files.writeString(file, text);
+  }
+
+  private Config config() throws Exception {
+    return ConfigReader.read(folder.configFile());
+  }
+
+  private void mark() throws IOException {
+    SecretFile.write(folder.resetFile(), "factory-reset");
+  }
+
+  @Test
+  void shouldDoNothingUnasked() throws Exception {
+    String seed = SecretFile.read(folder.identityFile());
+    assertFalse(FactoryReset.runIfAsked(config()));
+    assertEquals(seed, SecretFile.read(folder.identityFile()));
+    assertTrue(Files.exists(folder.top().resolve("store/segment-1")));
+  }
+
+  @Test
+  void shouldMakeTheNodeNewAndKeepNameConsoleAndAirtime() throws Exception {
+    String seed = SecretFile.read(folder.identityFile());
+    String key = SecretFile.read(folder.networkKeyFile());
+    mark();
+    assertTrue(FactoryReset.runIfAsked(config()));
+    assertNotEquals(seed, SecretFile.read(folder.identityFile()));
+    assertNotEquals(key, SecretFile.read(folder.networkKeyFile()));
+    Config fresh = config();
+    assertEquals("node-a", fresh.node().name());
+    assertEquals(new Config.Console("/dev/tty\"S0", true), fresh.console());
+    assertEquals("", fresh.radio().region());
+    for (String erased : List.of("store/segment-1", "index", "workspace", "access", "factory-reset")) {
+      assertFalse(Files.exists(folder.top().resolve(erased)), erased);
+    }
+    assertEquals("used", Files.readString(folder.top().resolve("airtime/lora0")));
+    assertEquals("not ours", Files.readString(folder.top().resolve("note-of-the-operator.txt")));
+    assertEquals("keep", Files.readString(temporary.resolve("outside/precious")));
+    assertFalse(FactoryReset.runIfAsked(fresh));
+  }
+
+  @Test
+  void shouldBeDoneAgainAfterAPowerCutAtAnyStep() throws Exception {
+    for (Path gone : List.of(folder.identityFile(), folder.markFile(), folder.networkKeyFile())) {
+      mark();
+      Files.deleteIfExists(gone);
+      assertTrue(FactoryReset.runIfAsked(config()));
+      assertTrue(Files.exists(gone), gone.toString());
+      assertFalse(Files.exists(folder.resetFile()));
+    }
+  }
+
+  @Test
+  void shouldLeaveAWorkspaceThatLiesElsewhere() throws Exception {
+    put("../shared/file", "of others");
+    Files.writeString(folder.configFile(),
+        Files.readString(folder.configFile()) + "[worker]\nworkspace = \"../shared\"\n");
+    mark();
+    FactoryReset.runIfAsked(config());
+    assertEquals("of others", Files.readString(temporary.resolve("shared/file")));
+  }
+
+  @Test
+  void shouldLeaveAConfigurationThatLiesElsewhere() throws Exception {
+    Path elsewhere = temporary.resolve("etc.toml");
+    Files.writeString(elsewhere,
+        "[node]\nname = \"node-b\"\ndata = \"n\"\n[network]\nkey_file = \"n/network.key\"\n");
+    mark();
+    assertTrue(FactoryReset.runIfAsked(ConfigReader.read(elsewhere)));
+    assertEquals("node-b", ConfigReader.read(elsewhere).node().name());
+    assertTrue(Files.exists(folder.networkKeyFile()));
+  }
+
+  @Test
+  void shouldNotTouchAFolderInUse() throws Exception {
+    mark();
+    String seed = SecretFile.read(folder.identityFile());
+    try (FolderDisk running = Storage.lock(folder)) {
+      assertTrue(running.list().contains("segment-1"));
+      Config config = config();
+      StartRefusal refused = assertThrows(StartRefusal.class, () -> FactoryReset.runIfAsked(config));
+      assertEquals(ExitStatus.CONFLICT, refused.status());
+    }
+    assertEquals(seed, SecretFile.read(folder.identityFile()));
+    assertTrue(Files.exists(folder.resetFile()));
+  }
+}
