@@ -220,8 +220,9 @@ fi
 echo "removed: stopped, its data kept"
 within dpkg --purge sheratan-edge
 within rm -rf /run/systemd/system/sheratan-edge.service.d
-left=$(find "$work/root" -xdev -iname '*sheratan*' -not -path '*/var/log/*')
+[ "$(stat -c %u:%g:%a "$work/root/var/lib/sheratan-airtime")" = 0:20:2770 ]
+left=$(find "$work/root" -xdev -iname '*sheratan*' -not -path '*/var/log/*' -not -path '*/var/lib/sheratan-airtime*')
 # passwd- and the like are copies that the system makes of its own files before each change.
 left+=$(grep -rl sheratan "$work/root/etc" --exclude='*-' || true)
 [ -z "$left" ] || refuse "left after the purge: $left"
-echo "purged: nothing is left"
+echo "purged: nothing is left but the transmitters' airtime"

@@ -1,12 +1,17 @@
 package org.sheratan.edge.config;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 
 /**
- * Where airtime is kept unless the operator says otherwise: one place for all nodes of a user, since the law counts a
- * transmitter's airtime and not a node's (XDG Base Directory Specification, state files).
+ * Where airtime is kept unless the operator says otherwise: one place for all nodes of a machine, since the law counts a
+ * transmitter's airtime and not a node's. The Debian package makes it for everyone who may use a modem; where it is
+ * missing, or closed to the node's user, it is a place of that user (XDG Base Directory Specification, state
+ * files).
  */
 final class AirtimePlace {
+  private static final Path MACHINE = Path.of("/var/lib/sheratan-airtime");
+
   private AirtimePlace() {}
 
   static Path ofThisMachine() {
@@ -14,6 +19,10 @@ final class AirtimePlace {
     Path base = state == null || !state.startsWith("/")
         ? Path.of(System.getProperty("user.home"), ".local", "state")
         : Path.of(state);
-    return base.resolve("sheratan").resolve("airtime");
+    return choose(MACHINE, base.resolve("sheratan").resolve("airtime"));
+  }
+
+  static Path choose(Path machine, Path user) {
+    return Files.isDirectory(machine) && Files.isWritable(machine) ? machine : user;
   }
 }

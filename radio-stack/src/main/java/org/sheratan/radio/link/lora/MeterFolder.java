@@ -11,6 +11,8 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.PosixFilePermission;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
@@ -23,7 +25,7 @@ import org.sheratan.radio.air.MeterStore;
 /**
  * Airtime records as files, one for each transmitter, shared by all nodes of this machine. A file is replaced as a
  * whole and synced; a lock beside it keeps two programs from spending the same airtime, and tells a record that was
- * removed from one that never was.
+ * removed from one that never was. In a folder that a group may write to, its members share the files too.
  */
 public final class MeterFolder implements MeterStore, AutoCloseable {
   /** A record is a few hundred bytes; what is larger is not one. */
@@ -66,8 +68,11 @@ public final class MeterFolder implements MeterStore, AutoCloseable {
       if (!lock(transmitterId)) {
         return false;
       }
-      try (FileChannel channel = FileChannel.open(next, StandardOpenOption.CREATE,
-          StandardOpenOption.TRUNCATE_EXISTING, StandardOpenOption.WRITE)) {
+      // Another user's, left by a crash, could be written to but not shared anew.
+      Files.deleteIfExists(next);
+      try (FileChannel channel = FileChannel.open(next, StandardOpenOption.CREATE_NEW,
+          StandardOpenOption.WRITE)) {
+        share(next);
         for (ByteBuffer bytes = ByteBuffer.wrap(record.toArray()); bytes.hasRemaining();) {
           channel.write(bytes);
         }
@@ -98,8 +103,12 @@ public final class MeterFolder implements MeterStore, AutoCloseable {
       return true;
     }
     Path file = file(transmitterId);
-    FileChannel channel = FileChannel.open(file.resolveSibling(file.getFileName() + ".lock"),
-        StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+    Path place = file.resolveSibling(file.getFileName() + ".lock");
+    boolean made = Files.notExists(place);
+    FileChannel channel = FileChannel.open(place, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+    if (made) {
+      share(place);
+    }
     FileLock lock = tryLock(channel);
     if (lock == null) {
       channel.close();
@@ -107,6 +116,13 @@ public final class MeterFolder implements MeterStore, AutoCloseable {
     }
     locks.put(transmitterId, channel);
     return true;
+  }
+
+  /** Lets the folder's group use a new file as it may use the folder, whatever the process's own mask. */
+  private void share(Path made) throws IOException {
+    if (Files.getPosixFilePermissions(folder).contains(PosixFilePermission.GROUP_WRITE)) {
+      Files.setPosixFilePermissions(made, PosixFilePermissions.fromString("rw-rw----"));
+    }
   }
 
   /** The lock is older than the first record and outlives it: a byte in it says that there is one. */

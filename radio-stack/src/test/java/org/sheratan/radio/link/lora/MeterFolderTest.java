@@ -8,6 +8,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermission;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -39,6 +41,25 @@ class MeterFolderTest {
     }
     try (MeterFolder later = new MeterFolder(folder.resolve("new/deep"))) {
       assertEquals(new Loaded.Saved(RECORD), later.load("rnode:../../etc/passwd"));
+    }
+  }
+
+  @Test
+  void shouldShareItsFilesWithTheGroupThatMayWriteToTheFolder() throws IOException {
+    for (String mode : List.of("rwxrwx---", "rwxr-x---")) {
+      Path place = Files.createDirectory(folder.resolve(mode));
+      Files.setPosixFilePermissions(place, PosixFilePermissions.fromString(mode));
+      try (MeterFolder meters = new MeterFolder(place)) {
+        assertEquals(new Loaded.Nothing(), meters.load("t"));
+        assertTrue(meters.save("t", RECORD) && meters.save("t", RECORD));
+      }
+      boolean open = mode.equals("rwxrwx---");
+      try (Stream<Path> all = Files.list(place)) {
+        for (Path file : all.toList()) {
+          assertEquals(open, Files.getPosixFilePermissions(file).contains(PosixFilePermission.GROUP_WRITE),
+              file::toString);
+        }
+      }
     }
   }
 
