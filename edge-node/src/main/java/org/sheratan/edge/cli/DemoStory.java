@@ -137,8 +137,9 @@ final class DemoStory {
 
   private void settle(View job, boolean afterKill, String result) {
     boolean verified = DemoJobs.verified(job);
-    output.line("   %s bids; %s ran it, attempt %s; completed after %s".formatted(job.text("bids"),
-        job.text("worker"), job.text("attempt"), Amounts.duration(job.number("age_s"))));
+    output.line(
+        "   %s; %s ran it, attempt %s; completed after %s".formatted(Amounts.count(job.text("bids"), "bid"),
+            job.text("worker"), job.text("attempt"), Amounts.duration(job.number("age_s"))));
     output.line("   result: " + result);
     output.line("   receipt by %s: ".formatted(job.text("worker"))
         + (verified ? "the signature holds, and covers this result" : "NOT VALID"));

@@ -70,8 +70,9 @@ class NodeCommandsTest extends AgainstNode {
         + FakeNode.WORKER.id().shortName() + "; 1 forged in groups; 7 rolls forged in this node's name; "
         + "5 old rolls said again\n"), run.out());
     assertTrue(
-        run.out().contains("\nmesh       8 messages arrived, 0 relayed; 4 sent again, 6 came again; 2 answers"
-            + " withheld to spare airtime\n"),
+        run.out()
+            .contains("\nmesh       8 arrived for this node, 0 relayed; 4 sent again, 6 came again; 2 answers"
+                + " withheld to spare airtime\n"),
         run.out());
     assertFalse(run.out().contains("airtime    "), "there is no radio");
   }

@@ -114,6 +114,12 @@ class SurveyCommandsTest extends AgainstNode {
     CliRun run = CliRun.of("packet", "decode", "48:52 a1b2 0007 0102030405060708");
     assertEquals(0, run.exit(), run.err());
     assertTrue(run.out().contains("destination hint  a1b2"), run.out());
+    assertTrue(run.out().contains("\nlifetime          63 s\n"), run.out());
+    String roll = CliRun.of("packet", "decode", "08f53c00020000010000ffff5c8ab1f53c90136edda6").out();
+    assertTrue(roll
+        .contains("\nentries           hint 5c8a, hops 1, mark 11\nentries           hint f53c, hops 0, mark"
+            + " 9\n"),
+        roll);
     CliRun cut = CliRun.of("packet", "decode", "4852", "--json");
     assertEquals(4, cut.exit());
     assertEquals(new Json.Text("malformed"), cut.json().get("type"));

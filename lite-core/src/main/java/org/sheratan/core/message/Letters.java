@@ -25,6 +25,8 @@ final class Letters {
   static final int PER_PEER = 8;
   /** How often to see whether there is a way, when the mesh does not say so itself. */
   static final long LOOK_MS = 5_000;
+  /** A way is asked for at least every so many looks. */
+  private static final int MOST_LOOKS = 360;
   static final long FIRST_REPEAT_MS = 30_000;
   static final long LAST_REPEAT_MS = 900_000;
   private static final int MS_PER_S = 1_000;
@@ -51,6 +53,7 @@ final class Letters {
     private long ticket = NONE;
     private int sends;
     private int failures;
+    private int looks;
   }
 
   private final MessageParts parts;
@@ -152,15 +155,27 @@ final class Letters {
     }
     boolean emergency = message.priority() == Priority.EMERGENCY;
     Optional<Long> way = parts.mesh().expectedMs(leg.to(), message.text().length());
+    if (way.isEmpty()) {
+      lookForWay(leg, letter);
+    }
     if (way.isEmpty() || !emergency && underWay.getOrDefault(leg.to(), 0) >= PER_PEER) {
       attempts.at(now.monoMs() + LOOK_MS, leg);
       return;
     }
+    letter.looks = 0;
     withdraw(leg, letter);
     send(leg, message, letter, now.monoMs());
     progress.handedOver(leg, now);
     if (emergency) {
       attempts.at(now.monoMs() + repeatMs(letter.sends, way.get(), parts), leg);
+    }
+  }
+
+  /** Asking costs airtime: it is done at once, then less and less often. */
+  private void lookForWay(Leg leg, Letter letter) {
+    letter.looks++;
+    if (Integer.bitCount(letter.looks) == 1 || letter.looks % MOST_LOOKS == 0) {
+      parts.mesh().seek(leg.to());
     }
   }
 

@@ -22,6 +22,7 @@ import org.sheratan.radio.mesh.Trust;
 /** A mesh that only writes down what it is asked for. */
 public final class QuietMesh implements Mesh {
   public final List<Sent> sent = new ArrayList<>();
+  public final List<NodeId> sought = new ArrayList<>();
   public final List<Long> confirmed = new ArrayList<>();
   public final List<Long> abandoned = new ArrayList<>();
   public final Map<NodeId, Peer> known = new TreeMap<>();
@@ -86,6 +87,11 @@ public final class QuietMesh implements Mesh {
   @Override
   public void abandon(long ticket) {
     abandoned.add(ticket);
+  }
+
+  @Override
+  public void seek(NodeId to) {
+    sought.add(to);
   }
 
   @Override

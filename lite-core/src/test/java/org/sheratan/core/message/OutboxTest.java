@@ -64,6 +64,23 @@ class OutboxTest {
     assertEquals(MessageState.SENT, node.outgoing(id).state());
   }
 
+  /** They waited for the next announce of their node, after a radio was tuned otherwise for a moment: nobody was asked. */
+  @Test
+  void shouldHaveTheMeshAskForAWayAtOnceAndThenLessAndLessOften() {
+    node.lose(PEER);
+    MessageId id = node.send("hello").id();
+    node.pass(1);
+    assertEquals(MessageState.QUEUED, node.outgoing(id).state());
+    assertEquals(List.of(PEER), node.mesh.sought);
+    node.pass(3_600_000);
+    int hour = node.mesh.sought.size();
+    assertTrue(hour >= 9 && hour <= 12, "asked " + hour + " times within an hour");
+    node.hear(PEER);
+    node.pass(Letters.LOOK_MS);
+    assertEquals(MessageState.SENT, node.outgoing(id).state());
+    assertEquals(hour, node.mesh.sought.size());
+  }
+
   @Test
   void shouldSayWhyTheOtherNodeRefused() {
     MessageId id = node.send("hello").id();

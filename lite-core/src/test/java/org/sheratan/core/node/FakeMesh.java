@@ -139,6 +139,11 @@ final class FakeMesh implements PolledMesh {
   }
 
   @Override
+  public void seek(NodeId to) {
+    // Nobody is there to ask.
+  }
+
+  @Override
   public Optional<Long> expectedMs(NodeId to, int lengthBytes) {
     return known.containsKey(to) ? Optional.of(20L) : Optional.empty();
   }

@@ -47,6 +47,12 @@ public interface Mesh {
   /** Expected milliseconds to deliver {@code lengthBytes} to {@code to}; empty when no way is known. */
   Optional<Long> expectedMs(NodeId to, int lengthBytes);
 
+  /**
+   * Something waits above for a way to {@code to}: where no way is known, neighbors that share a medium are asked for
+   * one, again and again for some minutes. What was handed to {@link #send} does so by itself.
+   */
+  void seek(NodeId to);
+
   /** Every way to everyone heard directly, sorted by id; blocked ones in range too. */
   List<Neighbor> neighbors();
 

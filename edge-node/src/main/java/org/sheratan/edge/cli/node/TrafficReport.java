@@ -34,9 +34,10 @@ final class TrafficReport {
               + link.text("sent") + " out, dropped " + figures(link, "dropped"));
     }
     status.object("traffic").ifPresent(traffic -> {
-      lines.add("mesh       " + traffic.text("delivered") + " messages arrived, " + traffic.text("relayed")
-          + " relayed; " + traffic.text("retries") + " sent again, " + traffic.text("duplicates")
-          + " came again" + some(traffic, UNUSUAL));
+      lines.add(
+          "mesh       " + traffic.text("delivered") + " arrived for this node, " + traffic.text("relayed")
+              + " relayed; " + traffic.text("retries") + " sent again, " + traffic.text("duplicates")
+              + " came again" + some(traffic, UNUSUAL));
       wrong(traffic).ifPresent(lines::add);
     });
     return lines;

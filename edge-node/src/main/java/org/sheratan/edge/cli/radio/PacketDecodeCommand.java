@@ -1,6 +1,8 @@
 package org.sheratan.edge.cli.radio;
 
+import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
@@ -21,6 +23,7 @@ import org.sheratan.kernel.Bytes;
         "  sheratan packet decode 4852a1b200070102030405060708"})
 public final class PacketDecodeCommand extends NodeCommand {
   private static final int MAX_BYTES = 65_536;
+  private static final String SECONDS = "_s";
 
   @Parameters(paramLabel = "HEX", description = "The frame, two digits a byte; spaces and colons are skipped.")
   private String hex;
@@ -49,10 +52,22 @@ public final class PacketDecodeCommand extends NodeCommand {
     for (Map.Entry<String, Json> field : frame.json().fields().entrySet()) {
       String name = field.getKey();
       if (!name.equals("type") && !name.equals("frames")) {
-        output.line(indent + String.format("%-18s", name.replace('_', ' '))
-            + Printable.of(frame.text(name).replaceAll("[\\[\\]\"]", "")));
+        boolean seconds = name.endsWith(SECONDS);
+        String label = seconds ? name.substring(0, name.length() - SECONDS.length()) : name;
+        values(frame, name)
+            .forEach(value -> output.line(indent + String.format("%-18s", label.replace('_', ' '))
+                + Printable.of(value) + (seconds ? " s" : "")));
       }
     }
     frame.objects("frames").forEach(inner -> print(output, inner, indent + "  "));
+  }
+
+  /** Of a list of objects one for each. */
+  private static List<String> values(View frame, String name) {
+    List<View> parts = frame.objects(name);
+    return parts.isEmpty()
+        ? List.of(frame.text(name).replaceAll("[\\[\\]\"]", ""))
+        : parts.stream().map(part -> part.json().fields().keySet().stream()
+            .map(each -> each + " " + part.text(each)).collect(Collectors.joining(", "))).toList();
   }
 }

@@ -184,7 +184,7 @@ public final class LoraStation implements Link {
   /** Follows another plan from now on. */
   public synchronized void adopt(LoraPlan next, long nowMs) {
     plans.adopt(next);
-    startAnew(nowMs, "another plan");
+    startAnew(nowMs, "set otherwise");
   }
 
   public synchronized LoraState state() {

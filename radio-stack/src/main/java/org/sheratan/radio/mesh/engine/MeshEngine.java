@@ -149,6 +149,11 @@ public final class MeshEngine implements PolledMesh {
   }
 
   @Override
+  public void seek(NodeId to) {
+    rooms.rolls.onSought(to);
+  }
+
+  @Override
   public List<Neighbor> neighbors() {
     List<Neighbor> welcome = rooms.neighbors.view(turn.tally(), rooms.ways.routes().unserved());
     return Stream.concat(welcome.stream(), rooms.shunned.view(turn.tally()).stream())

@@ -10,6 +10,7 @@ import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 import org.sheratan.kernel.Bytes;
+import org.sheratan.kernel.NodeId;
 import org.sheratan.kernel.Now;
 import org.sheratan.radio.ether.EtherFaults;
 import org.sheratan.radio.frame.Priority;
@@ -87,6 +88,26 @@ class SharedMediumTest {
       world.run(MINUTE_MS);
       a.mesh.onLink(a.link, true, Now.monotonic(world.nowMs()));
       assertTrue(world.runUntil(2 * MINUTE_MS, () -> a.delivered(ticket)), why);
+    }
+  }
+
+  /** After its radio was tuned otherwise for a moment a node knew no way to anybody until they announced themselves. */
+  @Test
+  void canFindANeighborAgainAfterALinkWasGoneForAMoment() {
+    for (long seed = 1; seed <= 5; seed++) {
+      World world = new World(seed, EtherFaults.NONE, Fixtures.RADIO);
+      List<TestNode> pair = world.line("a", "b");
+      String why = "seed " + seed;
+      assertTrue(world.runUntil(60 * MINUTE_MS, world::everyoneKnowsEveryone), why);
+      world.run(6 * 60 * MINUTE_MS);
+      TestNode a = pair.getFirst();
+      NodeId b = pair.getLast().mesh.self();
+      a.mesh.onLink(a.link, false, Now.monotonic(world.nowMs()));
+      world.run(1_000);
+      a.mesh.onLink(a.link, true, Now.monotonic(world.nowMs()));
+      assertTrue(a.mesh.expectedMs(b, 40).isEmpty(), why);
+      a.mesh.seek(b);
+      assertTrue(world.runUntil(2 * MINUTE_MS, () -> a.mesh.expectedMs(b, 40).isPresent()), why);
     }
   }
 
