@@ -13,6 +13,11 @@ public record Breach(Rule rule, String asked, String allowed, String advice) imp
   public static final Breach NO_RADIO = new Breach(Rule.NO_RADIO, "to transmit",
       "nothing before a radio is ready", "see sheratan radio show");
 
+  /** The same, with a word on what was asked for. */
+  public Breach about(String what) {
+    return new Breach(rule, what + asked, allowed, advice);
+  }
+
   /** For people: all of it in one line. */
   public String message() {
     return asked + ": not allowed (" + allowed + "); " + advice;

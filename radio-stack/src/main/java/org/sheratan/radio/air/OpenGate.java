@@ -7,7 +7,6 @@ import org.sheratan.radio.frame.Priority;
 
 /** What one ready radio may send, and when. */
 final class OpenGate {
-  private static final long MICROS_PER_MS = 1_000;
   private static final SendTime IMMEDIATELY = new SendTime.Immediately();
 
   private final Carrier carrier;
@@ -78,20 +77,9 @@ final class OpenGate {
           "at most " + carrier.maxFrameBytes() + " bytes", "send it as a message, which is cut to fit"));
     }
     long airtimeMicros = carrier.airtimeMicros(lengthBytes);
-    if (lengthBytes > longestFrameBytes) {
-      return new SendTime.Never(tooLong(lengthBytes, airtimeMicros));
-    }
-    return later(nowMs, airtimeMicros, priority, queue);
-  }
-
-  private Breach tooLong(int lengthBytes, long airtimeMicros) {
-    long capMs = AirtimeMeter.capMicros(carrier.subBand(), Priority.BULK) / MICROS_PER_MS;
-    boolean ofTheHour = capMs < carrier.subBand().maxTransmissionMs();
-    return new Breach(ofTheHour ? Rule.DUTY_CYCLE : Rule.DWELL,
-        lengthBytes + " bytes, " + AirGate.ceilMs(airtimeMicros) + " ms on the air",
-        "at most " + (ofTheHour ? capMs + " ms an hour, " : carrier.subBand().maxTransmissionMs() + " ms, ")
-            + longestFrameBytes + " bytes",
-        "use a smaller spreading factor or a wider bandwidth");
+    return lengthBytes > longestFrameBytes
+        ? new SendTime.Never(carrier.tooLong(lengthBytes).orElseThrow())
+        : later(nowMs, airtimeMicros, priority, queue);
   }
 
   private SendTime later(long nowMs, long airtimeMicros, Priority priority, TransmitQueue queue) {

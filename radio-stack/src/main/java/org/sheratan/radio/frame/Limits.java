@@ -31,8 +31,10 @@ public final class Limits {
   /** Head 1, key id and message 1, two hints 4, handshake counter 4. */
   public static final int HANDSHAKE_HEADER_BYTES = 10;
   public static final int MAX_HANDSHAKE_BYTES = HANDSHAKE_HEADER_BYTES + 96 + NETWORK_MAC_BYTES;
-  /** The message in a note: with it a hop frame has 250 bytes, which every link carries. */
-  public static final int MAX_NOTE_BYTES = 174;
+  /** What a note and the hop frame around it add to the message in it. */
+  public static final int NOTE_OVERHEAD_BYTES = 76;
+  /** The message in a note: with it a hop frame has 250 bytes, which every link carries where the law lets it. */
+  public static final int MAX_NOTE_BYTES = 250 - NOTE_OVERHEAD_BYTES;
 
   /** A signed card, encoded. */
   public static final int MAX_CARD_BYTES = 1024;

@@ -10,13 +10,20 @@ package org.sheratan.radio.link;
  * @param halfDuplex cannot hear while it sends
  * @param addressed frames to one endpoint cost the others nothing (UDP); false on a shared medium (radio)
  * @param dutyPermille how much of the time it may transmit, 1..1000; 1000 where no law limits it
+ * @param silent nothing may be sent over it: who is heard there cannot be answered
  */
 public record LinkProfile(String name, int mtuBytes, int roundTripMs, long bitsPerSecond, boolean halfDuplex,
-    boolean addressed, int dutyPermille) {
+    boolean addressed, int dutyPermille, boolean silent) {
   /** May transmit at any time. */
   public LinkProfile(String name, int mtuBytes, int roundTripMs, long bitsPerSecond, boolean halfDuplex,
       boolean addressed) {
     this(name, mtuBytes, roundTripMs, bitsPerSecond, halfDuplex, addressed, 1_000);
+  }
+
+  /** May transmit as much as the law allows. */
+  public LinkProfile(String name, int mtuBytes, int roundTripMs, long bitsPerSecond, boolean halfDuplex,
+      boolean addressed, int dutyPermille) {
+    this(name, mtuBytes, roundTripMs, bitsPerSecond, halfDuplex, addressed, dutyPermille, false);
   }
 
   /** Milliseconds for {@code lengthBytes} at the nominal rate. */

@@ -1,12 +1,17 @@
 package org.sheratan.radio.link.lora;
 
 import java.util.Optional;
+import java.util.function.Function;
 
 import org.sheratan.radio.air.Allowance;
 import org.sheratan.radio.air.AntennaPath;
+import org.sheratan.radio.air.Breach;
+import org.sheratan.radio.air.Carrier;
 import org.sheratan.radio.air.Conformance;
 import org.sheratan.radio.air.LoraModulation;
 import org.sheratan.radio.air.Region;
+import org.sheratan.radio.air.SubBand;
+import org.sheratan.radio.frame.Limits;
 
 /**
  * What the operator wants of one radio.
@@ -32,7 +37,8 @@ public record LoraPlan(String name, long frequencyHz, LoraModulation modulation,
 
   /** Whether it keeps the law, were a radio to follow it to the letter. */
   public Conformance conformance() {
-    return Conformance.check(region, frequencyHz, modulation.bandwidthHz(), powerDbm, antenna);
+    return useful(Conformance.check(region, frequencyHz, modulation.bandwidthHz(), powerDbm, antenna),
+        law -> new Carrier(law, modulation, 0, LoraProfiles.MAX_FRAME_BYTES, false));
   }
 
   /** The same with no more power than every radio and every missing antenna stand. */
@@ -47,7 +53,16 @@ public record LoraPlan(String name, long frequencyHz, LoraModulation modulation,
 
   /** Whether {@code transmitter}, as it stands ready, keeps the law. */
   Conformance conformance(Transmitter transmitter) {
-    return Conformance.check(region, transmitter.frequencyHz(), transmitter.modulation().bandwidthHz(),
-        transmitter.powerDbm(), antenna);
+    return useful(Conformance.check(region, transmitter.frequencyHz(), transmitter.modulation().bandwidthHz(),
+        transmitter.powerDbm(), antenna), transmitter::carrier);
+  }
+
+  /** Where not even an announce fits into what the law lets out, nobody would ever hear of this node. */
+  private static Conformance useful(Conformance lawful, Function<SubBand, Carrier> carrier) {
+    return switch (lawful) {
+      case Breach breach -> breach;
+      case Allowance allowance -> carrier.apply(allowance.subBand()).tooLong(Limits.ANNOUNCE_BYTES)
+          .<Conformance>map(breach -> breach.about("an announce of ")).orElse(allowance);
+    };
   }
 }

@@ -15,12 +15,10 @@ import org.sheratan.radio.air.AirGate;
 import org.sheratan.radio.air.AirtimeMeter;
 import org.sheratan.radio.air.Allowance;
 import org.sheratan.radio.air.Breach;
-import org.sheratan.radio.air.Carrier;
 import org.sheratan.radio.air.Conformance;
 import org.sheratan.radio.air.MeterStore;
 import org.sheratan.radio.air.Outbound;
 import org.sheratan.radio.air.SendTime;
-import org.sheratan.radio.air.SubBand;
 import org.sheratan.radio.air.TransmitQueue;
 import org.sheratan.radio.frame.Batch;
 import org.sheratan.radio.frame.FrameHead;
@@ -46,12 +44,6 @@ public final class LoraStation implements Link {
   private static final int QUEUED_FRAMES = 256;
   private static final int QUEUED_BYTES = 48 * 1024;
   private static final long MICROS_PER_MS = 1_000;
-  /**
-   * A modem that takes its own time may report a frame as sent that is still inside. RNode firmware books an hour's
-   * airtime in units of 360 ms, 100 millionths, and a presumption goes by no more than one unit and the millisecond a
-   * frame that the firmware rounds off: twice the unit is kept back, so that no hour has too much whenever it leaves.
-   */
-  private static final int REPORTED_EARLY_PPM = 200;
   /** The queue's estimate for a short frame is what everyone is told. */
   private static final int SHORT_FRAME_BYTES = 64;
   private static final int BULK_FRAME_BYTES = 240;
@@ -357,11 +349,7 @@ public final class LoraStation implements Link {
       case Allowance allowance -> {
         AirtimeMeter meter = meterOf.computeIfAbsent(transmitter.id(),
             id -> new AirtimeMeter(id, meters, now));
-        SubBand subBand = transmitter.ownChannelAccess()
-            ? allowance.subBand().keepingBack(REPORTED_EARLY_PPM)
-            : allowance.subBand();
-        gate.open(new Carrier(subBand, transmitter.modulation(), transmitter.headerBytes(),
-            transmitter.maxFrameBytes(), transmitter.ownChannelAccess()), meter, entropy, now.monoMs());
+        gate.open(transmitter.carrier(allowance.subBand()), meter, entropy, now.monoMs());
       }
       case Breach breach -> gate.close(breach);
     }

@@ -1,6 +1,8 @@
 package org.sheratan.radio.link.lora;
 
+import org.sheratan.radio.air.Carrier;
 import org.sheratan.radio.air.LoraModulation;
+import org.sheratan.radio.air.SubBand;
 
 /**
  * What stands ready to transmit, as the radio itself reported it after its settings were verified.
@@ -16,6 +18,19 @@ import org.sheratan.radio.air.LoraModulation;
  */
 public record Transmitter(String id, String name, long frequencyHz, LoraModulation modulation, int powerDbm,
     int headerBytes, int maxFrameBytes, boolean ownChannelAccess) {
+  /**
+   * A modem that takes its own time may report a frame as sent that is still inside. RNode firmware books an hour's
+   * airtime in units of 360 ms, 100 millionths, and a presumption goes by no more than one unit and the millisecond a
+   * frame that the firmware rounds off: twice the unit is kept back, so that no hour has too much whenever it leaves.
+   */
+  private static final int REPORTED_EARLY_PPM = 200;
+
+  /** What it is to the air under the rules of {@code law}. */
+  Carrier carrier(SubBand law) {
+    return new Carrier(ownChannelAccess ? law.keepingBack(REPORTED_EARLY_PPM) : law, modulation, headerBytes,
+        maxFrameBytes, ownChannelAccess);
+  }
+
   /** Time on air of a frame of {@code lengthBytes}, with what the radio adds. */
   public long airtimeMicros(int lengthBytes) {
     return modulation.airtimeMicros(lengthBytes + headerBytes);

@@ -33,13 +33,14 @@ public final class Notes {
   boolean seal(Letter letter, NodeId via) {
     boolean suits = !letter.answer && letter.message.length() <= Limits.MAX_NOTE_BYTES
         && !via.equals(letter.to) && ways.onSharedMedium(via) && !handshakes.running(letter.to);
-    return suits && peers.get(letter.to).filter(peer -> peer.mayNote(turn.nowMs()))
-        .flatMap(peer -> seals.note(peer, letter.message).map(note -> {
-          peer.noted(turn.nowMs());
-          letter.envelope = note.packet();
-          letter.noteProof = note.proof();
-          return note;
-        })).isPresent();
+    return suits && ways.carries(via, Limits.NOTE_OVERHEAD_BYTES + letter.message.length())
+        && peers.get(letter.to).filter(peer -> peer.mayNote(turn.nowMs()))
+            .flatMap(peer -> seals.note(peer, letter.message).map(note -> {
+              peer.noted(turn.nowMs());
+              letter.envelope = note.packet();
+              letter.noteProof = note.proof();
+              return note;
+            })).isPresent();
   }
 
   /** No word of it came back: a session shall tell. */

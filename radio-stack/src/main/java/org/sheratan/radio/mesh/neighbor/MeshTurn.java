@@ -84,7 +84,7 @@ public final class MeshTurn {
   }
 
   public void send(Link link, LinkEndpoint to, Bytes frame, boolean bound) {
-    if (frame.length() <= link.profile().mtuBytes()) {
+    if (frame.length() <= link.profile().mtuBytes() && !link.profile().silent()) {
       tally.count(Count.FRAMES_OUT);
       frames.add(new OutboundFrame(link, to, frame, bound));
       handedMs.merge(link, link.profile().airtimeMs(frame.length()), Long::sum);

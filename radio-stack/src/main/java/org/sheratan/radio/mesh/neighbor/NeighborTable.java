@@ -58,17 +58,19 @@ public final class NeighborTable {
     return true;
   }
 
-  /** Where to send a frame for {@code id} now; empty unless it is a neighbor. */
+  /** Where to send a frame for {@code id} now; empty unless it is a neighbor on a link that may transmit. */
   public Optional<Contact> best(NodeId id) {
     List<Contact> contacts = neighbors.get(id);
-    if (contacts == null || contacts.size() == 1) {
-      return contacts == null ? Optional.empty() : Optional.of(contacts.getFirst());
+    if (contacts == null) {
+      return Optional.empty();
     }
-    Contact best = contacts.getFirst();
+    Contact best = null;
     for (Contact contact : contacts) {
-      best = BEST.compare(contact, best) < 0 ? contact : best;
+      if (!contact.link().profile().silent() && (best == null || BEST.compare(contact, best) < 0)) {
+        best = contact;
+      }
     }
-    return Optional.of(best);
+    return Optional.ofNullable(best);
   }
 
   public Optional<Contact> contact(NodeId id, Link link, LinkEndpoint endpoint) {

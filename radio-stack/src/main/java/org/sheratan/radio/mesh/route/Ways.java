@@ -52,7 +52,7 @@ public final class Ways {
   }
 
   private boolean usable(NodeId via, List<NodeId> not) {
-    return !not.contains(via) && neighbors.isNeighbor(via);
+    return !not.contains(via) && neighbors.best(via).isPresent();
   }
 
   /** The same, but none that took messages for {@code to} in vain while there is another that answers. */
@@ -68,7 +68,7 @@ public final class Ways {
   /** How long an acknowledgement for {@code to} may wait. */
   public long ackDelayMs(NodeId to) {
     Optional<RouteTable.Way> learned = routes.best(to);
-    boolean direct = learned.isEmpty() || !neighbors.isNeighbor(learned.get().via());
+    boolean direct = learned.isEmpty() || neighbors.best(learned.get().via()).isEmpty();
     Optional<Contact> contact = neighbors.best(direct ? to : learned.get().via());
     return contact.isPresent() ? Contact.ackDelayMs(contact.get().link()) : MeshLimits.ACK_DELAY_MIN_MS;
   }
@@ -92,6 +92,12 @@ public final class Ways {
   /** How many messages for a far peer may be on their way: on a shared medium they would meet each other. */
   public int windowTo(NodeId to) {
     return nextHop(to).filter(this::onSharedMedium).isPresent() ? MeshLimits.FAR_ON_AIR : MeshLimits.OUTBOX;
+  }
+
+  /** True where a frame of that length goes to {@code neighbor} in one piece. */
+  public boolean carries(NodeId neighbor, int lengthBytes) {
+    return neighbors.best(neighbor).filter(contact -> lengthBytes <= contact.link().profile().mtuBytes())
+        .isPresent();
   }
 
   /** True for a neighbor that is heard best where nobody can be addressed: on the air. */

@@ -1,6 +1,7 @@
 package org.sheratan.radio.link.lora;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -120,9 +121,42 @@ class LoraStationTest {
     SendTime.Never never = assertInstanceOf(SendTime.Never.class,
         station.earliest(20, 40, Priority.EMERGENCY));
     assertEquals(Rule.NO_REGION, never.why().rule());
+    assertTrue(station.profile().silent(), "who is heard here cannot be answered");
     radio.hear(frame(Priority.NORMAL, 7));
     poll(30);
     assertEquals(1, heard.size());
+  }
+
+  private static LoraPlan strict(int spreadingFactor) {
+    Region strict = new Region("strict", List.of(new SubBand(868_700_000, 869_200_000,
+        new PowerLimit(25, PowerLimit.Reference.ERP), 1_000, SubBand.ANY_LENGTH_MS, 1, 250_000,
+        Optional.empty(), true, "test")));
+    return new LoraPlan("lora0", 868_950_000, new LoraModulation(spreadingFactor, 125_000, 5, 8), 10,
+        new AntennaPath(2, 0), true, Optional.of(strict));
+  }
+
+  /** Pieces of 254 bytes were cut for a link that let out 166, and repeated into the drop. */
+  @Test
+  void shouldDeclareTheLongestFrameThatTheLawLetsOut() {
+    station = station(strict(11));
+    start();
+    assertFalse(station.profile().silent());
+    int longest = station.profile().mtuBytes();
+    assertTrue(longest > 120 && longest < 200, "longest " + longest);
+    assertInstanceOf(SendTime.Immediately.class, station.earliest(20, longest, Priority.BULK));
+    assertInstanceOf(SendTime.Never.class, station.earliest(20, longest + 1, Priority.BULK));
+  }
+
+  /** Not one announce ever left, and the radio was said to be up. */
+  @Test
+  void shouldOnlyListenWhereNoAnnounceFits() {
+    station = station(strict(12));
+    start();
+    assertTrue(station.profile().silent());
+    assertTrue(states.getFirst().contains("only receives: an announce of 120 bytes"), states::toString);
+    assertTrue(states.getFirst().contains("use a smaller spreading factor"), states::toString);
+    assertInstanceOf(TrialAnswer.Unlawful.class,
+        station(strict(11)).tryOut(strict(12), 60_000, 0), "nor on trial");
   }
 
   @Test

@@ -12,8 +12,10 @@ import org.junit.jupiter.api.Test;
 import org.sheratan.kernel.NodeId;
 import org.sheratan.radio.link.Link;
 import org.sheratan.radio.link.LinkEndpoint;
+import org.sheratan.radio.link.LinkProfile;
 import org.sheratan.radio.mesh.MeshLimits;
 import org.sheratan.radio.mesh.engine.Fixtures;
+import org.sheratan.radio.mesh.route.Ways;
 
 class NeighborTableTest {
   private static final NodeId ONE = Fixtures.id(1);
@@ -64,6 +66,24 @@ class NeighborTableTest {
     neighbors.heard(TWO, link, HERE, false, 50);
     assertEquals(Optional.of(ONE), neighbors.at(link, HERE));
     assertEquals(Optional.empty(), neighbors.at(link, THERE));
+  }
+
+  /** Messages were handed over to a radio that had no region, and expired a day later as sent. */
+  @Test
+  void shouldNotTakeALinkThatOnlyReceivesForAWay() {
+    LinkProfile air = new LinkProfile("lora0", 255, 1_000, 1_000, true, false, 1_000, true);
+    Link silent = Fixtures.deadLink(air);
+    neighbors.heard(ONE, silent, LinkEndpoint.EVERYONE, true, 0);
+    assertTrue(neighbors.isNeighbor(ONE), "it was heard");
+    Ways ways = new Ways(neighbors);
+    assertEquals(Optional.empty(), neighbors.best(ONE));
+    assertEquals(Optional.empty(), ways.nextHop(ONE));
+    assertEquals(Optional.empty(), ways.expectedMs(ONE, 10), "no time is quoted");
+    neighbors.heard(ONE, link, HERE, false, 10);
+    assertEquals(HERE, neighbors.best(ONE).orElseThrow().endpoint());
+    assertEquals(Optional.of(ONE), ways.nextHop(ONE));
+    assertTrue(ways.carries(ONE, Fixtures.UDP.mtuBytes()));
+    assertFalse(ways.carries(ONE, Fixtures.UDP.mtuBytes() + 1));
   }
 
   @Test
