@@ -106,8 +106,7 @@ final class ConsoleSession {
     question = Optional.empty();
     follower = Optional.empty();
     signedIn = false;
-    machine = false;
-    echo = true;
+    toPeople();
     state = State.AWAY;
   }
 
@@ -159,11 +158,14 @@ final class ConsoleSession {
 
   private void onKey(Key key) {
     lastKeyMs = nowMs;
+    if (key == Key.Control.INTERRUPT) {
+      // Also out of a backlog of noise.
+      ahead.clear();
+    }
     boolean stops = key == Key.Control.INTERRUPT || state == State.FOLLOW && key == Key.Control.ENTER;
     if (stops && (state == State.BUSY || state == State.FOLLOW)) {
       abandon();
       follower = Optional.empty();
-      ahead.clear();
       screen.line("^C");
       prompt();
     } else if (ahead.size() < MAX_KEYS_AHEAD) {
@@ -185,7 +187,10 @@ final class ConsoleSession {
           ? asked.get().next().apply(text)
           : command(text.strip()));
       case Entry.TooLong() -> make(refusal("longer than any command: nothing was done", ""));
-      case Entry.Interrupt() -> prompt();
+      case Entry.Interrupt() -> {
+        toPeople();
+        prompt();
+      }
       case Entry.End() -> make(asked.isPresent() || !signedIn ? new Move.Say(List.of()) : new Move.SignOut());
     }
   }
@@ -195,11 +200,12 @@ final class ConsoleSession {
       return new Move.Say(List.of());
     }
     Optional<At> forMachines = AtCommands.of(text);
-    machine = forMachines.isPresent();
-    if (machine) {
+    if (forMachines.isPresent()) {
+      // What a modem program sends when it starts or ends does not take the prompt away from people.
+      machine |= !(forMachines.get() instanceof At.Unknown);
       return machineCommand(forMachines.get());
     }
-    echo = true;
+    toPeople();
     List<String> typed = List.of(text.split("\\s+"));
     Optional<Word> word = words.find(typed);
     if (word.isEmpty()) {
@@ -209,6 +215,11 @@ final class ConsoleSession {
       return new Move.Refuse(SIGN_IN_FIRST);
     }
     return word.get().act().apply(typed.subList(word.get().matched(typed), typed.size()));
+  }
+
+  private void toPeople() {
+    machine = false;
+    echo = true;
   }
 
   private Move machineCommand(At command) {
@@ -307,7 +318,7 @@ final class ConsoleSession {
     news = false;
     begin(() -> {
       List<String> lines = new ArrayList<>(CheckReport.lines(parts.facts()));
-      lines.addAll(signIn.greeting());
+      lines.addAll(parts.facts().asker().starting() ? List.of() : signIn.greeting());
       return lines;
     }, new Move.Say(List.of()));
   }

@@ -118,6 +118,17 @@ class AtCommandsTest {
   }
 
   @Test
+  void shouldKeepThePromptWhenAModemProgramComesOrGoes() {
+    assertTrue(ask("ATZ").endsWith("ERROR\r\n\rsheratan> "));
+  }
+
+  @Test
+  void shouldComeBackToPeopleWithControlC() {
+    quiet();
+    assertTrue(ask("\u0003").endsWith("\rsheratan> "));
+  }
+
+  @Test
   void shouldNotDisturbMachinesWithNews() {
     bench.nodeStarting();
     bench.session.onGone();

@@ -159,6 +159,15 @@ class ConsoleSessionTest {
   }
 
   @Test
+  void shouldLetControlCLeadOutOfABacklogOfNoise() {
+    bench.open();
+    bench.type("x\r".repeat(5_000));
+    bench.type("\u0003uptime\r");
+    bench.pass(5_000);
+    assertTrue(rows().contains("1 min 15 s, start 3"), bench.terminal.row());
+  }
+
+  @Test
   void shouldSurviveNoiseOfEveryKind() {
     for (long seed = 1; seed <= 300; seed++) {
       Random random = new Random(seed);

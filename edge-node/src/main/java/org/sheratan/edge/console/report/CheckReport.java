@@ -19,23 +19,24 @@ public final class CheckReport {
 
   /** Never fails: a node that cannot be asked is itself a line. */
   public static List<String> lines(Facts facts) {
+    if (facts.asker().starting()) {
+      return List.of(Mark.WAIT.line("node", "starting"));
+    }
     List<String> lines = new ArrayList<>();
     try {
       View status = facts.asker().get("/api/v1/status");
       lines.add(storage(facts.machine(), status));
       radio(facts.asker(), lines);
     } catch (CommandFailure silent) {
-      lines.add((facts.asker().starting() ? Mark.WAIT : Mark.FAIL).line("node",
+      lines.add(Mark.FAIL.line("node",
           silent.getMessage() + (silent.fix().isEmpty() ? "" : " → " + silent.fix())));
     }
     if (facts.machine().safeMode()) {
       lines.add(Mark.HELD.line("safe mode", "no radio, no links, no jobs → 'safe-mode off', then 'reboot'"));
     }
     lines.add(clock(facts.machine().clock()));
-    if (!facts.asker().starting()) {
-      lines.add(facts.machine().web().map(address -> Mark.OK.line("web", address))
-          .orElseGet(() -> Mark.WARN.line("web", "not listening")));
-    }
+    lines.add(facts.machine().web().map(address -> Mark.OK.line("web", address))
+        .orElseGet(() -> Mark.WARN.line("web", "not listening")));
     return lines;
   }
 
