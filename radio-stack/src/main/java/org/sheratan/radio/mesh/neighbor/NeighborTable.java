@@ -38,7 +38,7 @@ public final class NeighborTable {
     }
     List<Contact> contacts = neighbors.get(id);
     if (contacts == null) {
-      if (neighbors.size() >= MeshLimits.NEIGHBORS && !dropOneUnproven()) {
+      if (neighbors.size() >= MeshLimits.NEIGHBORS && !dropOneUnproven(nowMs)) {
         return false;
       }
       contacts = new ArrayList<>();
@@ -176,7 +176,7 @@ public final class NeighborTable {
     }
   }
 
-  private boolean dropOneUnproven() {
+  private boolean dropOneUnproven(long nowMs) {
     List<Probation.Candidate<NodeId>> unproven = new ArrayList<>();
     neighbors.forEach((id, contacts) -> {
       if (contacts.stream().noneMatch(Contact::proven)) {
@@ -185,7 +185,7 @@ public final class NeighborTable {
             contacts.stream().mapToLong(Contact::lastHeardMs).max().orElseThrow()));
       }
     });
-    Optional<Probation.Candidate<NodeId>> leaving = Probation.toLeave(unproven, MeshLimits.NEIGHBORS);
+    Optional<Probation.Candidate<NodeId>> leaving = Probation.toLeave(unproven, MeshLimits.NEIGHBORS, nowMs);
     leaving.ifPresent(gone -> neighbors.remove(gone.who()));
     return leaving.isPresent();
   }

@@ -9,8 +9,8 @@ import org.sheratan.radio.mesh.MeshLimits;
 /**
  * Who makes room in a full table, of those that never proved to be somebody and may have been invented by one neighbor.
  * The new have a quarter of the table, where the one silent for longest goes: so a flood of new ones pushes out itself, and
- * a real newcomer stays as long as it is heard. Of those heard over a longer time the latest goes: to have places of
- * theirs, somebody must have kept up as many names before.
+ * a real newcomer stays as long as it is heard. Of those known for longer the latest goes, first of all those heard but once:
+ * nothing that comes later pushes out who was there before.
  */
 public final class Probation {
   private static final int NEW_PART = 4;
@@ -20,19 +20,22 @@ public final class Probation {
    * @param lastMs heard last
    */
   public record Candidate<K>(K who, long firstMs, long lastMs) {
-    private boolean isNew() {
-      return lastMs - firstMs < MeshLimits.ACQUAINTED_MS;
+    private boolean heardForLong() {
+      return lastMs - firstMs >= MeshLimits.ACQUAINTED_MS;
     }
   }
 
   private Probation() {}
 
   /** @param places of the whole table */
-  public static <K> Optional<Candidate<K>> toLeave(List<Candidate<K>> unproven, int places) {
-    List<Candidate<K>> fresh = unproven.stream().filter(Candidate::isNew).toList();
+  public static <K> Optional<Candidate<K>> toLeave(List<Candidate<K>> unproven, int places, long nowMs) {
+    List<Candidate<K>> fresh = unproven.stream()
+        .filter(each -> nowMs - each.firstMs() < MeshLimits.ACQUAINTED_MS).toList();
     boolean crowded = fresh.size() == unproven.size() || fresh.size() >= places / NEW_PART;
     return crowded
         ? fresh.stream().min(Comparator.comparingLong(Candidate::lastMs))
-        : unproven.stream().filter(each -> !each.isNew()).max(Comparator.comparingLong(Candidate::firstMs));
+        : unproven.stream().filter(each -> nowMs - each.firstMs() >= MeshLimits.ACQUAINTED_MS)
+            .min(Comparator.comparing((Candidate<K> each) -> each.heardForLong())
+                .thenComparingLong(each -> -each.firstMs()));
   }
 }

@@ -52,7 +52,7 @@ public final class PeerTable {
     if (peers.size() >= MeshLimits.PEERS) {
       Optional<Probation.Candidate<KnownPeer>> leaving = Probation.toLeave(
           peers.values().stream().filter(this::perhapsInvented).map(KnownPeer::candidate).toList(),
-          MeshLimits.PEERS);
+          MeshLimits.PEERS, turn.nowMs());
       if (leaving.isEmpty() || turn.nowMs() - leaving.get().lastMs() < MeshLimits.ANNOUNCE_MIN_MS) {
         return Optional.empty();
       }

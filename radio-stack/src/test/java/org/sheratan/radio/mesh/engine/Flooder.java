@@ -9,6 +9,7 @@ import org.sheratan.kernel.Entropy;
 import org.sheratan.kernel.SeededEntropy;
 import org.sheratan.radio.frame.Announce;
 import org.sheratan.radio.frame.CapabilityFilter;
+import org.sheratan.radio.link.LinkEndpoint;
 import org.sheratan.radio.mesh.MeshLimits;
 import org.sheratan.radio.secure.AnnounceSeal;
 import org.sheratan.radio.secure.Identity;
@@ -41,7 +42,7 @@ final class Flooder {
     Bytes frame = again.isEmpty() || again.getFirst().atMs() > world.nowMs()
         ? invented()
         : again.removeFirst().announce();
-    stations.forEach(station -> world.ether.inject("flooder", station, frame));
+    stations.forEach(station -> world.ether.inject(LinkEndpoint.EVERYONE.address(), station, frame));
   }
 
   private Bytes invented() {
