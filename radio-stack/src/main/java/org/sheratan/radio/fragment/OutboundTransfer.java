@@ -18,6 +18,7 @@ public final class OutboundTransfer {
   private byte[][] data;
   private int nextIndex;
   private int pending;
+  private int sent;
   /** The next report says where the receiver stands, wherever we thought it did. */
   private boolean asking;
   /** Which pieces of a generation the receiver has is not known; repair pieces from here on are new to it, most likely. */
@@ -62,7 +63,18 @@ public final class OutboundTransfer {
       burst.add(pieces.fragment(generation, data, nextIndex, pending == 1));
       nextIndex = (nextIndex + 1) % FragmentLimits.PIECES;
     }
+    sent += burst.size();
     return burst;
+  }
+
+  /** False when nothing of it has left yet. */
+  public boolean begun() {
+    return sent > 0;
+  }
+
+  /** How many times as many pieces as there are of data were sent. */
+  public int rounds() {
+    return sent / count();
   }
 
   /** True while the burst is not over. */

@@ -164,6 +164,7 @@ public final class Reassembly {
   /** Gives up on it: it may begin anew. */
   public void abandon(NodeId source, int transfer) {
     TransferKey key = new TransferKey(source, transfer);
+    ended.remove(key);
     if (transfers.containsKey(key)) {
       drop(key);
     }

@@ -164,6 +164,10 @@ public final class MeshLimits {
   public static final int TRIES_BEFORE_STUCK = 4;
   /** A neighbor that said it has no room for something is asked again after this, another at most as often. */
   public static final long NO_ROOM_MS = 15_000;
+  /** Of a transfer that takes a full piece: each time after twice as long, so often. */
+  public static final int NO_ROOM_DOUBLINGS = 4;
+  /** What was sent so many times over, and is still reported missing, counts as refused. */
+  public static final int TRANSFER_ROUNDS = 4;
   public static final int TRIES_BEFORE_NEW_SESSION = 8;
   /** Single frames not yet acknowledged; half the replay window, so that reordering does no harm. */
   public static final int FRAMES_PER_NEIGHBOR = 24;
@@ -174,7 +178,7 @@ public final class MeshLimits {
   public static final int TRANSFERS_PER_NEIGHBOR = 1;
   /** Beyond that a message of normal priority goes as bulk. */
   public static final int LARGE_BYTES = 4_096;
-  /** Interrupted ones of ours that are remembered on disk, and for how many starts. */
+  /** Interrupted ones of ours that are remembered on disk, and for how many starts; refused ones in memory. */
   public static final int TRANSFERS_KEPT = 32;
   public static final int TRANSFER_STARTS = 8;
   /** How often the owner hears of a unit that cannot be sent at all. */

@@ -69,8 +69,8 @@ final class ContentIntake {
         boolean arrivedBefore = !ours && homeward.onPassing(from, parcel, key);
         if (!arrivedBefore && parcels.onParcel(from, parcel, key)) {
           took(key, plaintext, ours);
-        } else if (!arrivedBefore && parcels.noRoom(key) && key instanceof ArrivalKey.InSeal sealed) {
-          marks.noRoom(sealed, plaintext, ways.ackDelayMs(from) / 2);
+        } else if (!arrivedBefore) {
+          parcels.refusal(key).ifPresent(why -> refuse(key, plaintext, why));
         }
       }
       case ANNOUNCE, HANDSHAKE -> throw new MalformedException("frame type", 0, "never sealed");
@@ -93,6 +93,14 @@ final class ContentIntake {
     }
   }
 
+  private void refuse(ArrivalKey key, Bytes content, ControlItem.Why why) {
+    if (key instanceof ArrivalKey.InTransfer transfer) {
+      transfers.refuse(transfer, why);
+    } else if (key instanceof ArrivalKey.InSeal sealed && why == ControlItem.Why.NO_ROOM) {
+      marks.noRoom(sealed, content, ways.ackDelayMs(key.from()) / 2);
+    }
+  }
+
   /** @param ours an acknowledgement of its own may follow, which takes ours along */
   private void took(ArrivalKey key, Bytes content, boolean ours) {
     long delayMs = ways.ackDelayMs(key.from());
@@ -112,6 +120,11 @@ final class ContentIntake {
 
   private void onPiece(NodeId from, ControlItem.Piece piece) {
     ArrivalKey.InTransfer key = new ArrivalKey.InTransfer(from, piece.fragment().transfer());
+    Optional<ControlItem.Why> refused = parcels.refusal(key);
+    if (refused.isPresent()) {
+      transfers.refuse(from, piece.fragment(), refused.get());
+      return;
+    }
     switch (transfers.onPiece(from, piece.fragment(), ways.ackDelayMs(from), ways.idleMs(from),
         ways.onSharedMedium(from))) {
       case TransferIntake.Result.Whole whole -> decode(whole, key)

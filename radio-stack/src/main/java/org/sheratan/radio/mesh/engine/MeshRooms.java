@@ -79,6 +79,7 @@ public final class MeshRooms {
   final Arrivals arrivals;
   final FrameIntake intake;
   final Homeward homeward;
+  final TransferIntake transferIntake;
   final GroupRooms groups;
   public final RollCall rolls;
   private final CardExchange cards;
@@ -125,12 +126,13 @@ public final class MeshRooms {
     wayAnswers = new WayAnswers(self, turn, peers, neighbors, ways, control);
     groups = new GroupRooms(me, network, durable, keys, turn, links, neighbors, ways, trust, peers, control,
         epoch);
-    ControlIntake controlIntake = new ControlIntake(hops, outbox, cards, wayAnswers, homeward, groups);
+    transferIntake = new TransferIntake(turn, frames, new PartStore(durable, epoch));
+    ControlIntake controlIntake = new ControlIntake(hops, outbox, cards, wayAnswers, homeward, groups,
+        transferIntake);
     ParcelIntake parcels = new ParcelIntake(self, turn, seals, trust, peers, ways, arrivals, controlIntake,
         sessionMaker, handshakes, custody, homeward, this::linkTo);
     ContentIntake contents = new ContentIntake(turn, ways, arrivals, hopAcks, marks, parcels, homeward,
-        controlIntake,
-        new TransferIntake(turn, frames, new PartStore(durable, epoch)));
+        controlIntake, transferIntake);
     AnnounceIntake announces = new AnnounceIntake(self, turn, announceSeal, trust, shunned, peers, neighbors,
         ways.routes(), announcer, spread, seals, traces, recall, rolls, new News());
     intake = new FrameIntake(turn, seals, trust, neighbors, peers, announces, rolls, recall, sessionMaker,

@@ -48,8 +48,8 @@ final class ParcelIntake {
   private final Function<NodeId, Optional<LinkState>> linkTo;
   /** Each that is opened costs a Diffie-Hellman or two, whoever made it. */
   private final TokenBucket notes;
-  /** What was not taken must not be acknowledged when it comes again; true for lack of room. */
-  private final Map<ArrivalKey, Boolean> refused = new LinkedHashMap<>();
+  /** What was not taken must not be acknowledged when it comes again, nor be gathered again while nothing has changed. */
+  private final Map<ArrivalKey, Custody.Offer> refused = new LinkedHashMap<>();
 
   ParcelIntake(NodeId self, MeshTurn turn, Seals seals, TrustBook trust, PeerTable peers, Ways ways,
       Arrivals arrivals, ControlIntake control, SessionMaker sessionMaker, Handshakes handshakes,
@@ -73,6 +73,19 @@ final class ParcelIntake {
 
   /** @return true when {@code from} need not keep it any longer */
   boolean onParcel(NodeId from, Parcel parcel, ArrivalKey key) {
+    boolean taken = endsHere(from, parcel, key) || custody.take(from, parcel);
+    refused.remove(key);
+    if (!taken) {
+      refused.put(key, Custody.Offer.of(from, parcel));
+      if (refused.size() > MeshLimits.SEEN_ENVELOPES) {
+        refused.remove(refused.keySet().iterator().next());
+      }
+    }
+    return taken;
+  }
+
+  /** True when it went no further than here. */
+  private boolean endsHere(NodeId from, Parcel parcel, ArrivalKey key) {
     boolean ours = parcel.destinationHint() == self.hint();
     if (ours && (parcel.type() != FrameType.RELAY_HANDSHAKE
         ? opened(from, parcel, key)
@@ -85,14 +98,7 @@ final class ParcelIntake {
       turn.tally().count(Count.UNOPENED);
       return true;
     }
-    boolean taken = custody.take(from, parcel);
-    if (!taken) {
-      refused.put(key, custody.full(from, parcel));
-      if (refused.size() > MeshLimits.SEEN_ENVELOPES) {
-        refused.remove(refused.keySet().iterator().next());
-      }
-    }
-    return taken;
+    return false;
   }
 
   boolean forUs(Parcel parcel) {
@@ -103,9 +109,13 @@ final class ParcelIntake {
     return refused.containsKey(key);
   }
 
-  /** It was refused because there is no room. */
-  boolean noRoom(ArrivalKey key) {
-    return refused.getOrDefault(key, false);
+  /** Why it was refused and would be again; once it would be taken, the refusal is forgotten. */
+  Optional<ControlItem.Why> refusal(ArrivalKey key) {
+    Optional<ControlItem.Why> why = Optional.ofNullable(refused.get(key)).flatMap(custody::refusal);
+    if (why.isEmpty()) {
+      refused.remove(key);
+    }
+    return why;
   }
 
   /** False when no session of ours opens it: it may be for another with our hint. */

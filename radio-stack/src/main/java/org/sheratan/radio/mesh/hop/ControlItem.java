@@ -38,6 +38,32 @@ public sealed interface ControlItem {
   /** A transfer is complete and in good hands. */
   record TransferAck(int transfer) implements ControlItem {}
 
+  /** A transfer that does not get that far: its receiver refuses it for now, or its sender gives it up for good. */
+  record TransferEnd(int transfer, Why why) implements ControlItem {}
+
+  /** Of {@link TransferEnd}: the receiver has no room for it, or knows no way for it; the sender has given it up. */
+  enum Why {
+    NO_ROOM, NO_WAY, GIVEN_UP;
+
+    int code() {
+      return switch (this) {
+        case NO_ROOM -> 1;
+        case NO_WAY -> 2;
+        case GIVEN_UP -> 3;
+      };
+    }
+
+    static Why decode(ByteReader reader) {
+      int code = reader.u8("why");
+      for (Why why : values()) {
+        if (why.code() == code) {
+          return why;
+        }
+      }
+      throw new MalformedException("why", reader.offset() - 1, "unknown: " + code);
+    }
+  }
+
   record Report(FragmentReport report) implements ControlItem {}
 
   /** To the end of the plaintext. */
@@ -74,6 +100,8 @@ public sealed interface ControlItem {
     switch (item) {
       case Ack ack -> writer.u8(ack.keyId() << KEY_ID_SHIFT | 1).u16(ack.newest()).varint(ack.earlier());
       case TransferAck ack -> writer.u8(2).u8(ack.transfer() >>> 16).u16(ack.transfer() & 0xffff);
+      case TransferEnd end -> writer.u8(11).u8(end.transfer() >>> 16).u16(end.transfer() & 0xffff)
+          .u8(end.why().code());
       case Report report -> report.report().encode(writer.u8(3));
       case Piece piece -> writer.u8(4).bytes(piece.fragment().encode());
       case CardRequest request -> writer.u8(5).bytes(request.digest());
@@ -112,6 +140,7 @@ public sealed interface ControlItem {
       case 8 -> new WayAnswer(reader.u8("question"), WayReport.decode(reader));
       case 9 -> new Group(GroupWord.decode(reader.lengthPrefixed("group word", GroupWord.MAX_BYTES)));
       case 10 -> new Arrival(ArrivalMarks.Mark.decode(reader));
+      case 11 -> new TransferEnd(Fragment.decodeTransfer(reader), Why.decode(reader));
       default -> throw new MalformedException("item kind", reader.offset() - 1, "unknown: " + kind);
     };
   }

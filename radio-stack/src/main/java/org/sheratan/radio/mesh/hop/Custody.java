@@ -33,13 +33,24 @@ import org.sheratan.radio.mesh.session.Parcel;
  *
  * <pre>
  * taken --way known--> offered to the next hop --ack--> passed on (and remembered for a while)
- * offered --unanswered, or no room there--> offered to another next hop, if there is one
+ * offered --unanswered, or refused there--> offered to another next hop, if there is one
  * offered, passed on --comes round to us--> offered to another next hop, if there is one
  * taken, offered --lifetime over--> expired
  * </pre>
  */
 public final class Custody implements Unit.Owner {
   private static final String PREFIX = "mesh/custody/";
+
+  /**
+   * What a neighbor hands over, without its content: enough to tell whether it would be taken.
+   *
+   * @param hopLimit with which it came
+   */
+  public record Offer(NodeId from, int destinationHint, int hopLimit, int lengthBytes) {
+    public static Offer of(NodeId from, Parcel parcel) {
+      return new Offer(from, parcel.destinationHint(), parcel.hopLimit(), parcel.content().length());
+    }
+  }
 
   private static final class Held {
     private final long number;
@@ -52,7 +63,7 @@ public final class Custody implements Unit.Owner {
     private final Map<NodeId, Optional<Unit>> copies = new TreeMap<>();
     private final Set<NodeId> handed = new TreeSet<>();
     private Timers.Timer expiry;
-    /** When a next hop was left for its lack of room. */
+    /** When a next hop was left because it refused. */
     private long leftMs = Long.MIN_VALUE / 2;
 
     private Held(long number, Parcel parcel, Optional<NodeId> from, List<NodeId> not, boolean durable) {
@@ -119,13 +130,13 @@ public final class Custody implements Unit.Owner {
     }
     List<NodeId> not = new ArrayList<>(List.of(from));
     before.ifPresent(passage -> not.addAll(passage.with()));
-    boolean anyWay = targets(parcel, Optional.of(from)).stream()
-        .anyMatch(to -> ways.nextHop(to, not, parcel.hopLimit()).isPresent());
+    Offer offer = Offer.of(from, parcel);
+    boolean anyWay = anyWay(offer, not);
     if (before.isPresent() && !anyWay) {
       turn.tally().count(Count.DUPLICATES);
       return true;
     }
-    if (full(from, parcel)) {
+    if (full(offer)) {
       turn.tally().refuse(from);
       return false;
     }
@@ -144,6 +155,19 @@ public final class Custody implements Unit.Owner {
     hold(taken);
     offer(taken);
     return true;
+  }
+
+  /** Why it is not taken now; empty when it would be. */
+  public Optional<ControlItem.Why> refusal(Offer offer) {
+    if (full(offer)) {
+      return Optional.of(ControlItem.Why.NO_ROOM);
+    }
+    return anyWay(offer, List.of(offer.from)) ? Optional.empty() : Optional.of(ControlItem.Why.NO_WAY);
+  }
+
+  private boolean anyWay(Offer offer, List<NodeId> not) {
+    return targets(offer.destinationHint, Optional.of(offer.from)).stream()
+        .anyMatch(to -> ways.nextHop(to, not, offer.hopLimit).isPresent());
   }
 
   /** Our own, to be passed on once; nothing is promised. */
@@ -211,7 +235,7 @@ public final class Custody implements Unit.Owner {
   }
 
   @Override
-  public void onNoRoom(Unit unit) {
+  public void onRefused(Unit unit) {
     Held refused = held.get(unit.subject);
     if (refused == null || turn.nowMs() - refused.leftMs < MeshLimits.NO_ROOM_MS) {
       return;
@@ -242,7 +266,8 @@ public final class Custody implements Unit.Owner {
   /** Hands a copy to the next hop toward every peer it may be for. */
   private void offer(Held parcel) {
     if (parcel.copies.isEmpty()) {
-      targets(parcel.parcel, parcel.from).forEach(to -> parcel.copies.put(to, Optional.empty()));
+      targets(parcel.parcel.destinationHint(), parcel.from)
+          .forEach(to -> parcel.copies.put(to, Optional.empty()));
     }
     for (Map.Entry<NodeId, Optional<Unit>> copy : List.copyOf(parcel.copies.entrySet())) {
       Optional<NodeId> next = ways.nextHop(copy.getKey(), parcel.not, parcel.parcel.hopLimit());
@@ -276,24 +301,24 @@ public final class Custody implements Unit.Owner {
         .orElse(said);
   }
 
-  private List<NodeId> targets(Parcel parcel, Optional<NodeId> from) {
-    List<NodeId> targets = new ArrayList<>(peers.withHint(parcel.destinationHint()));
+  private List<NodeId> targets(int destinationHint, Optional<NodeId> from) {
+    List<NodeId> targets = new ArrayList<>(peers.withHint(destinationHint));
     from.ifPresent(targets::remove);
     return targets.subList(0, Math.min(MeshLimits.HINT_COPIES, targets.size()));
   }
 
-  /** No room for what {@code from} hands us. */
-  public boolean full(NodeId from, Parcel parcel) {
+  /** No room for it. */
+  private boolean full(Offer offer) {
     int ofNeighbor = 0;
     int ofDestination = 0;
     for (Held each : held.values()) {
-      ofNeighbor += each.from.equals(Optional.of(from)) ? 1 : 0;
-      ofDestination += each.parcel.destinationHint() == parcel.destinationHint() ? 1 : 0;
+      ofNeighbor += each.from.equals(Optional.of(offer.from)) ? 1 : 0;
+      ofDestination += each.parcel.destinationHint() == offer.destinationHint ? 1 : 0;
     }
     return held.size() >= MeshLimits.CUSTODY - MeshLimits.CUSTODY_FOR_OWN
         || ofNeighbor >= MeshLimits.CUSTODY_PER_NEIGHBOR
         || ofDestination >= MeshLimits.CUSTODY_PER_DESTINATION
-        || heldBytes + parcel.content().length() > MeshLimits.CUSTODY_BYTES;
+        || heldBytes + offer.lengthBytes > MeshLimits.CUSTODY_BYTES;
   }
 
   private void drop(Held gone) {

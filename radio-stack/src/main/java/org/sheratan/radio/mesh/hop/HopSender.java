@@ -29,9 +29,9 @@ import org.sheratan.radio.mesh.session.Seals;
  * <pre>
  * waiting --session, room in the lane--> under way --ack--> taken (owner told)
  *    ^                                     | no ack in time: again, with back-off; every fourth time the owner hears
- *    |                                     | no room there: again much later, the owner hears at once
+ *    |                                     | refused there: again much later, the owner hears at once
  *    +------------- new session -----------+
- * any --cancel, expiry--> ended
+ * any --cancel, expiry--> ended; the neighbor hears of a transfer that it need not wait for more
  * </pre>
  */
 public final class HopSender {
@@ -70,6 +70,7 @@ public final class HopSender {
 
   /** Its arrival is known without an acknowledgement. */
   void proven(Unit unit) {
+    unit.arrived = true;
     if (unit.contact != null) {
       answered(unit);
     }
@@ -77,6 +78,9 @@ public final class HopSender {
 
   /** The owner has lost interest. */
   void cancel(Unit unit) {
+    if (unit.transfer != null && unit.refused.isPresent()) {
+      transfers.left(unit);
+    }
     end(unit);
     pump(unit.to);
   }
@@ -102,13 +106,25 @@ public final class HopSender {
     if (lane == null) {
       return;
     }
-    lane.transfer(report.transfer()).ifPresent(unit -> {
+    lane.transfer(report.transfer()).filter(unit -> unit.refused.isEmpty()).ifPresent(unit -> {
       answered(unit);
       unit.tries = 0;
-      if (unit.transfer.onReport(report)) {
+      if (unit.transfer.rounds() >= MeshLimits.TRANSFER_ROUNDS * (unit.refusals + 1)) {
+        refused(unit, ControlItem.Why.NO_WAY);
+        pump(from);
+      } else if (unit.transfer.onReport(report)) {
         transmit(unit, unit.contact);
       }
     });
+  }
+
+  /** {@code from} does not take that transfer of ours, for now. */
+  public void onTransferRefused(NodeId from, int transfer, ControlItem.Why why) {
+    Lane lane = lanes.get(from);
+    if (lane != null) {
+      lane.transfer(transfer).filter(unit -> unit.refused.isEmpty()).ifPresent(unit -> refused(unit, why));
+      pump(from);
+    }
   }
 
   /** Somebody says that it has taken what bears this mark, or has no room for it. */
@@ -122,19 +138,21 @@ public final class HopSender {
       taken(unit);
       pump(unit.to);
     } else {
-      noRoom(unit);
+      refused(unit, ControlItem.Why.NO_ROOM);
     }
   }
 
-  /** It is there, and full: asked again much later, unless the owner knows another way. */
-  private void noRoom(Unit unit) {
+  /** It is there, and does not take it: asked again much later, unless the owner knows another way. */
+  private void refused(Unit unit, ControlItem.Why why) {
     answered(unit);
     unmark(unit);
     unit.rest();
-    unit.noRoom = true;
-    unit.owner.onNoRoom(unit);
+    unit.refused = Optional.of(why);
+    unit.refusals += unit.transfer == null ? 0 : 1;
+    unit.owner.onRefused(unit);
     if (!unit.ended) {
-      unit.timer = turn.after(turn.jittered(MeshLimits.NO_ROOM_MS), () -> retry(unit));
+      long restMs = MeshLimits.NO_ROOM_MS << Math.clamp(unit.refusals - 1, 0, MeshLimits.NO_ROOM_DOUBLINGS);
+      unit.timer = turn.after(turn.jittered(restMs), () -> retry(unit));
     }
   }
 
@@ -175,7 +193,7 @@ public final class HopSender {
     Lane lane = lanes.get(peer);
     if (lane != null) {
       for (Unit unit : lane.units()) {
-        if (unit.timer != null && unit.tries > MeshLimits.TRIES_BEFORE_STUCK) {
+        if (unit.timer != null && unit.tries > MeshLimits.TRIES_BEFORE_STUCK && unit.refused.isEmpty()) {
           unit.rest();
           unit.timer = turn.after(turn.jittered(unit.contact.retryMs()), () -> retry(unit));
         }
@@ -242,7 +260,7 @@ public final class HopSender {
       turn.tally().count(Count.REFUSED);
       end(unit);
     } else if (HopFrames.fits(unit, contact) || urgent(unit)
-        || lane.transfersUnderWay() < MeshLimits.TRANSFERS_PER_NEIGHBOR) {
+        || lane.transfersUnderWay(unit.type) < MeshLimits.TRANSFERS_PER_NEIGHBOR) {
       transmit(unit, contact);
     }
   }
@@ -250,7 +268,7 @@ public final class HopSender {
   private void transmit(Unit unit, Contact contact) {
     Lane lane = lanes.get(unit.to);
     unit.contact = contact;
-    unit.noRoom = false;
+    unit.refused = Optional.empty();
     frames.send(lane, unit);
     expectMark(unit);
     unit.firstSentMs = unit.tries == 0 ? turn.nowMs() : unit.firstSentMs;
@@ -292,7 +310,7 @@ public final class HopSender {
       cancel(unit);
       return;
     }
-    if (unit.noRoom) {
+    if (unit.refused.isPresent()) {
       askAgain(unit);
       return;
     }
@@ -320,10 +338,13 @@ public final class HopSender {
     sendAgain(unit);
   }
 
-  /** Under a new counter: what it refused it does not open again. */
+  /** Under a new counter, for what it refused it does not open again; or with one piece of a transfer. */
   private void askAgain(Unit unit) {
     turn.tally().count(Count.RETRIES);
     unit.frame = null;
+    if (unit.transfer != null) {
+      unit.transfer.ask();
+    }
     sendAgain(unit);
   }
 
@@ -381,11 +402,20 @@ public final class HopSender {
     unit.rest();
     unmark(unit);
     if (unit.transfer != null) {
+      giveUp(unit);
       transfers.ended(unit);
     }
     Lane lane = lanes.get(unit.to);
     if (lane != null) {
       lane.remove(unit);
+    }
+  }
+
+  /** The neighbor shall not keep pieces for more that never come; behind those that are still to leave. */
+  private void giveUp(Unit unit) {
+    if (unit.transfer.begun() && !unit.arrived && unit.refused.isEmpty()) {
+      frames.sendOnce(unit.to, HopFrames.onAir(unit),
+          List.of(new ControlItem.TransferEnd(unit.transfer.id(), ControlItem.Why.GIVEN_UP)), false);
     }
   }
 

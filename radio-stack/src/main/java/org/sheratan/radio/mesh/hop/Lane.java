@@ -55,8 +55,10 @@ final class Lane {
     return (int) byFrame.values().stream().filter(unit -> unit.type == type).count();
   }
 
-  int transfersUnderWay() {
-    return byTransfer.size();
+  /** One that was refused leaves its place to others, unless there is no room for those of its kind. */
+  int transfersUnderWay(FrameType type) {
+    return (int) byTransfer.values().stream().filter(unit -> unit.refused
+        .map(why -> why == ControlItem.Why.NO_ROOM && unit.type == type).orElse(true)).count();
   }
 
   List<Unit> units() {

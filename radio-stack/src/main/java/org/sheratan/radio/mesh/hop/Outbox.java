@@ -245,7 +245,7 @@ public final class Outbox implements Unit.Owner {
   }
 
   @Override
-  public void onNoRoom(Unit unit) {
+  public void onRefused(Unit unit) {
     letterOf(unit).filter(letter -> unit.type == FrameType.RELAY
         && turn.nowMs() - letter.leftMs >= MeshLimits.NO_ROOM_MS).ifPresent(letter -> ways
             .nextHop(letter.to, List.of(unit.to), MeshLimits.MAX_HOPS)

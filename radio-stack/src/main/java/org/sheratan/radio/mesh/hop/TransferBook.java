@@ -21,7 +21,8 @@ import org.sheratan.radio.mesh.session.Seals;
 
 /**
  * Ids of our transfers. Those over slow links are on disk from their beginning to their end, under what they carry: after
- * a restart the same content to the same neighbor goes on as the same transfer (decision 0087).
+ * a restart the same content to the same neighbor goes on as the same transfer (decision 0087). So does what a neighbor
+ * refused and is offered again after another was tried: it knows the id, and need not be sent all of it to refuse it again.
  */
 public final class TransferBook {
   private static final String PREFIX = "mesh/transfer/";
@@ -37,7 +38,11 @@ public final class TransferBook {
    * 10 v  length of the plaintext
    * </pre>
    */
-  private record Begun(long epoch, int id, int lifetimeCode, int fragmentBytes, long lengthBytes) {
+  record Begun(long epoch, int id, int lifetimeCode, int fragmentBytes, long lengthBytes) {
+    private boolean fits(Unit unit, int ofFragmentBytes) {
+      return fragmentBytes == ofFragmentBytes && lengthBytes == unit.plaintext.length();
+    }
+
     private Bytes encode() {
       return new ByteWriter().u32(epoch).u8(id >>> 16).u16(id & 0xffff).u8(lifetimeCode).u16(fragmentBytes)
           .varint(lengthBytes).toBytes();
@@ -56,10 +61,14 @@ public final class TransferBook {
     }
   }
 
+  /** Refused so often, and left for another way. */
+  private record Left(Begun begun, int refusals) {}
+
   private final MeshTurn turn;
   private final Durable durable;
   private final long epoch;
   private final Map<String, Begun> begun = new LinkedHashMap<>();
+  private final Map<String, Left> left = new LinkedHashMap<>();
   private int next;
 
   /** @param firstTransfer ids count up from here; no boot shares them with an earlier one */
@@ -89,26 +98,43 @@ public final class TransferBook {
    * @param lasting it shall outlive a restart of ours
    */
   OutboundTransfer begin(Unit unit, int fragmentBytes, boolean lasting) {
-    int lifetimeCode = Seals.lifetimeCode(unit.expiresMs - turn.nowMs());
     String name = name(unit);
-    Begun known = begun.get(name);
-    if (!lasting) {
-      forget(name, known);
-      return new OutboundTransfer(nextId(), content(unit, lifetimeCode), fragmentBytes);
+    Optional<Left> refused = Optional.ofNullable(left.remove(name));
+    Optional<Begun> known = refused.map(Left::begun)
+        .or(() -> Optional.ofNullable(begun.get(name)).filter(any -> lasting))
+        .filter(each -> each.fits(unit, fragmentBytes));
+    unit.refusals = refused.map(Left::refusals).orElse(0);
+    unit.begun = known.orElseGet(() -> new Begun(epoch, nextId(),
+        Seals.lifetimeCode(unit.expiresMs - turn.nowMs()), fragmentBytes, unit.plaintext.length()));
+    if (lasting) {
+      keep(name, unit.begun);
+    } else {
+      forget(name, begun.get(name));
     }
-    if (known != null && known.fragmentBytes == fragmentBytes
-        && known.lengthBytes == unit.plaintext.length()) {
-      return OutboundTransfer.resumed(known.id, content(unit, known.lifetimeCode), fragmentBytes,
-          turn.entropy().nextInt(1 << Byte.SIZE));
+    Bytes content = content(unit, unit.begun.lifetimeCode);
+    return known.isPresent()
+        ? OutboundTransfer.resumed(unit.begun.id, content, fragmentBytes,
+            turn.entropy().nextInt(1 << Byte.SIZE))
+        : new OutboundTransfer(unit.begun.id, content, fragmentBytes);
+  }
+
+  private void keep(String name, Begun fresh) {
+    if (fresh.equals(begun.put(name, fresh))) {
+      return;
     }
-    Begun fresh = new Begun(epoch, nextId(), lifetimeCode, fragmentBytes, unit.plaintext.length());
-    begun.put(name, fresh);
     durable.put(name, fresh.encode());
     for (Iterator<String> eldest = begun.keySet().iterator(); begun.size() > MeshLimits.TRANSFERS_KEPT;) {
       durable.remove(eldest.next());
       eldest.remove();
     }
-    return new OutboundTransfer(fresh.id, content(unit, lifetimeCode), fragmentBytes);
+  }
+
+  /** The neighbor refused it, and its owner goes another way. */
+  void left(Unit unit) {
+    left.put(name(unit), new Left(unit.begun, unit.refusals));
+    if (left.size() > MeshLimits.TRANSFERS_KEPT) {
+      left.remove(left.keySet().iterator().next());
+    }
   }
 
   /** {@code unit}, which had a transfer, got there or is given up. */

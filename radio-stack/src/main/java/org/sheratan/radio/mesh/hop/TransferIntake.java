@@ -54,6 +54,7 @@ public final class TransferIntake {
       }
       case Reassembly.Outcome.Full full -> {
         turn.tally().refuse(from);
+        refuse(from, fragment, ControlItem.Why.NO_ROOM);
         yield new Result.Nothing();
       }
     };
@@ -64,6 +65,25 @@ public final class TransferIntake {
   /** It is in good hands; its pieces are only acknowledged from now on. */
   public void finish(ArrivalKey.InTransfer key) {
     reassembly.finish(key.from(), key.transfer());
+  }
+
+  /** {@code fragment} belongs to what is not taken, for now: {@code from} is told when it waits for a word. */
+  public void refuse(NodeId from, Fragment fragment, ControlItem.Why why) {
+    if (fragment.reportWanted()) {
+      refuse(new ArrivalKey.InTransfer(from, fragment.transfer()), why);
+    }
+  }
+
+  /** It is not taken, for now. */
+  public void refuse(ArrivalKey.InTransfer key, ControlItem.Why why) {
+    reassembly.abandon(key.from(), key.transfer());
+    frames.sendOnce(key.from(), Priority.HIGH, List.of(new ControlItem.TransferEnd(key.transfer(), why)),
+        false);
+  }
+
+  /** Its sender sends no more of it. */
+  public void givenUp(NodeId from, int transfer) {
+    reassembly.abandon(from, transfer);
   }
 
   /** What was stored of it before a restart does not go with what came after: its sender begins again when it asks. */

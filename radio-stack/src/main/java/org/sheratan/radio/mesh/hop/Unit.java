@@ -1,5 +1,7 @@
 package org.sheratan.radio.mesh.hop;
 
+import java.util.Optional;
+
 import org.sheratan.kernel.Bytes;
 import org.sheratan.kernel.NodeId;
 import org.sheratan.kernel.Timers;
@@ -19,8 +21,8 @@ public final class Unit {
     /** Several tries went unanswered; the owner may cancel and choose another way, or leave it trying. */
     void onStuck(Unit unit);
 
-    /** The neighbor has no room for it; the owner may cancel and choose another way, or leave it trying later. */
-    default void onNoRoom(Unit unit) {}
+    /** The neighbor does not take it; the owner may cancel and choose another way, or leave it trying later. */
+    default void onRefused(Unit unit) {}
   }
 
   final NodeId to;
@@ -43,13 +45,18 @@ public final class Unit {
   int mark = CustodyMarks.NONE;
   /** By which its next hop says that it has no room for it. */
   int noRoomMark = CustodyMarks.NONE;
-  /** So it said, and was not asked again since. */
-  boolean noRoom;
+  /** Why the neighbor said that it does not take it, unless it was asked again since. */
+  Optional<ControlItem.Why> refused = Optional.empty();
+  /** How often it said so of this transfer. */
+  int refusals;
+  /** It is known to be there. */
+  boolean arrived;
   int keyId;
   int counter;
   Bytes frame;
   int mtuBytes;
   OutboundTransfer transfer;
+  TransferBook.Begun begun;
   Contact contact;
   Timers.Timer timer;
   boolean ended;

@@ -17,6 +17,7 @@ import org.sheratan.radio.mesh.neighbor.LinkState;
 import org.sheratan.radio.mesh.neighbor.MeshTurn;
 import org.sheratan.radio.secure.Identity;
 import org.sheratan.radio.secure.NetworkKey;
+import org.sheratan.radio.secure.Opened;
 
 /** The rooms of one mesh on a bench: one link, time moved by hand, frames taken out by hand. */
 public final class Bench {
@@ -74,6 +75,11 @@ public final class Bench {
   public List<Bytes> sent() {
     turn.timers().runDue(turn.nowMs());
     return turn.drainFrames().stream().map(PolledMesh.OutboundFrame::frame).toList();
+  }
+
+  /** A frame for us, as its content alone. */
+  public Opened open(Bytes frame) {
+    return rooms.seals.openHop(frame);
   }
 
   /** {@code other} hears our announce as if we were at {@code at}. */

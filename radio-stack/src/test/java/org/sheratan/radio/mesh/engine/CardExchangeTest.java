@@ -80,7 +80,8 @@ class CardExchangeTest {
   @Test
   void shouldRefuseACardNobodyAskedForOrThatIsForged() {
     ControlIntake intake = new ControlIntake(pair.left.rooms.hops, pair.left.rooms.outbox, exchange(),
-        pair.left.rooms.wayAnswers, pair.left.rooms.homeward, pair.left.rooms.groups);
+        pair.left.rooms.wayAnswers, pair.left.rooms.homeward, pair.left.rooms.groups,
+        pair.left.rooms.transferIntake);
     CardSeal seal = new CardSeal(pair.left.network);
     Bytes otherCard = seal.seal(pair.right.identity, 1, 0, new Card("other", List.of(), List.of(), List.of()))
         .encode();

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 import org.junit.jupiter.api.Test;
 
@@ -172,5 +173,18 @@ class ResumeTest {
     }
     assertTrue(run.sender.durable.under("mesh/transfer/").isEmpty());
     assertTrue(run.receiver.messages().isEmpty());
+  }
+
+  /** Found by reading: it stayed in the receiver's memory and on its disk for an hour. */
+  @Test
+  void shouldDropAtOnceWhatTheSenderGivesUp() {
+    Run run = new Run(8, EtherFaults.NONE);
+    assertTrue(run.world.runUntil(HOUR_MS, () -> run.stored().size() == 2));
+    run.sender.mesh.abandon(run.ticket);
+    run.world.run(5_000);
+    assertEquals(Set.of(), run.stored().keySet());
+    assertTrue(run.sender.durable.under("mesh/transfer/").isEmpty());
+    run.submit();
+    run.arrives("seed 8");
   }
 }

@@ -21,6 +21,9 @@ import org.sheratan.radio.mesh.engine.Fixtures;
 class ControlItemTest {
   private static final List<ControlItem> ALL = List.of(new ControlItem.Ack(2, 0xfffe, 0b101),
       new ControlItem.TransferAck(0xff_0001), new ControlItem.Report(new FragmentReport(7, 3, 64)),
+      new ControlItem.TransferEnd(0xff_0001, ControlItem.Why.NO_ROOM),
+      new ControlItem.TransferEnd(0, ControlItem.Why.NO_WAY),
+      new ControlItem.TransferEnd(0xff_ffff, ControlItem.Why.GIVEN_UP),
       new ControlItem.CardRequest(Bytes.hex("0102030405")),
       new ControlItem.CardAnswer(Bytes.utf8("card")),
       new ControlItem.Group(new GroupWord.Leave(GroupId.parse("0102030405060708"))),
@@ -36,6 +39,22 @@ class ControlItemTest {
   @Test
   void shouldKeepALoneAcknowledgementInFourBytes() {
     assertEquals("01123400", ControlItem.encode(List.of(new ControlItem.Ack(0, 0x1234, 0))).toHex());
+  }
+
+  @Test
+  void shouldSayInFiveBytesWhyATransferEnds() {
+    assertEquals("0b12345602",
+        ControlItem.encode(List.of(new ControlItem.TransferEnd(0x123456, ControlItem.Why.NO_WAY))).toHex());
+  }
+
+  @Test
+  void shouldNameTheUnknownReason() {
+    for (String why : List.of("00", "04", "ff")) {
+      MalformedException broken = assertThrows(MalformedException.class,
+          () -> ControlItem.decode(Bytes.hex("0b123456" + why)));
+      assertEquals("why", broken.field());
+      assertEquals(4, broken.offset());
+    }
   }
 
   @Test

@@ -12,6 +12,7 @@ import org.junit.jupiter.api.Test;
 
 import org.sheratan.kernel.Bytes;
 import org.sheratan.kernel.SeededEntropy;
+import org.sheratan.radio.fragment.FragmentReport;
 import org.sheratan.radio.frame.FrameHead;
 import org.sheratan.radio.frame.FrameType;
 import org.sheratan.radio.frame.Priority;
@@ -21,6 +22,7 @@ import org.sheratan.radio.mesh.engine.Bench;
 import org.sheratan.radio.mesh.engine.Fixtures;
 import org.sheratan.radio.mesh.engine.RecordingLink.Pair;
 import org.sheratan.radio.mesh.neighbor.Count;
+import org.sheratan.radio.secure.Opened;
 
 class HopSenderTest implements Unit.Owner {
   private final Pair pair = new Pair(1).introduced();
@@ -28,6 +30,7 @@ class HopSenderTest implements Unit.Owner {
   private final Bench right = pair.right;
   private final List<Unit> taken = new ArrayList<>();
   private final List<Unit> stuck = new ArrayList<>();
+  private final List<Unit> refused = new ArrayList<>();
 
   @Override
   public void onTaken(Unit unit) {
@@ -37,6 +40,11 @@ class HopSenderTest implements Unit.Owner {
   @Override
   public void onStuck(Unit unit) {
     stuck.add(unit);
+  }
+
+  @Override
+  public void onRefused(Unit unit) {
+    refused.add(unit);
   }
 
   private Unit unit(FrameType type, Bytes plaintext, long lifetimeMs) {
@@ -224,6 +232,87 @@ class HopSenderTest implements Unit.Owner {
     assertFalse(second.sent());
     Unit small = submit(Bytes.utf8("small ones go past"));
     assertTrue(small.sent());
+  }
+
+  private List<ControlItem.TransferEnd> ends() {
+    List<ControlItem.TransferEnd> ends = new ArrayList<>();
+    for (Bytes frame : left.sent()) {
+      if (right.open(frame) instanceof Opened.Frame opened) {
+        ControlItem.decode(opened.plaintext()).stream().filter(ControlItem.TransferEnd.class::isInstance)
+            .forEach(item -> ends.add((ControlItem.TransferEnd) item));
+      }
+    }
+    return ends;
+  }
+
+  @Test
+  void shouldSayThatItGivesUpATransfer() {
+    Unit unit = submit(Fixtures.bytes(new SeededEntropy(3), 5_000));
+    left.sent();
+    left.rooms.hops.cancel(unit);
+    assertEquals(List.of(new ControlItem.TransferEnd(unit.transfer.id(), ControlItem.Why.GIVEN_UP)), ends());
+  }
+
+  @Test
+  void shouldNotSayThatItGivesUpWhatArrivedOrWasRefused() {
+    Unit arrived = submit(Fixtures.bytes(new SeededEntropy(3), 5_000));
+    left.sent();
+    left.rooms.hops.proven(arrived);
+    left.rooms.hops.cancel(arrived);
+    assertEquals(List.of(), ends());
+    Unit refused = submit(Fixtures.bytes(new SeededEntropy(4), 5_000));
+    left.sent();
+    left.rooms.hops.onTransferRefused(right.id(), refused.transfer.id(), ControlItem.Why.NO_WAY);
+    left.rooms.hops.cancel(refused);
+    assertEquals(List.of(), ends());
+  }
+
+  @Test
+  void shouldAskEverLaterAfterEachRefusalAndWithOnePiece() {
+    Unit unit = unit(FrameType.DATA, Fixtures.bytes(new SeededEntropy(3), 5_000), 3_600_000);
+    left.rooms.hops.submit(unit);
+    left.sent();
+    for (int refusals = 1; refusals <= MeshLimits.NO_ROOM_DOUBLINGS; refusals++) {
+      left.rooms.hops.onTransferRefused(right.id(), unit.transfer.id(), ControlItem.Why.NO_ROOM);
+      left.rooms.hops.onTransferRefused(right.id(), unit.transfer.id(), ControlItem.Why.NO_ROOM);
+      left.rooms.hops.onReport(right.id(), new FragmentReport(unit.transfer.id(), 0, 5));
+      left.rooms.hops.onHeardAgain(right.id());
+      assertEquals(refusals, refused.size());
+      long restMs = MeshLimits.NO_ROOM_MS << refusals - 1;
+      left.advance(restMs - 1);
+      assertEquals(0, left.sent().stream().filter(frame -> frame.length() > 500).count());
+      left.advance(restMs / 4 + 2);
+      assertEquals(1, left.sent().stream().filter(frame -> frame.length() > 500).count());
+    }
+    left.rooms.hops.onReport(right.id(), new FragmentReport(unit.transfer.id(), 0, 5));
+    assertEquals(5, left.sent().size(), "now it is taken");
+  }
+
+  @Test
+  void shouldTakeRoundAfterRoundForARefusal() {
+    Unit unit = submit(Fixtures.bytes(new SeededEntropy(3), 5_000));
+    int sent = left.sent().size();
+    while (refused.isEmpty()) {
+      left.rooms.hops.onReport(right.id(), new FragmentReport(unit.transfer.id(), 0, 5));
+      sent += left.sent().size();
+    }
+    assertEquals(MeshLimits.TRANSFER_ROUNDS * unit.transfer.count(), sent);
+    assertEquals(List.of(unit), refused);
+  }
+
+  @Test
+  void shouldGoOnUnderTheSameIdWithWhatWasRefusedBefore() {
+    Bytes message = Fixtures.bytes(new SeededEntropy(3), 5_000);
+    Unit before = submit(message);
+    left.sent();
+    left.rooms.hops.onTransferRefused(right.id(), before.transfer.id(), ControlItem.Why.NO_ROOM);
+    left.rooms.hops.cancel(before);
+    Unit again = submit(message);
+    assertEquals(before.transfer.id(), again.transfer.id());
+    assertEquals(1, left.sent().size());
+    left.rooms.hops.cancel(again);
+    Unit fresh = submit(message);
+    assertNotEquals(before.transfer.id(), fresh.transfer.id(), "that one was given up");
   }
 
   @Test

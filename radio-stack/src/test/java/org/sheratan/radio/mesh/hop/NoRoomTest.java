@@ -18,6 +18,7 @@ import org.sheratan.radio.ether.Topology;
 import org.sheratan.radio.frame.FrameHead;
 import org.sheratan.radio.frame.FrameType;
 import org.sheratan.radio.frame.Priority;
+import org.sheratan.radio.link.LinkProfile;
 import org.sheratan.radio.mesh.MeshLimits;
 import org.sheratan.radio.mesh.engine.Bench;
 import org.sheratan.radio.mesh.engine.Fixtures;
@@ -43,7 +44,7 @@ class NoRoomTest implements Unit.Owner {
   }
 
   @Override
-  public void onNoRoom(Unit unit) {
+  public void onRefused(Unit unit) {
     refused.add(unit);
   }
 
@@ -72,8 +73,8 @@ class NoRoomTest implements Unit.Owner {
     assertEquals(5, refused.size());
   }
 
-  private static World square(long seed, String... joined) {
-    World world = new World(seed, EtherFaults.NONE, Fixtures.RADIO);
+  static World square(long seed, LinkProfile profile, String... joined) {
+    World world = new World(seed, EtherFaults.NONE, profile);
     Topology topology = Topology.empty();
     for (String pair : joined) {
       topology.join(pair.split("-")[0], pair.split("-")[1]);
@@ -83,7 +84,7 @@ class NoRoomTest implements Unit.Owner {
   }
 
   /** Others' parcels that lead nowhere, as many as there is room for. */
-  private static void fill(World world, TestNode relay, long lifetimeMs) {
+  static void fill(World world, TestNode relay, long lifetimeMs) {
     relay.mesh.poll(Now.monotonic(world.nowMs()));
     for (int number = 0; number < MeshLimits.CUSTODY; number++) {
       relay.rooms().custody.post(Fixtures.id(200), Parcel.of(
@@ -95,7 +96,7 @@ class NoRoomTest implements Unit.Owner {
   @Test
   void shouldTakeAnotherWayAtOnceWhenARelayHasNoRoom() {
     for (long seed = 1; seed <= 5; seed++) {
-      World world = square(seed, "a-r", "a-s", "r-d", "s-d");
+      World world = square(seed, Fixtures.RADIO, "a-r", "a-s", "r-d", "s-d");
       List<TestNode> nodes = world.addAll("a", "r", "s", "d");
       deliversRoundTheFullOne(world, nodes, nodes.getFirst(), "seed " + seed);
     }
@@ -104,7 +105,7 @@ class NoRoomTest implements Unit.Owner {
   @Test
   void shouldTakeAnotherWayOfOthersParcelsToo() {
     for (long seed = 1; seed <= 5; seed++) {
-      World world = square(seed, "a-b", "b-r", "b-s", "r-d", "s-d");
+      World world = square(seed, Fixtures.RADIO, "a-b", "b-r", "b-s", "r-d", "s-d");
       List<TestNode> nodes = world.addAll("a", "b", "r", "s", "d");
       deliversRoundTheFullOne(world, nodes, nodes.get(1), "seed " + seed);
     }
@@ -127,7 +128,7 @@ class NoRoomTest implements Unit.Owner {
 
   @Test
   void canDeliverOnceTheOnlyRelayHasRoomAgain() {
-    World world = square(7, "a-r", "r-d");
+    World world = square(7, Fixtures.RADIO, "a-r", "r-d");
     List<TestNode> nodes = world.addAll("a", "r", "d");
     TestNode from = nodes.getFirst();
     TestNode to = nodes.getLast();
