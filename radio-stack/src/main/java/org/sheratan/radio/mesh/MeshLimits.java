@@ -114,6 +114,8 @@ public final class MeshLimits {
   public static final int HANDSHAKES = 64;
   public static final int UNOPENED_BEFORE_NEW_SESSION = 3;
   public static final long HANDSHAKE_RETRY_MAX_MS = 60_000;
+  /** Peers whose latest frame of ours is known by its name: as many as there are sessions. */
+  public static final int SEALED_FOR = 4_096;
   /** Answers to unproven senders a second, sustained and at once, for each link. */
   public static final int STRANGER_ANSWERS_PER_SECOND = 5;
   public static final int STRANGER_ANSWERS_BURST = 50;

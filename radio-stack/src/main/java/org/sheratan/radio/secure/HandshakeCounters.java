@@ -1,5 +1,9 @@
 package org.sheratan.radio.secure;
 
+import java.util.LinkedHashSet;
+import java.util.SequencedSet;
+import java.util.function.Predicate;
+
 import org.sheratan.kernel.ByteReader;
 import org.sheratan.kernel.ByteWriter;
 import org.sheratan.kernel.Bytes;
@@ -9,21 +13,35 @@ import org.sheratan.radio.frame.HandshakeHeader;
 
 /**
  * Our own handshake counter, reserved in blocks, and the highest one accepted from each key: a recorded first
- * message is ignored for ever after, without an answer.
+ * message is ignored for ever after, without an answer. Of so many keys only: once one had to be forgotten, no first
+ * message is believed of a key that nothing is known of, until XX has shown that it is there.
  */
 final class HandshakeCounters {
   private static final String NEXT = "secure/handshake/next";
   private static final String ACCEPTED = "secure/handshake/accepted/";
+  private static final String FORGOTTEN = "secure/handshake/forgotten";
 
   /** @param highest of all, the latest one included */
   private record Accepted(long latest, long highest) {}
 
   private final Durable durable;
+  private final Predicate<NodeId> inUse;
+  /** The one that was accepted longest ago first. */
+  private final SequencedSet<NodeId> known = new LinkedHashSet<>();
   private long next;
   private long reserved;
 
+  /** Of a node without sessions. */
   HandshakeCounters(Durable durable) {
+    this(durable, any -> false);
+  }
+
+  /** @param inUse true of keys that are not forgotten while there are others */
+  HandshakeCounters(Durable durable, Predicate<NodeId> inUse) {
     this.durable = durable;
+    this.inUse = inUse;
+    durable.under(ACCEPTED).keySet()
+        .forEach(name -> known.add(NodeId.parse(name.substring(ACCEPTED.length()))));
     this.next = read(NEXT, 1);
     this.reserved = next;
   }
@@ -42,12 +60,16 @@ final class HandshakeCounters {
   }
 
   boolean fresh(NodeId from, long counter) {
-    return counter > accepted(from).latest();
+    return believed(from) && counter > accepted(from).latest();
   }
 
   /** A note with this counter cannot have been given up by its sender for a handshake that we accepted. */
   boolean freshForNote(NodeId from, long counter) {
-    return counter > accepted(from).highest();
+    return believed(from) && counter > accepted(from).highest();
+  }
+
+  private boolean believed(NodeId from) {
+    return known.contains(from) || durable.under(FORGOTTEN).isEmpty();
   }
 
   /** A lower counter than before is taken only from a sender that proved to be there just now. */
@@ -55,6 +77,16 @@ final class HandshakeCounters {
     long highest = accepted(from).highest();
     ByteWriter writer = new ByteWriter().u32(counter);
     durable.put(ACCEPTED + from.toHex(), (highest > counter ? writer.u32(highest) : writer).toBytes());
+    known.addLast(from);
+    while (known.size() > SecureLimits.ACCEPTED) {
+      forget(known.stream().filter(inUse.negate()).findFirst().orElseGet(known::getFirst));
+    }
+  }
+
+  private void forget(NodeId key) {
+    known.remove(key);
+    durable.remove(ACCEPTED + key.toHex());
+    durable.put(FORGOTTEN, Bytes.hex("01"));
   }
 
   private Accepted accepted(NodeId from) {

@@ -1,5 +1,7 @@
 package org.sheratan.radio.secure;
 
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.Optional;
 
 import org.sheratan.kernel.ByteReader;
@@ -9,12 +11,17 @@ import org.sheratan.kernel.Durable;
 import org.sheratan.kernel.NodeId;
 import org.sheratan.radio.frame.ArrivalMarks;
 
-/** The last note taken from each key, on disk together with what it caused. */
+/**
+ * The last note taken from each key, on disk together with what it caused. Of so many keys: those of our earlier epochs,
+ * whose notes nobody can bring again, make room for others; where there are none, others have to make a session.
+ */
 final class NoteBook {
   private static final String PREFIX = "secure/handshake/noted/";
   private static final int TAG_BYTES = 8;
 
   private final Durable durable;
+  /** The epoch of each, the one noted longest ago first. */
+  private final Map<NodeId, Integer> epochs = new LinkedHashMap<>();
 
   /**
    * One note.
@@ -31,6 +38,18 @@ final class NoteBook {
 
   NoteBook(Durable durable) {
     this.durable = durable;
+    durable.under(PREFIX).forEach((name, record) -> epochs.put(
+        NodeId.parse(name.substring(PREFIX.length())), (int) new ByteReader(record).u32("epoch")));
+  }
+
+  /** False when no note of {@code from} can be noted, so that none must be taken. */
+  boolean hasRoom(NodeId from, int epoch) {
+    return epochs.containsKey(from) || epochs.size() < SecureLimits.NOTED || ofOtherEpochs(epoch).isPresent();
+  }
+
+  private Optional<NodeId> ofOtherEpochs(int epoch) {
+    return epochs.entrySet().stream().filter(each -> each.getValue() != epoch).map(Map.Entry::getKey)
+        .findFirst();
   }
 
   static Bytes tagOf(Bytes noise) {
@@ -51,7 +70,15 @@ final class NoteBook {
     return last(from).map(Taken::proof).orElse(Bytes.EMPTY);
   }
 
+  /** There is room for it. */
   void take(NodeId from, Taken note) {
+    epochs.remove(from);
+    while (epochs.size() >= SecureLimits.NOTED) {
+      NodeId eldest = ofOtherEpochs(note.epoch()).orElseThrow();
+      epochs.remove(eldest);
+      durable.remove(PREFIX + eldest.toHex());
+    }
+    epochs.put(from, note.epoch());
     durable.put(PREFIX + from.toHex(), new ByteWriter().u32(note.epoch()).u32(note.counter())
         .bytes(note.tag()).bytes(note.proof()).toBytes());
   }

@@ -21,6 +21,7 @@ import org.sheratan.radio.frame.HandshakeStep;
  * the last one taken, byte for byte          | told again, by what was kept of it
  * counter not above all of that sender       | ignored: it came late, or is a recording
  * made for another epoch of ours, or forged  | ignored
+ * no room to note that it was taken          | ignored: its sender makes a session
  * otherwise                                  | taken: the counter is on disk with what the note causes
  * </pre>
  */
@@ -75,6 +76,10 @@ final class NoteProtocol {
           || last.filter(taken -> taken.epoch() == epoch && header.counter() <= taken.counter())
               .isPresent()) {
         why = Refusal.OLD_COUNTER;
+        continue;
+      }
+      if (!book.hasRoom(from, epoch)) {
+        why = Refusal.NO_ROOM;
         continue;
       }
       Optional<OpenedNote> opened = open(parsed, from, epoch, nowMs);

@@ -12,8 +12,10 @@ public enum Refusal {
   UNKNOWN_SENDER,
   /** Sessions fit, but the tag is none of theirs. */
   BAD_TAG,
-  /** The handshake counter was used before. */
+  /** The handshake counter was used before, or nothing tells whether it was. */
   OLD_COUNTER,
+  /** It could not be told from a repeat later. */
+  NO_ROOM,
   /** Both sides began; the other one's attempt loses. Ours is under way. */
   SIMULTANEOUS,
   /** An answer to nothing we asked, or too late. */

@@ -13,6 +13,9 @@ final class SecureLimits {
   static final long GRACE_MS = 24L * 3600 * 1000;
   static final int SESSIONS_PER_PEER = 4;
   static final int SESSIONS = 4096;
+  /** Keys whose handshake counter is kept, and keys whose last note is. */
+  static final int ACCEPTED = 4096;
+  static final int NOTED = 4096;
 
   /** Handshake counters reserved on disk at a time. */
   static final long HANDSHAKE_BLOCK = 64;

@@ -43,7 +43,7 @@ public final class Sessions {
     this.me = me.id();
     this.table = new SessionTable(durable, now.monoMs());
     HandshakeMaker maker = new HandshakeMaker(me, network, random, curve);
-    HandshakeCounters counters = new HandshakeCounters(durable);
+    HandshakeCounters counters = new HandshakeCounters(durable, peer -> !table.of(peer).isEmpty());
     NoteBook book = new NoteBook(durable);
     this.handshakes = new HandshakeProtocol(maker, table, counters, book);
     this.notes = new NoteProtocol(maker, table, counters, book);

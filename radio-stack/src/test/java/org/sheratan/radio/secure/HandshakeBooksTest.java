@@ -4,10 +4,13 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.util.List;
 import java.util.Optional;
 
 import org.junit.jupiter.api.Test;
 
+import org.sheratan.kernel.ByteWriter;
+import org.sheratan.kernel.Bytes;
 import org.sheratan.kernel.NodeId;
 import org.sheratan.radio.frame.HandshakeHeader;
 import org.sheratan.radio.frame.HandshakeStep;
@@ -61,6 +64,77 @@ class HandshakeBooksTest {
     assertTrue(counters.fresh(LOW, 6));
     assertTrue(counters.fresh(HIGH, 1));
     assertFalse(new HandshakeCounters(disk).fresh(LOW, 5));
+  }
+
+  private static NodeId key(int number) {
+    return new NodeId(
+        new ByteWriter().u32(number).bytes(Bytes.copyOf(new byte[NodeId.LENGTH - 4])).toBytes());
+  }
+
+  /** Found by reading: a member with a new identity a minute left 1,440 records a day, for good. */
+  @Test
+  void shouldKeepABoundedNumberOfAcceptedCounters() {
+    HandshakeCounters counters = new HandshakeCounters(disk);
+    for (int number = 0; number < SecureLimits.ACCEPTED; number++) {
+      counters.accept(key(number), 9);
+    }
+    assertTrue(counters.fresh(key(99_999), 1), "nothing was forgotten yet");
+    for (int number = 0; number < 2_000; number++) {
+      counters.accept(key(10_000 + number), 9);
+    }
+    assertEquals(SecureLimits.ACCEPTED, disk.under("secure/handshake/accepted/").size());
+    assertFalse(counters.fresh(key(10_000), 9));
+    assertTrue(counters.fresh(key(10_000), 10));
+    for (HandshakeCounters each : List.of(counters, new HandshakeCounters(disk))) {
+      assertFalse(each.fresh(key(0), 9), "a recording of a forgotten one");
+      assertFalse(each.fresh(key(0), 10), "perhaps a recording too");
+      assertFalse(each.freshForNote(key(0), 10));
+    }
+    counters.accept(key(0), 11);
+    assertTrue(counters.fresh(key(0), 12), "XX showed that it is there");
+  }
+
+  @Test
+  void shouldForgetCountersOfThoseInUseLast() {
+    NodeId friend = key(1);
+    HandshakeCounters counters = new HandshakeCounters(disk, friend::equals);
+    counters.accept(friend, 5);
+    for (int number = 2; number < 2 * SecureLimits.ACCEPTED; number++) {
+      counters.accept(key(number), 9);
+    }
+    assertTrue(counters.fresh(friend, 6));
+    assertFalse(counters.fresh(friend, 5));
+    HandshakeCounters all = new HandshakeCounters(disk, any -> true);
+    all.accept(key(0), 1);
+    assertEquals(SecureLimits.ACCEPTED, disk.under("secure/handshake/accepted/").size());
+  }
+
+  private static NoteBook.Taken note(int epoch) {
+    return new NoteBook.Taken(epoch, 3, Bytes.hex("0102030405060708"), Bytes.hex("a1a2a3a4a5"));
+  }
+
+  @Test
+  void shouldNoteABoundedNumberAndForgetNoneOfThisEpoch() {
+    NoteBook book = new NoteBook(disk);
+    for (int number = 0; number < SecureLimits.NOTED; number++) {
+      assertTrue(book.hasRoom(key(number), 1 + number % 2));
+      book.take(key(number), note(1 + number % 2));
+    }
+    for (NoteBook each : List.of(book, new NoteBook(disk))) {
+      assertTrue(each.hasRoom(key(99_999), 1), "in place of one of another epoch");
+      assertTrue(each.hasRoom(key(99_999), 2));
+    }
+    for (int number = 0; number < SecureLimits.NOTED / 2; number++) {
+      book.take(key(10_000 + number), note(2));
+    }
+    assertEquals(SecureLimits.NOTED, disk.under("secure/handshake/noted/").size());
+    assertEquals(Optional.empty(), book.last(key(0)));
+    assertEquals(Optional.of(note(2)), book.last(key(1)));
+    for (NoteBook each : List.of(book, new NoteBook(disk))) {
+      assertFalse(each.hasRoom(key(99_999), 2));
+      assertTrue(each.hasRoom(key(1), 2), "it is noted already");
+      assertTrue(each.hasRoom(key(99_999), 3), "after a start");
+    }
   }
 
   @Test

@@ -1,8 +1,6 @@
 package org.sheratan.radio.mesh.session;
 
-import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
 import java.util.function.IntSupplier;
 
 import org.sheratan.kernel.Bytes;
@@ -26,14 +24,12 @@ import org.sheratan.radio.secure.Sessions;
 public final class Seals {
   /** For frames that are for the neighbor only. */
   public static final long NO_LIFETIME = 1;
-  /** Half the replay window: what is further behind would soon be too old to be told from a repeat. */
-  private static final int RESEAL_AFTER = 512;
 
   private final MeshTurn turn;
   private final Sessions sessions;
   private final PeerTable peers;
   private final IntSupplier ownEpoch;
-  private final Map<NodeId, Sealed> latest = new TreeMap<>();
+  private final LatestSealed latest = new LatestSealed();
 
   public Seals(MeshTurn turn, Sessions sessions, PeerTable peers, IntSupplier ownEpoch) {
     this.ownEpoch = ownEpoch;
@@ -62,8 +58,7 @@ public final class Seals {
 
   /** True when what was sealed under that name would no longer be opened, or not told from a repeat. */
   public boolean stale(NodeId to, int keyId, int counter) {
-    Sealed newest = latest.get(to);
-    return newest == null || newest.keyId() != keyId || newest.counter() - counter > RESEAL_AFTER;
+    return latest.stale(to, keyId, counter);
   }
 
   public Opened openHop(Bytes frame) {
@@ -96,12 +91,12 @@ public final class Seals {
   }
 
   public void forget(NodeId peer) {
-    latest.remove(peer);
+    latest.forget(peer);
     sessions.forget(peer);
   }
 
   public void forgetAll() {
-    latest.clear();
+    latest.forgetAll();
     sessions.forgetAll();
   }
 
@@ -114,7 +109,7 @@ public final class Seals {
   }
 
   private Optional<Sealed> noted(NodeId to, Optional<Sealed> sealed) {
-    sealed.ifPresent(newest -> latest.put(to, newest));
+    sealed.ifPresent(newest -> latest.sealed(to, newest));
     return sealed;
   }
 }
