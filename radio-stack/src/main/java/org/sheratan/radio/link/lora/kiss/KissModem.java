@@ -11,8 +11,16 @@ import org.sheratan.radio.link.lora.RadioFault;
 
 /** What the drivers of both kinds of modem share: a serial line, what happened on it, and that it may be lost. */
 abstract class KissModem implements LoraRadio {
+  /** So long the own USB of a restarting board may be away, bootloader included. */
+  static final long AWAY_MS = 10_000;
+  static final long OPEN_AGAIN_MS = 250;
+
   final ModemLine line;
   final Queue<RadioEvent> events = new ArrayDeque<>();
+
+  /** Until then the port may be away, because the board restarts. */
+  long backByMs;
+  long polledMs;
 
   KissModem(ModemLine line) {
     this.line = line;
@@ -23,15 +31,6 @@ abstract class KissModem implements LoraRadio {
     List<RadioEvent> drained = List.copyOf(events);
     events.clear();
     return drained;
-  }
-
-  /** @return whether the line could be opened; if not, that has been told upward */
-  final boolean opened() {
-    String refused = line.open();
-    if (!refused.isEmpty()) {
-      events.add(new RadioEvent.Failed(RadioFault.ABSENT, refused));
-    }
-    return refused.isEmpty();
   }
 
   /** Does something with the line; losing it meanwhile is a failure. */

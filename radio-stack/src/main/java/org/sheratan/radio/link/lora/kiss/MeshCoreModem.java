@@ -15,22 +15,30 @@ import org.sheratan.radio.link.lora.Transmitter;
  * and says when it has left.
  *
  * <pre>
- * phase      awaited              then       its time is over
- * CLOSED     begin                DETECTING  –
- * EMPTYING   its last TxDone      DETECTING  LOST
- * DETECTING  Pong                 SETTING    pinged again, then UNFLASHED
- * SETTING    every answer         READY      SETTINGS_REFUSED
- * READY      –                    –          LOST when it no longer answers, or has forgotten its settings
+ * phase       awaited               then        its time is over
+ * CLOSED      begin                 DETECTING   –
+ * EMPTYING    its last TxDone       DETECTING   LOST
+ * DETECTING   Pong, may hold some   RESTARTING  pinged again, then UNFLASHED
+ * DETECTING   Pong, holds nothing   SETTING     pinged again, then UNFLASHED
+ * RESTARTING  the port lost         REOPENING   DETECTING
+ * REOPENING   the port back         DETECTING   ABSENT
+ * SETTING     every answer          READY       SETTINGS_REFUSED
+ * READY       –                     –           LOST when it no longer answers, or has forgotten its settings
  * </pre>
  *
- * <p>A modem that holds a frame at its end, or when it fails, is rebooted: nothing else keeps it from sending that later, with settings of
- * others. begin leads to DETECTING, but to EMPTYING while the modem holds a frame: it would send that with the new settings.
- * A lost port means LOST, a failed transmission TRANSMIT_FAILED. All of these end in CLOSED.
+ * <p>A modem that holds a frame at its end, or when it fails, is rebooted: nothing else keeps it from sending that later, with
+ * settings of others. So is one that was just opened, for a program before us may have left a frame in it. begin leads
+ * to DETECTING, but to EMPTYING while the modem holds a frame: it would send that with the new settings. A port lost without
+ * a restart means LOST, a failed transmission TRANSMIT_FAILED. All of these end in CLOSED.
+ *
+ * <p>TX_BUSY does not say what was refused, a frame or a question: so there is never a question open beside a frame.
  */
 public final class MeshCoreModem extends KissModem {
   private static final long PING_MS = 1_000;
   private static final int PINGS = 6;
   private static final long ANSWER_MS = 1_500;
+  /** Rebooting takes the slowest boards less. */
+  private static final long RESTART_MS = 2_000;
   /** Asking for the noise floor shows in passing that the modem lives, for the settings that it did not restart. */
   private static final long CHECK_MS = 10_000;
   /** A channel that is never free for so long. */
@@ -40,13 +48,15 @@ public final class MeshCoreModem extends KissModem {
   private static final byte TX_DELAY = 0;
 
   private enum Phase {
-    CLOSED, EMPTYING, DETECTING, SETTING, READY
+    CLOSED, EMPTYING, DETECTING, RESTARTING, REOPENING, SETTING, READY
   }
 
   private Phase phase = Phase.CLOSED;
   private RadioSettings settings;
   private MeshCoreDialogue dialogue;
   private MeshCoreSetup setup;
+  /** Nothing of before is inside. */
+  private boolean empty;
   private int pings;
   private long phaseEndsMs;
   private long checkMs;
@@ -64,10 +74,12 @@ public final class MeshCoreModem extends KissModem {
   @Override
   public void begin(RadioSettings asked, long nowMs) {
     settings = asked;
+    polledMs = nowMs;
     if ((phase == Phase.READY || phase == Phase.EMPTYING) && sending.isPresent()) {
       phase = Phase.EMPTYING;
       withoutMeta = Optional.empty();
     } else {
+      empty = phase == Phase.READY;
       open(nowMs);
     }
   }
@@ -82,13 +94,37 @@ public final class MeshCoreModem extends KissModem {
     withoutMeta = Optional.empty();
     sensing = false;
     noiseDbm = Optional.empty();
-    phase = opened() ? Phase.DETECTING : Phase.CLOSED;
-    phaseEndsMs = nowMs;
+    opened(line.open(), nowMs);
+  }
+
+  /** @param refused why the port did not open; empty when it did */
+  private void opened(String refused, long nowMs) {
+    if (refused.isEmpty()) {
+      enter(Phase.DETECTING, nowMs);
+    } else if (nowMs < backByMs) {
+      enter(Phase.REOPENING, nowMs + OPEN_AGAIN_MS);
+    } else {
+      phase = Phase.CLOSED;
+      events.add(new RadioEvent.Failed(RadioFault.ABSENT, refused));
+    }
+  }
+
+  private void restart(long nowMs) {
+    enter(Phase.RESTARTING, nowMs + RESTART_MS);
+    backByMs = nowMs + AWAY_MS;
+    empty = true;
+    pings = 0;
+    line.write(MeshCoreRequest.get(MeshCoreProtocol.REBOOT).encode());
+  }
+
+  private void enter(Phase next, long endsMs) {
+    phase = next;
+    phaseEndsMs = endsMs;
   }
 
   @Override
   public boolean accepts() {
-    return phase == Phase.READY && sending.isEmpty();
+    return phase == Phase.READY && sending.isEmpty() && dialogue.idle() && !sensing;
   }
 
   @Override
@@ -113,6 +149,7 @@ public final class MeshCoreModem extends KissModem {
 
   @Override
   public void poll(long nowMs) {
+    polledMs = nowMs;
     guarded(() -> {
       if (line.isOpen()) {
         for (KissFrame frame : line.read()) {
@@ -127,6 +164,17 @@ public final class MeshCoreModem extends KissModem {
         }
         case EMPTYING -> awaitEmpty(nowMs);
         case DETECTING -> detect(nowMs);
+        case RESTARTING -> {
+          if (nowMs >= phaseEndsMs) {
+            enter(Phase.DETECTING, nowMs);
+            detect(nowMs);
+          }
+        }
+        case REOPENING -> {
+          if (nowMs >= phaseEndsMs) {
+            opened(line.openAgain(), nowMs);
+          }
+        }
         case SETTING -> set(nowMs);
         case READY -> watch(nowMs);
       }
@@ -138,14 +186,17 @@ public final class MeshCoreModem extends KissModem {
     return switch (phase) {
       case CLOSED -> Long.MAX_VALUE;
       case EMPTYING -> sentDueMs;
-      case DETECTING -> phaseEndsMs;
+      case DETECTING, RESTARTING, REOPENING -> phaseEndsMs;
       case SETTING -> dialogue.dueMs();
-      case READY -> Math.min(Math.min(dialogue.dueMs(), checkMs), Math.min(sentDueMs, sendAgainMs));
+      case READY -> sending.isPresent()
+          ? Math.min(sentDueMs, sendAgainMs)
+          : Math.min(dialogue.dueMs(), checkMs);
     };
   }
 
   @Override
   public void end(long nowMs) {
+    polledMs = nowMs;
     letGo();
   }
 
@@ -201,19 +252,24 @@ public final class MeshCoreModem extends KissModem {
   private void onAnswer(int subCommand, Bytes data, long nowMs) {
     if (phase == Phase.DETECTING) {
       if (subCommand == (MeshCoreProtocol.PING | MeshCoreProtocol.ANSWER)) {
-        phase = Phase.SETTING;
-        line.write(KissFraming.encode(MeshCoreProtocol.TX_DELAY, TX_DELAY));
-        setup.begin();
+        if (empty) {
+          phase = Phase.SETTING;
+          line.write(KissFraming.encode(MeshCoreProtocol.TX_DELAY, TX_DELAY));
+          setup.begin();
+        } else {
+          restart(nowMs);
+        }
       }
     } else if (!dialogue.take(subCommand, data) && subCommand == MeshCoreProtocol.ERROR && data.length() == 1
         && data.at(0) == MeshCoreProtocol.ERROR_TX_BUSY && sending.isPresent()) {
-      // Its output queue was full, or it still held a frame of a program before us: ours was not taken.
+      // It holds a frame of another program: ours was not taken.
       sendAgainMs = nowMs + BUSY_AGAIN_MS;
     }
   }
 
   private void awaitEmpty(long nowMs) {
     if (sending.isEmpty()) {
+      empty = true;
       open(nowMs);
     } else {
       stuck(nowMs);
@@ -272,7 +328,7 @@ public final class MeshCoreModem extends KissModem {
       sendAgainMs = Long.MAX_VALUE;
       line.write(KissFraming.encode(MeshCoreProtocol.DATA, sending.orElseThrow().toArray()));
     }
-    if (dialogue.idle()) {
+    if (dialogue.idle() && sending.isEmpty()) {
       heed(nowMs);
     }
     askNext(nowMs);
@@ -335,6 +391,16 @@ public final class MeshCoreModem extends KissModem {
   }
 
   @Override
+  void onLost(String why) {
+    if ((phase == Phase.RESTARTING || phase == Phase.DETECTING) && polledMs < backByMs) {
+      line.close();
+      enter(Phase.REOPENING, polledMs + OPEN_AGAIN_MS);
+    } else {
+      super.onLost(why);
+    }
+  }
+
+  @Override
   void fail(RadioEvent.Failed failed) {
     events.add(failed);
     letGo();
@@ -343,10 +409,10 @@ public final class MeshCoreModem extends KissModem {
   private void letGo() {
     boolean holds = (phase == Phase.READY || phase == Phase.EMPTYING) && sending.isPresent();
     phase = Phase.CLOSED;
-    if (holds) {
-      line.leave(MeshCoreRequest.get(MeshCoreProtocol.REBOOT).encode());
-    } else {
+    if (!holds) {
       line.close();
+    } else if (line.leave(MeshCoreRequest.get(MeshCoreProtocol.REBOOT).encode())) {
+      backByMs = polledMs + AWAY_MS;
     }
   }
 }

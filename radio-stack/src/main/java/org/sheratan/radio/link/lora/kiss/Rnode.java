@@ -48,9 +48,6 @@ public final class Rnode extends KissModem {
   private static final long SETTLE_MS = 300;
   /** From RESET written to RESET said; restarting takes the slowest boards a second or so. */
   private static final long RESTART_MS = 3_000;
-  /** So long a restarting board's own USB may be away, bootloader included. */
-  private static final long REOPEN_MS = 10_000;
-  private static final long REOPEN_AGAIN_MS = 250;
   private static final long DETECT_MS = 1_000;
   private static final int DETECT_TRIES = 3;
   private static final int IDENTIFY_TRIES = 3;
@@ -77,8 +74,6 @@ public final class Rnode extends KissModem {
   private FramesInside inside;
   /** Since begin, so that nothing of before is inside. */
   private boolean restarted;
-  /** Until then the port may be away, because the board restarts. */
-  private long backByMs;
   private boolean radioOn;
   private int detectTries;
   private int identifyTries;
@@ -92,7 +87,6 @@ public final class Rnode extends KissModem {
   private boolean probed;
   private boolean sensing;
   private OptionalInt noiseDbm;
-  private long polledMs;
 
   /**
    * @param airtimeInsideMs frames handed over and not known to have left take no more time on air than this, but one
@@ -129,7 +123,7 @@ public final class Rnode extends KissModem {
     if (refused.isEmpty()) {
       enter(Phase.BOOTING, nowMs + BOOT_MS);
     } else if (nowMs < backByMs) {
-      enter(Phase.REOPENING, nowMs + REOPEN_AGAIN_MS);
+      enter(Phase.REOPENING, nowMs + OPEN_AGAIN_MS);
     } else {
       phase = Phase.CLOSED;
       events.add(new RadioEvent.Failed(RadioFault.ABSENT, refused));
@@ -138,7 +132,7 @@ public final class Rnode extends KissModem {
 
   private void restart(long nowMs) {
     enter(Phase.RESTARTING, nowMs + RESTART_MS);
-    backByMs = nowMs + REOPEN_MS;
+    backByMs = nowMs + AWAY_MS;
     restarted = true;
     line.write(RnodeProtocol.oneByte(RnodeProtocol.RESET, RnodeProtocol.RESET_MAGIC));
   }
@@ -448,7 +442,7 @@ public final class Rnode extends KissModem {
     boolean restarting = phase == Phase.RESTARTING || phase == Phase.BOOTING || phase == Phase.DETECTING;
     if (restarting && polledMs < backByMs) {
       line.close();
-      enter(Phase.REOPENING, polledMs + REOPEN_AGAIN_MS);
+      enter(Phase.REOPENING, polledMs + OPEN_AGAIN_MS);
     } else {
       super.onLost(why);
     }
@@ -467,7 +461,7 @@ public final class Rnode extends KissModem {
       line.leave(off, leave);
     } else if (line.leave(off, leave,
         RnodeProtocol.oneByte(RnodeProtocol.RESET, RnodeProtocol.RESET_MAGIC))) {
-      backByMs = polledMs + REOPEN_MS;
+      backByMs = polledMs + AWAY_MS;
     }
     phase = Phase.CLOSED;
   }

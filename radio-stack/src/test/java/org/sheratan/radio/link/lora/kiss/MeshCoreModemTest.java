@@ -130,6 +130,53 @@ class MeshCoreModemTest {
     assertEquals(Desk.bytes(10, 0), desk.air.sent().getLast().frame());
   }
 
+  /** The error was taken for the answer to a question that was open as well, and the frame for sent until 60 s later. */
+  @Test
+  void shouldSendAgainWhatABusyModemDidNotTakeWheneverThatIs() {
+    Desk.Seat seat = meshCore(false);
+    desk.begin();
+    desk.runUntil(20_000, at -> seat.ready());
+    for (int frame = 0; frame < 40; frame++) {
+      modem.onHostBytes(KissFraming.encode(0, (byte) 7));
+      desk.send(seat, Desk.bytes(10, frame));
+      int sent = frame + 1;
+      desk.runUntil(desk.air.nowMs() + 30_000, at -> seat.all(RadioEvent.Transmitted.class).size() == sent);
+      desk.run(frame * 97L);
+    }
+    assertEquals(List.of(), seat.all(RadioEvent.Failed.class));
+    assertEquals(40, seat.all(RadioEvent.Transmitted.class).size());
+    assertEquals(40, desk.air.sent().stream().filter(sent -> sent.frame().length() == 10).count());
+  }
+
+  /** Behind a busy channel, when the program before us was killed; it left under our settings, and nobody counted it. */
+  @Test
+  void shouldLetNothingLeaveThatAProgramBeforeItLeftInside() {
+    for (boolean find : List.of(false, true)) {
+      Desk one = new Desk();
+      SerialCable cable = one.cable("ttyMESH");
+      cable.attach(new MeshCoreKissModem(one.air.antenna(), new SeededEntropy(1), IDENTITY, cable::toHost));
+      Desk.Seat killed = one.seat(new MeshCoreModem(cable), cable);
+      one.beginAndRun();
+      Tuning taken = new Tuning(869_525_000, killed.transmitter().modulation(), RadioSettings.SYNC_WORD,
+          false);
+      one.air.say(taken, Desk.bytes(255, 1));
+      killed.radio.transmit(Desk.bytes(20, 1), one.air.nowMs());
+      cable.unplug();
+      cable.plug();
+      one.seats.clear();
+      Desk.Seat seat = one.seat(find ? new ModemFinder(cable, Desk.INSIDE_MS) : new MeshCoreModem(cable),
+          cable);
+      one.begin();
+      for (int turn = 0; turn < 24; turn++) {
+        one.run(500);
+        one.air.say(taken, Desk.bytes(255, 1));
+      }
+      assertTrue(seat.ready(), seat.events::toString);
+      one.run(20_000);
+      assertTrue(one.air.sent().stream().noneMatch(sent -> sent.frame().equals(Desk.bytes(20, 1))));
+    }
+  }
+
   @Test
   void shouldFailWhenTheModemCannotTransmit() {
     Desk.Seat seat = meshCore(false);
@@ -153,8 +200,9 @@ class MeshCoreModemTest {
 
   @Test
   void shouldRefuseOtherSettingsThanAskedWithBothValues() {
-    // Pong; nothing to TXDELAY; version, name, identity, OK, OK, report, then another spreading factor.
-    Desk.Seat seat = answering("C00697C0", "", "C0069102C0", "C0069641C0", "C00681AAC0", "C006F0C0",
+    // Pong; nothing to the reboot; Pong; nothing to TXDELAY; version, name, identity, OK, OK, report, then another spreading factor.
+    Desk.Seat seat = answering("C00697C0", "", "C00697C0", "", "C0069102C0", "C0069641C0", "C00681AAC0",
+        "C006F0C0",
         "C006F0C0",
         "C0069A01C0",
         "C0068B" + HexFormat.of().formatHex(MeshCoreProtocol.littleEndian(869_525_000)) + "48E801000905C0",
@@ -167,7 +215,8 @@ class MeshCoreModemTest {
 
   @Test
   void shouldRefuseAnErrorToASetting() {
-    Desk.Seat seat = answering("C00697C0", "", "C0069102C0", "C0069641C0", "C00681AAC0", "C006F102C0");
+    Desk.Seat seat = answering("C00697C0", "", "C00697C0", "", "C0069102C0", "C0069641C0", "C00681AAC0",
+        "C006F102C0");
     desk.begin();
     desk.run(20_000);
     assertEquals(RadioFault.SETTINGS_REFUSED, seat.failure().fault());
@@ -176,7 +225,7 @@ class MeshCoreModemTest {
 
   @Test
   void shouldBeLostWhenAnAnswerIsMissing() {
-    Desk.Seat seat = answering("C00697C0", "", "C0069102C0");
+    Desk.Seat seat = answering("C00697C0", "", "C00697C0", "", "C0069102C0");
     desk.begin();
     desk.run(20_000);
     assertEquals(new RadioEvent.Failed(RadioFault.LOST, "the modem does not answer 0x16"), seat.failure());
