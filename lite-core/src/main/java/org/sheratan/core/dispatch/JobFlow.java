@@ -160,7 +160,12 @@ final class JobFlow {
 
   private void auction(LiveJob live, long nowMs) {
     apply(live, new JobEvent.AuctionOpened(), nowMs);
-    auctioneer.open(live.job(), opinion.stillToAsk(live.job()), live.remainingMs(nowMs), nowMs);
+    List<NodeId> asked = opinion.stillToAsk(live.job());
+    // It costs airtime, so it is done at once and then less and less often.
+    if (asked.isEmpty() && Integer.bitCount(live.failures()) <= 1) {
+      opinion.seekOthers(live.job());
+    }
+    auctioneer.open(live.job(), asked, live.remainingMs(nowMs), nowMs);
   }
 
   private void onClosed(Closed closed, long nowMs) {

@@ -43,6 +43,11 @@ final class SecondOpinion {
         .filter(node -> !answered.contains(node)).toList();
   }
 
+  /** Others may be able that no way leads to now. */
+  void seekOthers(Job job) {
+    capability.seek(job.spec().kind(), job.spec().needs());
+  }
+
   /** Whether {@code failed} claims that {@code job} fails on any node. Of parameters the owner knows better. */
   boolean everywhere(Job job, Failed failed) {
     boolean checkedHere = failed.code().equals(FailureCode.INVALID)

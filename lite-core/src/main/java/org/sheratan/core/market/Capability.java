@@ -55,6 +55,13 @@ public final class Capability {
         .filter(node -> node.equals(mesh.self()) || mesh.expectedMs(node, CALL_BYTES).isPresent()).toList();
   }
 
+  /** Has the mesh ask for ways to those of {@link #capable} that none leads to. */
+  public void seek(String kind, List<String> needs) {
+    capable(kind, needs).stream()
+        .filter(node -> !node.equals(mesh.self()) && mesh.expectedMs(node, CALL_BYTES).isEmpty())
+        .forEach(mesh::seek);
+  }
+
   /** For people, when {@link #capable} is empty: what is missing, and the nearest that is offered. */
   public String whyNobody(String kind, List<String> needs) {
     List<Known> known = known();

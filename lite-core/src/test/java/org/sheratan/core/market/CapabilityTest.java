@@ -46,6 +46,16 @@ class CapabilityTest {
   }
 
   @Test
+  void shouldHaveTheMeshAskForWaysToThoseWhoCould() {
+    mesh.know(A, Trust.FIRST_USE, card("a", "hash"));
+    mesh.know(B, Trust.FIRST_USE, card("b", "hash"));
+    mesh.know(MarketFixtures.identity(5).id(), Trust.FIRST_USE, card("c", "dance"));
+    mesh.expectedMs.put(B, 10L);
+    capability(1).seek("hash", List.of());
+    assertEquals(List.of(A), mesh.sought);
+  }
+
+  @Test
   void shouldCountOnAPeerWhoseAnnounceSaysThatItMayUntilItsCardIsHere() {
     mesh.hear(A, "hash");
     mesh.hear(B, "dance");

@@ -44,6 +44,8 @@ final class FakeMesh implements PolledMesh {
   private static final long RETRY_MS = 250;
 
   final Map<NodeId, Peer> known = new TreeMap<>();
+  final TreeSet<NodeId> withoutWay = new TreeSet<>();
+  final List<NodeId> sought = new ArrayList<>();
   final List<Integer> loads = new ArrayList<>();
   final List<Integer> entered = new ArrayList<>();
   /** What comes of asking, at once; empty: nothing yet. */
@@ -140,12 +142,12 @@ final class FakeMesh implements PolledMesh {
 
   @Override
   public void seek(NodeId to) {
-    // Nobody is there to ask.
+    sought.add(to);
   }
 
   @Override
   public Optional<Long> expectedMs(NodeId to, int lengthBytes) {
-    return known.containsKey(to) ? Optional.of(20L) : Optional.empty();
+    return known.containsKey(to) && !withoutWay.contains(to) ? Optional.of(20L) : Optional.empty();
   }
 
   @Override

@@ -90,6 +90,21 @@ class SubmissionTest {
     assertEquals(JobState.COMPLETED, owner.show(id).state());
   }
 
+  /** Jobs waited for the next announce of the only node that could do them, after a radio was tuned otherwise. */
+  @Test
+  void shouldHaveTheMeshAskForAWayToWhoCouldDoIt() {
+    WorldNode worker = world.add("worker", Settings.worker(1), "quick");
+    owner.mesh.withoutWay.add(worker.id());
+    JobId id = owner.submit("quick");
+    world.run(60_000);
+    assertEquals("no capable node in reach", owner.show(id).reason());
+    int asked = owner.mesh.sought.size();
+    assertTrue(asked >= 2 && asked <= 5, "asked " + asked + " times within a minute");
+    owner.mesh.withoutWay.clear();
+    world.await(60_000, () -> world.witness.ended.containsKey(id));
+    assertEquals(JobState.COMPLETED, owner.show(id).state());
+  }
+
   @Test
   void shouldSayWhyAPeerThatOnlySeemedCapableDeclined() {
     WorldNode worker = world.add("worker", Settings.worker(1), "slow");
