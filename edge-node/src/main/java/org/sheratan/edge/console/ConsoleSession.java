@@ -28,11 +28,11 @@ import org.sheratan.edge.daemon.LogTail;
  * AWAY       →BUSY, banner  –                       ignored          –                   –
  * PROMPT     →BUSY, banner  →BUSY, ASKING, FOLLOW   ignored          PROMPT anew         signed out
  * ASKING     →BUSY, banner  →BUSY, ASKING, PROMPT   ignored          →PROMPT             →PROMPT, signed out
- * BUSY       →BUSY, banner  kept for later          what it leads to →PROMPT, abandoned  signed out
+ * BUSY       →BUSY, banner  kept for later          what it leads to →PROMPT (a)         signed out
  * FOLLOW     →BUSY, banner  →PROMPT                 ignored          →PROMPT             →PROMPT, signed out
  * </pre>
  *
- * <p>Whoever signed in is signed out when the device goes.
+ * <p>(a) What writes to disk is short, and is not abandoned: Ctrl-C waits for it. Whoever signed in is signed out when the device goes.
  */
 final class ConsoleSession {
   static final long IDLE_MS = 10 * 60_000L;
@@ -61,7 +61,7 @@ final class ConsoleSession {
   private long nowMs;
   private int lastErrand;
   private int errand;
-  private Move then = new Move.Say(List.of());
+  private Move.Do doing = Move.Do.asking(List::of);
   private boolean news;
   /** The last line was for machines: no prompt, and what comes next ends in OK or an error. */
   private boolean machine;
@@ -147,7 +147,7 @@ final class ConsoleSession {
       } else {
         screen.outcome(outcome);
       }
-      make(outcome.failure().isEmpty() ? then : new Move.Say(List.of()));
+      make(outcome.failure().isEmpty() ? doing.then() : new Move.Say(List.of()));
       work();
     }
   }
@@ -163,7 +163,7 @@ final class ConsoleSession {
       ahead.clear();
     }
     boolean stops = key == Key.Control.INTERRUPT || state == State.FOLLOW && key == Key.Control.ENTER;
-    if (stops && (state == State.BUSY || state == State.FOLLOW)) {
+    if (stops && (state == State.BUSY && !doing.steady() || state == State.FOLLOW)) {
       abandon();
       follower = Optional.empty();
       screen.line("^C");
@@ -231,7 +231,7 @@ final class ConsoleSession {
       }
       case At.Query(Report report, List<String> arguments, boolean guarded) -> guarded && !signedIn
           ? new Move.Refuse(SIGN_IN_FIRST)
-          : Move.Do.only(() -> report.lines(parts.facts(), arguments));
+          : Move.Do.asking(() -> report.lines(parts.facts(), arguments));
       case At.Unknown() -> Move.Say.line("ERROR");
     };
   }
@@ -242,7 +242,7 @@ final class ConsoleSession {
 
   private void make(Move move) {
     switch (move) {
-      case Move.Do(Errands.Work work, Move next) -> begin(work, next);
+      case Move.Do work -> begin(work);
       case Move.Ask(Question asked) -> {
         question = Optional.of(asked);
         state = State.ASKING;
@@ -291,19 +291,19 @@ final class ConsoleSession {
     }
   }
 
-  private void begin(Errands.Work work, Move next) {
+  private void begin(Move.Do work) {
     state = State.BUSY;
-    then = next;
+    doing = work;
     lastErrand++;
     errand = lastErrand;
-    errands.start(errand, work);
+    errands.start(errand, work.work());
   }
 
   private void abandon() {
-    if (state == State.BUSY) {
+    if (state == State.BUSY && !doing.steady()) {
       errands.abandon(errand);
-      errand = 0;
     }
+    errand = 0;
   }
 
   private void stopWalk() {
@@ -316,11 +316,11 @@ final class ConsoleSession {
 
   private void tellNews() {
     news = false;
-    begin(() -> {
+    begin(Move.Do.asking(() -> {
       List<String> lines = new ArrayList<>(CheckReport.lines(parts.facts()));
       lines.addAll(parts.facts().asker().starting() ? List.of() : signIn.greeting());
       return lines;
-    }, new Move.Say(List.of()));
+    }));
   }
 
   private void signOutIdle() {

@@ -16,11 +16,19 @@ sealed interface Move {
 
   record Ask(Question question) implements Move {}
 
-  /** Has something done; when it has gone well, {@code then}. */
-  record Do(Errands.Work work, Move then) implements Move {
-    /** Work that is all there is to do. */
-    static Do only(Errands.Work work) {
-      return new Do(work, new Say(List.of()));
+  /**
+   * Has something done; when it has gone well, {@code then}.
+   *
+   * @param steady writes to disk: it is short, and never interrupted on the way
+   */
+  record Do(Errands.Work work, Move then, boolean steady) implements Move {
+    /** Work that only asks, and is all there is to do. */
+    static Do asking(Errands.Work work) {
+      return new Do(work, new Say(List.of()), false);
+    }
+
+    static Do writing(Errands.Work work, Move then) {
+      return new Do(work, then, true);
     }
   }
 

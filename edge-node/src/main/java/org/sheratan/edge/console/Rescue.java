@@ -23,27 +23,27 @@ final class Rescue {
       return new Move.Refuse(new CommandFailure(ExitStatus.USAGE, "say on or off", "safe-mode on"));
     }
     boolean on = arguments.equals(List.of("on"));
-    return Move.Do.only(() -> {
+    return Move.Do.writing(() -> {
       kept(() -> recovery.safeMode(on));
       return List.of(on
           ? "safe mode from the next start on: no radio, no links, no jobs; now reboot"
           : "all parts again from the next start on; now reboot");
-    });
+    }, new Move.Say(List.of()));
   }
 
   Move factoryReset() {
     Question confirm = new Question("Type " + name + " to erase it: ", false,
         typed -> typed.strip().equals(name)
-            ? new Move.Do(this::erased, new Move.Restart())
+            ? Move.Do.writing(this::erased, new Move.Restart())
             : new Move.Refuse(
                 new CommandFailure(ExitStatus.USAGE, "that is not its name; nothing was erased", "")));
-    return new Move.Do(() -> List.of(
+    return Move.Do.writing(() -> List.of(
         "This erases identity, jobs, messages, groups, files of the workspace, network key,",
         "configuration and password. Other nodes will not know this one any more."), new Move.Ask(confirm));
   }
 
   Move reboot() {
-    return new Move.Do(() -> List.of(end()), new Move.Restart());
+    return Move.Do.writing(() -> List.of(end()), new Move.Restart());
   }
 
   private List<String> erased() throws CommandFailure {

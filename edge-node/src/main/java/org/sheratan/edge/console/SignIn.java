@@ -32,10 +32,10 @@ final class SignIn {
   Move login() {
     if (access.passwordSet()) {
       return new Move.Ask(new Question("Password: ", true,
-          typed -> new Move.Do(() -> judged(() -> access.tryPassword(typed)), new Move.SignIn())));
+          typed -> Move.Do.writing(() -> judged(() -> access.tryPassword(typed)), new Move.SignIn())));
     }
     return new Move.Ask(new Question("Setup code: ", false,
-        typed -> new Move.Do(() -> judged(() -> access.tryCode(typed)), newPassword())));
+        typed -> Move.Do.writing(() -> judged(() -> access.tryCode(typed)), newPassword())));
   }
 
   Move newPassword() {
@@ -50,7 +50,7 @@ final class SignIn {
           + Access.MAX_PASSWORD_CHARS + " signs; nothing has changed");
     }
     return new Move.Ask(new Question("Again: ", true, again -> again.equals(password)
-        ? new Move.Do(() -> set(password), new Move.SignIn())
+        ? Move.Do.writing(() -> set(password), new Move.SignIn())
         : refusal(ExitStatus.USAGE, "the two differ; nothing has changed")));
   }
 

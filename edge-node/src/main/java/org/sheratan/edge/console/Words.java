@@ -68,7 +68,7 @@ final class Words {
   }
 
   private Function<List<String>, Move> asking(Report report) {
-    return arguments -> Move.Do.only(() -> report.lines(facts, arguments));
+    return arguments -> Move.Do.asking(() -> report.lines(facts, arguments));
   }
 
   private static Move walk(List<String> arguments) {

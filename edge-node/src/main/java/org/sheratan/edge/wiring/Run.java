@@ -42,7 +42,7 @@ public final class Run {
     } catch (IOException unclosed) {
       Log.warn("stop-failed", "part", "service", "why", unclosed);
     } catch (StartRefusal refused) {
-      stayForConsole(shutdown, console, refused);
+      stayForConsole(shutdown, until, console, refused);
       if (console.isEmpty() || !console.get().restarting()) {
         throw refused;
       }
@@ -68,13 +68,15 @@ public final class Run {
   }
 
   /** Somebody at the console can see why, and mend it; a service manager tries again when its patience is over. */
-  private static void stayForConsole(Shutdown shutdown, Optional<OpenConsole> console, StartRefusal refused) {
+  private static void stayForConsole(Shutdown shutdown, Optional<InputStream> until,
+      Optional<OpenConsole> console, StartRefusal refused) {
     if (console.isEmpty()) {
       return;
     }
     Log.error("refused", "why", refused.getMessage());
     console.get().onRefused(refused);
     shutdown.listen();
+    until.ifPresent(shutdown::askAtEndOf);
     try {
       shutdown.await();
     } catch (InterruptedException hurried) {

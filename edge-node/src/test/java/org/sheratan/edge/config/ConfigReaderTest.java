@@ -139,4 +139,28 @@ class ConfigReaderTest {
     assertTrue(refusal.getMessage().contains(expected), refusal.getMessage());
     assertEquals(line + ":" + column, refusal.line() + ":" + refusal.column(), refusal.getMessage());
   }
+
+  @Test
+  void shouldReadWhereTheConsoleIs() throws ConfigException {
+    Config none = ConfigReader.parse(Path.of("/etc/x.toml"), "");
+    assertEquals(new Config.Console("", false), none.console());
+    Config config = ConfigReader.parse(Path.of("/etc/x.toml"),
+        "[console]\ndevice = \"/dev/ttyS0\"\nascii = true\n");
+    assertEquals(new Config.Console("/dev/ttyS0", true), config.console());
+  }
+
+  @Test
+  void shouldLeaveOutInSafeModeWhatCouldBeToBlame() throws ConfigException {
+    Config safe = ConfigReader.parse(Path.of("/etc/x.toml"),
+        "[radio]\nboard = \"modem\"\nregion = \"EU868\"\n[http]\naddress = \"0.0.0.0\"\nport = 80\n"
+            + "[console]\ndevice = \"/dev/ttyS0\"\n")
+        .inSafeMode();
+    assertEquals(false, safe.radio().enabled());
+    assertEquals("EU868", safe.radio().region(), "kept for when it is back");
+    assertEquals(false, safe.udp().enabled());
+    assertEquals(false, safe.worker().enabled());
+    assertEquals("127.0.0.1", safe.http().address());
+    assertEquals(0, safe.http().port());
+    assertEquals("/dev/ttyS0", safe.console().device());
+  }
 }

@@ -78,4 +78,17 @@ class RescueTest {
     bench.run("reboot");
     assertEquals(List.of("safe-mode true", "restart"), bench.recovered);
   }
+
+  @Test
+  void shouldNotBeInterruptedWhileItWrites() {
+    bench.signIn();
+    bench.holdErrands();
+    bench.type("safe-mode on\r");
+    bench.type("\u0003");
+    assertEquals(List.of(), bench.abandonedErrands());
+    bench.finish();
+    bench.pass(0);
+    assertEquals(List.of("safe-mode true"), bench.recovered);
+    assertEquals("sheratan#", bench.terminal.row());
+  }
 }

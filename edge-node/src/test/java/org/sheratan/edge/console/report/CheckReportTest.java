@@ -1,0 +1,93 @@
+package org.sheratan.edge.console.report;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+
+import org.junit.jupiter.api.Test;
+
+import org.sheratan.edge.cli.shell.CommandFailure;
+import org.sheratan.edge.daemon.ExitStatus;
+import org.sheratan.kernel.WallQuality;
+
+class CheckReportTest {
+  private final FakeFacts fake = new FakeFacts();
+
+  private String line(String part) {
+    List<String> lines = CheckReport.lines(fake.facts());
+    return lines.stream().filter(line -> line.contains("] " + part)).findFirst()
+        .orElseThrow(() -> new AssertionError(part + " is not in " + lines));
+  }
+
+  @Test
+  void shouldSayWhatStorageHas() {
+    assertEquals(" [ OK ] storage        /data 10.0 GiB free", line("storage"));
+    fake.free = OptionalLong.of(63L << 20);
+    assertEquals(" [WARN] storage        /data 63 MiB free", line("storage"));
+    fake.free = OptionalLong.empty();
+    assertEquals(" [ OK ] storage        /data", line("storage"));
+    fake.answers.put("/api/v1/status", "{\"accepting\":false,\"problem\":\"the journal cannot be written\"}");
+    assertEquals(" [FAIL] storage        the journal cannot be written", line("storage"));
+  }
+
+  @Test
+  void shouldSayHowTheClockWasSet() {
+    assertEquals(" [ OK ] clock          set by NTP", line("clock"));
+    fake.quality = WallQuality.GPS;
+    assertEquals(" [ OK ] clock          set by GPS", line("clock"));
+    fake.quality = WallQuality.PEER;
+    assertEquals(" [ OK ] clock          set by another node", line("clock"));
+    fake.quality = WallQuality.NONE;
+    assertEquals(" [WAIT] clock          no NTP/GPS/RTC: using logical time", line("clock"));
+  }
+
+  @Test
+  void shouldNameWhatWorksInsteadOfAMissingRadio() {
+    assertEquals(" [WARN] radio          none found — UDP active", line("radio"));
+    fake.answers.put("/api/v1/links", "{\"links\":[{\"name\":\"udp\",\"state\":\"down\"}]}");
+    assertEquals(" [WARN] radio          none found — no link is up", line("radio"));
+    fake.answers.put("/api/v1/radio",
+        "{\"state\":\"down\",\"why\":\"/dev/ttyUSB0 does not exist\",\"advice\":\"plug it in\"}");
+    assertEquals(" [WARN] radio          down: /dev/ttyUSB0 does not exist → plug it in — no link is up",
+        line("radio"));
+    fake.answers.put("/api/v1/radio", "{\"state\":\"starting\"}");
+    assertEquals(" [WAIT] radio          starting", line("radio"));
+  }
+
+  @Test
+  void shouldSayWhyNothingIsTransmitted() {
+    String up = "{\"state\":\"up\",\"board\":\"RNode\",\"noise_dbm\":null,\"region\":%s,\"may_transmit\":%s,\"law\":%s}";
+    fake.answers.put("/api/v1/radio", up.formatted("null", "false", "{}"));
+    assertEquals(" [ OK ] radio          RNode, noise floor not measured yet", line("radio"));
+    assertEquals(" [HELD] transmit       region not set → 'region set EU868'", line("transmit"));
+    fake.answers.put("/api/v1/radio",
+        up.formatted("\"EU868\"", "false", "{\"asked\":\"27 dBm\",\"allowed\":\"14 dBm\"}"));
+    assertEquals(" [HELD] transmit       27 dBm is not allowed in EU868 (14 dBm)", line("transmit"));
+    fake.answers.put("/api/v1/radio", up.formatted("\"EU868\"", "true", "{\"highest_power_dbm\":14}"));
+    assertEquals(" [ OK ] transmit       EU868, up to 14 dBm", line("transmit"));
+  }
+
+  @Test
+  void shouldTellASilentNodeFromOneThatIsStarting() {
+    fake.failure = Optional.of(new CommandFailure(ExitStatus.TIMEOUT, "the node did not answer", "reboot"));
+    assertEquals(" [FAIL] node           the node did not answer → reboot", line("node"));
+    assertEquals(" [ OK ] web            http://127.0.0.1:8081", line("web"));
+    fake.isStarting = true;
+    assertEquals(List.of(" [WAIT] node           starting"), CheckReport.lines(fake.facts()));
+  }
+
+  @Test
+  void shouldSayThatThisIsSafeMode() {
+    fake.safe = true;
+    assertTrue(line("safe mode").startsWith(" [HELD] safe mode      no radio, no links, no jobs"));
+  }
+
+  @Test
+  void shouldSayThatTheApiDoesNotListen() {
+    fake.web = Optional.empty();
+    assertEquals(" [WARN] web            not listening", line("web"));
+  }
+}

@@ -1,0 +1,157 @@
+package org.sheratan.edge.wiring;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+import org.sheratan.edge.daemon.SystemRandomness;
+import org.sheratan.radio.secure.NetworkKey;
+
+/** Real daemons with a console on a real pseudo-terminal. */
+class ConsoleProcessTest {
+  private static final Pattern CODE = Pattern.compile("Setup code: ([2-9A-Z]{4}-[2-9A-Z]{4}) \\(");
+  private static final String PASSWORD = "a password of mine";
+
+  @TempDir
+  Path temporary;
+  private Path device;
+  private NodeHome home;
+
+  @BeforeEach
+  void setUp() throws Exception {
+    device = temporary.resolve("tty");
+    home = NodeHome.make(temporary.resolve("node-a"), NetworkKey.generate(new SystemRandomness()),
+        NodeHome.freeUdpPort(), "[console]\ndevice = \"" + device + "\"\n");
+  }
+
+  private static void setPassword(ConsoleUser user) throws Exception {
+    user.type("setup-code");
+    Matcher code = CODE.matcher(user.until("15 min)"));
+    assertTrue(code.find());
+    user.until("sheratan> ");
+    user.type("login");
+    user.until("Setup code: ");
+    user.type(code.group(1));
+    user.until("New password");
+    user.type(PASSWORD);
+    user.until("Again: ");
+    user.type(PASSWORD);
+    user.until("sheratan# ");
+  }
+
+  @Test
+  void shouldShowTheSameFiguresAsTheApi() throws Exception {
+    try (ConsoleUser user = ConsoleUser.at(device); NodeProcess node = home.start()) {
+      user.until("[ OK ] storage");
+      user.until("sheratan> ");
+      user.type("ver");
+      String version = user.until("sheratan> ");
+      assertTrue(version.contains("node-a"), version);
+      String shortName = home.client().get("/api/v1/status").text("short_name");
+      assertTrue(version.contains(shortName), version);
+      assertEquals(0, node.terminate());
+    }
+  }
+
+  @Test
+  void shouldThrottleGuessersOverAKill() throws Exception {
+    try (ConsoleUser user = ConsoleUser.at(device)) {
+      try (NodeProcess node = home.start()) {
+        user.until("[ OK ] storage");
+        user.until("sheratan> ");
+        for (int tries = 0; tries < 3; tries++) {
+          user.type("login");
+          user.until("Setup code: ");
+          user.type("AAAA-AAAA");
+          user.until("error: wrong");
+          user.until("sheratan> ");
+        }
+        node.kill();
+      }
+      try (NodeProcess node = home.start()) {
+        user.until("[ OK ] storage");
+        user.until("sheratan> ");
+        user.type("login");
+        user.until("Setup code: ");
+        user.type("AAAA-AAAA");
+        user.until("error: too soon after wrong tries");
+        assertFalse(node.said("AAAA"), "what was tried is not in the log");
+      }
+    }
+  }
+
+  @Test
+  void shouldKeepThePasswordAndNoWordOfIt() throws Exception {
+    try (ConsoleUser user = ConsoleUser.at(device)) {
+      try (NodeProcess node = home.start()) {
+        user.until("[ OK ] storage");
+        user.until("sheratan> ");
+        setPassword(user);
+        assertFalse(node.said(PASSWORD));
+        assertEquals(0, node.terminate());
+      }
+      String kept = SecretFile.read(home.dataFolder().resolve("access"));
+      assertTrue(kept.startsWith("wrong=0 password=$argon2id$"), kept);
+      assertFalse(kept.contains(PASSWORD));
+      try (NodeProcess node = home.start()) {
+        user.until("[ OK ] storage");
+        String greeting = user.until("sheratan> ");
+        assertFalse(greeting.contains("Setup code"), greeting);
+        user.type("login");
+        user.until("Password: ");
+        user.type(PASSWORD);
+        user.until("sheratan# ");
+        user.type("reboot");
+        user.until("the node stops now");
+        assertEquals(0, node.exitStatus());
+      }
+    }
+  }
+
+  @Test
+  void shouldGoOnWithoutItsDeviceAndFindItAgain() throws Exception {
+    try (ConsoleUser user = ConsoleUser.at(device); NodeProcess node = home.start()) {
+      node.awaitReady();
+      user.until("[ OK ] storage");
+      user.hangUp();
+      try (ConsoleUser again = ConsoleUser.at(device)) {
+        again.until("serial console ready");
+        again.until("sheratan> ");
+        assertEquals("node-a", home.client().get("/api/v1/status").text("name"));
+        assertTrue(node.said("event=console-lost"));
+      }
+    }
+  }
+
+  @Test
+  void shouldStayForTheConsoleWhenTheNodeCannotStart() throws Exception {
+    Files.delete(home.configFile().resolveSibling("network.key"));
+    try (ConsoleUser user = ConsoleUser.at(device); NodeProcess node = home.start()) {
+      user.until("[FAIL] node           no network key");
+      user.until("sheratan> ");
+      user.type("uptime");
+      user.until("error: no network key");
+      assertEquals(4, node.terminate(), "as it would without a console");
+    }
+  }
+
+  @Test
+  void shouldRefuseAnAccessFileThatCannotBeBelieved() throws Exception {
+    Files.createDirectories(home.dataFolder());
+    SecretFile.write(home.dataFolder().resolve("access"), "wrong=0 password=changeme");
+    try (NodeProcess node = home.start()) {
+      assertEquals(1, node.exitStatus());
+      assertTrue(node.said("access"), node.log().toString());
+      assertFalse(node.said("changeme"), "what is in the file is not repeated");
+    }
+  }
+}
