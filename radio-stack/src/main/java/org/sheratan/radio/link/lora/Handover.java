@@ -3,6 +3,7 @@ package org.sheratan.radio.link.lora;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
 
 import org.sheratan.kernel.Bytes;
 
@@ -12,11 +13,13 @@ final class Handover {
 
   private final ConcurrentLinkedQueue<Bytes> frames = new ConcurrentLinkedQueue<>();
   private final AtomicInteger count = new AtomicInteger();
+  private final AtomicLong lost = new AtomicLong();
 
   /** @return whether there was room */
   boolean give(Bytes frame) {
     if (count.incrementAndGet() > CAPACITY) {
       count.decrementAndGet();
+      lost.incrementAndGet();
       return false;
     }
     frames.add(frame);
@@ -30,6 +33,11 @@ final class Handover {
     }
     count.decrementAndGet();
     return Optional.of(frame);
+  }
+
+  /** What came while it was full. */
+  long lost() {
+    return lost.get();
   }
 
   boolean isEmpty() {

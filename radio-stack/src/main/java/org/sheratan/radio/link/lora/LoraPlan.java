@@ -24,7 +24,10 @@ import org.sheratan.radio.frame.Limits;
 public record LoraPlan(String name, long frequencyHz, LoraModulation modulation, int powerDbm,
     AntennaPath antenna,
     boolean antennaConfirmed, Optional<Region> region) {
-  /** What every supported radio can be set down to, and none is damaged by. */
+  /**
+   * What is asked of a radio without a confirmed antenna. A board with an amplifier has no less than that adds, which is
+   * more (docs/hardware.md); what the radio then says it has is what the law is applied to, and what people are told.
+   */
   public static final int SAFE_POWER_DBM = 2;
 
   RadioSettings settings() {

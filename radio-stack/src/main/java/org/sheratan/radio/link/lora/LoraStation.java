@@ -66,7 +66,6 @@ public final class LoraStation implements Link {
   private long gateDueMs = Long.MAX_VALUE;
   /** When what the radio holds will have left. */
   private long radioFreeMs;
-  private boolean sensing;
   private volatile LinkProfile profile;
   /** When a frame of each urgency would have left: asked by a thread that must not wait for this one. */
   private final AtomicLongArray leavesAtMs = new AtomicLongArray(Urgency.values().length);
@@ -189,7 +188,8 @@ public final class LoraStation implements Link {
   }
 
   public synchronized LoraCounters counters() {
-    return new LoraCounters(received, garbled, malformed, refused, transmitted, life.failures(),
+    return new LoraCounters(received, garbled, malformed, refused + handedOver.lost(), transmitted,
+        life.failures(),
         queue.counters());
   }
 
@@ -267,7 +267,6 @@ public final class LoraStation implements Link {
     if (!life.onAnotherPlan(nowMs)) {
       return;
     }
-    sensing = false;
     noiseDbm = OptionalInt.empty();
     gate.close(Breach.NO_RADIO);
     if (wasUp) {
@@ -323,10 +322,7 @@ public final class LoraStation implements Link {
         noiseDbm = OptionalInt.of(noise.dbm());
         test.flatMap(on -> on.onNoise(noise.dbm(), now.monoMs())).ifPresent(this::queue);
       }
-      case RadioEvent.Sensed sensed -> {
-        sensing = false;
-        gate.onSensed(sensed.taken(), now.monoMs());
-      }
+      case RadioEvent.Sensed sensed -> gate.onSensed(sensed.taken(), now.monoMs());
       case RadioEvent.Transmitted left -> {
         transmitted++;
         life.onTransmitted();
@@ -341,7 +337,6 @@ public final class LoraStation implements Link {
     if (!life.onReady(transmitter, conformance, now.monoMs())) {
       return;
     }
-    sensing = false;
     plans.onReady();
     test.ifPresent(on -> on.onReady(transmitter, now.monoMs()));
     profile = LoraProfiles.of(name, transmitter, conformance);
@@ -369,7 +364,6 @@ public final class LoraStation implements Link {
     // What fails while it is emptied fails with the plan before.
     boolean inTrial = !life.emptying() && plans.onFailed(failed);
     boolean news = life.onFailed(failed, inTrial, nowMs);
-    sensing = false;
     gate.close(Breach.NO_RADIO);
     if (news) {
       listener.onState(this, false, failed.why() + "; " + failed.fault().advice());
@@ -410,14 +404,13 @@ public final class LoraStation implements Link {
 
   private void talk(Now now) {
     gateDueMs = Long.MAX_VALUE;
-    while (!sensing && radio.accepts()) {
+    while (radio.accepts()) {
       switch (gate.poll(now.monoMs())) {
         case AirGate.Step.Rest rest -> {
           gateDueMs = rest.untilMs();
           return;
         }
         case AirGate.Step.Sense sense -> {
-          sensing = true;
           radio.sense(now.monoMs());
           drain(now);
         }

@@ -159,6 +159,37 @@ class LoraStationTest {
         station(strict(11)).tryOut(strict(12), 60_000, 0), "nor on trial");
   }
 
+  /** The station waited for the answer for ever, and the time-out of the channel access could never come. */
+  @Test
+  void shouldTakeAnAnswerThatDoesNotComeForATakenChannel() {
+    poll(0);
+    radio.ready("t", radio.begun.getLast(), false);
+    poll(10);
+    station.send(LinkEndpoint.EVERYONE, frame(Priority.NORMAL, 1));
+    long nowMs = 20;
+    for (; radio.sensed < 1; nowMs += 10) {
+      poll(nowMs);
+    }
+    poll(nowMs + 1_900);
+    assertEquals(1, radio.sensed);
+    for (nowMs += 2_000; radio.sensed < 2 && nowMs < 10_000; nowMs += 10) {
+      poll(nowMs);
+    }
+    assertEquals(2, radio.sensed);
+    radio.events.add(new RadioEvent.Sensed(false, -110));
+    poll(nowMs);
+    assertEquals(List.of(frame(Priority.NORMAL, 1)), radio.onAir);
+  }
+
+  @Test
+  void shouldCountWhatComesWhileTooManyWait() {
+    start();
+    for (int serial = 0; serial < 300; serial++) {
+      station.send(LinkEndpoint.EVERYONE, frame(Priority.NORMAL, serial));
+    }
+    assertEquals(44, station.counters().refused());
+  }
+
   @Test
   void shouldStayAtTheLowestPowerUntilTheAntennaIsConfirmed() {
     station = station(plan(Optional.of(REGION), false));
