@@ -11,7 +11,8 @@ import java.util.SortedMap;
  * @param retries frames and fragments sent again
  * @param duplicates frames and messages that came again and were acknowledged again
  * @param relayed envelopes taken for others
- * @param refused messages, envelopes, transfers and frames to pass on, not taken because a bound was reached
+ * @param refused messages, envelopes, transfers and frames to pass on, not taken because a bound was reached, and
+ *     frames longer than their link takes
  * @param expired envelopes whose lifetime ended in our custody
  * @param unopened envelopes for our hint that no session of ours opens
  * @param handshakes sessions established

@@ -83,8 +83,11 @@ public final class MeshTurn {
     return lengthMs + entropy.nextLong(lengthMs / 4 + 1);
   }
 
+  /** Where nothing may be sent nothing is; what is too long for the link is refused. */
   public void send(Link link, LinkEndpoint to, Bytes frame, boolean bound) {
-    if (frame.length() <= link.profile().mtuBytes() && !link.profile().silent()) {
+    boolean fits = frame.length() <= link.profile().mtuBytes();
+    tally.countIf(!fits, Count.REFUSED);
+    if (fits && !link.profile().silent()) {
       tally.count(Count.FRAMES_OUT);
       frames.add(new OutboundFrame(link, to, frame, bound));
       handedMs.merge(link, link.profile().airtimeMs(frame.length()), Long::sum);
