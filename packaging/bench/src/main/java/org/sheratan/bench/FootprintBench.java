@@ -71,8 +71,11 @@ final class FootprintBench implements Benchmark {
     List<Figure> figures = new ArrayList<>(goals(ours, plain, seconds));
     for (Row row : List.of(ours, plain, mosquitto, nats)) {
       figures.add(Figure.alone(row.name() + ".ready", row.median(Start::readyMs), "ms"));
-      figures.add(Figure.alone(row.name() + ".ready.cpu", row.median(Start::readyCpuMs), "ms"));
       figures.add(Figure.alone(row.name() + ".resident", row.median(Start::residentMb), "MB"));
+    }
+    // The brokers' is less than the 10 ms in which it is counted.
+    for (Row row : List.of(ours, plain)) {
+      figures.add(Figure.alone(row.name() + ".ready.cpu", row.median(Start::readyCpuMs), "ms"));
     }
     figures.add(Figure.alone("footprint.load, a minute's", Crew.median(loads), "ready tasks"));
     return figures;
