@@ -1,0 +1,66 @@
+package org.sheratan.edge.console;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.List;
+import java.util.Optional;
+
+import org.junit.jupiter.api.Test;
+
+import org.sheratan.edge.cli.shell.CommandFailure;
+import org.sheratan.edge.console.report.Facts;
+import org.sheratan.edge.daemon.ExitStatus;
+
+class RangeWalkTest {
+  private final ConsoleBench node = new ConsoleBench();
+  private final Facts facts = new Facts(node, node);
+  private final RangeWalk walk = new RangeWalk("node-b");
+
+  private Outcome probe(long nowMs) {
+    Optional<Errands.Work> work = walk.poll(facts, nowMs);
+    try {
+      return Outcome.of(work.orElseThrow().run());
+    } catch (CommandFailure failure) {
+      return Outcome.of(failure);
+    }
+  }
+
+  @Test
+  void shouldProbeEveryFiveSeconds() {
+    node.answers.put("/api/v1/probe", "{\"rtt_s\":0.5}");
+    assertEquals("range 1: 0.5 s, there not measured, back not measured", walk.onDone(probe(1_000)));
+    assertTrue(walk.poll(facts, 5_999).isEmpty());
+    assertEquals("range 2: 0.5 s, there not measured, back not measured", walk.onDone(probe(6_000)));
+  }
+
+  @Test
+  void shouldWaitForTheProbeUnderWay() {
+    node.answers.put("/api/v1/probe", "{\"rtt_s\":20}");
+    Outcome slow = probe(0);
+    assertTrue(walk.poll(facts, 60_000).isEmpty());
+    walk.onDone(slow);
+    assertTrue(walk.poll(facts, 60_000).isPresent());
+  }
+
+  @Test
+  void shouldTellLostFromNotSent() {
+    probe(0);
+    assertEquals("range 1: lost",
+        walk.onDone(Outcome.of(new CommandFailure(ExitStatus.TIMEOUT, "nothing came back", ""))));
+    probe(5_000);
+    assertEquals("range 2: not sent: the hour's airtime is used up",
+        walk.onDone(Outcome.of(new CommandFailure(ExitStatus.AIRTIME, "the hour's airtime is used up", ""))));
+    assertEquals("range to node-b: 2 sent, 0 answered, 2 lost", walk.summary());
+  }
+
+  @Test
+  void shouldCountWhatWasAnswered() {
+    node.answers.put("/api/v1/probe", "{\"rtt_s\":0.5}");
+    walk.onDone(probe(0));
+    node.answers.remove("/api/v1/probe");
+    walk.onDone(probe(5_000));
+    assertEquals("range to node-b: 2 sent, 1 answered, 1 lost", walk.summary());
+    assertEquals(List.of("POST /api/v1/probe", "POST /api/v1/probe"), node.asked);
+  }
+}

@@ -1,0 +1,62 @@
+package org.sheratan.edge.wiring;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+import org.sheratan.edge.daemon.Shutdown;
+
+class NodeRecoveryTest {
+  @TempDir
+  Path temporary;
+  private final Shutdown shutdown = new Shutdown();
+
+  private NodeRecovery recovery() {
+    return new NodeRecovery(new DataFolder(temporary), shutdown);
+  }
+
+  @Test
+  void shouldLeaveAndTakeAwayTheMarkOfSafeMode() throws Exception {
+    DataFolder folder = new DataFolder(temporary);
+    recovery().safeMode(true);
+    assertTrue(Files.exists(folder.safeModeFile()));
+    recovery().safeMode(true);
+    recovery().safeMode(false);
+    assertFalse(Files.exists(folder.safeModeFile()));
+    recovery().safeMode(false);
+    assertFalse(Files.exists(folder.resetFile()));
+  }
+
+  @Test
+  void shouldOnlyMarkTheFolderForAReset() throws Exception {
+    Files.writeString(temporary.resolve("identity.key"), "seed");
+    recovery().factoryReset();
+    assertTrue(Files.exists(new DataFolder(temporary).resetFile()));
+    assertEquals("seed", Files.readString(temporary.resolve("identity.key")),
+        "while the node runs nothing is erased");
+  }
+
+  @Test
+  void shouldAskTheProcessToEnd() throws Exception {
+    NodeRecovery recovery = recovery();
+    assertFalse(recovery.restarting());
+    recovery.restart();
+    assertTrue(recovery.restarting());
+    assertTrue(shutdown.await(0));
+  }
+
+  @Test
+  void shouldSayWhenTheMarkCannotBeWritten() {
+    NodeRecovery nowhere = new NodeRecovery(new DataFolder(temporary.resolve("gone")), shutdown);
+    assertThrows(IOException.class, () -> nowhere.safeMode(true));
+    assertThrows(IOException.class, nowhere::factoryReset);
+  }
+}
