@@ -9,7 +9,8 @@ import java.nio.file.StandardOpenOption;
 import java.util.Map;
 
 /**
- * What this process tells its service manager: that it is ready, that its node still takes turns, that it stops
+ * What this process tells its service manager: that it is ready or not yet, that its node still takes turns, that it
+ * stops
  * (sd_notify(3)). The lines go into a named pipe, from which {@code packaging/service/start} hands them on: Java has no
  * datagrams on Unix sockets (docs/decisions/0101).
  */
@@ -56,6 +57,11 @@ public final class ServiceNotice implements AutoCloseable {
 
   public void ready() {
     say("READY=1");
+  }
+
+  /** Not ready, and not to be ended for it within {@code ms} from now. */
+  public void notYet(long ms) {
+    say("EXTEND_TIMEOUT_USEC=" + ms * 1000);
   }
 
   public void stopping() {

@@ -16,6 +16,8 @@ import org.sheratan.edge.daemon.Shutdown;
 
 /** Runs a node in the foreground until it is told to stop. */
 public final class Run {
+  private static final long NOT_YET_MS = 60_000;
+
   private Run() {}
 
   /**
@@ -67,9 +69,9 @@ public final class Run {
     }
   }
 
-  /** Somebody at the console can see why, and mend it; a service manager tries again when its patience is over. */
+  /** Somebody at the console can see why, and mend it. To a service manager the node is still about to start. */
   private static void stayForConsole(Shutdown shutdown, Optional<InputStream> until,
-      Optional<OpenConsole> console, StartRefusal refused) {
+      Optional<OpenConsole> console, StartRefusal refused) throws StartRefusal {
     if (console.isEmpty()) {
       return;
     }
@@ -77,10 +79,14 @@ public final class Run {
     console.get().onRefused(refused);
     shutdown.listen();
     until.ifPresent(shutdown::askAtEndOf);
-    try {
-      shutdown.await();
+    try (ServiceNotice service = serviceNotice()) {
+      do {
+        service.notYet(2 * NOT_YET_MS);
+      } while (!shutdown.await(NOT_YET_MS));
     } catch (InterruptedException hurried) {
       Thread.currentThread().interrupt();
+    } catch (IOException unclosed) {
+      Log.warn("stop-failed", "part", "service", "why", unclosed);
     }
     shutdown.finished(console.get().restarting() ? ExitStatus.OK.code() : refused.status().code());
   }

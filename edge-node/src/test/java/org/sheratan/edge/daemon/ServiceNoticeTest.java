@@ -38,6 +38,14 @@ class ServiceNoticeTest {
   }
 
   @Test
+  void shouldAskForPatience() throws IOException {
+    try (ServiceNotice notice = notice("")) {
+      notice.notYet(120_000);
+    }
+    assertEquals("EXTEND_TIMEOUT_USEC=120000000\n", Files.readString(pipe));
+  }
+
+  @Test
   void shouldShowLifeThreeTimesInOneWatchdogTime() throws IOException {
     try (ServiceNotice notice = notice("60000000")) {
       for (long monoMs = 0; monoMs < 60_000; monoMs += 1_000) {

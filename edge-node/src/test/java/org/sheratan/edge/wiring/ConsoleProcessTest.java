@@ -135,13 +135,17 @@ class ConsoleProcessTest {
   @Test
   void shouldStayForTheConsoleWhenTheNodeCannotStart() throws Exception {
     Files.delete(home.configFile().resolveSibling("network.key"));
-    try (ConsoleUser user = ConsoleUser.at(device); NodeProcess node = home.start()) {
+    Path notice = Files.createFile(temporary.resolve("notice"));
+    try (ConsoleUser user = ConsoleUser.at(device);
+        NodeProcess node = NodeProcess.startAsService(home.configFile(), notice)) {
       user.until("[FAIL] node           no network key");
       user.until("sheratan> ");
       user.type("uptime");
       user.until("error: no network key");
       assertEquals(4, node.terminate(), "as it would without a console");
     }
+    // systemd ended it after its start time, and did not start it again.
+    assertEquals("EXTEND_TIMEOUT_USEC=120000000\n", Files.readString(notice));
   }
 
   @Test

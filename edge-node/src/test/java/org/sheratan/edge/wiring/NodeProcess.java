@@ -25,6 +25,13 @@ final class NodeProcess implements AutoCloseable {
     return new NodeProcess(new ProcessBuilder(command(configFile)).start());
   }
 
+  /** As a service manager starts it, that reads in {@code notice} what the node says of itself. */
+  static NodeProcess startAsService(Path configFile, Path notice) throws IOException {
+    ProcessBuilder builder = new ProcessBuilder(command(configFile));
+    builder.environment().put("SHERATAN_NOTIFY", notice.toString());
+    return new NodeProcess(builder.start());
+  }
+
   /** Ends when {@link #closeInput} is called, or this process ends. */
   static NodeProcess startUntilInputCloses(Path configFile) throws IOException {
     List<String> command = new ArrayList<>(command(configFile));
