@@ -21,7 +21,7 @@ import org.sheratan.radio.mesh.Groups;
 final class BroadcastRow {
   private static final LoraModulation SF8 = new LoraModulation(8, 125_000, 5, 8);
   private static final long HOUR_MS = 3_600_000;
-  private static final long JOINING_MS = 12 * HOUR_MS;
+  private static final long JOINING_MS = HOUR_MS;
   /** Group frame 20, kind and hint 3, head of a fragment 6. */
   private static final int FRAME_BYTES = 29;
   /** Length 3, serial of the key 1, signature 64. */
@@ -42,10 +42,7 @@ final class BroadcastRow {
   private BroadcastRow() {}
 
   static Outcome run(long seed, int receivers, int bytes, double loss) {
-    AirMesh mesh = new AirMesh(seed, SF8, PathLoss.COUNTRY);
-    for (int index = 0; index <= receivers; index++) {
-      mesh.add("n" + index, new Position(40.0 * index, 0));
-    }
+    AirMesh mesh = row(seed, receivers);
     AirNode from = mesh.nodes().getFirst();
     GroupId group = group(mesh, from);
     mesh.run(2 * HOUR_MS);
@@ -67,8 +64,16 @@ final class BroadcastRow {
         mesh);
   }
 
-  /** Lets all others into a group of the first node's. */
-  private static GroupId group(AirMesh mesh, AirNode admin) {
+  static AirMesh row(long seed, int receivers) {
+    AirMesh mesh = new AirMesh(seed, SF8, PathLoss.COUNTRY);
+    for (int index = 0; index <= receivers; index++) {
+      mesh.add("n" + index, new Position(40.0 * index, 0));
+    }
+    return mesh;
+  }
+
+  /** Lets all others into a group of the first node's; an hour is enough though they all come at once. */
+  static GroupId group(AirMesh mesh, AirNode admin) {
     Check.that(mesh.runUntil(JOINING_MS, mesh::everyoneKnowsEveryone), "neighbors know each other");
     GroupId group = admin.createGroup("team", mesh.now());
     List<AirNode> others = mesh.nodes().subList(1, mesh.nodes().size());

@@ -70,6 +70,18 @@ class RadioBenchTest {
     assertTrue(sum / 3 < 1.4, "airtime " + sum / 3);
   }
 
+  /**
+   * Every new session let everyone ask everyone, and the channel was full for hours; or a member that had lost its session
+   * was asked for hours what it could not open. Seeds 3, 8 and 10 showed it.
+   */
+  @Test
+  void canGetElevenNodesIntoAGroupWithinAnHour() {
+    for (long seed : new long[]{3, 8, 10}) {
+      AirMesh mesh = BroadcastRow.row(seed, 10);
+      BroadcastRow.group(mesh, mesh.nodes().getFirst());
+    }
+  }
+
   @Test
   void shouldKnowTheIdealOfABroadcast() {
     assertEquals(19, BroadcastRow.slowest(19, 0, 10), 1e-6);

@@ -75,7 +75,7 @@ public final class GroupRooms implements Groups {
 
   /** {@code peer} started, or there is a new session with it: it may have what we miss. */
   public void onBack(NodeId peer) {
-    book.with(peer).forEach(sync::kick);
+    sync.onBack(peer);
   }
 
   /** Nothing is to be taken from {@code peer} any more, nor told to it. */

@@ -3,7 +3,9 @@ package org.sheratan.radio.mesh.group;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 
 import org.sheratan.kernel.NodeId;
 import org.sheratan.kernel.Timers;
@@ -41,6 +43,8 @@ final class GroupSync {
   private static final int KEY_FRAME_BYTES = 80;
   /** After a start the admin is asked so often what has changed meanwhile. */
   private static final int START_QUESTIONS = 2;
+  /** Nobody acknowledges what is asked here: only silence shows that a session is lost on one side. */
+  private static final int QUESTIONS_BEFORE_NEW_SESSION = 3;
 
   /** What is still asked for in one group. */
   private static final class Pace {
@@ -49,6 +53,10 @@ final class GroupSync {
     private Timers.Timer timer;
     /** Newest roster each member is known to have; kept by the admin, who sees to it. */
     private final Map<NodeId, Integer> versions = new TreeMap<>();
+    /** Who came back, and is looked at soon. */
+    private final Set<NodeId> back = new TreeSet<>();
+    /** Questions in a row that a member left unanswered: it may not be able to open them. */
+    private final Map<NodeId, Integer> unanswered = new TreeMap<>();
   }
 
   private final NodeId self;
@@ -152,7 +160,41 @@ final class GroupSync {
     }
   }
 
-  /** Something changed, or somebody is there who may know: ask soon again for what is missing. */
+  /**
+   * {@code member} started, or there is a new session with it: it may have what we miss of it. Of others nothing is asked
+   * sooner for that: where many meet at once, the asking would never end.
+   */
+  void onBack(NodeId member) {
+    for (GroupId group : book.with(member)) {
+      Pace pace = pace(group);
+      if (member.equals(book.of(group).orElseThrow().admin()) && pace.startQuestions > 0) {
+        kick(group);
+      } else if (pace.back.isEmpty()) {
+        pace.back.add(member);
+        turn.after(turn.jittered(baseMs()), () -> lookBack(group, pace));
+      } else {
+        pace.back.add(member);
+      }
+    }
+  }
+
+  private void lookBack(GroupId group, Pace pace) {
+    List<NodeId> members = List.copyOf(pace.back);
+    pace.back.clear();
+    Optional<SignedRoster> signed = book.signed(group);
+    if (signed.isEmpty() || paces.get(group) != pace) {
+      return;
+    }
+    for (NodeId member : members) {
+      boolean missing = signed.get().roster().has(member) && !trust.blocked(member)
+          && ask(group, signed.get(), pace, member);
+      if (missing && pace.timer == null) {
+        schedule(group, pace);
+      }
+    }
+  }
+
+  /** Something changed: ask soon again for what is missing. */
   void kick(GroupId group) {
     Pace pace = pace(group);
     pace.tries = 0;
@@ -160,6 +202,7 @@ final class GroupSync {
   }
 
   void onState(NodeId from, GroupWord.State state) {
+    heard(state.group(), from);
     Optional<SignedRoster> signed = book.signed(state.group());
     if (signed.isEmpty()) {
       // Its admin has not heard that we left.
@@ -183,6 +226,7 @@ final class GroupSync {
   /** @param joining we have asked {@code from} to let us in, and wait for its answer */
   void onNewest(NodeId from, SignedRoster signed, boolean joining) {
     GroupId group = seal.id(signed.roster());
+    heard(group, from);
     Optional<SignedRoster> ours = book.signed(group);
     if (ours.isEmpty()) {
       if (!joining && signed.roster().admin().equals(from) && signed.roster().has(self)) {
@@ -208,6 +252,7 @@ final class GroupSync {
   }
 
   void onKey(NodeId from, GroupWord.Key word) {
+    heard(word.group(), from);
     Optional<SignedRoster> signed = book.signed(word.group());
     if (signed.isEmpty() || !signed.get().roster().has(from)) {
       return;
@@ -285,6 +330,7 @@ final class GroupSync {
   }
 
   private void look(GroupId group, Pace pace) {
+    pace.timer = null;
     Optional<SignedRoster> signed = book.signed(group);
     if (signed.isEmpty() || paces.get(group) != pace) {
       return;
@@ -295,17 +341,36 @@ final class GroupSync {
       if (member.equals(self) || trust.blocked(member)) {
         continue;
       }
-      boolean behind = roster.admin().equals(self)
-          && pace.versions.getOrDefault(member, 0) < roster.version();
-      boolean lacking = !holds(group, roster, member);
-      missing |= behind || lacking;
-      if ((behind || lacking) && ways.nextHop(member).isPresent()) {
-        tell(member, behind ? new GroupWord.Newest(signed.get()) : stateFor(group, roster, member));
-      }
+      missing |= ask(group, signed.get(), pace, member);
     }
     if (missing) {
       pace.tries++;
       schedule(group, pace);
+    }
+  }
+
+  /** True while {@code member} lacks our roster, or we its key. */
+  private boolean ask(GroupId group, SignedRoster signed, Pace pace, NodeId member) {
+    Roster roster = signed.roster();
+    boolean behind = roster.admin().equals(self)
+        && pace.versions.getOrDefault(member, 0) < roster.version();
+    boolean missing = behind || !holds(group, roster, member);
+    if (missing && ways.nextHop(member).isPresent()) {
+      int unanswered = pace.unanswered.merge(member, 1, Integer::sum);
+      if (unanswered > QUESTIONS_BEFORE_NEW_SESSION) {
+        pace.unanswered.remove(member);
+        control.renew(member);
+      } else {
+        tell(member, behind ? new GroupWord.Newest(signed) : stateFor(group, roster, member));
+      }
+    }
+    return missing;
+  }
+
+  private void heard(GroupId group, NodeId member) {
+    Pace pace = paces.get(group);
+    if (pace != null) {
+      pace.unanswered.remove(member);
     }
   }
 
@@ -329,12 +394,16 @@ final class GroupSync {
     if (pace.timer != null) {
       pace.timer.cancel();
     }
+    long waitMs = Math.min(MeshLimits.GROUP_RETRY_MAX_MS, baseMs() << Math.min(pace.tries, 16));
+    pace.timer = turn.after(turn.jittered(waitMs), () -> look(group, pace));
+  }
+
+  private long baseMs() {
     long baseMs = MeshLimits.GROUP_RETRY_MS;
     for (LinkState state : links.all()) {
       baseMs = Math.max(baseMs,
           MeshLimits.GROUP_RETRY_AIRTIMES * state.link().profile().airtimeMs(KEY_FRAME_BYTES));
     }
-    long waitMs = Math.min(MeshLimits.GROUP_RETRY_MAX_MS, baseMs << Math.min(pace.tries, 16));
-    pace.timer = turn.after(turn.jittered(waitMs), () -> look(group, pace));
+    return baseMs;
   }
 }

@@ -49,6 +49,11 @@ public final class ControlSender implements Unit.Owner {
     return seals.ready(to);
   }
 
+  /** The session with {@code to} may be lost on its side. */
+  public void renew(NodeId to) {
+    handshakes.renew(to);
+  }
+
   /** Without a session one is begun, and these items are lost: whoever needs them asks again. */
   public void send(NodeId to, List<ControlItem> items) {
     Optional<NodeId> next = ways.nextHop(to);

@@ -13,6 +13,7 @@ import org.sheratan.radio.link.LinkEndpoint;
 import org.sheratan.radio.link.LinkProfile;
 import org.sheratan.radio.mesh.MeshEvent;
 import org.sheratan.radio.mesh.PolledMesh;
+import org.sheratan.radio.mesh.group.GroupRooms;
 import org.sheratan.radio.mesh.neighbor.LinkState;
 import org.sheratan.radio.mesh.neighbor.MeshTurn;
 import org.sheratan.radio.secure.Identity;
@@ -56,6 +57,10 @@ public final class Bench {
   /** The same node after a restart: with what it has on disk, and the next epoch. */
   Bench restarted() {
     return new Bench(seed, number, link.profile(), epoch + 1, durable);
+  }
+
+  public GroupRooms groups() {
+    return rooms.groups;
   }
 
   public NodeId id() {
