@@ -65,7 +65,9 @@ public final class NeighborTable {
       return Optional.empty();
     }
     Contact best = null;
-    for (Contact contact : contacts) {
+    // Asked several times a frame: no iterator.
+    for (int index = 0; index < contacts.size(); index++) {
+      Contact contact = contacts.get(index);
       if (!contact.link().profile().silent() && (best == null || BEST.compare(contact, best) < 0)) {
         best = contact;
       }
@@ -76,9 +78,9 @@ public final class NeighborTable {
   public Optional<Contact> contact(NodeId id, Link link, LinkEndpoint endpoint) {
     List<Contact> contacts = neighbors.get(id);
     if (contacts != null) {
-      for (Contact contact : contacts) {
-        if (contact.at(link, endpoint)) {
-          return Optional.of(contact);
+      for (int index = 0; index < contacts.size(); index++) {
+        if (contacts.get(index).at(link, endpoint)) {
+          return Optional.of(contacts.get(index));
         }
       }
     }
