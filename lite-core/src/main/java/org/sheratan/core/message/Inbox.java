@@ -23,7 +23,8 @@ import org.sheratan.radio.frame.Priority;
 /**
  * Words that came here, each once. When the room is full the message read longest ago makes place; an unread one
  * never does: then the newcomer is refused, and its author told. Only for an emergency unread ones go, the eldest
- * ordinary ones of the same author; to those of others it is nothing.
+ * ordinary ones of the same author; to those of others it is nothing. While the disk is short nothing new is taken,
+ * refused or written: its author's node asks again.
  */
 final class Inbox {
   private final Durable durable;
@@ -62,18 +63,19 @@ final class Inbox {
   }
 
   /**
-   * What its author's node is to hear; the same for every copy.
+   * What its author's node is to hear; the same for every copy. Empty while nothing can be decided: a refusal would
+   * be for good, and remembering it would use up what is left of the disk.
    *
    * @param group for which they are, the author's and ours
    */
-  DeliveryOutcome onWords(NodeId from, Optional<GroupId> group, Words words, Now now) {
+  Optional<DeliveryOutcome> onWords(NodeId from, Optional<GroupId> group, Words words, Now now) {
     Optional<DeliveryOutcome> before = decided.about(from, words.id());
-    if (before.isPresent()) {
-      return before.get();
+    if (before.isPresent() || !accepting) {
+      return before;
     }
     DeliveryOutcome outcome = take(from, group, words, now);
     decided.remember(from, words.id(), outcome);
-    return outcome;
+    return Optional.of(outcome);
   }
 
   /** Ignored when it was acknowledged before. */
@@ -100,7 +102,7 @@ final class Inbox {
     Mark mark = marks.next();
     Incoming message = new Incoming(words.id(), from, group, words.priority(), words.text(),
         words.ageMs(), Stamp.of(now), Optional.empty(), false, mark, mark);
-    if (!accepting || !room(message)) {
+    if (!room(message)) {
       return DeliveryOutcome.FULL;
     }
     save(message);

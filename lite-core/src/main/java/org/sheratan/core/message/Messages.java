@@ -155,11 +155,11 @@ public final class Messages {
   public void onMessage(NodeId from, WireMessage.PersonalMessage message, long arrival, Now now) {
     switch (message) {
       case WireMessage.Words words -> {
-        DeliveryOutcome outcome = words.group().map(group -> shared(group, from)).orElse(true)
+        Optional<DeliveryOutcome> decided = words.group().map(group -> shared(group, from)).orElse(true)
             ? inbox.onWords(from, words.group(), words, now)
-            : DeliveryOutcome.OTHER;
-        parts.post().send(from, new WireMessage.Delivery(words.id(), outcome), words.priority(),
-            DELIVERY_LIFETIME_MS, arrival);
+            : Optional.of(DeliveryOutcome.OTHER);
+        decided.ifPresent(outcome -> parts.post().send(from, new WireMessage.Delivery(words.id(), outcome),
+            words.priority(), DELIVERY_LIFETIME_MS, arrival));
       }
       case WireMessage.Delivery delivery -> outbox.onDelivery(from, delivery, arrival, now);
       case WireMessage.Acknowledged acknowledged -> outbox.onAcknowledged(from, acknowledged.id(), now);
@@ -168,9 +168,9 @@ public final class Messages {
 
   /** Words that {@code from} said to all members of {@code group}, and signed. */
   public void onGroupWords(GroupId group, NodeId from, WireMessage.Words words, Now now) {
-    DeliveryOutcome outcome = inbox.onWords(from, Optional.of(group), words, now);
     int members = Rounds.group(parts, group).map(known -> known.members().size()).orElse(1);
-    answers.add(from, words, outcome, members, now.monoMs());
+    inbox.onWords(from, Optional.of(group), words, now)
+        .ifPresent(outcome -> answers.add(from, words, outcome, members, now.monoMs()));
   }
 
   /** Whether both this node and {@code other} belong to it. */

@@ -4,7 +4,7 @@ package org.sheratan.core.wire;
 public enum DeliveryOutcome {
   /** They are on its disk and will be shown, once. */
   TAKEN(0),
-  /** Not taken: what its people have not read yet fills its room, or its disk is full. */
+  /** Not taken: what its people have not read yet fills its room. */
   FULL(1),
   /** Not taken now: so much came later that it no longer knows whether it had them before. */
   FORGOTTEN(2),

@@ -248,6 +248,19 @@ class GroupMessagesTest {
   }
 
   @Test
+  void shouldLeaveUnansweredWhatTheGroupSaysWhileTheDiskIsShort() {
+    Words words = new Words(MessageFixtures.id(PEER, 1), "coming", Priority.NORMAL, 0, Optional.empty());
+    node.room.accepting(false);
+    node.room.onGroupWords(TEAM, PEER, words, node.now());
+    node.pass(GroupAnswers.spreadMs(8, 100));
+    assertEquals(List.of(), node.mesh.take());
+    node.room.accepting(true);
+    node.room.onGroupWords(TEAM, PEER, words, node.now());
+    node.pass(GroupAnswers.spreadMs(8, 100));
+    assertEquals(DeliveryOutcome.TAKEN, node.mesh.only(WireMessage.Delivery.class).outcome());
+  }
+
+  @Test
   void shouldTakeNoLettersForAGroupFromOthersThanItsMembers() {
     Words words = new Words(MessageFixtures.id(node(9), 1), "I am one of you", Priority.NORMAL, 0,
         Optional.of(TEAM));

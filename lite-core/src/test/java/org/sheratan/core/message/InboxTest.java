@@ -8,6 +8,7 @@ import static org.sheratan.core.message.MessageFixtures.PEER;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.SortedMap;
 
 import org.junit.jupiter.api.Test;
 
@@ -15,6 +16,8 @@ import org.sheratan.core.market.QuietMesh;
 import org.sheratan.core.mission.MessageId;
 import org.sheratan.core.wire.DeliveryOutcome;
 import org.sheratan.core.wire.WireMessage;
+import org.sheratan.kernel.Bytes;
+import org.sheratan.kernel.NodeId;
 import org.sheratan.kernel.SeededEntropy;
 import org.sheratan.radio.frame.Priority;
 
@@ -185,13 +188,38 @@ class InboxTest {
     }
   }
 
+  /** Found by attack: what came while the disk was short stayed refused when there was space again. */
   @Test
-  void shouldTakeNothingOnAFullDisk() {
+  void shouldTakeWhenThereIsSpaceAgainWhatCameWhileTheDiskWasShort() {
     node.room.accepting(false);
-    assertEquals(DeliveryOutcome.FULL, node.words(PEER, 1, Priority.EMERGENCY));
+    for (Priority priority : List.of(Priority.EMERGENCY, Priority.NORMAL)) {
+      say(PEER, 1 + priority.ordinal(), priority);
+      assertEquals(List.of(), node.mesh.take(), "no answer, so its author's node asks again");
+    }
     node.room.accepting(true);
-    assertEquals(DeliveryOutcome.FULL, node.words(PEER, 1, Priority.EMERGENCY));
-    assertEquals(DeliveryOutcome.TAKEN, node.words(PEER, 2, Priority.EMERGENCY));
+    for (Priority priority : List.of(Priority.EMERGENCY, Priority.NORMAL)) {
+      assertEquals(DeliveryOutcome.TAKEN, node.words(PEER, 1 + priority.ordinal(), priority));
+    }
+  }
+
+  /** Found by attack: every message of a stranger used up more of a disk that had nothing left. */
+  @Test
+  void neverWritesForNewMessagesWhileTheDiskIsShort() {
+    node.words(PEER, 1, Priority.NORMAL);
+    SortedMap<String, Bytes> before = node.durable.under("");
+    node.room.accepting(false);
+    for (int sequence = 1; sequence <= 100; sequence++) {
+      say(PEER, sequence, Priority.NORMAL);
+      say(MessageFixtures.node(3 + sequence), sequence, Priority.EMERGENCY);
+    }
+    assertEquals(before, node.durable.under(""));
+    assertEquals(DeliveryOutcome.TAKEN, node.words(PEER, 1, Priority.NORMAL), "decided before: answered");
+  }
+
+  private void say(NodeId from, long sequence, Priority priority) {
+    node.mesh.take();
+    node.room.onMessage(from, new WireMessage.Words(MessageFixtures.id(from, sequence), "words", priority, 0,
+        Optional.empty()), 9, node.now());
   }
 
   @Test

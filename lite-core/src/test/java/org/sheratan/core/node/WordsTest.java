@@ -127,6 +127,23 @@ class WordsTest {
     assertEquals(Answer.Reason.STORAGE, assertInstanceOf(Answer.Refused.class, refused).reason());
   }
 
+  /** Found by attack: refused for good, and the refusals were written until the journal failed. */
+  @Test
+  void shouldBringWordsWhenADiskThatWasFullHasSpaceAgain() {
+    there.disk.faults().capacityBytes(0);
+    world.run(6_000);
+    MessageId ordinary = write(here, there, "hello", Priority.NORMAL);
+    MessageId emergency = write(here, there, "fire", Priority.EMERGENCY);
+    world.run(60_000);
+    assertEquals(MessageState.SENT, show(here, ordinary).state());
+    assertEquals(MessageState.SENT, show(here, emergency).state());
+    assertEquals(Optional.empty(), there.store.failed());
+    there.disk.faults().capacityBytes(1 << 30);
+    world.await(120_000, () -> world.words.ended.keySet().containsAll(Set.of(ordinary, emergency)));
+    assertEquals(Set.of(MessageState.DELIVERED), Set.copyOf(world.words.ended.values()));
+    assertEquals(Set.of(ordinary, emergency), world.words.shown);
+  }
+
   @Test
   void shouldAnswerForWhatIsAskedWrongly() {
     Answer none = here.answer(new Command.ShowMessage(new MessageId("aaaaaaaa", 1, 1)));
