@@ -7,6 +7,8 @@ public enum RnodeFault {
   GARBAGE,
   /** Confirms a spreading factor one above the asked one. */
   WRONG_ECHO,
+  /** Tells a preamble that it does not send: the line has no checksum. */
+  WRONG_PREAMBLE,
   /** Other firmware: a boot log now and then, and no answer. */
   UNFLASHED,
   /** The EEPROM was never written: the radio stays off. */

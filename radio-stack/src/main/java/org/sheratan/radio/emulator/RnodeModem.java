@@ -252,7 +252,7 @@ public final class RnodeModem implements SerialDevice {
 
   private void indicatePhy() {
     if (board.statistics()) {
-      replies.words(RnodeSettings.PHYSICAL, settings.phy().words());
+      replies.words(RnodeSettings.PHYSICAL, settings.phy().words(fault == RnodeFault.WRONG_PREAMBLE));
     }
   }
 

@@ -44,9 +44,9 @@ record RnodePhy(int spreadingFactor, int bandwidthHz, int codingRate) {
     return new LoraModulation(spreadingFactor, bandwidthHz, codingRate, preambleSymbols());
   }
 
-  /** As STAT_PHYPRM carries it. */
-  int[] words() {
-    return new int[]{(int) (symbolMs() * 1_000), (int) (1_000 / symbolMs()), preambleSymbols(),
+  /** As STAT_PHYPRM carries it; {@code garbled} with the shortest preamble that a chip takes. */
+  int[] words(boolean garbled) {
+    return new int[]{(int) (symbolMs() * 1_000), (int) (1_000 / symbolMs()), garbled ? 6 : preambleSymbols(),
         ceil(preambleSymbols() * symbolMs()), slotMs(), difsMs()};
   }
 

@@ -70,6 +70,8 @@ public final class Rnode extends KissModem {
   private RnodeEchoes echoes;
   private RnodeReception reception;
   private Optional<RnodeTiming> timing;
+  /** What stood when READY. */
+  private RnodeTiming told;
   private Transmitter transmitter;
   private FramesInside inside;
   /** Since begin, so that nothing of before is inside. */
@@ -148,8 +150,8 @@ public final class Rnode extends KissModem {
     Check.that(accepts(), "the modem takes no frame now");
     Check.that(frame.length() >= 1 && frame.length() <= RnodeProtocol.MAX_FRAME_BYTES,
         "a frame has 1 to 254 bytes");
-    inside.add(transmitter.airtimeMicros(frame.length()), RnodeTiming.bookedMicros(transmitter.modulation(),
-        RnodeProtocol.HEADER_BYTES + frame.length()), nowMs);
+    inside.add(transmitter.airtimeMicros(frame.length()),
+        told.bookedMicros(transmitter.modulation(), RnodeProtocol.HEADER_BYTES + frame.length()), nowMs);
     guarded(() -> {
       line.write(KissFraming.encode(RnodeProtocol.DATA, frame.toArray()));
       askReady(nowMs);
@@ -381,12 +383,13 @@ public final class Rnode extends KissModem {
   }
 
   private void ready(long nowMs) {
-    Optional<RadioEvent.Failed> refusal = echoes.refusal();
+    Optional<RadioEvent.Failed> refusal = echoes.refusal()
+        .or(() -> timing.flatMap(known -> known.refusal(settings.modulation())));
     if (refusal.isPresent()) {
       fail(refusal.get());
       return;
     }
-    RnodeTiming told = timing.orElseGet(() -> RnodeTiming.assumed(settings.modulation()));
+    told = timing.orElseGet(() -> RnodeTiming.assumed(settings.modulation()));
     transmitter = new Transmitter(identity.hardwareId(), identity.name(), echoes.tunedHz(),
         told.onAir(settings.modulation()), echoes.transmitDbm(), RnodeProtocol.HEADER_BYTES,
         RnodeProtocol.MAX_FRAME_BYTES, true);

@@ -4,12 +4,15 @@ import java.util.Optional;
 
 import org.sheratan.kernel.Bytes;
 import org.sheratan.radio.air.LoraModulation;
+import org.sheratan.radio.link.lora.RadioEvent;
+import org.sheratan.radio.link.lora.RadioFault;
 
 /**
  * What the firmware chose by itself for a modulation (STAT_PHYPRM: symbol time, symbol rate, preamble symbols,
- * preamble ms, CSMA slot ms, DIFS ms; u16 each; older firmware leaves the last out).
+ * preamble ms, CSMA slot ms, DIFS ms; u16 each; older firmware leaves the last out). The line has no checksum: a
+ * preamble that no firmware chooses is refused, and one shorter than the present firmware's counts like that.
  *
- * @param preambleSymbols on air
+ * @param preambleSymbols as told
  * @param accessMs longest wait before a transmission on a free channel
  */
 record RnodeTiming(int preambleSymbols, long accessMs) {
@@ -17,6 +20,8 @@ record RnodeTiming(int preambleSymbols, long accessMs) {
   private static final int MAX_SLOTS = 60;
   private static final int MIN_PREAMBLE_SYMBOLS = 18;
   private static final long PREAMBLE_TARGET_MICROS = 24_000;
+  private static final long FAST_PREAMBLE_TARGET_MICROS = 6_000;
+  private static final int FAST_BPS = 30_000;
   private static final int DEFAULT_SLOT_MS = 24;
   private static final int LENGTH_WITHOUT_DIFS = 10;
   private static final int LENGTH = 12;
@@ -27,22 +32,33 @@ record RnodeTiming(int preambleSymbols, long accessMs) {
     }
     int slotMs = at(payload, 8);
     int difsMs = payload.length() == LENGTH ? at(payload, 10) : 2 * slotMs;
-    int preambleSymbols = at(payload, 4);
-    return preambleSymbols < 6
-        ? Optional.empty()
-        : Optional.of(new RnodeTiming(preambleSymbols, difsMs + (long) MAX_SLOTS * slotMs));
+    return Optional.of(new RnodeTiming(at(payload, 4), difsMs + (long) MAX_SLOTS * slotMs));
   }
 
   /** For boards that do not tell: the firmware's own rule, without what it saves at fast rates (Utilities.h). */
   static RnodeTiming assumed(LoraModulation modulation) {
-    long symbols = (PREAMBLE_TARGET_MICROS + modulation.symbolMicros() - 1) / modulation.symbolMicros();
-    return new RnodeTiming(Math.toIntExact(Math.max(symbols, MIN_PREAMBLE_SYMBOLS)),
-        (MAX_SLOTS + 2L) * DEFAULT_SLOT_MS);
+    return new RnodeTiming(symbols(PREAMBLE_TARGET_MICROS, modulation), (MAX_SLOTS + 2L) * DEFAULT_SLOT_MS);
   }
 
+  /** Why this cannot be what the firmware chose for {@code asked}; empty when it can. */
+  Optional<RadioEvent.Failed> refusal(LoraModulation asked) {
+    // The firmware counts in single precision, and may find one more.
+    int longest = symbols(PREAMBLE_TARGET_MICROS, asked) + 1;
+    return preambleSymbols >= MIN_PREAMBLE_SYMBOLS && preambleSymbols <= longest
+        ? Optional.empty()
+        : Optional.of(new RadioEvent.Failed(RadioFault.SETTINGS_REFUSED, "preamble: the firmware chooses "
+            + MIN_PREAMBLE_SYMBOLS + " to " + longest + " symbols for these settings, the modem tells "
+            + preambleSymbols));
+  }
+
+  /** What is charged for: never less than what the firmware chooses. */
   LoraModulation onAir(LoraModulation asked) {
+    double bitsPerSecond = asked.spreadingFactor() * 4.0 / asked.codingRate() * asked.bandwidthHz()
+        / (1 << asked.spreadingFactor());
+    int chosen = symbols(bitsPerSecond > FAST_BPS ? FAST_PREAMBLE_TARGET_MICROS : PREAMBLE_TARGET_MICROS,
+        asked);
     return new LoraModulation(asked.spreadingFactor(), asked.bandwidthHz(), asked.codingRate(),
-        preambleSymbols);
+        Math.max(chosen, preambleSymbols));
   }
 
   /**
@@ -51,12 +67,18 @@ record RnodeTiming(int preambleSymbols, long accessMs) {
    *
    * @param length on air, the firmware's header included
    */
-  static long bookedMicros(LoraModulation onAir, int length) {
-    int optimized = onAir.lowDataRateOptimized() ? 2 : 0;
-    double payload = (8.0 * length + 44 - 4 * onAir.spreadingFactor())
-        / (4.0 * (onAir.spreadingFactor() - optimized)) * onAir.codingRate();
-    double symbolMs = 1_000.0 * (1 << onAir.spreadingFactor()) / onAir.bandwidthHz();
-    return (long) ((payload + onAir.preambleSymbols() + 8.25) * symbolMs) * 1_000;
+  long bookedMicros(LoraModulation asked, int length) {
+    int optimized = asked.lowDataRateOptimized() ? 2 : 0;
+    double payload = (8.0 * length + 44 - 4 * asked.spreadingFactor())
+        / (4.0 * (asked.spreadingFactor() - optimized)) * asked.codingRate();
+    double symbolMs = 1_000.0 * (1 << asked.spreadingFactor()) / asked.bandwidthHz();
+    return (long) ((payload + preambleSymbols + 8.25) * symbolMs) * 1_000;
+  }
+
+  private static int symbols(long targetMicros, LoraModulation modulation) {
+    long symbols = Math.ceilDiv(targetMicros * modulation.bandwidthHz(),
+        1_000_000L << modulation.spreadingFactor());
+    return Math.toIntExact(Math.max(symbols, MIN_PREAMBLE_SYMBOLS));
   }
 
   private static int at(Bytes payload, int offset) {

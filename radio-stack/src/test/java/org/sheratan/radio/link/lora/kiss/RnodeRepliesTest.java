@@ -98,11 +98,42 @@ class RnodeRepliesTest {
         RnodeTiming.decode(Bytes.hex("080001E80012002500180030")).orElseThrow());
     assertEquals(new RnodeTiming(18, 48 + 60 * 24),
         RnodeTiming.decode(Bytes.hex("080001E8001200250018")).orElseThrow());
-    assertEquals(Optional.empty(), RnodeTiming.decode(Bytes.hex("080001E80005002500180030")),
-        "no preamble at all");
     assertEquals(Optional.empty(), RnodeTiming.decode(Bytes.hex("080001E8")));
     assertEquals(24, RnodeTiming.assumed(new LoraModulation(7, 125_000, 5, 8)).preambleSymbols(), "24 ms");
     assertEquals(18, RnodeTiming.assumed(new LoraModulation(12, 125_000, 5, 8)).preambleSymbols());
+  }
+
+  private static RnodeTiming told(int preambleSymbols) {
+    return RnodeTiming.decode(Bytes.hex("080001E8" + String.format("%04X", preambleSymbols) + "002500180030"))
+        .orElseThrow();
+  }
+
+  @Test
+  void shouldRefuseAPreambleThatNoFirmwareChoosesWithBothValues() {
+    LoraModulation sf7 = new LoraModulation(7, 125_000, 5, 8);
+    for (int wrong : new int[]{0, 5, 6, 17, 26, 65_535}) {
+      RadioEvent.Failed failed = told(wrong).refusal(sf7).orElseThrow();
+      assertEquals(RadioFault.SETTINGS_REFUSED, failed.fault());
+      assertEquals(
+          "preamble: the firmware chooses 18 to 25 symbols for these settings, the modem tells " + wrong,
+          failed.why());
+    }
+    for (int right = 18; right <= 25; right++) {
+      assertEquals(Optional.empty(), told(right).refusal(sf7));
+    }
+    assertTrue(told(24).refusal(new LoraModulation(12, 125_000, 5, 8)).isPresent(),
+        "18 is all it takes there");
+  }
+
+  @Test
+  void shouldNeverChargeLessThanThePreambleThatTheFirmwareChooses() {
+    LoraModulation sf7 = new LoraModulation(7, 125_000, 5, 8);
+    assertEquals(24, told(18).onAir(sf7).preambleSymbols());
+    assertEquals(25, told(25).onAir(sf7).preambleSymbols());
+    assertTrue(told(18).bookedMicros(sf7, 50) < told(24).bookedMicros(sf7, 50), "its book has what it told");
+    LoraModulation fast = new LoraModulation(5, 500_000, 5, 8);
+    assertEquals(94, told(18).onAir(fast).preambleSymbols(), "6 ms at fast rates");
+    assertEquals(Optional.empty(), told(375).refusal(fast), "24 ms from firmware that saves nothing");
   }
 
   @Test

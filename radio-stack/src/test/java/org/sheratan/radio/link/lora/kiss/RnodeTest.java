@@ -92,6 +92,14 @@ class RnodeTest {
   }
 
   @Test
+  void shouldRefuseAPreambleThatTheFirmwareCannotHaveChosen() {
+    Desk.Seat seat = started(RnodeBoard.HELTEC_V3, RnodeFault.WRONG_PREAMBLE);
+    assertEquals(RadioFault.SETTINGS_REFUSED, seat.failure().fault());
+    assertEquals("preamble: the firmware chooses 18 to 19 symbols for these settings, the modem tells 6",
+        seat.failure().why());
+  }
+
+  @Test
   void shouldRefuseABandwidthThatOnlyTheChipRounds() {
     Desk.Seat seat = desk.rnode(RnodeBoard.HELTEC_V3, RnodeFault.NONE);
     seat.radio.begin(new RadioSettings(869_525_000, new LoraModulation(8, 100_000, 5, 8), 14), 0);
