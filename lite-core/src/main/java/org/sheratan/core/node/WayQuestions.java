@@ -14,6 +14,7 @@ import org.sheratan.radio.mesh.Survey;
 final class WayQuestions {
   private static final int NUMBERS = 256;
   private static final int MAX_OPEN = 64;
+  private static final long LOOK_MS = 500;
 
   /** Told once for each question. */
   @FunctionalInterface
@@ -22,11 +23,13 @@ final class WayQuestions {
     void onEnd(Optional<WayReply> reply, long nowMs);
   }
 
-  private record Open(NodeId peer, long askedMs, Listener listener) {}
+  private record Open(NodeId peer, NodeId destination, long askedMs, Listener listener) {}
 
   private final Survey mesh;
   private final Map<Integer, Open> open = new TreeMap<>();
   private final Agenda<Integer> timeouts = new Agenda<>();
+  /** Those that wait for a session. */
+  private final Agenda<Integer> unsaid = new Agenda<>();
   private int lastNumber;
 
   WayQuestions(Survey mesh) {
@@ -38,7 +41,7 @@ final class WayQuestions {
   }
 
   /**
-   * Asks once.
+   * Asks once, as soon as there is a session.
    *
    * @return its number; empty when too many are open, and then nobody is told anything
    */
@@ -50,10 +53,17 @@ final class WayQuestions {
     do {
       lastNumber = (lastNumber + 1) % NUMBERS;
     } while (open.containsKey(lastNumber));
-    mesh.askWay(peer, destination, lastNumber);
-    open.put(lastNumber, new Open(peer, nowMs, listener));
     timeouts.at(nowMs + patienceMs, lastNumber);
+    say(lastNumber, new Open(peer, destination, nowMs, listener), nowMs);
     return OptionalInt.of(lastNumber);
+  }
+
+  /** The round trip counts from here. */
+  private void say(int number, Open question, long nowMs) {
+    open.put(number, new Open(question.peer(), question.destination(), nowMs, question.listener()));
+    if (!mesh.askWay(question.peer(), question.destination(), number)) {
+      unsaid.at(nowMs + LOOK_MS, number);
+    }
   }
 
   void onTold(MeshEvent.WayTold told, long nowMs) {
@@ -69,11 +79,15 @@ final class WayQuestions {
 
   void poll(long nowMs) {
     for (int number : timeouts.due(nowMs)) {
+      unsaid.clear(number);
       open.remove(number).listener().onEnd(Optional.empty(), nowMs);
+    }
+    for (int number : unsaid.due(nowMs)) {
+      say(number, open.get(number), nowMs);
     }
   }
 
   long nextPollMs() {
-    return timeouts.nextDueMs();
+    return Math.min(timeouts.nextDueMs(), unsaid.nextDueMs());
   }
 }

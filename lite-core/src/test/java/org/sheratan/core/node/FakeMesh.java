@@ -186,10 +186,11 @@ final class FakeMesh implements PolledMesh {
   }
 
   @Override
-  public void askWay(NodeId whom, NodeId destination, int number) {
+  public boolean askWay(NodeId whom, NodeId destination, int number) {
     questions.add(new Question(whom, destination, number, nowMs));
     wayOf.apply(whom)
         .ifPresent(report -> events.add(new MeshEvent.WayTold(whom, number, report, Optional.empty())));
+    return true;
   }
 
   @Override

@@ -20,8 +20,9 @@ public interface Survey {
    * {@link MeshEvent.WayTold}.
    *
    * @param number 0..255; the answer repeats it
+   * @return false when there is no session to ask in: one is begun, and nothing was asked
    */
-  void askWay(NodeId whom, NodeId destination, int number);
+  boolean askWay(NodeId whom, NodeId destination, int number);
 
   /** For so long, peers that measure the way to this node get every question answered, not only a few. */
   void echo(long forMs);

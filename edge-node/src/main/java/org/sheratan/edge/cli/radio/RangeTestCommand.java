@@ -40,6 +40,8 @@ import org.sheratan.kernel.Now;
         "  sheratan range-test node-b2 --count 100 --every 5s --csv walk.csv"})
 public final class RangeTestCommand extends NodeCommand {
   private static final String HEADER = "time,number,lost,round_trip_s,rssi_there_dbm,snr_there_db,rssi_back_dbm,snr_back_db";
+  /** Longer than a probe and its answer take at the largest spreading factor. */
+  private static final Duration LEAST_PATIENCE = Duration.ofSeconds(10);
   private static final Duration SLACK = Duration.ofSeconds(25);
   private static final int MAX_COUNT = 100_000;
 
@@ -115,7 +117,8 @@ public final class RangeTestCommand extends NodeCommand {
   }
 
   private Optional<View> once(Api api) throws CommandFailure {
-    Duration patience = session().timeout().orElse(period);
+    Duration patience = session().timeout()
+        .orElse(period.compareTo(LEAST_PATIENCE) > 0 ? period : LEAST_PATIENCE);
     try {
       return Optional
           .of(new View(api.post("/api/v1/probe", Json.Obj.EMPTY.with("node", node).with("timeout_s",

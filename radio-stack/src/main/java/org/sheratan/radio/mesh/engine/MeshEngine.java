@@ -191,8 +191,8 @@ public final class MeshEngine implements PolledMesh {
   }
 
   @Override
-  public void askWay(NodeId whom, NodeId destination, int number) {
-    rooms.wayAnswers.ask(whom, destination, number);
+  public boolean askWay(NodeId whom, NodeId destination, int number) {
+    return rooms.wayAnswers.ask(whom, destination, number);
   }
 
   @Override

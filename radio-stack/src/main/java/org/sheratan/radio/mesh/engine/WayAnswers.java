@@ -45,9 +45,11 @@ final class WayAnswers {
     this.echoUntilMs = turn.nowMs();
   }
 
-  /** Asks {@code whom}, once, without a promise. */
-  void ask(NodeId whom, NodeId destination, int number) {
+  /** Asks {@code whom}, once, without a promise; false without a session, which is begun then. */
+  boolean ask(NodeId whom, NodeId destination, int number) {
+    boolean session = control.reaches(whom);
     control.send(whom, List.of(new ControlItem.WayQuestion(number, WayReport.prefix(destination))));
+    return session;
   }
 
   /** For so long every question about this node itself is answered, as far as the air allows. */
