@@ -79,6 +79,11 @@ record GatedRadio(LoraStation station, Clock clock) implements RadioGate {
   }
 
   @Override
+  public Optional<String> airtimeTrouble() {
+    return station.airtimeTrouble(clock.now().monoMs());
+  }
+
+  @Override
   public SendTime earliest(int lengthBytes, Priority priority) {
     return station.earliest(clock.now().monoMs(), lengthBytes, priority);
   }

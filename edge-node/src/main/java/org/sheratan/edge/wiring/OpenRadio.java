@@ -18,6 +18,8 @@ import org.sheratan.radio.link.lora.MeterFolder;
 final class OpenRadio implements AutoCloseable {
   private static final Duration SILENCING = Duration.ofSeconds(3);
 
+  private static final long LOOK_MS = 5_000;
+
   private final LoraStation station;
   private final LoraLoop loop;
   private final MeterFolder meters;
@@ -40,6 +42,7 @@ final class OpenRadio implements AutoCloseable {
     LoraStation station = new LoraStation(plan, RadioChoices.radio(config, doorbell, threads.links()),
         meters, entropy,
         listener);
+    threads.every(LOOK_MS, new AirtimeWatch(() -> station.airtimeTrouble(clock.now().monoMs())));
     LoraLoop loop = new LoraLoop(station, doorbell, clock);
     return new OpenRadio(station, loop, meters, threads.start("radio", loop));
   }

@@ -127,6 +127,27 @@ class RadioCommandsTest {
   }
 
   @Test
+  void shouldSayEverywhereThatTheAirtimeRecordIsNotWell() throws IOException {
+    SendTime later = new SendTime.Later(Long.MAX_VALUE / 2, SendTime.Reason.RECORD);
+    FakeRadio radio = FakeRadio.up("EU868", later).troubled("the airtime record cannot be read: damaged");
+    CliRun wait = run(radio, "radio", "airtime");
+    assertTrue(wait.out().contains(": what the hour had is not known\n"), wait.out());
+    assertTrue(wait.out().contains("\nthe airtime record cannot be read: damaged\n"), wait.out());
+    CliRun show = run(radio, "radio", "show");
+    assertTrue(show.out().contains("           the airtime record cannot be read: damaged"), show.out());
+    CliRun status = run(radio, "status");
+    assertEquals(9, status.exit());
+    assertTrue(
+        status.out().contains("DEGRADED: lora0 may not send: the airtime record cannot be read: damaged"),
+        status.out());
+    for (String command : new String[]{"show", "airtime"}) {
+      CliRun json = run(radio, "--json", "radio", command);
+      assertTrue(json.out().contains("\"airtime_trouble\": \"the airtime record cannot be read: damaged\""),
+          json.out());
+    }
+  }
+
+  @Test
   void shouldSampleTheNoise() throws IOException {
     CliRun run = run(FakeRadio.up("EU868", NOW), "radio", "noise", "--for", "1s");
     assertTrue(run.out().contains("1 samples: min/avg/max -118/-118.0/-118 dBm"), run.out());

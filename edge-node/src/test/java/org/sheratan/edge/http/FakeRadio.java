@@ -35,6 +35,7 @@ public final class FakeRadio implements RadioGate {
   private Optional<LoraTrial> trial = Optional.empty();
   private Optional<RadioEvent.Failed> refusal = Optional.empty();
   private Optional<SelfTestReport> report = Optional.empty();
+  private Optional<String> airtimeTrouble = Optional.empty();
   private int tokens = 0x3f;
 
   private FakeRadio(LoraPlan plan, LoraState state, SendTime when) {
@@ -70,6 +71,17 @@ public final class FakeRadio implements RadioGate {
   public FakeRadio finding(SelfTestReport next) {
     report = Optional.of(next);
     return this;
+  }
+
+  /** The record of its airtime is not well. */
+  public FakeRadio troubled(String why) {
+    airtimeTrouble = Optional.of(why);
+    return this;
+  }
+
+  @Override
+  public Optional<String> airtimeTrouble() {
+    return airtimeTrouble;
   }
 
   @Override

@@ -35,6 +35,8 @@ public final class AirGate {
   private Optional<OpenGate> open = Optional.empty();
   private Breach closed = Breach.NO_RADIO;
   private long storeRetryMs;
+  /** Since the latest frame that was to be charged. */
+  private boolean unsaved;
 
   public AirGate(TransmitQueue queue) {
     this.queue = queue;
@@ -76,6 +78,16 @@ public final class AirGate {
     return open.get().earliest(nowMs, lengthBytes, priority, queue);
   }
 
+  /** What is wrong with the record of airtime, for people; little or nothing is sent while it is. */
+  public Optional<String> trouble(long nowMs) {
+    return open.flatMap(gate -> gate.damage(nowMs))
+        .map(
+            why -> "the airtime record cannot be read, so the hour since the start counts as used up: " + why)
+        .or(() -> open.isPresent() && unsaved
+            ? Optional.of("the airtime record cannot be saved, so nothing is sent: see to radio.airtime_dir")
+            : Optional.empty());
+  }
+
   /** To be called while the radio takes a frame. */
   public Step poll(long nowMs) {
     if (open.isEmpty()) {
@@ -115,7 +127,8 @@ public final class AirGate {
 
   private Step talk(OpenGate gate, Transmission transmission, long nowMs) {
     AirtimeMeter.Charge charge = gate.charge(transmission, nowMs);
-    if (charge == AirtimeMeter.Charge.NOT_SAVED) {
+    unsaved = charge == AirtimeMeter.Charge.NOT_SAVED;
+    if (unsaved) {
       storeRetryMs = nowMs + STORE_RETRY_MS;
       return new Step.Rest(storeRetryMs);
     }

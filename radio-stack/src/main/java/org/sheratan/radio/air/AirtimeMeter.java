@@ -71,9 +71,9 @@ public final class AirtimeMeter {
     onClock(now);
   }
 
-  /** Why the record of former boots counts as an hour of transmitting, if it does. */
-  public Optional<String> damage() {
-    return damage;
+  /** Why the record of former boots counts as an hour of transmitting, while it does. */
+  public Optional<String> damage(long nowMs) {
+    return damage.filter(why -> nowMs * MICROS_PER_MS - bootMicros < Stretches.WINDOW_MICROS);
   }
 
   /** To be told of the clock now and then, and at once when its quality changes. */

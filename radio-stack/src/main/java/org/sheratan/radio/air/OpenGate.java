@@ -24,6 +24,11 @@ final class OpenGate {
     this.longestFrameBytes = carrier.longestFrameBytes();
   }
 
+  /** Why the hour counts as used up though nobody knows; empty where it counts by what was sent. */
+  Optional<String> damage(long nowMs) {
+    return carrier.subBand().dutyLimited() ? meter.damage(nowMs) : Optional.empty();
+  }
+
   AirtimeMeter meter() {
     return meter;
   }
@@ -89,7 +94,8 @@ final class OpenGate {
         ? aloneMs
         : allowedMs(aheadMicros, airtimeMicros, priority, nowMs);
     if (aloneMs > nowMs) {
-      return new SendTime.Later(behindMs, SendTime.Reason.DUTY_CYCLE);
+      return new SendTime.Later(behindMs,
+          damage(nowMs).isPresent() ? SendTime.Reason.RECORD : SendTime.Reason.DUTY_CYCLE);
     }
     if (behindMs > nowMs) {
       return new SendTime.Later(behindMs, SendTime.Reason.QUEUE);

@@ -6,6 +6,8 @@ public sealed interface SendTime {
   enum Reason {
     /** The hour's airtime is used up. */
     DUTY_CYCLE,
+    /** What was sent within the hour cannot be read, and counts as all of it. */
+    RECORD,
     /** Others go first. */
     QUEUE,
     /** The radio is sending. */

@@ -109,6 +109,36 @@ class AirGateTest {
   }
 
   @Test
+  void shouldSayThatAnUnreadableRecordSilencesIt() {
+    store.records.put("t", Bytes.hex("00"));
+    open(Samples.TEN_PERCENT, 0);
+    assertEquals(SendTime.Reason.RECORD, later(0, Priority.EMERGENCY).why());
+    String why = gate.trouble(0).orElseThrow();
+    assertTrue(why.startsWith("the airtime record cannot be read"), why);
+    assertTrue(gate.trouble(3_600_999).isPresent());
+    assertEquals(Optional.empty(), gate.trouble(3_601_000));
+    open(Samples.band(1, 2, SubBand.ALL_THE_TIME_PPM), 0);
+    assertEquals(Optional.empty(), gate.trouble(0), "nobody counts here");
+    gate.close(Breach.NO_RADIO);
+    assertEquals(Optional.empty(), gate.trouble(0));
+  }
+
+  @Test
+  void shouldSayThatItsAirtimeCannotBeSavedUntilItCan() {
+    open(Samples.TEN_PERCENT, 0);
+    assertEquals(Optional.empty(), gate.trouble(0));
+    store.failing = true;
+    gate.offer(outbound(Priority.NORMAL, 1), 0);
+    gate.poll(0);
+    assertTrue(gate.trouble(1).orElseThrow().contains("radio.airtime_dir"));
+    gate.poll(10_000);
+    assertTrue(gate.trouble(10_001).isPresent());
+    store.failing = false;
+    transmit(20_000);
+    assertEquals(Optional.empty(), gate.trouble(20_000));
+  }
+
+  @Test
   void shouldListenBeforeItTalks() {
     AirtimeMeter meter = new AirtimeMeter("t", store, Now.monotonic(0));
     gate.open(new Carrier(Samples.TEN_PERCENT, Samples.SF8, 0, 255, false), meter, new SeededEntropy(1), 0);

@@ -154,7 +154,8 @@ class AirtimeMeterTest {
     send(meter(0), 0, 1_000, Priority.NORMAL);
     store.records.put("t", store.records.get("t").slice(1));
     AirtimeMeter meter = meter(0);
-    assertTrue(meter.damage().isPresent());
+    assertTrue(meter.damage(WINDOW_MS - 1).isPresent());
+    assertEquals(Optional.empty(), meter.damage(WINDOW_MS), "over with the hour");
     assertEquals(3_600_000_000L, meter.usedMicros(BAND, 0));
     assertEquals(3_600_000_000L, meter.usedMicros(Samples.TEN_PERCENT, 0));
     assertEquals(WINDOW_MS - 36_000, meter.earliestMs(BAND, 0, 1_000_000, Priority.EMERGENCY, 0));
@@ -183,7 +184,7 @@ class AirtimeMeterTest {
       }
     };
     AirtimeMeter meter = new AirtimeMeter("t", unreadable, Now.monotonic(0));
-    assertEquals(Optional.of("no permission"), meter.damage());
+    assertEquals(Optional.of("no permission"), meter.damage(0));
     assertEquals(Charge.NOT_YET, meter.charge(BAND, 1_000, Priority.EMERGENCY, 0));
   }
 
@@ -192,7 +193,7 @@ class AirtimeMeterTest {
     send(meter(0), 0, 20_000, Priority.NORMAL);
     AirtimeMeter other = new AirtimeMeter("other", store, Now.monotonic(0));
     assertEquals(0, other.usedMicros(BAND, 0));
-    assertEquals(Optional.empty(), other.damage());
+    assertEquals(Optional.empty(), other.damage(0));
     assertThrows(IllegalStateException.class,
         () -> new AirtimeMeter("x".repeat(129), store, Now.monotonic(0)));
   }

@@ -16,7 +16,7 @@ import org.sheratan.edge.cli.shell.View;
 import org.sheratan.edge.daemon.ExitStatus;
 
 @Command(name = "status", description = {"Show how the node is doing.",
-    "Exit status 9 when it is degraded: it takes no jobs, its radio is down, or no link is up."}, footer = {
+    "Exit status 9 when it is degraded: it takes no jobs, its radio is down or not sure of its airtime, or no link is up."}, footer = {
         "", "Example:", "  sheratan status --data-dir ~/node-a"})
 public final class StatusCommand extends AskingCommand {
   public StatusCommand(Session session) {

@@ -62,12 +62,16 @@ public final class RadioAirtimeCommand extends AskingCommand {
     if (!when.text("used_s").isEmpty()) {
       output.line(Amounts.hour(when));
     }
+    if (!when.text("airtime_trouble").isEmpty()) {
+      output.line(Printable.of(when.text("airtime_trouble")));
+    }
     return ExitStatus.OK;
   }
 
   private static String why(View when) {
     return switch (when.text("why")) {
       case "duty_cycle" -> "the hour's airtime is used up";
+      case "record" -> "what the hour had is not known";
       case "queue" -> "others go first";
       case "radio" -> "the radio is sending";
       case "channel" -> "somebody else is on the air";

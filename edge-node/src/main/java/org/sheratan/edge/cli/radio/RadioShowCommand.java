@@ -78,6 +78,9 @@ public final class RadioShowCommand extends AskingCommand {
             + " dBm of " + band.get().text("power") + ", up to " + law.text("highest_power_dbm")
             + " dBm with this antenna");
     output.line("airtime    " + Amounts.hour(law));
+    if (!radio.text("airtime_trouble").isEmpty()) {
+      output.line("           " + Printable.of(radio.text("airtime_trouble")));
+    }
   }
 
   private static void down(Output output, View radio) {

@@ -60,6 +60,9 @@ public final class RadioReport {
               ? "no limit here"
               : Amounts.duration(when.number("left_s")) + " left"));
     }
+    if (!when.text("airtime_trouble").isEmpty()) {
+      lines.add(when.text("airtime_trouble"));
+    }
     return lines;
   }
 

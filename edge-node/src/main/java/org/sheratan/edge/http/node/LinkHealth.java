@@ -38,6 +38,10 @@ public final class LinkHealth {
       String advice = down.fault().map(fault -> "; " + fault.advice()).orElse("");
       return shape(radio.get().plan().name() + " is down: " + down.why() + advice, "sheratan radio show");
     }
+    Optional<String> airtime = radio.flatMap(RadioGate::airtimeTrouble);
+    if (airtime.isPresent()) {
+      return shape(radio.get().plan().name() + " may not send: " + airtime.get(), "sheratan radio airtime");
+    }
     List<Json> links = links(desk, status);
     boolean none = !links.isEmpty() && links.stream()
         .allMatch(link -> link instanceof Json.Obj known && new Json.Text("down").equals(known.get("state")));

@@ -66,7 +66,7 @@ public final class RadioJson {
     return object.with("planned", plan(radio.ownPlan())).with("trial", trial(radio, nowMs))
         .with("antenna_confirmed", radio.plan().antennaConfirmed())
         .with("region", JsonWords.text(radio.plan().region().map(Region::name)))
-        .with("noise_dbm", noise(radio))
+        .with("noise_dbm", noise(radio)).with("airtime_trouble", JsonWords.text(radio.airtimeTrouble()))
         .with("counters", counters(radio.counters()));
   }
 

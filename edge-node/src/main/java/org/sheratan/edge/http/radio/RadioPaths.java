@@ -63,7 +63,8 @@ public final class RadioPaths {
             ? Optional.of(up.transmitter().airtimeMicros(bytes))
             : Optional.empty();
     Json.Obj when = RadioJson.sendTime(gate.earliest(bytes, priority), airtimeMicros, clock.now().monoMs())
-        .with("bytes", bytes).with("priority", JsonWords.word(priority));
+        .with("bytes", bytes).with("priority", JsonWords.word(priority))
+        .with("airtime_trouble", JsonWords.text(gate.airtimeTrouble()));
     return HttpResponse.json(200, AirtimeJson.hour(when, gate));
   }
 

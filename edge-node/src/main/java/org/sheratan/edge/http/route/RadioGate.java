@@ -52,6 +52,9 @@ public interface RadioGate {
   /** Time on air in the present sub-band within the last hour, microseconds; empty while it may not transmit. */
   Optional<Long> usedMicros();
 
+  /** What is wrong with the record of its airtime, for people; it sends little or nothing while it is. */
+  Optional<String> airtimeTrouble();
+
   /** When may {@code lengthBytes} be sent? The same answer that the queue itself goes by. */
   SendTime earliest(int lengthBytes, Priority priority);
 }

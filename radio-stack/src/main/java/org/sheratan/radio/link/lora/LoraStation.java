@@ -205,6 +205,11 @@ public final class LoraStation implements Link {
         : Optional.empty();
   }
 
+  /** What is wrong with the record of its airtime, for people; it sends little or nothing while it is. */
+  public synchronized Optional<String> airtimeTrouble(long nowMs) {
+    return gate.trouble(nowMs);
+  }
+
   /** Does what is due: takes what the radio has, starts it over, hands it the next frame. */
   public synchronized void poll(Now now) {
     if (now.monoMs() >= plans.endsMs() && plans.onTimeOver()) {
