@@ -53,7 +53,10 @@ import org.sheratan.radio.secure.MarkSeal;
 import org.sheratan.radio.secure.NetworkKey;
 import org.sheratan.radio.secure.Sessions;
 
-/** The parts of one mesh, put together: who knows whom is all here. */
+/**
+ * The parts of one mesh, put together: who knows whom is all here. Only this room makes one; parts of other rooms are
+ * public, so that tests of those rooms have theirs within a whole node.
+ */
 public final class MeshRooms {
   /** 2^24 over the golden ratio: neighboring epochs begin six million ids apart, and a later epoch hardly nearer. */
   private static final int TRANSFER_STRIDE = 10_368_889;

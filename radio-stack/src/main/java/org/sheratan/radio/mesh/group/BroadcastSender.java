@@ -35,7 +35,7 @@ import org.sheratan.radio.secure.RosterSeal;
  * saying    --a new epoch of the group-->       gone
  * </pre>
  */
-public final class BroadcastSender {
+final class BroadcastSender {
   private static final int RUNNING_BITS = 12;
   private static final int RUNNING_MASK = (1 << RUNNING_BITS) - 1;
   private static final int GATHERING_SLOTS = 2;
@@ -48,7 +48,7 @@ public final class BroadcastSender {
   private final GroupVoice voice;
   private final GroupPacing pacing;
   /** Of the transfers of this start. */
-  public final int firstId;
+  final int firstId;
   private int started;
   private final Map<Integer, Sending> sendings = new TreeMap<>();
 

@@ -16,7 +16,7 @@ import org.sheratan.radio.mesh.MeshLimits;
  * name any member and any transfer in it, which must be nothing to the others. All together are bounded; the group
  * that has most under way makes room.
  */
-public final class Broadcasts {
+final class Broadcasts {
   private final GroupBook book;
   private final BiFunction<GroupId, Long, BroadcastIntake> begin;
   private final Map<GroupId, BroadcastIntake> intakes = new TreeMap<>();
@@ -28,7 +28,7 @@ public final class Broadcasts {
   }
 
   /** @param epoch of the group, whose key opened the piece: the one that holds */
-  public void onPiece(GroupId group, long epoch, NodeId origin, Fragment fragment) {
+  void onPiece(GroupId group, long epoch, NodeId origin, Fragment fragment) {
     closeEnded();
     intakes.computeIfAbsent(group, id -> begin.apply(id, epoch)).onPiece(origin, fragment);
     if (transfers() > MeshLimits.BROADCASTS_HEARD) {
@@ -47,7 +47,7 @@ public final class Broadcasts {
   }
 
   /** Under way altogether. */
-  public int transfers() {
+  int transfers() {
     return intakes.values().stream().mapToInt(BroadcastIntake::transfers).sum();
   }
 

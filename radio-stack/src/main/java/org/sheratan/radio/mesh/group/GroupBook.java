@@ -19,7 +19,7 @@ import org.sheratan.radio.mesh.neighbor.StoredRecords;
  * The rosters of the groups we belong to, as signed by their admins, and whom we shut out as an admin but have not told
  * yet. Survives restarts.
  */
-public final class GroupBook {
+final class GroupBook {
   private static final String PREFIX = "mesh/group/";
   private static final String EXPELLED = "mesh/expelled/";
 
@@ -44,11 +44,11 @@ public final class GroupBook {
     return rosters.size() >= MeshLimits.GROUPS;
   }
 
-  public Optional<SignedRoster> signed(GroupId group) {
+  Optional<SignedRoster> signed(GroupId group) {
     return Optional.ofNullable(rosters.get(group));
   }
 
-  public Optional<Roster> of(GroupId group) {
+  Optional<Roster> of(GroupId group) {
     return signed(group).map(SignedRoster::roster);
   }
 

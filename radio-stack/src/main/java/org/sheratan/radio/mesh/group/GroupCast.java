@@ -36,7 +36,7 @@ import org.sheratan.radio.secure.RosterSeal;
  * What is said to groups: ours and, for others, every group's of this network. A frame is passed on once by each node,
  * unless enough others were heard doing it ({@link Spread}).
  */
-public final class GroupCast {
+final class GroupCast {
   private final Identity me;
   private final MeshTurn turn;
   private final NeighborTable neighbors;
@@ -46,9 +46,9 @@ public final class GroupCast {
   private final RosterSeal seal;
   private final GroupSync sync;
   /** Package-private, as are the two below, for tests that say what the mesh would never. */
-  public final GroupVoice voice;
-  public final BroadcastSender sender;
-  public final Broadcasts transfers;
+  final GroupVoice voice;
+  final BroadcastSender sender;
+  final Broadcasts transfers;
   /** Of groups whose keys we have; apart, for anyone can make frames of others. */
   private final Spread<Bytes> ours;
   private final Spread<Bytes> others;

@@ -33,9 +33,9 @@ import org.sheratan.radio.secure.RosterSeal;
 public final class GroupRooms implements Groups {
   private final NodeId self;
   /** Package-private, as are the two below, for tests that forge what the mesh would never send. */
-  public final GroupBook book;
-  public final GroupKeys keys;
-  public final GroupCast cast;
+  final GroupBook book;
+  final GroupKeys keys;
+  final GroupCast cast;
   private final GroupSync sync;
   private final GroupAdmin admin;
   private final GroupJoins joins;

@@ -15,7 +15,7 @@ import org.sheratan.radio.secure.GroupPlace;
 import org.sheratan.radio.secure.GroupSealed;
 
 /** Says something to a group on every link, sealed with our key. */
-public final class GroupVoice {
+final class GroupVoice {
   private final LinkTable links;
   private final GroupBook book;
   private final GroupKeys keys;
@@ -27,7 +27,7 @@ public final class GroupVoice {
   }
 
   /** Heard by those in range only. */
-  public void toNeighbors(GroupId group, Priority priority, GroupContent content) {
+  void toNeighbors(GroupId group, Priority priority, GroupContent content) {
     book.of(group).ifPresent(roster -> say(group, roster, priority, 1, place -> content));
   }
 

@@ -22,8 +22,10 @@ import org.sheratan.radio.mesh.Mesh;
 import org.sheratan.radio.mesh.MeshEvent;
 import org.sheratan.radio.mesh.Peer;
 import org.sheratan.radio.mesh.PolledMesh.OutboundFrame;
+import org.sheratan.radio.mesh.group.GroupRooms;
 import org.sheratan.radio.secure.Identity;
 import org.sheratan.radio.secure.NetworkKey;
+import org.sheratan.radio.secure.Opened;
 
 /** A mesh with a disk that commits at the end of each turn, and an application that remembers everything. */
 public final class TestNode implements LinkListener {
@@ -36,7 +38,7 @@ public final class TestNode implements LinkListener {
   private record Inbound(Link link, LinkEndpoint from, Bytes frame, Optional<Signal> signal) {}
 
   final String name;
-  final Identity identity;
+  public final Identity identity;
   public final MemoryDurable durable = new MemoryDurable();
   public final List<MeshEvent> events = new ArrayList<>();
   Application application = (node, message) -> {};
@@ -156,5 +158,19 @@ public final class TestNode implements LinkListener {
   /** For tests of the rooms below. */
   public MeshRooms rooms() {
     return mesh.rooms;
+  }
+
+  /** Hears a frame on its first link, as if it came over the ether. */
+  public void hear(LinkEndpoint from, Bytes frame) {
+    mesh.rooms.intake.onFrame(mesh.rooms.links.all().getFirst(), from, frame, Optional.empty());
+  }
+
+  /** A frame for it, as its content alone. */
+  public Opened open(Bytes frame) {
+    return mesh.rooms.seals.openHop(frame);
+  }
+
+  public GroupRooms groupRooms() {
+    return mesh.rooms.groups;
   }
 }

@@ -20,7 +20,7 @@ import org.sheratan.radio.secure.NetworkKey;
 /** Nodes on one ether in virtual time. */
 public final class World {
   public final Ether ether;
-  final NetworkKey network;
+  public final NetworkKey network;
   private final SeededEntropy entropy;
   private final LinkProfile profile;
   private final Map<String, TestNode> nodes = new LinkedHashMap<>();

@@ -1,4 +1,4 @@
-package org.sheratan.radio.mesh.engine;
+package org.sheratan.radio.mesh.group;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -12,6 +12,9 @@ import org.sheratan.radio.frame.GroupFrame;
 import org.sheratan.radio.frame.GroupId;
 import org.sheratan.radio.frame.Priority;
 import org.sheratan.radio.link.LinkEndpoint;
+import org.sheratan.radio.mesh.engine.Bench;
+import org.sheratan.radio.mesh.engine.Fixtures;
+import org.sheratan.radio.mesh.engine.MemoryDurable;
 import org.sheratan.radio.secure.GroupKeys;
 
 /** Emergencies said to groups, and the airtime of a relay that is in one group and not in another. */
@@ -53,7 +56,7 @@ class EmergencyFloodTest {
     relay.link.behindMs().set(HOUR_MS);
     long passedMs = passedMs(stranger, FOREIGN, 500, HOUR_MS);
     assertTrue(passedMs <= 2 * RESERVE_MS / 5, passedMs + " ms of " + RESERVE_MS);
-    relay.rooms.groups.keys.accept(OURS, Fixtures.id(1), friend.own(OURS, 1));
+    relay.groups().keys.accept(OURS, Fixtures.id(1), friend.own(OURS, 1));
     assertTrue(passedMs(friend, OURS, 10_000, 120_000) > 0, "an emergency of our own group goes on");
   }
 
@@ -71,7 +74,7 @@ class EmergencyFloodTest {
   void neverGivesAllThatGroupsMayUseToThoseThatItIsNotIn() {
     long floodMs = passedMs(stranger, FOREIGN, 500, HOUR_MS);
     assertTrue(floodMs > 0);
-    relay.rooms.groups.keys.accept(OURS, Fixtures.id(1), friend.own(OURS, 1));
+    relay.groups().keys.accept(OURS, Fixtures.id(1), friend.own(OURS, 1));
     assertEquals(0, passedMs(stranger, FOREIGN, 10, 200), "it has had its share");
     assertTrue(passedMs(friend, OURS, 10_000, 60_000) > 0, "ours goes on all the same");
   }

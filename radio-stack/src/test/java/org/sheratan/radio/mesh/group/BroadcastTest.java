@@ -1,4 +1,4 @@
-package org.sheratan.radio.mesh.engine;
+package org.sheratan.radio.mesh.group;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -17,8 +17,9 @@ import org.sheratan.radio.frame.Priority;
 import org.sheratan.radio.link.LinkProfile;
 import org.sheratan.radio.mesh.Groups;
 import org.sheratan.radio.mesh.MeshLimits;
-import org.sheratan.radio.mesh.group.Broadcasts;
-import org.sheratan.radio.mesh.group.GroupContent;
+import org.sheratan.radio.mesh.engine.Fixtures;
+import org.sheratan.radio.mesh.engine.GroupWorld;
+import org.sheratan.radio.mesh.engine.TestNode;
 
 /** Large messages to groups. */
 class BroadcastTest {
@@ -117,7 +118,7 @@ class BroadcastTest {
 
   private long pending() {
     return nodes.stream().skip(1)
-        .mapToLong(node -> node.mesh.rooms.groups.cast.transfers.transfers()).sum();
+        .mapToLong(node -> node.groupRooms().cast.transfers.transfers()).sum();
   }
 
   private GroupId groupWithMallory() {
@@ -133,17 +134,17 @@ class BroadcastTest {
 
   private void malloryPutsIn(GroupId where, int index) {
     on.groups(nodes.get(2));
-    nodes.get(2).mesh.rooms.groups.cast.voice.toNeighbors(where, Priority.NORMAL,
+    nodes.get(2).groupRooms().cast.voice.toNeighbors(where, Priority.NORMAL,
         new GroupContent.Piece(nodes.getFirst().id().hint(),
-            new Fragment(nodes.getFirst().mesh.rooms.groups.cast.sender.firstId, 0, true, false, 19, index,
+            new Fragment(nodes.getFirst().groupRooms().cast.sender.firstId, 0, true, false, 19, index,
                 on.world.random(219))));
   }
 
   private void malloryReports(GroupId where) {
     on.groups(nodes.get(2));
-    nodes.get(2).mesh.rooms.groups.cast.voice.toNeighbors(where, Priority.HIGH,
+    nodes.get(2).groupRooms().cast.voice.toNeighbors(where, Priority.HIGH,
         new GroupContent.Report(nodes.getFirst().id().hint(),
-            new FragmentReport(nodes.getFirst().mesh.rooms.groups.cast.sender.firstId, 0, 64)));
+            new FragmentReport(nodes.getFirst().groupRooms().cast.sender.firstId, 0, 64)));
   }
 
   @Test
@@ -185,7 +186,7 @@ class BroadcastTest {
     GroupId others = groupWithMallory();
     malloryPutsIn(others, 0);
     on.world.run(500);
-    Broadcasts heard = nodes.get(1).mesh.rooms.groups.cast.transfers;
+    Broadcasts heard = nodes.get(1).groupRooms().cast.transfers;
     long epoch = on.view(nodes.get(1), others).orElseThrow().epoch();
     Fragment own = new Fragment(7, 0, true, false, 19, 0, on.world.random(219));
     heard.onPiece(group, on.view(nodes.get(1), group).orElseThrow().epoch(), nodes.getFirst().id(), own);
@@ -206,9 +207,9 @@ class BroadcastTest {
     on.world.run(1_500);
     TestNode mallory = nodes.get(2);
     on.groups(mallory);
-    mallory.mesh.rooms.groups.cast.voice.toNeighbors(group, Priority.NORMAL,
+    mallory.groupRooms().cast.voice.toNeighbors(group, Priority.NORMAL,
         new GroupContent.Piece(nodes.getFirst().id().hint(),
-            new Fragment(nodes.getFirst().mesh.rooms.groups.cast.sender.firstId, 0, true, false, 19, 200,
+            new Fragment(nodes.getFirst().groupRooms().cast.sender.firstId, 0, true, false, 19, 200,
                 on.world.random(219))));
     assertTrue(on.world.runUntil(GroupWorld.HOUR_MS, () -> GroupWorld.messages(nodes.get(1)).stream()
         .anyMatch(heard -> heard.message().equals(message))), on.why);

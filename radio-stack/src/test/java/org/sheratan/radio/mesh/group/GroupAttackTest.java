@@ -1,4 +1,4 @@
-package org.sheratan.radio.mesh.engine;
+package org.sheratan.radio.mesh.group;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
@@ -23,7 +23,10 @@ import org.sheratan.radio.frame.Roster;
 import org.sheratan.radio.frame.SignedRoster;
 import org.sheratan.radio.link.LinkEndpoint;
 import org.sheratan.radio.mesh.MeshLimits;
-import org.sheratan.radio.mesh.group.GroupContent;
+import org.sheratan.radio.mesh.engine.Fixtures;
+import org.sheratan.radio.mesh.engine.GroupWorld;
+import org.sheratan.radio.mesh.engine.MemoryDurable;
+import org.sheratan.radio.mesh.engine.TestNode;
 import org.sheratan.radio.mesh.hop.ControlItem;
 import org.sheratan.radio.mesh.hop.GroupWord;
 import org.sheratan.radio.secure.GroupKeys;
@@ -72,14 +75,13 @@ class GroupAttackTest {
 
   private void hear(TestNode node, Bytes frame) {
     on.groups(node);
-    node.mesh.rooms.intake.onFrame(node.mesh.rooms.links.all().getFirst(), new LinkEndpoint("mallory"), frame,
-        Optional.empty());
+    node.hear(new LinkEndpoint("mallory"), frame);
     on.world.run(1);
   }
 
   private void word(TestNode to, TestNode from, GroupWord word) {
     on.groups(to);
-    to.mesh.rooms.groups.onWord(from.id(), word);
+    to.groupRooms().onWord(from.id(), word);
     on.world.run(10_000);
   }
 
@@ -102,12 +104,12 @@ class GroupAttackTest {
     });
     for (TestNode member : List.of(alice, bob)) {
       on.groups(member);
-      member.mesh.rooms.groups.onWord(mallory.id(), new GroupWord.State(group, 1, 0, 0));
+      member.groupRooms().onWord(mallory.id(), new GroupWord.State(group, 1, 0, 0));
     }
     on.world.run(1);
     List<GroupWord> told = new ArrayList<>();
     for (Bytes frame : heard) {
-      if (mallory.mesh.rooms.seals.openHop(frame) instanceof Opened.Frame opened
+      if (mallory.open(frame) instanceof Opened.Frame opened
           && opened.header().head().type() == FrameType.CONTROL) {
         ControlItem.decode(opened.plaintext()).stream().filter(ControlItem.Group.class::isInstance)
             .forEach(item -> told.add(((ControlItem.Group) item).word()));
@@ -191,7 +193,7 @@ class GroupAttackTest {
 
   @Test
   void shouldTellASignedMessageThatAnotherMemberMade() {
-    SenderKey handed = alice.mesh.rooms.groups.keys.own(group, 1);
+    SenderKey handed = alice.groupRooms().keys.own(group, 1);
     Bytes forged = new GroupContent.Signed(
         new RosterSeal(on.world.network).sign(mallory.identity, group,
             new GroupPlace(1, handed.serial(), handed.nextCounter()), Bytes.utf8("pay")),
@@ -216,12 +218,12 @@ class GroupAttackTest {
 
   /** As a member can who has alice's key. */
   private Bytes sealedWithTheKeyOfAlice(Bytes plaintext) {
-    return alice.mesh.rooms.groups.keys.seal(group, 1, Priority.NORMAL, 7, place -> plaintext).content();
+    return alice.groupRooms().keys.seal(group, 1, Priority.NORMAL, 7, place -> plaintext).content();
   }
 
   @Test
   void shouldNotTakeRostersThatTheAdminDidNotSign() {
-    Roster roster = alice.mesh.rooms.groups.book.of(group).orElseThrow();
+    Roster roster = alice.groupRooms().book.of(group).orElseThrow();
     Roster usurped = new Roster(roster.admin(), roster.salt(), 99, 9, roster.name(),
         List.of(bob.id(), mallory.id(), outside.id()));
     word(bob, mallory, new GroupWord.Newest(new SignedRoster(usurped, Bytes.copyOf(new byte[64]))));
@@ -235,7 +237,7 @@ class GroupAttackTest {
 
   @Test
   void shouldNotTakeAnOlderRosterOfTheAdmin() {
-    SignedRoster before = alice.mesh.rooms.groups.book.signed(group).orElseThrow();
+    SignedRoster before = alice.groupRooms().book.signed(group).orElseThrow();
     removeMallory();
     word(bob, mallory, new GroupWord.Newest(before));
     assertEquals(2, on.view(bob, group).orElseThrow().members().size());
@@ -257,8 +259,8 @@ class GroupAttackTest {
     SignedRoster trap = new RosterSeal(on.world.network).seal(mallory.identity, new Roster(mallory.id(),
         Bytes.hex("00".repeat(8)), 1, 1, "trap", List.of(newcomer.id(), mallory.id())));
     on.groups(newcomer);
-    newcomer.mesh.rooms.groups.onWord(mallory.id(), new GroupWord.Admit(Bytes.copyOf(new byte[16]), trap));
-    newcomer.mesh.rooms.groups.onWord(alice.id(), new GroupWord.Admit(Bytes.copyOf(new byte[16]), trap));
+    newcomer.groupRooms().onWord(mallory.id(), new GroupWord.Admit(Bytes.copyOf(new byte[16]), trap));
+    newcomer.groupRooms().onWord(alice.id(), new GroupWord.Admit(Bytes.copyOf(new byte[16]), trap));
     assertEquals(List.of(), on.groups(newcomer).all());
   }
 
@@ -291,10 +293,8 @@ class GroupAttackTest {
         Fixtures.keys(new SeededEntropy(1)));
     for (int frame = 0; frame < 2_000; frame++) {
       on.groups(outside);
-      outside.mesh.rooms.intake.onFrame(outside.mesh.rooms.links.all().getFirst(),
-          new LinkEndpoint("mallory"),
-          flooder.seal(group, 1, Priority.NORMAL, 7, place -> Bytes.utf8("flood")).content(),
-          Optional.empty());
+      outside.hear(new LinkEndpoint("mallory"),
+          flooder.seal(group, 1, Priority.NORMAL, 7, place -> Bytes.utf8("flood")).content());
     }
     on.world.run(10_000);
     long said = outside.mesh.counters().groupFramesRelayed() - before;
