@@ -1,5 +1,6 @@
 package org.sheratan.radio.link.lora.sx126x;
 
+import org.sheratan.radio.link.lora.ChipRadio;
 import org.sheratan.radio.link.lora.Transmitter;
 
 /**
@@ -17,7 +18,7 @@ final class IncomingFrame {
 
   IncomingFrame(Transmitter transmitter) {
     preambleAndHeaderMs = transmitter.airtimeMicros(0) / MICROS_PER_MS + 1;
-    longestMs = transmitter.airtimeMicros(Setup.MAX_FRAME_BYTES) / MICROS_PER_MS + 1;
+    longestMs = transmitter.airtimeMicros(ChipRadio.MAX_FRAME_BYTES) / MICROS_PER_MS + 1;
   }
 
   /** @return false also when the flags of an earlier frame, or of noise, stand */

@@ -5,6 +5,7 @@ import java.util.function.Consumer;
 import java.util.function.IntConsumer;
 
 import org.sheratan.kernel.Bytes;
+import org.sheratan.radio.link.lora.ChipRadio;
 import org.sheratan.radio.link.lora.RadioEvent.Failed;
 import org.sheratan.radio.link.lora.RadioFault;
 
@@ -110,7 +111,7 @@ final class Modem {
   /** @param then when it receives */
   void startReceiving(Exchange.Reply then) {
     dialogue.append(List.of(
-        Exchange.command(Opcode.SET_PACKET_PARAMS, setup.packetParams(Setup.MAX_FRAME_BYTES)),
+        Exchange.command(Opcode.SET_PACKET_PARAMS, setup.packetParams(ChipRadio.MAX_FRAME_BYTES)),
         amend(Register.IQ_POLARITY, Register.STANDARD_IQ, true),
         clear(Irq.ALL).then((answer, nowMs) -> board.antenna().receive()),
         Exchange.command(Opcode.SET_RX, CONTINUOUS).then(then)));

@@ -1,19 +1,16 @@
 package org.sheratan.radio.link.lora.sx126x;
 
-import java.util.Locale;
 import java.util.Optional;
 
 import org.sheratan.radio.air.LoraModulation;
+import org.sheratan.radio.link.lora.ChipRadio;
+import org.sheratan.radio.link.lora.LoraBandwidth;
 import org.sheratan.radio.link.lora.RadioEvent.Failed;
-import org.sheratan.radio.link.lora.RadioFault;
 import org.sheratan.radio.link.lora.RadioSettings;
 import org.sheratan.radio.link.lora.Transmitter;
 
 /** What settings become on one board: the parameters of commands. */
 final class Setup {
-  /** Longest payload of one LoRa frame. */
-  static final int MAX_FRAME_BYTES = 255;
-  private static final double HERTZ_PER_MHZ = 1e6;
   /** Sync words of SX127x are spread over two bytes, whose lower nibbles are always 4. */
   private static final int SYNC_WORD_FILLER = 0x04;
   private static final int EXPLICIT_HEADER = 0x00;
@@ -22,7 +19,7 @@ final class Setup {
   private static final long CHIP_TIMEOUT_MARGIN_MICROS = 200_000;
 
   private final LoraModulation modulation;
-  private final Bandwidth bandwidth;
+  private final LoraBandwidth bandwidth;
   private final long frequencyHz;
   private final PowerAmplifier amplifier;
   private final Transmitter transmitter;
@@ -30,35 +27,21 @@ final class Setup {
   /** Call after {@link #refusal} found nothing. */
   Setup(Sx126xBoard board, RadioSettings settings) {
     modulation = settings.modulation();
-    bandwidth = Bandwidth.of(modulation.bandwidthHz()).orElseThrow();
+    bandwidth = LoraBandwidth.of(modulation.bandwidthHz()).orElseThrow();
     frequencyHz = settings.frequencyHz();
     Sx126xBoard.Matching matching = board.matching();
     amplifier = PowerAmplifier.nearest(matching.chip(), matching.chipDbm(settings.powerDbm()), frequencyHz);
     LoraModulation onAir = new LoraModulation(modulation.spreadingFactor(), bandwidth.hertz(),
         modulation.codingRate(), modulation.preambleSymbols());
     transmitter = new Transmitter(board.id(), board.name(), Frequency.of(frequencyHz).hertz(), onAir,
-        matching.powerDbm(amplifier.chipDbm()), 0, MAX_FRAME_BYTES, false);
+        matching.powerDbm(amplifier.chipDbm()), 0, ChipRadio.MAX_FRAME_BYTES, false);
   }
 
   /** Why the board cannot do what is asked, found without asking the chip. */
   static Optional<Failed> refusal(Sx126xBoard board, RadioSettings settings) {
     Sx126xBoard.Matching matching = board.matching();
-    if (!matching.passes(settings.frequencyHz())) {
-      return Optional.of(new Failed(RadioFault.WRONG_BAND,
-          String.format(Locale.ROOT, "%.3f MHz asked for, %s (%s) is made for %.3f to %.3f MHz",
-              settings.frequencyHz() / HERTZ_PER_MHZ, board.name(), matching.chip(),
-              matching.fromHz() / HERTZ_PER_MHZ, matching.toHz() / HERTZ_PER_MHZ)));
-    }
-    LoraModulation modulation = settings.modulation();
-    if (Bandwidth.of(modulation.bandwidthHz()).isEmpty()) {
-      return refused(
-          modulation.bandwidthHz() + " Hz bandwidth asked for, " + matching.chip() + " has none such");
-    }
-    return Optional.empty();
-  }
-
-  private static Optional<Failed> refused(String why) {
-    return Optional.of(new Failed(RadioFault.SETTINGS_REFUSED, why));
+    return matching.refuseBand(board.name(), settings.frequencyHz())
+        .or(() -> matching.refuseBandwidth(settings.modulation().bandwidthHz()));
   }
 
   PowerAmplifier amplifier() {
@@ -76,12 +59,12 @@ final class Setup {
 
   /** SF, bandwidth, coding rate, low data rate optimization (datasheet 13.4.5.2). */
   int[] modulationParams() {
-    return new int[]{modulation.spreadingFactor(), bandwidth.code(), modulation.codingRate() - 4,
+    return new int[]{modulation.spreadingFactor(), BandwidthCode.of(bandwidth), modulation.codingRate() - 4,
         transmitter.modulation().lowDataRateOptimized() ? 1 : 0};
   }
 
   boolean isBelow500Khz() {
-    return bandwidth != Bandwidth.KHZ_500;
+    return bandwidth != LoraBandwidth.KHZ_500;
   }
 
   /**

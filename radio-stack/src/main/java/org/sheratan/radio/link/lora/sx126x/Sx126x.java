@@ -1,14 +1,9 @@
 package org.sheratan.radio.link.lora.sx126x;
 
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Optional;
 
 import org.sheratan.kernel.Bytes;
-import org.sheratan.kernel.Check;
-import org.sheratan.radio.link.lora.BusLostException;
-import org.sheratan.radio.link.lora.LoraRadio;
-import org.sheratan.radio.link.lora.NoiseFloor;
+import org.sheratan.radio.link.lora.ChipRadio;
 import org.sheratan.radio.link.lora.RadioEvent;
 import org.sheratan.radio.link.lora.RadioFault;
 import org.sheratan.radio.link.lora.RadioSettings;
@@ -48,25 +43,18 @@ import org.sheratan.radio.link.lora.Transmitter;
  * OFF by a fault, by begin or by end means: held in reset, antenna let go.
  * </pre>
  */
-public final class Sx126x implements LoraRadio {
+public final class Sx126x extends ChipRadio<Sx126x.State> {
   /** Datasheet 8.1 asks for 0.1 ms low; then it boots for 3.5 ms (table 8-2) with BUSY high. */
   private static final int RESET_MS = 2;
   private static final int BOOT_MS = 5;
   private static final int BOOT_LIMIT_MS = 100;
   private static final int BUSY_LOOK_MS = 1;
-  /** How long after its time something that did not end counts as hung. Less than the chip's own limit follows. */
-  private static final int OVERDUE_MS = 1_000;
-  private static final int MICROS_PER_MS = 1_000;
   /** Interrupts taken in one turn: more cannot have come since the last one. */
   private static final int INTERRUPTS_PER_TURN = 4;
   private static final String WIRING = ": check wiring, chip select and power";
 
-  private enum State {
+  enum State {
     OFF, IN_RESET, BOOTING, SETTING_UP, TURNING, LISTENING, SENSING, TRANSMITTING;
-
-    boolean ready() {
-      return compareTo(TURNING) >= 0;
-    }
 
     boolean interrupted() {
       return compareTo(LISTENING) >= 0;
@@ -75,123 +63,89 @@ public final class Sx126x implements LoraRadio {
 
   private final Sx126xBoard board;
   private final Dialogue dialogue;
-  private final List<RadioEvent> events = new ArrayList<>();
-  private State state = State.OFF;
-  private long dueMs = Long.MAX_VALUE;
   private long bootEndsMs;
   private long polledMs;
-  private Transmitter transmitter;
   private Modem modem;
-  private NoiseFloor noise;
   private IncomingFrame incoming;
-  private int sensedDbm;
 
   public Sx126x(Sx126xBoard board) {
+    super(board.antenna(), board.lines().reset(), State.OFF, State.TURNING);
     this.board = board;
     dialogue = new Dialogue(board.lines());
   }
 
   @Override
-  public void begin(RadioSettings settings, long nowMs) {
-    Optional<RadioEvent.Failed> refusal = Setup.refusal(board, settings);
-    if (refusal.isPresent()) {
-      fail(refusal.get());
-      return;
-    }
+  protected Optional<RadioEvent.Failed> refusal(RadioSettings settings) {
+    return Setup.refusal(board, settings);
+  }
+
+  @Override
+  protected Transmitter prepare(RadioSettings settings, long nowMs) {
     Setup setup = new Setup(board, settings);
-    transmitter = setup.transmitter();
     dialogue.drop();
     modem = new Modem(board, setup, dialogue, this::fail);
-    noise = new NoiseFloor();
-    incoming = new IncomingFrame(transmitter);
+    incoming = new IncomingFrame(setup.transmitter());
+    polledMs = nowMs;
     become(State.IN_RESET, nowMs + RESET_MS);
-    step(nowMs, () -> {
-      board.antenna().off();
-      board.lines().reset().set(false);
-    });
+    return setup.transmitter();
   }
 
   @Override
   public boolean accepts() {
-    return state == State.LISTENING && dialogue.over();
+    return state() == State.LISTENING && dialogue.over();
   }
 
   @Override
-  public void transmit(Bytes frame, long nowMs) {
-    Check.that(accepts(), "transmit while " + state);
-    Check.that(frame.length() > 0 && frame.length() <= Setup.MAX_FRAME_BYTES, "a frame has 1 to 255 bytes");
-    become(State.TRANSMITTING, Long.MAX_VALUE);
-    step(nowMs, () -> modem.interrupts((irqFlags, lookedMs) -> {
+  protected void startTransmitting(Bytes frame, long nowMs) {
+    become(State.TRANSMITTING, NEVER);
+    modem.interrupts((irqFlags, lookedMs) -> {
       takeWhatCameIn(irqFlags, lookedMs);
       requireReceiving();
-      modem.startTransmitting(frame, (answer, sentMs) -> dueMs = sentMs
-          + transmitter.airtimeMicros(frame.length()) / MICROS_PER_MS + OVERDUE_MS);
-    }));
+      // The chip's own limit for the transmission ends before.
+      modem.startTransmitting(frame, (answer, sentMs) -> become(State.TRANSMITTING,
+          hungMs(sentMs, transmitter().airtimeMicros(frame.length()))));
+    });
+    talk(nowMs);
   }
 
   @Override
-  public void sense(long nowMs) {
-    Check.that(accepts(), "sense while " + state);
-    become(State.SENSING, Long.MAX_VALUE);
-    step(nowMs, () -> modem.interrupts((irqFlags, lookedMs) -> {
+  protected void startSensing(long nowMs) {
+    become(State.SENSING, NEVER);
+    modem.interrupts((irqFlags, lookedMs) -> {
       takeWhatCameIn(irqFlags, lookedMs);
       requireReceiving();
-      modem.channelStrength(dbm -> sensedDbm = dbm);
+      modem.channelStrength(this::sensing);
       if ((irqFlags & Irq.ENDS) == 0 && incoming.seen(irqFlags, lookedMs)) {
         modem.look(status -> goOnReceiving());
       } else {
-        modem.startSensing((answer, saidMs) -> dueMs = saidMs + OVERDUE_MS
-            + CadParameters.LONGEST_SYMBOLS * transmitter.modulation().symbolMicros() / MICROS_PER_MS);
+        modem.startSensing((answer, saidMs) -> become(State.SENSING,
+            hungMs(saidMs, CadParameters.LONGEST_SYMBOLS * transmitter().modulation().symbolMicros())));
       }
-    }));
+    });
+    talk(nowMs);
   }
 
   @Override
-  public void poll(long nowMs) {
-    step(nowMs, () -> {
-      talk();
-      for (int interrupt = 0; interrupt < INTERRUPTS_PER_TURN && interrupted(); interrupt++) {
-        modem.interrupts(this::onInterrupt);
-        talk();
-      }
-      if (dialogue.over() && nowMs >= dueMs) {
-        onDue();
-      }
-    });
+  protected void turn(long nowMs) {
+    talk(nowMs);
+    for (int interrupt = 0; interrupt < INTERRUPTS_PER_TURN && interrupted(); interrupt++) {
+      modem.interrupts(this::onInterrupt);
+      talk(nowMs);
+    }
+    if (dialogue.over() && due(nowMs)) {
+      onDue();
+    }
+    talk(nowMs);
   }
 
   @Override
   public long nextPollMs() {
-    if (state == State.OFF) {
-      return Long.MAX_VALUE;
-    }
-    return dialogue.over() ? dueMs : polledMs + BUSY_LOOK_MS;
+    return dialogue.over() ? super.nextPollMs() : polledMs + BUSY_LOOK_MS;
   }
 
-  @Override
-  public List<RadioEvent> drainEvents() {
-    List<RadioEvent> drained = List.copyOf(events);
-    events.clear();
-    return drained;
-  }
-
-  @Override
-  public void end(long nowMs) {
-    silence();
-  }
-
-  private void step(long nowMs, Runnable action) {
+  private void talk(long nowMs) {
     polledMs = nowMs;
-    try {
-      action.run();
-      talk();
-    } catch (BusLostException lost) {
-      fail(gone(), lost.getMessage());
-    }
-  }
-
-  private void talk() {
-    switch (dialogue.run(polledMs)) {
+    switch (dialogue.run(nowMs)) {
       case Dialogue.Progress.Over over -> {
         // What was to happen then was said with the last command.
       }
@@ -202,25 +156,16 @@ public final class Sx126x implements LoraRadio {
       case Dialogue.Progress.Nobody nobody ->
         fail(gone(), "nothing answers on SPI" + WIRING + "; " + nobody.why());
       case Dialogue.Progress.Refused refused -> fail(
-          state.ready() ? RadioFault.LOST : RadioFault.SETTINGS_REFUSED, refused.why());
+          ready() ? RadioFault.LOST : RadioFault.SETTINGS_REFUSED, refused.why());
     }
   }
 
-  private RadioFault gone() {
-    return state.ready() ? RadioFault.LOST : RadioFault.ABSENT;
-  }
-
-  private void become(State next, long untilMs) {
-    state = next;
-    dueMs = untilMs;
-  }
-
   private boolean interrupted() {
-    return state.interrupted() && dialogue.over() && board.lines().dio1().high();
+    return state().interrupted() && dialogue.over() && board.lines().dio1().high();
   }
 
   private void onDue() {
-    switch (state) {
+    switch (state()) {
       case IN_RESET -> {
         board.lines().reset().set(true);
         bootEndsMs = polledMs + BOOT_LIMIT_MS;
@@ -231,18 +176,20 @@ public final class Sx126x implements LoraRadio {
       case SENSING, TRANSMITTING -> {
         modem.look(this::overdue);
       }
-      default -> dueMs = Long.MAX_VALUE;
+      case OFF, SETTING_UP, TURNING -> {
+        // Nothing is due.
+      }
     }
   }
 
   private void boot() {
     if (!board.lines().busy().high()) {
-      become(State.SETTING_UP, Long.MAX_VALUE);
+      become(State.SETTING_UP, NEVER);
       modem.identify();
       modem.startClock();
       modem.configure();
       modem.startReceiving((answer, nowMs) -> {
-        events.add(new RadioEvent.Ready(transmitter));
+        onReady();
         listen(nowMs);
       });
     } else if (polledMs < bootEndsMs) {
@@ -254,11 +201,11 @@ public final class Sx126x implements LoraRadio {
 
   private void listen(long nowMs) {
     incoming.forget();
-    become(State.LISTENING, nowMs + noise.nextSampleInMs());
+    become(State.LISTENING, nextSampleMs(nowMs));
   }
 
-  private void turn() {
-    become(State.TURNING, Long.MAX_VALUE);
+  private void turnBack() {
+    become(State.TURNING, NEVER);
     modem.startReceiving((answer, nowMs) -> listen(nowMs));
   }
 
@@ -272,8 +219,8 @@ public final class Sx126x implements LoraRadio {
   }
 
   private void goOnReceiving() {
-    events.add(new RadioEvent.Sensed(true, sensedDbm));
-    become(State.LISTENING, polledMs + noise.nextSampleInMs());
+    onSensed(true);
+    become(State.LISTENING, nextSampleMs(polledMs));
   }
 
   private void onInterrupt(int irqFlags, long nowMs) {
@@ -284,33 +231,26 @@ public final class Sx126x implements LoraRadio {
       }
       return;
     }
-    switch (state) {
+    switch (state()) {
       case LISTENING -> takeWhatCameIn(irqFlags, nowMs);
       case SENSING -> {
         modem.clearNow(irqFlags);
         if ((irqFlags & Irq.CAD_DONE) != 0) {
           onSensed((irqFlags & Irq.CAD_DETECTED) != 0);
+          turnBack();
         }
       }
       case TRANSMITTING -> {
         modem.clearNow(irqFlags);
         if ((irqFlags & Irq.TX_DONE) != 0) {
-          events.add(new RadioEvent.Transmitted());
-          turn();
+          tell(new RadioEvent.Transmitted());
+          turnBack();
         } else if ((irqFlags & Irq.TIMEOUT) != 0) {
           fail(RadioFault.TRANSMIT_FAILED, "the chip gave up a transmission that did not end");
         }
       }
-      default -> throw new IllegalStateException("interrupt while " + state);
+      default -> throw new IllegalStateException("interrupt while " + state());
     }
-  }
-
-  private void onSensed(boolean taken) {
-    events.add(new RadioEvent.Sensed(taken, sensedDbm));
-    if (!taken) {
-      sampled(sensedDbm);
-    }
-    turn();
   }
 
   /** Leaving the receiver would lose it. */
@@ -320,10 +260,10 @@ public final class Sx126x implements LoraRadio {
     }
     incoming.forget();
     if ((irqFlags & (Irq.HEADER_ERROR | Irq.CRC_ERROR)) != 0) {
-      events.add(new RadioEvent.Garbled());
+      tell(new RadioEvent.Garbled());
     }
     if ((irqFlags & Irq.RX_DONE) != 0 && (irqFlags & Irq.CRC_ERROR) == 0) {
-      modem.takeFrameNow(frame -> events.add(frame.event()));
+      modem.takeFrameNow(frame -> tell(frame.event()));
     }
     modem.clearNow(irqFlags);
   }
@@ -333,12 +273,12 @@ public final class Sx126x implements LoraRadio {
     requireReceiving();
     modem.lookForErrors();
     modem.interrupts((irqFlags, nowMs) -> {
-      dueMs = nowMs + noise.nextSampleInMs();
+      become(State.LISTENING, nextSampleMs(nowMs));
       if ((irqFlags & Irq.ENDS) != 0) {
         takeWhatCameIn(irqFlags, nowMs);
         requireLine();
       } else if (!incoming.seen(irqFlags, nowMs)) {
-        modem.channelStrength(this::sampled);
+        modem.channelStrength(this::listened);
         if ((irqFlags & Irq.COMING_IN) != 0) {
           modem.clearNow(Irq.COMING_IN);
           incoming.forget();
@@ -347,11 +287,9 @@ public final class Sx126x implements LoraRadio {
     });
   }
 
-  private void sampled(int dbm) {
-    noise.add(dbm).ifPresent(floorDbm -> events.add(new RadioEvent.Noise(floorDbm)));
-    if (state == State.LISTENING) {
-      dueMs = polledMs + noise.nextSampleInMs();
-    }
+  private void listened(int dbm) {
+    sampled(dbm);
+    become(State.LISTENING, nextSampleMs(polledMs));
   }
 
   private void overdue(ChipStatus status) {
@@ -360,7 +298,7 @@ public final class Sx126x implements LoraRadio {
         requireLine();
       } else {
         boolean hangs = status.mode() == ChipStatus.TX
-            || state == State.SENSING && status.mode() == ChipStatus.RX;
+            || state() == State.SENSING && status.mode() == ChipStatus.RX;
         fail(RadioFault.LOST, (hangs ? "hangs: " : "was reset or unplugged: ") + status);
       }
     });
@@ -373,24 +311,9 @@ public final class Sx126x implements LoraRadio {
     }
   }
 
-  private void fail(RadioFault fault, String why) {
-    fail(new RadioEvent.Failed(fault, why));
-  }
-
-  private void fail(RadioEvent.Failed failed) {
-    silence();
-    events.add(failed);
-  }
-
-  /** Held in reset the chip neither sends nor listens, nor disturbs the bus. */
-  private void silence() {
-    become(State.OFF, Long.MAX_VALUE);
+  @Override
+  protected void silence() {
     dialogue.drop();
-    try {
-      board.antenna().off();
-      board.lines().reset().set(false);
-    } catch (BusLostException _) {
-      // Without its pins there is nothing to silence it with; who called knows, or wants to know no more.
-    }
+    super.silence();
   }
 }

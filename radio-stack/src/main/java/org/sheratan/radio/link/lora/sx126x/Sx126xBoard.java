@@ -4,6 +4,7 @@ import java.util.Optional;
 
 import org.sheratan.kernel.Check;
 import org.sheratan.radio.link.lora.AntennaSwitch;
+import org.sheratan.radio.link.lora.ChipMatching;
 import org.sheratan.radio.link.lora.InputLine;
 import org.sheratan.radio.link.lora.OutputLine;
 import org.sheratan.radio.link.lora.SpiBus;
@@ -39,15 +40,16 @@ public record Sx126xBoard(String id, String name, Lines lines, AntennaSwitch ant
    * @param maxPowerDbm most that comes out at the connector
    */
   public record Matching(Sx126xChip chip, long fromHz, long toHz, int amplifierDb, int maxChipDbm,
-      int maxPowerDbm) {
+      int maxPowerDbm) implements ChipMatching {
     public Matching {
       Check.that(maxChipDbm >= chip.minDbm() && maxChipDbm <= chip.maxDbm(),
           "power out of range: " + maxChipDbm);
       Check.that(amplifierDb >= 0 && maxPowerDbm >= chip.minDbm(), "no such amplifier");
     }
 
-    boolean passes(long frequencyHz) {
-      return chip.tunes(frequencyHz) && frequencyHz >= fromHz && frequencyHz <= toHz;
+    @Override
+    public boolean tunes(long frequencyHz) {
+      return chip.tunes(frequencyHz);
     }
 
     /** What the chip must give so that at the connector it is nearly, and never more than, {@code askedDbm}. */

@@ -5,8 +5,9 @@ import java.util.List;
 import java.util.Optional;
 
 import org.sheratan.radio.air.LoraModulation;
+import org.sheratan.radio.link.lora.ChipRadio;
+import org.sheratan.radio.link.lora.LoraBandwidth;
 import org.sheratan.radio.link.lora.RadioEvent.Failed;
-import org.sheratan.radio.link.lora.RadioFault;
 import org.sheratan.radio.link.lora.RadioSettings;
 import org.sheratan.radio.link.lora.Transmitter;
 
@@ -15,17 +16,14 @@ import org.sheratan.radio.link.lora.Transmitter;
  * written in LoRa sleep and read back. Errata are those of the SX1276/77/78 errata note, revision 1.1.
  */
 final class Setup {
-  /** Longest payload of one LoRa frame. */
-  static final int MAX_FRAME_BYTES = 255;
   private static final int UNUSED_IRQS = Register.RX_TIMEOUT | Register.VALID_HEADER
       | Register.FHSS_CHANGE_CHANNEL;
   /** Where erratum 2.1 begins in the high band. */
   private static final long HIGH_BW_FROM_HZ = 862_000_000L;
-  private static final double HERTZ_PER_MHZ = 1e6;
 
   private final Sx127xBoard board;
   private final LoraModulation modulation;
-  private final Bandwidth bandwidth;
+  private final LoraBandwidth bandwidth;
   private final Frequency channel;
   private final Frequency receive;
   private final boolean highBand;
@@ -35,9 +33,9 @@ final class Setup {
   Setup(Sx127xBoard board, RadioSettings settings) {
     this.board = board;
     modulation = settings.modulation();
-    bandwidth = Bandwidth.of(modulation.bandwidthHz()).orElseThrow();
+    bandwidth = LoraBandwidth.of(modulation.bandwidthHz()).orElseThrow();
     channel = Frequency.of(settings.frequencyHz());
-    receive = Frequency.of(settings.frequencyHz() + bandwidth.receiveOffsetHz());
+    receive = Frequency.of(settings.frequencyHz() + IntermediateFrequency.receiveOffsetHz(bandwidth));
     highBand = Sx127xChip.highBand(settings.frequencyHz());
     amplifier = PowerAmplifier.nearest(settings.powerDbm(), board.maxPowerDbm());
   }
@@ -45,32 +43,11 @@ final class Setup {
   /** Why the board cannot do what is asked, found without asking the chip. */
   static Optional<Failed> refusal(Sx127xBoard board, RadioSettings settings) {
     Sx127xBoard.Matching matching = board.matching();
-    if (!matching.passes(settings.frequencyHz())) {
-      return Optional.of(new Failed(RadioFault.WRONG_BAND,
-          String.format("%.3f MHz asked for, %s (%s) is made for %.3f to %.3f MHz",
-              settings.frequencyHz() / HERTZ_PER_MHZ, board.name(), matching.chip(),
-              matching.fromHz() / HERTZ_PER_MHZ, matching.toHz() / HERTZ_PER_MHZ)));
-    }
     LoraModulation modulation = settings.modulation();
-    if (!matching.chip().spreads(modulation.spreadingFactor())) {
-      return refused("SF" + modulation.spreadingFactor() + " asked for, " + matching.chip()
-          + " has none with an explicit header");
-    }
-    Optional<Bandwidth> bandwidth = Bandwidth.of(modulation.bandwidthHz());
-    if (bandwidth.isEmpty()) {
-      return refused(
-          modulation.bandwidthHz() + " Hz bandwidth asked for, " + matching.chip() + " has none such");
-    }
-    if (bandwidth.get().hertz() > Bandwidth.KHZ_125.hertz()
-        && Sx127xChip.lowestBand(settings.frequencyHz())) {
-      return refused(modulation.bandwidthHz() + " Hz bandwidth asked for, up to 175 MHz "
-          + matching.chip() + " has 125 kHz at most");
-    }
-    return Optional.empty();
-  }
-
-  private static Optional<Failed> refused(String why) {
-    return Optional.of(new Failed(RadioFault.SETTINGS_REFUSED, why));
+    return matching.refuseBand(board.name(), settings.frequencyHz())
+        .or(() -> matching.refuseSpreadingFactor(modulation.spreadingFactor()))
+        .or(() -> matching.refuseBandwidth(modulation.bandwidthHz()))
+        .or(() -> matching.refuseWide(settings.frequencyHz(), modulation.bandwidthHz()));
   }
 
   List<RegisterValue> registers() {
@@ -81,15 +58,16 @@ final class Setup {
         new RegisterValue(Register.FIFO_TX_BASE_ADDR, 0),
         new RegisterValue(Register.FIFO_RX_BASE_ADDR, 0),
         new RegisterValue(Register.IRQ_FLAGS_MASK, UNUSED_IRQS),
+        // The register counts the bandwidths, from the narrowest.
         new RegisterValue(Register.MODEM_CONFIG_1,
-            bandwidth.code() << 4 | (modulation.codingRate() - 4) << 1),
+            bandwidth.ordinal() << 4 | (modulation.codingRate() - 4) << 1),
         new RegisterValue(Register.MODEM_CONFIG_2,
             modulation.spreadingFactor() << 4 | Register.RX_PAYLOAD_CRC_ON),
         new RegisterValue(Register.MODEM_CONFIG_3, Register.AGC_AUTO_ON
             | (transmitter().modulation().lowDataRateOptimized() ? Register.LOW_DATA_RATE_OPTIMIZE : 0)),
         new RegisterValue(Register.PREAMBLE_MSB, modulation.preambleSymbols() >> 8),
         new RegisterValue(Register.PREAMBLE_LSB, modulation.preambleSymbols() & 0xff),
-        new RegisterValue(Register.MAX_PAYLOAD_LENGTH, MAX_FRAME_BYTES),
+        new RegisterValue(Register.MAX_PAYLOAD_LENGTH, ChipRadio.MAX_FRAME_BYTES),
         new RegisterValue(Register.HOP_PERIOD, 0),
         new RegisterValue(Register.DETECTION_THRESHOLD, Register.DETECTION_THRESHOLD_SF7_TO_SF12),
         new RegisterValue(Register.SYNC_WORD, RadioSettings.SYNC_WORD),
@@ -103,7 +81,7 @@ final class Setup {
   /** Erratum 2.1. */
   private List<RegisterValue> sensitivityAt500Khz() {
     boolean named = !highBand || channel.hertz() >= HIGH_BW_FROM_HZ;
-    if (bandwidth != Bandwidth.KHZ_500 || !named) {
+    if (bandwidth != LoraBandwidth.KHZ_500 || !named) {
       return List.of(new RegisterValue(Register.HIGH_BW_OPTIMIZE_1, Register.HIGH_BW_OFF));
     }
     return List.of(new RegisterValue(Register.HIGH_BW_OPTIMIZE_1, Register.HIGH_BW_ON),
@@ -112,9 +90,9 @@ final class Setup {
 
   /** Erratum 2.3. It concerns the receiver, yet does not disturb the transmitter, but for {@link #receiveChannel}. */
   private List<RegisterValue> noSpuriousReception() {
-    int automatic = bandwidth == Bandwidth.KHZ_500 ? Register.AUTOMATIC_IF_ON : 0;
+    int automatic = bandwidth == LoraBandwidth.KHZ_500 ? Register.AUTOMATIC_IF_ON : 0;
     return List.of(new RegisterValue(Register.DETECT_OPTIMIZE, Register.DETECT_SF7_TO_SF12 | automatic),
-        new RegisterValue(Register.IF_FREQ_1, bandwidth.ifFreq1()),
+        new RegisterValue(Register.IF_FREQ_1, IntermediateFrequency.register(bandwidth)),
         new RegisterValue(Register.IF_FREQ_2, 0));
   }
 
@@ -144,6 +122,6 @@ final class Setup {
     LoraModulation onAir = new LoraModulation(modulation.spreadingFactor(), bandwidth.hertz(),
         modulation.codingRate(), modulation.preambleSymbols());
     return new Transmitter(board.id(), board.name(), channel.hertz(), onAir, amplifier.powerDbm(), 0,
-        MAX_FRAME_BYTES, false);
+        ChipRadio.MAX_FRAME_BYTES, false);
   }
 }
