@@ -3,12 +3,10 @@ package org.sheratan.radio.link.lora.kiss;
 import java.util.Optional;
 
 import org.sheratan.kernel.Bytes;
-import org.sheratan.kernel.Check;
 import org.sheratan.radio.link.lora.RadioEvent;
 import org.sheratan.radio.link.lora.RadioFault;
 import org.sheratan.radio.link.lora.RadioSettings;
 import org.sheratan.radio.link.lora.SerialPortSource;
-import org.sheratan.radio.link.lora.Transmitter;
 
 /**
  * A board with MeshCore's KISS modem firmware (MeshCore, docs/kiss_modem_protocol.md). It holds one frame at a time
@@ -33,7 +31,7 @@ import org.sheratan.radio.link.lora.Transmitter;
  *
  * <p>TX_BUSY does not say what was refused, a frame or a question: so there is never a question open beside a frame.
  */
-public final class MeshCoreModem extends KissModem {
+public final class MeshCoreModem extends KissModem<MeshCoreModem.Phase> {
   private static final long PING_MS = 1_000;
   private static final int PINGS = 6;
   private static final long ANSWER_MS = 1_500;
@@ -44,102 +42,84 @@ public final class MeshCoreModem extends KissModem {
   /** A channel that is never free for so long. */
   private static final long STUCK_MS = 60_000;
   private static final long BUSY_AGAIN_MS = 100;
+  private static final long NEVER = Long.MAX_VALUE;
   /** LoRa transmitters need no time to key up; the firmware's default waits 500 ms. In units of 10 ms. */
   private static final byte TX_DELAY = 0;
 
-  private enum Phase {
+  enum Phase {
     CLOSED, EMPTYING, DETECTING, RESTARTING, REOPENING, SETTING, READY
   }
 
-  private Phase phase = Phase.CLOSED;
   private RadioSettings settings;
   private MeshCoreDialogue dialogue;
   private MeshCoreSetup setup;
   /** Nothing of before is inside. */
   private boolean empty;
   private int pings;
-  private long phaseEndsMs;
   private long checkMs;
   private Optional<Bytes> sending;
   private long sentDueMs;
   private long sendAgainMs;
   private Optional<Bytes> withoutMeta;
   private boolean sensing;
-  private Optional<Integer> noiseDbm;
 
   public MeshCoreModem(SerialPortSource source) {
-    super(new ModemLine(source, command -> false, MeshCoreProtocol.MAX_PAYLOAD_BYTES));
+    super(new ModemLine(source, command -> false, MeshCoreProtocol.MAX_PAYLOAD_BYTES),
+        MeshCoreProtocol.MAX_FRAME_BYTES, Phase.CLOSED, Phase.REOPENING);
   }
 
   @Override
   public void begin(RadioSettings asked, long nowMs) {
     settings = asked;
     polledMs = nowMs;
-    if ((phase == Phase.READY || phase == Phase.EMPTYING) && sending.isPresent()) {
-      phase = Phase.EMPTYING;
+    if ((phase() == Phase.READY || phase() == Phase.EMPTYING) && sending.isPresent()) {
+      enter(Phase.EMPTYING, NEVER);
       withoutMeta = Optional.empty();
     } else {
-      empty = phase == Phase.READY;
-      open(nowMs);
+      empty = phase() == Phase.READY;
+      startOver(nowMs);
     }
   }
 
-  private void open(long nowMs) {
+  private void startOver(long nowMs) {
     dialogue = new MeshCoreDialogue();
     setup = new MeshCoreSetup(settings, dialogue);
     pings = 0;
     sending = Optional.empty();
-    sentDueMs = Long.MAX_VALUE;
-    sendAgainMs = Long.MAX_VALUE;
+    sentDueMs = NEVER;
+    sendAgainMs = NEVER;
     withoutMeta = Optional.empty();
     sensing = false;
-    noiseDbm = Optional.empty();
-    opened(line.open(), nowMs);
+    open(nowMs);
   }
 
-  /** @param refused why the port did not open; empty when it did */
-  private void opened(String refused, long nowMs) {
-    if (refused.isEmpty()) {
-      enter(Phase.DETECTING, nowMs);
-    } else if (nowMs < backByMs) {
-      enter(Phase.REOPENING, nowMs + OPEN_AGAIN_MS);
-    } else {
-      phase = Phase.CLOSED;
-      events.add(new RadioEvent.Failed(RadioFault.ABSENT, refused));
-    }
+  @Override
+  void onOpened(long nowMs) {
+    enter(Phase.DETECTING, nowMs);
   }
 
   private void restart(long nowMs) {
-    enter(Phase.RESTARTING, nowMs + RESTART_MS);
-    backByMs = nowMs + AWAY_MS;
     empty = true;
     pings = 0;
-    line.write(MeshCoreRequest.get(MeshCoreProtocol.REBOOT).encode());
-  }
-
-  private void enter(Phase next, long endsMs) {
-    phase = next;
-    phaseEndsMs = endsMs;
+    restart(Phase.RESTARTING, nowMs + RESTART_MS, MeshCoreRequest.get(MeshCoreProtocol.REBOOT).encode(),
+        nowMs);
   }
 
   @Override
   public boolean accepts() {
-    return phase == Phase.READY && sending.isEmpty() && dialogue.idle() && !sensing;
+    return phase() == Phase.READY && sending.isEmpty() && dialogue.idle() && !sensing;
   }
 
   @Override
-  public void transmit(Bytes frame, long nowMs) {
-    Check.that(accepts(), "the modem takes no frame now");
-    Check.that(frame.length() >= 1 && frame.length() <= MeshCoreProtocol.MAX_FRAME_BYTES,
-        "a frame has 1 to 255 bytes");
+  void handOver(Bytes frame, long nowMs) {
     sending = Optional.of(frame);
     sentDueMs = nowMs + STUCK_MS;
-    guarded(() -> line.write(KissFraming.encode(MeshCoreProtocol.DATA, frame.toArray())));
+    line.write(KissFraming.encode(MeshCoreProtocol.DATA, frame.toArray()));
   }
 
   @Override
   public void sense(long nowMs) {
-    if (phase == Phase.READY && !sensing) {
+    if (phase() == Phase.READY && !sensing) {
       sensing = true;
       dialogue.ask(MeshCoreRequest.get(MeshCoreProtocol.IS_BUSY),
           MeshCoreRequest.get(MeshCoreProtocol.GET_RSSI));
@@ -148,45 +128,28 @@ public final class MeshCoreModem extends KissModem {
   }
 
   @Override
-  public void poll(long nowMs) {
-    polledMs = nowMs;
-    guarded(() -> {
-      if (line.isOpen()) {
-        for (KissFrame frame : line.read()) {
-          if (phase != Phase.CLOSED) {
-            onFrame(frame, nowMs);
-          }
+  void advance(long nowMs) {
+    switch (phase()) {
+      case EMPTYING -> awaitEmpty(nowMs);
+      case DETECTING -> detect(nowMs);
+      case RESTARTING -> {
+        if (over(nowMs)) {
+          enter(Phase.DETECTING, nowMs);
+          detect(nowMs);
         }
       }
-      switch (phase) {
-        case CLOSED -> {
-          // Nothing happens until begin.
-        }
-        case EMPTYING -> awaitEmpty(nowMs);
-        case DETECTING -> detect(nowMs);
-        case RESTARTING -> {
-          if (nowMs >= phaseEndsMs) {
-            enter(Phase.DETECTING, nowMs);
-            detect(nowMs);
-          }
-        }
-        case REOPENING -> {
-          if (nowMs >= phaseEndsMs) {
-            opened(line.openAgain(), nowMs);
-          }
-        }
-        case SETTING -> set(nowMs);
-        case READY -> watch(nowMs);
-      }
-    });
+      case SETTING -> set(nowMs);
+      case READY -> watch(nowMs);
+      default -> throw new IllegalStateException("nothing to do in " + phase());
+    }
   }
 
   @Override
   public long nextPollMs() {
-    return switch (phase) {
-      case CLOSED -> Long.MAX_VALUE;
+    return switch (phase()) {
+      case CLOSED -> NEVER;
       case EMPTYING -> sentDueMs;
-      case DETECTING, RESTARTING, REOPENING -> phaseEndsMs;
+      case DETECTING, RESTARTING, REOPENING -> phaseEndsMs();
       case SETTING -> dialogue.dueMs();
       case READY -> sending.isPresent()
           ? Math.min(sentDueMs, sendAgainMs)
@@ -195,12 +158,7 @@ public final class MeshCoreModem extends KissModem {
   }
 
   @Override
-  public void end(long nowMs) {
-    polledMs = nowMs;
-    letGo();
-  }
-
-  private void onFrame(KissFrame frame, long nowMs) {
+  void onFrame(KissFrame frame, long nowMs) {
     Bytes payload = frame.payload();
     if (frame.command() == MeshCoreProtocol.DATA) {
       onData(payload);
@@ -215,7 +173,7 @@ public final class MeshCoreModem extends KissModem {
   }
 
   private void onData(Bytes payload) {
-    if (phase == Phase.READY) {
+    if (phase() == Phase.READY) {
       // Its report never came: the serial line damages frames, so this one is not to be trusted either.
       withoutMeta.ifPresent(lost -> events.add(new RadioEvent.Garbled()));
       withoutMeta = Optional.of(payload);
@@ -232,16 +190,16 @@ public final class MeshCoreModem extends KissModem {
   }
 
   private void onTransmitted(Bytes data) {
-    if (phase == Phase.EMPTYING) {
+    if (phase() == Phase.EMPTYING) {
       sending = Optional.empty();
       return;
     }
-    if (sending.isEmpty() || sendAgainMs != Long.MAX_VALUE) {
+    if (sending.isEmpty() || sendAgainMs != NEVER) {
       // Of a frame that was inside before ours, which was not taken.
       return;
     }
     sending = Optional.empty();
-    sentDueMs = Long.MAX_VALUE;
+    sentDueMs = NEVER;
     if (data.length() == 1 && data.at(0) == 1) {
       events.add(new RadioEvent.Transmitted());
     } else {
@@ -250,10 +208,10 @@ public final class MeshCoreModem extends KissModem {
   }
 
   private void onAnswer(int subCommand, Bytes data, long nowMs) {
-    if (phase == Phase.DETECTING) {
+    if (phase() == Phase.DETECTING) {
       if (subCommand == (MeshCoreProtocol.PING | MeshCoreProtocol.ANSWER)) {
         if (empty) {
-          phase = Phase.SETTING;
+          enter(Phase.SETTING, NEVER);
           line.write(KissFraming.encode(MeshCoreProtocol.TX_DELAY, TX_DELAY));
           setup.begin();
         } else {
@@ -270,7 +228,7 @@ public final class MeshCoreModem extends KissModem {
   private void awaitEmpty(long nowMs) {
     if (sending.isEmpty()) {
       empty = true;
-      open(nowMs);
+      startOver(nowMs);
     } else {
       stuck(nowMs);
     }
@@ -285,7 +243,7 @@ public final class MeshCoreModem extends KissModem {
   }
 
   private void detect(long nowMs) {
-    if (nowMs < phaseEndsMs) {
+    if (!over(nowMs)) {
       return;
     }
     if (pings == PINGS) {
@@ -294,7 +252,7 @@ public final class MeshCoreModem extends KissModem {
       return;
     }
     pings++;
-    phaseEndsMs = nowMs + PING_MS;
+    enter(Phase.DETECTING, nowMs + PING_MS);
     line.write(MeshCoreRequest.get(MeshCoreProtocol.PING).encode());
   }
 
@@ -311,10 +269,9 @@ public final class MeshCoreModem extends KissModem {
       fail(refusal.get());
       return;
     }
-    phase = Phase.READY;
+    enter(Phase.READY, NEVER);
     checkMs = nowMs;
-    Transmitter transmitter = setup.transmitter(line.hardwareId());
-    events.add(new RadioEvent.Ready(transmitter));
+    onReady(setup.transmitter(line.hardwareId()));
   }
 
   private void watch(long nowMs) {
@@ -325,7 +282,7 @@ public final class MeshCoreModem extends KissModem {
       return;
     }
     if (nowMs >= sendAgainMs) {
-      sendAgainMs = Long.MAX_VALUE;
+      sendAgainMs = NEVER;
       line.write(KissFraming.encode(MeshCoreProtocol.DATA, sending.orElseThrow().toArray()));
     }
     if (dialogue.idle() && sending.isEmpty()) {
@@ -351,13 +308,9 @@ public final class MeshCoreModem extends KissModem {
       }
       events.add(new RadioEvent.Sensed(busy.get().at(0) != 0, (byte) rssi.get().at(0)));
     }
-    Optional<Integer> told = dialogue.answer(MeshCoreProtocol.GET_NOISE)
+    dialogue.answer(MeshCoreProtocol.GET_NOISE)
         .filter(answer -> answer.length() == 2)
-        .map(answer -> (int) (short) (answer.at(0) | answer.at(1) << 8));
-    if (told.isPresent() && !told.equals(noiseDbm)) {
-      noiseDbm = told;
-      events.add(new RadioEvent.Noise(told.get()));
-    }
+        .ifPresent(answer -> onNoise((short) (answer.at(0) | answer.at(1) << 8)));
     if (nowMs >= checkMs) {
       checkMs = nowMs + CHECK_MS;
       dialogue.ask(MeshCoreRequest.get(MeshCoreProtocol.GET_NOISE),
@@ -368,7 +321,7 @@ public final class MeshCoreModem extends KissModem {
   /** @return whether a missing or a bad answer has ended it */
   private boolean givenUp(long nowMs) {
     Optional<String> refusal = dialogue.takeRefusal();
-    if (refusal.isPresent() && phase == Phase.SETTING) {
+    if (refusal.isPresent() && phase() == Phase.SETTING) {
       fail(RadioFault.SETTINGS_REFUSED, refusal.get());
       return true;
     }
@@ -381,38 +334,22 @@ public final class MeshCoreModem extends KissModem {
   }
 
   private void askNext(long nowMs) {
-    if (phase != Phase.CLOSED) {
+    if (phase() != Phase.CLOSED) {
       dialogue.next(nowMs, ANSWER_MS).ifPresent(line::write);
     }
   }
 
-  private void fail(RadioFault fault, String why) {
-    fail(new RadioEvent.Failed(fault, why));
+  @Override
+  boolean mayBeAway() {
+    return phase() == Phase.RESTARTING || phase() == Phase.DETECTING;
   }
 
   @Override
-  void onLost(String why) {
-    if ((phase == Phase.RESTARTING || phase == Phase.DETECTING) && polledMs < backByMs) {
-      line.close();
-      enter(Phase.REOPENING, polledMs + OPEN_AGAIN_MS);
-    } else {
-      super.onLost(why);
+  boolean leave() {
+    if ((phase() == Phase.READY || phase() == Phase.EMPTYING) && sending.isPresent()) {
+      return line.leave(MeshCoreRequest.get(MeshCoreProtocol.REBOOT).encode());
     }
-  }
-
-  @Override
-  void fail(RadioEvent.Failed failed) {
-    events.add(failed);
-    letGo();
-  }
-
-  private void letGo() {
-    boolean holds = (phase == Phase.READY || phase == Phase.EMPTYING) && sending.isPresent();
-    phase = Phase.CLOSED;
-    if (!holds) {
-      line.close();
-    } else if (line.leave(MeshCoreRequest.get(MeshCoreProtocol.REBOOT).encode())) {
-      backByMs = polledMs + AWAY_MS;
-    }
+    line.close();
+    return false;
   }
 }

@@ -1,10 +1,8 @@
 package org.sheratan.radio.link.lora.kiss;
 
 import java.util.Optional;
-import java.util.OptionalInt;
 
 import org.sheratan.kernel.Bytes;
-import org.sheratan.kernel.Check;
 import org.sheratan.radio.link.lora.RadioEvent;
 import org.sheratan.radio.link.lora.RadioFault;
 import org.sheratan.radio.link.lora.RadioSettings;
@@ -41,7 +39,7 @@ import org.sheratan.radio.link.lora.Transmitter;
  * LOST, an ERROR what {@link RnodeErrors} says. All of these end in CLOSED. AVR boards report no channel statistics:
  * {@link #sense} is never answered there and need not be asked.
  */
-public final class Rnode extends KissModem {
+public final class Rnode extends KissModem<Rnode.Phase> {
   /** Boards restart when their port is opened. */
   private static final long BOOT_MS = 2_000;
   /** From RESET, the first thing the firmware says, to the end of its setup. */
@@ -59,12 +57,11 @@ public final class Rnode extends KissModem {
   /** Statistics come every second, from firmware and boards that send any. */
   private static final long FIRST_STATISTICS_MS = 3_000;
 
-  private enum Phase {
+  enum Phase {
     CLOSED, BOOTING, DETECTING, RESTARTING, REOPENING, IDENTIFYING, CONFIGURING, STARTING, VERIFYING, READY
   }
 
   private final long airtimeInsideMs;
-  private Phase phase = Phase.CLOSED;
   private RadioSettings settings;
   private RnodeIdentity identity;
   private RnodeEchoes echoes;
@@ -79,8 +76,6 @@ public final class Rnode extends KissModem {
   private boolean radioOn;
   private int detectTries;
   private int identifyTries;
-  /** When the phase's time is over; meaningless when CLOSED or READY. */
-  private long phaseEndsMs;
   private boolean room;
   private long askReadyMs;
   private long readyDueMs;
@@ -88,14 +83,14 @@ public final class Rnode extends KissModem {
   private long lastHeardMs;
   private boolean probed;
   private boolean sensing;
-  private OptionalInt noiseDbm;
 
   /**
    * @param airtimeInsideMs frames handed over and not known to have left take no more time on air than this, but one
    *     frame is always allowed
    */
   public Rnode(SerialPortSource source, long airtimeInsideMs) {
-    super(new ModemLine(source, RnodeProtocol::unescaped, RnodeProtocol.MAX_PACKET_BYTES));
+    super(new ModemLine(source, RnodeProtocol::unescaped, RnodeProtocol.MAX_PACKET_BYTES),
+        RnodeProtocol.MAX_FRAME_BYTES, Phase.CLOSED, Phase.REOPENING);
     this.airtimeInsideMs = airtimeInsideMs;
   }
 
@@ -110,52 +105,38 @@ public final class Rnode extends KissModem {
     detectTries = 0;
     identifyTries = 0;
     sensing = false;
-    noiseDbm = OptionalInt.empty();
     restarted = false;
     polledMs = nowMs;
-    if (phase == Phase.READY) {
+    if (phase() == Phase.READY) {
       guarded(() -> restart(nowMs));
     } else {
-      open(line.open(), nowMs);
+      open(nowMs);
     }
   }
 
-  /** @param refused why the port did not open; empty when it did */
-  private void open(String refused, long nowMs) {
-    if (refused.isEmpty()) {
-      enter(Phase.BOOTING, nowMs + BOOT_MS);
-    } else if (nowMs < backByMs) {
-      enter(Phase.REOPENING, nowMs + OPEN_AGAIN_MS);
-    } else {
-      phase = Phase.CLOSED;
-      events.add(new RadioEvent.Failed(RadioFault.ABSENT, refused));
-    }
+  @Override
+  void onOpened(long nowMs) {
+    enter(Phase.BOOTING, nowMs + BOOT_MS);
   }
 
   private void restart(long nowMs) {
-    enter(Phase.RESTARTING, nowMs + RESTART_MS);
-    backByMs = nowMs + AWAY_MS;
     restarted = true;
-    line.write(RnodeProtocol.oneByte(RnodeProtocol.RESET, RnodeProtocol.RESET_MAGIC));
+    restart(Phase.RESTARTING, nowMs + RESTART_MS,
+        RnodeProtocol.oneByte(RnodeProtocol.RESET, RnodeProtocol.RESET_MAGIC), nowMs);
   }
 
   @Override
   public boolean accepts() {
-    return phase == Phase.READY && room && (inside.knowsStatistics() || polledMs >= statisticsDueMs)
+    return phase() == Phase.READY && room && (inside.knowsStatistics() || polledMs >= statisticsDueMs)
         && inside.roomFor(transmitter.airtimeMicros(transmitter.maxFrameBytes()));
   }
 
   @Override
-  public void transmit(Bytes frame, long nowMs) {
-    Check.that(accepts(), "the modem takes no frame now");
-    Check.that(frame.length() >= 1 && frame.length() <= RnodeProtocol.MAX_FRAME_BYTES,
-        "a frame has 1 to 254 bytes");
+  void handOver(Bytes frame, long nowMs) {
     inside.add(transmitter.airtimeMicros(frame.length()),
         told.bookedMicros(transmitter.modulation(), RnodeProtocol.HEADER_BYTES + frame.length()), nowMs);
-    guarded(() -> {
-      line.write(KissFraming.encode(RnodeProtocol.DATA, frame.toArray()));
-      askReady(nowMs);
-    });
+    line.write(KissFraming.encode(RnodeProtocol.DATA, frame.toArray()));
+    askReady(nowMs);
   }
 
   @Override
@@ -164,45 +145,21 @@ public final class Rnode extends KissModem {
   }
 
   @Override
-  public void poll(long nowMs) {
-    polledMs = nowMs;
-    guarded(() -> {
-      if (line.isOpen()) {
-        for (KissFrame frame : line.read()) {
-          if (phase != Phase.CLOSED) {
-            lastHeardMs = nowMs;
-            probed = false;
-            onFrame(frame, nowMs);
-          }
-        }
-      }
-      if (phase == Phase.READY) {
-        watch(nowMs);
-      } else if (phase != Phase.CLOSED) {
-        advance(nowMs);
-      }
-    });
-  }
-
-  @Override
   public long nextPollMs() {
-    return switch (phase) {
+    return switch (phase()) {
       case CLOSED -> Long.MAX_VALUE;
       case READY -> Math.min(Math.min(Math.min(askReadyMs, readyDueMs),
           polledMs < statisticsDueMs ? statisticsDueMs : Long.MAX_VALUE),
           Math.min(lastHeardMs + QUIET_MS + (probed ? READY_PATIENCE_MS : 0) + deafMs(),
               inside.nextMs(polledMs)));
-      default -> phaseEndsMs;
+      default -> phaseEndsMs();
     };
   }
 
   @Override
-  public void end(long nowMs) {
-    polledMs = nowMs;
-    letGo();
-  }
-
-  private void onFrame(KissFrame frame, long nowMs) {
+  void onFrame(KissFrame frame, long nowMs) {
+    lastHeardMs = nowMs;
+    probed = false;
     switch (frame.command()) {
       case RnodeProtocol.RESET -> onReset(frame, nowMs);
       case RnodeProtocol.ERROR -> fail(RnodeErrors.meaning(frame.payload()));
@@ -216,7 +173,7 @@ public final class Rnode extends KissModem {
       default -> {
         if (echoes.take(frame)) {
           onEcho();
-        } else if (!identity.take(frame) && phase == Phase.READY) {
+        } else if (!identity.take(frame) && phase() == Phase.READY) {
           reception.take(frame).ifPresent(events::add);
         }
       }
@@ -227,16 +184,16 @@ public final class Rnode extends KissModem {
     if (!frame.is(RnodeProtocol.RESET_MAGIC)) {
       return;
     }
-    if (phase == Phase.BOOTING || phase == Phase.DETECTING || phase == Phase.RESTARTING) {
+    if (phase() == Phase.BOOTING || phase() == Phase.DETECTING || phase() == Phase.RESTARTING) {
       restarted = true;
       enter(Phase.BOOTING, nowMs + SETTLE_MS);
     } else {
-      fail(new RadioEvent.Failed(RadioFault.LOST, "the modem restarted"));
+      fail(RadioFault.LOST, "the modem restarted");
     }
   }
 
   private void onDetected(KissFrame frame, long nowMs) {
-    if (phase != Phase.DETECTING || !frame.is(RnodeProtocol.DETECT_ANSWER)) {
+    if (phase() != Phase.DETECTING || !frame.is(RnodeProtocol.DETECT_ANSWER)) {
       return;
     }
     detectTries = 0;
@@ -255,15 +212,15 @@ public final class Rnode extends KissModem {
 
   /** Nobody asked: another program turned a knob, or the modem did. */
   private void onEcho() {
-    if (phase == Phase.READY) {
+    if (phase() == Phase.READY) {
       echoes.refusal().ifPresent(this::fail);
     }
   }
 
   private void onState(KissFrame frame) {
     radioOn = frame.is(RnodeProtocol.ON);
-    if (phase == Phase.READY && !radioOn) {
-      fail(new RadioEvent.Failed(RadioFault.LOST, "the modem switched its radio off"));
+    if (phase() == Phase.READY && !radioOn) {
+      fail(RadioFault.LOST, "the modem switched its radio off");
     }
   }
 
@@ -274,7 +231,7 @@ public final class Rnode extends KissModem {
   }
 
   private void onChannel(RnodeChannel channel, long nowMs) {
-    if (phase != Phase.READY) {
+    if (phase() != Phase.READY) {
       return;
     }
     report(inside.onStatistics(channel, nowMs));
@@ -282,24 +239,18 @@ public final class Rnode extends KissModem {
       sensing = false;
       events.add(new RadioEvent.Sensed(channel.taken(), channel.rssiDbm()));
     }
-    if (channel.noiseDbm().isPresent() && !channel.noiseDbm().equals(noiseDbm)) {
-      noiseDbm = channel.noiseDbm();
-      events.add(new RadioEvent.Noise(noiseDbm.getAsInt()));
-    }
+    channel.noiseDbm().ifPresent(this::onNoise);
   }
 
   /** Takes the next step of the start when everything awaited is there, or its time is over. */
-  private void advance(long nowMs) {
-    boolean over = nowMs >= phaseEndsMs;
-    switch (phase) {
+  @Override
+  void advance(long nowMs) {
+    boolean over = over(nowMs);
+    switch (phase()) {
+      case READY -> watch(nowMs);
       case BOOTING, DETECTING, RESTARTING -> {
         if (over) {
           detect(nowMs);
-        }
-      }
-      case REOPENING -> {
-        if (over) {
-          open(line.openAgain(), nowMs);
         }
       }
       case IDENTIFYING -> {
@@ -324,14 +275,14 @@ public final class Rnode extends KissModem {
           ready(nowMs);
         }
       }
-      default -> throw new IllegalStateException("no step to take in " + phase);
+      default -> throw new IllegalStateException("no step to take in " + phase());
     }
   }
 
   private void detect(long nowMs) {
     if (detectTries == DETECT_TRIES) {
-      fail(new RadioEvent.Failed(RadioFault.UNFLASHED,
-          "no RNode answers on " + line.portName() + ": " + line.heardInstead()));
+      fail(RadioFault.UNFLASHED,
+          "no RNode answers on " + line.portName() + ": " + line.heardInstead());
       return;
     }
     detectTries++;
@@ -343,18 +294,18 @@ public final class Rnode extends KissModem {
 
   private void configure(long nowMs) {
     if (!identity.firmwareKnown() || !identity.firmwareNewEnough()) {
-      fail(new RadioEvent.Failed(RadioFault.UNFLASHED, identity.firmwareKnown()
+      fail(RadioFault.UNFLASHED, identity.firmwareKnown()
           ? identity.firmware() + " is too old, 1.52 is needed"
-          : "the modem does not tell its firmware version"));
+          : "the modem does not tell its firmware version");
     } else if (!identity.romKnown()) {
-      fail(new RadioEvent.Failed(RadioFault.LOST, identity.name()
-          + " does not tell its EEPROM: without its serial number nobody knows whose airtime it spends"));
+      fail(RadioFault.LOST, identity.name()
+          + " does not tell its EEPROM: without its serial number nobody knows whose airtime it spends");
     } else if (!identity.provisioned()) {
-      fail(new RadioEvent.Failed(RadioFault.UNPROVISIONED,
-          identity.name() + " is not provisioned: its EEPROM is empty"));
+      fail(RadioFault.UNPROVISIONED,
+          identity.name() + " is not provisioned: its EEPROM is empty");
     } else if (!identity.band().contains(settings.frequencyHz())) {
-      fail(new RadioEvent.Failed(RadioFault.WRONG_BAND, identity.name() + " is made for " + identity.band()
-          + ", asked for " + settings.frequencyHz() + " Hz"));
+      fail(RadioFault.WRONG_BAND, identity.name() + " is made for " + identity.band()
+          + ", asked for " + settings.frequencyHz() + " Hz");
     } else {
       line.write(echoes.requests());
       enter(Phase.CONFIGURING, nowMs + ANSWER_MS);
@@ -374,8 +325,8 @@ public final class Rnode extends KissModem {
 
   private void verify(long nowMs) {
     if (!radioOn) {
-      fail(new RadioEvent.Failed(RadioFault.SETTINGS_REFUSED,
-          "the modem confirmed every setting but leaves its radio off"));
+      fail(RadioFault.SETTINGS_REFUSED,
+          "the modem confirmed every setting but leaves its radio off");
       return;
     }
     line.write(echoes.queries());
@@ -400,15 +351,15 @@ public final class Rnode extends KissModem {
     polledMs = nowMs;
     probed = false;
     askReady(nowMs);
-    events.add(new RadioEvent.Ready(transmitter));
+    onReady(transmitter);
   }
 
   private void watch(long nowMs) {
     report(inside.overdue(nowMs));
     if (nowMs >= readyDueMs || probed && nowMs >= lastHeardMs + QUIET_MS + READY_PATIENCE_MS + deafMs()) {
-      fail(new RadioEvent.Failed(RadioFault.LOST, "the modem no longer answers"));
+      fail(RadioFault.LOST, "the modem no longer answers");
     } else if (inside.stuck(nowMs)) {
-      fail(new RadioEvent.Failed(RadioFault.LOST, "the modem took a frame and does not send it"));
+      fail(RadioFault.LOST, "the modem took a frame and does not send it");
     } else if (nowMs >= askReadyMs) {
       askReady(nowMs);
     } else if (!probed && nowMs >= lastHeardMs + QUIET_MS + deafMs()) {
@@ -435,37 +386,19 @@ public final class Rnode extends KissModem {
     }
   }
 
-  private void enter(Phase next, long endsMs) {
-    phase = next;
-    phaseEndsMs = endsMs;
+  @Override
+  boolean mayBeAway() {
+    return phase() == Phase.RESTARTING || phase() == Phase.BOOTING || phase() == Phase.DETECTING;
   }
 
   @Override
-  void onLost(String why) {
-    boolean restarting = phase == Phase.RESTARTING || phase == Phase.BOOTING || phase == Phase.DETECTING;
-    if (restarting && polledMs < backByMs) {
-      line.close();
-      enter(Phase.REOPENING, polledMs + OPEN_AGAIN_MS);
-    } else {
-      super.onLost(why);
-    }
-  }
-
-  @Override
-  void fail(RadioEvent.Failed failed) {
-    letGo();
-    events.add(failed);
-  }
-
-  private void letGo() {
+  boolean leave() {
     byte[] off = RnodeProtocol.oneByte(RnodeProtocol.STATE, RnodeProtocol.OFF);
     byte[] leave = RnodeProtocol.oneByte(RnodeProtocol.LEAVE, RnodeProtocol.QUERY);
-    if (phase != Phase.READY) {
+    if (phase() != Phase.READY) {
       line.leave(off, leave);
-    } else if (line.leave(off, leave,
-        RnodeProtocol.oneByte(RnodeProtocol.RESET, RnodeProtocol.RESET_MAGIC))) {
-      backByMs = polledMs + AWAY_MS;
+      return false;
     }
-    phase = Phase.CLOSED;
+    return line.leave(off, leave, RnodeProtocol.oneByte(RnodeProtocol.RESET, RnodeProtocol.RESET_MAGIC));
   }
 }
