@@ -76,8 +76,9 @@ final class HousePlan {
         "edge.http.route", "radio.frame"};
     room("edge.http.job", working);
     room("edge.http.message", and(working, "core.message", "radio.mesh", "radio.secure"));
+    room("edge.http.event", "kernel", "core.json", "edge.daemon", "edge.http.door", "edge.http.route");
     room("edge.http", "kernel", "core.json", "edge.daemon", "edge.http.door", "edge.http.route",
-        "edge.http.node",
+        "edge.http.event", "edge.http.node",
         "edge.http.job", "edge.http.message", "edge.http.radio");
     room("edge.access", "kernel", "radio.secure");
     room("edge.console.line", "kernel");

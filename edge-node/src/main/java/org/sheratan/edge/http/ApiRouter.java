@@ -1,6 +1,8 @@
 package org.sheratan.edge.http;
 
+import org.sheratan.edge.daemon.LogTail;
 import org.sheratan.edge.http.door.HttpSettings;
+import org.sheratan.edge.http.event.LogPath;
 import org.sheratan.edge.http.job.JobPaths;
 import org.sheratan.edge.http.message.GroupPaths;
 import org.sheratan.edge.http.message.MessagePaths;
@@ -17,7 +19,7 @@ import org.sheratan.edge.http.route.LongPoll;
 import org.sheratan.edge.http.route.NodeDesk;
 import org.sheratan.edge.http.route.Router;
 
-/** Every path of the API. */
+/** Every path of the API that answers at once or after a wait. */
 final class ApiRouter {
   private ApiRouter() {}
 
@@ -35,6 +37,7 @@ final class ApiRouter {
     new TrialPaths(polls, parts).addTo(router);
     new SelfTestPath(polls, parts).addTo(router);
     new RegionPaths(parts).addTo(router);
+    new LogPath(LogTail::from).addTo(router);
     return router;
   }
 }

@@ -5,13 +5,16 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 
 import org.sheratan.edge.daemon.Log;
+import org.sheratan.edge.daemon.LogTail;
 import org.sheratan.edge.http.door.CloseLog;
 import org.sheratan.edge.http.door.ConnectionRunner;
 import org.sheratan.edge.http.door.HttpSettings;
 import org.sheratan.edge.http.door.NanoDoor;
 import org.sheratan.edge.http.door.NanoLog;
+import org.sheratan.edge.http.event.EventPaths;
 import org.sheratan.edge.http.route.ApiParts;
 import org.sheratan.edge.http.route.NodeDesk;
+import org.sheratan.edge.http.route.Router;
 
 /** The API, listening. */
 public final class HttpServer implements AutoCloseable {
@@ -20,12 +23,15 @@ public final class HttpServer implements AutoCloseable {
   private final NanoDoor door;
   private final ConnectionRunner runner;
   private final NodeDesk desk;
+  private final LocalApi events;
   private final InetSocketAddress address;
 
-  private HttpServer(NanoDoor door, ConnectionRunner runner, NodeDesk desk, InetSocketAddress address) {
+  private HttpServer(NanoDoor door, ConnectionRunner runner, NodeDesk desk, LocalApi events,
+      InetSocketAddress address) {
     this.door = door;
     this.runner = runner;
     this.desk = desk;
+    this.events = events;
     this.address = address;
   }
 
@@ -40,14 +46,17 @@ public final class HttpServer implements AutoCloseable {
     CloseLog log = new CloseLog(parts.clock(), pairs -> Log.warn("http-closed", pairs));
     ConnectionRunner runner = new ConnectionRunner(settings.maxConnections(), parts.clock(),
         parts.executor(), log);
-    Application application = new Application(new CallerCheck(settings),
-        ApiRouter.of(desk, settings, parts), parts.token(), parts.clock());
+    LocalApi local = new LocalApi(parts);
+    Router router = ApiRouter.of(desk, settings, parts);
+    new EventPaths(desk, settings, parts.clock(), local::get, LogTail::from).addTo(router);
+    Application application = new Application(new CallerCheck(settings), router, parts.token(),
+        parts.clock());
     NanoDoor door = new NanoDoor(settings, parts.clock(), runner, application, log);
     door.start(NO_TIMEOUT_OF_ITS_OWN, true);
     runner.startSweeping();
     InetSocketAddress address = new InetSocketAddress(InetAddress.getByName(settings.bindAddress()),
         door.getListeningPort());
-    return new HttpServer(door, runner, desk, address);
+    return new HttpServer(door, runner, desk, local, address);
   }
 
   /** Where it listens; the port is the real one even if 0 was asked for. */
@@ -59,10 +68,11 @@ public final class HttpServer implements AutoCloseable {
     return runner.openConnections();
   }
 
-  /** Ends long polls, then closes every connection and the port. */
+  /** Ends long polls and streams, then closes every connection and the port. */
   @Override
   public void close() {
     desk.close();
+    events.close();
     door.stop();
   }
 }

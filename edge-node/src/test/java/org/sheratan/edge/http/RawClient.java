@@ -5,6 +5,7 @@ import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
@@ -16,12 +17,20 @@ import org.sheratan.kernel.Bytes;
 /** Speaks to the API byte by byte. */
 public final class RawClient implements AutoCloseable {
   private static final int PATIENCE_MS = 30_000;
+  private static final int DEFAULT_BUFFER_BYTES = 128 * 1024;
 
   private final Socket socket;
   private final InputStream in;
 
   public RawClient(int port) throws IOException {
-    socket = new Socket(InetAddress.getLoopbackAddress(), port);
+    this(port, DEFAULT_BUFFER_BYTES);
+  }
+
+  /** @param bufferBytes what the system takes for it while it does not read */
+  public RawClient(int port, int bufferBytes) throws IOException {
+    socket = new Socket();
+    socket.setReceiveBufferSize(bufferBytes);
+    socket.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
     socket.setSoTimeout(PATIENCE_MS);
     in = new BufferedInputStream(socket.getInputStream());
   }
@@ -93,7 +102,8 @@ public final class RawClient implements AutoCloseable {
     }
   }
 
-  private String line() throws IOException {
+  /** The next line of a head or a stream, without its end. */
+  public String line() throws IOException {
     StringBuilder line = new StringBuilder();
     for (int letter = in.read(); letter != '\n'; letter = in.read()) {
       if (letter < 0) {
@@ -101,7 +111,10 @@ public final class RawClient implements AutoCloseable {
       }
       line.append((char) letter);
     }
-    return line.substring(0, line.length() - 1);
+    // A head's lines end in CR and LF, an event stream's in LF.
+    return line.isEmpty() || line.charAt(line.length() - 1) != '\r'
+        ? line.toString()
+        : line.substring(0, line.length() - 1);
   }
 
   @Override

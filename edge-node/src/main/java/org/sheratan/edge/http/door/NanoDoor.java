@@ -72,8 +72,8 @@ public final class NanoDoor extends NanoHTTPD {
     } catch (IOException cut) {
       response = HttpResponse.problem(Problem.badRequest("the request body ended early"));
     }
-    connection.socket().enter("writing", false, settings.writeDeadlineMs());
-    return new WireResponse(response, !whole || !head.keepAlive(), !head.method().equals("HEAD"));
+    return WireResponse.on(connection.socket(), response, !whole || !head.keepAlive(),
+        !head.method().equals("HEAD"), settings.writeDeadlineMs());
   }
 
   private HttpResponse apply(ClientConnection connection, RequestHead head, Bytes body) {

@@ -9,25 +9,43 @@ import java.util.Map;
 
 import fi.iki.elonen.NanoHTTPD;
 
+import org.sheratan.kernel.Bytes;
+
 /**
  * A response that writes itself. NanoHTTPD's own writer sends a body after HEAD, may gzip events into silence, and
  * cannot say 413, 421 or 429.
  */
 final class WireResponse extends NanoHTTPD.Response {
+  /** A stream that writes nothing for so long is a bug of ours, and ends. */
+  private static final long LONGEST_SILENCE_MS = 60_000;
+
   private final HttpResponse response;
   private final boolean close;
   private final boolean withBody;
+  private final Runnable beforeWrite;
+  private final Runnable afterWrite;
   private boolean failed;
 
-  WireResponse(HttpResponse response, boolean close, boolean withBody) {
+  private WireResponse(HttpResponse response, boolean close, boolean withBody, Runnable beforeWrite,
+      Runnable afterWrite) {
     super(status(response.status()), response.contentType(), null, 0);
     this.response = response;
-    this.close = close;
+    this.close = close || response.stream().isPresent();
     this.withBody = withBody;
+    this.beforeWrite = beforeWrite;
+    this.afterWrite = afterWrite;
+  }
+
+  /** @param writeDeadlineMs for the whole of it, or for each part of a stream */
+  static WireResponse on(ClientSocket socket, HttpResponse response, boolean close, boolean withBody,
+      long writeDeadlineMs) {
+    return new WireResponse(response, close, withBody,
+        () -> socket.enter("writing", false, writeDeadlineMs),
+        () -> socket.enter("streaming", false, LONGEST_SILENCE_MS));
   }
 
   static WireResponse closing(HttpResponse response) {
-    return new WireResponse(response, true, true);
+    return new WireResponse(response, true, true, () -> {}, () -> {});
   }
 
   @Override
@@ -38,7 +56,12 @@ final class WireResponse extends NanoHTTPD.Response {
   @Override
   protected void send(OutputStream out) {
     try {
+      beforeWrite.run();
       writeTo(out);
+      if (withBody && response.stream().isPresent()) {
+        afterWrite.run();
+        response.stream().get().writeTo(part -> stream(part, out));
+      }
     } catch (IOException gone) {
       // The client went away, or was too slow to take it. NanoHTTPD would log this at SEVERE, for anyone to provoke.
       failed = true;
@@ -51,6 +74,8 @@ final class WireResponse extends NanoHTTPD.Response {
     Map<String, String> headers = new LinkedHashMap<>();
     if (response.status() != 204) {
       headers.put("Content-Type", response.contentType());
+    }
+    if (response.status() != 204 && response.stream().isEmpty()) {
       headers.put("Content-Length", Integer.toString(response.body().length()));
     }
     headers.put("Cache-Control", "no-store");
@@ -68,6 +93,13 @@ final class WireResponse extends NanoHTTPD.Response {
     }
     out.write(whole.toByteArray());
     out.flush();
+  }
+
+  private void stream(Bytes part, OutputStream out) throws IOException {
+    beforeWrite.run();
+    out.write(part.toArray());
+    out.flush();
+    afterWrite.run();
   }
 
   private static IStatus status(int code) {

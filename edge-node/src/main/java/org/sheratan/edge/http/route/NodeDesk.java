@@ -36,7 +36,7 @@ public final class NodeDesk {
   }
 
   /** Waits {@code ms}, or until the server closes. False when it closes. */
-  boolean pause(long ms) {
+  public boolean pause(long ms) {
     try {
       return !closing.await(ms, TimeUnit.MILLISECONDS);
     } catch (InterruptedException stopping) {

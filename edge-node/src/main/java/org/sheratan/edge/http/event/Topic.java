@@ -1,0 +1,84 @@
+package org.sheratan.edge.http.event;
+
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+import org.sheratan.core.json.CanonicalJson;
+import org.sheratan.core.json.Json;
+import org.sheratan.kernel.Bytes;
+
+/**
+ * One kind of things that are told of: where the API has them, and which change of one is news.
+ *
+ * @param name of its events
+ * @param target the path that answers how they stand
+ * @param list the member of that answer that has them; empty when the answer itself is the one thing
+ * @param keys the members that tell one from another
+ * @param idle members, at any depth, that change all the time and are no news
+ * @param periodMs how often it is looked at
+ */
+record Topic(String name, String target, String list, List<String> keys, List<String> idle, long periodMs) {
+  private static final String AGE = "seen_s";
+  private static final long AGE_STEP_S = 15;
+  static final List<Topic> ALL = List.of(
+      new Topic("status", "/api/v1/status", "", List.of(), List.of("uptime_s", "traffic", "links"), 3_000),
+      new Topic("node", "/api/v1/nodes", "nodes", List.of("id"), List.of("epoch"), 1_000),
+      new Topic("neighbor", "/api/v1/neighbors", "neighbors", List.of("id", "link", "endpoint"), List.of(),
+          3_000),
+      new Topic("link", "/api/v1/links", "links", List.of("name"), List.of("wait_s", "announce_s", "retry_s"),
+          3_000),
+      new Topic("radio", "/api/v1/radio", "", List.of(), List.of("counters", "retry_s"), 5_000),
+      new Topic("group", "/api/v1/groups", "groups", List.of("id"), List.of(), 5_000),
+      new Topic("job", "/api/v1/jobs?limit=50", "jobs", List.of("id"), List.of("age_s"), 1_000),
+      new Topic("message", "/api/v1/messages?limit=50", "messages", List.of("id"), List.of("ago_s"), 1_000));
+
+  List<Json.Obj> things(Json.Obj answer) {
+    if (list.isEmpty()) {
+      return List.of(answer);
+    }
+    return answer.get(list) instanceof Json.Arr(List<Json> items)
+        ? items.stream().map(item -> (Json.Obj) item).toList()
+        : List.of();
+  }
+
+  /** The values of its keys, joined by {@code /}; empty where there is only one such thing. */
+  String key(Json.Obj thing) {
+    return String.join("/", keys.stream()
+        .map(name -> thing.get(name) instanceof Json.Text(String value) ? value : "").toList());
+  }
+
+  /** Equal as long as nothing worth telling has changed; what was heard again a while later is. */
+  Bytes settled(Json.Obj thing, long nowMs) {
+    return CanonicalJson.sha256(settle(thing, nowMs));
+  }
+
+  private Json settle(Json value, long nowMs) {
+    return switch (value) {
+      case Json.Obj(Map<String, Json> fields) -> {
+        Map<String, Json> kept = new TreeMap<>();
+        fields.forEach((name, field) -> {
+          if (!idle.contains(name)) {
+            kept.put(name, name.equals(AGE) ? since(field, nowMs) : settle(field, nowMs));
+          }
+        });
+        yield Json.Obj.of(kept);
+      }
+      case Json.Arr(List<Json> items) ->
+        new Json.Arr(items.stream().map(item -> settle(item, nowMs)).toList());
+      default -> value;
+    };
+  }
+
+  /** When it was, in steps, instead of how long ago. */
+  private static Json since(Json age, long nowMs) {
+    double seconds = switch (age) {
+      case Json.Int(java.math.BigInteger whole) -> whole.doubleValue();
+      case Json.Real(double part) -> part;
+      default -> Double.NaN;
+    };
+    return Double.isNaN(seconds)
+        ? age
+        : Json.Int.of(Math.floorDiv(Math.round(nowMs / 1_000.0 - seconds), AGE_STEP_S));
+  }
+}

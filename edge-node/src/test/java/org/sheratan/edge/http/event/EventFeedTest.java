@@ -1,0 +1,99 @@
+package org.sheratan.edge.http.event;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+import org.junit.jupiter.api.Test;
+
+import org.sheratan.core.json.Json;
+import org.sheratan.core.json.JsonReader;
+import org.sheratan.edge.daemon.LogTail;
+import org.sheratan.edge.http.door.HttpRefusal;
+import org.sheratan.edge.http.door.Problem;
+import org.sheratan.kernel.Bytes;
+import org.sheratan.kernel.Now;
+
+class EventFeedTest {
+  private final SortedMap<String, String> answers = new TreeMap<>();
+  private final List<String> asked = new ArrayList<>();
+  private final List<LogTail.Line> lines = new ArrayList<>();
+  private final EventRing ring = new EventRing(100, 10_000);
+  private long nowMs = 1_000;
+  private long told;
+  private final EventFeed feed = new EventFeed(this::answer,
+      number -> lines.stream().filter(line -> line.number() >= number).findFirst(), ring,
+      () -> Now.monotonic(nowMs));
+
+  private Json.Obj answer(String target) throws HttpRefusal {
+    asked.add(target);
+    String answer = answers.get(target);
+    if (answer == null || answer.isEmpty()) {
+      throw new HttpRefusal(Problem.of(answer == null ? 404 : 504, "x", "x", "x"));
+    }
+    return JsonReader.readObject(Bytes.utf8(answer));
+  }
+
+  private List<String> news() {
+    nowMs += 10_000;
+    feed.refresh();
+    List<Event> events = ring.after(told).events();
+    events.forEach(event -> told = event.number());
+    return events.stream().map(event -> event.name() + " " + event.data().toUtf8()).toList();
+  }
+
+  @Test
+  void shouldTellWhatHasChangedAndNothingElse() {
+    answers.put("/api/v1/nodes", "{\"nodes\":[{\"id\":\"a\",\"seen_s\":0},{\"id\":\"b\"}]}");
+    assertEquals(List.of("node {\"id\":\"b\"}", "node {\"id\":\"a\",\"seen_s\":0}"), news());
+    answers.put("/api/v1/nodes", "{\"nodes\":[{\"id\":\"a\",\"seen_s\":10},{\"id\":\"b\"}]}");
+    assertEquals(List.of(), news());
+    answers.put("/api/v1/nodes", "{\"nodes\":[{\"id\":\"a\",\"seen_s\":20},{\"id\":\"b\",\"hops\":2}]}");
+    assertEquals(List.of("node {\"hops\":2,\"id\":\"b\"}"), news());
+    answers.put("/api/v1/nodes", "{\"nodes\":[{\"id\":\"b\",\"hops\":2}]}");
+    assertEquals(List.of("gone {\"key\":\"a\",\"of\":\"node\"}"), news());
+  }
+
+  @Test
+  void shouldTakeARadioThatIsNotThereForGone() {
+    answers.put("/api/v1/radio", "{\"state\":\"up\"}");
+    assertEquals(List.of("radio {\"state\":\"up\"}"), news());
+    answers.remove("/api/v1/radio");
+    assertEquals(List.of("gone {\"key\":\"\",\"of\":\"radio\"}"), news());
+  }
+
+  @Test
+  void shouldKeepWhatItKnowsOfABusyNode() {
+    answers.put("/api/v1/nodes", "{\"nodes\":[{\"id\":\"a\"}]}");
+    news();
+    answers.put("/api/v1/nodes", "");
+    assertEquals(List.of(), news());
+    assertEquals("/api/v1/nodes", asked.getLast(), "one that does not answer is not asked eight times");
+  }
+
+  @Test
+  void shouldAskNoMoreOftenThanIsDue() {
+    feed.refresh();
+    int once = asked.size();
+    nowMs += 100;
+    feed.refresh();
+    assertEquals(once, asked.size());
+    nowMs += 900;
+    feed.refresh();
+    assertTrue(asked.size() > once && asked.size() < 2 * once);
+  }
+
+  @Test
+  void shouldTellEachLineOfTheLogOnce() {
+    lines.add(new LogTail.Line(7, "a"));
+    lines.add(new LogTail.Line(8, "b"));
+    assertEquals(List.of("log {\"number\":7,\"text\":\"a\"}", "log {\"number\":8,\"text\":\"b\"}"), news());
+    assertEquals(List.of(), news());
+    assertEquals(Optional.empty(), lines.stream().filter(line -> line.number() > 8).findFirst());
+  }
+}
