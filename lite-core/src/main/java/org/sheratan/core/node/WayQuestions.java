@@ -23,7 +23,8 @@ final class WayQuestions {
     void onEnd(Optional<WayReply> reply, long nowMs);
   }
 
-  private record Open(NodeId peer, NodeId destination, long askedMs, Listener listener) {}
+  /** @param said false: it waits for a session, and an answer to it is none */
+  private record Open(NodeId peer, NodeId destination, long askedMs, boolean said, Listener listener) {}
 
   private final Survey mesh;
   private final Map<Integer, Open> open = new TreeMap<>();
@@ -54,21 +55,22 @@ final class WayQuestions {
       lastNumber = (lastNumber + 1) % NUMBERS;
     } while (open.containsKey(lastNumber));
     timeouts.at(nowMs + patienceMs, lastNumber);
-    say(lastNumber, new Open(peer, destination, nowMs, listener), nowMs);
+    say(lastNumber, new Open(peer, destination, nowMs, false, listener), nowMs);
     return OptionalInt.of(lastNumber);
   }
 
   /** The round trip counts from here. */
   private void say(int number, Open question, long nowMs) {
-    open.put(number, new Open(question.peer(), question.destination(), nowMs, question.listener()));
-    if (!mesh.askWay(question.peer(), question.destination(), number)) {
+    boolean said = mesh.askWay(question.peer(), question.destination(), number);
+    open.put(number, new Open(question.peer(), question.destination(), nowMs, said, question.listener()));
+    if (!said) {
       unsaid.at(nowMs + LOOK_MS, number);
     }
   }
 
   void onTold(MeshEvent.WayTold told, long nowMs) {
     Open question = open.get(told.number());
-    if (question == null || !question.peer().equals(told.from())) {
+    if (question == null || !question.said() || !question.peer().equals(told.from())) {
       return;
     }
     open.remove(told.number());

@@ -76,6 +76,21 @@ class WayQuestionsTest {
     assertEquals(Long.MAX_VALUE, questions.nextPollMs());
   }
 
+  /** A peer that answered all numbers as soon as there was a session ended the process of whoever pinged it. */
+  @Test
+  void shouldNotTakeAnAnswerToWhatItHasNotAsked() {
+    ask(1_000);
+    for (int number = 0; number < 256; number++) {
+      questions.onTold(new MeshEvent.WayTold(peer, number, THERE, Optional.empty()), 1_100);
+    }
+    assertEquals(List.of(), ends);
+    mesh.session = true;
+    questions.poll(questions.nextPollMs());
+    assertEquals(1, mesh.numbers.size());
+    questions.onTold(new MeshEvent.WayTold(peer, mesh.numbers.getFirst(), THERE, Optional.empty()), 2_000);
+    assertEquals(1, ends.size());
+  }
+
   @Test
   void shouldEndWithoutASessionAsWithoutAnAnswer() {
     ask(0);
