@@ -179,6 +179,27 @@ class GroupTest {
     assertTrue(on.world.runUntil(30 * MINUTE_MS, () -> on.inStep(group, nodes.subList(0, 2))), on.why);
   }
 
+  /** It was let in and never heard so; it answered the admin that it left, and its code was used up. */
+  @Test
+  void shouldComeInByTheSameCodeAfterTheAnswerCameTooLate() {
+    List<TestNode> nodes = on.world.addAll("admin", "newcomer");
+    on.settle();
+    TestNode admin = nodes.getFirst();
+    TestNode newcomer = nodes.getLast();
+    GroupId group = on.create(admin, "team");
+    JoinCode code = on.code(admin, group);
+    admin.unheard = frame -> true;
+    on.groups(newcomer).join(code, 10_000);
+    assertTrue(on.world.runUntil(MINUTE_MS,
+        () -> newcomer.events.stream().anyMatch(MeshEvent.JoinFailed.class::isInstance)));
+    assertEquals(2, on.view(admin, group).orElseThrow().members().size(), "its question was heard");
+    admin.unheard = frame -> false;
+    assertTrue(on.world.runUntil(30 * MINUTE_MS,
+        () -> on.view(admin, group).orElseThrow().members().size() == 1), "the admin is told");
+    on.groups(newcomer).join(code, 10 * MINUTE_MS);
+    assertTrue(on.world.runUntil(10 * MINUTE_MS, () -> on.inStep(group, nodes)));
+  }
+
   @Test
   void shouldCloseTheGroupWhenItsAdminLeaves() {
     List<TestNode> nodes = on.world.addAll("a", "b");

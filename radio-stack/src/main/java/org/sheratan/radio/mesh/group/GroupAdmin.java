@@ -100,8 +100,8 @@ final class GroupAdmin {
   void onJoin(NodeId from, GroupWord.Join join) {
     Optional<Invitations.Match> match = invitations.match(from, join.proof());
     Optional<Roster> roster = match.flatMap(found -> book.of(found.group()));
-    boolean admitted = roster.isPresent() && (roster.get().has(from) || !match.get().used()
-        && roster.get().members().size() < Roster.MAX_MEMBERS && !trust.blocked(from));
+    boolean admitted = roster.isPresent() && (roster.get().has(from)
+        || roster.get().members().size() < Roster.MAX_MEMBERS && !trust.blocked(from));
     if (!admitted) {
       sync.answer(from, new GroupWord.Refuse(join.proof()));
       return;
@@ -120,7 +120,10 @@ final class GroupAdmin {
     sync.handKey(group, signed.roster(), from);
   }
 
-  /** It goes of its own will, but it holds keys: the others make new ones all the same. Or the admin itself is gone. */
+  /**
+   * It goes of its own will, but it holds keys: the others make new ones all the same. It may come back by its code, for
+   * it may be one that never heard that it was let in. Or the admin itself is gone.
+   */
   void onLeave(NodeId from, GroupId group) {
     Optional<Roster> roster = book.of(group);
     if (roster.isPresent() && roster.get().admin().equals(from)) {
@@ -128,7 +131,6 @@ final class GroupAdmin {
     } else if (refused(group).isEmpty()) {
       book.told(group, from);
       if (roster.get().has(from)) {
-        invitations.dropAll(group, Optional.of(from));
         change(group, without(group, from), true, from);
       }
     }

@@ -29,7 +29,7 @@ final class Invitations {
   private record Open(GroupId group, JoinCode code, Optional<NodeId> usedBy, long untilMs) {}
 
   /** A newcomer's proof fits: it may be let into that group, or was already. */
-  record Match(GroupId group, JoinCode code, boolean used) {}
+  record Match(GroupId group, JoinCode code) {}
 
   private final NodeId self;
   private final NetworkKey network;
@@ -68,7 +68,7 @@ final class Invitations {
       if (JoinCode.equal(invitation.code().joinProof(network, newcomer, self), proof)) {
         boolean free = invitation.usedBy().isEmpty() || invitation.usedBy().get().equals(newcomer);
         return free
-            ? Optional.of(new Match(invitation.group(), invitation.code(), invitation.usedBy().isPresent()))
+            ? Optional.of(new Match(invitation.group(), invitation.code()))
             : Optional.empty();
       }
     }

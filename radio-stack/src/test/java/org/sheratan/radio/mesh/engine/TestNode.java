@@ -47,7 +47,7 @@ public final class TestNode implements LinkListener {
   /** False: what is for everyone reaches nobody. */
   boolean broadcasts = true;
   /** What it says in vain. */
-  Predicate<Bytes> unheard = frame -> false;
+  public Predicate<Bytes> unheard = frame -> false;
   public MeshEngine mesh;
   public EtherLink link;
   private final NetworkKey network;
