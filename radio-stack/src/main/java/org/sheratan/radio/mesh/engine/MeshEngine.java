@@ -71,8 +71,7 @@ public final class MeshEngine implements PolledMesh {
     turn.begin(now);
     Optional<LinkState> known = rooms.links.of(link);
     if (up && known.isEmpty()) {
-      LinkState state = new LinkState(turn, link);
-      rooms.links.add(state);
+      LinkState state = rooms.links.add(turn, link);
       rooms.announcer.onLink(state);
       rooms.rolls.onLink(state);
       rooms.outbox.onLink();

@@ -7,6 +7,8 @@ public final class AirShare {
   private static final long PER_MILLION = 1_000_000;
   private static final long PPM_PER_PERMILLE_AND_PERCENT = 10;
 
+  private static final int HOUR_MS_A_PERMILLE = 3_600;
+
   private final long ppm;
   private final long burstMs;
   /** Milliseconds on the air times a million. */
@@ -18,10 +20,20 @@ public final class AirShare {
    * @param burstMs airtime that may be spent at once
    */
   public AirShare(LinkProfile profile, int percent, long burstMs, long nowMs) {
-    this.ppm = PPM_PER_PERMILLE_AND_PERCENT * profile.dutyPermille() * percent;
+    this(PPM_PER_PERMILLE_AND_PERCENT * profile.dutyPermille() * percent, burstMs, nowMs);
+  }
+
+  private AirShare(long ppm, long burstMs, long nowMs) {
+    this.ppm = ppm;
     this.burstMs = Math.max(1, burstMs);
     this.saved = this.burstMs * PER_MILLION;
     this.filledMs = nowMs;
+  }
+
+  /** No more than {@code percent} in any hour: half of it at once, and as much again in the course of the hour. */
+  static AirShare inAnyHour(LinkProfile profile, int percent, long nowMs) {
+    return new AirShare(PPM_PER_PERMILLE_AND_PERCENT * profile.dutyPermille() * percent / 2,
+        (long) HOUR_MS_A_PERMILLE * profile.dutyPermille() * percent / 100 / 2, nowMs);
   }
 
   /** May {@code airtimeMs} be spent now? It is, then. */

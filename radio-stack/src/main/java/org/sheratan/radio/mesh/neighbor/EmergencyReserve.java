@@ -10,13 +10,12 @@ import org.sheratan.radio.mesh.MeshLimits;
 /**
  * Which emergencies of others may use the airtime that one link keeps for emergencies. Anyone of the network can call
  * something an emergency. What we cannot open, nor know the author of, goes on while an ordinary frame might go as well,
- * and beyond that out of a small share; the rest of the reserve is left to our own, and to those of our groups.
+ * and beyond that out of a small share of each hour; the rest of the reserve is left to our own, and to those of our groups.
  */
 final class EmergencyReserve {
-  private static final long HOUR_MS_A_PERMILLE = 3_600;
-
   private final MeshTurn turn;
   private final Link link;
+  private final int dutyPermille;
   private final AirShare groups;
   private final AirShare envelopes;
   private final Map<NodeId, AirShare> byNeighbor = new LinkedHashMap<>();
@@ -24,14 +23,19 @@ final class EmergencyReserve {
   EmergencyReserve(MeshTurn turn, Link link) {
     this.turn = turn;
     this.link = link;
+    this.dutyPermille = link.profile().dutyPermille();
     this.groups = share(MeshLimits.UNOPENED_EMERGENCIES_PERCENT);
     this.envelopes = share(MeshLimits.PASSED_EMERGENCIES_PERCENT);
   }
 
-  /** At once what it allows in an hour: a frame that is longer is paid off after. */
+  /** It counts for {@code other} as well: the same link, under the same law as when it was made. */
+  boolean isOf(Link other) {
+    return link == other && dutyPermille == other.profile().dutyPermille();
+  }
+
+  /** A frame that is longer than what may be spent at once is paid off after. */
   private AirShare share(int percent) {
-    return new AirShare(link.profile(), percent,
-        HOUR_MS_A_PERMILLE * link.profile().dutyPermille() * percent / 100, turn.nowMs());
+    return AirShare.inAnyHour(link.profile(), percent, turn.nowMs());
   }
 
   /** May a group frame that no key of ours opens go on as an emergency? */

@@ -47,7 +47,8 @@ public final class LinkState {
   private final Map<LinkEndpoint, Long> named = new LinkedHashMap<>();
   private final Map<LinkEndpoint, Long> answeredMs = new LinkedHashMap<>();
 
-  public LinkState(MeshTurn turn, Link link) {
+  /** @param reserve of this link: it outlives its ups and downs */
+  LinkState(MeshTurn turn, Link link, EmergencyReserve reserve) {
     this.turn = turn;
     this.link = link;
     long airtimeMs = link.profile().airtimeMs(Limits.ANNOUNCE_BYTES);
@@ -75,7 +76,7 @@ public final class LinkState {
         MeshLimits.UNOPENED_RELAYS_BURST, turn.nowMs());
     this.unopenedShare = new AirShare(link.profile(), MeshLimits.UNOPENED_RELAYS_PERCENT,
         MeshLimits.UNOPENED_RELAYS_AT_ONCE * airtimeMs, turn.nowMs());
-    this.reserve = new EmergencyReserve(turn, link);
+    this.reserve = reserve;
     this.strangerAnswers = new TokenBucket(MeshLimits.STRANGER_ANSWERS_PER_SECOND,
         MeshLimits.STRANGER_ANSWERS_BURST, turn.nowMs());
     this.unproven = new AnswerShare<>(turn, link.profile(), MeshLimits.UNPROVEN_PERCENT);

@@ -2,7 +2,9 @@ package org.sheratan.radio.mesh.neighbor;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 
 import org.sheratan.radio.link.Link;
 import org.sheratan.radio.mesh.MeshLimits;
@@ -10,6 +12,8 @@ import org.sheratan.radio.mesh.MeshLimits;
 /** The links that are up, in the order they came. */
 public final class LinkTable {
   private final List<LinkState> up = new ArrayList<>();
+  /** By the link's name. A link that goes and comes has no new share of what is kept for emergencies. */
+  private final Map<String, EmergencyReserve> reserves = new TreeMap<>();
 
   public Optional<LinkState> of(Link link) {
     for (LinkState state : up) {
@@ -24,8 +28,13 @@ public final class LinkTable {
     return up;
   }
 
-  public void add(LinkState state) {
+  /** {@code link} came up. */
+  public LinkState add(MeshTurn turn, Link link) {
+    EmergencyReserve reserve = reserves.compute(link.profile().name(),
+        (name, kept) -> kept != null && kept.isOf(link) ? kept : new EmergencyReserve(turn, link));
+    LinkState state = new LinkState(turn, link, reserve);
     up.add(state);
+    return state;
   }
 
   public void remove(Link link) {

@@ -20,7 +20,6 @@ import org.sheratan.radio.link.LinkEndpoint;
 import org.sheratan.radio.mesh.MeshLimits;
 import org.sheratan.radio.mesh.engine.Fixtures;
 import org.sheratan.radio.mesh.engine.RecordingLink;
-import org.sheratan.radio.mesh.neighbor.LinkState;
 import org.sheratan.radio.mesh.neighbor.LinkTable;
 import org.sheratan.radio.mesh.neighbor.MeshTurn;
 import org.sheratan.radio.mesh.neighbor.NeighborTable;
@@ -41,7 +40,7 @@ class AnnounceSpreadTest {
       new AnnounceSeal(NetworkKey.generate(Fixtures.keys(new SeededEntropy(2)))));
 
   AnnounceSpreadTest() {
-    links.add(new LinkState(turn, link));
+    links.add(turn, link);
     neighbors.heard(NEAR, link, new LinkEndpoint("near"), true, 0);
     neighbors.heard(FAR, link, new LinkEndpoint("far"), true, 0);
   }

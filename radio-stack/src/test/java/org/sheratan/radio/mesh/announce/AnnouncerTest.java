@@ -21,6 +21,7 @@ import org.sheratan.radio.mesh.engine.Bench;
 import org.sheratan.radio.mesh.engine.Fixtures;
 import org.sheratan.radio.mesh.engine.RecordingLink;
 import org.sheratan.radio.mesh.neighbor.LinkState;
+import org.sheratan.radio.mesh.neighbor.LinkTable;
 import org.sheratan.radio.secure.AnnounceSeal;
 import org.sheratan.radio.secure.CardSeal;
 
@@ -146,7 +147,7 @@ class AnnouncerTest {
 
   @Test
   void shouldSlowDownOnASlowLink() {
-    LinkState slow = new LinkState(node.turn, new RecordingLink(Fixtures.RADIO));
+    LinkState slow = new LinkTable().add(node.turn, new RecordingLink(Fixtures.RADIO));
     long airtimeMs = Fixtures.RADIO.airtimeMs(120);
     assertEquals(airtimeMs * MeshLimits.ANNOUNCE_AIRTIME_SHARE * 128, slow.trickle().maxMs());
     int relayed = 0;

@@ -13,6 +13,7 @@ import org.sheratan.radio.mesh.engine.Bench;
 import org.sheratan.radio.mesh.engine.Fixtures;
 import org.sheratan.radio.mesh.engine.RecordingLink;
 import org.sheratan.radio.mesh.neighbor.LinkState;
+import org.sheratan.radio.mesh.neighbor.LinkTable;
 import org.sheratan.radio.secure.AnnounceSeal;
 
 /** Who is handed an announce, where two radios are up. */
@@ -22,7 +23,7 @@ class GiftsTest {
 
   private final Bench us = new Bench(1, 1, Fixtures.RADIO);
   private final Bench far = new Bench(1, 4, Fixtures.RADIO);
-  private final LinkState second = new LinkState(us.turn, new RecordingLink(OTHER_RADIO));
+  private final LinkState second = new LinkTable().add(us.turn, new RecordingLink(OTHER_RADIO));
   private final Gifts gifts = new Gifts(us.id(), us.turn, new AnnounceSeal(us.network));
 
   private void give(LinkState on) {

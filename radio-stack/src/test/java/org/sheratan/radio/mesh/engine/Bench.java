@@ -50,8 +50,7 @@ public final class Bench {
     rooms = new MeshRooms(identity, network, epoch, durable, Fixtures.keys(own.fork("keys")),
         new Card("bench" + number, List.of("ping"), List.of(), List.of()), turn);
     link = new RecordingLink(profile);
-    state = new LinkState(turn, link);
-    rooms.links.add(state);
+    state = rooms.links.add(turn, link);
   }
 
   /** The same node after a restart: with what it has on disk, and the next epoch. */

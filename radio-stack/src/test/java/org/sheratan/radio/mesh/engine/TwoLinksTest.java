@@ -23,7 +23,6 @@ import org.sheratan.radio.mesh.PolledMesh;
 import org.sheratan.radio.mesh.engine.RecordingLink.Pair;
 import org.sheratan.radio.mesh.hop.Unit;
 import org.sheratan.radio.mesh.neighbor.Contact;
-import org.sheratan.radio.mesh.neighbor.LinkState;
 
 /** A neighbor on a cable and on the air. */
 class TwoLinksTest implements Unit.Owner {
@@ -37,7 +36,7 @@ class TwoLinksTest implements Unit.Owner {
   private final List<Unit> stuck = new ArrayList<>();
 
   TwoLinksTest() {
-    bench.rooms.links.add(new LinkState(bench.turn, air));
+    bench.rooms.links.add(bench.turn, air);
     bench.rooms.neighbors.heard(other, air, LinkEndpoint.EVERYONE, true, bench.turn.nowMs());
   }
 

@@ -55,7 +55,7 @@ class EmergencyFloodTest {
   void neverGivesTheReserveToGroupsThatItIsNotIn() {
     relay.link.behindMs().set(HOUR_MS);
     long passedMs = passedMs(stranger, FOREIGN, 500, HOUR_MS);
-    assertTrue(passedMs <= 2 * RESERVE_MS / 5, passedMs + " ms of " + RESERVE_MS);
+    assertTrue(passedMs <= RESERVE_MS / 5 + 300, passedMs + " ms of " + RESERVE_MS);
     relay.groups().keys.accept(OURS, Fixtures.id(1), friend.own(OURS, 1));
     assertTrue(passedMs(friend, OURS, 10_000, 120_000) > 0, "an emergency of our own group goes on");
   }

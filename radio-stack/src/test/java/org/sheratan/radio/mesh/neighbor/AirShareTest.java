@@ -52,34 +52,34 @@ class AirShareTest {
 
   @Test
   void shouldRenewSoSeldomThatRelayingKeepsToItsShare() {
-    LinkState state = new LinkState(new MeshTurn(new SeededEntropy(1), Now.monotonic(0)),
+    LinkState state = new LinkTable().add(new MeshTurn(new SeededEntropy(1), Now.monotonic(0)),
         new RecordingLink(RATIONED));
     long hundredMs = state.renewalMs(100);
     assertEquals(20 * HOUR_MS, hundredMs, HOUR_MS);
     assertEquals(state.renewalMs(4), state.renewalMs(1), "others will come");
     assertTrue(state.renewalMs(4) < HOUR_MS);
-    LinkState udp = new LinkState(new MeshTurn(new SeededEntropy(1), Now.monotonic(0)),
+    LinkState udp = new LinkTable().add(new MeshTurn(new SeededEntropy(1), Now.monotonic(0)),
         new RecordingLink(Fixtures.UDP));
     assertEquals(MeshLimits.RENEWAL_MS, udp.renewalMs(500));
   }
 
   @Test
   void shouldIntroduceItselfToAFewAndThenSeldom() {
-    LinkState state = new LinkState(new MeshTurn(new SeededEntropy(1), Now.monotonic(0)),
+    LinkState state = new LinkTable().add(new MeshTurn(new SeededEntropy(1), Now.monotonic(0)),
         new RecordingLink(RATIONED));
     int atOnce = 0;
     while (state.mayIntroduce()) {
       atOnce++;
     }
     assertTrue(atOnce >= 1 && atOnce <= 12, "introductions " + atOnce);
-    assertEquals(0, new LinkState(new MeshTurn(new SeededEntropy(1), Now.monotonic(0)),
+    assertEquals(0, new LinkTable().add(new MeshTurn(new SeededEntropy(1), Now.monotonic(0)),
         new RecordingLink(Fixtures.UDP)).crowdedMs(500), "where frames are addressed there is no crowd");
     assertTrue(state.crowdedMs(20) > 20 * 4 * RATIONED.airtimeMs(100));
   }
 
   @Test
   void shouldLetThoseFarFromTheSenderGoFirst() {
-    LinkState state = new LinkState(new MeshTurn(new SeededEntropy(1), Now.monotonic(0)),
+    LinkState state = new LinkTable().add(new MeshTurn(new SeededEntropy(1), Now.monotonic(0)),
         new RecordingLink(RATIONED));
     long faintMs = 0;
     long clearMs = 0;

@@ -44,7 +44,7 @@ class SpreadTest {
   private final Spread<Integer> spread = new Spread<>(turn, links, neighbors, (state, lengthBytes) -> true);
 
   private void up(RecordingLink link) {
-    links.add(new LinkState(turn, link));
+    links.add(turn, link);
     neighbors.heard(Fixtures.id(1), link, new LinkEndpoint("one"), true, turn.nowMs());
   }
 
