@@ -2,6 +2,7 @@ package org.sheratan.core.node;
 
 import java.util.Optional;
 
+import org.sheratan.kernel.Bytes;
 import org.sheratan.kernel.NodeId;
 import org.sheratan.radio.frame.Revocation;
 import org.sheratan.radio.mesh.PolledMesh;
@@ -24,9 +25,11 @@ final class TrustDesk {
     }
     return switch (wanted) {
       case Command.SetTrust trust -> answer(mesh.trust(trust.peer(), trust.trust()));
-      case Command.Revoke revoke when !Revocation.fits(revoke.reason()) ->
+      case Command.Revoke revoke when !Revocation.fits(revoke.reason())
+          || Bytes.utf8(revoke.reason()).length() > mesh.reasonBytes() ->
         new Answer.Refused(Answer.Reason.INVALID,
-            "reason: expected at most " + Revocation.MAX_REASON_BYTES + " bytes of printable text",
+            "reason: expected at most " + mesh.reasonBytes()
+                + " bytes of printable text, as the links of now carry",
             Optional.of("reason"), "a shorter reason");
       case Command.Revoke revoke -> answer(mesh.revoke(revoke.peer(), revoke.reason()));
     };

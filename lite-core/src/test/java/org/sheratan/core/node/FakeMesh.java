@@ -18,6 +18,7 @@ import org.sheratan.kernel.Now;
 import org.sheratan.radio.frame.CapabilityFilter;
 import org.sheratan.radio.frame.Card;
 import org.sheratan.radio.frame.Priority;
+import org.sheratan.radio.frame.Revocation;
 import org.sheratan.radio.link.Link;
 import org.sheratan.radio.link.LinkEndpoint;
 import org.sheratan.radio.link.Signal;
@@ -70,6 +71,7 @@ final class FakeMesh implements PolledMesh {
   private final List<RevocationWord> words = new ArrayList<>();
   /** There is no room for another decision. */
   boolean full;
+  int reasonBytes = Revocation.MAX_REASON_BYTES;
   private Card card;
   private long nowMs;
   private long lastTicket;
@@ -221,6 +223,11 @@ final class FakeMesh implements PolledMesh {
   public boolean revoke(NodeId id, String reason) {
     words.add(new RevocationWord(id, self, true, 0, reason, true, true));
     return !full && trust(id, Trust.BLOCKED);
+  }
+
+  @Override
+  public int reasonBytes() {
+    return reasonBytes;
   }
 
   @Override

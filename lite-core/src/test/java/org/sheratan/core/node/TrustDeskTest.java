@@ -47,6 +47,17 @@ class TrustDeskTest {
         here.answer(new Command.Revoke(there.id(), ""))).reason());
   }
 
+  /** The word about a stolen node, with a reason, never left a radio whose frames may have 166 bytes by law. */
+  @Test
+  void shouldRefuseAReasonThatALinkDoesNotCarry() {
+    here.mesh.reasonBytes = 24;
+    Answer.Refused loud = assertInstanceOf(Answer.Refused.class,
+        here.answer(new Command.Revoke(there.id(), "x".repeat(25))));
+    assertEquals("reason: expected at most 24 bytes of printable text, as the links of now carry",
+        loud.message());
+    assertInstanceOf(Answer.Done.class, here.answer(new Command.Revoke(there.id(), "x".repeat(24))));
+  }
+
   @Test
   void shouldSignNothingWhileInDoubt() {
     here.kill();

@@ -30,7 +30,9 @@ public record Revocation(NodeId author, NodeId subject, int version, boolean sta
     String reason) {
   public static final int MAX_REASON_BYTES = 64;
   public static final int MAX_VERSION = 0xffff;
-  private static final int MAX_BYTES = 2 * NodeId.LENGTH + 8 + MAX_REASON_BYTES;
+  /** Without a reason, and without its length. */
+  private static final int FIXED_BYTES = 2 * NodeId.LENGTH + 7;
+  private static final int MAX_BYTES = FIXED_BYTES + 1 + MAX_REASON_BYTES;
   private static final int REVOKED = 1;
   private static final int TAKEN_BACK = 2;
 
@@ -43,6 +45,13 @@ public record Revocation(NodeId author, NodeId subject, int version, boolean sta
   public static boolean fits(String reason) {
     return Bytes.utf8(reason).length() <= MAX_REASON_BYTES
         && reason.codePoints().allMatch(PrintableText::printable);
+  }
+
+  /** Bytes of a reason with which the signed word still fits a frame of {@code frameBytes}; 0 where it hardly does without. */
+  public static int reasonBytes(int frameBytes) {
+    return Math.clamp(
+        frameBytes - RevocationNews.STATEMENT_OVERHEAD_BYTES - FIXED_BYTES - 1 - Limits.SIGNATURE_BYTES, 0,
+        MAX_REASON_BYTES);
   }
 
   public Bytes encode() {

@@ -23,8 +23,16 @@ public sealed interface RevocationNews {
   int DIGEST_BYTES = 4;
   int MARK_BYTES = 4;
   long MAX_MARK = 0xffff_ffffL;
-  /** In one summary: a frame that every link carries. */
+  /** In one summary. */
   int MOST_MARKS = 48;
+  /** Of a statement or a summary, beside the signed word or the marks: head, kind and MAC, and the range of a summary. */
+  int STATEMENT_OVERHEAD_BYTES = 2 + Limits.NETWORK_MAC_BYTES;
+  int SUMMARY_OVERHEAD_BYTES = STATEMENT_OVERHEAD_BYTES + 2 * MARK_BYTES;
+
+  /** Marks of a summary that fits a frame of {@code frameBytes}. */
+  static int mostMarks(int frameBytes) {
+    return Math.min(MOST_MARKS, (frameBytes - SUMMARY_OVERHEAD_BYTES) / MARK_BYTES);
+  }
 
   /** @param hopLimit 1..7 */
   record Statement(int hopLimit, SignedRevocation signed) implements RevocationNews {

@@ -75,6 +75,11 @@ public record Roll(int senderHint, Place place, int firstHint, int lastHint, Lis
     }
   }
 
+  /** Entries of a roll that fits a frame of {@code frameBytes}. */
+  public static int most(int frameBytes) {
+    return Math.min(MOST, (frameBytes - FIXED_BYTES - Limits.NETWORK_MAC_BYTES) / ENTRY_BYTES);
+  }
+
   public Roll {
     entries = List.copyOf(entries);
     Check.that(entries.size() <= MOST, "so many entries do not go in one frame");

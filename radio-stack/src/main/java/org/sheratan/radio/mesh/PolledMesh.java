@@ -64,10 +64,13 @@ public interface PolledMesh extends Mesh, Survey {
    * Says to the whole network that {@code id} is not to be trusted any more, and blocks it here; {@link #trust} with
    * anything but {@link Trust#BLOCKED} takes it back. Journaled in this turn.
    *
-   * @param reason as {@link org.sheratan.radio.frame.Revocation#fits}
+   * @param reason as {@link org.sheratan.radio.frame.Revocation#fits}, at most {@link #reasonBytes}
    * @return false when there is no room for another
    */
   boolean revoke(NodeId id, String reason);
+
+  /** Of a reason with which a revocation leaves by all links: the law may leave one of them short frames only. */
+  int reasonBytes();
 
   /** What this node and others say of that kind and have not taken back, whether it counts here or not. */
   List<RevocationWord> revocations();

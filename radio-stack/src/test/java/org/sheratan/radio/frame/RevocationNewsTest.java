@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.List;
+import java.util.stream.LongStream;
 
 import org.junit.jupiter.api.Test;
 
@@ -29,6 +30,23 @@ class RevocationNewsTest {
         new RevocationNews.Digest(Bytes.hex("01020304")).macked().toHex());
     assertEquals("0903" + "00000001" + "ffffffff" + "00000001" + "00000007" + "ffffffff",
         SUMMARY.macked().toHex());
+  }
+
+  private static int frameBytes(RevocationNews news) {
+    return news.macked().length() + Limits.NETWORK_MAC_BYTES;
+  }
+
+  /** As the law leaves a radio at SF11 in a sub-band of 0.1 %. */
+  @Test
+  void shouldFitAFrameOf166Bytes() {
+    Revocation word = new Revocation(AUTHOR, SUBJECT, 1, true, 0, "x".repeat(Revocation.reasonBytes(166)));
+    assertEquals(166, frameBytes(
+        new RevocationNews.Statement(6, new SignedRevocation(word, Bytes.hex("33".repeat(64))))));
+    assertEquals(0, Revocation.reasonBytes(120));
+    assertEquals(Revocation.MAX_REASON_BYTES, Revocation.reasonBytes(250));
+    List<Long> marks = LongStream.rangeClosed(1, RevocationNews.mostMarks(166)).boxed().toList();
+    assertEquals(166, frameBytes(new RevocationNews.Summary(1, 100, marks)));
+    assertEquals(RevocationNews.MOST_MARKS, RevocationNews.mostMarks(250));
   }
 
   @Test

@@ -18,6 +18,7 @@ import org.sheratan.radio.ether.Topology;
 import org.sheratan.radio.frame.GroupId;
 import org.sheratan.radio.frame.Priority;
 import org.sheratan.radio.frame.Roster;
+import org.sheratan.radio.link.LinkProfile;
 import org.sheratan.radio.mesh.engine.Fixtures;
 import org.sheratan.radio.mesh.engine.GroupWorld;
 import org.sheratan.radio.mesh.engine.TestNode;
@@ -72,6 +73,21 @@ class GroupTest {
     assertEquals(List.of("to one"), GroupWorld.heard(nodes.get(0)));
     assertEquals(List.of("to two"), GroupWorld.heard(nodes.get(2)));
     assertEquals(2, on.groups(nodes.get(1)).all().size());
+  }
+
+  /** A word that fitted a frame of 250 bytes was told to be said, and never left a radio that has 166 by law. */
+  @Test
+  void shouldSayInPiecesWhatNoFrameOfTheLinkHolds() {
+    LinkProfile small = new LinkProfile("lora0", 166, 2_000, 1_000, true, false);
+    GroupWorld slow = new GroupWorld(3, EtherFaults.NONE, small);
+    List<TestNode> nodes = slow.world.addAll("a", "b");
+    slow.settle();
+    GroupId group = slow.group("team", nodes.getFirst(), nodes.getLast());
+    for (int length : List.of(60, 120, 180)) {
+      slow.say(nodes.getFirst(), group, "x".repeat(length), true);
+      assertTrue(slow.world.runUntil(GroupWorld.HOUR_MS,
+          () -> GroupWorld.heard(nodes.getLast()).contains("x".repeat(length))), length + " bytes");
+    }
   }
 
   @Test

@@ -237,7 +237,9 @@ public final class LoraStation implements Link {
     leavesAtMs.set(Urgency.EMERGENCY.ordinal(),
         ordinaryMs <= nowMs ? ordinaryMs : leavesAtMs(SHORT_FRAME_BYTES, Priority.EMERGENCY, nowMs));
     leavesAtMs.set(Urgency.BULK.ordinal(),
-        bulkAsked ? leavesAtMs(BULK_FRAME_BYTES, Priority.BULK, nowMs) : ordinaryMs);
+        bulkAsked
+            ? leavesAtMs(Math.min(BULK_FRAME_BYTES, profile.mtuBytes()), Priority.BULK, nowMs)
+            : ordinaryMs);
   }
 
   private long leavesAtMs(int lengthBytes, Priority priority, long nowMs) {

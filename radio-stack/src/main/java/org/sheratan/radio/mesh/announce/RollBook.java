@@ -61,15 +61,19 @@ final class RollBook {
     return known().stream().filter(each -> these.contains(each.id())).map(this::entry).toList();
   }
 
-  /** All of it, in as many rolls as it takes. */
-  List<Roll> rolls() {
+  /**
+   * All of it, in as many rolls as it takes.
+   *
+   * @param most entries of one, 1..{@link Roll#MOST}
+   */
+  List<Roll> rolls(int most) {
     List<Known> all = known();
     all.sort(Comparator.comparingInt(Known::hint));
     List<Roll> rolls = new ArrayList<>();
     int first = 0;
     int begin = 0;
     do {
-      int end = end(all, begin);
+      int end = end(all, begin, most);
       int next = end;
       // More than a roll holds share a hint, which nobody but a forger of keys brings about: the rest is left out.
       while (next > begin && next < all.size() && all.get(next).hint() == all.get(next - 1).hint()) {
@@ -85,13 +89,13 @@ final class RollBook {
   }
 
   /** Where the roll that starts with {@code begin} ends: those that share a hint stay together if they can. */
-  private static int end(List<Known> all, int begin) {
-    int most = Math.min(begin + Roll.MOST, all.size());
-    int end = most;
+  private static int end(List<Known> all, int begin, int most) {
+    int full = Math.min(begin + most, all.size());
+    int end = full;
     while (end < all.size() && end > begin && all.get(end).hint() == all.get(end - 1).hint()) {
       end--;
     }
-    return end == begin ? most : end;
+    return end == begin ? full : end;
   }
 
   Reading read(Roll roll) {

@@ -277,7 +277,7 @@ public final class RollCall {
   }
 
   private void tell(OnLink here, NodeId id) {
-    if (here.changed.size() < Roll.MOST) {
+    if (here.changed.size() < most(here)) {
       here.changed.add(id);
     }
     if (!here.tellingSoon) {
@@ -295,6 +295,10 @@ public final class RollCall {
     } else {
       here.changed.clear();
     }
+  }
+
+  private static int most(OnLink here) {
+    return Roll.most(here.state.link().profile().mtuBytes());
   }
 
   private boolean left(OnLink here) {
@@ -324,7 +328,7 @@ public final class RollCall {
 
   /** Those for which the share of the airtime is too small now come first the next time. */
   private void sayAll(OnLink here) {
-    List<Roll> rolls = book.rolls();
+    List<Roll> rolls = book.rolls(most(here));
     int said = 0;
     while (said < rolls.size() && say(here, rolls.get((here.nextRoll + said) % rolls.size()))) {
       said++;

@@ -24,6 +24,7 @@ import org.sheratan.radio.mesh.Groups;
 import org.sheratan.radio.mesh.LinkView;
 import org.sheratan.radio.mesh.MeshCounters;
 import org.sheratan.radio.mesh.MeshEvent;
+import org.sheratan.radio.mesh.MeshLimits;
 import org.sheratan.radio.mesh.Neighbor;
 import org.sheratan.radio.mesh.Peer;
 import org.sheratan.radio.mesh.PolledMesh;
@@ -235,6 +236,11 @@ public final class MeshEngine implements PolledMesh {
   public boolean revoke(NodeId id, String reason) {
     Check.that(!id.equals(self) && Revocation.fits(reason), "another node, and a short reason");
     return rooms.revocations.revoke(id, reason);
+  }
+
+  @Override
+  public int reasonBytes() {
+    return Revocation.reasonBytes(rooms.links.frameBytes(MeshLimits.GROUP_FRAME_BYTES));
   }
 
   @Override

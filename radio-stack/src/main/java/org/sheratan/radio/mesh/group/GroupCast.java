@@ -45,6 +45,7 @@ final class GroupCast {
   private final GroupKeys keys;
   private final RosterSeal seal;
   private final GroupSync sync;
+  private final GroupPacing pacing;
   /** Package-private, as are the two below, for tests that say what the mesh would never. */
   final GroupVoice voice;
   final BroadcastSender sender;
@@ -95,7 +96,7 @@ final class GroupCast {
     this.seal = seal;
     this.sync = sync;
     this.voice = new GroupVoice(links, book, keys);
-    GroupPacing pacing = new GroupPacing(turn, links);
+    this.pacing = new GroupPacing(turn, links);
     this.sender = new BroadcastSender(me, turn, book, keys, seal, voice, pacing, bootEpoch);
     this.transfers = new Broadcasts(book, (group, epoch) -> new BroadcastIntake(turn, seal, voice, pacing,
         (origin, message) -> turn.tell(new MeshEvent.GroupMessage(group, origin, message, true)), book, group,
@@ -117,7 +118,7 @@ final class GroupCast {
       return Optional.of(Groups.Refused.UNKNOWN_GROUP);
     }
     int contentBytes = message.length() + (signed ? GroupContent.SIGNED_OVERHEAD_BYTES : 1);
-    if (contentBytes + GroupFrame.OVERHEAD_BYTES > MeshLimits.GROUP_FRAME_BYTES) {
+    if (contentBytes + GroupFrame.OVERHEAD_BYTES > pacing.frameBytes()) {
       return sender.begin(group, message, priority);
     }
     GroupSealed sealed = voice.toAll(group, priority, place -> content(group, place, message, signed))

@@ -20,13 +20,14 @@ final class GroupPacing {
     this.links = links;
   }
 
-  /** Bytes of one piece that fit a frame on every link. */
+  /** Of the largest group frame that every link here carries. */
+  int frameBytes() {
+    return links.frameBytes(MeshLimits.GROUP_FRAME_BYTES);
+  }
+
+  /** Bytes of one piece that fit such a frame. */
   int pieceBytes() {
-    int frameBytes = MeshLimits.GROUP_FRAME_BYTES;
-    for (LinkState state : links.all()) {
-      frameBytes = Math.min(frameBytes, state.link().profile().mtuBytes());
-    }
-    return frameBytes - GroupFrame.OVERHEAD_BYTES - GroupContent.PIECE_OVERHEAD_BYTES;
+    return frameBytes() - GroupFrame.OVERHEAD_BYTES - GroupContent.PIECE_OVERHEAD_BYTES;
   }
 
   /** Until what is said now will have left everywhere. */

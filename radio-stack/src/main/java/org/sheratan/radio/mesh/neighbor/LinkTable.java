@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 
 import org.sheratan.radio.link.Link;
+import org.sheratan.radio.link.LinkProfile;
 import org.sheratan.radio.mesh.MeshLimits;
 
 /** The links that are up, in the order they came. */
@@ -39,6 +40,12 @@ public final class LinkTable {
 
   public void remove(Link link) {
     up.removeIf(state -> state.link() == link);
+  }
+
+  /** Bytes of a frame that every link carries over which anything may be sent; at most {@code mostBytes}. */
+  public int frameBytes(int mostBytes) {
+    return up.stream().map(state -> state.link().profile()).filter(profile -> !profile.silent())
+        .mapToInt(LinkProfile::mtuBytes).reduce(mostBytes, Math::min);
   }
 
   /** How often our announce may be new, where {@code nodes} have one, on the slowest link. */

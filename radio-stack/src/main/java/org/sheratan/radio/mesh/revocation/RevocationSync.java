@@ -203,9 +203,10 @@ public final class RevocationSync {
     if (!state.revocations().maySummarize(RevocationSeal.digest(marks))) {
       return;
     }
-    boolean whole = marks.size() <= RevocationNews.MOST_MARKS;
+    int most = RevocationNews.mostMarks(state.link().profile().mtuBytes());
+    boolean whole = marks.size() <= most;
     long first = whole ? 0 : nextFrom;
-    List<Long> told = marks.stream().filter(mark -> mark >= first).limit(RevocationNews.MOST_MARKS).toList();
+    List<Long> told = marks.stream().filter(mark -> mark >= first).limit(most).toList();
     boolean toTheEnd = whole || told.isEmpty() || told.getLast().equals(marks.getLast());
     long last = toTheEnd ? RevocationNews.MAX_MARK : told.getLast();
     nextFrom = toTheEnd ? 0 : last + 1;
