@@ -62,7 +62,8 @@ final class HousePlan {
             "radio.link.lora.sx127x", "radio.mesh.engine"));
 
     room("edge.config", "kernel");
-    room("edge.daemon", "kernel", "radio.link", "core.node", "core.store", "core.tool");
+    room("edge.clock", "kernel", "core.json");
+    room("edge.daemon", "kernel", "edge.clock", "radio.link", "core.node", "core.store", "core.tool");
     room("edge.dev", "kernel", "radio.ether", "radio.emulator", "edge.daemon");
     room("edge.http.door", "kernel", "core.json");
     String[] survey = {"kernel", "core.json", "core.node", "edge.http.door", "radio.air", "radio.frame",
@@ -88,7 +89,8 @@ final class HousePlan {
         and(looking, "edge.console.line", "edge.console.report", "edge.access", "edge.http", "edge.http.door",
             "radio.link.lora"));
     // What is the same for a command line and a console is in edge.cli.shell; it knows neither.
-    room("edge.wiring", "kernel", "radio", "core", "edge.config", "edge.daemon", "edge.http", "edge.console",
+    room("edge.wiring", "kernel", "radio", "core", "edge.config", "edge.clock", "edge.daemon", "edge.http",
+        "edge.console",
         "edge.access", "edge.cli.shell");
     room("edge.cli.shell", "kernel", "core.json", "edge.config", "edge.daemon", "edge.http");
     String[] commands = {"kernel", "core.json", "core.mission", "core.wire", "radio.secure", "edge.daemon",

@@ -4,4 +4,9 @@ package org.sheratan.kernel;
 @FunctionalInterface
 public interface Clock {
   Now now();
+
+  /** What is behind the wall time of {@link #now}. */
+  default WallState wall() {
+    return WallState.of(now());
+  }
 }

@@ -13,12 +13,12 @@ import java.util.TreeMap;
  * @param file where it was read from
  */
 public record Config(Path file, Node node, Network network, Udp udp, Radio radio, Http http, Worker worker,
-    Market market, Console console, Log log) {
+    Market market, Clock clock, Console console, Log log) {
   /** With as few parts as possible: no radio, no links, no jobs, the API on loopback and any free port. */
   public Config inSafeMode() {
     return new Config(file, node, network, new Udp(false, List.of(), 0, 0, List.of()), radio.without(),
-        new Http(true, "127.0.0.1", 0, List.of(), http.maxConnections()), worker.without(), market, console,
-        log);
+        new Http(true, "127.0.0.1", 0, List.of(), http.maxConnections()), worker.without(), market, clock,
+        console, log);
   }
 
   /**
@@ -116,6 +116,9 @@ public record Config(Path file, Node node, Network network, Udp udp, Radio radio
       wants = List.copyOf(wants);
     }
   }
+
+  /** @param gpsd {@code host:port} of a gpsd that tells the time; empty for none */
+  public record Clock(String gpsd) {}
 
   /**
    * @param device of the serial console, such as {@code /dev/ttyS0}; empty for none

@@ -22,6 +22,7 @@ public final class ConfigReader {
   private static final String TRAIT = "[A-Za-z0-9][A-Za-z0-9_.+-]{0,31}(:[A-Za-z0-9_.+-]{1,31})?";
   private static final String NAME = "[\\p{L}\\p{N}][\\p{L}\\p{N} ._-]{0,31}|";
   private static final String HOST = "[A-Za-z0-9.:%_-]{1,255}";
+  private static final String ENDPOINT = "(" + HOST + "|\\[" + HOST + "\\]):[0-9]{1,5}";
 
   private ConfigReader() {}
 
@@ -66,7 +67,7 @@ public final class ConfigReader {
     Config config = new Config(file, node(top.table("node")), network(top.table("network")),
         udp(top.table("udp")), radio(top.table("radio")),
         http(top.table("http")), worker(top.table("worker")), market(top.table("market")),
-        console(top.table("console")), log(top.table("log")));
+        clock(top.table("clock")), console(top.table("console")), log(top.table("log")));
     top.end();
     return config;
   }
@@ -89,7 +90,7 @@ public final class ConfigReader {
     Config.Udp udp = new Config.Udp(section.flag("enabled", true),
         section.texts("interfaces", List.of(), "[^\\s/]{1,15}", "interface names such as \"eth0\""),
         section.integer("port", 0, 0, MAX_PORT), section.integer("discovery_port", 47_007, 0, MAX_PORT),
-        section.texts("peers", List.of(), "(" + HOST + "|\\[" + HOST + "\\]):[0-9]{1,5}",
+        section.texts("peers", List.of(), ENDPOINT,
             "\"host:port\" or \"[ipv6]:port\""));
     section.end();
     return udp;
@@ -154,6 +155,17 @@ public final class ConfigReader {
         section.flag("ascii", false));
     section.end();
     return console;
+  }
+
+  private static Config.Clock clock(Section section) throws ConfigException {
+    String gpsd = section.text("gpsd", "", "|" + ENDPOINT,
+        "\"host:port\" such as \"127.0.0.1:2947\", or \"\" for none");
+    section.end();
+    int port = gpsd.isEmpty() ? 1 : Integer.parseInt(gpsd.substring(gpsd.lastIndexOf(':') + 1));
+    if (port < 1 || port > MAX_PORT) {
+      throw section.refusal("gpsd", "expected a port from 1 to " + MAX_PORT);
+    }
+    return new Config.Clock(gpsd);
   }
 
   private static Config.Log log(Section section) throws ConfigException {

@@ -36,6 +36,7 @@ public final class EffectiveConfig {
     section(out, "worker.prices_micros", worker.pricesMicros().entrySet().stream()
         .map(entry -> line(entry.getKey(), entry.getValue())).toArray(String[]::new));
     section(out, "market", line("offers", config.market().offers()), line("wants", config.market().wants()));
+    section(out, "clock", line("gpsd", config.clock().gpsd()));
     section(out, "console", line("device", config.console().device()),
         line("ascii", config.console().ascii()));
     section(out, "log", line("level", config.log().level()));

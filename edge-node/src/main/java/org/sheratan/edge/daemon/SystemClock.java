@@ -3,15 +3,18 @@ package org.sheratan.edge.daemon;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
 
+import org.sheratan.edge.clock.WallBelief;
 import org.sheratan.kernel.Clock;
+import org.sheratan.kernel.NodeId;
 import org.sheratan.kernel.Now;
-import org.sheratan.kernel.WallQuality;
+import org.sheratan.kernel.WallState;
 
 /**
- * The machine's clock. Monotonic time counts from this object's creation; wall time is called NTP only while
- * systemd-timesyncd vouches for it, and NONE otherwise: a Pi without a network starts in the past. Safe for any
- * thread.
+ * The machine's clock. Monotonic time counts from this object's creation; which wall time to believe {@link WallBelief}
+ * decides. The machine's own is called NTP only while systemd-timesyncd vouches for it: a Pi without a network starts in
+ * the past. Nothing here ever sets the machine's clock. Safe for any thread.
  */
 public final class SystemClock implements Clock {
   /** Exists while systemd-timesyncd is synchronized (systemd-timesyncd.service(8)). */
@@ -20,10 +23,11 @@ public final class SystemClock implements Clock {
 
   private final long startNanos = System.nanoTime();
   private final Path synchronizedMark;
+  private final AtomicReference<WallBelief> belief = new AtomicReference<>(WallBelief.NOTHING);
   private volatile Look look;
 
   /** What the last look found, and when the next is due. */
-  private record Look(WallQuality quality, long nextMs) {}
+  private record Look(boolean synced, long nextMs) {}
 
   public SystemClock() {
     this(SYNCHRONIZED);
@@ -37,20 +41,47 @@ public final class SystemClock implements Clock {
   @Override
   public Now now() {
     long monoMs = monoMs();
-    Look current = look;
-    if (monoMs >= current.nextMs()) {
-      current = lookNow(monoMs);
-      look = current;
-    }
-    return new Now(monoMs, System.currentTimeMillis(), current.quality());
+    WallState wall = wall(monoMs);
+    return new Now(monoMs, wall.wallMs(), wall.quality());
+  }
+
+  @Override
+  public WallState wall() {
+    return wall(monoMs());
   }
 
   public long monoMs() {
     return TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - startNanos);
   }
 
+  /** An earlier start left word that it was {@code wallMs} already. */
+  public void onSaved(long wallMs) {
+    belief.updateAndGet(before -> before.afterSaved(wallMs));
+  }
+
+  /** @return false when that cannot be, and is not believed */
+  public boolean onGps(long wallMs) {
+    long monoMs = monoMs();
+    WallBelief before = belief.getAndUpdate(held -> held.afterGps(wallMs, monoMs));
+    return before.afterGps(wallMs, monoMs) != before;
+  }
+
+  /** @param confirmed the operator compared the fingerprint of {@code from} */
+  public void onPeer(NodeId from, boolean confirmed, long wallMs) {
+    long monoMs = monoMs();
+    belief.updateAndGet(held -> held.afterPeer(from, confirmed, wallMs, monoMs));
+  }
+
+  private WallState wall(long monoMs) {
+    Look current = look;
+    if (monoMs >= current.nextMs()) {
+      current = lookNow(monoMs);
+      look = current;
+    }
+    return belief.get().at(monoMs, System.currentTimeMillis(), current.synced());
+  }
+
   private Look lookNow(long monoMs) {
-    WallQuality quality = Files.exists(synchronizedMark) ? WallQuality.NTP : WallQuality.NONE;
-    return new Look(quality, monoMs + LOOK_AGAIN_MS);
+    return new Look(Files.exists(synchronizedMark), monoMs + LOOK_AGAIN_MS);
   }
 }

@@ -49,6 +49,11 @@ public record DataFolder(Path top) {
     return top.resolve("epoch.mark");
   }
 
+  /** What time it is at least. */
+  Path timeFile() {
+    return top.resolve("time");
+  }
+
   Path storeFolder() {
     return top.resolve("store");
   }

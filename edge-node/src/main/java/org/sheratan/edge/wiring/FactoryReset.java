@@ -20,7 +20,7 @@ import org.sheratan.edge.http.ApiFolder;
 /**
  * Makes a node new, if its folder bears the mark for that. The mark goes last: after a power cut the next start does it
  * again. Only what this program made in the data folder is erased. Airtime already used is kept, since the law does not forget
- * it; so are name and console, without which nobody could go on.
+ * it; so are name and console, without which nobody could go on, and the saved time, which is no less true.
  */
 final class FactoryReset {
   private FactoryReset() {}

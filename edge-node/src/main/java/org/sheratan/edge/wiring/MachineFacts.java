@@ -11,22 +11,18 @@ import java.util.OptionalLong;
 import java.util.stream.Stream;
 
 import org.sheratan.edge.console.report.Machine;
-import org.sheratan.kernel.Clock;
-import org.sheratan.kernel.WallQuality;
 
 /** This machine, as its own console describes it. */
 final class MachineFacts implements Machine {
   private final String name;
   private final Path folder;
-  private final Clock clock;
   private final boolean safeMode;
   private volatile Optional<String> web = Optional.empty();
 
-  MachineFacts(String name, Path folder, Clock clock, boolean safeMode) {
+  MachineFacts(String name, Path folder, boolean safeMode) {
     this.safeMode = safeMode;
     this.name = name;
     this.folder = folder;
-    this.clock = clock;
   }
 
   void onWeb(String address) {
@@ -50,11 +46,6 @@ final class MachineFacts implements Machine {
     } catch (IOException unknown) {
       return OptionalLong.empty();
     }
-  }
-
-  @Override
-  public WallQuality clock() {
-    return clock.now().quality();
   }
 
   @Override

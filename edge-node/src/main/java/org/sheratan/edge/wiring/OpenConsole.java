@@ -32,7 +32,7 @@ final class OpenConsole implements AutoCloseable {
   private OpenConsole(Config config, Shutdown shutdown, boolean safe) throws StartRefusal {
     SystemClock clock = new SystemClock();
     DataFolder folder = new DataFolder(config.node().dataFolder());
-    machine = new MachineFacts(NodeChoices.name(config), folder.top(), clock, safe);
+    machine = new MachineFacts(NodeChoices.name(config), folder.top(), safe);
     recovery = new NodeRecovery(folder, shutdown);
     Access access = AccessFile.open(folder, new SystemRandomness(), clock);
     loop = new ConsoleLoop(

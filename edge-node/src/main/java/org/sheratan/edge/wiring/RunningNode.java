@@ -16,6 +16,7 @@ import org.sheratan.core.node.NodeParts;
 import org.sheratan.core.tool.ToolCatalog;
 import org.sheratan.core.tool.local.LocalToolRunner;
 import org.sheratan.core.tool.local.ToolLimits;
+import org.sheratan.edge.clock.GpsdClient;
 import org.sheratan.edge.config.Config;
 import org.sheratan.edge.daemon.EffectRunner;
 import org.sheratan.edge.daemon.ExitStatus;
@@ -119,6 +120,7 @@ final class RunningNode implements AutoCloseable {
     Log.info("identity", "name", card.name(), "id", id.toHex(), "fingerprint", Fingerprint.of(id));
     Threads threads = new Threads(new Fatal());
     takeDown.add("threads", threads::close);
+    keepTime(threads);
     EffectRunner effects = new EffectRunner(inbox, toolRunner(threads), threads.disk(),
         threads.connections());
     effects.tapBy(packets);
@@ -164,18 +166,31 @@ final class RunningNode implements AutoCloseable {
     DataFolder.create(workspace);
     ToolLimits limits = ToolLimits.STANDARD.withIoBytesPerSecond(config.worker().ioBytesPerSecond());
     try {
-      return new LocalToolRunner(threads.tools(), workspace, limits, clock, this::pauseTool);
+      return new LocalToolRunner(threads.tools(), workspace, limits, clock, this::pause);
     } catch (IOException refused) {
       throw DataFolder.refusal(workspace, refused);
     }
   }
 
-  private boolean pauseTool(long ms) {
+  private boolean pause(long ms) {
     try {
       return !shutdown.await(ms);
     } catch (InterruptedException stopping) {
       Thread.currentThread().interrupt();
       return false;
+    }
+  }
+
+  private void keepTime(Threads threads) {
+    SavedTime saved = new SavedTime(folder.timeFile(), clock);
+    saved.load();
+    threads.connections().execute(() -> saved.keep(this::pause));
+    takeDown.add("time", saved::save);
+    String gpsd = config.clock().gpsd();
+    if (!gpsd.isEmpty()) {
+      GpsdClient client = new GpsdClient(gpsd, this::pause, new GpsWatch(gpsd, clock));
+      threads.connections().execute(client);
+      takeDown.add("gpsd", client::close);
     }
   }
 

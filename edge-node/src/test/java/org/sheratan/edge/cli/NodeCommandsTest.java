@@ -81,6 +81,7 @@ class NodeCommandsTest extends AgainstNode {
   void shouldSayNothingInWordsWhereThereIsNothing() throws IOException {
     CliRun run = run("status");
     assertTrue(run.out().contains("\nruns       nothing\n"), run.out());
+    assertTrue(run.out().contains("\nclock      nobody vouches for it\n"), run.out());
     assertTrue(run.out().contains("\noffers     nothing\n"), run.out());
   }
 

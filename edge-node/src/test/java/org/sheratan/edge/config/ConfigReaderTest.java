@@ -36,6 +36,20 @@ class ConfigReaderTest {
   }
 
   @Test
+  void shouldReadWhereGpsdIs() throws ConfigException {
+    assertEquals("", ConfigReader.parse(FILE, "").clock().gpsd());
+    for (String address : List.of("127.0.0.1:2947", "[::1]:65535", "gps.local:1")) {
+      assertEquals(address,
+          ConfigReader.parse(FILE, "[clock]\ngpsd = \"" + address + "\"").clock().gpsd());
+    }
+    for (String wrong : List.of("127.0.0.1", "127.0.0.1:0", "127.0.0.1:65536", ":2947", "a b:1")) {
+      assertEquals("clock.gpsd", assertThrows(ConfigException.class,
+          () -> ConfigReader.parse(FILE, "[clock]\ngpsd = \"" + wrong + "\""), wrong).getMessage()
+          .replaceFirst(".*(clock.gpsd):.*", "$1"));
+    }
+  }
+
+  @Test
   void shouldReadEveryKey() throws ConfigException {
     Config config = ConfigReader.parse(FILE, """
         [node]

@@ -25,7 +25,6 @@ import org.sheratan.edge.console.report.Machine;
 import org.sheratan.edge.daemon.ExitStatus;
 import org.sheratan.kernel.Bytes;
 import org.sheratan.kernel.Now;
-import org.sheratan.kernel.WallQuality;
 
 /** A session in virtual time over a node that answers as a test says; errands end when the test lets them. */
 final class ConsoleBench implements Asker, Machine, Errands, Recovery {
@@ -52,7 +51,8 @@ final class ConsoleBench implements Asker, Machine, Errands, Recovery {
     answers.put("/api/v1/status",
         """
             {"name":"node-a","short_name":"ab12cd34","fingerprint":"0011","accepting":true,"peers":2,"jobs_queued":0,
-             "jobs_running":1,"jobs_completed":7,"uptime_s":75,"epoch":3}""");
+             "jobs_running":1,"jobs_completed":7,"uptime_s":75,"epoch":3,
+             "clock":{"quality":"none","machine_wrong":false}}""");
     answers.put("/api/v1/links", """
         {"links":[{"name":"udp","state":"up"},{"name":"lora0","state":"down"}]}""");
   }
@@ -190,11 +190,6 @@ final class ConsoleBench implements Asker, Machine, Errands, Recovery {
   @Override
   public OptionalLong freeBytes() {
     return OptionalLong.of(28_024_438_784L);
-  }
-
-  @Override
-  public WallQuality clock() {
-    return WallQuality.NONE;
   }
 
   @Override

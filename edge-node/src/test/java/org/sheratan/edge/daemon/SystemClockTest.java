@@ -1,6 +1,7 @@
 package org.sheratan.edge.daemon;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
@@ -10,6 +11,8 @@ import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
+import org.sheratan.kernel.Bytes;
+import org.sheratan.kernel.NodeId;
 import org.sheratan.kernel.Now;
 import org.sheratan.kernel.WallQuality;
 
@@ -26,6 +29,29 @@ class SystemClockTest {
   void shouldCallWallTimeNtpWhenTimesyncSaysSo() throws IOException {
     Path mark = Files.createFile(folder.resolve("synchronized"));
     assertEquals(WallQuality.NTP, new SystemClock(mark).now().quality());
+  }
+
+  @Test
+  void shouldNotCallAClockNtpThatStandsBeforeWhatWasSaved() throws IOException {
+    SystemClock clock = new SystemClock(Files.createFile(folder.resolve("synchronized")));
+    long later = System.currentTimeMillis() + 3_600_000;
+    clock.onSaved(later);
+    assertEquals(WallQuality.NONE, clock.now().quality());
+    assertTrue(clock.now().wallMs() >= later);
+    assertTrue(clock.wall().machineWrong());
+  }
+
+  @Test
+  void shouldTakeTheWordOfSatellitesAndPeers() {
+    SystemClock clock = new SystemClock(folder.resolve("absent"));
+    NodeId peer = new NodeId(Bytes.copyOf(new byte[32]));
+    clock.onPeer(peer, false, 1_795_219_200_000L);
+    assertEquals(WallQuality.PEER, clock.now().quality());
+    assertEquals(1, clock.wall().tellers());
+    assertTrue(clock.onGps(1_795_219_300_000L));
+    assertEquals(WallQuality.GPS, clock.now().quality());
+    assertFalse(clock.onGps(0), "a receiver that does not know");
+    assertTrue(clock.now().wallMs() >= 1_795_219_300_000L);
   }
 
   @Test

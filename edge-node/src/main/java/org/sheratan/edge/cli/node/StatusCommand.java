@@ -41,6 +41,7 @@ public final class StatusCommand extends AskingCommand {
       output.line("notice     " + Printable.of(view.text("notice")));
     }
     output.line("uptime     " + Amounts.duration(view.number("uptime_s")) + ", start " + view.text("epoch"));
+    view.object("clock").ifPresent(clock -> output.line("clock      " + clock(clock)));
     output.line("peers      " + view.text("peers"));
     output.line("jobs       " + view.text("jobs_queued") + " waiting, " + view.text("jobs_running")
         + " running here, " + view.text("jobs_completed") + " completed");
@@ -52,6 +53,17 @@ public final class StatusCommand extends AskingCommand {
     TrafficReport.lines(view).forEach(output::line);
     missing.ifPresent(known -> output.hint("next: ", known.text("fix")));
     return view.is("accepting") && missing.isEmpty() ? ExitStatus.OK : ExitStatus.DEGRADED;
+  }
+
+  private static String clock(View clock) {
+    String wrong = clock.is("machine_wrong") ? "; the machine's own clock is wrong" : "";
+    String notBefore = clock.text("not_before").isEmpty() ? "" : ", not before " + clock.text("not_before");
+    return switch (clock.text("quality")) {
+      case "gps" -> clock.text("at") + " by GPS" + wrong;
+      case "ntp" -> clock.text("at") + " by NTP";
+      case "peer" -> clock.text("at") + " as told by other nodes: " + clock.text("tellers") + wrong;
+      default -> "nobody vouches for it" + notBefore + wrong;
+    };
   }
 
   private static String list(List<String> words) {

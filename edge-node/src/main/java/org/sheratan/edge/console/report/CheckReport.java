@@ -9,7 +9,6 @@ import java.util.stream.Collectors;
 import org.sheratan.edge.cli.shell.CommandFailure;
 import org.sheratan.edge.cli.shell.View;
 import org.sheratan.edge.daemon.ExitStatus;
-import org.sheratan.kernel.WallQuality;
 
 /** Part by part, how the node is: shown when the console opens, and by {@code status}. */
 public final class CheckReport {
@@ -27,6 +26,7 @@ public final class CheckReport {
       View status = facts.asker().get("/api/v1/status");
       lines.add(storage(facts.machine(), status));
       radio(facts.asker(), lines);
+      status.object("clock").map(CheckReport::clock).ifPresent(lines::add);
     } catch (CommandFailure silent) {
       lines.add(Mark.FAIL.line("node",
           silent.getMessage() + (silent.fix().isEmpty() ? "" : " → " + silent.fix())));
@@ -34,7 +34,6 @@ public final class CheckReport {
     if (facts.machine().safeMode()) {
       lines.add(Mark.HELD.line("safe mode", "no radio, no links, no jobs → 'safe-mode off', then 'reboot'"));
     }
-    lines.add(clock(facts.machine().clock()));
     lines.add(facts.machine().web().map(address -> Mark.OK.line("web", address))
         .orElseGet(() -> Mark.WARN.line("web", "not listening")));
     return lines;
@@ -101,12 +100,16 @@ public final class CheckReport {
     return up.isEmpty() ? "no link is up" : up + " active";
   }
 
-  private static String clock(WallQuality quality) {
-    return switch (quality) {
-      case NONE -> Mark.WAIT.line("clock", "no NTP/GPS/RTC: using logical time");
-      case PEER -> Mark.OK.line("clock", "set by another node");
-      case NTP -> Mark.OK.line("clock", "set by NTP");
-      case GPS -> Mark.OK.line("clock", "set by GPS");
+  private static String clock(View clock) {
+    String wrong = clock.is("machine_wrong") ? ", this machine's own is wrong" : "";
+    return switch (clock.text("quality")) {
+      case "gps" -> Mark.OK.line("clock", "told by GPS" + wrong);
+      case "ntp" -> Mark.OK.line("clock", "set by NTP");
+      case "peer" -> Mark.OK.line("clock", "told by " + clock.text("tellers") + " other "
+          + (clock.text("tellers").equals("1") ? "node" : "nodes") + wrong);
+      default -> clock.is("machine_wrong")
+          ? Mark.WARN.line("clock", "wrong: it is " + clock.text("not_before") + " or later")
+          : Mark.WAIT.line("clock", "no NTP/GPS/RTC: using logical time");
     };
   }
 }

@@ -4,8 +4,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 
-import org.sheratan.kernel.WallQuality;
-
 /** What can be said of the machine whether or not the node runs. Any thread. */
 public interface Machine {
   /** What the node is called in its configuration, or the host. */
@@ -16,8 +14,6 @@ public interface Machine {
 
   /** Bytes free there; empty where the system does not say. */
   OptionalLong freeBytes();
-
-  WallQuality clock();
 
   /** Such as {@code wlan0 192.168.1.7}, loopback apart. */
   List<String> addresses();

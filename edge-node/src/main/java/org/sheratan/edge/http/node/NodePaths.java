@@ -19,6 +19,7 @@ import org.sheratan.edge.http.route.LinkCounts;
 import org.sheratan.edge.http.route.NodeDesk;
 import org.sheratan.edge.http.route.NodeNames;
 import org.sheratan.edge.http.route.Router;
+import org.sheratan.kernel.Clock;
 import org.sheratan.kernel.NodeId;
 import org.sheratan.radio.frame.Revocation;
 import org.sheratan.radio.mesh.Trust;
@@ -36,6 +37,7 @@ public final class NodePaths {
   private final LinkCounts links;
   private final LinkHealth health;
   private final String version;
+  private final Clock clock;
   private final boolean simulated;
 
   public NodePaths(NodeDesk desk, ApiParts parts) {
@@ -43,6 +45,7 @@ public final class NodePaths {
     this.links = parts.links();
     this.health = new LinkHealth(parts);
     this.version = BuildVersion.text();
+    this.clock = parts.clock();
     this.simulated = parts.simulated();
   }
 
@@ -57,6 +60,7 @@ public final class NodePaths {
     Answer.StatusReport status = desk.ask(new Command.Status(), Answer.StatusReport.class);
     return HttpResponse.json(200, NodeJson.status(status, version)
         .with("degraded", health.degraded(desk, status)).with("airtime", health.airtime())
+        .with("clock", ClockJson.clock(clock.wall()))
         .with("links", TrafficJson.links(links, status.traffic())).with("simulated", simulated));
   }
 

@@ -11,7 +11,6 @@ import org.junit.jupiter.api.Test;
 
 import org.sheratan.edge.cli.shell.CommandFailure;
 import org.sheratan.edge.daemon.ExitStatus;
-import org.sheratan.kernel.WallQuality;
 
 class CheckReportTest {
   private final FakeFacts fake = new FakeFacts();
@@ -35,13 +34,16 @@ class CheckReportTest {
 
   @Test
   void shouldSayHowTheClockWasSet() {
+    fake.clock("\"quality\":\"ntp\",\"machine_wrong\":false");
     assertEquals(" [ OK ] clock          set by NTP", line("clock"));
-    fake.quality = WallQuality.GPS;
-    assertEquals(" [ OK ] clock          set by GPS", line("clock"));
-    fake.quality = WallQuality.PEER;
-    assertEquals(" [ OK ] clock          set by another node", line("clock"));
-    fake.quality = WallQuality.NONE;
+    fake.clock("\"quality\":\"gps\",\"machine_wrong\":true");
+    assertEquals(" [ OK ] clock          told by GPS, this machine's own is wrong", line("clock"));
+    fake.clock("\"quality\":\"peer\",\"machine_wrong\":false,\"tellers\":1");
+    assertEquals(" [ OK ] clock          told by 1 other node", line("clock"));
+    fake.clock("\"quality\":\"none\",\"machine_wrong\":false");
     assertEquals(" [WAIT] clock          no NTP/GPS/RTC: using logical time", line("clock"));
+    fake.clock("\"quality\":\"none\",\"machine_wrong\":true,\"not_before\":\"2026-11-21T22:15:00Z\"");
+    assertEquals(" [WARN] clock          wrong: it is 2026-11-21T22:15:00Z or later", line("clock"));
   }
 
   @Test

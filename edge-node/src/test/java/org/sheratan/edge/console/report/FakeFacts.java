@@ -13,7 +13,6 @@ import org.sheratan.edge.cli.shell.CommandFailure;
 import org.sheratan.edge.cli.shell.View;
 import org.sheratan.edge.daemon.ExitStatus;
 import org.sheratan.kernel.Bytes;
-import org.sheratan.kernel.WallQuality;
 
 /** A machine and a node that are as a test says; what the node was not told to answer is not found. */
 final class FakeFacts implements Asker, Machine {
@@ -21,7 +20,6 @@ final class FakeFacts implements Asker, Machine {
   final List<String> bodies = new ArrayList<>();
   Optional<CommandFailure> failure = Optional.empty();
   OptionalLong free = OptionalLong.of(10L << 30);
-  WallQuality quality = WallQuality.NTP;
   Optional<String> web = Optional.of("http://127.0.0.1:8081");
   List<String> addresses = List.of();
   boolean safe;
@@ -31,6 +29,10 @@ final class FakeFacts implements Asker, Machine {
     answers.put("/api/v1/status",
         "{\"accepting\":true,\"name\":\"node-a\",\"peers\":0,\"uptime_s\":1,\"epoch\":1}");
     answers.put("/api/v1/links", "{\"links\":[{\"name\":\"udp\",\"state\":\"up\"}]}");
+  }
+
+  void clock(String fields) {
+    answers.put("/api/v1/status", "{\"accepting\":true,\"clock\":{" + fields + "}}");
   }
 
   Facts facts() {
@@ -72,11 +74,6 @@ final class FakeFacts implements Asker, Machine {
   @Override
   public OptionalLong freeBytes() {
     return free;
-  }
-
-  @Override
-  public WallQuality clock() {
-    return quality;
   }
 
   @Override

@@ -26,6 +26,8 @@ import org.sheratan.edge.http.door.HttpSettings;
 import org.sheratan.edge.http.route.JsonWords;
 import org.sheratan.edge.http.route.LinkCounts;
 import org.sheratan.edge.http.route.NodeGate;
+import org.sheratan.kernel.WallQuality;
+import org.sheratan.kernel.WallState;
 import org.sheratan.radio.air.SendTime;
 import org.sheratan.radio.frame.CapabilityFilter;
 import org.sheratan.radio.mesh.Peer;
@@ -120,6 +122,18 @@ class NodePathsTest {
         new LinkCounts.Figures(1, 1, new TreeMap<>(Map.of("malformed", 4L)), new TreeMap<>()))),
         status.traffic());
     assertEquals(Json.Obj.EMPTY.with("malformed", 7), ((Json.Obj) links.items().getFirst()).get("dropped"));
+  }
+
+  @Test
+  void shouldTellWhatTheClockIsWorth() throws IOException {
+    assertEquals(Json.Obj.EMPTY.with("quality", "none").with("at", new Json.Null())
+        .with("not_before", new Json.Null()).with("machine_wrong", false).with("tellers", 0),
+        api.get("/api/v1/status").json().get("clock"));
+    assertEquals(
+        Json.Obj.EMPTY.with("quality", "peer").with("at", new Json.Text("2026-11-21T12:00:00Z"))
+            .with("not_before", new Json.Text("2026-11-20T12:00:00Z")).with("machine_wrong", true)
+            .with("tellers", 3),
+        ClockJson.clock(new WallState(1_795_262_400_000L, WallQuality.PEER, 1_795_176_000_000L, true, 3)));
   }
 
   @Test
