@@ -8,6 +8,7 @@ import org.sheratan.kernel.ByteReader;
 import org.sheratan.kernel.ByteWriter;
 import org.sheratan.kernel.Bytes;
 import org.sheratan.kernel.Durable;
+import org.sheratan.kernel.MalformedException;
 import org.sheratan.kernel.NodeId;
 import org.sheratan.radio.frame.HandshakeHeader;
 
@@ -26,7 +27,7 @@ final class HandshakeCounters {
 
   private final Durable durable;
   private final Predicate<NodeId> inUse;
-  /** The one that was accepted longest ago first. */
+  /** The one that was accepted longest ago first, behind those of before the start in the order of their keys. */
   private final SequencedSet<NodeId> known = new LinkedHashSet<>();
   private long next;
   private long reserved;
@@ -40,10 +41,21 @@ final class HandshakeCounters {
   HandshakeCounters(Durable durable, Predicate<NodeId> inUse) {
     this.durable = durable;
     this.inUse = inUse;
-    durable.under(ACCEPTED).keySet()
-        .forEach(name -> known.add(NodeId.parse(name.substring(ACCEPTED.length()))));
+    durable.under(ACCEPTED).forEach(this::remember);
     this.next = read(NEXT, 1);
     this.reserved = next;
+  }
+
+  /** What cannot be read does not stop the start: it is as if it had been forgotten. */
+  private void remember(String name, Bytes stored) {
+    try {
+      NodeId key = NodeId.parse(name.substring(ACCEPTED.length()));
+      decode(stored);
+      known.add(key);
+    } catch (MalformedException | IllegalArgumentException unreadable) {
+      durable.remove(name);
+      durable.put(FORGOTTEN, Bytes.hex("01"));
+    }
   }
 
   long take() {
@@ -95,9 +107,15 @@ final class HandshakeCounters {
     if (stored == null) {
       return new Accepted(0, 0);
     }
+    return decode(stored);
+  }
+
+  private static Accepted decode(Bytes stored) {
     ByteReader reader = new ByteReader(stored);
-    long latest = reader.u32(name);
-    return new Accepted(latest, reader.remaining() > 0 ? reader.u32(name) : latest);
+    long latest = reader.u32("latest");
+    long highest = reader.remaining() > 0 ? reader.u32("highest") : latest;
+    reader.end("accepted counters");
+    return new Accepted(latest, highest);
   }
 
   private void reserve(long upTo) {

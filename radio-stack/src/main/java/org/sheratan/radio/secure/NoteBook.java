@@ -8,6 +8,7 @@ import org.sheratan.kernel.ByteReader;
 import org.sheratan.kernel.ByteWriter;
 import org.sheratan.kernel.Bytes;
 import org.sheratan.kernel.Durable;
+import org.sheratan.kernel.MalformedException;
 import org.sheratan.kernel.NodeId;
 import org.sheratan.radio.frame.ArrivalMarks;
 
@@ -38,8 +39,17 @@ final class NoteBook {
 
   NoteBook(Durable durable) {
     this.durable = durable;
-    durable.under(PREFIX).forEach((name, record) -> epochs.put(
-        NodeId.parse(name.substring(PREFIX.length())), (int) new ByteReader(record).u32("epoch")));
+    durable.under(PREFIX).forEach(this::remember);
+  }
+
+  /** What cannot be read does not stop the start: it is of an earlier epoch, whose notes nobody can bring again. */
+  private void remember(String name, Bytes record) {
+    try {
+      NodeId key = NodeId.parse(name.substring(PREFIX.length()));
+      epochs.put(key, decode(record).epoch());
+    } catch (MalformedException | IllegalArgumentException unreadable) {
+      durable.remove(name);
+    }
   }
 
   /** False when no note of {@code from} can be noted, so that none must be taken. */
@@ -58,11 +68,15 @@ final class NoteBook {
 
   Optional<Taken> last(NodeId from) {
     String name = PREFIX + from.toHex();
-    return Optional.ofNullable(durable.under(name).get(name)).map(record -> {
-      ByteReader reader = new ByteReader(record);
-      return new Taken((int) reader.u32("epoch"), reader.u32("counter"), reader.bytes("tag", TAG_BYTES),
-          reader.bytes("proof", ArrivalMarks.PROOF_BYTES));
-    });
+    return Optional.ofNullable(durable.under(name).get(name)).map(NoteBook::decode);
+  }
+
+  private static Taken decode(Bytes record) {
+    ByteReader reader = new ByteReader(record);
+    Taken taken = new Taken((int) reader.u32("epoch"), reader.u32("counter"), reader.bytes("tag", TAG_BYTES),
+        reader.bytes("proof", ArrivalMarks.PROOF_BYTES));
+    reader.end("note");
+    return taken;
   }
 
   /** No bytes when none was taken. */

@@ -35,6 +35,22 @@ class HandshakeBooksTest {
     assertTrue(next > 3 * SecureLimits.HANDSHAKE_BLOCK && next <= 4 * SecureLimits.HANDSHAKE_BLOCK + 1);
   }
 
+  /** One bad record stopped every start. */
+  @Test
+  void shouldStartWithRecordsThatCannotBeRead() {
+    HandshakeCounters before = new HandshakeCounters(disk);
+    before.accept(LOW, 7);
+    disk.put("secure/handshake/accepted/none", Bytes.hex("00000001"));
+    disk.put("secure/handshake/accepted/" + HIGH.toHex(), Bytes.hex("0000"));
+    HandshakeCounters counters = new HandshakeCounters(disk);
+    assertFalse(counters.fresh(LOW, 7));
+    assertTrue(counters.fresh(LOW, 8));
+    assertFalse(counters.fresh(HIGH, 9), "it is not known what was accepted of it");
+    disk.put("secure/handshake/noted/none", Bytes.hex("00000001"));
+    disk.put("secure/handshake/noted/" + LOW.toHex(), Bytes.hex("00000001"));
+    assertEquals(Optional.empty(), new NoteBook(disk).last(LOW));
+  }
+
   @Test
   void shouldLeapBeyondABackup() {
     HandshakeCounters counters = new HandshakeCounters(disk);
