@@ -74,6 +74,11 @@ public final class Custody implements Unit.Owner {
       this.durable = durable;
     }
 
+    /** Handed over by a neighbor, in this run or in an earlier one. */
+    private boolean ofOthers() {
+      return from.isPresent() || durable;
+    }
+
     private Passage passage(long nowMs) {
       List<NodeId> with = new ArrayList<>(not);
       with.addAll(handed);
@@ -256,7 +261,7 @@ public final class Custody implements Unit.Owner {
     byIdentity.put(taken.parcel.identity(), taken.number);
     heldBytes += taken.parcel.content().length();
     taken.expiry = turn.after(Math.max(0, taken.parcel.expiresMs() - turn.nowMs()), () -> {
-      if (taken.from.isPresent() || taken.durable) {
+      if (taken.ofOthers()) {
         turn.tally().count(Count.EXPIRED);
       }
       drop(taken);
@@ -296,9 +301,10 @@ public final class Custody implements Unit.Owner {
   /** On the link to {@code next} no more emergencies of others than their share of it allows. */
   private Priority priority(Held parcel, NodeId next) {
     Priority said = parcel.parcel.priority();
-    return parcel.from.flatMap(from -> linkTo.apply(next)
-        .map(state -> state.onward(said, from, parcel.parcel.content().length() + Limits.HOP_OVERHEAD_BYTES)))
-        .orElse(said);
+    int lengthBytes = parcel.parcel.content().length() + Limits.HOP_OVERHEAD_BYTES;
+    return parcel.ofOthers()
+        ? linkTo.apply(next).map(state -> state.onward(said, parcel.from, lengthBytes)).orElse(said)
+        : said;
   }
 
   private List<NodeId> targets(int destinationHint, Optional<NodeId> from) {

@@ -2,6 +2,7 @@ package org.sheratan.radio.mesh.neighbor;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 
 import org.sheratan.kernel.NodeId;
 import org.sheratan.radio.link.Link;
@@ -18,7 +19,8 @@ final class EmergencyReserve {
   private final int dutyPermille;
   private final AirShare groups;
   private final AirShare envelopes;
-  private final Map<NodeId, AirShare> byNeighbor = new LinkedHashMap<>();
+  /** Empty: neighbors of before a restart, who count as one. */
+  private final Map<Optional<NodeId>, AirShare> byNeighbor = new LinkedHashMap<>();
 
   EmergencyReserve(MeshTurn turn, Link link) {
     this.turn = turn;
@@ -43,8 +45,12 @@ final class EmergencyReserve {
     return ordinary(lengthBytes) || groups.take(link.profile().airtimeMs(lengthBytes), turn.nowMs());
   }
 
-  /** May an envelope go on as an emergency that {@code from} handed us? One neighbor has half of what all have. */
-  boolean mayPass(NodeId from, int lengthBytes) {
+  /**
+   * May an envelope go on as an emergency that {@code from} handed us? One neighbor has half of what all have.
+   *
+   * @param from empty when a restart came between
+   */
+  boolean mayPass(Optional<NodeId> from, int lengthBytes) {
     if (ordinary(lengthBytes)) {
       return true;
     }

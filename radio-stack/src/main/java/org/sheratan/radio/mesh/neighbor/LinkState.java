@@ -183,8 +183,8 @@ public final class LinkState {
         && mayRelayGroup(lengthBytes);
   }
 
-  /** With what priority an envelope goes on that {@code from} handed us, and calls so urgent. */
-  public Priority onward(Priority priority, NodeId from, int lengthBytes) {
+  /** With what priority an envelope goes on that {@code from}, or somebody before a restart, handed us and calls so urgent. */
+  public Priority onward(Priority priority, Optional<NodeId> from, int lengthBytes) {
     boolean lowered = priority == Priority.EMERGENCY && !reserve.mayPass(from, lengthBytes);
     return lowered ? Priority.HIGH : priority;
   }

@@ -194,6 +194,33 @@ class CustodyTest {
     assertEquals(List.of(Priority.EMERGENCY), relayedBy(us), "of another neighbor");
   }
 
+  /** What a restart left went on as emergencies without end. */
+  @Test
+  void shouldPassOnNoMoreEmergenciesOfBeforeARestartThanTheirShareWhenTheAirIsTaken() {
+    Pair onAir = new Pair(2, Fixtures.LORA).introduced();
+    Bench us = onAir.left;
+    int hint = onAir.right.id().hint();
+    for (int number = 0; number < 60; number++) {
+      assertTrue(us.rooms.custody.take(FROM, parcel(Priority.EMERGENCY, hint, 5, 600_000)));
+    }
+    us.sent();
+    us.link.behindMs().set(600_000);
+    Custody again = new Custody(us.turn, us.durable, us.rooms.peers, us.rooms.ways, us.rooms.hops,
+        next -> Optional.of(us.state));
+    again.restore();
+    assertEquals(60, again.size());
+    again.onWay(onAir.right.id());
+    List<Priority> priorities = new ArrayList<>();
+    for (int round = 0; round < 60; round++) {
+      for (int counter = 0; counter < 200; counter++) {
+        us.rooms.hops.onAck(onAir.right.id(), new ControlItem.Ack(0, counter, 0));
+      }
+      us.advance(1_000);
+      priorities.addAll(relayedBy(us));
+    }
+    assertTrue(priorities.contains(Priority.HIGH), "once the share is used up: " + priorities);
+  }
+
   private static List<Priority> relayedBy(Bench us) {
     return us.sent().stream().map(FrameHead::peek).filter(head -> head.type() == FrameType.RELAY)
         .map(FrameHead::priority).toList();

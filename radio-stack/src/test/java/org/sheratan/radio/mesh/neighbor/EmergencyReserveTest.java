@@ -3,6 +3,7 @@ package org.sheratan.radio.mesh.neighbor;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.util.Optional;
 import java.util.function.BooleanSupplier;
 import java.util.stream.IntStream;
 
@@ -41,7 +42,7 @@ class EmergencyReserveTest {
     EmergencyReserve reserve = reserve(Fixtures.LORA, 1_000);
     for (int number = 0; number < 1_000; number++) {
       assertTrue(reserve.mayPassUnopened(BYTES));
-      assertTrue(reserve.mayPass(Fixtures.id(1), BYTES));
+      assertTrue(reserve.mayPass(Optional.of(Fixtures.id(1)), BYTES));
     }
   }
 
@@ -74,7 +75,8 @@ class EmergencyReserveTest {
   @Test
   void shouldGiveOneNeighborAFifthOfAnyHour() {
     EmergencyReserve reserve = reserve(Fixtures.LORA, HOUR_MS);
-    assertEquals(RESERVE_MS / 5, mostInAnHourMs(3, () -> reserve.mayPass(Fixtures.id(1), BYTES)), 300);
+    assertEquals(RESERVE_MS / 5, mostInAnHourMs(3, () -> reserve.mayPass(Optional.of(Fixtures.id(1)), BYTES)),
+        300);
   }
 
   @Test
@@ -82,7 +84,7 @@ class EmergencyReserveTest {
     EmergencyReserve reserve = reserve(Fixtures.LORA, HOUR_MS);
     int[] asking = {0};
     assertEquals(2 * RESERVE_MS / 5,
-        mostInAnHourMs(3, () -> reserve.mayPass(Fixtures.id(asking[0]++ % 5), BYTES)), 300);
+        mostInAnHourMs(3, () -> reserve.mayPass(Optional.of(Fixtures.id(asking[0]++ % 5)), BYTES)), 300);
   }
 
   /** Each time the radio was set anew, emergencies of strangers had a new share. */
@@ -95,7 +97,7 @@ class EmergencyReserveTest {
     for (int time = 0; time < 10; time++) {
       LinkState state = links.add(turn, link);
       passedMs += passedMs(Fixtures.LORA,
-          () -> state.onward(Priority.EMERGENCY, Fixtures.id(1), BYTES) == Priority.EMERGENCY);
+          () -> state.onward(Priority.EMERGENCY, Optional.of(Fixtures.id(1)), BYTES) == Priority.EMERGENCY);
       links.remove(link);
     }
     assertEquals(RESERVE_MS / 10, passedMs, 300);
