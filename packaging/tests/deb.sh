@@ -174,6 +174,23 @@ within cp -p /root/before.toml /var/lib/sheratan/sheratan.toml
 within systemctl start sheratan-edge
 echo "badly configured: down, with the reason"
 
+# With a console, a refused start is held for whoever may sit there, and package tools go on all the same.
+within sh -c 'printf "[console]\ndevice = \"/dev/ttyS9\"\n" >>/var/lib/sheratan/sheratan.toml'
+within mv /var/lib/sheratan/network.key /root/network.key.away
+begun=$SECONDS
+if within systemctl restart sheratan-edge 2>/dev/null; then
+  refuse "started without a network key"
+fi
+held=$((SECONDS - begun))
+[ "$held" -ge 80 ]
+[ "$held" -lt 150 ]
+[ "$(shown ActiveState)" = activating ]
+within journalctl --no-pager -n 50 -u sheratan-edge | grep 'event=refused'
+within mv /root/network.key.away /var/lib/sheratan/network.key
+until_true 240 "with a console: held for a while, then started again until it works" within systemctl is-active --quiet sheratan-edge
+within cp -p /root/before.toml /var/lib/sheratan/sheratan.toml
+within systemctl restart sheratan-edge
+
 within sh -c 'echo "# kept" >>/etc/default/sheratan-edge'
 within dpkg -i /root/next.deb
 within systemctl is-active --quiet sheratan-edge

@@ -4,6 +4,7 @@ import java.io.Closeable;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.concurrent.ExecutorService;
@@ -30,6 +31,7 @@ public final class ConsoleLoop implements Runnable, Closeable {
   private static final long LONGEST_REST_MS = 1_000;
   private static final long HURRIED_REST_MS = 50;
   private static final int READ_BYTES = 4_096;
+  private static final long NEVER_MS = Long.MIN_VALUE;
 
   private final SerialPortSource source;
   private final Clock clock;
@@ -40,7 +42,8 @@ public final class ConsoleLoop implements Runnable, Closeable {
   private final byte[] input = new byte[READ_BYTES];
   private Optional<SerialPort> port = Optional.empty();
   private String refusal = "";
-  private long nextOpenMs = Long.MIN_VALUE;
+  private long nextOpenMs = NEVER_MS;
+  private volatile long typedMs = NEVER_MS;
   private volatile boolean closed;
 
   /**
@@ -58,6 +61,12 @@ public final class ConsoleLoop implements Runnable, Closeable {
   /** The node has come up, or will not. Any thread. */
   public void onNews() {
     events.add(session::onNews);
+  }
+
+  /** How long ago something was typed; empty when nothing ever was. Any thread. */
+  public OptionalLong quietMs() {
+    long typed = typedMs;
+    return typed == NEVER_MS ? OptionalLong.empty() : OptionalLong.of(clock.now().monoMs() - typed);
   }
 
   /** Bytes have arrived, or the device is gone. Any thread. */
@@ -142,6 +151,9 @@ public final class ConsoleLoop implements Runnable, Closeable {
 
   private void carry(SerialPort open, long nowMs) {
     int count = open.read(input);
+    if (count > 0) {
+      typedMs = nowMs;
+    }
     session.onBytes(input, count);
     if (count == READ_BYTES) {
       wake();

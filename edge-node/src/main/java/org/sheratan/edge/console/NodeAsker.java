@@ -1,7 +1,5 @@
 package org.sheratan.edge.console;
 
-import java.util.Optional;
-
 import org.sheratan.core.json.Json;
 import org.sheratan.edge.cli.shell.Api;
 import org.sheratan.edge.cli.shell.CommandFailure;
@@ -12,23 +10,30 @@ import org.sheratan.edge.http.LocalApi;
 import org.sheratan.edge.http.door.HttpRefusal;
 import org.sheratan.edge.http.door.Problem;
 
-/** The way to a node that comes up after the console does, or does not come up at all. Any thread. */
+/** The way to a node that comes up after the console does, or is refused and tried again. Any thread. */
 public final class NodeAsker implements Asker {
-  private volatile Optional<LocalApi> api = Optional.empty();
-  private volatile Optional<CommandFailure> failed = Optional.empty();
+  private sealed interface Standing {
+    record Starting() implements Standing {}
 
-  public void onRunning(LocalApi running) {
-    api = Optional.of(running);
+    record Running(LocalApi api) implements Standing {}
+
+    record Refused(CommandFailure why) implements Standing {}
   }
 
-  /** It will not come up. */
+  private volatile Standing standing = new Standing.Starting();
+
+  public void onRunning(LocalApi running) {
+    standing = new Standing.Running(running);
+  }
+
+  /** It has not come up. */
   public void onRefused(CommandFailure why) {
-    failed = Optional.of(why);
+    standing = new Standing.Refused(why);
   }
 
   @Override
   public boolean starting() {
-    return api.isEmpty() && failed.isEmpty();
+    return standing instanceof Standing.Starting;
   }
 
   @Override
@@ -46,11 +51,16 @@ public final class NodeAsker implements Asker {
   }
 
   private View ask(Call call) throws CommandFailure {
-    if (api.isEmpty()) {
-      throw failed.orElseGet(() -> new CommandFailure(ExitStatus.UNREACHABLE, "starting", ""));
-    }
+    return switch (standing) {
+      case Standing.Starting() -> throw new CommandFailure(ExitStatus.UNREACHABLE, "starting", "");
+      case Standing.Refused(CommandFailure why) -> throw why;
+      case Standing.Running(LocalApi api) -> answer(call, api);
+    };
+  }
+
+  private static View answer(Call call, LocalApi api) throws CommandFailure {
     try {
-      return new View(call.to(api.get()));
+      return new View(call.to(api));
     } catch (HttpRefusal refused) {
       Problem problem = refused.problem();
       throw new CommandFailure(Api.exit(problem.status(), problem.code()), problem.detail(), problem.fix());

@@ -55,6 +55,11 @@ public final class ServiceNotice implements AutoCloseable {
         : NEVER_MS;
   }
 
+  /** Whether there is a service manager that waits for this process to be ready. */
+  public boolean heard() {
+    return pipe != null;
+  }
+
   public void ready() {
     say("READY=1");
   }

@@ -1,6 +1,7 @@
 package org.sheratan.edge.wiring;
 
 import java.util.Optional;
+import java.util.OptionalLong;
 
 import org.sheratan.edge.access.Access;
 import org.sheratan.edge.cli.shell.CommandFailure;
@@ -28,6 +29,7 @@ final class OpenConsole implements AutoCloseable {
   private final NodeRecovery recovery;
   private final ConsoleLoop loop;
   private final Thread thread;
+  private String told = "";
 
   private OpenConsole(Config config, Shutdown shutdown, boolean safe) throws StartRefusal {
     SystemClock clock = new SystemClock();
@@ -63,9 +65,19 @@ final class OpenConsole implements AutoCloseable {
     loop.onNews();
   }
 
+  /** Says so where it is news: a start may be refused for the same reason again and again. */
   void onRefused(StartRefusal refused) {
-    asker.onRefused(new CommandFailure(refused.status(), refused.getMessage(), refused.fix()));
-    loop.onNews();
+    String why = refused.getMessage() + (refused.lasting() ? "" : "; it is tried again");
+    asker.onRefused(new CommandFailure(refused.status(), why, refused.fix()));
+    if (!why.equals(told)) {
+      told = why;
+      loop.onNews();
+    }
+  }
+
+  /** How long ago something was typed there; empty when nothing ever was. */
+  OptionalLong quietMs() {
+    return loop.quietMs();
   }
 
   @Override

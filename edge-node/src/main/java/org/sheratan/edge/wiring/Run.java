@@ -11,13 +11,10 @@ import org.sheratan.edge.config.ConfigException;
 import org.sheratan.edge.config.ConfigReader;
 import org.sheratan.edge.daemon.ExitStatus;
 import org.sheratan.edge.daemon.Log;
-import org.sheratan.edge.daemon.ServiceNotice;
 import org.sheratan.edge.daemon.Shutdown;
 
 /** Runs a node in the foreground until it is told to stop. */
 public final class Run {
-  private static final long NOT_YET_MS = 60_000;
-
   private Run() {}
 
   /**
@@ -37,67 +34,27 @@ public final class Run {
     }
     Shutdown shutdown = new Shutdown();
     Optional<OpenConsole> console = OpenConsole.of(config, shutdown, safe);
+    Starts starts = new Starts(safe ? config.inSafeMode() : config, shutdown, until, console);
     try {
-      runUntilAsked(safe ? config.inSafeMode() : config, shutdown, until, console);
-    } catch (InterruptedException hurried) {
-      Thread.currentThread().interrupt();
-    } catch (IOException unclosed) {
-      Log.warn("stop-failed", "part", "service", "why", unclosed);
+      untilAsked(starts, console);
     } catch (StartRefusal refused) {
-      stayForConsole(shutdown, until, console, refused);
-      if (console.isEmpty() || !console.get().restarting()) {
-        throw refused;
-      }
-    } finally {
-      console.ifPresent(OpenConsole::close);
+      shutdown.finished(refused.status().code());
+      throw refused;
     }
     Log.info("stopped");
     shutdown.finished();
     return ExitStatus.OK;
   }
 
-  private static void runUntilAsked(Config config, Shutdown shutdown, Optional<InputStream> until,
-      Optional<OpenConsole> console) throws StartRefusal, InterruptedException, IOException {
-    try (ServiceNotice service = serviceNotice();
-        RunningNode node = RunningNode.start(config, shutdown, service, console)) {
-      shutdown.listen();
-      until.ifPresent(shutdown::askAtEndOf);
-      node.ready();
-      shutdown.await();
-      Log.info("stopping");
-      service.stopping();
-    }
-  }
-
-  /** Somebody at the console can see why, and mend it. To a service manager the node is still about to start. */
-  private static void stayForConsole(Shutdown shutdown, Optional<InputStream> until,
-      Optional<OpenConsole> console, StartRefusal refused) throws StartRefusal {
-    if (console.isEmpty()) {
-      return;
-    }
-    Log.error("refused", "why", refused.getMessage());
-    console.get().onRefused(refused);
-    shutdown.listen();
-    until.ifPresent(shutdown::askAtEndOf);
-    try (ServiceNotice service = serviceNotice()) {
-      do {
-        service.notYet(2 * NOT_YET_MS);
-      } while (!shutdown.await(NOT_YET_MS));
+  private static void untilAsked(Starts starts, Optional<OpenConsole> console) throws StartRefusal {
+    try {
+      starts.run();
     } catch (InterruptedException hurried) {
       Thread.currentThread().interrupt();
     } catch (IOException unclosed) {
       Log.warn("stop-failed", "part", "service", "why", unclosed);
-    }
-    shutdown.finished(console.get().restarting() ? ExitStatus.OK.code() : refused.status().code());
-  }
-
-  private static ServiceNotice serviceNotice() throws StartRefusal {
-    try {
-      return ServiceNotice.of(System.getenv());
-    } catch (IOException refused) {
-      throw new StartRefusal(ExitStatus.FAILURE,
-          "the service manager cannot be told: " + refused.getMessage(),
-          "start it with systemctl");
+    } finally {
+      console.ifPresent(OpenConsole::close);
     }
   }
 

@@ -144,8 +144,9 @@ final class RunningNode implements AutoCloseable {
     ApiFolder api = new ApiFolder(folder.top());
     ApiParts parts = apiParts(api, effects, network, threads);
     openApi(api, parts);
-    attachConsole(parts);
     leaveWord();
+    // Last: what the console calls up can be refused no more.
+    attachConsole(parts);
   }
 
   private NetworkKey networkKey() throws StartRefusal {

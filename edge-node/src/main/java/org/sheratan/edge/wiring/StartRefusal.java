@@ -23,4 +23,9 @@ public final class StartRefusal extends Exception {
   public String fix() {
     return fix;
   }
+
+  /** Another start would end no better; the service has the same in {@code RestartPreventExitStatus}. */
+  boolean lasting() {
+    return status == ExitStatus.USAGE || status == ExitStatus.NOT_FOUND;
+  }
 }

@@ -7,6 +7,7 @@ import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.OptionalLong;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 
@@ -24,7 +25,9 @@ class ConsoleLoopTest {
   private final FakePort port = new FakePort();
   private boolean plugged = true;
   private int tries;
-  private final ConsoleLoop loop = new ConsoleLoop(waker -> this::open, node.parts(), () -> Now.monotonic(0),
+  private long nowMs;
+  private final ConsoleLoop loop = new ConsoleLoop(waker -> this::open, node.parts(),
+      () -> Now.monotonic(nowMs),
       workers);
 
   private static final class FakePort implements SerialPort {
@@ -104,6 +107,16 @@ class ConsoleLoopTest {
     until("sheratan> ");
     port.input.add("uptime\r\n".getBytes(StandardCharsets.US_ASCII));
     assertEquals("uptime\r\n1 min 15 s, start 3\r\n\rsheratan> ", until("sheratan> "));
+  }
+
+  @Test
+  void shouldKnowHowLongNobodyHasTyped() {
+    until("sheratan> ");
+    assertEquals(OptionalLong.empty(), loop.quietMs());
+    port.input.add("\r".getBytes(StandardCharsets.US_ASCII));
+    loop.step(40_000);
+    nowMs = 47_000;
+    assertEquals(OptionalLong.of(7_000), loop.quietMs());
   }
 
   @Test

@@ -53,6 +53,13 @@ class NodeAskerTest {
   }
 
   @Test
+  void shouldAnswerOnceARefusedNodeRunsAfterAll() throws CommandFailure {
+    asker.onRefused(new CommandFailure(ExitStatus.CONFLICT, "the port is taken", ""));
+    run();
+    assertTrue(asker.get("/api/v1/status").is("accepting"));
+  }
+
+  @Test
   void shouldTurnRefusalsIntoExitStatusesAsTheCommandLineDoes() {
     run();
     assertEquals(ExitStatus.NOT_FOUND,

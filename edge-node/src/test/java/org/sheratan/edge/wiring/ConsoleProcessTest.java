@@ -4,6 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.regex.Matcher;
@@ -144,8 +146,26 @@ class ConsoleProcessTest {
       user.until("error: no network key");
       assertEquals(4, node.terminate(), "as it would without a console");
     }
-    // systemd ended it after its start time, and did not start it again.
+    // Systemd would have ended it after its start time.
     assertEquals("EXTEND_TIMEOUT_USEC=120000000\n", Files.readString(notice));
+  }
+
+  @Test
+  void shouldStartByItselfWhenAPortBecomesFree() throws Exception {
+    ServerSocket other = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
+    Files.writeString(home.configFile(), Files.readString(home.configFile()).replace("[http]\nport = 0",
+        "[http]\nport = " + other.getLocalPort()));
+    try (ConsoleUser user = ConsoleUser.at(device); NodeProcess node = home.start()) {
+      user.until("is taken by another");
+      assertTrue(user.until("sheratan> ").contains("it is tried again"));
+      other.close();
+      user.until("[ OK ] storage");
+      user.until("sheratan> ");
+      assertEquals("node-a", home.client().get("/api/v1/status").text("name"));
+      assertEquals(0, node.terminate());
+    } finally {
+      other.close();
+    }
   }
 
   @Test
