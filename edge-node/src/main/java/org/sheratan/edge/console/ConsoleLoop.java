@@ -200,10 +200,13 @@ public final class ConsoleLoop implements Runnable, Closeable {
         return Outcome.of(work.run());
       } catch (CommandFailure failure) {
         return Outcome.of(failure);
-      } catch (RuntimeException bug) {
-        Log.error(bug, "console-broke");
-        return Outcome
-            .of(new CommandFailure(ExitStatus.FAILURE, "this is a bug in the node; its log has more", ""));
+      } catch (RuntimeException | Error broke) {
+        // The future would keep it to itself, and the console would wait for ever.
+        Log.error(broke, "console-broke");
+        String why = broke instanceof OutOfMemoryError
+            ? "not enough memory for that just now"
+            : "this is a bug in the node; its log has more";
+        return Outcome.of(new CommandFailure(ExitStatus.FAILURE, why, ""));
       }
     }
   }

@@ -33,6 +33,8 @@ final class ConsoleBench implements Asker, Machine, Errands, Recovery {
   /** What recovery was asked for. */
   final List<String> recovered = new ArrayList<>();
   boolean diskFull;
+  /** Thrown by whoever asks the node. */
+  Optional<Error> broken = Optional.empty();
   final PaperTerminal terminal = new PaperTerminal();
   private final Random random = new Random(11);
   private long nowMs = 1_000;
@@ -167,6 +169,9 @@ final class ConsoleBench implements Asker, Machine, Errands, Recovery {
 
   private View answer(String call, String target) throws CommandFailure {
     asked.add(call);
+    if (broken.isPresent()) {
+      throw broken.get();
+    }
     if (!nodeUp) {
       throw new CommandFailure(ExitStatus.UNREACHABLE, "starting", "");
     }

@@ -7,6 +7,8 @@ import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.List;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -117,6 +119,22 @@ class ConsoleLoopTest {
     loop.step(40_000);
     nowMs = 47_000;
     assertEquals(OptionalLong.of(7_000), loop.quietMs());
+  }
+
+  @Test
+  void shouldGoOnAfterAnErrandThatBroke() {
+    until("sheratan> ");
+    for (Error broken : List.of(new OutOfMemoryError("of this test"), new AssertionError("of this test"))) {
+      node.broken = Optional.of(broken);
+      port.input.add("uptime\r".getBytes(StandardCharsets.US_ASCII));
+      String answer = until("sheratan> ");
+      assertTrue(answer.contains(broken instanceof OutOfMemoryError
+          ? "error: not enough memory"
+          : "error: this is a bug"), answer);
+    }
+    node.broken = Optional.empty();
+    port.input.add("uptime\r".getBytes(StandardCharsets.US_ASCII));
+    assertTrue(until("sheratan> ").contains("start 3"));
   }
 
   @Test
