@@ -84,7 +84,7 @@ final class ConsoleSession {
   void onOpen() {
     onGone();
     editor.reset();
-    screen.take();
+    screen.clear();
     screen.line("");
     screen.line(StatusReport.title(parts.facts().machine()));
     tellNews();
@@ -134,7 +134,7 @@ final class ConsoleSession {
 
   /** Whether something waits for time to pass: the next turn should come soon. */
   boolean hurried() {
-    return follower.isPresent() || state == State.PROMPT && !ahead.isEmpty();
+    return follower.isPresent() || screen.waiting() || state == State.PROMPT && !ahead.isEmpty();
   }
 
   /** Of an errand begun before; one that was abandoned meanwhile is ignored. */

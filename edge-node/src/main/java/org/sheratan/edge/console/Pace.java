@@ -1,8 +1,8 @@
 package org.sheratan.edge.console;
 
 /**
- * How much may be printed: a serial line of 115,200 baud carries 11.5 kB a second, and what nobody reads must not pile
- * up. Who finds it used up waits; so noise that looks like commands is answered no faster than the line can carry.
+ * How much may go out: a serial line of 115,200 baud carries 11.5 kB a second, and a port takes little more than that
+ * ahead. Who finds it used up waits; so noise that looks like commands is answered no faster than the line can carry.
  */
 final class Pace {
   static final int MOST_BYTES = 8_192;
@@ -18,11 +18,14 @@ final class Pace {
     sinceMs = nowMs;
   }
 
-  void spend(int bytes) {
-    left -= bytes;
+  /** How much of {@code wanted} may go now; it counts as gone. */
+  int spend(int wanted) {
+    int spent = (int) Math.min(left, wanted);
+    left -= spent;
+    return spent;
   }
 
-  boolean open() {
-    return left > 0;
+  long left() {
+    return left;
   }
 }

@@ -1,6 +1,8 @@
 package org.sheratan.edge.console;
 
+import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.Optional;
 
 import org.sheratan.edge.cli.shell.CommandFailure;
@@ -15,7 +17,7 @@ import org.sheratan.edge.console.line.Rows;
 final class Screen {
   private final LineEditor editor;
   private final boolean ascii;
-  private final StringBuilder out = new StringBuilder();
+  private final ByteArrayOutputStream out = new ByteArrayOutputStream();
   private final Pace pace = new Pace();
 
   /** @param ascii for terminals without UTF-8 */
@@ -56,17 +58,31 @@ final class Screen {
     pace.onTime(nowMs);
   }
 
-  /** Whether more may be printed just now; what is printed all the same is not lost. */
+  /** Whether more may be printed just now; what is printed all the same waits its turn. */
   boolean hasRoom() {
     gather();
-    return pace.open();
+    return out.size() < pace.left();
   }
 
+  /** What the line can carry by now; the rest is kept for later. */
   byte[] take() {
     gather();
-    String text = out.toString();
-    out.setLength(0);
-    return (ascii ? Printable.ascii(text) : text).getBytes(StandardCharsets.UTF_8);
+    byte[] all = out.toByteArray();
+    int count = pace.spend(all.length);
+    out.reset();
+    out.write(all, count, all.length - count);
+    return Arrays.copyOf(all, count);
+  }
+
+  /** Something is kept for later. */
+  boolean waiting() {
+    return out.size() > 0;
+  }
+
+  /** Forgets what has not been taken: nobody is there to read it. */
+  void clear() {
+    gather();
+    out.reset();
   }
 
   private void gather() {
@@ -74,8 +90,6 @@ final class Screen {
   }
 
   private void add(String text) {
-    out.append(text);
-    pace.spend(text.length());
+    out.writeBytes((ascii ? Printable.ascii(text) : text).getBytes(StandardCharsets.UTF_8));
   }
-
 }

@@ -12,6 +12,8 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -33,10 +35,16 @@ class ConsoleLoopTest {
       workers);
 
   private static final class FakePort implements SerialPort {
+    /** As much as a real port takes ahead, and what 115,200 baud carry. */
+    private static final int MOST_WAITING_BYTES = 24 * 1024;
+    private static final int BYTES_PER_MS = 11;
+
     private final Deque<byte[]> input = new ArrayDeque<>();
     private final ByteArrayOutputStream output = new ByteArrayOutputStream();
     private boolean gone;
     private int closed;
+    /** Taken, and not yet on the line. */
+    private int waitingBytes;
 
     @Override
     public String name() {
@@ -60,12 +68,20 @@ class ConsoleLoopTest {
 
     @Override
     public void write(byte[] bytes) {
+      waitingBytes += bytes.length;
+      if (waitingBytes > MOST_WAITING_BYTES) {
+        throw new BusLostException("/dev/fake takes nothing any more", null);
+      }
       output.writeBytes(bytes);
     }
 
     @Override
     public void close() {
       closed++;
+    }
+
+    void pass(int ms) {
+      waitingBytes = Math.max(0, waitingBytes - ms * BYTES_PER_MS);
     }
 
     String takeOutput() {
@@ -87,6 +103,7 @@ class ConsoleLoopTest {
     StringBuilder seen = new StringBuilder();
     for (int turns = 0; turns < 10_000_000 && !seen.toString().endsWith(end); turns++) {
       loop.step(tries * ConsoleLoop.REOPEN_MS);
+      port.pass(1);
       seen.append(port.takeOutput());
       Thread.onSpinWait();
     }
@@ -135,6 +152,25 @@ class ConsoleLoopTest {
     node.broken = Optional.empty();
     port.input.add("uptime\r".getBytes(StandardCharsets.US_ASCII));
     assertTrue(until("sheratan> ").contains("start 3"));
+  }
+
+  @Test
+  void shouldKeepWhatThePortDoesNotTakeYet() {
+    until("sheratan> ");
+    String neighbor = "{\"name\":\"Küche, oben links %d\",\"link\":\"udp\",\"seen_s\":4}";
+    node.answers.put("/api/v1/neighbors", "{\"neighbors\":[" + IntStream.range(1_000, 1_800)
+        .mapToObj(number -> String.format(neighbor, number)).collect(Collectors.joining(",")) + "]}");
+    port.input.add("neighbors\r".getBytes(StandardCharsets.US_ASCII));
+    StringBuilder seen = new StringBuilder();
+    for (int turns = 0; turns < 10_000_000 && !seen.toString().endsWith("sheratan> "); turns++) {
+      nowMs += 50;
+      loop.step(nowMs);
+      port.pass(50);
+      seen.append(port.takeOutput());
+    }
+    assertEquals(800, seen.toString().lines().filter(row -> row.contains("oben links")).count());
+    assertTrue(seen.toString().endsWith("sheratan> "));
+    assertEquals(0, port.closed, "nobody was signed out");
   }
 
   @Test

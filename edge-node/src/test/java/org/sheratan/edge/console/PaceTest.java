@@ -1,7 +1,6 @@
 package org.sheratan.edge.console;
 
-import static org.junit.jupiter.api.Assertions.assertFalse;
-import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import org.junit.jupiter.api.Test;
 
@@ -9,31 +8,32 @@ class PaceTest {
   private final Pace pace = new Pace();
 
   @Test
-  void shouldCloseWhenAllIsSpentAndOpenWithTime() {
+  void shouldGiveOutAllAndMoreWithTime() {
     pace.onTime(1_000);
-    pace.spend(Pace.MOST_BYTES);
-    assertFalse(pace.open());
+    assertEquals(Pace.MOST_BYTES, pace.spend(Pace.MOST_BYTES));
+    assertEquals(0, pace.spend(1));
     pace.onTime(1_000);
-    assertFalse(pace.open());
+    assertEquals(0, pace.spend(1));
     pace.onTime(1_001);
-    assertTrue(pace.open());
+    assertEquals(8, pace.spend(9));
   }
 
   @Test
-  void shouldPayBackWhatWasSpentBeyond() {
+  void shouldNeverGiveMoreThanTheLineCarries() {
     pace.onTime(0);
-    pace.spend(2 * Pace.MOST_BYTES);
-    pace.onTime(1_000);
-    assertFalse(pace.open());
-    pace.onTime(1_025);
-    assertTrue(pace.open());
+    int sent = pace.spend(100_000);
+    for (long nowMs = 50; nowMs <= 10_000; nowMs += 50) {
+      pace.onTime(nowMs);
+      sent += pace.spend(100_000);
+    }
+    assertEquals(Pace.MOST_BYTES + 80_000, sent);
   }
 
   @Test
   void shouldNotSaveUpForLongRests() {
     pace.onTime(0);
     pace.onTime(86_400_000);
-    pace.spend(Pace.MOST_BYTES);
-    assertFalse(pace.open());
+    assertEquals(Pace.MOST_BYTES, pace.spend(100_000));
+    assertEquals(0, pace.left());
   }
 }

@@ -1,6 +1,7 @@
 package org.sheratan.edge.console;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.charset.StandardCharsets;
@@ -16,7 +17,12 @@ import org.sheratan.edge.daemon.ExitStatus;
 class ScreenTest {
   private final Screen screen = new Screen(new LineEditor(), false);
 
-  private static String taken(Screen from) {
+  private long nowMs;
+
+  /** After a while, so that the line carries all of it. */
+  private String taken(Screen from) {
+    nowMs += 10_000;
+    from.onTime(nowMs);
     return new String(from.take(), StandardCharsets.UTF_8);
   }
 
@@ -46,8 +52,35 @@ class ScreenTest {
       screen.line(text.toString());
       screen.machineOutcome(Outcome.of(new CommandFailure(ExitStatus.FAILURE, text.toString(), "")));
       String out = taken(screen).replace("\r\n", "");
+      assertFalse(out.isEmpty());
       assertTrue(out.codePoints().noneMatch(each -> Character.isISOControl(each) || each == 0x202e), out);
     }
+  }
+
+  @Test
+  void shouldGiveOutNoMoreThanTheLineCarries() {
+    screen.onTime(0);
+    for (int count = 0; count < 500; count++) {
+      screen.line(count + " of five hundred lines, each of some forty signs");
+    }
+    int first = screen.take().length;
+    assertTrue(first <= Pace.MOST_BYTES, "at once: " + first);
+    assertTrue(screen.waiting());
+    assertFalse(screen.hasRoom());
+    assertEquals("", new String(screen.take(), StandardCharsets.UTF_8));
+    StringBuilder rest = new StringBuilder();
+    for (int turns = 0; turns < 10; turns++) {
+      rest.append(taken(screen));
+    }
+    assertTrue(rest.toString().endsWith("499 of five hundred lines, each of some forty signs\r\n"));
+    assertFalse(screen.waiting());
+  }
+
+  @Test
+  void shouldForgetWhatNobodyReads() {
+    screen.line("for whoever has gone");
+    screen.clear();
+    assertEquals("", taken(screen));
   }
 
   @Test
