@@ -217,11 +217,14 @@ if grep -q 'sheratan-edge.conf' "$work/journald"; then
   refuse "journald takes exception to its limits: $(cat "$work/journald")"
 fi
 echo "the journal is limited"
-within ln -s /usr/share/sheratan-edge/devices/header.conf /etc/systemd/system/sheratan-edge.service.d/
+for devices in "$work"/root/usr/share/sheratan-edge/devices/*.conf; do
+  within ln -s "/usr/share/sheratan-edge/devices/${devices##*/}" /etc/systemd/system/sheratan-edge.service.d/
+done
 within systemctl daemon-reload
 within systemctl restart sheratan-edge
 shown DeviceAllow | grep -q char-spidev
-echo "may use the header's devices"
+shown DeviceAllow | grep -q char-ttyGS
+echo "may use the header's devices, and a gadget's"
 within systemctl stop sheratan-edge
 head -c 32 /dev/urandom | od -An -tx1 | tr -d ' \n' >"$work/root/root/network.key"
 within install -m 600 -o sheratan -g sheratan /root/network.key /var/lib/sheratan/network.key
