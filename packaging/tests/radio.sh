@@ -129,12 +129,18 @@ delivered() {
   at "$1" message send "$(id_of "$2")" "$3" --wait --timeout 60s && arrived "$2" "$3"
 }
 
+# answered FROM TO: of what was sent some was acknowledged; not known before three were tried.
+answered() {
+  delivered "$1" "$2" "are you there"
+  at "$1" neighbor list --json | jq -e '.neighbors[] | select(.proven and .answered_percent != null)'
+}
+
 # Everything that shows the radio and the mesh around node-a; node-b is one hop away.
 looks() {
   local b
   b=$(id_of b)
   at a link list --json | jq -e '.links[] | select(.name == "lora0" and .state == "up" and .duty_percent == 10)'
-  at a neighbor list --json | jq -e '.neighbors[] | select(.proven and .rssi_dbm < 0 and (.answered_percent // 100) > 0)'
+  at a neighbor list --json | jq -e '.neighbors[] | select(.proven and .rssi_dbm < 0 and .answered_percent > 0)'
   at a route list --json | jq -e '.routes[] | select(.best and .hops == 1)'
   at a traceroute "$b" --json | jq -e '.reached and (.hops | length == 1) and .hops[0].seen_s < 10'
   at a announce --json | jq -e '.links[0].announce_s >= 0'
@@ -267,6 +273,7 @@ for node in c d e; do
 done
 
 start capture packet capture "$work/air.pcapng" --data-dir "$work/a"
+within 180 "it is known how many are acknowledged" answered a b
 looks >/dev/null
 echo "the commands that look around work"
 ranges >/dev/null
