@@ -1,6 +1,5 @@
 package org.sheratan.edge.console.report;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
@@ -23,12 +22,7 @@ public final class RegionReport {
     }
     View change = facts.asker().post("/api/v1/region",
         Json.Obj.EMPTY.with("region", arguments.getFirst().toUpperCase(Locale.ROOT)));
-    List<String> lines = new ArrayList<>();
-    lines.add("region " + change.text("region") + " instead of " + change.textOr("before", "none"));
-    lines.add(change.text("why"));
-    if (change.is("restart_needed")) {
-      lines.add("the modem keeps the tighter limit of its start until the node restarts");
-    }
-    return lines;
+    return List.of("region " + change.text("region") + " instead of " + change.textOr("before", "none"),
+        change.text("why"));
   }
 }

@@ -147,11 +147,10 @@ class ReportsTest {
   }
 
   @Test
-  void shouldSayWhenAChangeOfRegionNeedsARestart() throws CommandFailure {
+  void shouldSayWhatAChangeOfRegionMeans() throws CommandFailure {
     fake.answers.put("/api/v1/region", """
-        {"region":"US915","before":"EU868","why":"these settings only receive: no","restart_needed":true}""");
-    assertEquals(List.of("region US915 instead of EU868", "these settings only receive: no",
-        "the modem keeps the tighter limit of its start until the node restarts"),
+        {"region":"US915","before":"EU868","may_transmit":false,"why":"these settings only receive: no"}""");
+    assertEquals(List.of("region US915 instead of EU868", "these settings only receive: no"),
         lines(RegionReport::set, "us915"));
     assertEquals(List.of("{\"region\":\"US915\"}"), fake.bodies);
   }
