@@ -2,22 +2,28 @@ package org.sheratan.edge.wiring;
 
 import java.io.IOException;
 import java.nio.file.Files;
+import java.util.Map;
 
 import org.sheratan.edge.console.Recovery;
 import org.sheratan.edge.daemon.Shutdown;
 
 /** Leaves marks in the data folder that the next start obeys. */
 final class NodeRecovery implements Recovery {
-  /** systemd.exec(5): set for everything that systemd starts as a service. */
-  private static final String SERVICE = "INVOCATION_ID";
+  /**
+   * systemd.exec(5): the process that systemd itself has started. All its children inherit it, those of a terminal too, so
+   * it counts only where it names this process.
+   */
+  private static final String STARTED = "SYSTEMD_EXEC_PID";
 
   private final DataFolder folder;
   private final Shutdown shutdown;
+  private final boolean service;
   private volatile boolean restarting;
 
-  NodeRecovery(DataFolder folder, Shutdown shutdown) {
+  NodeRecovery(DataFolder folder, Shutdown shutdown, Map<String, String> environment) {
     this.folder = folder;
     this.shutdown = shutdown;
+    this.service = Long.toString(ProcessHandle.current().pid()).equals(environment.get(STARTED));
   }
 
   /** The process ends because somebody at the console wanted it. */
@@ -47,6 +53,6 @@ final class NodeRecovery implements Recovery {
 
   @Override
   public boolean startsAgain() {
-    return !System.getenv().getOrDefault(SERVICE, "").isEmpty();
+    return service;
   }
 }

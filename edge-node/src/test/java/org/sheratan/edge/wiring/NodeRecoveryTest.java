@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Map;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -20,7 +21,11 @@ class NodeRecoveryTest {
   private final Shutdown shutdown = new Shutdown();
 
   private NodeRecovery recovery() {
-    return new NodeRecovery(new DataFolder(temporary), shutdown);
+    return started(Map.of());
+  }
+
+  private NodeRecovery started(Map<String, String> environment) {
+    return new NodeRecovery(new DataFolder(temporary), shutdown, environment);
   }
 
   @Test
@@ -54,8 +59,17 @@ class NodeRecoveryTest {
   }
 
   @Test
+  void shouldKnowAServiceFromAChildOfOne() {
+    long pid = ProcessHandle.current().pid();
+    assertTrue(started(Map.of("SYSTEMD_EXEC_PID", Long.toString(pid))).startsAgain());
+    assertFalse(started(Map.of("INVOCATION_ID", "0123456789abcdef", "SYSTEMD_EXEC_PID",
+        Long.toString(pid + 1))).startsAgain(), "in a terminal that is a service itself");
+    assertFalse(started(Map.of()).startsAgain());
+  }
+
+  @Test
   void shouldSayWhenTheMarkCannotBeWritten() {
-    NodeRecovery nowhere = new NodeRecovery(new DataFolder(temporary.resolve("gone")), shutdown);
+    NodeRecovery nowhere = new NodeRecovery(new DataFolder(temporary.resolve("gone")), shutdown, Map.of());
     assertThrows(IOException.class, () -> nowhere.safeMode(true));
     assertThrows(IOException.class, nowhere::factoryReset);
   }
