@@ -275,17 +275,19 @@ final class ConsoleSession {
       }
       case Move.SignOut() -> {
         signedIn = false;
-        stopWalk();
+        endWalk();
         screen.line("signed out");
       }
       case Move.Walk(RangeWalk begun) -> {
-        stopWalk();
+        endWalk();
         walk = Optional.of(begun);
       }
       case Move.Restart() -> parts.recovery().restart();
       case Move.StopWalk() -> {
-        screen.line(walk.map(RangeWalk::summary).orElse("no range test is on"));
-        stopWalk();
+        if (walk.isEmpty()) {
+          screen.line("no range test is on");
+        }
+        endWalk();
       }
       default -> throw new IllegalStateException("takes time: " + move);
     }
@@ -304,6 +306,14 @@ final class ConsoleSession {
       errands.abandon(errand);
     }
     errand = 0;
+  }
+
+  /** With what came of it. */
+  private void endWalk() {
+    if (!machine) {
+      walk.map(RangeWalk::summary).ifPresent(screen::line);
+    }
+    stopWalk();
   }
 
   private void stopWalk() {
@@ -325,14 +335,15 @@ final class ConsoleSession {
 
   private void signOutIdle() {
     signedIn = false;
-    stopWalk();
     if (state == State.BUSY) {
+      endWalk();
       screen.line("signed out: nobody typed for 10 minutes");
       return;
     }
     follower = Optional.empty();
     question = Optional.empty();
     editor.close();
+    endWalk();
     if (!machine) {
       screen.line("signed out: nobody typed for 10 minutes");
     }

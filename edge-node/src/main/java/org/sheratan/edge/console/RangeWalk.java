@@ -3,22 +3,20 @@ package org.sheratan.edge.console;
 import java.util.List;
 import java.util.Optional;
 
-import org.sheratan.core.json.Json;
 import org.sheratan.edge.cli.shell.Amounts;
 import org.sheratan.edge.cli.shell.CommandFailure;
+import org.sheratan.edge.cli.shell.ProbeTally;
 import org.sheratan.edge.cli.shell.View;
 import org.sheratan.edge.console.report.Facts;
-import org.sheratan.edge.daemon.ExitStatus;
 
 /** A range test in the background: one probe every five seconds, never two at once, until it is stopped. */
 final class RangeWalk {
   private static final long PERIOD_MS = 5_000;
-  private static final int TIMEOUT_S = 5;
   private static final int MOST = 10_000;
 
   private final String node;
-  private int sent;
-  private int answered;
+  private int begun;
+  private ProbeTally tally = ProbeTally.NONE;
   private boolean underWay;
   private long nextMs = Long.MIN_VALUE;
 
@@ -28,31 +26,31 @@ final class RangeWalk {
 
   /** The next probe, when it is due. */
   Optional<Errands.Work> poll(Facts facts, long nowMs) {
-    if (underWay || nowMs < nextMs || sent >= MOST) {
+    if (underWay || nowMs < nextMs || begun >= MOST) {
       return Optional.empty();
     }
     underWay = true;
     nextMs = nowMs + PERIOD_MS;
-    sent++;
+    begun++;
     return Optional.of(() -> List.of(heard(facts.asker().post("/api/v1/probe",
-        Json.Obj.EMPTY.with("node", node).with("timeout_s", TIMEOUT_S)))));
+        ProbeTally.request(node, ProbeTally.LEAST_PATIENCE)))));
   }
 
   /** For people, what came of the probe. */
   String onDone(Outcome outcome) {
     underWay = false;
-    answered += outcome.failure().isEmpty() ? 1 : 0;
-    return "range " + sent + ": " + outcome.failure().map(RangeWalk::lost)
+    tally = outcome.failure().map(tally::withFailure).orElseGet(tally::withAnswer);
+    return "range " + begun + ": " + outcome.failure().map(RangeWalk::unanswered)
         .orElseGet(() -> String.join(" ", outcome.lines()));
   }
 
+  /** What is under way is neither lost nor answered. */
   String summary() {
-    return "range to " + node + ": " + sent + " sent, " + answered + " answered, " + (sent - answered)
-        + " lost";
+    return "range to " + node + ": " + tally.text() + (underWay ? ", 1 under way" : "");
   }
 
-  private static String lost(CommandFailure failure) {
-    return failure.exit() == ExitStatus.TIMEOUT ? "lost" : "not sent: " + failure.getMessage();
+  private static String unanswered(CommandFailure failure) {
+    return ProbeTally.isLost(failure) ? "lost" : "not sent: " + failure.getMessage();
   }
 
   private static String heard(View reply) {

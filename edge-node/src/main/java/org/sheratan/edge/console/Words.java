@@ -39,6 +39,7 @@ final class Words {
     guard("ping NODE [N]", "measure the way there and back", TravelReport::ping);
     guard("trace NODE", "ask every hop on the way", TravelReport::trace);
     guard("net", "links, and ways to other nodes", TravelReport::net);
+    guard("range echo", "answer every probe of others for an hour", TravelReport::echo);
     all.add(new Word("range start NODE", "probe a node every 5 s, in the background", true, Words::walk));
     all.add(new Word("range stop", "end that, and count", true, none -> new Move.StopWalk()));
     all.add(new Word("log follow", "the log as it grows; Ctrl-C or Enter ends it", true,

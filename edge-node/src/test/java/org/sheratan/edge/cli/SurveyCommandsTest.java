@@ -97,7 +97,7 @@ class SurveyCommandsTest extends AgainstNode {
     CliRun run = run("range-test", "node-b2", "--count", "2", "--every", "1ms");
     assertEquals(7, run.exit());
     assertTrue(run.out().lines().toList().get(1).endsWith(",1,lost,,,,,"), run.out());
-    assertTrue(run.err().contains("2 probes, 0 answered, 2 lost"), run.err());
+    assertTrue(run.err().contains("2 sent, 0 answered, 2 lost"), run.err());
   }
 
   @Test

@@ -12,6 +12,7 @@ import java.util.Random;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
+import org.sheratan.core.json.CanonicalJson;
 import org.sheratan.core.json.Json;
 import org.sheratan.core.json.JsonReader;
 import org.sheratan.edge.access.Access;
@@ -30,6 +31,7 @@ import org.sheratan.kernel.Now;
 final class ConsoleBench implements Asker, Machine, Errands, Recovery {
   final SortedMap<String, String> answers = new TreeMap<>();
   final List<String> asked = new ArrayList<>();
+  final List<String> bodies = new ArrayList<>();
   /** What recovery was asked for. */
   final List<String> recovered = new ArrayList<>();
   boolean diskFull;
@@ -164,6 +166,7 @@ final class ConsoleBench implements Asker, Machine, Errands, Recovery {
 
   @Override
   public View post(String target, Json.Obj body) throws CommandFailure {
+    bodies.add(CanonicalJson.text(body));
     return answer("POST " + target, target);
   }
 

@@ -77,11 +77,38 @@ class FieldWorkTest {
     assertTrue(rows().contains("range 2: not sent: this node has no radio"), rows().toString());
     assertEquals("sheratan# upt", bench.terminal.row(), "what is being typed is not disturbed");
     bench.type("\u0015");
-    assertEquals(List.of("range to node-b: 2 sent, 1 answered, 1 lost"), bench.run("range stop"));
+    assertEquals(List.of("range to node-b: 1 sent, 1 answered, 0 lost, 1 not sent"), bench.run("range stop"));
     int asked = bench.asked.size();
     bench.pass(60_000);
     assertEquals(asked, bench.asked.size());
     assertEquals(List.of("no range test is on"), bench.run("range stop"));
+  }
+
+  @Test
+  void shouldBeTheFarEnd() {
+    bench.answers.put("/api/v1/echo", "{}");
+    assertEquals(List.of("every probe is answered for 1 h 0 min, as far as duty cycle and queue allow"),
+        bench.run("range echo"));
+    assertEquals(List.of("{\"for_s\":3600}"), bench.bodies);
+  }
+
+  @Test
+  void shouldSayWhatCameOfARangeTestThatNobodyEnded() {
+    bench.answers.put("/api/v1/probe", "{\"rtt_s\":0.5}");
+    bench.run("range start node-b");
+    bench.pass(0);
+    bench.pass(ConsoleSession.IDLE_MS);
+    List<String> last = rows().subList(rows().size() - 3, rows().size());
+    assertEquals(List.of("range to node-b: 1 sent, 1 answered, 0 lost",
+        "signed out: nobody typed for 10 minutes", "sheratan>"), last, rows().toString());
+  }
+
+  @Test
+  void shouldSayItWhenSigningOutToo() {
+    bench.answers.put("/api/v1/probe", "{\"rtt_s\":0.5}");
+    bench.run("range start node-b");
+    bench.pass(0);
+    assertEquals(List.of("range to node-b: 1 sent, 1 answered, 0 lost", "signed out"), bench.run("logout"));
   }
 
   @Test

@@ -51,7 +51,7 @@ class RangeWalkTest {
     probe(5_000);
     assertEquals("range 2: not sent: the hour's airtime is used up",
         walk.onDone(Outcome.of(new CommandFailure(ExitStatus.AIRTIME, "the hour's airtime is used up", ""))));
-    assertEquals("range to node-b: 2 sent, 0 answered, 2 lost", walk.summary());
+    assertEquals("range to node-b: 1 sent, 0 answered, 1 lost, 1 not sent", walk.summary());
   }
 
   @Test
@@ -60,7 +60,22 @@ class RangeWalkTest {
     walk.onDone(probe(0));
     node.answers.remove("/api/v1/probe");
     walk.onDone(probe(5_000));
-    assertEquals("range to node-b: 2 sent, 1 answered, 1 lost", walk.summary());
+    assertEquals("range to node-b: 1 sent, 1 answered, 0 lost, 1 not sent", walk.summary());
     assertEquals(List.of("POST /api/v1/probe", "POST /api/v1/probe"), node.asked);
+  }
+
+  @Test
+  void shouldNotCountTheProbeUnderWayAsLost() {
+    node.answers.put("/api/v1/probe", "{\"rtt_s\":0.5}");
+    walk.onDone(probe(0));
+    probe(5_000);
+    assertEquals("range to node-b: 1 sent, 1 answered, 0 lost, 1 under way", walk.summary());
+  }
+
+  @Test
+  void shouldWaitAsLongAsTheSlowestAnswerTakes() {
+    node.answers.put("/api/v1/probe", "{\"rtt_s\":9.5}");
+    probe(0);
+    assertEquals(List.of("{\"node\":\"node-b\",\"timeout_s\":10.0}"), node.bodies);
   }
 }

@@ -22,6 +22,7 @@ import org.sheratan.edge.cli.shell.Api;
 import org.sheratan.edge.cli.shell.CommandFailure;
 import org.sheratan.edge.cli.shell.NodeCommand;
 import org.sheratan.edge.cli.shell.Output;
+import org.sheratan.edge.cli.shell.ProbeTally;
 import org.sheratan.edge.cli.shell.Rest;
 import org.sheratan.edge.cli.shell.SecondsConverter;
 import org.sheratan.edge.cli.shell.Session;
@@ -40,8 +41,6 @@ import org.sheratan.kernel.Now;
         "  sheratan range-test node-b2 --count 100 --every 5s --csv walk.csv"})
 public final class RangeTestCommand extends NodeCommand {
   private static final String HEADER = "time,number,lost,round_trip_s,rssi_there_dbm,snr_there_db,rssi_back_dbm,snr_back_db";
-  /** Longer than a probe and its answer take at the largest spreading factor. */
-  private static final Duration LEAST_PATIENCE = Duration.ofSeconds(10);
   private static final Duration SLACK = Duration.ofSeconds(25);
   private static final int MAX_COUNT = 100_000;
 
@@ -89,13 +88,13 @@ public final class RangeTestCommand extends NodeCommand {
   private ExitStatus probe(Output output) throws CommandFailure {
     Api api = session().api();
     List<Json> probes = new ArrayList<>();
-    int received = 0;
+    ProbeTally tally = ProbeTally.NONE;
     try (Lines lines = new Lines(output)) {
       lines.head();
       for (int number = 1; number <= count; number++) {
         Now began = clock.now();
         Optional<View> reply = once(api);
-        received += reply.isPresent() ? 1 : 0;
+        tally = reply.isPresent() ? tally.withAnswer() : tally.withLoss();
         lines.add(line(began, number, reply));
         probes.add(reply.map(View::json).orElse(Json.Obj.EMPTY).with("time", time(began))
             .with("number", number).with("lost", reply.isEmpty()));
@@ -110,21 +109,21 @@ public final class RangeTestCommand extends NodeCommand {
       throw new CommandFailure(ExitStatus.FAILURE,
           csv + " cannot be written: " + unwritten.getClass().getSimpleName(), "another --csv");
     }
-    output.note(count + " probes, " + received + " answered, " + (count - received) + " lost");
-    output.document(Json.Obj.EMPTY.with("node", node).with("sent", count).with("received", received)
+    output.note(tally.text());
+    output.document(Json.Obj.EMPTY.with("node", node).with("sent", count).with("received", tally.answered())
         .with("probes", new Json.Arr(probes)));
-    return received > 0 ? ExitStatus.OK : ExitStatus.TIMEOUT;
+    return tally.answered() > 0 ? ExitStatus.OK : ExitStatus.TIMEOUT;
   }
 
+  /** Empty when nothing came back. */
   private Optional<View> once(Api api) throws CommandFailure {
-    Duration patience = session().timeout()
-        .orElse(period.compareTo(LEAST_PATIENCE) > 0 ? period : LEAST_PATIENCE);
+    Duration patience = session().timeout().orElse(
+        period.compareTo(ProbeTally.LEAST_PATIENCE) > 0 ? period : ProbeTally.LEAST_PATIENCE);
     try {
-      return Optional
-          .of(new View(api.post("/api/v1/probe", Json.Obj.EMPTY.with("node", node).with("timeout_s",
-              new Json.Real(patience.toMillis() / 1000.0)), patience.plus(SLACK))));
+      return Optional.of(new View(
+          api.post("/api/v1/probe", ProbeTally.request(node, patience), patience.plus(SLACK))));
     } catch (CommandFailure failed) {
-      if (failed.exit() != ExitStatus.TIMEOUT) {
+      if (!ProbeTally.isLost(failed)) {
         throw failed;
       }
       return Optional.empty();

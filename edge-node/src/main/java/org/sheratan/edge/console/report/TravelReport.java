@@ -10,12 +10,13 @@ import org.sheratan.edge.cli.shell.Table;
 import org.sheratan.edge.cli.shell.View;
 import org.sheratan.edge.daemon.ExitStatus;
 
-/** {@code ping}, {@code trace} and {@code net}. */
+/** {@code ping}, {@code trace}, {@code range echo} and {@code net}. */
 public final class TravelReport {
   /** An id or a name, then how often. */
   private static final int COUNT_AT = 1;
   private static final int PING_S = 10;
   private static final int TRACE_S = 60;
+  private static final int ECHO_S = 3_600;
 
   private TravelReport() {}
 
@@ -64,6 +65,13 @@ public final class TravelReport {
     }
     lines.add(traced.text("node") + (traced.is("reached") ? " answered" : " did not answer"));
     return lines;
+  }
+
+  /** Makes this node the far end of a range test. */
+  public static List<String> echo(Facts facts, List<String> none) throws CommandFailure {
+    facts.asker().post("/api/v1/echo", Json.Obj.EMPTY.with("for_s", ECHO_S));
+    return List.of("every probe is answered for " + Amounts.duration(ECHO_S)
+        + ", as far as duty cycle and queue allow");
   }
 
   /** The links, then the best way to everyone. */
