@@ -1,6 +1,7 @@
 package org.sheratan.edge.console;
 
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.List;
 
 import org.sheratan.edge.cli.shell.CommandFailure;
@@ -37,9 +38,15 @@ final class Rescue {
             ? Move.Do.writing(this::erased, new Move.Restart())
             : new Move.Refuse(
                 new CommandFailure(ExitStatus.USAGE, "that is not its name; nothing was erased", "")));
-    return Move.Do.writing(() -> List.of(
+    return Move.Do.writing(this::warning, new Move.Ask(confirm));
+  }
+
+  private List<String> warning() {
+    List<String> lines = new ArrayList<>(List.of(
         "This erases identity, jobs, messages, groups, files of the workspace, network key,",
-        "configuration and password. Other nodes will not know this one any more."), new Move.Ask(confirm));
+        "configuration and password. Other nodes will not know this one any more."));
+    recovery.spared().forEach(what -> lines.add("It does not erase what lies elsewhere: " + what));
+    return lines;
   }
 
   Move reboot() {

@@ -44,15 +44,38 @@ final class FactoryReset {
     } catch (IOException refused) {
       throw DataFolder.refusal(folder.top(), refused);
     }
-    boolean ownConfig = config.file().toAbsolutePath().normalize()
-        .equals(folder.configFile().toAbsolutePath().normalize());
-    Init.renew(folder, config.network().keyFile(), config.file(), ownConfig ? newConfig(config) : "");
+    Init.renew(folder, config.network().keyFile(), config.file(),
+        ownConfig(config, folder) ? newConfig(config) : "");
     try {
       Files.delete(folder.resetFile());
     } catch (IOException refused) {
       throw DataFolder.refusal(folder.resetFile(), refused);
     }
     return true;
+  }
+
+  /** What of this node lies elsewhere and is not erased: for people, with its path. */
+  static List<String> spared(Config config) {
+    DataFolder folder = new DataFolder(config.node().dataFolder());
+    List<String> spared = new ArrayList<>();
+    if (!same(config.network().keyFile(), folder.networkKeyFile())) {
+      spared.add("network key " + config.network().keyFile());
+    }
+    if (!ownConfig(config, folder)) {
+      spared.add("configuration " + config.file());
+    }
+    if (!made(config, folder).contains(config.worker().workspace())) {
+      spared.add("workspace " + config.worker().workspace());
+    }
+    return spared;
+  }
+
+  private static boolean ownConfig(Config config, DataFolder folder) {
+    return same(config.file(), folder.configFile());
+  }
+
+  private static boolean same(Path one, Path other) {
+    return one.toAbsolutePath().normalize().equals(other.toAbsolutePath().normalize());
   }
 
   private static List<Path> made(Config config, DataFolder folder) {

@@ -2,8 +2,10 @@ package org.sheratan.edge.wiring;
 
 import java.io.IOException;
 import java.nio.file.Files;
+import java.util.List;
 import java.util.Map;
 
+import org.sheratan.edge.config.Config;
 import org.sheratan.edge.console.Recovery;
 import org.sheratan.edge.daemon.Shutdown;
 
@@ -16,12 +18,14 @@ final class NodeRecovery implements Recovery {
   private static final String STARTED = "SYSTEMD_EXEC_PID";
 
   private final DataFolder folder;
+  private final List<String> spared;
   private final Shutdown shutdown;
   private final boolean service;
   private volatile boolean restarting;
 
-  NodeRecovery(DataFolder folder, Shutdown shutdown, Map<String, String> environment) {
-    this.folder = folder;
+  NodeRecovery(Config config, Shutdown shutdown, Map<String, String> environment) {
+    this.folder = new DataFolder(config.node().dataFolder());
+    this.spared = FactoryReset.spared(config);
     this.shutdown = shutdown;
     this.service = Long.toString(ProcessHandle.current().pid()).equals(environment.get(STARTED));
   }
@@ -43,6 +47,11 @@ final class NodeRecovery implements Recovery {
   @Override
   public void factoryReset() throws IOException {
     SecretFile.write(folder.resetFile(), "factory-reset");
+  }
+
+  @Override
+  public List<String> spared() {
+    return spared;
   }
 
   @Override

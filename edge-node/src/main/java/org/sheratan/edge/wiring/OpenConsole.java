@@ -35,7 +35,7 @@ final class OpenConsole implements AutoCloseable {
     SystemClock clock = new SystemClock();
     DataFolder folder = new DataFolder(config.node().dataFolder());
     machine = new MachineFacts(NodeChoices.name(config), folder.top(), safe);
-    recovery = new NodeRecovery(folder, shutdown, System.getenv());
+    recovery = new NodeRecovery(config, shutdown, System.getenv());
     Access access = AccessFile.open(folder, new SystemRandomness(), clock);
     loop = new ConsoleLoop(
         waker -> SerialPorts.source(config.console().device(), waker, threads.links()),

@@ -34,6 +34,7 @@ final class ConsoleBench implements Asker, Machine, Errands, Recovery {
   final List<String> bodies = new ArrayList<>();
   /** What recovery was asked for. */
   final List<String> recovered = new ArrayList<>();
+  final List<String> spared = new ArrayList<>();
   boolean diskFull;
   /** Thrown by whoever asks the node. */
   Optional<Error> broken = Optional.empty();
@@ -223,6 +224,11 @@ final class ConsoleBench implements Asker, Machine, Errands, Recovery {
   @Override
   public void factoryReset() throws IOException {
     keep("factory-reset");
+  }
+
+  @Override
+  public List<String> spared() {
+    return spared;
   }
 
   @Override

@@ -50,6 +50,20 @@ class RescueTest {
   }
 
   @Test
+  void shouldSayWhatAResetDoesNotErase() {
+    bench.signIn();
+    bench.spared.add("network key /etc/sheratan/network.key");
+    bench.type("factory-reset\r");
+    assertTrue(bench.terminal.rows()
+        .contains("It does not erase what lies elsewhere: network key /etc/sheratan/network.key"));
+    bench.type("no\r");
+    bench.spared.clear();
+    bench.type("factory-reset\r");
+    assertEquals(1,
+        bench.terminal.rows().stream().filter(row -> row.startsWith("It does not erase")).count());
+  }
+
+  @Test
   void shouldNotRestartWhenTheMarkCannotBeWritten() {
     bench.signIn();
     bench.diskFull = true;

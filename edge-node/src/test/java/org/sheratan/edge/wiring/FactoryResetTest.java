@@ -125,6 +125,23 @@ class FactoryResetTest {
   }
 
   @Test
+  void shouldSayWhatItWillLeave() throws Exception {
+    assertEquals(List.of(), FactoryReset.spared(config()));
+    Path elsewhere = temporary.resolve("etc.toml");
+    Files.writeString(elsewhere, """
+        [node]
+        data = "n"
+        [network]
+        key_file = "secrets/network.key"
+        [worker]
+        workspace = "shared"
+        """);
+    assertEquals(List.of("network key " + temporary.resolve("secrets/network.key"),
+        "configuration " + elsewhere, "workspace " + temporary.resolve("shared")),
+        FactoryReset.spared(ConfigReader.read(elsewhere)));
+  }
+
+  @Test
   void shouldNotTouchAFolderInUse() throws Exception {
     mark();
     String seed = SecretFile.read(folder.identityFile());

@@ -13,6 +13,9 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
+import org.sheratan.edge.config.Config;
+import org.sheratan.edge.config.ConfigException;
+import org.sheratan.edge.config.ConfigReader;
 import org.sheratan.edge.daemon.Shutdown;
 
 class NodeRecoveryTest {
@@ -20,12 +23,20 @@ class NodeRecoveryTest {
   Path temporary;
   private final Shutdown shutdown = new Shutdown();
 
+  private Config config(String data) {
+    try {
+      return ConfigReader.parse(temporary.resolve("sheratan.toml"), "[node]\ndata = \"" + data + "\"\n");
+    } catch (ConfigException wrong) {
+      throw new AssertionError(wrong);
+    }
+  }
+
   private NodeRecovery recovery() {
     return started(Map.of());
   }
 
   private NodeRecovery started(Map<String, String> environment) {
-    return new NodeRecovery(new DataFolder(temporary), shutdown, environment);
+    return new NodeRecovery(config("."), shutdown, environment);
   }
 
   @Test
@@ -69,7 +80,7 @@ class NodeRecoveryTest {
 
   @Test
   void shouldSayWhenTheMarkCannotBeWritten() {
-    NodeRecovery nowhere = new NodeRecovery(new DataFolder(temporary.resolve("gone")), shutdown, Map.of());
+    NodeRecovery nowhere = new NodeRecovery(config("gone"), shutdown, Map.of());
     assertThrows(IOException.class, () -> nowhere.safeMode(true));
     assertThrows(IOException.class, nowhere::factoryReset);
   }
