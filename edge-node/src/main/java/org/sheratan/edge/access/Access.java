@@ -29,9 +29,17 @@ public final class Access {
   private static final int FREE_TRIES = 3;
   private static final long FIRST_WAIT_S = 5;
 
+  /**
+   * Why nobody can sign in, whatever is typed.
+   *
+   * @param fix for whoever has the data folder in hand
+   */
+  public record Barred(String why, String fix) {}
+
   private final AccessStore store;
   private final SecureRandomness random;
   private final Clock clock;
+  private final Optional<Barred> barred;
   private AccessRecord record;
   private Optional<SetupCode> code = Optional.empty();
   private long codeUntilMs;
@@ -39,20 +47,37 @@ public final class Access {
 
   /** @param kept of earlier */
   public Access(AccessStore store, AccessRecord kept, SecureRandomness random, Clock clock) {
+    this(store, kept, random, clock, Optional.empty());
+  }
+
+  private Access(AccessStore store, AccessRecord kept, SecureRandomness random, Clock clock,
+      Optional<Barred> barred) {
     this.store = store;
     this.record = kept;
     this.random = random;
     this.clock = clock;
+    this.barred = barred;
     this.nextTryMs = nowMs() + 1_000 * waitS(kept.wrong());
+  }
+
+  /** Where what is kept of earlier cannot be believed: nobody signs in, neither by code nor by password. */
+  public static Access barred(Barred why, SecureRandomness random, Clock clock) {
+    return new Access(record -> {
+      throw new IOException(why.why());
+    }, AccessRecord.FRESH, random, clock, Optional.of(why));
+  }
+
+  public Optional<Barred> barred() {
+    return barred;
   }
 
   public synchronized boolean passwordSet() {
     return record.password().isPresent();
   }
 
-  /** The code that is good now, made if there is none; empty when a password is set. For the console only. */
+  /** The code that is good now, made if there is none; empty when a password is set or nobody can sign in. For the console only. */
   public synchronized Optional<String> setupCode() {
-    if (passwordSet()) {
+    if (barred.isPresent() || passwordSet()) {
       return Optional.empty();
     }
     if (code.isEmpty() || nowMs() >= codeUntilMs) {
@@ -64,7 +89,7 @@ public final class Access {
 
   /** @throws IOException when the try cannot be counted; it was not looked at then */
   public synchronized Verdict tryCode(String typed) throws IOException {
-    if (passwordSet()) {
+    if (barred.isPresent() || passwordSet()) {
       return new Verdict.NotNow();
     }
     Verdict verdict = attempt(typed,

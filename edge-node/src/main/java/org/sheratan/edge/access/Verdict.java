@@ -10,6 +10,6 @@ public sealed interface Verdict {
   /** Not looked at: too soon after wrong ones. */
   record TooSoon(long waitS) implements Verdict {}
 
-  /** Not possible: a password is set already, or none is. */
+  /** Not possible: a password is set already, or none is, or nobody can sign in. */
   record NotNow() implements Verdict {}
 }

@@ -20,6 +20,9 @@ final class SignIn {
 
   /** What somebody who just came should know. */
   List<String> greeting() {
+    if (access.barred().isPresent()) {
+      return List.of("nobody can sign in: " + access.barred().get().why());
+    }
     return access.setupCode().map(code -> "Setup code: " + code + " (one use, expires 15 min)").stream()
         .toList();
   }
@@ -30,6 +33,11 @@ final class SignIn {
   }
 
   Move login() {
+    if (access.barred().isPresent()) {
+      Access.Barred barred = access.barred().get();
+      return new Move.Refuse(
+          new CommandFailure(ExitStatus.AUTH, "nobody can sign in: " + barred.why(), barred.fix()));
+    }
     if (access.passwordSet()) {
       return new Move.Ask(new Question("Password: ", true,
           typed -> Move.Do.writing(() -> judged(() -> access.tryPassword(typed)), new Move.SignIn())));

@@ -6,7 +6,7 @@ import java.nio.file.Path;
 
 import org.sheratan.edge.access.Access;
 import org.sheratan.edge.access.AccessRecord;
-import org.sheratan.edge.daemon.ExitStatus;
+import org.sheratan.edge.daemon.Log;
 import org.sheratan.kernel.Clock;
 import org.sheratan.kernel.MalformedException;
 import org.sheratan.kernel.SecureRandomness;
@@ -15,20 +15,31 @@ import org.sheratan.kernel.SecureRandomness;
 final class AccessFile {
   private AccessFile() {}
 
-  /** @throws StartRefusal when the file is there and cannot be believed */
-  static Access open(DataFolder folder, SecureRandomness random, Clock clock) throws StartRefusal {
+  /** A file that cannot be believed keeps everybody out, and no node from starting. */
+  static Access open(DataFolder folder, SecureRandomness random, Clock clock) {
     Path file = folder.accessFile();
-    DataFolder.create(folder.top());
     try {
+      DataFolder.create(folder.top());
       AccessRecord kept = Files.exists(file)
           ? AccessRecord.decode(SecretFile.read(file))
           : AccessRecord.FRESH;
       return new Access(record -> SecretFile.write(file, record.encode()), kept, random, clock);
     } catch (MalformedException broken) {
-      throw new StartRefusal(ExitStatus.FAILURE, file + ": " + broken.reason(),
-          "remove it: the console then asks for a setup code and a new password");
-    } catch (IOException refused) {
-      throw DataFolder.refusal(file, refused);
+      return barred(file + ": " + broken.reason(),
+          "remove it: the next start shows a setup code for a new password", random, clock);
+    } catch (IOException unread) {
+      return barred(DataFolder.refusal(file, unread), random, clock);
+    } catch (StartRefusal refused) {
+      return barred(refused, random, clock);
     }
+  }
+
+  private static Access barred(StartRefusal refused, SecureRandomness random, Clock clock) {
+    return barred(refused.getMessage(), refused.fix(), random, clock);
+  }
+
+  private static Access barred(String why, String fix, SecureRandomness random, Clock clock) {
+    Log.error("access-barred", "why", why, "fix", fix);
+    return Access.barred(new Access.Barred(why, fix), random, clock);
   }
 }

@@ -25,6 +25,7 @@ import org.sheratan.edge.console.report.Facts;
 import org.sheratan.edge.console.report.Machine;
 import org.sheratan.edge.daemon.ExitStatus;
 import org.sheratan.kernel.Bytes;
+import org.sheratan.kernel.Clock;
 import org.sheratan.kernel.Now;
 
 /** A session in virtual time over a node that answers as a test says; errands end when the test lets them. */
@@ -41,18 +42,27 @@ final class ConsoleBench implements Asker, Machine, Errands, Recovery {
   final PaperTerminal terminal = new PaperTerminal();
   private final Random random = new Random(11);
   private long nowMs = 1_000;
-  final Access access = new Access(record -> {}, AccessRecord.FRESH, length -> {
-    byte[] drawn = new byte[length];
-    random.nextBytes(drawn);
-    return Bytes.copyOf(drawn);
-  }, () -> Now.monotonic(nowMs));
-  final ConsoleSession session = new ConsoleSession(parts(), this);
+  final Access access;
+  final ConsoleSession session;
   private final Deque<Runnable> waiting = new ArrayDeque<>();
   private final List<Integer> abandoned = new ArrayList<>();
   private boolean patient;
   private boolean nodeUp = true;
 
   ConsoleBench() {
+    this(Optional.empty());
+  }
+
+  /** A node at which nobody can sign in. */
+  ConsoleBench(Access.Barred barred) {
+    this(Optional.of(barred));
+  }
+
+  private ConsoleBench(Optional<Access.Barred> barred) {
+    Clock clock = () -> Now.monotonic(nowMs);
+    access = barred.map(why -> Access.barred(why, this::draw, clock))
+        .orElseGet(() -> new Access(record -> {}, AccessRecord.FRESH, this::draw, clock));
+    session = new ConsoleSession(parts(), this);
     answers.put("/api/v1/status",
         """
             {"name":"node-a","short_name":"ab12cd34","fingerprint":"0011","accepting":true,"peers":2,"jobs_queued":0,
@@ -60,6 +70,12 @@ final class ConsoleBench implements Asker, Machine, Errands, Recovery {
              "clock":{"quality":"none","machine_wrong":false}}""");
     answers.put("/api/v1/links", """
         {"links":[{"name":"udp","state":"up"},{"name":"lora0","state":"down"}]}""");
+  }
+
+  private Bytes draw(int length) {
+    byte[] drawn = new byte[length];
+    random.nextBytes(drawn);
+    return Bytes.copyOf(drawn);
   }
 
   ConsoleParts parts() {

@@ -9,6 +9,8 @@ import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
+import org.sheratan.edge.access.Access;
+
 class SignInTest {
   private final ConsoleBench bench = new ConsoleBench();
 
@@ -51,6 +53,17 @@ class SignInTest {
     bench.type("\u0004");
     assertEquals("signed out", before());
     assertEquals("sheratan>", last());
+  }
+
+  @Test
+  void shouldSayWhyNobodyCanSignIn() {
+    ConsoleBench spoiled = new ConsoleBench(
+        new Access.Barred("access: others may read it", "chmod 600 access"));
+    spoiled.open();
+    assertTrue(spoiled.terminal.rows().contains("nobody can sign in: access: others may read it"));
+    assertEquals(List.of("error: nobody can sign in: access: others may read it", "try: chmod 600 access"),
+        spoiled.run("login"));
+    assertEquals(List.of("nobody can sign in: access: others may read it"), spoiled.run("setup-code"));
   }
 
   @Test

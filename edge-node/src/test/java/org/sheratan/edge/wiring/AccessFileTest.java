@@ -5,9 +5,11 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Optional;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -25,7 +27,7 @@ class AccessFileTest {
     return new DataFolder(temporary.resolve("n"));
   }
 
-  private Access open() throws StartRefusal {
+  private Access open() {
     return AccessFile.open(folder(), new SystemRandomness(), () -> Now.monotonic(0));
   }
 
@@ -57,18 +59,25 @@ class AccessFileTest {
   }
 
   @Test
-  void shouldRefuseAFileThatOthersMayRead() throws Exception {
+  void shouldLetNobodyInByAFileThatOthersMayRead() throws Exception {
     open().setPassword("long enough");
     Files.setPosixFilePermissions(folder().accessFile(), PosixFilePermissions.fromString("rw-r--r--"));
-    assertTrue(assertThrows(StartRefusal.class, this::open).fix().contains("chmod 600"));
+    assertTrue(open().barred().orElseThrow().fix().contains("chmod 600"));
+    assertEquals(new Verdict.NotNow(), open().tryPassword("long enough"));
   }
 
   @Test
-  void shouldRefuseABrokenFileWithoutRepeatingIt() throws Exception {
+  void shouldLetNobodyInByABrokenFileAndNotRepeatIt() throws Exception {
     DataFolder.create(folder().top());
     SecretFile.write(folder().accessFile(), "password=plain-words");
-    StartRefusal refused = assertThrows(StartRefusal.class, this::open);
-    assertFalse(refused.getMessage().contains("plain-words"), refused.getMessage());
-    assertTrue(refused.fix().startsWith("remove it"));
+    Access access = open();
+    Access.Barred barred = access.barred().orElseThrow();
+    assertFalse(barred.why().contains("plain-words"), barred.why());
+    assertTrue(barred.fix().startsWith("remove it"));
+    assertEquals(Optional.empty(), access.setupCode(), "or breaking the file would be a way in");
+    assertEquals(new Verdict.NotNow(), access.tryCode("AAAA-AAAA"));
+    assertThrows(IOException.class, () -> access.setPassword("long enough"));
+    assertEquals("password=plain-words", SecretFile.read(folder().accessFile()),
+        "left for who looks into it");
   }
 }

@@ -151,6 +151,18 @@ class ConsoleProcessTest {
   }
 
   @Test
+  void shouldNotCallANodeUpThatIsRefusedInTheEnd() throws Exception {
+    Files.createDirectories(home.dataFolder().resolve("run.json/in-the-way"));
+    try (ConsoleUser user = ConsoleUser.at(device); NodeProcess node = home.start()) {
+      String greeting = user.until("[FAIL] node");
+      assertFalse(greeting.contains("[ OK ]"), greeting);
+      user.until("run.json");
+      user.until("sheratan> ");
+      assertEquals(1, node.terminate());
+    }
+  }
+
+  @Test
   void shouldStartByItselfWhenAPortBecomesFree() throws Exception {
     ServerSocket other = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
     Files.writeString(home.configFile(), Files.readString(home.configFile()).replace("[http]\nport = 0",
@@ -169,12 +181,19 @@ class ConsoleProcessTest {
   }
 
   @Test
-  void shouldRefuseAnAccessFileThatCannotBeBelieved() throws Exception {
+  void shouldRunWithASpoiledAccessFileAndLetNobodySignIn() throws Exception {
     Files.createDirectories(home.dataFolder());
     SecretFile.write(home.dataFolder().resolve("access"), "wrong=0 password=changeme");
-    try (NodeProcess node = home.start()) {
-      assertEquals(1, node.exitStatus());
-      assertTrue(node.said("access"), node.log().toString());
+    try (ConsoleUser user = ConsoleUser.at(device); NodeProcess node = home.start()) {
+      user.until("[ OK ] storage");
+      user.until("nobody can sign in");
+      user.until("sheratan> ");
+      user.type("login");
+      user.until("error: nobody can sign in");
+      user.until("try: remove it");
+      assertEquals("node-a", home.client().get("/api/v1/status").text("name"));
+      assertEquals(0, node.terminate());
+      assertTrue(node.said("event=access-barred"), node.log().toString());
       assertFalse(node.said("changeme"), "what is in the file is not repeated");
     }
   }
