@@ -9,7 +9,7 @@ import org.sheratan.kernel.MalformedException;
  * @param epoch boot epoch of the owner in which it was accepted, ≥ 1
  * @param sequence counts the owner's jobs within that epoch, ≥ 1
  */
-public record JobId(String owner, int epoch, long sequence) implements Comparable<JobId> {
+public record JobId(String owner, int epoch, long sequence) implements OwnedName<JobId> {
   private static final String WHAT = "job id";
   private static final String MARK = "";
 
@@ -24,13 +24,6 @@ public record JobId(String owner, int epoch, long sequence) implements Comparabl
     }
     String[] parts = OwnedName.split(WHAT, MARK, text);
     return new JobId(parts[0], Integer.parseInt(parts[1]), Long.parseLong(parts[2]));
-  }
-
-  @Override
-  public int compareTo(JobId other) {
-    int byOwner = owner.compareTo(other.owner);
-    int byEpoch = byOwner != 0 ? byOwner : Integer.compare(epoch, other.epoch);
-    return byEpoch != 0 ? byEpoch : Long.compare(sequence, other.sequence);
   }
 
   @Override

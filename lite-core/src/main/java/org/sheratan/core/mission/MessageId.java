@@ -10,7 +10,7 @@ import org.sheratan.kernel.MalformedException;
  * @param epoch boot epoch of the owner in which they were accepted, ≥ 1
  * @param sequence counts the owner's messages within that epoch, ≥ 1
  */
-public record MessageId(String owner, int epoch, long sequence) implements Comparable<MessageId> {
+public record MessageId(String owner, int epoch, long sequence) implements OwnedName<MessageId> {
   /** Every message id begins with it. */
   public static final String MARK = "m-";
   private static final String WHAT = "message id";
@@ -23,13 +23,6 @@ public record MessageId(String owner, int epoch, long sequence) implements Compa
   public static MessageId parse(String text) {
     String[] parts = OwnedName.split(WHAT, MARK, text);
     return new MessageId(parts[0], Integer.parseInt(parts[1]), Long.parseLong(parts[2]));
-  }
-
-  @Override
-  public int compareTo(MessageId other) {
-    int byOwner = owner.compareTo(other.owner);
-    int byEpoch = byOwner != 0 ? byOwner : Integer.compare(epoch, other.epoch);
-    return byEpoch != 0 ? byEpoch : Long.compare(sequence, other.sequence);
   }
 
   @Override

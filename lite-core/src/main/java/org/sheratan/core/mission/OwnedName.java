@@ -5,11 +5,25 @@ import org.sheratan.kernel.MalformedException;
 /**
  * What names of the form {@code owner-epoch-sequence} share, those with a mark before it included; {@code what} says of
  * which kind one is.
+ *
+ * @param <T> itself
  */
-final class OwnedName {
-  private static final int OWNER_CHARS = 8;
+sealed interface OwnedName<T extends OwnedName<T>> extends Comparable<T> permits JobId, MessageId {
+  int OWNER_CHARS = 8;
 
-  private OwnedName() {}
+  String owner();
+
+  int epoch();
+
+  long sequence();
+
+  /** By owner, then epoch, then sequence. */
+  @Override
+  default int compareTo(T other) {
+    int byOwner = owner().compareTo(other.owner());
+    int byEpoch = byOwner != 0 ? byOwner : Integer.compare(epoch(), other.epoch());
+    return byEpoch != 0 ? byEpoch : Long.compare(sequence(), other.sequence());
+  }
 
   /** @throws MalformedException unless the three may stand in a name */
   static void check(String what, String owner, int epoch, long sequence) {

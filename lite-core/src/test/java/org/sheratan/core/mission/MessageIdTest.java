@@ -2,18 +2,14 @@ package org.sheratan.core.mission;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
-import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.List;
 
 import org.junit.jupiter.api.Test;
 
 import org.sheratan.kernel.MalformedException;
-import org.sheratan.kernel.SeededEntropy;
 
 class MessageIdTest {
-  private static final int FUZZ = Integer.getInteger("sheratan.fuzz", 1_000_000);
-
   @Test
   void shouldReadWhatItWrites() {
     MessageId id = new MessageId("k7f3q2ab", 3, 17);
@@ -44,26 +40,6 @@ class MessageIdTest {
 
   @Test
   void shouldOnlyEverSayMalformed() {
-    SeededEntropy entropy = new SeededEntropy(37);
-    String alphabet = "mk7f3q2ab-10 \u00e4\ud800Z\n";
-    int read = 0;
-    for (int draw = 0; draw < FUZZ; draw++) {
-      StringBuilder text = new StringBuilder("m-k7f3q2ab-3-17");
-      for (int change = entropy.nextInt(4); change > 0; change--) {
-        int at = entropy.nextInt(text.length());
-        if (entropy.chance(0.3)) {
-          text.deleteCharAt(at);
-        } else {
-          text.insert(at, alphabet.charAt(entropy.nextInt(alphabet.length())));
-        }
-      }
-      try {
-        assertEquals(text.toString(), MessageId.parse(text.toString()).toString());
-        read++;
-      } catch (MalformedException expected) {
-        assertTrue(expected.reason().contains("expected"));
-      }
-    }
-    assertTrue(read > FUZZ / 10, "mutations still hit: " + read);
+    OwnedNameFuzz.assertReadOrMalformed("m-k7f3q2ab-3-17", "mk7f3q2ab-10", 37, MessageId::parse);
   }
 }
