@@ -3,57 +3,23 @@
 # expect. Setup code, password, commands, machine mode, log, a device that goes and comes back, safe mode, factory reset;
 # it goes on without the API and without a node. The transcript in docs/console.md is what comes out of it.
 set -euo pipefail
-
-top=$(cd "$(dirname "${BASH_SOURCE[0]}")/../.." && pwd -P)
-work=$(mktemp -d)
-declare -A pids=()
-
-clear_all() {
-  local status=$? name
-  for name in "${!pids[@]}"; do
-    kill "${pids[$name]}" 2>/dev/null || true
-    wait "${pids[$name]}" 2>/dev/null || true
-  done
-  if [ "$status" -ne 0 ]; then
-    tail -n 40 -v "$work"/*.log || true
-  fi
-  rm -rf "$work"
-  exit "$status"
-}
-trap clear_all EXIT
+# shellcheck source-path=SCRIPTDIR source=common.sh
+. "$(dirname "${BASH_SOURCE[0]}")/common.sh"
 
 # line: joins two terminals, as a cable joins two serial ports.
 line() {
-  socat "pty,raw,echo=0,link=$work/node-end" "pty,raw,echo=0,link=$work/user-end" 2>>"$work/socat.log" &
-  pids[line]=$!
+  start line socat "pty,raw,echo=0,link=$work/node-end" "pty,raw,echo=0,link=$work/user-end"
   within 5 "the cable is plugged in" test -e "$work/user-end"
 }
 
-# within SECONDS WHAT COMMAND...
-within() {
-  local what=$2 end=$((SECONDS + $1))
-  shift 2
-  until "$@" >/dev/null 2>&1; do
-    [ "$SECONDS" -lt "$end" ] || { echo "not in time: $what" >&2 && return 1; }
-    sleep 0.2
-  done
-  echo "$what"
-}
-
 node() {
-  "$top/sheratan" run --data-dir "$work/n" >>"$work/node.log" 2>&1 &
-  pids[node]=$!
+  start node "$top/sheratan" run --data-dir "$work/n"
   within 20 "the node has its console" bash -c "[ \$(grep -c 'event=console device' '$work/node.log') -ge $1 ]"
 }
 
-ended() {
-  ! kill -0 "${pids[node]}" 2>/dev/null
-}
-
 gone() {
-  within 20 "the node has ended" ended
-  wait "${pids[node]}" || true
-  unset "pids[node]"
+  within 20 "the node has ended" ended node
+  reap node
 }
 
 # talk WHAT: expect over picocom, with the procedures below; the log keeps what was seen.
@@ -217,8 +183,7 @@ seen ", start 1"
 leave
 END
 
-kill "${pids[line]}"
-wait "${pids[line]}" 2>/dev/null || true
+stop line
 within 10 "the node misses its device" grep -q "event=console-lost" "$work/node.log"
 line
 within 20 "the device is back" bash -c "[ \$(grep -c 'event=console device' '$work/node.log') -ge 2 ]"
@@ -295,6 +260,4 @@ seen {[ OK ] storage}
 leave
 END
 [ "$before" != "$(cat "$work/n/identity.key")" ]
-kill "${pids[node]}"
-wait "${pids[node]}" || true
-unset "pids[node]"
+stop node

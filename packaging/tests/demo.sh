@@ -1,25 +1,27 @@
 #!/usr/bin/env bash
 # The demo, as a newcomer and as a program would call it, killed, and stopped with Ctrl-C. It must leave nothing behind.
 set -euo pipefail
+# shellcheck source-path=SCRIPTDIR source=common.sh
+. "$(dirname "${BASH_SOURCE[0]}")/common.sh"
 
-top=$(cd "$(dirname "${BASH_SOURCE[0]}")/../.." && pwd -P)
-work=$(mktemp -d)
 export TMPDIR=$work/tmp
 export SHERATAN_JAVA_OPTS="-Djava.io.tmpdir=$TMPDIR"
 mkdir "$TMPDIR"
-trap 'rm -rf "$work"' EXIT
+
+none_running() {
+  ! pgrep -f -- "$TMPDIR"
+}
+
+explain() {
+  echo "in the temporary folder:" >&2
+  find "$TMPDIR" | head >&2
+  echo "running:" >&2
+  pgrep -af -- "$TMPDIR" >&2
+}
 
 leaves_nothing() {
-  if [ -n "$(ls -A "$TMPDIR")" ]; then
-    echo "left in the temporary folder:" >&2
-    find "$TMPDIR" | head >&2
-    return 1
-  fi
-  if pgrep -f -- "$TMPDIR" >/dev/null; then
-    echo "still running:" >&2
-    pgrep -af -- "$TMPDIR" >&2
-    return 1
-  fi
+  [ -z "$(ls -A "$TMPDIR")" ] || { echo "something is left in the temporary folder" >&2 && return 1; }
+  none_running || { echo "something is still running" >&2 && return 1; }
 }
 
 began=$SECONDS
@@ -32,23 +34,10 @@ jq -es 'length == 1 and (.[0] | .nodes == 3 and .jobs_completed >= 3 and .receip
 leaves_nothing
 
 # Killed without a chance to clean up: its nodes end by themselves, and the next demo removes its folder.
-"$top/sheratan" demo >"$work/killed.txt" 2>&1 &
-demo=$!
-for _ in $(seq 60); do
-  grep -q "accepted" "$work/killed.txt" && break
-  sleep 0.5
-done
-kill -KILL "$demo"
-wait "$demo" || true
-for _ in $(seq 40); do
-  pgrep -f -- "$TMPDIR" >/dev/null || break
-  sleep 0.5
-done
-if pgrep -f -- "$TMPDIR" >/dev/null; then
-  echo "nodes outlive their killed demo:" >&2
-  pgrep -af -- "$TMPDIR" >&2
-  exit 1
-fi
+start killed "$top/sheratan" demo
+within 30 "the demo accepts jobs" grep "accepted" "$work/killed.log"
+stop killed KILL
+within 20 "killed: its nodes end by themselves" none_running
 [ -n "$(ls -A "$TMPDIR")" ] || { echo "the killed demo removed its folder?" >&2 && exit 1; }
 
 "$top/sheratan" demo --once | tee "$work/demo.txt"
@@ -57,15 +46,10 @@ leaves_nothing
 
 # Job control gives the demo a process group of its own, so that the signal reaches its nodes too, like Ctrl-C.
 set -m
-"$top/sheratan" demo >"$work/stays.txt" 2>&1 &
-demo=$!
+start stays "$top/sheratan" demo
 set +m
-for _ in $(seq 60); do
-  grep -q "Ctrl-C" "$work/stays.txt" && break
-  sleep 0.5
-done
-grep -q "Ctrl-C" "$work/stays.txt"
-kill -INT -- "-$demo"
-wait "$demo" || true
+within 30 "the demo stays" grep "Ctrl-C" "$work/stays.log"
+kill -INT -- "-${pids[stays]}"
+reap stays
 leaves_nothing
 echo "the demo ran in $took s, and leaves nothing behind"

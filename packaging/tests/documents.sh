@@ -4,8 +4,6 @@
 # end. The build and the demo are left out: other steps run them.
 set -euo pipefail
 
-top=$(cd "$(dirname "${BASH_SOURCE[0]}")/../.." && pwd -P)
-
 # Apart from whatever runs on this machine, and from its network: a daemon answers on the ports of the book.
 if [ "$(id -u)" -eq 0 ] && [ -z "${SHERATAN_APART:-}" ]; then
   exec unshare --net env SHERATAN_APART=yes bash "$0" "$@"
@@ -19,32 +17,12 @@ if [ -n "${SHERATAN_APART:-}" ]; then
   ip link set hub up
 fi
 
-work=$(mktemp -d)
-background=()
-
-clear_all() {
-  for pid in "${background[@]}"; do
-    kill "$pid" 2>/dev/null || true
-    wait "$pid" 2>/dev/null || true
-  done
-  rm -rf "$work"
-}
-trap clear_all EXIT
+# shellcheck source-path=SCRIPTDIR source=common.sh
+. "$(dirname "${BASH_SOURCE[0]}")/common.sh"
 
 export HOME=$work
 export SHERATAN_JAVA_OPTS="-Duser.home=$work"
 cd "$top"
-
-# ready COMMAND: a daemon just started answers.
-ready() {
-  for _ in $(seq 60); do
-    ./sheratan status >/dev/null 2>&1 && return 0
-    sleep 0.5
-  done
-  echo "not ready: $1" >&2
-  cat "$work/background.log" >&2
-  return 1
-}
 
 # Links to files of this tree lead somewhere.
 for document in README.md CONTRIBUTING.md docs/*.md docs/decisions/*.md; do
@@ -62,9 +40,8 @@ while IFS= read -r line; do
   echo "\$ $line"
   if [[ $line == *"&" ]]; then
     # exec, so that the signal at the end reaches the program itself.
-    bash -c "exec ${line%&}" >"$work/background.log" 2>&1 &
-    background+=($!)
-    ready "$line"
+    start "background-$count" bash -c "exec ${line%&}"
+    within 30 "  a daemon answers" ./sheratan status
   else
     bash -c "$line" >"$work/out" 2>&1 </dev/null || { echo "failed with status $?:" >&2 && cat "$work/out" >&2 && exit 1; }
   fi

@@ -2,12 +2,11 @@
 # Nodes started by hand in network namespaces of their own, joined by virtual cables on which 20 % of all UDP
 # packets are lost: two face to face, and three in a line whose outer two hear only the middle one. Needs root.
 set -euo pipefail
+# shellcheck source-path=SCRIPTDIR source=common.sh
+. "$(dirname "${BASH_SOURCE[0]}")/common.sh"
 
-top=$(cd "$(dirname "${BASH_SOURCE[0]}")/../.." && pwd -P)
-work=$(mktemp -d)
 tag=shr$$
 spaces=()
-pids=()
 
 if [ "$(id -u)" -ne 0 ]; then
   echo "network namespaces need root; not run, so not passed" >&2
@@ -17,22 +16,18 @@ for tool in ip nft jq; do
   command -v "$tool" >/dev/null || { echo "$tool is missing; not run, so not passed" >&2 && exit 1; }
 done
 
-clear_all() {
-  local status=$? space name
-  if [ "$status" -ne 0 ]; then
-    for space in "${spaces[@]}"; do
-      name=${space#"$tag-"}
-      echo "== what $name knows"
-      in_space "$name" node list 2>&1 || true
-    done
-  fi
-  for pid in "${pids[@]}"; do
-    kill "$pid" 2>/dev/null || true
+explain() {
+  local space name
+  for space in "${spaces[@]}"; do
+    name=${space#"$tag-"}
+    echo "== what $name knows"
+    in_space "$name" node list 2>&1 || true
   done
-  for pid in "${pids[@]}"; do
-    wait "$pid" 2>/dev/null || true
-  done
-  # Whatever is still in a namespace is ours, and a failure.
+}
+
+# Whatever is still in a namespace is ours, and a failure.
+put_back() {
+  local space pid status=0
   for space in "${spaces[@]}"; do
     for pid in $(ip netns pids "$space"); do
       echo "process $pid was left in $space" >&2
@@ -41,13 +36,8 @@ clear_all() {
     done
     ip netns del "$space" || true
   done
-  if [ "$status" -ne 0 ]; then
-    tail -n 30 -v "$work"/*.log || true
-  fi
-  rm -rf "$work"
-  exit "$status"
+  return "$status"
 }
-trap clear_all EXIT
 
 # space NAME: a namespace that loses a fifth of the UDP packets it receives, its own loopback apart.
 space() {
@@ -82,13 +72,6 @@ in_space() {
   ip netns exec "$tag-$name" "$top/sheratan" "$@" --data-dir "$work/$name"
 }
 
-# The same in place of this shell; for the background.
-exec_in_space() {
-  local name=$1
-  shift
-  exec ip netns exec "$tag-$name" "$top/sheratan" "$@" --data-dir "$work/$name"
-}
-
 # node NAME WORKER: sets a node up, the first founding the network that the others join, and starts its daemon.
 node() {
   local join=()
@@ -103,22 +86,8 @@ node() {
   else
     printf '[worker]\nenabled = false\n' >>"$work/$1/sheratan.toml"
   fi
-  # exec, down to Java: this pid must be the daemon's own, or stopping it would stop only a shell in between.
-  exec_in_space "$1" run >>"$work/$1.log" 2>&1 &
-  pids+=($!)
-}
-
-# eventually SECONDS COMMAND...: until it succeeds.
-eventually() {
-  local end=$((SECONDS + $1))
-  shift
-  until "$@"; do
-    if [ "$SECONDS" -ge "$end" ]; then
-      echo "gave up waiting for: $*" >&2
-      return 1
-    fi
-    sleep 0.5
-  done
+  # Down to Java each becomes the next: the pid is the daemon's own.
+  start "$1" ip netns exec "$tag-$1" "$top/sheratan" run --data-dir "$work/$1"
 }
 
 # knows NAME PEER HOPS: whether NAME has a way of that many hops to PEER, and its card.
@@ -153,30 +122,22 @@ lost() {
   ip netns exec "$tag-$1" nft -j list counter inet loss lost | jq '[.nftables[].counter // empty | .packets] | add'
 }
 
-stop_all() {
-  for pid in "${pids[@]}"; do
-    kill "$pid"
-    wait "$pid" || true
-  done
-  pids=()
-}
-
 echo "two nodes, face to face"
 space a
 space b
 cable a b 10.77.1
 node a no-worker
 node b worker
-eventually 60 knows a b 1
+within 60 "a knows b" knows a b 1
 for _ in 1 2 3; do
   passes_a_job a b
 done
 echo "  packets lost: $(lost a) and $(lost b)"
 [ "$(lost b)" -gt 0 ]
 ip -n "$tag-a" link set to-b down
-eventually 20 logged a 'up=false why="no interface is up"'
+within 20 "a lost its cable" logged a 'up=false why="no interface is up"'
 ip -n "$tag-a" link set to-b up
-eventually 20 logged_last a 'up=true why="on to-b"'
+within 20 "a has it again" logged_last a 'up=true why="on to-b"'
 passes_a_job a b
 echo "  and again after the cable was out"
 stop_all
@@ -191,7 +152,7 @@ cable middle right 10.77.3
 node left no-worker
 node middle no-worker
 node right worker
-eventually 90 knows left right 2
+within 90 "left knows right, two hops away" knows left right 2
 for _ in 1 2 3; do
   passes_a_job left right
 done

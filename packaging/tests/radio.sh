@@ -3,53 +3,10 @@
 # and a message pass, a modem is killed and comes back, what was written meanwhile arrives, and every command of the
 # radio and the mesh works. Boards that may not be used are refused. Then the boards with SPI chips, simulated.
 set -euo pipefail
+# shellcheck source-path=SCRIPTDIR source=common.sh
+. "$(dirname "${BASH_SOURCE[0]}")/common.sh"
 
-top=$(cd "$(dirname "${BASH_SOURCE[0]}")/../.." && pwd -P)
-work=$(mktemp -d)
 ether=127.0.0.1:$((20000 + $$ % 20000))
-declare -A pids=()
-
-clear_all() {
-  local status=$? name
-  for name in "${!pids[@]}"; do
-    kill "${pids[$name]}" 2>/dev/null || true
-  done
-  for name in "${!pids[@]}"; do
-    wait "${pids[$name]}" 2>/dev/null || true
-  done
-  if [ "$status" -ne 0 ]; then
-    tail -n 30 -v "$work"/*.log || true
-  fi
-  rm -rf "$work"
-  exit "$status"
-}
-trap clear_all EXIT
-
-# start NAME COMMAND...: runs sheratan in the background; the launcher becomes the JVM, so the pid is the program's.
-start() {
-  local name=$1
-  shift
-  "$top/sheratan" "$@" >>"$work/$name.log" 2>&1 &
-  pids[$name]=$!
-}
-
-# stop NAME SIGNAL
-stop() {
-  kill "-$2" "${pids[$1]}"
-  wait "${pids[$1]}" 2>/dev/null || true
-  unset "pids[$1]"
-}
-
-# within SECONDS WHAT COMMAND...: waits until COMMAND succeeds.
-within() {
-  local seconds=$1 what=$2 end=$((SECONDS + $1))
-  shift 2
-  until "$@" >/dev/null 2>&1; do
-    [ "$SECONDS" -lt "$end" ] || { echo "not within $seconds s: $what" >&2 && return 1; }
-    sleep 1
-  done
-  echo "$what"
-}
 
 at() {
   local node=$1
@@ -226,8 +183,8 @@ groups() {
     jq -e '.messages[] | select(.text == "we leave at six" and .state == "unread" and .peer == "node-a")'
 }
 
-start modem-a dev rnode-emulator --pty "$work/modem-a" --ether "$ether"
-start modem-b dev rnode-emulator --pty "$work/modem-b" --ether "$ether" --position 20,0
+start modem-a "$top/sheratan" dev rnode-emulator --pty "$work/modem-a" --ether "$ether"
+start modem-b "$top/sheratan" dev rnode-emulator --pty "$work/modem-b" --ether "$ether" --position 20,0
 within 20 "two emulated modems are there" test -e "$work/modem-a" -a -e "$work/modem-b"
 
 at a init --name node-a >/dev/null
@@ -236,7 +193,7 @@ for node in a b; do
   # As docs/simulation.md has it, elsewhere; both run jobs here, because each is asked for one.
   documented "$node" >>"$work/$node/sheratan.toml"
   echo "airtime_dir = \"$work/airtime\"" >>"$work/$node/sheratan.toml"
-  start "$node" run --data-dir "$work/$node"
+  start "$node" "$top/sheratan" run --data-dir "$work/$node"
 done
 within 60 "both radios are up" links_up a 1
 # Announces are random in time and rare by law: when the first ones meet on the air, the next come a little later.
@@ -247,20 +204,20 @@ within 120 "its name is known" at a ping node-b
 job a b
 
 # By now somebody is on the air. These three only listen, or not even that.
-start modem-c dev rnode-emulator --pty "$work/modem-c" --ether "$ether" --position 0,20
-start modem-d dev rnode-emulator --pty "$work/modem-d" --ether "$ether" --fault wrong_echo
-start modem-e dev rnode-emulator --pty "$work/modem-e" --ether "$ether" --fault wrong_band
+start modem-c "$top/sheratan" dev rnode-emulator --pty "$work/modem-c" --ether "$ether" --position 0,20
+start modem-d "$top/sheratan" dev rnode-emulator --pty "$work/modem-d" --ether "$ether" --fault wrong_echo
+start modem-e "$top/sheratan" dev rnode-emulator --pty "$work/modem-e" --ether "$ether" --fault wrong_band
 for node in c d e; do
   at "$node" init --name "node-$node" --network-key "$work/a/network.key" >/dev/null
   house "$node" "$([ "$node" = c ] || echo EU868)"
-  start "$node" run --data-dir "$work/$node"
+  start "$node" "$top/sheratan" run --data-dir "$work/$node"
 done
 
 stop modem-a KILL
 rm -f "$work/modem-a"
 within 30 "node-a noticed that its modem is gone" grep -q "name=lora0 up=false" "$work/a.log"
 at a message send "$(id_of b)" "written without a radio" >/dev/null
-start modem-a dev rnode-emulator --pty "$work/modem-a" --ether "$ether"
+start modem-a "$top/sheratan" dev rnode-emulator --pty "$work/modem-a" --ether "$ether"
 within 90 "and took it again without a restart" links_up a 2
 within 120 "what was written meanwhile arrived" arrived b "written without a radio"
 job b a
@@ -272,7 +229,7 @@ for node in c d e; do
   stop "modem-$node" TERM
 done
 
-start capture packet capture "$work/air.pcapng" --data-dir "$work/a"
+start capture "$top/sheratan" packet capture "$work/air.pcapng" --data-dir "$work/a"
 within 180 "it is known how many are acknowledged" answered a b
 looks >/dev/null
 echo "the commands that look around work"
