@@ -94,7 +94,8 @@ public final class ByteReader {
     }
   }
 
-  private void need(String field, int length) {
+  /** @throws MalformedException unless so many bytes follow, which stay unread */
+  public void need(String field, int length) {
     if (length < 0 || remaining() < length) {
       throw new MalformedException(field, offset, "needs " + length + " bytes, has " + remaining());
     }

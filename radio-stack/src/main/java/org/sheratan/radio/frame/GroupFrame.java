@@ -88,10 +88,8 @@ public record GroupFrame(Priority priority, int hopLimit, int keyName, int group
     int groupHint = reader.u16("group hint");
     int senderHint = reader.u16("sender hint");
     int counter = reader.u16("counter");
+    reader.need("tag", Limits.TAG_BYTES + Limits.NETWORK_MAC_BYTES);
     int sealedBytes = reader.remaining() - Limits.NETWORK_MAC_BYTES;
-    if (sealedBytes < Limits.TAG_BYTES) {
-      throw new MalformedException("tag", reader.offset(), "cut short");
-    }
     return new GroupFrame(head.priority(), head.hopLimit(), keyName, groupHint, senderHint, counter,
         reader.bytes("sealed", sealedBytes), reader.bytes("network mac", Limits.NETWORK_MAC_BYTES));
   }

@@ -27,9 +27,7 @@ public record HopFrame(HopHeader header, Bytes sealed) {
   public static HopHeader header(Bytes frame) {
     ByteReader reader = new ByteReader(frame);
     HopHeader header = HopHeader.decode(reader);
-    if (reader.remaining() < Limits.TAG_BYTES) {
-      throw new MalformedException("tag", reader.offset(), "cut short");
-    }
+    reader.need("tag", Limits.TAG_BYTES);
     return header;
   }
 

@@ -27,9 +27,7 @@ public record InnerEnvelope(InnerHeader header, Bytes sealed) {
   public static InnerHeader header(Bytes envelope) {
     ByteReader reader = new ByteReader(envelope);
     InnerHeader header = InnerHeader.decode(reader);
-    if (reader.remaining() < Limits.TAG_BYTES) {
-      throw new MalformedException("tag", reader.offset(), "cut short");
-    }
+    reader.need("tag", Limits.TAG_BYTES);
     return header;
   }
 }

@@ -33,12 +33,10 @@ class LossyHopsTest {
   private TestNode d;
 
   private void line(long seed) {
-    world = new World(seed, EtherFaults.NONE, Fixtures.RADIO);
-    List<TestNode> line = world.line("a", "b", "c", "d");
-    a = line.getFirst();
-    b = line.get(1);
-    d = line.getLast();
-    assertTrue(world.runUntil(60 * MINUTE_MS, world::everyoneKnowsEveryone), "seed " + seed);
+    world = World.radioLine(seed, EtherFaults.NONE, 60 * MINUTE_MS, "a", "b", "c", "d");
+    a = world.node("a");
+    b = world.node("b");
+    d = world.node("d");
     long first = a.send(d, Bytes.utf8("first"), 30 * MINUTE_MS);
     assertTrue(world.runUntil(30 * MINUTE_MS, () -> a.delivered(first)), "seed " + seed);
   }

@@ -33,13 +33,11 @@ class NoteScenarioTest {
   private TestNode d;
 
   private void line(long seed) {
-    world = new World(seed, EtherFaults.NONE, Fixtures.RADIO);
-    List<TestNode> line = world.line("a", "b", "c", "d");
-    a = line.getFirst();
-    b = line.get(1);
-    c = line.get(2);
-    d = line.getLast();
-    assertTrue(world.runUntil(60 * MINUTE_MS, world::everyoneKnowsEveryone), "seed " + seed);
+    world = World.radioLine(seed, EtherFaults.NONE, 60 * MINUTE_MS, "a", "b", "c", "d");
+    a = world.node("a");
+    b = world.node("b");
+    c = world.node("c");
+    d = world.node("d");
     // Long enough that nobody takes a session for one just made.
     world.run(20 * MINUTE_MS);
     forget(a, d);

@@ -24,12 +24,10 @@ class SharedMediumTest {
   @Test
   void canCarryMessagesOverSeveralHops() {
     for (long seed = 1; seed <= 10; seed++) {
-      World world = new World(seed, EtherFaults.NONE, Fixtures.RADIO);
-      List<TestNode> line = world.line("a", "b", "c", "d");
+      World world = World.radioLine(seed, EtherFaults.NONE, 60 * MINUTE_MS, "a", "b", "c", "d");
       String why = "seed " + seed;
-      assertTrue(world.runUntil(60 * MINUTE_MS, world::everyoneKnowsEveryone), why);
-      TestNode a = line.getFirst();
-      TestNode d = line.getLast();
+      TestNode a = world.node("a");
+      TestNode d = world.node("d");
       assertEquals(3, a.mesh.peer(d.id()).orElseThrow().hops(), why);
       Bytes large = world.random(4_096);
       long there = a.send(d, large, 30 * MINUTE_MS);
@@ -42,12 +40,10 @@ class SharedMediumTest {
   @Test
   void canDeliverThroughHeavyLoss() {
     for (long seed = 1; seed <= 10; seed++) {
-      World world = new World(seed, LOSSY, Fixtures.RADIO);
-      List<TestNode> line = world.line("a", "b", "c", "d");
+      World world = World.radioLine(seed, LOSSY, 120 * MINUTE_MS, "a", "b", "c", "d");
       String why = "seed " + seed;
-      assertTrue(world.runUntil(120 * MINUTE_MS, world::everyoneKnowsEveryone), why);
-      TestNode a = line.getFirst();
-      TestNode d = line.getLast();
+      TestNode a = world.node("a");
+      TestNode d = world.node("d");
       List<Long> tickets = java.util.stream.IntStream.range(0, 20)
           .mapToObj(number -> a.send(d, Bytes.utf8("message " + number), 30 * MINUTE_MS)).toList();
       assertTrue(world.runUntil(30 * MINUTE_MS, () -> tickets.stream().allMatch(a::delivered)), why);
@@ -76,15 +72,13 @@ class SharedMediumTest {
   @Test
   void canSendWhatWasWrittenWhileTheOnlyLinkWasGone() {
     for (long seed = 1; seed <= 5; seed++) {
-      World world = new World(seed, EtherFaults.NONE, Fixtures.RADIO);
-      List<TestNode> pair = world.line("a", "b");
+      World world = World.radioLine(seed, EtherFaults.NONE, 60 * MINUTE_MS, "a", "b");
       String why = "seed " + seed;
-      assertTrue(world.runUntil(60 * MINUTE_MS, world::everyoneKnowsEveryone), why);
       world.run(6 * 60 * MINUTE_MS);
-      TestNode a = pair.getFirst();
+      TestNode a = world.node("a");
       a.mesh.onLink(a.link, false, Now.monotonic(world.nowMs()));
       world.run(MINUTE_MS);
-      long ticket = a.send(pair.getLast(), Bytes.utf8("written without a radio"), 60 * MINUTE_MS);
+      long ticket = a.send(world.node("b"), Bytes.utf8("written without a radio"), 60 * MINUTE_MS);
       world.run(MINUTE_MS);
       a.mesh.onLink(a.link, true, Now.monotonic(world.nowMs()));
       assertTrue(world.runUntil(2 * MINUTE_MS, () -> a.delivered(ticket)), why);
@@ -95,13 +89,11 @@ class SharedMediumTest {
   @Test
   void canFindANeighborAgainAfterALinkWasGoneForAMoment() {
     for (long seed = 1; seed <= 5; seed++) {
-      World world = new World(seed, EtherFaults.NONE, Fixtures.RADIO);
-      List<TestNode> pair = world.line("a", "b");
+      World world = World.radioLine(seed, EtherFaults.NONE, 60 * MINUTE_MS, "a", "b");
       String why = "seed " + seed;
-      assertTrue(world.runUntil(60 * MINUTE_MS, world::everyoneKnowsEveryone), why);
       world.run(6 * 60 * MINUTE_MS);
-      TestNode a = pair.getFirst();
-      NodeId b = pair.getLast().mesh.self();
+      TestNode a = world.node("a");
+      NodeId b = world.node("b").mesh.self();
       a.mesh.onLink(a.link, false, Now.monotonic(world.nowMs()));
       world.run(1_000);
       a.mesh.onLink(a.link, true, Now.monotonic(world.nowMs()));
@@ -115,13 +107,11 @@ class SharedMediumTest {
   @Test
   void canPassAnEmergencyOnWhileAMessageToTheSamePeerIsOnItsWay() {
     for (long seed = 1; seed <= 5; seed++) {
-      World world = new World(seed, EtherFaults.NONE, Fixtures.RADIO);
-      List<TestNode> line = world.line("a", "b", "c");
+      World world = World.radioLine(seed, EtherFaults.NONE, 60 * MINUTE_MS, "a", "b", "c");
       String why = "seed " + seed;
-      assertTrue(world.runUntil(60 * MINUTE_MS, world::everyoneKnowsEveryone), why);
-      TestNode a = line.getFirst();
-      TestNode b = line.get(1);
-      TestNode c = line.getLast();
+      TestNode a = world.node("a");
+      TestNode b = world.node("b");
+      TestNode c = world.node("c");
       long before = a.send(c, Bytes.utf8("to make a session"), 10 * MINUTE_MS);
       assertTrue(world.runUntil(10 * MINUTE_MS, () -> a.delivered(before)), why);
       world.run(MINUTE_MS);
@@ -153,11 +143,9 @@ class SharedMediumTest {
 
   @Test
   void neverBringsBackWhoIsGone() {
-    World world = new World(6, EtherFaults.NONE, Fixtures.RADIO);
-    List<TestNode> line = world.line("a", "b", "c", "gone");
-    assertTrue(world.runUntil(60 * MINUTE_MS, world::everyoneKnowsEveryone));
-    world.crash(line.getLast());
-    List<TestNode> left = line.subList(0, 3);
+    World world = World.radioLine(6, EtherFaults.NONE, 60 * MINUTE_MS, "a", "b", "c", "gone");
+    world.crash(world.node("gone"));
+    List<TestNode> left = List.of(world.node("a"), world.node("b"), world.node("c"));
     assertTrue(world.runUntil(7 * 24 * 60 * MINUTE_MS,
         () -> left.stream().allMatch(node -> node.mesh.peers().size() == 2)));
     for (int day = 0; day < 7; day++) {

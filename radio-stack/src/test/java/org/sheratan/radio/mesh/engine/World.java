@@ -46,6 +46,14 @@ public final class World {
     return world.converged();
   }
 
+  /** Nodes in a line on a shared medium, slow and naming nobody, that know each other. */
+  static World radioLine(long seed, EtherFaults faults, long withinMs, String... names) {
+    World world = new World(seed, faults, Fixtures.RADIO);
+    world.line(names);
+    assertTrue(world.runUntil(withinMs, world::everyoneKnowsEveryone), "seed " + seed);
+    return world;
+  }
+
   /** Lets time pass until all know all. */
   World converged() {
     assertTrue(runUntil(10 * 60_000, this::everyoneKnowsEveryone));
