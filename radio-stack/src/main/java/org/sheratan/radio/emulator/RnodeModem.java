@@ -27,20 +27,13 @@ import org.sheratan.radio.ether.Tuning;
  * <p>A board with its own USB is away from it while it restarts.
  */
 public final class RnodeModem implements SerialDevice {
-  private static final int MAJOR = 1;
-  private static final int MINOR = 86;
   private static final long BOOT_MICROS = 1_000_000;
   private static final long STATISTICS_MICROS = 1_000_000;
   /** 128 samples, one each 3 ms. */
   private static final long NOISE_MICROS = 384_000;
-  private static final int NOT_MEASURED_DBM = -292;
   private static final int RSSI_OFFSET = 157;
-  private static final int INTERFERENCE_DB = 11;
-  private static final int MAX_NOISE_DBM = -83;
-  /** 2.5 s. */
-  private static final int NEW_FLOOR_TICKS = 3;
   private static final int NO_INTERFERENCE = 0xFF;
-  private static final int SYNC_WORD = 0x12;
+  static final int SYNC_WORD = 0x12;
   /** The UART's own buffer; while the modem transmits it does not empty it. */
   private static final int UART_BYTES = 6_144;
   private static final double GARBAGE_CHANCE = 0.2;
@@ -51,20 +44,18 @@ public final class RnodeModem implements SerialDevice {
   private final Entropy entropy;
   private final RnodeBoard board;
   private final RnodeFault fault;
-  private int romQuestions;
   private final SerialHost host;
   private final RnodeReplies replies;
   private final RnodeRom rom;
+  private final RnodeNameplate nameplate;
   private final ByteArrayOutputStream uart = new ByteArrayOutputStream();
   /** Counts restarts: what was scheduled before one does not happen. */
   private int life;
   private boolean booting = true;
   private boolean online;
-  private boolean receiving;
-  private int noiseDbm;
-  private int interferedTicks;
   private int deliveriesLeft = Integer.MAX_VALUE;
   private RnodeSettings settings;
+  private RnodeHearing hearing;
   private RnodeAirtime airtime;
   private RnodeQueue queue;
   private RnodeSender sender;
@@ -84,6 +75,7 @@ public final class RnodeModem implements SerialDevice {
     this.host = host;
     this.replies = new RnodeReplies(fault == RnodeFault.GARBAGE ? this::sendWithGarbage : host::toHost);
     this.rom = fault == RnodeFault.UNPROVISIONED ? RnodeRom.empty() : RnodeRom.provisioned(board, serial);
+    this.nameplate = new RnodeNameplate(board, rom, fault, replies);
     antenna.listen(new Ear());
     boot();
   }
@@ -122,11 +114,11 @@ public final class RnodeModem implements SerialDevice {
     }
     booting = true;
     online = false;
-    receiving = false;
     antenna.idle();
     uart.reset();
     deliveriesLeft = fault == RnodeFault.RESTARTS ? 2 : Integer.MAX_VALUE;
     settings = new RnodeSettings(board, fault == RnodeFault.WRONG_ECHO);
+    hearing = new RnodeHearing(antenna, settings);
     airtime = new RnodeAirtime();
     queue = new RnodeQueue(board.queuePackets(), board.queueBytes());
     sender = new RnodeSender(antenna, entropy, new Body(), queue);
@@ -186,7 +178,7 @@ public final class RnodeModem implements SerialDevice {
       }
       online = true;
       settings.onChip();
-      noiseDbm = NOT_MEASURED_DBM;
+      hearing.start();
       for (int changed = 0; changed < 3; changed++) {
         indicatePhy();
       }
@@ -200,13 +192,13 @@ public final class RnodeModem implements SerialDevice {
 
   private void stopRadio() {
     online = false;
-    receiving = false;
+    hearing.receiving(false);
     sender.stop();
     antenna.idle();
   }
 
   private void retune() {
-    receiving = false;
+    hearing.receiving(false);
     antenna.receive(settings.tuning(SYNC_WORD));
   }
 
@@ -220,30 +212,10 @@ public final class RnodeModem implements SerialDevice {
     }
   }
 
-  /** Only what is near the floor moves it, or what stays, unless it is strong (Utilities.h, update_noise_floor). */
   private void measure() {
-    if (!online || carrier()) {
-      return;
+    if (online) {
+      hearing.measure();
     }
-    int rssiDbm = rssiDbm();
-    boolean near = noiseDbm == NOT_MEASURED_DBM || rssiDbm < noiseDbm + INTERFERENCE_DB;
-    interferedTicks = near || rssiDbm >= MAX_NOISE_DBM ? 0 : interferedTicks + 1;
-    if (near || interferedTicks >= NEW_FLOOR_TICKS) {
-      noiseDbm = rssiDbm;
-      interferedTicks = 0;
-    }
-  }
-
-  private int rssiDbm() {
-    return (int) antenna.rssiDbm(settings.tuning(SYNC_WORD));
-  }
-
-  private boolean carrier() {
-    return receiving || antenna.active(settings.tuning(SYNC_WORD));
-  }
-
-  private boolean interfered() {
-    return !carrier() && rssiDbm() > noiseDbm + INTERFERENCE_DB;
   }
 
   private void indicateState() {
@@ -264,10 +236,10 @@ public final class RnodeModem implements SerialDevice {
     airtime.turn(nowMs);
     int own = RnodeAirtime.units(airtime.shortTerm(nowMs));
     int hour = RnodeAirtime.units(airtime.longTerm());
-    int rssi = rssiDbm() + RSSI_OFFSET;
+    int rssi = hearing.rssiDbm() + RSSI_OFFSET;
     replies.escaped(RnodeSettings.CHANNEL, own >> 8, own, hour >> 8, hour, own >> 8, own, hour >> 8, hour,
         rssi,
-        noiseDbm + RSSI_OFFSET, interfered() ? rssi : NO_INTERFERENCE);
+        hearing.noiseDbm() + RSSI_OFFSET, hearing.interfered() ? rssi : NO_INTERFERENCE);
   }
 
   private void deliver(Bytes packet, double rssiDbm, double snrDb) {
@@ -286,12 +258,12 @@ public final class RnodeModem implements SerialDevice {
   private final class Ear implements Antenna.Listener {
     @Override
     public void onPreamble() {
-      receiving = true;
+      hearing.receiving(true);
     }
 
     @Override
     public void onReception(Antenna.Reception reception) {
-      receiving = false;
+      hearing.receiving(false);
       if (online && reception.intact()) {
         Optional<Bytes> packet = receiver.onFrame(reception.frame());
         packet.ifPresent(whole -> deliver(whole, reception.rssiDbm(), reception.snrDb()));
@@ -322,7 +294,7 @@ public final class RnodeModem implements SerialDevice {
 
     @Override
     public boolean mediumFree() {
-      return !carrier() && !interfered();
+      return hearing.free();
     }
 
     @Override
@@ -385,39 +357,13 @@ public final class RnodeModem implements SerialDevice {
         case RnodeSettings.READY -> replies.raw(command, queue.full() ? 0 : 1);
         case RnodeSettings.STAT_RX, RnodeSettings.STAT_TX -> replies.fourBytes(command, 0);
         case RnodeSettings.RANDOM -> replies.raw(command, entropy.nextInt(255));
-        case RnodeSettings.ROM_WRITE -> {
-          if (!rom.write(value, argument.at(1))) {
-            replies.raw(RnodeSettings.ERROR, 3);
-          }
-        }
-        default -> aboutBoard(command, value, argument);
-      }
-    }
-
-    private void aboutBoard(int command, int value, Bytes argument) {
-      switch (command) {
-        case RnodeSettings.DETECT -> {
-          if (value == 0x73) {
-            replies.raw(command, 0x46);
-          }
-        }
-        case RnodeSettings.BOARD -> replies.raw(command, board.board());
-        case RnodeSettings.PLATFORM -> replies.raw(command, board.platform());
-        case RnodeSettings.MCU -> replies.raw(command, board.mcu());
-        case RnodeSettings.FIRMWARE -> replies.raw(command, MAJOR, MINOR);
-        case RnodeSettings.ROM_READ -> {
-          romQuestions++;
-          if (fault != RnodeFault.EEPROM_SILENT && (fault != RnodeFault.EEPROM_LATE || romQuestions > 1)) {
-            replies.escaped(command, rom.dump());
-          }
-        }
         case RnodeSettings.RESET -> {
           if (value == 0xF8) {
             restart();
           }
         }
         default -> {
-          if (RnodeSettings.concerns(command)) {
+          if (!nameplate.take(command, argument) && RnodeSettings.concerns(command)) {
             onSetting(command, argument);
           }
         }

@@ -5,7 +5,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.TreeMap;
-import java.util.concurrent.atomic.AtomicLongArray;
 
 import org.sheratan.kernel.Bytes;
 import org.sheratan.kernel.Entropy;
@@ -43,10 +42,6 @@ import org.sheratan.radio.link.Urgency;
 public final class LoraStation implements Link {
   private static final int QUEUED_FRAMES = 256;
   private static final int QUEUED_BYTES = 48 * 1024;
-  private static final long MICROS_PER_MS = 1_000;
-  /** The queue's estimate for a short frame is what everyone is told. */
-  private static final int SHORT_FRAME_BYTES = 64;
-  private static final int BULK_FRAME_BYTES = 240;
 
   private final String name;
   private final PlanInForce plans;
@@ -59,17 +54,13 @@ public final class LoraStation implements Link {
   private final AirGate gate = new AirGate(queue);
   private final Map<String, AirtimeMeter> meterOf = new TreeMap<>();
   private final Handover handedOver = new Handover();
+  private final LeaveTimes leaveTimes = new LeaveTimes();
   private volatile Runnable waker = () -> {};
   private volatile FrameTap tap = FrameTap.NONE;
   private Optional<SelfTest> test = Optional.empty();
   private OptionalInt noiseDbm = OptionalInt.empty();
   private long gateDueMs = Long.MAX_VALUE;
-  /** When what the radio holds will have left. */
-  private long radioFreeMs;
   private volatile LinkProfile profile;
-  /** When a frame of each urgency would have left: asked by a thread that must not wait for this one. */
-  private final AtomicLongArray leavesAtMs = new AtomicLongArray(Urgency.values().length);
-  private volatile boolean bulkAsked;
   private long received;
   private long garbled;
   private long malformed;
@@ -113,8 +104,7 @@ public final class LoraStation implements Link {
 
   @Override
   public long waitMs(long nowMs, Urgency urgency) {
-    bulkAsked |= urgency == Urgency.BULK;
-    return Math.max(0, leavesAtMs.get(urgency.ordinal()) - nowMs);
+    return leaveTimes.waitMs(nowMs, urgency);
   }
 
   /** What the operator wants of it, just now. */
@@ -227,27 +217,7 @@ public final class LoraStation implements Link {
     drain(now);
     test(now.monoMs());
     talk(now);
-    foresee(now.monoMs());
-  }
-
-  /** What nobody asks for, or cannot differ, is not worked out: this is done at every frame. */
-  private void foresee(long nowMs) {
-    long ordinaryMs = leavesAtMs(SHORT_FRAME_BYTES, Priority.NORMAL, nowMs);
-    leavesAtMs.set(Urgency.ORDINARY.ordinal(), ordinaryMs);
-    leavesAtMs.set(Urgency.EMERGENCY.ordinal(),
-        ordinaryMs <= nowMs ? ordinaryMs : leavesAtMs(SHORT_FRAME_BYTES, Priority.EMERGENCY, nowMs));
-    leavesAtMs.set(Urgency.BULK.ordinal(),
-        bulkAsked
-            ? leavesAtMs(Math.min(BULK_FRAME_BYTES, profile.mtuBytes()), Priority.BULK, nowMs)
-            : ordinaryMs);
-  }
-
-  private long leavesAtMs(int lengthBytes, Priority priority, long nowMs) {
-    return switch (gate.earliest(nowMs, lengthBytes, priority)) {
-      case SendTime.Later later -> later.atMs() + Math.max(0, radioFreeMs - nowMs);
-      case SendTime.Immediately immediately -> radioFreeMs;
-      case SendTime.Never never -> 0;
-    };
+    leaveTimes.foresee(gate, profile.mtuBytes(), now.monoMs());
   }
 
   /** Monotonic time of the next needed {@link #poll}; sooner when the radio signals or something is sent. */
@@ -404,8 +374,7 @@ public final class LoraStation implements Link {
 
   private void holds(Bytes frame, long nowMs) {
     if (life.state() instanceof LoraState.Up(Transmitter transmitter, Conformance conformance)) {
-      long airtimeMs = Math.ceilDiv(transmitter.airtimeMicros(frame.length()), MICROS_PER_MS);
-      radioFreeMs = Math.max(radioFreeMs, nowMs) + airtimeMs;
+      leaveTimes.onHandedOver(transmitter.airtimeMicros(frame.length()), nowMs);
     }
   }
 

@@ -12,6 +12,7 @@ import org.sheratan.radio.emulator.RnodeBoard;
 import org.sheratan.radio.emulator.RnodeFault;
 import org.sheratan.radio.emulator.RnodeModem;
 import org.sheratan.radio.emulator.SerialCable;
+import org.sheratan.radio.ether.Tuning;
 import org.sheratan.radio.link.lora.LoraRadio;
 import org.sheratan.radio.link.lora.RadioEvent;
 import org.sheratan.radio.link.lora.RadioFault;
@@ -54,6 +55,11 @@ final class Desk {
       return all(RadioEvent.Ready.class).getLast().transmitter();
     }
 
+    Tuning onAir() {
+      return new Tuning(transmitter().frequencyHz(), transmitter().modulation(), RadioSettings.SYNC_WORD,
+          false);
+    }
+
     RadioEvent.Failed failure() {
       return all(RadioEvent.Failed.class).getLast();
     }
@@ -78,6 +84,18 @@ final class Desk {
         cable);
     cable.attach(seat.modem);
     return seat;
+  }
+
+  /** A driver and its modem, after the time that a start takes. */
+  Seat started(RnodeBoard board, RnodeFault fault) {
+    Seat seat = rnode(board, fault);
+    beginAndRun();
+    return seat;
+  }
+
+  /** Another RNode's transmission. */
+  void say(Seat hearer, Bytes packet) {
+    air.say(hearer.onAir(), Bytes.hex("70").concat(packet));
   }
 
   SerialCable cable(String name) {
