@@ -8,8 +8,6 @@ import java.util.function.Consumer;
 
 import org.sheratan.kernel.NodeId;
 import org.sheratan.radio.fragment.FragmentReport;
-import org.sheratan.radio.frame.CustodyMarks;
-import org.sheratan.radio.frame.FrameType;
 import org.sheratan.radio.frame.Limits;
 import org.sheratan.radio.frame.Priority;
 import org.sheratan.radio.link.Link;
@@ -39,10 +37,9 @@ public final class HopSender {
   private final Seals seals;
   private final NeighborTable neighbors;
   private final Handshakes handshakes;
-  private final MarkSender marks;
+  private final AwaitedMarks marks;
   private final HopFrames frames;
   private final Map<NodeId, Lane> lanes = new TreeMap<>();
-  private final Map<Integer, Unit> byMark = new TreeMap<>();
   private final Consumer<NodeId> gone;
   private final TransferBook transfers;
 
@@ -54,7 +51,7 @@ public final class HopSender {
     this.seals = seals;
     this.neighbors = neighbors;
     this.handshakes = handshakes;
-    this.marks = marks;
+    this.marks = new AwaitedMarks(marks);
     this.frames = frames;
     this.gone = gone;
     this.transfers = transfers;
@@ -129,30 +126,27 @@ public final class HopSender {
 
   /** Somebody says that it has taken what bears this mark, or has no room for it. */
   public void onMark(int mark) {
-    Unit unit = byMark.get(mark);
-    if (unit == null) {
-      return;
-    }
-    if (mark == unit.mark) {
-      quiet(unit);
-      taken(unit);
-      pump(unit.to);
-    } else {
-      refused(unit, ControlItem.Why.NO_ROOM);
-    }
+    marks.of(mark).ifPresent(unit -> {
+      if (mark == unit.mark) {
+        quiet(unit);
+        taken(unit);
+        pump(unit.to);
+      } else {
+        refused(unit, ControlItem.Why.NO_ROOM);
+      }
+    });
   }
 
   /** It is there, and does not take it: asked again much later, unless the owner knows another way. */
   private void refused(Unit unit, ControlItem.Why why) {
     answered(unit);
-    unmark(unit);
+    marks.forget(unit);
     unit.rest();
     unit.refused = Optional.of(why);
     unit.refusals += unit.transfer == null ? 0 : 1;
     unit.owner.onRefused(unit);
     if (!unit.ended) {
-      long restMs = MeshLimits.NO_ROOM_MS << Math.clamp(unit.refusals - 1, 0, MeshLimits.NO_ROOM_DOUBLINGS);
-      unit.timer = turn.after(turn.jittered(restMs), () -> retry(unit));
+      unit.timer = turn.after(turn.jittered(HopPacing.restMs(unit)), () -> retry(unit));
     }
   }
 
@@ -220,7 +214,7 @@ public final class HopSender {
         handshakes.want(to);
         watch(unit);
       } else if (urgent(unit)
-          || lane.framesUnderWay(unit.type) < framesAtOnce(contact.get(), unit.type)) {
+          || lane.framesUnderWay(unit.type) < HopPacing.framesAtOnce(contact.get(), unit.type)) {
         begin(lane, unit, contact.get());
       }
     }
@@ -270,7 +264,7 @@ public final class HopSender {
     unit.contact = contact;
     unit.refused = Optional.empty();
     frames.send(lane, unit);
-    expectMark(unit);
+    marks.expect(unit);
     unit.firstSentMs = unit.tries == 0 ? turn.nowMs() : unit.firstSentMs;
     unit.rest();
     if (unit.transfer != null && unit.transfer.hasMore()) {
@@ -280,7 +274,7 @@ public final class HopSender {
     unit.tries++;
     unit.postponed = 0;
     unit.leavesMs = turn.nowMs() + turn.waitMs(contact.link(), HopFrames.onAir(unit));
-    long patienceMs = patienceMs(unit);
+    long patienceMs = HopPacing.patienceMs(unit, underWay());
     unit.timer = turn.timers().at(unit.leavesMs + turn.jittered(patienceMs), () -> retry(unit));
   }
 
@@ -292,12 +286,6 @@ public final class HopSender {
       unit.timer = null;
       transmit(unit, unit.contact);
     });
-  }
-
-  /** On a shared medium more would only meet the neighbor's own frames, which go on with what it has. */
-  private static int framesAtOnce(Contact contact, FrameType type) {
-    boolean alone = !contact.link().profile().addressed() && type == FrameType.RELAY;
-    return alone ? MeshLimits.FRAMES_ON_AIR : MeshLimits.FRAMES_PER_NEIGHBOR;
   }
 
   private void answered(Unit unit) {
@@ -400,7 +388,7 @@ public final class HopSender {
   private void end(Unit unit) {
     unit.ended = true;
     unit.rest();
-    unmark(unit);
+    marks.forget(unit);
     if (unit.transfer != null) {
       giveUp(unit);
       transfers.ended(unit);
@@ -417,39 +405,5 @@ public final class HopSender {
       frames.sendOnce(unit.to, HopFrames.onAir(unit),
           List.of(new ControlItem.TransferEnd(unit.transfer.id(), ControlItem.Why.GIVEN_UP)), false);
     }
-  }
-
-  /** The mark depends on who takes it over which link. */
-  private void expectMark(Unit unit) {
-    unmark(unit);
-    if (unit.frame != null && unit.type.relayed()) {
-      unit.mark = marks.expected(unit.to, unit.contact.link(), unit.plaintext);
-      unit.noRoomMark = marks.expectedNoRoom(unit.to, unit.contact.link(), unit.plaintext);
-      if (unit.mark != CustodyMarks.NONE) {
-        byMark.put(unit.noRoomMark, unit);
-        byMark.put(unit.mark, unit);
-      }
-    }
-  }
-
-  /**
-   * Losses are no sign of a crowd where nobody talks before he has listened: there the back-off begins late. Unless we
-   * are much of a crowd ourselves.
-   */
-  private long patienceMs(Unit unit) {
-    boolean marked = unit.mark != CustodyMarks.NONE;
-    long baseMs = marked ? unit.contact.markMs(unit.frame.length()) : unit.contact.retryMs();
-    int before = marked && underWay() <= MeshLimits.CROWD_UNITS
-        ? MeshLimits.MARK_TRIES_BEFORE_BACKOFF
-        : MeshLimits.TRIES_BEFORE_BACKOFF;
-    long mostMs = Math.max(MeshLimits.RETRY_MAX_MS, MeshLimits.RETRY_MAX_TIMES * baseMs);
-    return Math.min(mostMs, baseMs << Math.clamp(unit.tries - before, 0, 10));
-  }
-
-  private void unmark(Unit unit) {
-    byMark.remove(unit.mark, unit);
-    byMark.remove(unit.noRoomMark, unit);
-    unit.mark = CustodyMarks.NONE;
-    unit.noRoomMark = CustodyMarks.NONE;
   }
 }
