@@ -26,11 +26,13 @@ final class GroupAdmin {
   private final TrustBook trust;
   private final GroupBook book;
   private final GroupSync sync;
+  private final GroupWords words;
   private final RosterSeal seal;
   private final Invitations invitations;
   private final SecureRandomness random;
 
   GroupAdmin(Identity me, NetworkKey network, TrustBook trust, GroupBook book, GroupSync sync,
+      GroupWords words,
       RosterSeal seal,
       Invitations invitations, SecureRandomness random) {
     this.me = me;
@@ -38,6 +40,7 @@ final class GroupAdmin {
     this.trust = trust;
     this.book = book;
     this.sync = sync;
+    this.words = words;
     this.seal = seal;
     this.invitations = invitations;
     this.random = random;
@@ -74,7 +77,7 @@ final class GroupAdmin {
       invitations.dropAll(group, Optional.of(member));
       change(group, without(group, member), true, member);
       book.expel(group, member);
-      sync.tell(member, new GroupWord.Newest(book.signed(group).orElseThrow()));
+      words.tell(member, new GroupWord.Newest(book.signed(group).orElseThrow()));
     }
     return refused;
   }
@@ -94,7 +97,7 @@ final class GroupAdmin {
     Roster roster = book.of(group).orElseThrow();
     invitations.dropAll(group, Optional.empty());
     SignedRoster closed = seal.seal(me, next(roster, List.of(), true));
-    roster.members().forEach(member -> sync.tell(member, new GroupWord.Newest(closed)));
+    roster.members().forEach(member -> words.tell(member, new GroupWord.Newest(closed)));
   }
 
   void onJoin(NodeId from, GroupWord.Join join) {
@@ -103,7 +106,7 @@ final class GroupAdmin {
     boolean admitted = roster.isPresent() && (roster.get().has(from)
         || roster.get().members().size() < Roster.MAX_MEMBERS && !trust.blocked(from));
     if (!admitted) {
-      sync.answer(from, new GroupWord.Refuse(join.proof()));
+      words.answer(from, new GroupWord.Refuse(join.proof()));
       return;
     }
     GroupId group = match.get().group();
@@ -115,9 +118,9 @@ final class GroupAdmin {
       change(group, members, false, from);
     }
     SignedRoster signed = book.signed(group).orElseThrow();
-    sync.tell(from, new GroupWord.Admit(
+    words.tell(from, new GroupWord.Admit(
         match.get().code().admitProof(network, from, me.id(), signed.encode()), signed));
-    sync.handKey(group, signed.roster(), from);
+    words.handKey(group, signed.roster(), from);
   }
 
   /**
@@ -141,7 +144,7 @@ final class GroupAdmin {
     SignedRoster signed = seal.seal(me, next(book.of(group).orElseThrow(), members, shutOut));
     sync.adopt(signed, Optional.of(whom));
     members.stream().filter(member -> !member.equals(whom))
-        .forEach(member -> sync.tell(member, new GroupWord.Newest(signed)));
+        .forEach(member -> words.tell(member, new GroupWord.Newest(signed)));
   }
 
   private static Roster next(Roster roster, List<NodeId> members, boolean shutOut) {

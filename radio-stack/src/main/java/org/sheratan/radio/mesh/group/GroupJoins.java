@@ -50,10 +50,12 @@ final class GroupJoins {
   private final PeerTable peers;
   private final GroupBook book;
   private final GroupSync sync;
+  private final GroupWords words;
   private final RosterSeal seal;
   private final List<Asking> asking = new ArrayList<>();
 
   GroupJoins(NodeId self, NetworkKey network, MeshTurn turn, PeerTable peers, GroupBook book, GroupSync sync,
+      GroupWords words,
       RosterSeal seal) {
     this.self = self;
     this.network = network;
@@ -61,6 +63,7 @@ final class GroupJoins {
     this.peers = peers;
     this.book = book;
     this.sync = sync;
+    this.words = words;
     this.seal = seal;
   }
 
@@ -120,7 +123,7 @@ final class GroupJoins {
       return;
     }
     peers.all().stream().filter(peer -> one.code.names(peer.id())).limit(MeshLimits.HINT_COPIES)
-        .forEach(peer -> sync.tell(peer.id(),
+        .forEach(peer -> words.tell(peer.id(),
             new GroupWord.Join(one.code.joinProof(network, self, peer.id()))));
     long waitMs = turn.jittered(Math.min(RETRY_MAX_MS, MeshLimits.GROUP_RETRY_MS << Math.min(one.tries, 8)));
     one.tries++;

@@ -36,6 +36,8 @@ public final class GroupRooms implements Groups {
   final GroupBook book;
   final GroupKeys keys;
   final GroupCast cast;
+  private final GroupWords words;
+  private final GroupQuestions questions;
   private final GroupSync sync;
   private final GroupAdmin admin;
   private final GroupJoins joins;
@@ -47,11 +49,13 @@ public final class GroupRooms implements Groups {
     RosterSeal seal = new RosterSeal(network);
     book = new GroupBook(durable, turn);
     keys = new GroupKeys(self, network, durable, random);
-    sync = new GroupSync(self, turn, links, ways, trust, book, keys, seal, control);
-    admin = new GroupAdmin(me, network, trust, book, sync, seal,
+    words = new GroupWords(self, turn, trust, book, keys, control);
+    questions = new GroupQuestions(self, turn, links, ways, trust, book, words, control);
+    sync = new GroupSync(self, turn, trust, book, keys, seal, words, questions);
+    admin = new GroupAdmin(me, network, trust, book, sync, words, seal,
         new Invitations(self, network, turn, durable),
         random);
-    joins = new GroupJoins(self, network, turn, peers, book, sync, seal);
+    joins = new GroupJoins(self, network, turn, peers, book, sync, words, seal);
     cast = new GroupCast(me, turn, links, neighbors, trust, book, keys, seal, sync, bootEpoch);
   }
 
@@ -75,7 +79,7 @@ public final class GroupRooms implements Groups {
 
   /** {@code peer} started, or there is a new session with it: it may have what we miss. */
   public void onBack(NodeId peer) {
-    sync.onBack(peer);
+    questions.onBack(peer);
   }
 
   /** Nothing is to be taken from {@code peer} any more, nor told to it. */
@@ -132,7 +136,7 @@ public final class GroupRooms implements Groups {
     if (roster.get().admin().equals(self)) {
       admin.close(group);
     } else {
-      sync.tell(roster.get().admin(), new GroupWord.Leave(group));
+      words.tell(roster.get().admin(), new GroupWord.Leave(group));
     }
     sync.drop(group, "left");
     return Optional.empty();
