@@ -82,6 +82,7 @@ final class HousePlan {
         "edge.http.event", "edge.http.node",
         "edge.http.job", "edge.http.message", "edge.http.radio");
     room("edge.access", "kernel", "radio.secure");
+    room("edge.card", "kernel", "edge.config");
     room("edge.console.line", "kernel");
     String[] looking = {"kernel", "core.json", "edge.cli.shell", "edge.daemon", "edge.http.node"};
     room("edge.console.report", looking);
@@ -100,6 +101,9 @@ final class HousePlan {
     room("edge.cli.group", commands);
     room("edge.cli.node", and(commands, "edge.config", "edge.wiring"));
     room("edge.cli.radio", and(commands, "radio", "edge.dev", "edge.http", "edge.wiring"));
+    room("edge.cli.card", "kernel", "core.json", "radio.air", "radio.link.lora.hardware", "edge.card",
+        "edge.daemon",
+        "edge.cli.shell");
     room("edge.cli.sim", and(commands, "core.node", "core.sim", "edge.http", "edge.wiring"));
     room("edge.cli", "kernel", "radio", "core", "edge");
   }

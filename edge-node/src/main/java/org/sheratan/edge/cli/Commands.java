@@ -11,6 +11,8 @@ import picocli.CommandLine;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
 
+import org.sheratan.edge.cli.card.CardApplyCommand;
+import org.sheratan.edge.cli.card.CardCheckCommand;
 import org.sheratan.edge.cli.group.GroupCreateCommand;
 import org.sheratan.edge.cli.group.GroupInviteCommand;
 import org.sheratan.edge.cli.group.GroupJoinCommand;
@@ -65,7 +67,7 @@ final class Commands {
       "traceroute",
       "neighbor",
       "route", "link", "announce", "radio", "region", "range-test", "packet", "message", "job", "receipt",
-      "demo",
+      "card", "demo",
       "sim", "dev", "completion", "version", "help");
 
   private Commands() {}
@@ -127,6 +129,8 @@ final class Commands {
         new JobListCommand(session), new JobWaitCommand(session), new JobCancelCommand(session)));
     all.put("receipt", () -> noun("Signed evidence of work done.", "receipt verify receipt.json",
         new ReceiptVerifyCommand(session)));
+    all.put("card", () -> noun("The file that sets up a card of the image.", "card check sheratan.toml",
+        new CardCheckCommand(session), new CardApplyCommand(session)));
     all.put("demo", () -> new DemoCommand(session));
     all.put("sim",
         () -> noun("Meshes of real nodes in virtual time, without any radio.",

@@ -29,16 +29,12 @@ public final class ConfigEdit {
   public static void set(Path file, String table, String key, String value)
       throws ConfigException, IOException {
     Path real = file.toRealPath();
-    Config before = ConfigReader.read(real);
+    ConfigReader.read(real);
+    String text = draft(real, Files.readString(real), table, key, value);
     Path draft = Files.createTempFile(real.getParent(), ".sheratan", ".toml");
     try {
       Files.setPosixFilePermissions(draft, Files.getPosixFilePermissions(real));
-      Files.writeString(draft, changed(Files.readString(real), table, key, value));
-      if (!onlyThat(before, ConfigReader.read(draft), key, value)) {
-        throw new ConfigException(file, ConfigException.Place.WHOLE_FILE,
-            "[" + table + "] " + key
-                + " is written in a way that cannot be changed from outside; edit it by hand");
-      }
+      Files.writeString(draft, text);
       try (FileChannel channel = FileChannel.open(draft, StandardOpenOption.WRITE)) {
         channel.force(true);
       }
@@ -49,6 +45,22 @@ public final class ConfigEdit {
     } finally {
       Files.deleteIfExists(draft);
     }
+  }
+
+  /**
+   * What {@link #set} would write.
+   *
+   * @param file names {@code text} in errors
+   */
+  public static String draft(Path file, String text, String table, String key, String value)
+      throws ConfigException {
+    String changed = changed(text, table, key, value);
+    if (!onlyThat(ConfigReader.parse(file, text), ConfigReader.parse(file, changed), key, value)) {
+      throw new ConfigException(file, ConfigException.Place.WHOLE_FILE,
+          "[" + table + "] " + key
+              + " is written in a way that cannot be changed from outside; edit it by hand");
+    }
+    return changed;
   }
 
   /** The text with that key set: in its place, else at the top of its table, else in a new table at the end. */

@@ -6,11 +6,6 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.TreeMap;
-
-import com.electronwill.nightconfig.core.UnmodifiableConfig;
-import com.electronwill.nightconfig.core.io.ParsingException;
-import com.electronwill.nightconfig.toml.TomlParser;
 
 import org.sheratan.edge.config.ConfigException.Place;
 
@@ -45,22 +40,7 @@ public final class ConfigReader {
 
   /** @param file names {@code text} in errors and anchors its paths */
   public static Config parse(Path file, String text) throws ConfigException {
-    TreeMap<String, Object> values = new TreeMap<>();
-    toml(file, text).entrySet().forEach(entry -> values.put(entry.getKey(), entry.getValue()));
-    return config(file, new Section(file, "", values, new KeyPlaces(text)));
-  }
-
-  private static UnmodifiableConfig toml(Path file, String text) throws ConfigException {
-    CountingReader reader = new CountingReader(text);
-    try {
-      return new TomlParser().parse(reader);
-    } catch (ParsingException | IllegalArgumentException | IndexOutOfBoundsException
-        | ClassCastException broken) {
-      // The parser throws all of these for broken text, and its messages repeat what it read.
-      throw new ConfigException(file, reader.place(),
-          "expected TOML: [section] lines and key = value lines, text"
-              + " in double quotes");
-    }
+    return config(file, Section.of(file, text));
   }
 
   private static Config config(Path file, Section top) throws ConfigException {

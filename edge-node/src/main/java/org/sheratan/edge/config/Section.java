@@ -8,8 +8,18 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
 
-/** One table of a TOML file, read key by key; {@link #end} refuses whatever nobody asked for. */
-final class Section {
+import com.electronwill.nightconfig.core.UnmodifiableConfig;
+import com.electronwill.nightconfig.core.io.ParsingException;
+import com.electronwill.nightconfig.toml.TomlParser;
+
+/**
+ * One table of a TOML file, read key by key; {@link #end} refuses whatever nobody asked for. Every refusal names line and
+ * column, and no value.
+ */
+public final class Section {
+  /** The parser calls itself for each level. */
+  private static final int MAX_DEPTH = 64;
+
   private final Path file;
   private final String name;
   private final Map<String, Object> values;
@@ -23,12 +33,68 @@ final class Section {
     this.places = places;
   }
 
-  Section table(String key) throws ConfigException {
+  /**
+   * The whole of a text, bounded by whoever read it.
+   *
+   * @param file names it in errors and anchors its paths
+   */
+  public static Section of(Path file, String text) throws ConfigException {
+    CountingReader reader = new CountingReader(text);
+    if (depth(text) > MAX_DEPTH) {
+      throw new ConfigException(file, ConfigException.Place.WHOLE_FILE,
+          "expected at most " + MAX_DEPTH + " brackets or dots within each other");
+    }
+    TreeMap<String, Object> values = new TreeMap<>();
+    try {
+      new TomlParser().parse(reader).entrySet()
+          .forEach(entry -> values.put(entry.getKey(), entry.getValue()));
+    } catch (ParsingException | IllegalArgumentException | IndexOutOfBoundsException
+        | ClassCastException broken) {
+      // The parser throws all of these for broken text, and its messages repeat what it read.
+      throw new ConfigException(file, reader.place(),
+          "expected TOML: [section] lines and key = value lines, text"
+              + " in double quotes");
+    }
+    return new Section(file, "", values, new KeyPlaces(text));
+  }
+
+  /** At least as deep as the parser would go: brackets, and the dots of one key. Those in texts and comments count too. */
+  private static int depth(String text) {
+    int deepest = 0;
+    int brackets = 0;
+    int dots = 0;
+    for (int index = 0; index < text.length(); index++) {
+      switch (text.charAt(index)) {
+        case '[', '{' -> brackets++;
+        case ']', '}' -> brackets = Math.max(0, brackets - 1);
+        case '.' -> dots++;
+        case '\n', '=', ',' -> dots = 0;
+        default -> {
+          // Goes no deeper.
+        }
+      }
+      deepest = Math.max(deepest, brackets + dots);
+    }
+    return deepest;
+  }
+
+  /** Whether the file sets anything under that key. */
+  public boolean has(String key) {
+    return values.containsKey(key);
+  }
+
+  /** The line of that key, from 1; 0 when it is not known. */
+  public int line(String key) {
+    return places.of(path(key)).line();
+  }
+
+  /** An empty one where the file has none. */
+  public Section table(String key) throws ConfigException {
     Object value = ask(key);
     if (value == null) {
       return new Section(file, path(key), new TreeMap<>(), places);
     }
-    if (value instanceof com.electronwill.nightconfig.core.UnmodifiableConfig table) {
+    if (value instanceof UnmodifiableConfig table) {
       Map<String, Object> entries = new TreeMap<>();
       table.entrySet().forEach(entry -> entries.put(entry.getKey(), entry.getValue()));
       return new Section(file, path(key), entries, places);
@@ -36,7 +102,8 @@ final class Section {
     throw refusal(key, "expected a table, [" + path(key) + "]");
   }
 
-  String text(String key, String otherwise, String pattern, String expected) throws ConfigException {
+  /** @param pattern what the whole value has to match */
+  public String text(String key, String otherwise, String pattern, String expected) throws ConfigException {
     Object value = ask(key);
     if (value == null) {
       return otherwise;
@@ -86,7 +153,8 @@ final class Section {
     throw refusal(key, "expected a number from " + min + " to " + max);
   }
 
-  List<String> texts(String key, List<String> otherwise, String pattern, String expected)
+  /** @param pattern what each item has to match */
+  public List<String> texts(String key, List<String> otherwise, String pattern, String expected)
       throws ConfigException {
     Object value = ask(key);
     if (value == null) {
@@ -124,7 +192,7 @@ final class Section {
   }
 
   /** @throws ConfigException for the first key nobody asked for */
-  void end() throws ConfigException {
+  public void end() throws ConfigException {
     for (String key : values.keySet()) {
       if (!asked.contains(key)) {
         String near = NearestName.of(key, asked).map(name -> "did you mean " + name + "? ").orElse("");
@@ -133,7 +201,7 @@ final class Section {
     }
   }
 
-  ConfigException refusal(String key, String problem) {
+  public ConfigException refusal(String key, String problem) {
     return new ConfigException(file, places.of(path(key)), path(key) + ": " + problem);
   }
 

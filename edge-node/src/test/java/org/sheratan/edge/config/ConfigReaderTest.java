@@ -124,6 +124,24 @@ class ConfigReaderTest {
     assertRefused("[http]\nport = 1\nport = 2\n", 3, 9, "expected TOML");
   }
 
+  /** Each ended the process with a StackOverflowError. */
+  @Test
+  void shouldRefuseNestingThatWouldEatTheStack() {
+    for (String text : List.of("[".repeat(60_000), "a = " + "[".repeat(50_000) + "\n",
+        "a = " + "{a=".repeat(20_000),
+        "a" + ".a".repeat(30_000) + " = 1\n", "[a" + ".a".repeat(30_000) + "]\n")) {
+      assertRefused(text, 0, 0, "expected at most 64 brackets or dots within each other");
+    }
+    assertThrows(ConfigException.class,
+        () -> ConfigReader.parse(FILE, "a = " + "[".repeat(64) + "]".repeat(64) + "\n"));
+  }
+
+  @Test
+  void shouldTakeManyAddressesOnALine() throws ConfigException {
+    String peers = "\"10.0.0.2:47100\", \"[fe80::1%eth0]:1\", ".repeat(100);
+    assertEquals(200, ConfigReader.parse(FILE, "[udp]\npeers = [" + peers + "]\n").udp().peers().size());
+  }
+
   @Test
   void shouldNeverRepeatWhatItFound() {
     for (String text : List.of("[network]\nkey = \"5ec4e7\"\n", "[network]\nkey_file = 5ec4e7\n",

@@ -1,0 +1,64 @@
+package org.sheratan.edge.card;
+
+import java.nio.file.Path;
+
+/**
+ * Where everything lies on a machine that was started from the image.
+ *
+ * @param root of its file system, {@code /}
+ * @param boot its first partition, which any computer can read: {@code /boot/firmware}
+ */
+public record CardPlace(Path root, Path boot) {
+  public Path settings() {
+    return boot.resolve("sheratan.toml");
+  }
+
+  /** For who holds the card: why nothing was taken over. */
+  public Path errors() {
+    return boot.resolve("sheratan.toml.errors.txt");
+  }
+
+  /** What the firmware is told about the header; included by {@code config.txt}. */
+  Path board() {
+    return boot.resolve("sheratan-board.txt");
+  }
+
+  Path hostname() {
+    return root.resolve("etc/hostname");
+  }
+
+  Path hosts() {
+    return root.resolve("etc/hosts");
+  }
+
+  Path wifi() {
+    return root.resolve("etc/wpa_supplicant/wpa_supplicant-wlan0.conf");
+  }
+
+  /** Of the only account that may sign in. */
+  Path sshKeys() {
+    return root.resolve("etc/ssh/authorized_keys.d/pi");
+  }
+
+  /** Lets the service use the header. */
+  Path headerAccess() {
+    return root.resolve("etc/systemd/system/sheratan-edge.service.d/header.conf");
+  }
+
+  Path headerAccessText() {
+    return root.resolve("usr/share/sheratan-edge/devices/header.conf");
+  }
+
+  Path nodeConfig() {
+    return root.resolve("var/lib/sheratan/sheratan.toml");
+  }
+
+  Path networkKey() {
+    return root.resolve("var/lib/sheratan/network.key");
+  }
+
+  /** What is kept between starts: a plan under way, and which file was taken over last. */
+  Path state() {
+    return root.resolve("var/lib/sheratan-card");
+  }
+}
