@@ -83,17 +83,17 @@ final class HousePlan {
         "edge.http.job", "edge.http.message", "edge.http.radio");
     room("edge.access", "kernel", "radio.secure");
     room("edge.card", "kernel", "edge.config");
+    room("edge.tls", "kernel");
     room("edge.console.line", "kernel");
-    String[] looking = {"kernel", "core.json", "edge.cli.shell", "edge.daemon", "edge.http.node"};
+    String[] looking = {"kernel", "core.json", "edge.cli.shell", "edge.daemon", "edge.http.node", "edge.tls"};
     room("edge.console.report", looking);
     room("edge.console",
         and(looking, "edge.console.line", "edge.console.report", "edge.access", "edge.http", "edge.http.door",
             "radio.link.lora"));
     // What is the same for a command line and a console is in edge.cli.shell; it knows neither.
     room("edge.wiring", "kernel", "radio", "core", "edge.config", "edge.clock", "edge.daemon", "edge.http",
-        "edge.console",
-        "edge.access", "edge.cli.shell");
-    room("edge.cli.shell", "kernel", "core.json", "edge.config", "edge.daemon", "edge.http");
+        "edge.console", "edge.access", "edge.tls", "edge.cli.shell");
+    room("edge.cli.shell", "kernel", "core.json", "edge.config", "edge.daemon", "edge.http", "edge.tls");
     String[] commands = {"kernel", "core.json", "core.mission", "core.wire", "radio.secure", "edge.daemon",
         "edge.cli.shell"};
     room("edge.cli.job", commands);

@@ -19,7 +19,9 @@ class RoomsTest {
   private static final List<Library> LIBRARIES = List.of(
       new Library("com.eclipsesource.json", List.of("core.json")),
       new Library("org.mapdb", List.of("core.store.disk")),
-      new Library("org.bouncycastle", List.of("radio.secure")),
+      new Library("org.bouncycastle.crypto", List.of("radio.secure")),
+      new Library("org.bouncycastle.math", List.of("radio.secure")),
+      new Library("org.bouncycastle.asn1", List.of("edge.tls")),
       new Library("fi.iki.elonen", List.of("edge.http")),
       new Library("com.electronwill.nightconfig", List.of("edge.config")),
       new Library("com.fazecast.jSerialComm", List.of("radio.link.lora.hardware")),

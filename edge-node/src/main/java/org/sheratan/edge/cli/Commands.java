@@ -31,6 +31,8 @@ import org.sheratan.edge.cli.message.MessageListCommand;
 import org.sheratan.edge.cli.message.MessageSendCommand;
 import org.sheratan.edge.cli.message.MessageWatchCommand;
 import org.sheratan.edge.cli.node.InitCommand;
+import org.sheratan.edge.cli.node.LanOffCommand;
+import org.sheratan.edge.cli.node.LanOnCommand;
 import org.sheratan.edge.cli.node.NodeBlockCommand;
 import org.sheratan.edge.cli.node.NodeForgetCommand;
 import org.sheratan.edge.cli.node.NodeListCommand;
@@ -63,7 +65,7 @@ import org.sheratan.edge.cli.sim.SimUpCommand;
 /** The tree of commands. */
 final class Commands {
   /** As help lists them. */
-  private static final List<String> ORDER = List.of("init", "run", "status", "node", "group", "ping",
+  private static final List<String> ORDER = List.of("init", "run", "status", "lan", "node", "group", "ping",
       "traceroute",
       "neighbor",
       "route", "link", "announce", "radio", "region", "range-test", "packet", "message", "job", "receipt",
@@ -92,6 +94,8 @@ final class Commands {
     all.put("init", () -> new InitCommand(session));
     all.put("run", () -> new RunCommand(session));
     all.put("status", () -> new StatusCommand(session));
+    all.put("lan", () -> noun("Whether other machines may come in, by TLS.", "lan on",
+        new LanOnCommand(session), new LanOffCommand(session)));
     all.put("node", () -> noun("The nodes known here.", "node list",
         new NodeListCommand(session), new NodeTrustCommand(session),
         new NodeBlockCommand(session), new NodeForgetCommand(session), new NodeRevokeCommand(session)));

@@ -17,8 +17,8 @@ public record Config(Path file, Node node, Network network, Udp udp, Radio radio
   /** With as few parts as possible: no radio, no links, no jobs, the API on loopback and any free port. */
   public Config inSafeMode() {
     return new Config(file, node, network, new Udp(false, List.of(), 0, 0, List.of()), radio.without(),
-        new Http(true, "127.0.0.1", 0, List.of(), http.maxConnections()), worker.without(), market, clock,
-        console, log);
+        new Http(true, "127.0.0.1", 0, List.of(), http.maxConnections(), false, 0), worker.without(), market,
+        clock, console, log);
   }
 
   /**
@@ -80,8 +80,12 @@ public record Config(Path file, Node node, Network network, Udp udp, Radio radio
    * @param address to listen on; loopback unless the operator wants others to reach it
    * @param port 0 for any free one
    * @param names host names besides loopback's by which callers may address the node
+   * @param maxConnections of each listener
+   * @param lan a second listener on all interfaces, which speaks TLS only
+   * @param lanPort of that one; 0 for any free one
    */
-  public record Http(boolean enabled, String address, int port, List<String> names, int maxConnections) {
+  public record Http(boolean enabled, String address, int port, List<String> names, int maxConnections,
+      boolean lan, int lanPort) {
     public Http {
       names = List.copyOf(names);
     }

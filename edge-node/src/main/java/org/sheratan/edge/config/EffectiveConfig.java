@@ -27,7 +27,8 @@ public final class EffectiveConfig {
     Config.Http http = config.http();
     section(out, "http", line("enabled", http.enabled()), line("address", http.address()),
         line("port", http.port()),
-        line("names", http.names()), line("max_connections", http.maxConnections()));
+        line("names", http.names()), line("max_connections", http.maxConnections()),
+        line("lan", http.lan()), line("lan_port", http.lanPort()));
     Config.Worker worker = config.worker();
     section(out, "worker", line("enabled", worker.enabled()), line("kinds", worker.kinds()),
         line("workspace", worker.workspace().toString()), line("max_concurrent", worker.maxConcurrent()),

@@ -38,7 +38,7 @@ final class Words {
     guard("region set [NAME]", "choose the law the radio obeys", RegionReport::set);
     guard("ping NODE [N]", "measure the way there and back", TravelReport::ping);
     guard("trace NODE", "ask every hop on the way", TravelReport::trace);
-    guard("net", "links, and ways to other nodes", TravelReport::net);
+    guard("net [lan on|off]", "links, ways to nodes; lets other machines in", TravelReport::net);
     guard("range echo", "answer every probe of others for an hour", TravelReport::echo);
     all.add(new Word("range start NODE", "probe a node every 5 s, in the background", true, Words::walk));
     all.add(new Word("range stop", "end that, and count", true, none -> new Move.StopWalk()));

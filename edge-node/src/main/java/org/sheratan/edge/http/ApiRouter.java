@@ -7,6 +7,7 @@ import org.sheratan.edge.http.job.JobPaths;
 import org.sheratan.edge.http.message.GroupPaths;
 import org.sheratan.edge.http.message.MessagePaths;
 import org.sheratan.edge.http.node.HealthPaths;
+import org.sheratan.edge.http.node.LanPath;
 import org.sheratan.edge.http.node.NodePaths;
 import org.sheratan.edge.http.radio.PacketPaths;
 import org.sheratan.edge.http.radio.RadioPaths;
@@ -27,6 +28,7 @@ final class ApiRouter {
     Router router = new Router();
     new HealthPaths(desk).addTo(router);
     new NodePaths(desk, parts).addTo(router);
+    new LanPath(parts).addTo(router);
     new SurveyPaths(desk, parts).addTo(router);
     new RadioPaths(desk, parts).addTo(router);
     new GroupPaths(desk).addTo(router);

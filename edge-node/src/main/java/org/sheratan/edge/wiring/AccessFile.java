@@ -11,7 +11,7 @@ import org.sheratan.kernel.Clock;
 import org.sheratan.kernel.MalformedException;
 import org.sheratan.kernel.SecureRandomness;
 
-/** The file {@code access}: who may sign in at the console. */
+/** The file {@code access}: who may sign in. */
 final class AccessFile {
   private AccessFile() {}
 
@@ -19,11 +19,10 @@ final class AccessFile {
   static Access open(DataFolder folder, SecureRandomness random, Clock clock) {
     Path file = folder.accessFile();
     try {
-      DataFolder.create(folder.top());
       AccessRecord kept = Files.exists(file)
           ? AccessRecord.decode(SecretFile.read(file))
           : AccessRecord.FRESH;
-      return new Access(record -> SecretFile.write(file, record.encode()), kept, random, clock);
+      return new Access(record -> save(folder, record), kept, random, clock);
     } catch (MalformedException broken) {
       return barred(file + ": " + broken.reason(),
           "remove it: the next start shows a setup code for a new password", random, clock);
@@ -32,6 +31,16 @@ final class AccessFile {
     } catch (StartRefusal refused) {
       return barred(refused, random, clock);
     }
+  }
+
+  /** A node that never came up has no folder yet. */
+  private static void save(DataFolder folder, AccessRecord record) throws IOException {
+    try {
+      DataFolder.create(folder.top());
+    } catch (StartRefusal refused) {
+      throw new IOException(refused.getMessage(), refused);
+    }
+    SecretFile.write(folder.accessFile(), record.encode());
   }
 
   private static Access barred(StartRefusal refused, SecureRandomness random, Clock clock) {

@@ -29,9 +29,14 @@ public record DataFolder(Path top) {
     return top.resolve("run.json");
   }
 
-  /** Who may sign in at the console. */
+  /** Who may sign in. */
   Path accessFile() {
     return top.resolve("access");
+  }
+
+  /** What is shown to other machines; its fingerprint has been compared by people. */
+  Path certificateFile() {
+    return top.resolve("tls.pem");
   }
 
   /** While it exists, the node starts with as little as possible. */

@@ -20,7 +20,8 @@ import org.sheratan.edge.http.ApiFolder;
 /**
  * Makes a node new, if its folder bears the mark for that. The mark goes last: after a power cut the next start does it
  * again. Only what this program made in the data folder is erased. Airtime already used is kept, since the law does not forget
- * it; so are name and console, without which nobody could go on, and the saved time, which is no less true.
+ * it; so are name, console and whether other machines may come in, without which nobody could go on, and the saved
+ * time, which is no less true.
  */
 final class FactoryReset {
   private FactoryReset() {}
@@ -82,7 +83,8 @@ final class FactoryReset {
     ApiFolder api = new ApiFolder(folder.top());
     List<Path> made = new ArrayList<>(
         List.of(folder.storeFolder(), folder.indexFolder(), folder.identityFile(),
-            folder.markFile(), folder.networkKeyFile(), folder.accessFile(), folder.runFile(),
+            folder.markFile(), folder.networkKeyFile(), folder.accessFile(), folder.certificateFile(),
+            folder.runFile(),
             folder.safeModeFile(),
             api.tokenFile(), api.addressFile()));
     // Wherever else the operator let tools work, things of others may lie.
@@ -94,10 +96,13 @@ final class FactoryReset {
     return made;
   }
 
-  /** The name and the console, everything else by default. */
+  /** The name, the console, and the listener for other machines, which waits for a new password; the rest by default. */
   private static String newConfig(Config config) {
     String text = EffectiveConfig.print(config);
-    return Init.configFor(config.node().name()) + "\n"
+    String lan = config.http().lan()
+        ? "[http]\nlan = true\nlan_port = " + config.http().lanPort() + "\n\n"
+        : "";
+    return Init.configFor(config.node().name()) + "\n" + lan
         + text.substring(text.indexOf("[console]"), text.indexOf("[log]"));
   }
 

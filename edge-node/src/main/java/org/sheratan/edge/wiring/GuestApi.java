@@ -48,8 +48,7 @@ public final class GuestApi implements AutoCloseable {
       files.writeToken(token);
       HttpServer server = HttpServer.start(HttpSettings.loopback(port),
           new ApiParts(gate, token, network, new SystemClock(), threads.connections(), LinkCounts.NONE,
-              Optional.empty(), Optional.empty(), Optional.empty(),
-              true));
+              Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), true));
       files.writeAddress(server.address());
       return new GuestApi(files, server, threads);
     } catch (BindException taken) {

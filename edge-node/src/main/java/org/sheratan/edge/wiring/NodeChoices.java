@@ -21,7 +21,12 @@ final class NodeChoices {
   private NodeChoices() {}
 
   static String name(Config config) {
-    return config.node().name().isEmpty() ? hostName(HOST_NAME) : config.node().name();
+    return config.node().name().isEmpty() ? hostName() : config.node().name();
+  }
+
+  /** Of this machine. */
+  static String hostName() {
+    return hostName(HOST_NAME);
   }
 
   static String hostName(Path file) {

@@ -14,7 +14,6 @@ import org.sheratan.edge.daemon.Fatal;
 import org.sheratan.edge.daemon.Log;
 import org.sheratan.edge.daemon.Shutdown;
 import org.sheratan.edge.daemon.SystemClock;
-import org.sheratan.edge.daemon.SystemRandomness;
 import org.sheratan.edge.daemon.Threads;
 import org.sheratan.edge.http.LocalApi;
 import org.sheratan.radio.link.lora.hardware.SerialPorts;
@@ -31,12 +30,11 @@ final class OpenConsole implements AutoCloseable {
   private final Thread thread;
   private String told = "";
 
-  private OpenConsole(Config config, Shutdown shutdown, boolean safe) throws StartRefusal {
+  private OpenConsole(Config config, Access access, Shutdown shutdown, boolean safe) {
     SystemClock clock = new SystemClock();
     DataFolder folder = new DataFolder(config.node().dataFolder());
     machine = new MachineFacts(NodeChoices.name(config), folder.top(), safe);
     recovery = new NodeRecovery(config, shutdown, System.getenv());
-    Access access = AccessFile.open(folder, new SystemRandomness(), clock);
     loop = new ConsoleLoop(
         waker -> SerialPorts.source(config.console().device(), waker, threads.links()),
         new ConsoleParts(new Facts(asker, machine), access, recovery, config.console().ascii()), clock,
@@ -45,10 +43,10 @@ final class OpenConsole implements AutoCloseable {
   }
 
   /** Empty where none is configured. */
-  static Optional<OpenConsole> of(Config config, Shutdown shutdown, boolean safe) throws StartRefusal {
+  static Optional<OpenConsole> of(Config config, Access access, Shutdown shutdown, boolean safe) {
     return config.console().device().isEmpty()
         ? Optional.empty()
-        : Optional.of(new OpenConsole(config, shutdown, safe));
+        : Optional.of(new OpenConsole(config, access, shutdown, safe));
   }
 
   /** Somebody at the console ended the process, so that it starts again. */

@@ -6,12 +6,15 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 
+import org.sheratan.edge.access.Access;
 import org.sheratan.edge.config.Config;
 import org.sheratan.edge.config.ConfigException;
 import org.sheratan.edge.config.ConfigReader;
 import org.sheratan.edge.daemon.ExitStatus;
 import org.sheratan.edge.daemon.Log;
 import org.sheratan.edge.daemon.Shutdown;
+import org.sheratan.edge.daemon.SystemClock;
+import org.sheratan.edge.daemon.SystemRandomness;
 
 /** Runs a node in the foreground until it is told to stop. */
 public final class Run {
@@ -33,8 +36,10 @@ public final class Run {
       Log.warn("safe-mode");
     }
     Shutdown shutdown = new Shutdown();
-    Optional<OpenConsole> console = OpenConsole.of(config, shutdown, safe);
-    Starts starts = new Starts(safe ? config.inSafeMode() : config, shutdown, until, console);
+    Access access = AccessFile.open(new DataFolder(config.node().dataFolder()), new SystemRandomness(),
+        new SystemClock());
+    Optional<OpenConsole> console = OpenConsole.of(config, access, shutdown, safe);
+    Starts starts = new Starts(safe ? config.inSafeMode() : config, access, shutdown, until, console);
     try {
       untilAsked(starts, console);
     } catch (StartRefusal refused) {

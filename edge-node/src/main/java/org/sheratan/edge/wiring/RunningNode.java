@@ -16,6 +16,7 @@ import org.sheratan.core.node.NodeParts;
 import org.sheratan.core.tool.ToolCatalog;
 import org.sheratan.core.tool.local.LocalToolRunner;
 import org.sheratan.core.tool.local.ToolLimits;
+import org.sheratan.edge.access.Access;
 import org.sheratan.edge.clock.GpsdClient;
 import org.sheratan.edge.config.Config;
 import org.sheratan.edge.daemon.EffectRunner;
@@ -35,6 +36,7 @@ import org.sheratan.edge.http.LocalApi;
 import org.sheratan.edge.http.door.HttpSettings;
 import org.sheratan.edge.http.route.AccessToken;
 import org.sheratan.edge.http.route.ApiParts;
+import org.sheratan.edge.http.route.LanGate;
 import org.sheratan.edge.http.route.PacketLog;
 import org.sheratan.kernel.Entropy;
 import org.sheratan.kernel.MalformedException;
@@ -55,8 +57,10 @@ final class RunningNode implements AutoCloseable {
   private static final long RESCAN_MS = 3_000;
   private static final long LOOK_MS = 10_000;
   private static final long JOIN_MS = 15_000;
+  private static final String EVERYWHERE = "0.0.0.0";
 
   private final Config config;
+  private final Access access;
   private final DataFolder folder;
   private final Shutdown shutdown;
   private final ServiceNotice service;
@@ -73,9 +77,10 @@ final class RunningNode implements AutoCloseable {
   private int udpPort;
   private int httpPort;
 
-  private RunningNode(Config config, Shutdown shutdown, ServiceNotice service,
+  private RunningNode(Config config, Access access, Shutdown shutdown, ServiceNotice service,
       Optional<OpenConsole> console) {
     this.config = config;
+    this.access = access;
     this.folder = new DataFolder(config.node().dataFolder());
     this.shutdown = shutdown;
     this.service = service;
@@ -83,10 +88,10 @@ final class RunningNode implements AutoCloseable {
   }
 
   /** @throws StartRefusal when a part is refused; whatever was set up before it has been taken down again */
-  static RunningNode start(Config config, Shutdown shutdown, ServiceNotice service,
+  static RunningNode start(Config config, Access access, Shutdown shutdown, ServiceNotice service,
       Optional<OpenConsole> console)
       throws StartRefusal {
-    RunningNode running = new RunningNode(config, shutdown, service, console);
+    RunningNode running = new RunningNode(config, access, shutdown, service, console);
     boolean started = false;
     try {
       running.start();
@@ -142,8 +147,12 @@ final class RunningNode implements AutoCloseable {
     beat(loop, threads);
     threads.every(LOOK_MS, new TrafficWatch(effects::ask, links, clock));
     ApiFolder api = new ApiFolder(folder.top());
-    ApiParts parts = apiParts(api, effects, network, threads);
+    Optional<LanDoor> lan = config.http().enabled()
+        ? Optional.of(new LanDoor(config, EVERYWHERE, access, randomness))
+        : Optional.empty();
+    ApiParts parts = apiParts(api, effects, network, threads, lan);
     openApi(api, parts);
+    lan.ifPresent(door -> openLan(door, parts, threads));
     leaveWord();
     // Last: what the console calls up can be refused no more.
     attachConsole(parts);
@@ -232,12 +241,19 @@ final class RunningNode implements AutoCloseable {
     threads.every(LOOK_MS, new Look(inbox, loop));
   }
 
-  private ApiParts apiParts(ApiFolder api, EffectRunner effects, NetworkKey network, Threads threads)
-      throws StartRefusal {
+  private void openLan(LanDoor lan, ApiParts parts, Threads threads) {
+    takeDown.add("lan", lan::close);
+    lan.serve(parts);
+    threads.every(RESCAN_MS, lan::look);
+  }
+
+  private ApiParts apiParts(ApiFolder api, EffectRunner effects, NetworkKey network, Threads threads,
+      Optional<LanDoor> lan) throws StartRefusal {
     AccessToken token = config.http().enabled() ? token(api) : AccessToken.generate(randomness);
     return new ApiParts(effects::ask, token, network.id(), clock, threads.connections(), links,
         station.map(running -> new GatedRadio(running, clock)),
-        Optional.of(new RegionSetting(config, station, clock)), Optional.of(packets), false);
+        Optional.of(new RegionSetting(config, station, clock)), Optional.of(packets),
+        lan.map(LanGate.class::cast), false);
   }
 
   /** The console asks in process, whether or not the API listens. */

@@ -16,7 +16,7 @@ import java.util.Set;
 
 import org.sheratan.edge.daemon.ExitStatus;
 
-/** A secret of one line in a file that only its owner may read. */
+/** A short secret in a file that only its owner may read. */
 final class SecretFile {
   private static final int MAX_BYTES = 4096;
   private static final FileAttribute<Set<PosixFilePermission>> OWNER_ONLY = PosixFilePermissions
@@ -47,7 +47,7 @@ final class SecretFile {
     try (FileChannel channel = FileChannel.open(fresh,
         Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE),
         OWNER_ONLY)) {
-      ByteBuffer left = ByteBuffer.wrap((secret + "\n").getBytes(StandardCharsets.US_ASCII));
+      ByteBuffer left = ByteBuffer.wrap((secret.strip() + "\n").getBytes(StandardCharsets.US_ASCII));
       while (left.hasRemaining()) {
         channel.write(left);
       }

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.util.Optional;
 
+import org.sheratan.edge.access.Access;
 import org.sheratan.edge.config.Config;
 import org.sheratan.edge.daemon.ExitStatus;
 import org.sheratan.edge.daemon.Log;
@@ -20,14 +21,17 @@ final class Starts {
   private static final long NOT_YET_MS = 60_000;
 
   private final Config config;
+  private final Access access;
   private final Shutdown shutdown;
   private final Optional<InputStream> until;
   private final Optional<OpenConsole> console;
   private final SystemClock clock = new SystemClock();
   private boolean listening;
 
-  Starts(Config config, Shutdown shutdown, Optional<InputStream> until, Optional<OpenConsole> console) {
+  Starts(Config config, Access access, Shutdown shutdown, Optional<InputStream> until,
+      Optional<OpenConsole> console) {
     this.config = config;
+    this.access = access;
     this.shutdown = shutdown;
     this.until = until;
     this.console = console;
@@ -54,7 +58,7 @@ final class Starts {
   }
 
   private void runUntilAsked(ServiceNotice service) throws StartRefusal, InterruptedException {
-    try (RunningNode node = RunningNode.start(config, shutdown, service, console)) {
+    try (RunningNode node = RunningNode.start(config, access, shutdown, service, console)) {
       listen();
       node.ready();
       shutdown.await();

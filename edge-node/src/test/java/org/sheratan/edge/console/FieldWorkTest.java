@@ -54,6 +54,17 @@ class FieldWorkTest {
   }
 
   @Test
+  void shouldLetOtherMachinesIn() {
+    bench.answers.put("/api/v1/lan", "{\"state\":\"listening\",\"address\":\"https://alpha.local:8443\","
+        + "\"fingerprint\":\"" + "0A:".repeat(31) + "FF\"}");
+    assertEquals(List.of(" [ OK ] lan            https://alpha.local:8443",
+        " [ OK ] SHA-256        " + "0A:".repeat(16), " [ OK ] SHA-256        " + "0A:".repeat(15) + "FF"),
+        bench.run("net lan on"));
+    assertEquals(List.of("other machines are not let in any more"), bench.run("net lan off"));
+    assertEquals(List.of("error: say lan on or lan off", "try: net lan on"), bench.run("net lan"));
+  }
+
+  @Test
   void shouldSetTheRegion() {
     bench.answers.put("/api/v1/regions",
         "{\"region\":null,\"regions\":[{\"name\":\"EU868\"},{\"name\":\"US915\"}]}");

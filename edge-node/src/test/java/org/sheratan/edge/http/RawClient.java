@@ -28,11 +28,21 @@ public final class RawClient implements AutoCloseable {
 
   /** @param bufferBytes what the system takes for it while it does not read */
   public RawClient(int port, int bufferBytes) throws IOException {
-    socket = new Socket();
-    socket.setReceiveBufferSize(bufferBytes);
-    socket.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
+    this(connected(port, bufferBytes));
+  }
+
+  /** @param connected already, and spoken on by nobody else */
+  public RawClient(Socket connected) throws IOException {
+    socket = connected;
     socket.setSoTimeout(PATIENCE_MS);
     in = new BufferedInputStream(socket.getInputStream());
+  }
+
+  private static Socket connected(int port, int bufferBytes) throws IOException {
+    Socket socket = new Socket();
+    socket.setReceiveBufferSize(bufferBytes);
+    socket.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
+    return socket;
   }
 
   /** With the right Host, token and length; {@code headers} are whole lines. */

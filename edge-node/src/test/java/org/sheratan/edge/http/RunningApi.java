@@ -10,6 +10,7 @@ import java.util.concurrent.TimeUnit;
 import org.sheratan.edge.http.door.HttpSettings;
 import org.sheratan.edge.http.route.AccessToken;
 import org.sheratan.edge.http.route.ApiParts;
+import org.sheratan.edge.http.route.LanGate;
 import org.sheratan.edge.http.route.NodeGate;
 import org.sheratan.edge.http.route.PacketLog;
 import org.sheratan.edge.http.route.RadioGate;
@@ -48,14 +49,14 @@ public final class RunningApi implements AutoCloseable {
   }
 
   public RunningApi(NodeGate node, HttpSettings settings, Optional<RadioGate> radio) throws IOException {
-    this(node, settings, radio, Optional.empty());
+    this(node, settings, radio, Optional.empty(), Optional.empty());
   }
 
   public RunningApi(NodeGate node, HttpSettings settings, Optional<RadioGate> radio,
-      Optional<RegionGate> region) throws IOException {
+      Optional<RegionGate> region, Optional<LanGate> lan) throws IOException {
     server = HttpServer.start(settings,
         new ApiParts(node, TOKEN, FakeNode.NETWORK, CLOCK, executor, FakeNode.LINKS,
-            radio, region, Optional.of(packets), false));
+            radio, region, Optional.of(packets), lan, false));
   }
 
   /** Where a test puts what goes over the air. */

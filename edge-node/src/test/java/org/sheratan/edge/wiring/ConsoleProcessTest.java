@@ -65,6 +65,20 @@ class ConsoleProcessTest {
   }
 
   @Test
+  void shouldKeepOtherMachinesOutUntilAPasswordIsSet() throws Exception {
+    Files.writeString(home.configFile(),
+        Files.readString(home.configFile()).replace("[http]", "[http]\nlan = true\nlan_port = 0"));
+    try (ConsoleUser user = ConsoleUser.at(device); NodeProcess node = home.start()) {
+      user.until("[HELD] lan            no password has been set yet");
+      NodeClient.Reply status = home.client().get("/api/v1/status");
+      assertTrue(status.body().get("lan").toString().contains("held"), status.body()::toString);
+      assertFalse(Files.exists(home.dataFolder().resolve("tls.pem")), "nothing to show to others yet");
+      assertEquals(0, node.terminate());
+      assertTrue(node.said("event=lan-held"));
+    }
+  }
+
+  @Test
   void shouldThrottleGuessersOverAKill() throws Exception {
     try (ConsoleUser user = ConsoleUser.at(device)) {
       try (NodeProcess node = home.start()) {

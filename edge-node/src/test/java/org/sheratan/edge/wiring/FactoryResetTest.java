@@ -32,6 +32,9 @@ class FactoryResetTest {
         [radio]
         region = "EU868"
         airtime_dir = "airtime"
+        [http]
+        lan = true
+        lan_port = 8444
         [console]
         device = "/dev/tty\\"S0"
         ascii = true
@@ -43,6 +46,7 @@ class FactoryResetTest {
     put("workspace/deep/file.txt", "words");
     put("airtime/lora0", "used");
     put("access", "wrong=0");
+    put("tls.pem", "a key");
     put("note-of-the-operator.txt", "not ours");
     Files.createSymbolicLink(folder.top().resolve("workspace/outside"), temporary.resolve("outside"));
     Files.createDirectories(temporary.resolve("outside"));
@@ -72,7 +76,7 @@ class FactoryResetTest {
   }
 
   @Test
-  void shouldMakeTheNodeNewAndKeepNameConsoleAndAirtime() throws Exception {
+  void shouldMakeTheNodeNewAndKeepNameConsoleLanAndAirtime() throws Exception {
     String seed = SecretFile.read(folder.identityFile());
     String key = SecretFile.read(folder.networkKeyFile());
     mark();
@@ -83,7 +87,10 @@ class FactoryResetTest {
     assertEquals("node-a", fresh.node().name());
     assertEquals(new Config.Console("/dev/tty\"S0", true), fresh.console());
     assertEquals("", fresh.radio().region());
-    for (String erased : List.of("store/segment-1", "index", "workspace", "access", "factory-reset")) {
+    assertTrue(fresh.http().lan(), "it waits for a new password");
+    assertEquals(8444, fresh.http().lanPort());
+    for (String erased : List.of("store/segment-1", "index", "workspace", "access", "tls.pem",
+        "factory-reset")) {
       assertFalse(Files.exists(folder.top().resolve(erased)), erased);
     }
     assertEquals("used", Files.readString(folder.top().resolve("airtime/lora0")));

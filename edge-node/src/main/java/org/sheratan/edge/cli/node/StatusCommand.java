@@ -50,6 +50,7 @@ public final class StatusCommand extends AskingCommand {
     view.object("airtime").ifPresent(hour -> output.line("airtime    " + Printable.of(hour.text("link"))
         + ": "
         + (hour.text("used_s").isEmpty() ? "it does not transmit now, see radio show" : Amounts.hour(hour))));
+    LanLines.of(view.object("lan")).forEach(output::line);
     TrafficReport.lines(view).forEach(output::line);
     missing.ifPresent(known -> output.hint("next: ", known.text("fix")));
     return view.is("accepting") && missing.isEmpty() ? ExitStatus.OK : ExitStatus.DEGRADED;

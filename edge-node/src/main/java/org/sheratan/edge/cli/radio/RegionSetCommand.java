@@ -53,14 +53,14 @@ public final class RegionSetCommand extends NodeCommand {
 
   /** Empty when no node runs there, whatever a killed one has left behind. */
   private Optional<Json.Obj> running(Path folder, Region region) throws CommandFailure {
-    if (!Files.exists(new ApiFolder(folder).addressFile())) {
+    if (!session().remote() && !Files.exists(new ApiFolder(folder).addressFile())) {
       return Optional.empty();
     }
     try {
       return Optional.of(session().api().post("/api/v1/region",
           Json.Obj.EMPTY.with("region", region.name()), session().patience()));
     } catch (CommandFailure failed) {
-      if (failed.exit() != ExitStatus.UNREACHABLE) {
+      if (failed.exit() != ExitStatus.UNREACHABLE || session().remote()) {
         throw failed;
       }
       return Optional.empty();

@@ -13,6 +13,9 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
+import javax.net.ssl.HttpsURLConnection;
+import javax.net.ssl.SSLException;
+import javax.net.ssl.SSLSocketFactory;
 
 import org.sheratan.core.json.CanonicalJson;
 import org.sheratan.core.json.Json;
@@ -22,6 +25,7 @@ import org.sheratan.edge.daemon.ExitStatus;
 import org.sheratan.edge.daemon.SystemRandomness;
 import org.sheratan.edge.http.ApiFolder;
 import org.sheratan.edge.http.route.AccessToken;
+import org.sheratan.edge.tls.PinnedTrust;
 import org.sheratan.kernel.Bytes;
 import org.sheratan.kernel.MalformedException;
 
@@ -37,12 +41,18 @@ public final class Api {
 
   private final String address;
   private final AccessToken token;
-  private final Path folder;
+  private final Optional<SSLSocketFactory> pinned;
+  private final CommandFailure silent;
 
-  private Api(String address, AccessToken token, Path folder) {
+  /**
+   * @param pinned for {@code https:}
+   * @param silent what to say when nothing listens there
+   */
+  Api(String address, AccessToken token, Optional<SSLSocketFactory> pinned, CommandFailure silent) {
     this.address = address;
     this.token = token;
-    this.folder = folder;
+    this.pinned = pinned;
+    this.silent = silent;
   }
 
   /** @param folder data folder of the node; its address and token files are read */
@@ -50,7 +60,11 @@ public final class Api {
     ApiFolder files = new ApiFolder(folder);
     String anew = " from " + folder + " and restart the node, which writes it anew";
     try {
-      return new Api(address(files, anew), files.readToken(), folder);
+      String address = address(files, anew);
+      return new Api(address, files.readToken(), Optional.empty(),
+          new CommandFailure(ExitStatus.UNREACHABLE,
+              "the node of " + folder + " does not run (" + address + ")",
+              "sheratan run --data-dir " + folder));
     } catch (NoSuchFileException absent) {
       throw notRunning(folder);
     } catch (AccessDeniedException denied) {
@@ -121,10 +135,10 @@ public final class Api {
     try {
       return withSecondTry(request);
     } catch (ConnectException refused) {
-      throw new CommandFailure(ExitStatus.UNREACHABLE,
-          "the node of " + folder + " does not run (" + address + ")",
-          "sheratan run --data-dir " + folder);
-    } catch (SocketTimeoutException silent) {
+      throw silent;
+    } catch (SSLException untrusted) {
+      throw untrusted(untrusted);
+    } catch (SocketTimeoutException late) {
       throw new CommandFailure(ExitStatus.TIMEOUT, "no answer from " + address + " in time",
           request.orAgain("the same command with a longer --timeout"));
     } catch (IOException broken) {
@@ -137,11 +151,23 @@ public final class Api {
     }
   }
 
+  private CommandFailure untrusted(SSLException failed) {
+    Throwable cause = failed;
+    while (cause != null && !(cause instanceof PinnedTrust.OtherCertificate)) {
+      cause = cause.getCause();
+    }
+    return cause == null
+        ? new CommandFailure(ExitStatus.UNREACHABLE, "no TLS with " + address + ": " + failed.getMessage(),
+            "")
+        : new CommandFailure(ExitStatus.AUTH, address + " is another node: " + cause.getMessage(),
+            "comparing it with what the node's own console says to: net");
+  }
+
   /** A node under load may close a connection before it has read the request. */
   private Json.Obj withSecondTry(Request request) throws IOException, CommandFailure {
     try {
       return once(request);
-    } catch (ConnectException | SocketTimeoutException notLost) {
+    } catch (ConnectException | SocketTimeoutException | SSLException notLost) {
       throw notLost;
     } catch (IOException lost) {
       if (!request.repeatable()) {
@@ -158,6 +184,11 @@ public final class Api {
   private Json.Obj once(Request request) throws IOException, CommandFailure {
     HttpURLConnection call = (HttpURLConnection) URI.create(address + request.path()).toURL()
         .openConnection(Proxy.NO_PROXY);
+    if (call instanceof HttpsURLConnection sealed && pinned.isPresent()) {
+      sealed.setSSLSocketFactory(pinned.get());
+      // Whoever has the key for the pinned certificate is the node, by whatever name it was found.
+      sealed.setHostnameVerifier((name, session) -> true);
+    }
     call.setRequestMethod(request.method());
     call.setConnectTimeout(CONNECT_MS);
     call.setReadTimeout((int) Math.min(Integer.MAX_VALUE, request.patience().toMillis()));

@@ -31,6 +31,12 @@ public final class Session implements Runnable {
   private Path dataFolder;
   @Option(names = "--config", paramLabel = "FILE", scope = ScopeType.INHERIT, description = "The node's configuration file; names its data folder.")
   private Path configFile;
+  @Option(names = "--api", paramLabel = "URL", scope = ScopeType.INHERIT, description = "A node of another machine, such as https://alpha.local:8443. Default: $$SHERATAN_API.")
+  private String apiAddress;
+  @Option(names = "--certificate", paramLabel = "SHA-256", scope = ScopeType.INHERIT, description = "Fingerprint of its certificate, as its own status shows it. Default: $$SHERATAN_CERTIFICATE.")
+  private String certificate;
+  @Option(names = "--token-file", paramLabel = "FILE", scope = ScopeType.INHERIT, description = "A copy of its api-token. Default: $$SHERATAN_TOKEN_FILE.")
+  private Path tokenFile;
   @Option(names = "--json", scope = ScopeType.INHERIT, description = "Print one JSON document.")
   private boolean json;
   @Option(names = "--no-color", scope = ScopeType.INHERIT, description = "No colors; the same as setting NO_COLOR.")
@@ -69,6 +75,11 @@ public final class Session implements Runnable {
     if (ours && dataFolder != null) {
       return command + " " + DATA_DIR + " " + quoted(dataFolder.toString());
     }
+    if (ours && apiAddress != null) {
+      return command + " --api " + quoted(apiAddress)
+          + (certificate == null ? "" : " --certificate " + quoted(certificate))
+          + (tokenFile == null ? "" : " --token-file " + quoted(tokenFile.toString()));
+    }
     return ours && configFile != null ? command + " --config " + quoted(configFile.toString()) : command;
   }
 
@@ -102,6 +113,25 @@ public final class Session implements Runnable {
   }
 
   public Api api() throws CommandFailure {
-    return Api.open(dataFolder());
+    Optional<RemoteNode> remote = remoteNode();
+    return remote.isPresent() ? remote.get().api() : Api.open(dataFolder());
+  }
+
+  /** Whether the commands are for a node of another machine, whose files are not here. */
+  public boolean remote() {
+    return remoteNode().isPresent();
+  }
+
+  /** What is given by hand goes before the environment. */
+  private Optional<RemoteNode> remoteNode() {
+    boolean folderGiven = dataFolder != null || configFile != null;
+    return Optional.ofNullable(apiAddress).or(() -> folderGiven ? Optional.empty() : set("SHERATAN_API"))
+        .map(address -> new RemoteNode(address,
+            Optional.ofNullable(certificate).or(() -> set("SHERATAN_CERTIFICATE")),
+            Optional.ofNullable(tokenFile).or(() -> set("SHERATAN_TOKEN_FILE").map(Path::of))));
+  }
+
+  private Optional<String> set(String variable) {
+    return Optional.ofNullable(terminal.environment().get(variable)).filter(value -> !value.isEmpty());
   }
 }

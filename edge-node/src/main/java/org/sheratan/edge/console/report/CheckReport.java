@@ -22,8 +22,10 @@ public final class CheckReport {
       return List.of(Mark.WAIT.line("node", "starting"));
     }
     List<String> lines = new ArrayList<>();
+    List<String> lan = List.of();
     try {
       View status = facts.asker().get("/api/v1/status");
+      lan = LanReport.lines(status);
       lines.add(storage(facts.machine(), status));
       radio(facts.asker(), lines);
       status.object("clock").map(CheckReport::clock).ifPresent(lines::add);
@@ -36,6 +38,7 @@ public final class CheckReport {
     }
     lines.add(facts.machine().web().map(address -> Mark.OK.line("web", address))
         .orElseGet(() -> Mark.WARN.line("web", "not listening")));
+    lines.addAll(lan);
     return lines;
   }
 

@@ -74,8 +74,11 @@ public final class TravelReport {
         + ", as far as duty cycle and queue allow");
   }
 
-  /** The links, then the best way to everyone. */
-  public static List<String> net(Facts facts, List<String> none) throws CommandFailure {
+  /** The links, the best way to everyone, then how other machines come in; {@code net lan on} lets them. */
+  public static List<String> net(Facts facts, List<String> arguments) throws CommandFailure {
+    if (!arguments.isEmpty()) {
+      return LanReport.set(facts, arguments);
+    }
     Table links = new Table("LINK", "STATE", "WHY");
     facts.asker().get("/api/v1/links").objects("links")
         .forEach(
@@ -87,6 +90,7 @@ public final class TravelReport {
             node.text("seen_s").isEmpty() ? "" : Amounts.duration(node.number("seen_s"))));
     List<String> lines = new ArrayList<>(links.lines());
     lines.addAll(nodes.lines());
+    lines.addAll(LanReport.lines(facts.asker().get("/api/v1/status")));
     return lines;
   }
 

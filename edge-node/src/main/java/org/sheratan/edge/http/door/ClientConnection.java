@@ -25,15 +25,21 @@ final class ClientConnection extends NanoHTTPD.ClientHandler {
     return input;
   }
 
+  /** @throws IOException when the connection is over before it has begun */
+  void open() throws IOException {
+    door.open(socket);
+  }
+
   @Override
   public void run() {
     try {
+      open();
       NanoHTTPD.IHTTPSession session = door.session(this);
       while (!socket.isClosed()) {
         session.execute();
       }
     } catch (IOException over) {
-      // How NanoHTTPD ends a connection: closed by either side, evicted, or past its deadline.
+      // How NanoHTTPD ends a connection: closed by either side, evicted, past its deadline, or no TLS.
     } finally {
       if (!socket.isClosed()) {
         socket.linger();

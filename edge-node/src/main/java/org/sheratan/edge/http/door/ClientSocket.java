@@ -1,27 +1,42 @@
 package org.sheratan.edge.http.door;
 
+import java.io.ByteArrayInputStream;
+import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
+import java.io.SequenceInputStream;
 import java.net.InetAddress;
 import java.net.Socket;
 import java.net.SocketTimeoutException;
 import java.net.UnknownHostException;
+import java.util.Optional;
+import javax.net.ssl.SSLSocket;
 
 import org.sheratan.kernel.Clock;
 
 /**
  * One accepted connection and how long its present phase may last. Reads end by the deadline whatever arrives, so a
  * byte now and then buys no time; {@link ConnectionRunner} closes what overstays otherwise, such as a client that
- * does not take its response.
+ * does not take its response. After {@link #handshake} what is read and written goes through TLS, whose own reads keep the
+ * same deadline.
  */
 final class ClientSocket extends Socket {
   /** Connected, and not a byte came yet. */
   static final String SILENT = "silent";
+  private static final String HANDSHAKE = "handshake";
+  private static final String[] TLS_VERSIONS = {"TLSv1.3", "TLSv1.2"};
   private static final int LINGER_MS = 1_000;
   private static final int MAX_LINGER_BYTES = 256 * 1024;
 
+  /** Content type of a TLS record that begins a handshake (RFC 8446 section 5.1). */
+  private static final int TLS_HANDSHAKE = 22;
+
   private final Clock clock;
+  private final InputStream deadlined = new DeadlinedInput();
   private volatile Phase phase;
+  private InputStream content = deadlined;
+  private Optional<SSLSocket> tls = Optional.empty();
 
   /**
    * @param evictable whether a newer connection may take this one's place
@@ -44,14 +59,47 @@ final class ClientSocket extends Socket {
     phase = new Phase(name, evictable, nowMs, nowMs + lengthMs);
   }
 
+  /**
+   * Lets the client begin TLS; one that speaks something else is read on as it speaks.
+   *
+   * @throws IOException when the handshake fails, or does not end in time
+   */
+  void handshake(TlsSettings terms) throws IOException {
+    byte[] first = new byte[1];
+    if (readBefore(first, 0, 1) < 0) {
+      throw new EOFException("nothing was said");
+    }
+    InputStream again = new ByteArrayInputStream(first);
+    if (first[0] != TLS_HANDSHAKE) {
+      content = new SequenceInputStream(again, deadlined);
+      return;
+    }
+    enter(HANDSHAKE, true, terms.handshakeDeadlineMs());
+    SSLSocket sealed = (SSLSocket) terms.context().getSocketFactory().createSocket(this, again, true);
+    sealed.setEnabledProtocols(TLS_VERSIONS);
+    sealed.startHandshake();
+    content = sealed.getInputStream();
+    tls = Optional.of(sealed);
+  }
+
+  /** Whether the client speaks TLS. */
+  boolean sealed() {
+    return tls.isPresent();
+  }
+
+  /** Whether the present phase is over. */
+  boolean overdue() {
+    return clock.now().monoMs() >= phase.endMs();
+  }
+
   /** @throws SocketTimeoutException when the phase is over */
   int readBefore(byte[] target, int from, int length) throws IOException {
-    long leftMs = phase.endMs() - clock.now().monoMs();
-    if (leftMs <= 0) {
-      throw new SocketTimeoutException(phase.name());
-    }
-    setSoTimeout((int) leftMs);
-    return super.getInputStream().read(target, from, length);
+    return content.read(target, from, length);
+  }
+
+  /** To the client. */
+  OutputStream output() throws IOException {
+    return tls.isPresent() ? tls.get().getOutputStream() : getOutputStream();
   }
 
   /**
@@ -61,11 +109,15 @@ final class ClientSocket extends Socket {
   void linger() {
     enter("linger", true, LINGER_MS);
     try {
-      shutdownOutput();
+      if (tls.isPresent()) {
+        tls.get().shutdownOutput();
+      } else {
+        shutdownOutput();
+      }
       byte[] dropped = new byte[8192];
       int total = 0;
       for (int read = 0; read >= 0 && total < MAX_LINGER_BYTES; total += read) {
-        read = readBefore(dropped, 0, dropped.length);
+        read = deadlined.read(dropped, 0, dropped.length);
       }
     } catch (IOException gone) {
       // The client left first, or does not stop sending: either way we are done with it.
@@ -99,9 +151,27 @@ final class ClientSocket extends Socket {
     }
   }
 
-  /** NanoHTTPD gets {@link GuardedInput} instead. */
+  /** What came over the wire; for TLS. NanoHTTPD gets {@link GuardedInput} instead. */
   @Override
   public InputStream getInputStream() {
-    return InputStream.nullInputStream();
+    return deadlined;
+  }
+
+  private final class DeadlinedInput extends InputStream {
+    @Override
+    public int read() throws IOException {
+      byte[] one = new byte[1];
+      return read(one, 0, 1) < 0 ? -1 : one[0] & 0xff;
+    }
+
+    @Override
+    public int read(byte[] target, int from, int length) throws IOException {
+      long leftMs = phase.endMs() - clock.now().monoMs();
+      if (leftMs <= 0) {
+        throw new SocketTimeoutException(phase.name());
+      }
+      setSoTimeout((int) leftMs);
+      return ClientSocket.super.getInputStream().read(target, from, length);
+    }
   }
 }

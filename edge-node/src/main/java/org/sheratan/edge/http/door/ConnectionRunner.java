@@ -111,9 +111,10 @@ public final class ConnectionRunner implements NanoHTTPD.AsyncRunner {
     }
     executor.execute(() -> {
       try (ClientSocket socket = connection.socket()) {
+        connection.open();
         Problem busy = Problem.of(503, "too-many-connections", "Too many connections",
             "all " + maxConnections + " connections are in use");
-        WireResponse.closing(HttpResponse.problem(busy.retryAfter(1))).writeTo(socket.getOutputStream());
+        WireResponse.closing(HttpResponse.problem(busy.retryAfter(1))).writeTo(socket.output());
         socket.linger();
       } catch (IOException gone) {
         // It will try again, or not.

@@ -65,7 +65,7 @@ final class GuardedInput extends InputStream {
     if (have < body.length) {
       socket.enter("body", true, settings.bodyDeadlineMs());
       if (head.expectsContinue() && head.minor() == 1) {
-        socket.getOutputStream().write(CONTINUE);
+        socket.output().write(CONTINUE);
       }
     }
     while (have < body.length) {
@@ -170,7 +170,7 @@ final class GuardedInput extends InputStream {
 
   private void answer(Problem problem) throws IOException {
     socket.enter("refusing", false, settings.writeDeadlineMs());
-    WireResponse.closing(HttpResponse.problem(problem)).writeTo(socket.getOutputStream());
+    WireResponse.closing(HttpResponse.problem(problem)).writeTo(socket.output());
     socket.linger();
   }
 }

@@ -1,6 +1,7 @@
 package org.sheratan.edge.http.door;
 
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Where the API listens and what it puts up with.
@@ -16,10 +17,11 @@ import java.util.List;
  * @param writeDeadlineMs for a client to take the whole response
  * @param answerDeadlineMs for the node to answer a command
  * @param maxWaitMs longest long poll
+ * @param tls what callers must speak; empty: HTTP without it
  */
 public record HttpSettings(String bindAddress, int port, List<String> hostNames, int maxConnections,
     int maxBodyBytes, long headDeadlineMs, long bodyDeadlineMs, long idleDeadlineMs, long writeDeadlineMs,
-    long answerDeadlineMs, long maxWaitMs) {
+    long answerDeadlineMs, long maxWaitMs, Optional<TlsSettings> tls) {
   public static final int DEFAULT_MAX_CONNECTIONS = 64;
   public static final int DEFAULT_MAX_BODY_BYTES = 64 * 1024;
 
@@ -31,29 +33,34 @@ public record HttpSettings(String bindAddress, int port, List<String> hostNames,
   public static HttpSettings loopback(int port) {
     return new HttpSettings("127.0.0.1", port, List.of(), DEFAULT_MAX_CONNECTIONS, DEFAULT_MAX_BODY_BYTES,
         5_000,
-        10_000, 15_000, 10_000, 20_000, 60_000);
+        10_000, 15_000, 10_000, 20_000, 60_000, Optional.empty());
   }
 
   public HttpSettings withBind(String address, List<String> names) {
     return new HttpSettings(address, port, names, maxConnections, maxBodyBytes, headDeadlineMs,
         bodyDeadlineMs,
-        idleDeadlineMs, writeDeadlineMs, answerDeadlineMs, maxWaitMs);
+        idleDeadlineMs, writeDeadlineMs, answerDeadlineMs, maxWaitMs, tls);
   }
 
   public HttpSettings withLimits(int connections, int bodyBytes) {
     return new HttpSettings(bindAddress, port, hostNames, connections, bodyBytes, headDeadlineMs,
         bodyDeadlineMs,
-        idleDeadlineMs, writeDeadlineMs, answerDeadlineMs, maxWaitMs);
+        idleDeadlineMs, writeDeadlineMs, answerDeadlineMs, maxWaitMs, tls);
   }
 
   public HttpSettings withDeadlines(long headMs, long bodyMs, long idleMs, long writeMs) {
     return new HttpSettings(bindAddress, port, hostNames, maxConnections, maxBodyBytes, headMs, bodyMs,
         idleMs,
-        writeMs, answerDeadlineMs, maxWaitMs);
+        writeMs, answerDeadlineMs, maxWaitMs, tls);
   }
 
   public HttpSettings withWaits(long answerMs, long longestWaitMs) {
     return new HttpSettings(bindAddress, port, hostNames, maxConnections, maxBodyBytes, headDeadlineMs,
-        bodyDeadlineMs, idleDeadlineMs, writeDeadlineMs, answerMs, longestWaitMs);
+        bodyDeadlineMs, idleDeadlineMs, writeDeadlineMs, answerMs, longestWaitMs, tls);
+  }
+
+  public HttpSettings withTls(TlsSettings terms) {
+    return new HttpSettings(bindAddress, port, hostNames, maxConnections, maxBodyBytes, headDeadlineMs,
+        bodyDeadlineMs, idleDeadlineMs, writeDeadlineMs, answerDeadlineMs, maxWaitMs, Optional.of(terms));
   }
 }

@@ -48,6 +48,22 @@ public final class NanoDoor extends NanoHTTPD {
     return false;
   }
 
+  /** @throws IOException when no TLS came about where it is asked for */
+  void open(ClientSocket socket) throws IOException {
+    if (settings.tls().isEmpty()) {
+      return;
+    }
+    try {
+      socket.handshake(settings.tls().get());
+    } catch (IOException failed) {
+      if (socket.overdue()) {
+        boolean silent = socket.phase().name().equals(ClientSocket.SILENT);
+        log.closed(silent ? CloseLog.Why.SILENT : CloseLog.Why.OVERDUE, socket);
+      }
+      throw failed;
+    }
+  }
+
   IHTTPSession session(ClientConnection connection) throws IOException {
     return new Session(connection);
   }
@@ -77,6 +93,9 @@ public final class NanoDoor extends NanoHTTPD {
   }
 
   private HttpResponse apply(ClientConnection connection, RequestHead head, Bytes body) {
+    if (settings.tls().isPresent() && !connection.socket().sealed()) {
+      return toTls(head);
+    }
     connection.socket().enter("serving", false, settings.answerDeadlineMs() + 2 * settings.maxWaitMs());
     String caller = connection.socket().getInetAddress().getHostAddress();
     try {
@@ -90,11 +109,20 @@ public final class NanoDoor extends NanoHTTPD {
     }
   }
 
+  /** Who typed {@code http://} into a browser gets there; a program, which may have sent a token, is told. */
+  private static HttpResponse toTls(RequestHead head) {
+    String address = "https://" + head.host() + head.target();
+    return head.method().equals("GET") && head.header("authorization").isEmpty()
+        ? HttpResponse.empty(308).with("Location", address)
+        : HttpResponse.problem(Problem.of(400, "tls-needed", "This port speaks TLS only",
+            "what was sent could be read by others on the way").fix(address));
+  }
+
   private final class Session extends HTTPSession {
     private final ClientConnection connection;
 
     Session(ClientConnection connection) throws IOException {
-      super(new NoTempFiles(), connection.input(), connection.socket().getOutputStream(),
+      super(new NoTempFiles(), connection.input(), connection.socket().output(),
           numeric(connection.socket()));
       this.connection = connection;
     }

@@ -15,6 +15,7 @@ import org.sheratan.edge.http.door.HttpResponse;
 import org.sheratan.edge.http.door.Problem;
 import org.sheratan.edge.http.route.ApiParts;
 import org.sheratan.edge.http.route.JsonWords;
+import org.sheratan.edge.http.route.LanGate;
 import org.sheratan.edge.http.route.LinkCounts;
 import org.sheratan.edge.http.route.NodeDesk;
 import org.sheratan.edge.http.route.NodeNames;
@@ -38,6 +39,7 @@ public final class NodePaths {
   private final LinkHealth health;
   private final String version;
   private final Clock clock;
+  private final Optional<LanGate> lan;
   private final boolean simulated;
 
   public NodePaths(NodeDesk desk, ApiParts parts) {
@@ -46,6 +48,7 @@ public final class NodePaths {
     this.health = new LinkHealth(parts);
     this.version = BuildVersion.text();
     this.clock = parts.clock();
+    this.lan = parts.lan();
     this.simulated = parts.simulated();
   }
 
@@ -61,7 +64,8 @@ public final class NodePaths {
     return HttpResponse.json(200, NodeJson.status(status, version)
         .with("degraded", health.degraded(desk, status)).with("airtime", health.airtime())
         .with("clock", ClockJson.clock(clock.wall()))
-        .with("links", TrafficJson.links(links, status.traffic())).with("simulated", simulated));
+        .with("links", TrafficJson.links(links, status.traffic())).with("lan", LanPath.shape(lan))
+        .with("simulated", simulated));
   }
 
   private HttpResponse nodes() throws HttpRefusal {

@@ -15,8 +15,9 @@ import org.sheratan.kernel.Clock;
  * @param radio the LoRa radio; empty without one
  * @param region where its law is kept; empty for a simulated node
  * @param packets what goes over the links; empty where there are none
+ * @param lan the listener for other machines; empty for a node that has none
  * @param simulated whether the node behind {@code gate} is; the status says so
  */
 public record ApiParts(NodeGate gate, AccessToken token, Bytes network, Clock clock, Executor executor,
     LinkCounts links, Optional<RadioGate> radio, Optional<RegionGate> region, Optional<PacketLog> packets,
-    boolean simulated) {}
+    Optional<LanGate> lan, boolean simulated) {}

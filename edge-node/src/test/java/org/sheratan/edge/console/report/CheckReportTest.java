@@ -73,6 +73,22 @@ class CheckReportTest {
   }
 
   @Test
+  void shouldShowHowOtherMachinesComeInAndWhatTheyCompare() {
+    fake.answers.put("/api/v1/status", "{\"accepting\":true,\"lan\":{\"state\":\"held\","
+        + "\"why\":\"no password has been set yet\",\"fix\":\"login at the console\"}}");
+    assertEquals(" [HELD] lan            no password has been set yet → login at the console", line("lan"));
+    fake.answers.put("/api/v1/status", "{\"accepting\":true,\"lan\":{\"state\":\"listening\","
+        + "\"address\":\"https://alpha.local:8443\",\"fingerprint\":\"" + "0A:".repeat(31) + "FF\"}}");
+    assertEquals(" [ OK ] lan            https://alpha.local:8443", line("lan"));
+    List<String> lines = CheckReport.lines(fake.facts());
+    assertEquals(
+        List.of(" [ OK ] SHA-256        " + "0A:".repeat(16),
+            " [ OK ] SHA-256        " + "0A:".repeat(15) + "FF"),
+        lines.subList(lines.size() - 2, lines.size()));
+    assertTrue(lines.stream().allMatch(line -> line.length() <= 80));
+  }
+
+  @Test
   void shouldTellASilentNodeFromOneThatIsStarting() {
     fake.failure = Optional.of(new CommandFailure(ExitStatus.TIMEOUT, "the node did not answer", "reboot"));
     assertEquals(" [FAIL] node           the node did not answer → reboot", line("node"));

@@ -48,7 +48,7 @@ class RegionPathsTest {
 
   private static RunningApi api(boolean writable) throws IOException {
     return new RunningApi(new FakeNode(), HttpSettings.loopback(0), Optional.empty(),
-        Optional.of(new FakeRegion(writable)));
+        Optional.of(new FakeRegion(writable)), Optional.empty());
   }
 
   @Test

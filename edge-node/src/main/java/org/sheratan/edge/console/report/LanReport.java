@@ -1,0 +1,46 @@
+package org.sheratan.edge.console.report;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+import org.sheratan.core.json.Json;
+import org.sheratan.edge.cli.shell.CommandFailure;
+import org.sheratan.edge.cli.shell.View;
+import org.sheratan.edge.daemon.ExitStatus;
+import org.sheratan.edge.tls.CertificateFingerprint;
+
+/** Whether other machines may come in, and by which certificate they know that it is this node. */
+final class LanReport {
+  private LanReport() {}
+
+  /** @param status the node's; nothing to say of one that lets nobody in */
+  static List<String> lines(View status) {
+    Optional<View> lan = status.object("lan");
+    return switch (lan.map(known -> known.text("state")).orElse("")) {
+      case "listening" -> listening(lan.get());
+      case "held" -> List.of(Mark.HELD.line("lan", lan.get().text("why")
+          + (lan.get().text("fix").isEmpty() ? "" : " → " + lan.get().text("fix"))));
+      default -> List.of();
+    };
+  }
+
+  private static List<String> listening(View lan) {
+    List<String> lines = new ArrayList<>(List.of(Mark.OK.line("lan", lan.text("address"))));
+    CertificateFingerprint.parse(lan.text("fingerprint")).lines()
+        .forEach(half -> lines.add(Mark.OK.line("SHA-256", half)));
+    return lines;
+  }
+
+  /** @param arguments {@code lan on} or {@code lan off} */
+  static List<String> set(Facts facts, List<String> arguments) throws CommandFailure {
+    boolean on = arguments.equals(List.of("lan", "on"));
+    if (!on && !arguments.equals(List.of("lan", "off"))) {
+      throw new CommandFailure(ExitStatus.USAGE, "say lan on or lan off", "net lan on");
+    }
+    View lan = facts.asker().post("/api/v1/lan", Json.Obj.EMPTY.with("on", on));
+    return on
+        ? lines(new View(Json.Obj.EMPTY.with("lan", lan.json())))
+        : List.of("other machines are not let in any more");
+  }
+}
