@@ -27,6 +27,7 @@ public final class EffectRunner {
   private final ToolRunner tools;
   private final Executor disk;
   private final Executor replies;
+  private final SystemClock clock;
   private final ConcurrentMap<Long, CompletableFuture<Answer>> asked = new ConcurrentHashMap<>();
   private final AtomicLong nextToken = new AtomicLong();
   private final AtomicLong onDisk = new AtomicLong();
@@ -35,12 +36,14 @@ public final class EffectRunner {
   /**
    * @param disk one thread, in order
    * @param replies runs what callers hang on their futures, so that it never runs on the node's thread
+   * @param clock hears what other nodes say the time is
    */
-  public EffectRunner(Inbox inbox, ToolRunner tools, Executor disk, Executor replies) {
+  public EffectRunner(Inbox inbox, ToolRunner tools, Executor disk, Executor replies, SystemClock clock) {
     this.inbox = inbox;
     this.tools = tools;
     this.disk = disk;
     this.replies = replies;
+    this.clock = clock;
   }
 
   /** Hands {@code command} to the node; the future fails only when the node stops first. Any thread. */
@@ -70,6 +73,7 @@ public final class EffectRunner {
       case Effect.StartTool start ->
         tools.start(start.order(), event -> inbox.put(new Input.ToolReported(event)));
       case Effect.StopTool stop -> tools.stop(stop.order());
+      case Effect.TimeTold told -> clock.onPeer(told.from(), told.confirmed(), told.wallMs());
       case Effect.Notice notice -> Log.warn("notice", "what", notice.what());
       case Effect.Reply reply -> {
         CompletableFuture<Answer> waiting = asked.remove(reply.token());

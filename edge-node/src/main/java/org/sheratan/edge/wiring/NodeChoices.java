@@ -55,6 +55,6 @@ final class NodeChoices {
 
   static NodeSettings settings(Config.Worker worker) {
     return new NodeSettings(worker.enabled() ? worker.maxConcurrent() : 0, worker.maxWaiting(), MAX_QUEUED,
-        worker.pricesMicros(), worker.priceMicros());
+        worker.pricesMicros(), worker.priceMicros(), true);
   }
 }

@@ -127,7 +127,7 @@ final class RunningNode implements AutoCloseable {
     takeDown.add("threads", threads::close);
     keepTime(threads);
     EffectRunner effects = new EffectRunner(inbox, toolRunner(threads), threads.disk(),
-        threads.connections());
+        threads.connections(), clock);
     effects.tapBy(packets);
     if (!storage.store().doubt().isEmpty()) {
       Sessions.discard(storage.store());

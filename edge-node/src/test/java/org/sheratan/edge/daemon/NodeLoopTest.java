@@ -34,6 +34,9 @@ import org.sheratan.core.store.Commit;
 import org.sheratan.core.tool.ToolEvent;
 import org.sheratan.core.tool.ToolOrder;
 import org.sheratan.core.tool.ToolRunner;
+import org.sheratan.kernel.Bytes;
+import org.sheratan.kernel.NodeId;
+import org.sheratan.kernel.WallQuality;
 
 class NodeLoopTest {
   private static final ToolOrder ORDER = new ToolOrder(JobId.parse("aaaaaaaa-1-1"), 1, "ping",
@@ -42,8 +45,9 @@ class NodeLoopTest {
   private final AtomicReference<Throwable> died = new AtomicReference<>();
   private final Threads threads = new Threads((thread, cause) -> died.set(cause));
   private final Inbox inbox = new Inbox();
+  private final SystemClock clock = new SystemClock(Path.of("/absent"));
   private final EffectRunner effects = new EffectRunner(inbox, new Echo(), threads.disk(),
-      threads.connections());
+      threads.connections(), clock);
   private ServiceNotice service = ServiceNotice.none();
   private Thread node;
 
@@ -104,6 +108,18 @@ class NodeLoopTest {
         ? List.of(new Effect.Reply(arrived.token(), new Answer.Done()))
         : List.of());
     assertEquals(new Answer.Done(), effects.ask(new Command.Status()).join());
+  }
+
+  @Test
+  void shouldTellTheClockWhatOtherNodesSay() {
+    NodeId teller = new NodeId(Bytes.copyOf(new byte[NodeId.LENGTH]));
+    start(input -> input instanceof Input.CommandArrived arrived
+        ? List.of(new Effect.TimeTold(teller, false, 7_000_000_000_000L),
+            new Effect.Reply(arrived.token(), new Answer.Done()))
+        : List.of());
+    effects.ask(new Command.Status()).join();
+    assertEquals(1, clock.wall().tellers());
+    assertEquals(WallQuality.PEER, clock.now().quality());
   }
 
   @Test

@@ -4,6 +4,7 @@ import org.sheratan.core.store.Chore;
 import org.sheratan.core.store.Commit;
 import org.sheratan.core.tool.ToolOrder;
 import org.sheratan.kernel.Bytes;
+import org.sheratan.kernel.NodeId;
 import org.sheratan.radio.link.Link;
 import org.sheratan.radio.link.LinkEndpoint;
 
@@ -23,6 +24,14 @@ public sealed interface Effect {
 
   /** Something the operator should know, once. */
   record Notice(String what) implements Effect {}
+
+  /**
+   * Another node said what time it is: a claim, never more.
+   *
+   * @param confirmed the operator compared its fingerprint
+   * @param wallMs milliseconds since 1970 UTC at this turn's time, give or take half a round trip
+   */
+  record TimeTold(NodeId from, boolean confirmed, long wallMs) implements Effect {}
 
   record Reply(long token, Answer answer) implements Effect {}
 }

@@ -6,6 +6,7 @@ import org.sheratan.core.dispatch.Dispatcher;
 import org.sheratan.core.market.Post;
 import org.sheratan.core.market.Worker;
 import org.sheratan.core.message.Messages;
+import org.sheratan.core.wire.ClockClaim;
 import org.sheratan.core.wire.WireCodec;
 import org.sheratan.core.wire.WireMessage;
 import org.sheratan.kernel.MalformedException;
@@ -27,6 +28,7 @@ final class Mailroom {
   private final Dispatcher dispatcher;
   private final Messages messages;
   private final Pings pings;
+  private final MeshTime meshTime;
   private final WayQuestions wayQuestions;
   private final CommitGate gate;
   private final EpochKeeper epochs;
@@ -36,13 +38,15 @@ final class Mailroom {
   private long malformed;
 
   Mailroom(Post post, Worker worker, Dispatcher dispatcher, Messages messages, Pings pings,
-      WayQuestions wayQuestions, CommitGate gate, EpochKeeper epochs, GroupDesk groups, TrustDesk trust,
+      MeshTime meshTime, WayQuestions wayQuestions, CommitGate gate, EpochKeeper epochs, GroupDesk groups,
+      TrustDesk trust,
       EffectQueue effects) {
     this.post = post;
     this.worker = worker;
     this.dispatcher = dispatcher;
     this.messages = messages;
     this.pings = pings;
+    this.meshTime = meshTime;
     this.wayQuestions = wayQuestions;
     this.gate = gate;
     this.epochs = epochs;
@@ -133,9 +137,14 @@ final class Mailroom {
 
   private void route(NodeId from, WireMessage message, long arrival, Now now) {
     switch (message) {
-      case WireMessage.Ping ping -> post.send(from, new WireMessage.Pong(ping.nonce()), Priority.NORMAL,
-          PONG_LIFETIME_MS, arrival);
-      case WireMessage.Pong pong -> pings.onPong(from, pong.nonce(), arrival, now.monoMs());
+      case WireMessage.Ping ping -> post.send(from,
+          new WireMessage.Pong(ping.nonce(), ping.clockAsked() ? ClockClaim.of(now) : Optional.empty()),
+          Priority.NORMAL, PONG_LIFETIME_MS, arrival);
+      case WireMessage.Pong pong -> {
+        if (!meshTime.onPong(from, pong, arrival, now.monoMs())) {
+          pings.onPong(from, pong.nonce(), arrival, now.monoMs());
+        }
+      }
       case WireMessage.JobMessage about when !gate.failed() -> routeJob(from, about, arrival, now.monoMs());
       case WireMessage.PersonalMessage words when !gate.failed() ->
         messages.onMessage(from, words, arrival, now);

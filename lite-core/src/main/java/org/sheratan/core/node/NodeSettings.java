@@ -12,10 +12,11 @@ import java.util.TreeMap;
  * @param maxQueued own jobs accepted and not yet ended
  * @param pricesMicros asked per job, by kind
  * @param defaultPriceMicros asked for kinds not in {@code pricesMicros}
+ * @param asksTime whether other nodes are asked for the time while this one has none
  */
 public record NodeSettings(int maxTools, int maxWaiting, int maxQueued,
-    SortedMap<String, Long> pricesMicros, long defaultPriceMicros) {
-  public static final NodeSettings DEFAULT = new NodeSettings(2, 4, 1000, new TreeMap<>(), 1_000_000);
+    SortedMap<String, Long> pricesMicros, long defaultPriceMicros, boolean asksTime) {
+  public static final NodeSettings DEFAULT = new NodeSettings(2, 4, 1000, new TreeMap<>(), 1_000_000, false);
 
   public NodeSettings {
     pricesMicros = Collections.unmodifiableSortedMap(new TreeMap<>(pricesMicros));

@@ -48,12 +48,17 @@ final class Pings {
           new Answer.Refused(Answer.Reason.BUSY, MAX_OPEN + " pings are under way", "try again later"));
     } else {
       long timeoutMs = Math.clamp(ping.timeoutMs(), 1, MAX_TIMEOUT_MS);
-      long nonce = ++lastNonce;
+      long nonce = nextNonce();
       long ticket = post.send(ping.peer(), new WireMessage.Ping(nonce), Priority.NORMAL, timeoutMs,
           Mesh.UNPROMPTED);
       open.put(nonce, new Open(token, ping.peer(), nowMs, ticket));
       timeouts.at(nowMs + timeoutMs, nonce);
     }
+  }
+
+  /** Of another ping. */
+  long nextNonce() {
+    return ++lastNonce;
   }
 
   void onPong(NodeId from, long nonce, long arrival, long nowMs) {

@@ -33,6 +33,7 @@ final class Rooms {
   private final Dispatcher dispatcher;
   private final Messages messages;
   private final Pings pings;
+  private final MeshTime meshTime;
   private final WayQuestions wayQuestions;
   private final Mailroom mailroom;
   private final Commands commands;
@@ -69,10 +70,12 @@ final class Rooms {
             new GatedMessages(parts.messageObserver(), gate)),
         now.monoMs());
     this.pings = new Pings(mesh, post, effects);
+    this.meshTime = new MeshTime(mesh, post, pings::nextNonce, effects, settings.asksTime(), now.monoMs());
     this.wayQuestions = new WayQuestions(mesh);
     TrustDesk trust = new TrustDesk(mesh, effects);
     GroupDesk groups = new GroupDesk(mesh.groups(), effects);
-    this.mailroom = new Mailroom(post, worker, dispatcher, messages, pings, wayQuestions, gate, epochs,
+    this.mailroom = new Mailroom(post, worker, dispatcher, messages, pings, meshTime, wayQuestions, gate,
+        epochs,
         groups, trust, effects);
     this.commands = new Commands(parts, dispatcher, worker, pings,
         new Surveyor(mesh, wayQuestions, effects), mailroom::malformed, effects, gate, epochs,
@@ -131,6 +134,7 @@ final class Rooms {
       events.forEach(event -> mailroom.onEvent(event, now));
       boolean local = mailroom.deliverLocal(now);
       pings.poll(now.monoMs());
+      meshTime.poll(now);
       wayQuestions.poll(now.monoMs());
       decide();
       more = !events.isEmpty() || local || mailroom.deliverLocal(now);
@@ -162,7 +166,8 @@ final class Rooms {
     long decidedMs = deciding()
         ? Math.min(Math.min(worker.nextPollMs(), dispatcher.nextPollMs()), messages.nextPollMs())
         : Long.MAX_VALUE;
-    return Math.min(decidedMs, Math.min(pings.nextPollMs(), wayQuestions.nextPollMs()));
+    return Math.min(decidedMs,
+        Math.min(meshTime.nextPollMs(), Math.min(pings.nextPollMs(), wayQuestions.nextPollMs())));
   }
 
   /** In coarse steps: every change is an announce that all neighbors pay for. */

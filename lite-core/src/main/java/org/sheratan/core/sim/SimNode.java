@@ -170,6 +170,8 @@ final class SimNode {
       });
       case Effect.StartTool start -> mine.tools().start(start.order());
       case Effect.StopTool stop -> mine.tools().stop(stop.order());
+      case Effect.TimeTold told ->
+        trace.event(time.nowMs(), name(), "told the time by " + told.from(), Bytes.EMPTY);
       case Effect.Notice notice -> trace.event(time.nowMs(), name(), notice.what(), Bytes.EMPTY);
       case Effect.Reply reply -> {
         Consumer<Answer> waiting = asked.remove(reply.token());

@@ -19,6 +19,8 @@ final class JobOptions {
   static final int AGE = 6;
   /** Of words that went to a group. */
   static final int GROUP = 7;
+  /** Of pings and pongs: what time it is. */
+  static final int CLOCK = 8;
 
   private JobOptions() {}
 

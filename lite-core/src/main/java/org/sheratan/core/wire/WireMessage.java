@@ -116,8 +116,21 @@ public sealed interface WireMessage {
   /** Peer to author's node: a person there has acknowledged the words. */
   record Acknowledged(MessageId id) implements PersonalMessage {}
 
-  /** Answered by a {@link Pong} with the same nonce. */
-  record Ping(long nonce) implements WireMessage {}
+  /**
+   * Answered by a {@link Pong} with the same nonce.
+   *
+   * @param clockAsked the answer may say what time it is
+   */
+  record Ping(long nonce, boolean clockAsked) implements WireMessage {
+    public Ping(long nonce) {
+      this(nonce, false);
+    }
+  }
 
-  record Pong(long nonce) implements WireMessage {}
+  /** @param clock only where it was asked for, and is worth telling */
+  record Pong(long nonce, Optional<ClockClaim> clock) implements WireMessage {
+    public Pong(long nonce) {
+      this(nonce, Optional.empty());
+    }
+  }
 }

@@ -14,6 +14,7 @@ import org.sheratan.core.json.Json;
 import org.sheratan.core.mission.JobId;
 import org.sheratan.core.mission.JobState;
 import org.sheratan.core.mission.Receipt;
+import org.sheratan.core.wire.ClockClaim;
 import org.sheratan.core.wire.DeclineReason;
 import org.sheratan.core.wire.Outcome;
 import org.sheratan.core.wire.Receipts;
@@ -86,8 +87,10 @@ class HostilePeerTest {
       case 6 -> new WireMessage.LeaseExtended(job, attempt, entropy.nextInt(5), duration());
       case 7 -> new WireMessage.Result(job, attempt, outcome(job, attempt));
       case 8 -> new WireMessage.Cancel(job, attempt);
-      case 9 -> new WireMessage.Ping(number());
-      default -> new WireMessage.Pong(entropy.nextInt(3));
+      case 9 -> new WireMessage.Ping(number(), entropy.chance(0.5));
+      default -> new WireMessage.Pong(entropy.nextInt(3), entropy.chance(0.5)
+          ? Optional.empty()
+          : Optional.of(new ClockClaim(entropy.nextLong(1L << 40), WallQuality.GPS)));
     };
   }
 

@@ -7,7 +7,11 @@ final class Settings {
   private Settings() {}
 
   static NodeSettings submitter() {
-    return new NodeSettings(0, 0, 100, new TreeMap<>(), 1);
+    return new NodeSettings(0, 0, 100, new TreeMap<>(), 1, false);
+  }
+
+  static NodeSettings asksTime() {
+    return new NodeSettings(0, 0, 100, new TreeMap<>(), 1, true);
   }
 
   static NodeSettings worker(int places) {
@@ -15,6 +19,6 @@ final class Settings {
   }
 
   static NodeSettings worker(int places, long priceMicros) {
-    return new NodeSettings(places, 2, 100, new TreeMap<>(), priceMicros);
+    return new NodeSettings(places, 2, 100, new TreeMap<>(), priceMicros, false);
   }
 }

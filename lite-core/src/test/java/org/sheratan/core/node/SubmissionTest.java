@@ -23,7 +23,7 @@ import org.sheratan.radio.mesh.Trust;
 
 class SubmissionTest {
   private final World world = new World(6);
-  private final WorldNode owner = world.add("owner", new NodeSettings(0, 0, 3, new TreeMap<>(), 1));
+  private final WorldNode owner = world.add("owner", new NodeSettings(0, 0, 3, new TreeMap<>(), 1, false));
 
   @Test
   void shouldSayAtOnceThatNoOtherNodeWasHeard() {
@@ -190,7 +190,7 @@ class SubmissionTest {
 
   @Test
   void shouldServeHigherPrioritiesFirst() {
-    WorldNode worker = world.add("worker", new NodeSettings(1, 0, 10, new TreeMap<>(), 1), "quick");
+    WorldNode worker = world.add("worker", new NodeSettings(1, 0, 10, new TreeMap<>(), 1, false), "quick");
     WorldNode busy = world.add("submitter", Settings.submitter());
     world.cut = (from, to) -> true;
     JobId low = busy.submit(priority(Priority.BULK));

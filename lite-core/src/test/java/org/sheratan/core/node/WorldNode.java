@@ -48,12 +48,14 @@ final class WorldNode {
 
   final Identity identity;
   final Map<Long, Answer> answers = new TreeMap<>();
+  final List<Effect.TimeTold> told = new ArrayList<>();
   final List<String> notices = new ArrayList<>();
   final List<ToolOrder> started = new ArrayList<>();
   final List<ToolOrder> stopped = new ArrayList<>();
   /** How fast its clock runs, and what it shows at the beginning. */
   double rate = 1;
   long offsetMs = 7_000;
+  WallQuality quality = WallQuality.NTP;
   long commitMs = 2;
   long toolMs = 20_000;
   IOException failCommits;
@@ -124,7 +126,7 @@ final class WorldNode {
 
   Now now() {
     return new Now(offsetMs + Math.round(world.nowMs * rate), 1_700_000_000_000L + world.nowMs,
-        WallQuality.NTP);
+        quality);
   }
 
   void receive(Bytes frame) {
@@ -203,6 +205,7 @@ final class WorldNode {
         stopped.add(stop.order());
         report(ofLife, new ToolEvent.Failed(stop.order().job(), stop.order().attempt(), "stopped", "", true));
       }
+      case Effect.TimeTold claim -> told.add(claim);
       case Effect.Notice notice -> notices.add(notice.what());
       case Effect.Reply reply -> answers.put(reply.token(), reply.answer());
     }

@@ -75,6 +75,9 @@ final class WireFixtures {
     messages.put("cancel-handed-over", new WireMessage.Cancel(new JobId("aaaaaaaa", 1, 2), 2));
     messages.put("ping", new WireMessage.Ping(99));
     messages.put("pong", new WireMessage.Pong(99));
+    messages.put("ping-clock-full", new WireMessage.Ping(99, true));
+    messages.put("pong-clock-full",
+        new WireMessage.Pong(99, Optional.of(new ClockClaim(1_795_219_200L, WallQuality.NTP))));
     messages.put("words",
         new WireMessage.Words(WRITTEN, "Tea is ready \u2615", Priority.NORMAL, 0, Optional.empty()));
     messages.put("words-full",
