@@ -2,6 +2,8 @@ package org.sheratan.edge.daemon;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 
@@ -13,16 +15,18 @@ import org.sheratan.kernel.WallState;
 
 /**
  * The machine's clock. Monotonic time counts from this object's creation; which wall time to believe {@link WallBelief}
- * decides. The machine's own is called NTP only while systemd-timesyncd vouches for it: a Pi without a network starts in
- * the past. Nothing here ever sets the machine's clock. Safe for any thread.
+ * decides. The machine's own is called NTP only while systemd-timesyncd or the kernel vouches for it, each by a file that is
+ * there as long as it does: a Pi without a network starts in the past. Nothing here ever sets the machine's clock. Safe for any thread.
  */
 public final class SystemClock implements Clock {
   /** Exists while systemd-timesyncd is synchronized (systemd-timesyncd.service(8)). */
-  private static final Path SYNCHRONIZED = Path.of("/run/systemd/timesync/synchronized");
+  private static final Path TIMESYNCD = Path.of("/run/systemd/timesync/synchronized");
+  /** The environment's name of the file that {@code packaging/service/start} keeps while the kernel does. */
+  private static final String KERNEL = "SHERATAN_CLOCK_SYNCED";
   private static final long LOOK_AGAIN_MS = 30_000;
 
   private final long startNanos = System.nanoTime();
-  private final Path synchronizedMark;
+  private final List<Path> marks;
   private final AtomicReference<WallBelief> belief = new AtomicReference<>(WallBelief.NOTHING);
   private volatile Look look;
 
@@ -30,12 +34,18 @@ public final class SystemClock implements Clock {
   private record Look(boolean synced, long nextMs) {}
 
   public SystemClock() {
-    this(SYNCHRONIZED);
+    this(marks(System.getenv()));
   }
 
-  SystemClock(Path synchronizedMark) {
-    this.synchronizedMark = synchronizedMark;
+  /** @param marks any of which vouches for the machine's clock by being there */
+  SystemClock(List<Path> marks) {
+    this.marks = List.copyOf(marks);
     this.look = lookNow(0);
+  }
+
+  static List<Path> marks(Map<String, String> environment) {
+    String kernel = environment.getOrDefault(KERNEL, "");
+    return kernel.isEmpty() ? List.of(TIMESYNCD) : List.of(TIMESYNCD, Path.of(kernel));
   }
 
   @Override
@@ -82,6 +92,6 @@ public final class SystemClock implements Clock {
   }
 
   private Look lookNow(long monoMs) {
-    return new Look(Files.exists(synchronizedMark), monoMs + LOOK_AGAIN_MS);
+    return new Look(marks.stream().anyMatch(Files::exists), monoMs + LOOK_AGAIN_MS);
   }
 }

@@ -45,7 +45,7 @@ class NodeLoopTest {
   private final AtomicReference<Throwable> died = new AtomicReference<>();
   private final Threads threads = new Threads((thread, cause) -> died.set(cause));
   private final Inbox inbox = new Inbox();
-  private final SystemClock clock = new SystemClock(Path.of("/absent"));
+  private final SystemClock clock = new SystemClock(List.of());
   private final EffectRunner effects = new EffectRunner(inbox, new Echo(), threads.disk(),
       threads.connections(), clock);
   private ServiceNotice service = ServiceNotice.none();

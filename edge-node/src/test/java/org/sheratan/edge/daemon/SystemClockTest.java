@@ -7,6 +7,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -22,18 +24,30 @@ class SystemClockTest {
 
   @Test
   void shouldNotVouchForWallTimeWithoutEvidence() {
-    assertEquals(WallQuality.NONE, new SystemClock(folder.resolve("absent")).now().quality());
+    assertEquals(WallQuality.NONE, new SystemClock(List.of(folder.resolve("absent"))).now().quality());
   }
 
   @Test
   void shouldCallWallTimeNtpWhenTimesyncSaysSo() throws IOException {
     Path mark = Files.createFile(folder.resolve("synchronized"));
-    assertEquals(WallQuality.NTP, new SystemClock(mark).now().quality());
+    assertEquals(WallQuality.NTP, new SystemClock(List.of(mark)).now().quality());
+  }
+
+  @Test
+  void shouldBelieveWhoeverVouchesForIt() throws IOException {
+    Path kernel = folder.resolve("clock-synced");
+    List<Path> marks = SystemClock.marks(Map.of("SHERATAN_CLOCK_SYNCED", kernel.toString()));
+    assertEquals(kernel, marks.getLast());
+    assertEquals(marks.subList(0, 1), SystemClock.marks(Map.of()));
+    List<Path> here = List.of(folder.resolve("absent"), kernel);
+    assertEquals(WallQuality.NONE, new SystemClock(here).now().quality());
+    Files.createFile(kernel);
+    assertEquals(WallQuality.NTP, new SystemClock(here).now().quality());
   }
 
   @Test
   void shouldNotCallAClockNtpThatStandsBeforeWhatWasSaved() throws IOException {
-    SystemClock clock = new SystemClock(Files.createFile(folder.resolve("synchronized")));
+    SystemClock clock = new SystemClock(List.of(Files.createFile(folder.resolve("synchronized"))));
     long later = System.currentTimeMillis() + 3_600_000;
     clock.onSaved(later);
     assertEquals(WallQuality.NONE, clock.now().quality());
@@ -43,7 +57,7 @@ class SystemClockTest {
 
   @Test
   void shouldTakeTheWordOfSatellitesAndPeers() {
-    SystemClock clock = new SystemClock(folder.resolve("absent"));
+    SystemClock clock = new SystemClock(List.of(folder.resolve("absent")));
     NodeId peer = new NodeId(Bytes.copyOf(new byte[32]));
     clock.onPeer(peer, false, 1_795_219_200_000L);
     assertEquals(WallQuality.PEER, clock.now().quality());
