@@ -43,6 +43,14 @@ class LanCommandsTest {
   }
 
   @Test
+  void shouldDrawTheAddressForAPhoneOnAScreen() throws IOException {
+    CliRun.leadTo(api, folder);
+    CliRun on = CliRun.atATerminal("", "--data-dir", folder.toString(), "lan", "on");
+    assertTrue(on.out().contains("\u2588"), on.out());
+    assertTrue(on.out().contains("https://alpha.local:8443"), on.out());
+  }
+
+  @Test
   void shouldExitSixWhileNobodyHasSetAPassword() throws IOException {
     lan.password = false;
     CliRun refused = run("lan", "on");

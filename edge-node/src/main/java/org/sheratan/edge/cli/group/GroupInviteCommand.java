@@ -11,6 +11,7 @@ import org.sheratan.edge.cli.shell.Amounts;
 import org.sheratan.edge.cli.shell.AskingCommand;
 import org.sheratan.edge.cli.shell.CommandFailure;
 import org.sheratan.edge.cli.shell.Output;
+import org.sheratan.edge.cli.shell.QrPicture;
 import org.sheratan.edge.cli.shell.SecondsConverter;
 import org.sheratan.edge.cli.shell.Session;
 import org.sheratan.edge.cli.shell.View;
@@ -36,7 +37,7 @@ public final class GroupInviteCommand extends AskingCommand {
 
   @Override
   protected ExitStatus print(View invitation, Output output) {
-    QrPicture.lines(QrCode.of(invitation.text("qr")), session().terminal().unicode(), output.interactive())
+    QrPicture.lines(invitation.text("qr"), session().terminal().unicode(), output.interactive())
         .forEach(output::line);
     output.line("code  " + invitation.text("code"));
     output.note("good for one node, for " + Amounts.duration(invitation.number("lifetime_s")));

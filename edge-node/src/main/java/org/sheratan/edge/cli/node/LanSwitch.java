@@ -6,6 +6,7 @@ import org.sheratan.core.json.Json;
 import org.sheratan.edge.cli.shell.AskingCommand;
 import org.sheratan.edge.cli.shell.CommandFailure;
 import org.sheratan.edge.cli.shell.Output;
+import org.sheratan.edge.cli.shell.QrPicture;
 import org.sheratan.edge.cli.shell.Session;
 import org.sheratan.edge.cli.shell.View;
 import org.sheratan.edge.daemon.ExitStatus;
@@ -26,6 +27,10 @@ abstract class LanSwitch extends AskingCommand {
 
   @Override
   protected final ExitStatus print(View lan, Output output) {
+    // For a phone: the address is tedious to type.
+    if (output.interactive() && !lan.text("address").isEmpty()) {
+      QrPicture.lines(lan.text("address"), session().terminal().unicode(), true).forEach(output::line);
+    }
     LanLines.of(Optional.of(lan)).forEach(output::line);
     if (!on) {
       output.line("other machines are not let in any more");

@@ -1,10 +1,10 @@
-package org.sheratan.edge.cli.group;
+package org.sheratan.edge.cli.shell;
 
 import java.util.ArrayList;
 import java.util.List;
 
 /** A QR code in letters: dark on light whatever the terminal's colors, with the border that scanners need. */
-final class QrPicture {
+public final class QrPicture {
   private static final int BORDER = 4;
   private static final String LIGHT_ON_DARK_OFF = "\u001b[0m";
   private static final String DARK_ON_LIGHT = "\u001b[30;107m";
@@ -15,11 +15,12 @@ final class QrPicture {
    * @param unicode half blocks, two rows a line; else two characters a module, which need twice the room
    * @param screen it may be colored; else it is as dark on light as the paper
    */
-  static List<String> lines(QrCode code, boolean unicode, boolean screen) {
+  public static List<String> lines(String text, boolean unicode, boolean screen) {
+    QrCode code = QrCode.of(text);
     List<String> lines = new ArrayList<>();
-    for (int row = -BORDER; row < QrCode.SIZE + BORDER; row += unicode ? 2 : 1) {
+    for (int row = -BORDER; row < code.size() + BORDER; row += unicode ? 2 : 1) {
       StringBuilder line = new StringBuilder(screen ? DARK_ON_LIGHT : "");
-      for (int column = -BORDER; column < QrCode.SIZE + BORDER; column++) {
+      for (int column = -BORDER; column < code.size() + BORDER; column++) {
         boolean upper = dark(code, row, column);
         line.append(unicode ? halves(upper, dark(code, row + 1, column)) : upper ? "##" : "  ");
       }
@@ -36,7 +37,7 @@ final class QrPicture {
   }
 
   private static boolean dark(QrCode code, int row, int column) {
-    boolean inside = row >= 0 && row < QrCode.SIZE && column >= 0 && column < QrCode.SIZE;
+    boolean inside = row >= 0 && row < code.size() && column >= 0 && column < code.size();
     return inside && code.dark(row, column);
   }
 }
