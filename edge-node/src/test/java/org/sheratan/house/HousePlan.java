@@ -78,8 +78,12 @@ final class HousePlan {
     room("edge.http.job", working);
     room("edge.http.message", and(working, "core.message", "radio.mesh", "radio.secure"));
     room("edge.http.event", "kernel", "core.json", "edge.daemon", "edge.http.door", "edge.http.route");
-    room("edge.http", "kernel", "core.json", "edge.daemon", "edge.http.door", "edge.http.route",
-        "edge.http.event", "edge.http.node",
+    room("edge.http.session", "kernel", "core.json", "edge.access", "edge.daemon", "edge.http.door",
+        "edge.http.route");
+    room("edge.web", "kernel", "edge.http.door", "edge.http.route");
+    room("edge.http", "kernel", "core.json", "edge.access", "edge.daemon", "edge.web", "edge.http.door",
+        "edge.http.route",
+        "edge.http.event", "edge.http.session", "edge.http.node",
         "edge.http.job", "edge.http.message", "edge.http.radio");
     room("edge.access", "kernel", "radio.secure");
     room("edge.card", "kernel", "edge.config");

@@ -9,7 +9,8 @@ import org.sheratan.kernel.SecureRandomness;
 import org.sheratan.radio.secure.PasswordHash;
 
 /**
- * Signing in. Without a password, a setup code shown on the console lets one in to set it; with one, only the password does.
+ * Signing in, at the console and on the page. Without a password, a setup code lets one in to set it; with one, only the
+ * password does.
  * Safe for any thread; a try may take half a second.
  *
  * <pre>
@@ -41,6 +42,7 @@ public final class Access {
   private final Clock clock;
   private final Optional<Barred> barred;
   private AccessRecord record;
+  private int passwordsSet;
   private Optional<SetupCode> code = Optional.empty();
   private long codeUntilMs;
   private long nextTryMs;
@@ -75,7 +77,12 @@ public final class Access {
     return record.password().isPresent();
   }
 
-  /** The code that is good now, made if there is none; empty when a password is set or nobody can sign in. For the console only. */
+  /** How often since the start: whoever came in by an earlier one is to show the present one. */
+  public synchronized int passwordsSet() {
+    return passwordsSet;
+  }
+
+  /** The code that is good now, made if there is none; empty when a password is set or nobody can sign in. For the console, and who holds the API's token. */
   public synchronized Optional<String> setupCode() {
     if (barred.isPresent() || passwordSet()) {
       return Optional.empty();
@@ -117,6 +124,7 @@ public final class Access {
     AccessRecord next = new AccessRecord(Optional.of(PasswordHash.of(password, random)), 0);
     store.save(next);
     record = next;
+    passwordsSet++;
     code = Optional.empty();
   }
 

@@ -38,6 +38,7 @@ import org.sheratan.edge.cli.node.NodeForgetCommand;
 import org.sheratan.edge.cli.node.NodeListCommand;
 import org.sheratan.edge.cli.node.NodeRevokeCommand;
 import org.sheratan.edge.cli.node.NodeTrustCommand;
+import org.sheratan.edge.cli.node.PageCommand;
 import org.sheratan.edge.cli.node.RunCommand;
 import org.sheratan.edge.cli.node.StatusCommand;
 import org.sheratan.edge.cli.radio.AnnounceCommand;
@@ -65,7 +66,8 @@ import org.sheratan.edge.cli.sim.SimUpCommand;
 /** The tree of commands. */
 final class Commands {
   /** As help lists them. */
-  private static final List<String> ORDER = List.of("init", "run", "status", "lan", "node", "group", "ping",
+  private static final List<String> ORDER = List.of("init", "run", "status", "page", "lan", "node", "group",
+      "ping",
       "traceroute",
       "neighbor",
       "route", "link", "announce", "radio", "region", "range-test", "packet", "message", "job", "receipt",
@@ -94,6 +96,7 @@ final class Commands {
     all.put("init", () -> new InitCommand(session));
     all.put("run", () -> new RunCommand(session));
     all.put("status", () -> new StatusCommand(session));
+    all.put("page", () -> new PageCommand(session));
     all.put("lan", () -> noun("Whether other machines may come in, by TLS.", "lan on",
         new LanOnCommand(session), new LanOffCommand(session)));
     all.put("node", () -> noun("The nodes known here.", "node list",

@@ -11,30 +11,33 @@ import org.sheratan.edge.http.door.HttpResponse;
 import org.sheratan.edge.http.door.Problem;
 import org.sheratan.edge.http.route.AccessToken;
 import org.sheratan.edge.http.route.Router;
+import org.sheratan.edge.http.session.SessionCheck;
 import org.sheratan.kernel.Clock;
 
-/** What every request passes, in this order: who calls whom, path and method, token, media type, handler. */
+/** What every request passes, in this order: who calls whom, token or session, path and method, media type, handler. */
 final class Application implements Function<HttpRequest, HttpResponse> {
   private final CallerCheck callers;
   private final Router router;
   private final AccessToken token;
+  private final SessionCheck sessions;
   private final TokenThrottle throttle = new TokenThrottle();
   private final Clock clock;
 
-  Application(CallerCheck callers, Router router, AccessToken token, Clock clock) {
+  Application(CallerCheck callers, Router router, AccessToken token, SessionCheck sessions, Clock clock) {
     this.callers = callers;
     this.router = router;
     this.token = token;
+    this.sessions = sessions;
     this.clock = clock;
   }
 
   @Override
   public HttpResponse apply(HttpRequest request) {
     try {
-      callers.check(request.head());
       boolean guarded = request.path().getFirst().equals("api") && !request.method().equals("OPTIONS");
+      callers.check(request.head(), guarded);
       if (guarded) {
-        checkToken(request);
+        checkRight(request);
       }
       Router.Handler handler = router.find(request);
       checkMediaType(request);
@@ -44,6 +47,14 @@ final class Application implements Function<HttpRequest, HttpResponse> {
       return refused.problem().status() == 401
           ? response.with("WWW-Authenticate", "Bearer realm=\"sheratan\"")
           : response;
+    }
+  }
+
+  /** A program brings the token; a browser with somebody signed in his cookie. */
+  private void checkRight(HttpRequest request) throws HttpRefusal {
+    boolean program = request.head().header("authorization").isPresent();
+    if (program || !sessions.signedIn(request) && !sessions.open(request)) {
+      checkToken(request);
     }
   }
 

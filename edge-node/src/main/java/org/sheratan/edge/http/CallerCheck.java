@@ -29,7 +29,8 @@ final class CallerCheck {
     anyAddress = bound.equals("0.0.0.0") || bound.equals("::");
   }
 
-  void check(RequestHead head) throws HttpRefusal {
+  /** @param strict false for what is the same for everyone: a link or bookmark elsewhere may lead there */
+  void check(RequestHead head, boolean strict) throws HttpRefusal {
     String authority = head.host().toLowerCase(Locale.ROOT);
     if (!authority.matches(AUTHORITY) || !ours(authority.replaceFirst(":[0-9]{1,5}$", ""))) {
       throw new HttpRefusal(Problem.of(421, "unknown-host", "This node is not known by that name",
@@ -39,7 +40,10 @@ final class CallerCheck {
     String origin = head.header("origin").orElse("").toLowerCase(Locale.ROOT);
     boolean same = origin.isEmpty() || origin.equals("http://" + authority)
         || origin.equals("https://" + authority);
-    if (!same || head.header("sec-fetch-site").orElse("").equalsIgnoreCase("cross-site")) {
+    String site = head.header("sec-fetch-site").orElse("").toLowerCase(Locale.ROOT);
+    boolean visit = !strict && head.header("sec-fetch-mode").orElse("").equalsIgnoreCase("navigate");
+    // Another port of this host is the same site to a browser, but another program.
+    if (!same || !visit && (site.equals("cross-site") || site.equals("same-site"))) {
       throw new HttpRefusal(Problem.of(403, "cross-site", "Requests of other sites are refused",
           "the Origin of the request is not this node"));
     }

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 
+import org.sheratan.edge.access.Access;
 import org.sheratan.edge.daemon.Log;
 import org.sheratan.edge.daemon.LogTail;
 import org.sheratan.edge.http.door.CloseLog;
@@ -15,8 +16,13 @@ import org.sheratan.edge.http.event.EventPaths;
 import org.sheratan.edge.http.route.ApiParts;
 import org.sheratan.edge.http.route.NodeDesk;
 import org.sheratan.edge.http.route.Router;
+import org.sheratan.edge.http.session.SessionCheck;
+import org.sheratan.edge.http.session.SessionPaths;
+import org.sheratan.edge.http.session.Sessions;
+import org.sheratan.edge.web.PagePaths;
+import org.sheratan.kernel.SecureRandomness;
 
-/** The API, listening. */
+/** The API and the status page, listening. */
 public final class HttpServer implements AutoCloseable {
   private static final int NO_TIMEOUT_OF_ITS_OWN = 0;
 
@@ -38,9 +44,12 @@ public final class HttpServer implements AutoCloseable {
   /**
    * Binds and serves until closed.
    *
+   * @param access who may sign in with a browser
+   * @param random for what a browser is known by then
    * @throws IOException when the address cannot be bound, a port already taken above all
    */
-  public static HttpServer start(HttpSettings settings, ApiParts parts) throws IOException {
+  public static HttpServer start(HttpSettings settings, ApiParts parts, Access access,
+      SecureRandomness random) throws IOException {
     NanoLog.bridge();
     NodeDesk desk = new NodeDesk(parts.gate(), settings.answerDeadlineMs());
     CloseLog log = new CloseLog(parts.clock(), pairs -> Log.warn("http-closed", pairs));
@@ -49,8 +58,11 @@ public final class HttpServer implements AutoCloseable {
     LocalApi local = new LocalApi(parts);
     Router router = ApiRouter.of(desk, settings, parts);
     new EventPaths(desk, settings, parts.clock(), local::get, LogTail::from).addTo(router);
+    Sessions sessions = new Sessions(access, random, parts.clock());
+    new SessionPaths(access, sessions).addTo(router);
+    new PagePaths().addTo(router);
     Application application = new Application(new CallerCheck(settings), router, parts.token(),
-        parts.clock());
+        new SessionCheck(sessions), parts.clock());
     NanoDoor door = new NanoDoor(settings, parts.clock(), runner, application, log);
     door.start(NO_TIMEOUT_OF_ITS_OWN, true);
     runner.startSweeping();

@@ -6,6 +6,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 
+import org.sheratan.edge.access.Access;
+import org.sheratan.edge.access.AccessRecord;
 import org.sheratan.edge.daemon.ExitStatus;
 import org.sheratan.edge.daemon.Fatal;
 import org.sheratan.edge.daemon.SystemClock;
@@ -23,11 +25,13 @@ import org.sheratan.kernel.Bytes;
 /** The API of a simulated node: on loopback, with a token of its own that ends with it. */
 public final class GuestApi implements AutoCloseable {
   private final ApiFolder files;
+  private final Access access;
   private final HttpServer server;
   private final Threads threads;
 
-  private GuestApi(ApiFolder files, HttpServer server, Threads threads) {
+  private GuestApi(ApiFolder files, Access access, HttpServer server, Threads threads) {
     this.files = files;
+    this.access = access;
     this.server = server;
     this.threads = threads;
   }
@@ -41,16 +45,21 @@ public final class GuestApi implements AutoCloseable {
       throw new StartRefusal(ExitStatus.CONFLICT, folder + " belongs to a real node", "another --data-dir");
     }
     ApiFolder files = new ApiFolder(folder);
-    AccessToken token = AccessToken.generate(new SystemRandomness());
+    SystemRandomness random = new SystemRandomness();
+    SystemClock clock = new SystemClock();
+    AccessToken token = AccessToken.generate(random);
+    // Its password is that of a guest: gone with it.
+    Access access = new Access(record -> {}, AccessRecord.FRESH, random, clock);
     Threads threads = new Threads(new Fatal());
     try {
       DataFolder.create(folder);
       files.writeToken(token);
       HttpServer server = HttpServer.start(HttpSettings.loopback(port),
-          new ApiParts(gate, token, network, new SystemClock(), threads.connections(), LinkCounts.NONE,
-              Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), true));
+          new ApiParts(gate, token, network, clock, threads.connections(), LinkCounts.NONE,
+              Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), true),
+          access, random);
       files.writeAddress(server.address());
-      return new GuestApi(files, server, threads);
+      return new GuestApi(files, access, server, threads);
     } catch (BindException taken) {
       threads.close();
       throw new StartRefusal(ExitStatus.CONFLICT, "port " + port + " is taken", "another --port");
@@ -63,6 +72,11 @@ public final class GuestApi implements AutoCloseable {
   /** Such as {@code http://127.0.0.1:8081}. */
   public String address() {
     return "http://127.0.0.1:" + server.address().getPort();
+  }
+
+  /** Where a browser finds it, with the setup code for the first visit. */
+  public String page() {
+    return address() + "/" + access.setupCode().map(code -> "#code=" + code).orElse("");
   }
 
   @Override

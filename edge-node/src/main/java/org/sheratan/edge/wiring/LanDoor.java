@@ -123,7 +123,8 @@ final class LanDoor implements LanGate, AutoCloseable {
       HttpSettings settings = HttpSettings.loopback(http.lanPort()).withBind(bindAddress, names)
           .withLimits(http.maxConnections(), HttpSettings.DEFAULT_MAX_BODY_BYTES)
           .withTls(new TlsSettings(certificate.serverContext(), TlsSettings.DEFAULT_HANDSHAKE_MS));
-      open = Optional.of(new Open(HttpServer.start(settings, api), certificate.fingerprint().text()));
+      open = Optional.of(new Open(HttpServer.start(settings, api, access, randomness),
+          certificate.fingerprint().text()));
       Log.info("lan", "address", lan().address().orElseThrow(), "fingerprint",
           certificate.fingerprint().text());
     } catch (StartRefusal refused) {

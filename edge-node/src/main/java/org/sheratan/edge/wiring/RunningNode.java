@@ -270,10 +270,11 @@ final class RunningNode implements AutoCloseable {
     if (!http.enabled()) {
       return;
     }
-    HttpSettings settings = HttpSettings.loopback(http.port()).withBind(http.address(), http.names())
+    HttpSettings settings = HttpSettings.loopback(http.port())
+        .withBind(http.address(), WebNames.of(config))
         .withLimits(http.maxConnections(), HttpSettings.DEFAULT_MAX_BODY_BYTES);
     try {
-      HttpServer server = HttpServer.start(settings, parts);
+      HttpServer server = HttpServer.start(settings, parts, access, randomness);
       takeDown.add("http", server::close);
       httpPort = server.address().getPort();
       leaveAddress(api, server.address());

@@ -56,6 +56,16 @@ class AccessTest {
   }
 
   @Test
+  void shouldCountHowOftenThePasswordWasSet() throws IOException {
+    assertEquals(0, access.passwordsSet());
+    access.setPassword(PASSWORD);
+    assertEquals(1, access.passwordsSet());
+    diskFull = true;
+    assertThrows(IOException.class, () -> access.setPassword("another one"));
+    assertEquals(1, access.passwordsSet());
+  }
+
+  @Test
   void shouldLetTheCodeInOnce() throws IOException {
     String code = code();
     assertEquals(new Verdict.Right(), access.tryCode(code.toLowerCase(Locale.ROOT).replace("-", " ")));

@@ -31,6 +31,16 @@ class NodeCommandsTest extends AgainstNode {
   }
 
   @Test
+  void shouldSayWhereThePageIsAndHowToEnterIt() throws IOException {
+    CliRun first = run("page");
+    assertTrue(first.out().strip()
+        .matches("http://127.0.0.1:" + api.port() + "/#code=[2-9A-Z]{4}-[2-9A-Z]{4}"), first.out());
+    api.access().setPassword("correct horse");
+    assertEquals("http://127.0.0.1:" + api.port() + "/", run("page").out().strip());
+    assertEquals(new Json.Null(), run("page", "--json").json().get("setup_code"));
+  }
+
+  @Test
   void shouldExitNineWhenTheNodeIsDegraded() throws IOException {
     node.degraded();
     CliRun run = run("status");

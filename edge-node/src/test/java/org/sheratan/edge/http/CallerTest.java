@@ -74,9 +74,10 @@ class CallerTest {
   @Test
   void shouldTakeAnyAddressWhenItListensOnAllOfThem() throws HttpRefusal {
     CallerCheck check = new CallerCheck(HttpSettings.loopback(0).withBind("0.0.0.0", List.of()));
-    check.check(head("10.1.2.3:8081"));
-    check.check(head("[fe80::1]"));
-    org.junit.jupiter.api.Assertions.assertThrows(HttpRefusal.class, () -> check.check(head("evil.example")));
+    check.check(head("10.1.2.3:8081"), true);
+    check.check(head("[fe80::1]"), true);
+    org.junit.jupiter.api.Assertions.assertThrows(HttpRefusal.class,
+        () -> check.check(head("evil.example"), true));
   }
 
   private static RequestHead head(String host) {
@@ -86,13 +87,25 @@ class CallerTest {
   @Test
   void shouldRefuseRequestsOfOtherSites() throws IOException {
     for (String field : List.of("Origin: http://evil.example", "Origin: null", "Origin: http://localhost:1",
-        "Sec-Fetch-Site: cross-site")) {
+        "Sec-Fetch-Site: cross-site", "Sec-Fetch-Site: same-site")) {
       RawResponse response = api.call("GET", "/healthz", "", "Host: localhost:8081", field);
       assertEquals(403, response.status(), field);
       assertEquals("", response.header("access-control-allow-origin"));
     }
     assertEquals(200,
         api.call("GET", "/healthz", "", "Host: localhost:8081", "Origin: http://localhost:8081").status());
+  }
+
+  @Test
+  void shouldLetLinksElsewhereLeadToThePage() throws HttpRefusal {
+    CallerCheck check = new CallerCheck(HttpSettings.loopback(0));
+    java.util.TreeMap<String, String> visit = new java.util.TreeMap<>(
+        java.util.Map.of("sec-fetch-site", "cross-site", "sec-fetch-mode", "navigate"));
+    RequestHead link = new RequestHead("GET", "/", 1, "localhost", visit, 0);
+    check.check(link, false);
+    org.junit.jupiter.api.Assertions.assertThrows(HttpRefusal.class, () -> check.check(link, true));
+    visit.put("sec-fetch-mode", "no-cors");
+    org.junit.jupiter.api.Assertions.assertThrows(HttpRefusal.class, () -> check.check(link, false));
   }
 
   @Test
@@ -120,7 +133,8 @@ class CallerTest {
 
   @Test
   void shouldNotKnowOtherPaths() throws IOException {
-    for (String path : List.of("/", "/api", "/api/v1", "/api/v1/jobs/", "/healthz/", "//healthz",
+    for (String path : List.of("/page", "/page/", "/page/index.html", "/page/..%2Fx", "/api", "/api/v1",
+        "/api/v1/jobs/", "/healthz/", "//healthz",
         "/api/v1/../v1/jobs",
         "/api/v1/jobs/a%2Fcancel/x", "/HEALTHZ")) {
       RawResponse response = api.get(path);

@@ -7,6 +7,9 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 
+import org.sheratan.edge.access.Access;
+import org.sheratan.edge.access.AccessRecord;
+import org.sheratan.edge.daemon.SystemRandomness;
 import org.sheratan.edge.http.door.HttpSettings;
 import org.sheratan.edge.http.route.AccessToken;
 import org.sheratan.edge.http.route.ApiParts;
@@ -23,8 +26,11 @@ public final class RunningApi implements AutoCloseable {
   public static final AccessToken TOKEN = AccessToken.parse("test-token-0123456789abcdef");
   public static final Clock CLOCK = () -> Now.monotonic(TimeUnit.NANOSECONDS.toMillis(System.nanoTime()));
 
+  private static final SystemRandomness RANDOM = new SystemRandomness();
+
   private final ExecutorService executor = Executors.newVirtualThreadPerTaskExecutor();
   private final HttpServer server;
+  private final Access access = new Access(record -> {}, AccessRecord.FRESH, RANDOM, CLOCK);
   private final PacketLog packets = new PacketLog(CLOCK);
 
   public RunningApi(NodeGate node) throws IOException {
@@ -56,12 +62,18 @@ public final class RunningApi implements AutoCloseable {
       Optional<RegionGate> region, Optional<LanGate> lan) throws IOException {
     server = HttpServer.start(settings,
         new ApiParts(node, TOKEN, FakeNode.NETWORK, CLOCK, executor, FakeNode.LINKS,
-            radio, region, Optional.of(packets), lan, false));
+            radio, region, Optional.of(packets), lan, false),
+        access, RANDOM);
   }
 
   /** Where a test puts what goes over the air. */
   public PacketLog packets() {
     return packets;
+  }
+
+  /** Who may sign in. */
+  public Access access() {
+    return access;
   }
 
   public HttpServer server() {

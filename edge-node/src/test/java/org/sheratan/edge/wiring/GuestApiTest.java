@@ -29,6 +29,7 @@ class GuestApiTest {
     ApiFolder files = new ApiFolder(folder);
     try (GuestApi api = GuestApi.open(folder, 0, new FakeNode(), FakeNode.NETWORK)) {
       assertEquals(api.address(), files.readAddress());
+      assertTrue(api.page().matches(api.address() + "/#code=[2-9A-Z]{4}-[2-9A-Z]{4}"), api.page());
       int port = Integer.parseInt(api.address().replaceFirst(".*:", ""));
       try (RawClient client = new RawClient(port)) {
         client.send(RawClient.request("GET", "/api/v1/status", "",

@@ -94,6 +94,11 @@ public final class Api {
             "sheratan init --data-dir " + folder);
   }
 
+  /** Such as {@code http://127.0.0.1:8081}. */
+  public String address() {
+    return address;
+  }
+
   public Json.Obj get(String path, Duration patience) throws CommandFailure {
     return call(new Request("GET", path, Optional.empty(), Optional.empty(), patience));
   }

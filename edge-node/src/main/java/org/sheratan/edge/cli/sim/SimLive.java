@@ -59,7 +59,7 @@ final class SimLive {
     try {
       Path folder = ownFolder ? Files.createTempDirectory("sheratan-sim-") : session.givenDataFolder().get();
       try (GuestApi api = GuestApi.open(folder, port, gate, Fleet.network())) {
-        say(plan, fleet, realS, api.address(), folder);
+        say(plan, fleet, realS, api, folder);
         drive(fleet);
       } finally {
         if (ownFolder) {
@@ -76,18 +76,19 @@ final class SimLive {
     }
   }
 
-  private void say(FleetPlan plan, Fleet fleet, double realS, String address, Path folder) {
+  private void say(FleetPlan plan, Fleet fleet, double realS, GuestApi api, Path folder) {
     long convergedMs = fleet.report().convergedMs();
     output.line(plan.nodes() + " nodes, " + (convergedMs < 0
         ? "not converged after simulated " + Amounts.duration(fleet.nowMs() / 1000.0)
         : "converged in " + Amounts.duration(realS) + " (simulated " + Amounts.duration(convergedMs / 1000.0)
             + ")"));
-    output.line("API of " + fleet.names().getFirst() + "  " + address);
+    output.line("API of " + fleet.names().getFirst() + "  " + api.address());
+    output.line("status page  " + api.page());
     output.line("try  sheratan node list --data-dir " + folder);
     output
         .document(Json.Obj.EMPTY.with("simulated", true).with("nodes", plan.nodes()).with("seed", plan.seed())
             .with("converged_s", convergedMs < 0 ? new Json.Null() : new Json.Real(convergedMs / 1000.0))
-            .with("address", address).with("data_folder", folder.toString()));
+            .with("address", api.address()).with("page", api.page()).with("data_folder", folder.toString()));
   }
 
   /** Lets the fleet's time pass as ours does. */

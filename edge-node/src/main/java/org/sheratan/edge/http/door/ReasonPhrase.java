@@ -9,6 +9,7 @@ public final class ReasonPhrase {
       case 200 -> "OK";
       case 201 -> "Created";
       case 204 -> "No Content";
+      case 304 -> "Not Modified";
       case 308 -> "Permanent Redirect";
       case 400 -> "Bad Request";
       case 401 -> "Unauthorized";

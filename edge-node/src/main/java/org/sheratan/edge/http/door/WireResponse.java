@@ -72,10 +72,11 @@ final class WireResponse extends NanoHTTPD.Response {
   void writeTo(OutputStream out) throws IOException {
     StringBuilder head = new StringBuilder("HTTP/1.1 ").append(status(response.status()).getDescription());
     Map<String, String> headers = new LinkedHashMap<>();
-    if (response.status() != 204) {
+    boolean empty = response.status() == 204 || response.status() == 304;
+    if (!empty) {
       headers.put("Content-Type", response.contentType());
     }
-    if (response.status() != 204 && response.stream().isEmpty()) {
+    if (!empty && response.stream().isEmpty()) {
       headers.put("Content-Length", Integer.toString(response.body().length()));
     }
     headers.put("Cache-Control", "no-store");

@@ -26,6 +26,7 @@ record Topic(String name, String target, String list, List<String> keys, List<St
       new Topic("node", "/api/v1/nodes", "nodes", List.of("id"), List.of("epoch"), 1_000),
       new Topic("neighbor", "/api/v1/neighbors", "neighbors", List.of("id", "link", "endpoint"), List.of(),
           3_000),
+      new Topic("route", "/api/v1/routes", "routes", List.of("to_id", "via_id"), List.of(), 3_000),
       new Topic("link", "/api/v1/links", "links", List.of("name"), List.of("wait_s", "announce_s", "retry_s"),
           3_000),
       new Topic("radio", "/api/v1/radio", "", List.of(), List.of("counters", "retry_s"), 5_000),

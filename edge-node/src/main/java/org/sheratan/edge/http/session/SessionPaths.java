@@ -1,0 +1,120 @@
+package org.sheratan.edge.http.session;
+
+import java.io.IOException;
+import java.util.List;
+import java.util.Optional;
+
+import org.sheratan.core.json.Fields;
+import org.sheratan.core.json.Json;
+import org.sheratan.core.json.JsonReader;
+import org.sheratan.edge.access.Access;
+import org.sheratan.edge.access.Verdict;
+import org.sheratan.edge.daemon.Log;
+import org.sheratan.edge.http.door.HttpRefusal;
+import org.sheratan.edge.http.door.HttpRequest;
+import org.sheratan.edge.http.door.HttpResponse;
+import org.sheratan.edge.http.door.Problem;
+import org.sheratan.edge.http.route.Router;
+import org.sheratan.kernel.MalformedException;
+
+/** {@code /api/v1/session}: signing in and out. Tries are counted in one book with those at the console. */
+public final class SessionPaths {
+  static final String PATH = "/api/v1/session";
+  private static final int MAX_CODE_CHARS = 32;
+
+  private final Access access;
+  private final Sessions sessions;
+
+  public SessionPaths(Access access, Sessions sessions) {
+    this.access = access;
+    this.sessions = sessions;
+  }
+
+  public void addTo(Router router) {
+    router.on("GET", PATH, this::show).on("POST", PATH, this::signIn).on("DELETE", PATH, this::signOut)
+        .on("POST", PATH + "/setup-code", request -> setupCode());
+  }
+
+  private HttpResponse show(HttpRequest request) {
+    return HttpResponse.json(200, Json.Obj.EMPTY.with("signed_in", held(request))
+        .with("password_set", access.passwordSet()));
+  }
+
+  private HttpResponse signIn(HttpRequest request) throws HttpRefusal {
+    SessionCheck.checkFromPage(request);
+    checkNotBarred();
+    Fields fields = Fields.of(JsonReader.readObject(request.body()))
+        .only(List.of("password", "setup_code", "new_password"));
+    try {
+      if (fields.has("setup_code")) {
+        String password = newPassword(fields);
+        judge(request, access.tryCode(fields.text("setup_code", MAX_CODE_CHARS)));
+        access.setPassword(password);
+        Log.info("page-password");
+      } else {
+        judge(request, access.tryPassword(fields.text("password", Access.MAX_PASSWORD_CHARS)));
+      }
+    } catch (IOException unkept) {
+      throw new HttpRefusal(Problem.of(507, "storage", "It cannot be kept",
+          "the try cannot be counted, or the password not kept: " + unkept.getMessage()));
+    }
+    Log.info("page-login", "from", request.caller());
+    return HttpResponse.json(201, Json.Obj.EMPTY.with("signed_in", true).with("password_set", true))
+        .with("Set-Cookie", SessionCookie.set(request, sessions.open()));
+  }
+
+  private HttpResponse signOut(HttpRequest request) throws HttpRefusal {
+    SessionCheck.checkFromPage(request);
+    SessionCookie.read(request).forEach(sessions::end);
+    return HttpResponse.json(200, Json.Obj.EMPTY.with("signed_in", false)
+        .with("password_set", access.passwordSet())).with("Set-Cookie", SessionCookie.clear(request));
+  }
+
+  /** Only with the token, whose holder may do everything anyway: once somebody can be signed in there is no code. */
+  private HttpResponse setupCode() throws HttpRefusal {
+    checkNotBarred();
+    Optional<String> code = access.setupCode();
+    return HttpResponse.json(200, Json.Obj.EMPTY.with("setup_code", code.orElseThrow(() -> new HttpRefusal(
+        Problem.of(409, "conflict", "In conflict with what is here already", "a password is set")
+            .fix("signing in with it, or reset-password at the console")))));
+  }
+
+  /** Why is for the log and the console: this is said to anyone who asks. */
+  private void checkNotBarred() throws HttpRefusal {
+    if (access.barred().isPresent()) {
+      throw new HttpRefusal(Problem.of(507, "storage", "Nobody can sign in",
+          "what is kept of passwords cannot be read; the log says why"));
+    }
+  }
+
+  private boolean held(HttpRequest request) {
+    return SessionCookie.read(request).stream().anyMatch(sessions::holds);
+  }
+
+  /** Before the code is used up. */
+  private static String newPassword(Fields fields) {
+    String password = fields.text("new_password", Access.MAX_PASSWORD_CHARS);
+    if (password.length() < Access.MIN_PASSWORD_CHARS) {
+      throw new MalformedException("new_password", MalformedException.NO_OFFSET,
+          "expected " + Access.MIN_PASSWORD_CHARS + " to " + Access.MAX_PASSWORD_CHARS + " signs");
+    }
+    return password;
+  }
+
+  private static void judge(HttpRequest request, Verdict verdict) throws HttpRefusal {
+    switch (verdict) {
+      case Verdict.Right() -> {
+      }
+      case Verdict.Wrong(long waitS) -> {
+        Log.warn("page-login-wrong", "from", request.caller());
+        throw new HttpRefusal(Problem.of(403, "wrong-password", "Wrong password or setup code",
+            waitS == 0 ? "it is not this one" : "it is not this one; next try in " + waitS + " s")
+            .retryAfter((int) waitS));
+      }
+      case Verdict.TooSoon(long waitS) -> throw new HttpRefusal(Problem.of(429, "too-soon",
+          "Too soon after wrong tries", "next try in " + waitS + " s").retryAfter((int) waitS));
+      case Verdict.NotNow() -> throw new HttpRefusal(Problem.of(409, "conflict",
+          "In conflict with what is here already", "a password was set meanwhile, or none is set yet"));
+    }
+  }
+}

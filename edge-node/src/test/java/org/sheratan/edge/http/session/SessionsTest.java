@@ -1,0 +1,89 @@
+package org.sheratan.edge.http.session;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.util.Random;
+
+import org.junit.jupiter.api.Test;
+
+import org.sheratan.edge.access.Access;
+import org.sheratan.edge.access.AccessRecord;
+import org.sheratan.kernel.Bytes;
+import org.sheratan.kernel.Now;
+import org.sheratan.kernel.SecureRandomness;
+
+class SessionsTest {
+  private final Random random = new Random(7);
+  private final SecureRandomness seeded = length -> {
+    byte[] drawn = new byte[length];
+    random.nextBytes(drawn);
+    return Bytes.copyOf(drawn);
+  };
+  private long nowMs = 1_000;
+  private final Access access = new Access(record -> {}, AccessRecord.FRESH, seeded,
+      () -> Now.monotonic(nowMs));
+  private final Sessions sessions = new Sessions(access, seeded, () -> Now.monotonic(nowMs));
+
+  @Test
+  void shouldKnowWhoIsSignedIn() {
+    String secret = sessions.open();
+    assertTrue(sessions.holds(secret));
+    assertFalse(sessions.holds(secret + "x"));
+    assertFalse(sessions.holds(""));
+    assertNotEquals(secret, sessions.open());
+    sessions.end(secret);
+    assertFalse(sessions.holds(secret));
+    assertEquals(1, sessions.count());
+  }
+
+  @Test
+  void shouldEndWhatIsIdle() {
+    String secret = sessions.open();
+    nowMs += Sessions.IDLE_MS - 1;
+    assertTrue(sessions.holds(secret), "and it is used by this");
+    nowMs += Sessions.IDLE_MS - 1;
+    assertTrue(sessions.holds(secret));
+    nowMs += Sessions.IDLE_MS;
+    assertFalse(sessions.holds(secret));
+  }
+
+  @Test
+  void shouldEndWhatIsUsedForADay() {
+    String secret = sessions.open();
+    for (long untilMs = nowMs + Sessions.LONGEST_MS; nowMs + 1_000_000 < untilMs;) {
+      nowMs += 1_000_000;
+      assertTrue(sessions.holds(secret));
+    }
+    nowMs += 1_000_000;
+    assertFalse(sessions.holds(secret));
+  }
+
+  @Test
+  void shouldEndAllWhenThePasswordChanges() throws IOException {
+    String secret = sessions.open();
+    access.setPassword("another password");
+    assertFalse(sessions.holds(secret));
+    assertTrue(sessions.holds(sessions.open()));
+  }
+
+  @Test
+  void shouldKeepAFewAndDropTheIdlest() {
+    String first = sessions.open();
+    nowMs++;
+    String second = sessions.open();
+    nowMs++;
+    for (int count = 2; count < Sessions.MOST; count++) {
+      sessions.open();
+    }
+    nowMs++;
+    assertTrue(sessions.holds(first));
+    sessions.open();
+    assertEquals(Sessions.MOST, sessions.count());
+    assertTrue(sessions.holds(first));
+    assertFalse(sessions.holds(second));
+  }
+}
