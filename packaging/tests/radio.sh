@@ -100,7 +100,7 @@ looks() {
   at a neighbor list --json | jq -e '.neighbors[] | select(.proven and .rssi_dbm < 0 and .answered_percent > 0)'
   at a route list --json | jq -e '.routes[] | select(.best and .hops == 1)'
   at a traceroute "$b" --json | jq -e '.reached and (.hops | length == 1) and .hops[0].seen_s < 10'
-  at a announce --json | jq -e '.links[0].announce_s >= 0'
+  { at a announce --json || [ $? = 9 ]; } | jq -e '.links[0] | .announce_s != null or .announce_held != null'
   at a region list EU868 --json | jq -e '.regions[0].confirmed'
   at a radio show --json | jq -e '.may_transmit and .law.left_s > 0 and .trial == null'
   at a radio airtime --bytes 40 --json | jq -e '.when and .airtime_s < 0.2'

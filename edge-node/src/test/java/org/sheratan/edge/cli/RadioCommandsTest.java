@@ -66,6 +66,17 @@ class RadioCommandsTest {
     assertEquals(0, run(FakeRadio.up("EU868", NOW), "announce").exit());
   }
 
+  /** It said "in 17 s" while the hour's airtime was used up. */
+  @Test
+  void shouldNotPromiseAnAnnounceThatTheAirtimeHolds() throws IOException {
+    SendTime full = new SendTime.Later(RunningApi.CLOCK.now().monoMs() + 3_000_000,
+        SendTime.Reason.DUTY_CYCLE);
+    CliRun run = run(FakeRadio.up("EU868", full), "announce");
+    assertEquals(9, run.exit());
+    assertTrue(run.out().matches("held on lora0 for .*: the hour's airtime is used up\\R"), run.out());
+    assertTrue(run(FakeRadio.up("EU868", full), "link", "list").out().contains("held"));
+  }
+
   @Test
   void shouldTellTheDefaultsInTheHelp() {
     assertTrue(CliRun.of("ping", "--help").out().contains("Default: 1."));

@@ -47,7 +47,7 @@ final class FakeSurvey {
 
   private static Answer links() {
     return new Answer.Links(
-        List.of(new LinkView(new LinkProfile("lora0", 254, 420, 1_500, true, false, 100), 1_200, 17_000)));
+        List.of(new LinkView(new LinkProfile("lora0", 254, 420, 1_500, true, false, 100), 1_200, 17_000, 0)));
   }
 
   private static Answer traced(NodeId near, NodeId destination) {

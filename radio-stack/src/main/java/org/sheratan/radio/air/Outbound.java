@@ -15,8 +15,8 @@ import org.sheratan.radio.frame.Priority;
  * @param deadlineMs of no use when it has not left by then
  */
 public record Outbound(Bytes frame, Priority priority, String flow, long deadlineMs) {
-  /** For frames between neighbors only: whoever wants them later sends them anew. */
-  private static final long NEIGHBOR_LIFETIME_MS = 30_000;
+  /** For announces and what is for neighbors only: whoever wants them later sends them anew. */
+  public static final long NEIGHBOR_LIFETIME_MS = 30_000;
   /** Later than that the mesh has repeated the frame, or found another way. */
   private static final long LONGEST_LIFETIME_MS = 600_000;
   private static final int LIFETIME_MASK = 0x3f;

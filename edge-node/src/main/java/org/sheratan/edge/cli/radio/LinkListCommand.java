@@ -35,7 +35,7 @@ public final class LinkListCommand extends AskingCommand {
     for (View link : links) {
       table.row(link.text("name"), link.text("state").replace('_', ' '), link.text("frames_in"),
           link.text("sent"), lost(link), rate(link), duty(link), wait(link, "wait_s"),
-          link.text("state").equals("up") ? wait(link, "announce_s") : "");
+          announce(link));
     }
     if (links.isEmpty()) {
       output.note("this node has no link; see [udp] and [radio] in docs/operations.md");
@@ -69,6 +69,11 @@ public final class LinkListCommand extends AskingCommand {
   private static String duty(View link) {
     double percent = link.number("duty_percent");
     return link.text("duty_percent").isEmpty() ? "" : percent == 100 ? "any" : Amounts.plain(percent) + " %";
+  }
+
+  private static String announce(View link) {
+    boolean held = !link.text("announce_held").isEmpty();
+    return !link.text("state").equals("up") ? "" : held ? "held" : wait(link, "announce_s");
   }
 
   private static String wait(View link, String name) {

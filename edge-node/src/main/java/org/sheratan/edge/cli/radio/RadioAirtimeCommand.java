@@ -46,7 +46,8 @@ public final class RadioAirtimeCommand extends AskingCommand {
     switch (when.text("when")) {
       case "now" -> output.line("may be sent now");
       case "later" ->
-        output.line("may be sent in " + Amounts.duration(when.number("in_s")) + ": " + why(when));
+        output.line("may be sent in " + Amounts.duration(when.number("in_s")) + ": "
+            + AirtimeWords.why(when.text("why")));
       default -> {
         View breach = when.object("breach").orElseThrow();
         if (breach.text("rule").equals("no_radio")) {
@@ -66,17 +67,5 @@ public final class RadioAirtimeCommand extends AskingCommand {
       output.line(Printable.of(when.text("airtime_trouble")));
     }
     return ExitStatus.OK;
-  }
-
-  private static String why(View when) {
-    return switch (when.text("why")) {
-      case "duty_cycle" -> "the hour's airtime is used up";
-      case "record" -> "what the hour had is not known";
-      case "queue" -> "others go first";
-      case "radio" -> "the radio is sending";
-      case "channel" -> "somebody else is on the air";
-      case "store" -> "the airtime record cannot be saved";
-      default -> Printable.of(when.text("why"));
-    };
   }
 }

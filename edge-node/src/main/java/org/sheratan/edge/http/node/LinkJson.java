@@ -30,18 +30,26 @@ public final class LinkJson {
     }
     for (LinkView view : up) {
       Json.Obj known = links.getOrDefault(view.profile().name(), Json.Obj.EMPTY);
-      for (Map.Entry<String, Json> field : SurveyJson.link(view).fields().entrySet()) {
+      for (Map.Entry<String, Json> field : up(view, radio, nowMs).fields().entrySet()) {
         known = known.with(field.getKey(), field.getValue());
       }
-      links.put(view.profile().name(), known.with("state", "up").with("why", JsonWords.NULL));
+      links.put(view.profile().name(), known);
     }
     radio.ifPresent(
         gate -> links.computeIfPresent(gate.plan().name(), (name, link) -> why(link, gate, nowMs)));
     return new ArrayList<>(links.values());
   }
 
+  /** What the mesh knows of a link; by a radio that may only receive nothing leaves. */
+  public static Json.Obj up(LinkView view, Optional<RadioGate> radio, long nowMs) {
+    Optional<RadioGate> behind = radio.filter(gate -> gate.plan().name().equals(view.profile().name()));
+    Json.Obj link = AnnounceJson.next(SurveyJson.link(view), view, behind, nowMs).with("state", "up")
+        .with("why", JsonWords.NULL);
+    return behind.map(gate -> why(link, gate, nowMs)).orElse(link);
+  }
+
   /** With what the radio behind it says of itself. */
-  public static Json.Obj why(Json.Obj link, RadioGate radio, long nowMs) {
+  private static Json.Obj why(Json.Obj link, RadioGate radio, long nowMs) {
     return switch (radio.state()) {
       case LoraState.Starting starting -> link.with("state", "starting");
       case LoraState.Up up when up.conformance() instanceof Breach breach ->

@@ -59,14 +59,13 @@ public final class SurveyJson {
         .with("seen_s", JsonWords.seconds(Math.max(0, nowMs - route.heardMs())));
   }
 
-  public static Json.Obj link(LinkView link) {
+  static Json.Obj link(LinkView link) {
     return Json.Obj.EMPTY.with("name", link.profile().name()).with("mtu_bytes", link.profile().mtuBytes())
         .with("bits_per_second", JsonWords.number(link.profile().bitsPerSecond()))
         .with("rtt_s", JsonWords.seconds(link.profile().roundTripMs()))
         .with("shared", !link.profile().addressed()).with("half_duplex", link.profile().halfDuplex())
         .with("duty_percent", percent(OptionalInt.of(link.profile().dutyPermille())))
-        .with("wait_s", JsonWords.seconds(link.waitMs()))
-        .with("announce_s", JsonWords.seconds(link.announceMs()));
+        .with("wait_s", JsonWords.seconds(link.waitMs()));
   }
 
   public static Json.Obj traced(Answer.Traced traced, NodeNames names) {

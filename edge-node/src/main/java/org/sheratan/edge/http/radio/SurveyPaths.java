@@ -26,7 +26,6 @@ import org.sheratan.edge.http.route.RadioGate;
 import org.sheratan.edge.http.route.Router;
 import org.sheratan.kernel.Clock;
 import org.sheratan.kernel.NodeId;
-import org.sheratan.radio.mesh.LinkView;
 import org.sheratan.radio.mesh.MeshCounters;
 import org.sheratan.radio.mesh.Route;
 
@@ -90,14 +89,8 @@ public final class SurveyPaths {
   private HttpResponse announce() throws HttpRefusal {
     Answer.Links links = desk.ask(new Command.Announce(), Answer.Links.class);
     return HttpResponse.json(200, Json.Obj.EMPTY.with("links",
-        new Json.Arr(links.links().stream().<Json>map(this::announced).toList())));
-  }
-
-  /** Nothing leaves by a radio that may only receive. */
-  private Json announced(LinkView link) {
-    Json.Obj shape = SurveyJson.link(link).with("state", "up").with("why", JsonWords.NULL);
-    return radio.filter(gate -> gate.plan().name().equals(link.profile().name()))
-        .map(gate -> LinkJson.why(shape, gate, clock.now().monoMs())).orElse(shape);
+        new Json.Arr(links.links().stream()
+            .<Json>map(link -> LinkJson.up(link, radio, clock.now().monoMs())).toList())));
   }
 
   private HttpResponse trace(HttpRequest request) throws HttpRefusal {

@@ -53,6 +53,13 @@ public final class AirShare {
     return saved >= Math.min(airtimeMs, burstMs) * PER_MILLION;
   }
 
+  /** How long until {@code airtimeMs} would be covered, if nothing is spent until then. */
+  long waitMs(long airtimeMs, long nowMs) {
+    return covers(airtimeMs, nowMs)
+        ? 0
+        : Math.ceilDiv(Math.min(airtimeMs, burstMs) * PER_MILLION - saved, ppm);
+  }
+
   /** It is spent in any case. */
   void spend(long airtimeMs) {
     saved -= airtimeMs * PER_MILLION;

@@ -94,7 +94,7 @@ public final class LinkState {
 
   public LinkView view(long nowMs) {
     return new LinkView(link.profile(), link.waitMs(nowMs, Urgency.ORDINARY),
-        Math.max(0, trickle.dueMs() - nowMs));
+        Math.max(0, trickle.dueMs() - nowMs), ownShare.waitMs(announceMs, nowMs));
   }
 
   /** For a node in doubt: long enough for a question and its answer to get through by some attempt. */

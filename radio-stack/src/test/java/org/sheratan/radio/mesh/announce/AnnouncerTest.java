@@ -13,8 +13,11 @@ import org.sheratan.kernel.Bytes;
 import org.sheratan.kernel.SeededEntropy;
 import org.sheratan.radio.frame.AnnounceFrame;
 import org.sheratan.radio.frame.Card;
+import org.sheratan.radio.frame.FrameHead;
+import org.sheratan.radio.frame.FrameType;
 import org.sheratan.radio.frame.SignedCard;
 import org.sheratan.radio.link.LinkEndpoint;
+import org.sheratan.radio.mesh.LinkView;
 import org.sheratan.radio.mesh.MeshLimits;
 import org.sheratan.radio.mesh.PolledMesh;
 import org.sheratan.radio.mesh.engine.Bench;
@@ -47,6 +50,25 @@ class AnnouncerTest {
     assertEquals(1, pass(1_000).size());
     int later = pass(20 * 60_000).size();
     assertTrue(later >= 14 && later < 25, "later " + later);
+  }
+
+  /** People were told a moment at which the share of announces let nothing out. */
+  @Test
+  void shouldAnnounceWhenItSaidAndSayWhenItCannot() {
+    Bench radio = new Bench(1, 1, Fixtures.LORA);
+    radio.rooms.announcer.onLink(radio.state);
+    int held = 0;
+    for (int asked = 0; asked < 20; asked++) {
+      radio.rooms.announcer.hurry();
+      LinkView said = radio.state.view(radio.turn.nowMs());
+      radio.turn.drainFrames();
+      radio.advance(said.announceMs());
+      boolean left = radio.turn.drainFrames().stream()
+          .anyMatch(frame -> FrameHead.peek(frame.frame()).type() == FrameType.ANNOUNCE);
+      assertEquals(said.heldMs() <= said.announceMs(), left, "asked " + asked);
+      held += left ? 0 : 1;
+    }
+    assertTrue(held > 5 && held < 15, "held " + held);
   }
 
   @Test

@@ -51,6 +51,16 @@ class AirShareTest {
   }
 
   @Test
+  void shouldForesayWhenItLetsTheNextOut() {
+    AirShare share = new AirShare(RATIONED, 2, 6 * ANNOUNCE_MS, 0);
+    for (long nowMs = 0; nowMs < HOUR_MS; nowMs += 7_001) {
+      long waitMs = share.waitMs(ANNOUNCE_MS, nowMs);
+      assertTrue(waitMs == 0 || !share.covers(ANNOUNCE_MS, nowMs + waitMs - 1));
+      assertTrue(share.take(ANNOUNCE_MS, nowMs + waitMs));
+    }
+  }
+
+  @Test
   void shouldRenewSoSeldomThatRelayingKeepsToItsShare() {
     LinkState state = new LinkTable().add(new MeshTurn(new SeededEntropy(1), Now.monotonic(0)),
         new RecordingLink(RATIONED));
