@@ -197,6 +197,7 @@ class NodeCommandsTest extends AgainstNode {
     node.answering(command -> command instanceof Command.ListNodes
         ? Optional.of(
             new Answer.Nodes(List.of(FakeNode.peer(FakeNode.WORKER, "evil\u001b[2J\u202e\nname", 1)),
+                new TreeMap<>(),
                 new TreeMap<>(), List.of(), 2_000))
         : Optional.empty());
     CliRun run = run("node", "list");

@@ -166,7 +166,8 @@ public final class FakeNode implements NodeGate {
           .toList(),
           Optional.empty());
       case Command.ListNodes() -> new Answer.Nodes(
-          List.of(judged(WORKER, "node-b2", 1), judged(OTHER, "node-c3", 2)), decided, words, 3_500);
+          List.of(judged(WORKER, "node-b2", 1), judged(OTHER, "node-c3", 2)), new TreeMap<>(), decided, words,
+          3_500);
       case Command.Status() ->
         new Answer.StatusReport(SELF.id(), new Card("node-a1", List.of(), List.of(), List.of()),
             1, 65_000, 2, 0, 0, jobs.size(), accepting, accepting ? "" : "journal: disk full", "",

@@ -48,11 +48,12 @@ public sealed interface Answer {
   record Messages(List<Message> messages, Optional<Mark> next, long nowMs) implements Answer {}
 
   /**
+   * @param names what nodes last called themselves, those of nodes long silent included
    * @param decided what the operator decided about keys, those of nodes long silent included
    * @param revocations what this node and others say that others are not to be trusted any more
    * @param nowMs monotonic time of the answer, to turn {@link Peer#lastHeardMs()} into an age
    */
-  record Nodes(List<Peer> peers, SortedMap<NodeId, Trust> decided,
+  record Nodes(List<Peer> peers, SortedMap<NodeId, String> names, SortedMap<NodeId, Trust> decided,
       List<RevocationWord> revocations, long nowMs) implements Answer {}
 
   record Pong(NodeId peer, long roundTripMs, int hops) implements Answer {}

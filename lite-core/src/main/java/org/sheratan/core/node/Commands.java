@@ -58,7 +58,7 @@ final class Commands {
     switch (command) {
       case Command.ListNodes list ->
         effects.replyNow(token,
-            new Answer.Nodes(mesh.peers(), mesh.decisions(), mesh.revocations(), now.monoMs()));
+            new Answer.Nodes(mesh.peers(), mesh.names(), mesh.decisions(), mesh.revocations(), now.monoMs()));
       case Command.Status status -> effects.replyNow(token, status(now.monoMs()));
       case Command.Ping ping -> pings.ask(token, ping, now.monoMs());
       case Command.Look look -> surveyor.onCommand(token, look, now.monoMs());

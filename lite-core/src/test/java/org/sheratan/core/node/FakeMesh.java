@@ -236,6 +236,13 @@ final class FakeMesh implements PolledMesh {
   }
 
   @Override
+  public SortedMap<NodeId, String> names() {
+    SortedMap<NodeId, String> names = new TreeMap<>();
+    known.values().forEach(peer -> peer.card().ifPresent(card -> names.put(peer.id(), card.name())));
+    return names;
+  }
+
+  @Override
   public SortedMap<NodeId, Trust> decisions() {
     return decided;
   }

@@ -101,8 +101,8 @@ public final class MeshLimits {
   public static final long ANSWER_ANNOUNCE_MS = 1_000;
 
   // A node that doubts how far it had come.
-  /** Peers whose latest epoch is kept on disk. */
-  public static final int EPOCHS = 512;
+  /** Peers whose latest epoch and card are kept on disk. */
+  public static final int REMEMBERED_PEERS = 512;
   /** It asks for so many of the shortest intervals of its slowest link, */
   public static final int ASK_INTERVALS = 8;
   /** or so many after the first answer, */

@@ -75,6 +75,9 @@ public interface PolledMesh extends Mesh, Survey {
   /** What this node and others say of that kind and have not taken back, whether it counts here or not. */
   List<RevocationWord> revocations();
 
+  /** What the latest of those whose card was ever here call themselves, nodes long silent too. */
+  SortedMap<NodeId, String> names();
+
   /** What the operator decided, of nodes long silent too. */
   SortedMap<NodeId, Trust> decisions();
 

@@ -38,7 +38,7 @@ public final class NodeJson {
         ? reach(peer, nowMs)
         : inForce(words) ? "revoked" : "blocked";
     return Json.Obj.EMPTY.with("id", peer.id().toHex()).with("short_name", peer.id().shortName())
-        .with("fingerprint", Fingerprint.of(peer.id())).with("name", peer.name()).with("state", state)
+        .with("fingerprint", Fingerprint.of(peer.id())).with("name", names.of(peer.id())).with("state", state)
         .with("epoch", peer.epoch()).with("hops", way ? JsonWords.number(peer.hops()) : JsonWords.NULL)
         .with("via_id", way ? new Json.Text(peer.via().toHex()) : JsonWords.NULL)
         .with("via", way ? new Json.Text(names.of(peer.via())) : JsonWords.NULL)
@@ -81,7 +81,7 @@ public final class NodeJson {
     boolean revoked = inForce(words);
     Trust trust = revoked ? Trust.BLOCKED : decided;
     Json.Obj shape = Json.Obj.EMPTY.with("id", id.toHex()).with("short_name", id.shortName())
-        .with("fingerprint", Fingerprint.of(id)).with("name", JsonWords.NULL)
+        .with("fingerprint", Fingerprint.of(id)).with("name", JsonWords.text(names.name(id)))
         .with("state", revoked ? "revoked" : trust == Trust.BLOCKED ? "blocked" : "lost");
     for (String unknown : List.of("epoch", "hops", "via_id", "via", "link", "seen_s", "load_percent",
         "capabilities", "wants", "offers")) {

@@ -2,6 +2,7 @@ package org.sheratan.edge.http.route;
 
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
@@ -12,34 +13,49 @@ import org.sheratan.core.node.Command;
 import org.sheratan.edge.http.door.HttpRefusal;
 import org.sheratan.edge.http.door.Problem;
 import org.sheratan.kernel.NodeId;
-import org.sheratan.radio.mesh.Peer;
+import org.sheratan.radio.frame.Card;
 import org.sheratan.radio.mesh.RevocationWord;
+import org.sheratan.radio.mesh.Trust;
 
-/** What people call the nodes known now, this one included. */
+/** What people call the nodes of this network: this one, those heard lately, and those that were here before. */
 public final class NodeNames {
   private static final int MIN_PREFIX_CHARS = 4;
 
+  /** Of every node that anything is known of: those in {@link #here}, and behind them those long away. */
+  private final SortedSet<NodeId> known = new TreeSet<>();
+  /** Heard lately, confirmed, or this node itself: somebody else who had that name once gives way. */
+  private final SortedSet<NodeId> here = new TreeSet<>();
   private final SortedMap<NodeId, String> names = new TreeMap<>();
-
   private final SortedSet<NodeId> revoked = new TreeSet<>();
 
   private NodeNames() {}
 
   public static NodeNames ask(NodeDesk desk) throws HttpRefusal {
-    NodeNames known = new NodeNames();
+    NodeNames all = new NodeNames();
     Answer.Nodes nodes = desk.ask(new Command.ListNodes(), Answer.Nodes.class);
-    // Of one decided about and not heard, only the key is known.
-    nodes.decided().keySet().forEach(id -> known.names.put(id, id.shortName()));
-    nodes.revocations().stream().filter(RevocationWord::inForce).forEach(word -> {
-      known.names.put(word.subject(), word.subject().shortName());
-      known.revoked.add(word.subject());
+    all.names.putAll(nodes.names());
+    all.known.addAll(nodes.names().keySet());
+    nodes.decided().forEach((id, trust) -> {
+      all.known.add(id);
+      if (trust == Trust.CONFIRMED) {
+        all.here.add(id);
+      }
     });
-    for (Peer peer : nodes.peers()) {
-      known.names.put(peer.id(), peer.name());
-    }
+    nodes.revocations().stream().filter(RevocationWord::inForce).map(RevocationWord::subject)
+        .forEach(id -> {
+          all.known.add(id);
+          all.revoked.add(id);
+        });
+    nodes.peers().forEach(peer -> all.addHere(peer.id(), peer.card()));
     Answer.StatusReport self = desk.ask(new Command.Status(), Answer.StatusReport.class);
-    known.names.put(self.self(), self.card().name());
-    return known;
+    all.addHere(self.self(), Optional.of(self.card()));
+    return all;
+  }
+
+  private void addHere(NodeId id, Optional<Card> card) {
+    known.add(id);
+    here.add(id);
+    card.ifPresent(present -> names.put(id, present.name()));
   }
 
   public static NodeNames none() {
@@ -51,22 +67,24 @@ public final class NodeNames {
     return revoked.contains(id);
   }
 
-  /** The short name stands in for a node that is not known. */
+  /** The short name stands in for one that never told its own. */
   public String of(NodeId id) {
-    return names.getOrDefault(id, id.shortName());
+    return name(id).orElseGet(id::shortName);
+  }
+
+  /** What {@code id} last called itself; empty when it never did. */
+  public Optional<String> name(NodeId id) {
+    return Optional.ofNullable(names.get(id));
   }
 
   /**
-   * Finds a node by its full id, the first characters of it, its short name or its own name.
+   * Finds a node, one long away where none is here, by its full id, the first characters of it, its short name or its own name.
    *
    * @throws HttpRefusal 404 when none fits, 409 when several do
    */
   public NodeId resolve(String reference) throws HttpRefusal {
-    String wanted = reference.toLowerCase(Locale.ROOT);
-    List<NodeId> exact = names.keySet().stream().filter(id -> exact(id, reference, wanted)).toList();
-    List<NodeId> found = !exact.isEmpty() || wanted.length() < MIN_PREFIX_CHARS
-        ? exact
-        : names.keySet().stream().filter(id -> id.toHex().startsWith(wanted)).toList();
+    List<NodeId> near = matching(here, reference);
+    List<NodeId> found = near.isEmpty() ? matching(known, reference) : near;
     if (found.isEmpty()) {
       throw unknown(reference);
     }
@@ -89,7 +107,15 @@ public final class NodeNames {
         .fix("sheratan node list"));
   }
 
+  private List<NodeId> matching(SortedSet<NodeId> among, String reference) {
+    String wanted = reference.toLowerCase(Locale.ROOT);
+    List<NodeId> exact = among.stream().filter(id -> exact(id, reference, wanted)).toList();
+    return !exact.isEmpty() || wanted.length() < MIN_PREFIX_CHARS
+        ? exact
+        : among.stream().filter(id -> id.toHex().startsWith(wanted)).toList();
+  }
+
   private boolean exact(NodeId id, String reference, String wanted) {
-    return names.get(id).equals(reference) || id.shortName().equals(wanted) || id.toHex().equals(wanted);
+    return of(id).equals(reference) || id.shortName().equals(wanted) || id.toHex().equals(wanted);
   }
 }

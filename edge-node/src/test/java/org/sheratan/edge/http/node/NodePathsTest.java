@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 
@@ -26,6 +27,7 @@ import org.sheratan.edge.http.door.HttpSettings;
 import org.sheratan.edge.http.route.JsonWords;
 import org.sheratan.edge.http.route.LinkCounts;
 import org.sheratan.edge.http.route.NodeGate;
+import org.sheratan.kernel.NodeId;
 import org.sheratan.kernel.WallQuality;
 import org.sheratan.kernel.WallState;
 import org.sheratan.radio.air.SendTime;
@@ -77,7 +79,7 @@ class NodePathsTest {
     Peer peer = new Peer(FakeNode.OTHER.id(), 1, 1, FakeNode.OTHER.id(), "lo", 0, sealedMs, 0,
         new CapabilityFilter(0), Trust.FIRST_USE, Optional.empty());
     node.answering(command -> command instanceof Command.ListNodes
-        ? Optional.of(new Answer.Nodes(List.of(peer), new TreeMap<>(), List.of(), nowMs))
+        ? Optional.of(new Answer.Nodes(List.of(peer), new TreeMap<>(), new TreeMap<>(), List.of(), nowMs))
         : Optional.empty());
     return api.get("/api/v1/nodes/" + FakeNode.OTHER.id().toHex()).text("state");
   }
@@ -88,7 +90,7 @@ class NodePathsTest {
         new CapabilityFilter(0), Trust.BLOCKED,
         Optional.empty());
     node.answering(command -> command instanceof Command.ListNodes
-        ? Optional.of(new Answer.Nodes(List.of(stranger), new TreeMap<>(), List.of(), 0))
+        ? Optional.of(new Answer.Nodes(List.of(stranger), new TreeMap<>(), new TreeMap<>(), List.of(), 0))
         : Optional.empty());
     Json.Arr nodes = (Json.Arr) api.get("/api/v1/nodes").json().get("nodes");
     Json.Obj only = (Json.Obj) nodes.items().getFirst();
@@ -204,7 +206,8 @@ class NodePathsTest {
   void shouldListABlockedNodeThatIsLongSilent() throws IOException {
     node.answering(command -> command instanceof Command.ListNodes
         ? Optional
-            .of(new Answer.Nodes(List.of(), new TreeMap<>(Map.of(FakeNode.OTHER.id(), Trust.BLOCKED)),
+            .of(new Answer.Nodes(List.of(), new TreeMap<>(),
+                new TreeMap<>(Map.of(FakeNode.OTHER.id(), Trust.BLOCKED)),
                 List.of(), 0))
         : Optional.empty());
     RawResponse silent = api.get("/api/v1/nodes/" + FakeNode.OTHER.id().shortName());
@@ -258,12 +261,38 @@ class NodePathsTest {
     assertEquals(405, api.get("/api/v1/ping").status());
   }
 
+  private void known(List<Peer> peers, SortedMap<NodeId, String> names, SortedMap<NodeId, Trust> decided) {
+    node.answering(command -> command instanceof Command.ListNodes
+        ? Optional.of(new Answer.Nodes(peers, names, decided, List.of(), 0))
+        : Optional.empty());
+  }
+
+  /** After a restart a name was nobody's until that node's card came. */
+  @Test
+  void shouldFindANodeThatIsAwayByTheNameItHad() throws IOException {
+    SortedMap<NodeId, String> names = new TreeMap<>(
+        Map.of(FakeNode.WORKER.id(), "node-b2", FakeNode.OTHER.id(), "twin"));
+    known(List.of(), names, new TreeMap<>());
+    assertEquals(201,
+        api.post("/api/v1/messages", "{\"to\":\"node-b2\",\"text\":\"are you there?\"}").status());
+    assertEquals(404, api.post("/api/v1/messages", "{\"to\":\"node-z9\",\"text\":\"x\"}").status());
+    api.post("/api/v1/ping", "{\"node\":\"twin\"}");
+    assertEquals(FakeNode.OTHER.id(), node.asked(Command.Ping.class).peer());
+    known(List.of(FakeNode.peer(FakeNode.WORKER, "twin", 1)), names, new TreeMap<>());
+    api.post("/api/v1/ping", "{\"node\":\"twin\"}");
+    assertEquals(FakeNode.WORKER.id(), node.asked(Command.Ping.class).peer(), "the one that is here");
+    known(List.of(FakeNode.peer(FakeNode.WORKER, "twin", 1)), names,
+        new TreeMap<>(Map.of(FakeNode.OTHER.id(), Trust.CONFIRMED)));
+    assertEquals(409, api.post("/api/v1/ping", "{\"node\":\"twin\"}").status(),
+        "nobody takes the name of one that is confirmed");
+  }
+
   @Test
   void shouldNotGuessWhichOfTwoNodesIsMeant() throws IOException {
     node.answering(command -> command instanceof Command.ListNodes
         ? Optional.of(new Answer.Nodes(
             List.of(FakeNode.peer(FakeNode.WORKER, "twin", 1), FakeNode.peer(FakeNode.OTHER, "twin", 1)),
-            new TreeMap<>(), List.of(), 0))
+            new TreeMap<>(), new TreeMap<>(), List.of(), 0))
         : Optional.empty());
     RawResponse response = api.post("/api/v1/ping", "{\"node\":\"twin\"}");
     assertEquals(409, response.status());

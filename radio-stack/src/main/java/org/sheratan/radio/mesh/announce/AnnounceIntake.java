@@ -35,7 +35,7 @@ public final class AnnounceIntake {
   /** What follows from news about a peer. */
   public interface Listener {
     /** First heard, or started anew, or it has another card. */
-    void onNews(KnownPeer peer, boolean newCard);
+    void onNews(KnownPeer peer);
 
     /** There is a way to it, perhaps a new one. */
     void onWay(NodeId peer);
@@ -229,13 +229,13 @@ public final class AnnounceIntake {
     boolean newCard = first || !before.announce().cardDigest().equals(peer.frame().announce().cardDigest());
     boolean newLoad = before.announce().loadPercent() != peer.frame().announce().loadPercent();
     if (newCard) {
-      peer.hold(Optional.empty());
+      peer.hold(peers.remembered(peer));
     }
     if (newEpoch || newCard || newLoad) {
       peers.changed(peer);
     }
     if (newEpoch || newCard) {
-      listener.onNews(peer, newCard);
+      listener.onNews(peer);
     }
   }
 

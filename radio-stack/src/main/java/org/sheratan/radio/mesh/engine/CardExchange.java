@@ -58,18 +58,33 @@ final class CardExchange {
     this.links = links;
   }
 
+  /** {@code peer} is new here, or started anew, or has another card. */
+  void onNews(KnownPeer peer) {
+    if (peer.card().isEmpty()) {
+      fetch(peer);
+    } else if (!needsSession(peer.id()) && !control.reaches(peer.id())) {
+      // It may still use a session that is gone here: where one costs little it is made before anything has to be said.
+      turn.after(turn.jittered(sessionPatienceMs(peer.id())), () -> {
+        if (!control.reaches(peer.id())) {
+          control.renew(peer.id());
+        }
+      });
+    }
+  }
+
+  /** The smaller id begins, which makes the session; the other begins when nothing comes of it. */
+  private long sessionPatienceMs(NodeId id) {
+    return self.compareTo(id) < 0 ? retryMs(id) / 4 : retryMs(id) * 2;
+  }
+
   /** {@code peer} has a card we do not hold. */
-  void fetch(KnownPeer peer) {
+  private void fetch(KnownPeer peer) {
     stopAsking(peer.id());
     newsMs = turn.nowMs();
     if (control.reaches(peer.id())) {
       askSoon(peer);
     } else if (!digest(peer).equals(Announce.NO_CARD)) {
-      // The smaller id begins, which makes the session; the other begins when nothing comes of it.
-      long patienceMs = self.compareTo(peer.id()) < 0
-          ? retryMs(peer.id()) / 4
-          : retryMs(peer.id()) * 2;
-      askAfter(peer.id(), turn.jittered(patienceMs), 0);
+      askAfter(peer.id(), turn.jittered(sessionPatienceMs(peer.id())), 0);
     }
   }
 
@@ -137,7 +152,7 @@ final class CardExchange {
     if (!seal.genuine(from, card)) {
       throw new MalformedException("card signature", 0, "not its owner's");
     }
-    peer.get().hold(Optional.of(card.card()));
+    peer.get().hold(Optional.of(card));
     stopAsking(from);
     peers.changed(peer.get());
   }

@@ -249,6 +249,11 @@ public final class MeshEngine implements PolledMesh {
   }
 
   @Override
+  public SortedMap<NodeId, String> names() {
+    return rooms.peers.names();
+  }
+
+  @Override
   public SortedMap<NodeId, Trust> decisions() {
     return rooms.trust.decisions();
   }

@@ -38,8 +38,8 @@ import org.sheratan.radio.mesh.neighbor.MeshTurn;
 import org.sheratan.radio.mesh.neighbor.NeighborTable;
 import org.sheratan.radio.mesh.neighbor.Shunned;
 import org.sheratan.radio.mesh.revocation.Revocations;
-import org.sheratan.radio.mesh.route.EpochMemory;
 import org.sheratan.radio.mesh.route.KnownPeer;
+import org.sheratan.radio.mesh.route.PeerMemory;
 import org.sheratan.radio.mesh.route.PeerTable;
 import org.sheratan.radio.mesh.route.TrustBook;
 import org.sheratan.radio.mesh.route.Ways;
@@ -96,7 +96,7 @@ public final class MeshRooms {
     CardSeal cardSeal = new CardSeal(network);
     trust = new TrustBook(durable, turn);
     revocations = new Revocations(me, network, durable, turn, links, neighbors, trust, new Consequences());
-    peers = new PeerTable(turn, trust, neighbors, ways.routes(), new EpochMemory(durable, turn));
+    peers = new PeerTable(turn, trust, neighbors, ways.routes(), new PeerMemory(durable, turn));
     own = new OwnAnnounce(me, epoch, announceSeal, cardSeal, durable, card);
     seals = new Seals(turn, new Sessions(me, network, durable, keys, turn.now()), peers, own::epoch);
     traces = new OwnTraces(turn, announceSeal, own, links);
@@ -201,10 +201,8 @@ public final class MeshRooms {
   /** What announces change for the rest. */
   private final class News implements AnnounceIntake.Listener {
     @Override
-    public void onNews(KnownPeer peer, boolean newCard) {
-      if (newCard) {
-        cards.fetch(peer);
-      }
+    public void onNews(KnownPeer peer) {
+      cards.onNews(peer);
     }
 
     @Override

@@ -5,6 +5,7 @@ import java.util.Optional;
 import org.sheratan.kernel.NodeId;
 import org.sheratan.radio.frame.AnnounceFrame;
 import org.sheratan.radio.frame.Card;
+import org.sheratan.radio.frame.SignedCard;
 import org.sheratan.radio.mesh.MeshLimits;
 import org.sheratan.radio.mesh.neighbor.Probation;
 import org.sheratan.radio.mesh.neighbor.Unopened;
@@ -13,7 +14,7 @@ import org.sheratan.radio.mesh.neighbor.Unopened;
 public final class KnownPeer {
   private final NodeId id;
   private AnnounceFrame frame;
-  private Optional<Card> card = Optional.empty();
+  private Optional<SignedCard> card = Optional.empty();
 
   private final long metMs;
   private long heardMs;
@@ -46,10 +47,15 @@ public final class KnownPeer {
 
   /** Empty until it was fetched. */
   public Optional<Card> card() {
+    return card.map(SignedCard::card);
+  }
+
+  Optional<SignedCard> signedCard() {
     return card;
   }
 
-  public void hold(Optional<Card> next) {
+  /** @param next the one its newest announce names; empty until that is here */
+  public void hold(Optional<SignedCard> next) {
     card = next;
   }
 

@@ -6,11 +6,13 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SortedMap;
 import java.util.TreeMap;
 
 import org.sheratan.kernel.NodeId;
 import org.sheratan.radio.frame.AnnounceFrame;
 import org.sheratan.radio.frame.Roll;
+import org.sheratan.radio.frame.SignedCard;
 import org.sheratan.radio.mesh.MeshEvent;
 import org.sheratan.radio.mesh.MeshLimits;
 import org.sheratan.radio.mesh.Peer;
@@ -25,13 +27,13 @@ public final class PeerTable {
   private final TrustBook trust;
   private final NeighborTable neighbors;
   private final RouteTable routes;
-  private final EpochMemory memory;
+  private final PeerMemory memory;
   private final Map<NodeId, KnownPeer> peers = new TreeMap<>();
   /** The last announces of those that were lost, the eldest first: others may still hand them round. */
   private final Map<NodeId, AnnounceFrame> gone = new LinkedHashMap<>();
 
   public PeerTable(MeshTurn turn, TrustBook trust, NeighborTable neighbors, RouteTable routes,
-      EpochMemory memory) {
+      PeerMemory memory) {
     this.memory = memory;
     this.turn = turn;
     this.trust = trust;
@@ -90,16 +92,26 @@ public final class PeerTable {
   /** The newest genuine announce of {@code id}, heard now or by an earlier start; its hops may be nobody's. */
   public Optional<AnnounceFrame> newest(NodeId id) {
     Optional<AnnounceFrame> heard = get(id).map(peer -> peer.frame());
-    Optional<AnnounceFrame> remembered = memory.of(id);
+    Optional<AnnounceFrame> remembered = memory.announce(id);
     boolean older = heard.isEmpty() || remembered.isPresent()
         && remembered.get().announce().order() > heard.get().announce().order();
     return older ? remembered : heard;
   }
 
+  /** The card that {@code peer} announces, if it was here before. */
+  public Optional<SignedCard> remembered(KnownPeer peer) {
+    return memory.card(peer.id())
+        .filter(card -> card.digest().equals(peer.frame().announce().cardDigest()));
+  }
+
+  /** What peers last called themselves, of those long silent too. */
+  public SortedMap<NodeId, String> names() {
+    return memory.names();
+  }
+
   public void changed(KnownPeer peer) {
-    if (peer.card().isPresent()) {
-      memory.remember(peer.frame(), id -> peers.containsKey(id) || trust.of(id) == Trust.CONFIRMED);
-    }
+    peer.signedCard().ifPresent(card -> memory.remember(peer.frame(), card,
+        id -> peers.containsKey(id) || trust.of(id) == Trust.CONFIRMED));
     turn.tell(new MeshEvent.PeerChanged(view(peer)));
   }
 

@@ -59,7 +59,7 @@ class RecallTest {
   void shouldAnswerFromMemoryLongAfterThePeerFellSilent() {
     hear(HERE, announce(7, 3));
     KnownPeer known = node.rooms.peers.get(peer.id()).orElseThrow();
-    known.hold(java.util.Optional.of(node.rooms.own.card().card()));
+    known.hold(java.util.Optional.of(node.rooms.own.card()));
     node.rooms.peers.changed(known);
     node.advance(10 * node.state.wayLifeMs());
     assertEquals(0, node.rooms.peers.size());
@@ -140,7 +140,7 @@ class RecallTest {
   void shouldTakeNoOlderAnnounceThanItRemembers() {
     hear(HERE, announce(7, 3));
     KnownPeer known = node.rooms.peers.get(peer.id()).orElseThrow();
-    known.hold(java.util.Optional.of(node.rooms.own.card().card()));
+    known.hold(java.util.Optional.of(node.rooms.own.card()));
     node.rooms.peers.changed(known);
     node.advance(10 * node.state.wayLifeMs());
     hear(HERE, announce(6, 0));

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 import org.junit.jupiter.api.Test;
@@ -55,6 +56,19 @@ class CardExchangeTest {
     assertEquals(Optional.empty(), cardOf(pair.right, pair.left));
     pair.pass(300);
     assertEquals("renamed", cardOf(pair.right, pair.left).orElseThrow().name());
+  }
+
+  /** Every restart cost a session and a card for each neighbor, and until then its name. */
+  @Test
+  void shouldKeepCardsOverARestart() {
+    pair.pass(10_000);
+    Bench restarted = pair.left.restarted();
+    assertEquals(Map.of(pair.right.id(), "bench2"), restarted.rooms.peers.names());
+    pair.right.announceTo(restarted, Pair.RIGHT);
+    assertEquals("bench2", cardOf(pair.right, restarted).orElseThrow().name());
+    pair.right.rooms.own.describe(new Card("renamed", List.of("ping"), List.of(), List.of()));
+    pair.right.announceTo(restarted, Pair.RIGHT);
+    assertEquals(Optional.empty(), cardOf(pair.right, restarted), "another card is another name");
   }
 
   @Test
