@@ -48,6 +48,7 @@ class RadioCommandsTest {
     assertTrue(run.out().contains("antenna    confirmed"), run.out());
     assertTrue(run.out().contains("noise      -118 dBm"), run.out());
     assertTrue(run.out().contains("2 waiting; 20 frames sent in 17 transmissions"), run.out());
+    assertTrue(run.out().contains("radio      restarted 2 times, 5 starts failed"), run.out());
   }
 
   @Test

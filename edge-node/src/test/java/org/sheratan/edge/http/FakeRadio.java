@@ -162,7 +162,7 @@ public final class FakeRadio implements RadioGate {
 
   @Override
   public synchronized LoraCounters counters() {
-    return new LoraCounters(31, 2, 1, 0, 17, 0, new QueueCounters(25, 1, 0, 0, 2, 0, 0, 20, 17));
+    return new LoraCounters(31, 2, 1, 0, 17, 2, 5, new QueueCounters(25, 1, 0, 0, 2, 0, 0, 20, 17));
   }
 
   @Override

@@ -101,7 +101,8 @@ public final class RadioShowCommand extends AskingCommand {
         + queue.text("evicted") + " displaced, " + queue.text("too_long") + " too long, "
         + queue.text("refused") + " not allowed");
     output.line("heard      " + counters.text("received") + " transmissions, " + counters.text("garbled")
-        + " garbled, " + counters.text("malformed") + " not ours; radio restarted "
-        + counters.text("failures") + " times");
+        + " garbled, " + counters.text("malformed") + " not ours");
+    output.line("radio      restarted " + counters.text("restarts") + " times, "
+        + counters.text("failed_starts") + " starts failed");
   }
 }

@@ -39,7 +39,8 @@ final class Lifecycle {
   private int inside;
   private long upSinceMs;
   private long failuresInARow;
-  private long failures;
+  private long restarts;
+  private long failedStarts;
   /** Why it failed since it was last up, as people were told. */
   private final Set<RadioEvent.Failed> told = new HashSet<>();
 
@@ -56,9 +57,14 @@ final class Lifecycle {
     return inside;
   }
 
-  /** In all. */
-  long failures() {
-    return failures;
+  /** Failures of a radio that was up, in all. */
+  long restarts() {
+    return restarts;
+  }
+
+  /** Failures before it was up, in all. */
+  long failedStarts() {
+    return failedStarts;
   }
 
   boolean beginDue(long nowMs) {
@@ -95,9 +101,14 @@ final class Lifecycle {
    * @return whether people have not heard of this cause yet, since it was last up
    */
   boolean onFailed(RadioEvent.Failed failed, boolean toBegin, long nowMs) {
-    failures++;
     inside = 0;
-    if (emptying() || closed()) {
+    if (closed()) {
+      return false;
+    }
+    boolean wasUp = up() || emptying();
+    restarts += wasUp ? 1 : 0;
+    failedStarts += wasUp ? 0 : 1;
+    if (emptying()) {
       return false;
     }
     boolean steady = up() && nowMs - upSinceMs >= STEADY_MS;

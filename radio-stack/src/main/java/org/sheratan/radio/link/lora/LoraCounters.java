@@ -10,8 +10,9 @@ import org.sheratan.radio.air.QueueCounters;
  * @param malformed transmissions that were intact and yet no frame or batch of ours
  * @param refused frames to send that were no frames, or came while too many waited
  * @param transmitted transmissions that the radio reported as sent
- * @param failures times the radio had to be started over
+ * @param restarts times a radio that was up failed, and had to be started over
+ * @param failedStarts times it could not be opened, or did not become ready
  * @param queue what became of the frames to send
  */
 public record LoraCounters(long received, long garbled, long malformed, long refused, long transmitted,
-    long failures, QueueCounters queue) {}
+    long restarts, long failedStarts, QueueCounters queue) {}

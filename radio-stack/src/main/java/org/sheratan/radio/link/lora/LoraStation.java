@@ -179,8 +179,7 @@ public final class LoraStation implements Link {
 
   public synchronized LoraCounters counters() {
     return new LoraCounters(received, garbled, malformed, refused + handedOver.lost(), transmitted,
-        life.failures(),
-        queue.counters());
+        life.restarts(), life.failedStarts(), queue.counters());
   }
 
   /** When may {@code lengthBytes} be sent? */

@@ -61,7 +61,27 @@ class LifecycleTest {
     comeUp();
     assertTrue(life.onFailed(LOST, false, 70_000), "so is what was up");
     assertEquals(Optional.of(71_000L), retryMs());
-    assertEquals(8, life.failures());
+  }
+
+  /** A board that is not there was "restarted" every minute. */
+  @Test
+  void shouldCountAsRestartedOnlyWhatWasUp() {
+    for (int time = 0; time < 7; time++) {
+      fail(time);
+    }
+    assertEquals(0, life.restarts());
+    assertEquals(7, life.failedStarts());
+    comeUp();
+    life.onFailed(LOST, false, 70_000);
+    comeUp();
+    life.onAnotherPlan(80_000);
+    life.onFailed(LOST, false, 80_100);
+    assertEquals(2, life.restarts(), "also while it was emptied");
+    assertEquals(7, life.failedStarts());
+    life.onClose();
+    life.onFailed(LOST, false, 90_000);
+    assertEquals(2, life.restarts());
+    assertEquals(7, life.failedStarts(), "nothing is started over once it is closed");
   }
 
   /** A modem that takes every setting and never says READY came up and went every eight seconds for good. */
