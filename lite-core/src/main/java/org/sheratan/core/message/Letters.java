@@ -18,7 +18,7 @@ import org.sheratan.radio.mesh.Mesh;
 /**
  * Copies of words for one node each, with the mesh or waiting for a way or a place. What is wanted is asked for until
  * {@link #drop}. The mesh repeats what it was handed; an emergency is besides handed to it anew at growing intervals,
- * by whatever way is then best.
+ * by whatever way is then best, and so is what arrived and was not answered.
  */
 final class Letters {
   /** Letters with the mesh for one peer; emergencies are not counted. */
@@ -54,6 +54,10 @@ final class Letters {
     private int sends;
     private int failures;
     private int looks;
+    /** So often it arrived, and nobody said what became of it. */
+    private int unanswered;
+    /** The latest time was such a one: its next one is not hurried. */
+    private boolean arrived;
   }
 
   private final MessageParts parts;
@@ -90,7 +94,7 @@ final class Letters {
   /** A node is heard again: what waits for it need not wait longer. */
   void onHeard(NodeId peer, long nowMs) {
     wanted.forEach((leg, letter) -> {
-      if (letter.ticket == NONE && leg.to().equals(peer)) {
+      if (letter.ticket == NONE && !letter.arrived && leg.to().equals(peer)) {
         attempts.at(nowMs, leg);
       }
     });
@@ -115,15 +119,26 @@ final class Letters {
     if (leg == null) {
       return;
     }
-    if (!why.isEmpty()) {
-      book.live().get(leg.id()).lastWhy = why;
-    }
     Letter letter = wanted.get(leg);
     withdraw(leg, letter);
-    letter.failures++;
-    long wayMs = parts.post().expectedMs(leg.to(), 0);
-    attempts.at(nowMs + Math.max(4 * wayMs, Backoff.delayMs(letter.failures, parts.entropy())), leg);
+    if (why.isEmpty()) {
+      onUnanswered(leg, letter, nowMs);
+    } else {
+      book.live().get(leg.id()).lastWhy = why;
+      letter.failures++;
+      long wayMs = parts.post().expectedMs(leg.to(), 0);
+      attempts.at(nowMs + Math.max(4 * wayMs, Backoff.delayMs(letter.failures, parts.entropy())), leg);
+    }
     wakeNext(leg.to(), nowMs);
+  }
+
+  /** Its answer is still on its way, or that node cannot decide, as while its disk is short: often asked, it says no more. */
+  private void onUnanswered(Leg leg, Letter letter, long nowMs) {
+    letter.arrived = true;
+    letter.unanswered++;
+    if (book.find(leg.id()).orElseThrow().priority() != Priority.EMERGENCY) {
+      attempts.at(nowMs + repeatMs(letter.unanswered, parts.post().expectedMs(leg.to(), 0), parts), leg);
+    }
   }
 
   void poll(Now now) {
@@ -163,6 +178,7 @@ final class Letters {
       return;
     }
     letter.looks = 0;
+    letter.arrived = false;
     withdraw(leg, letter);
     send(leg, message, letter, now.monoMs());
     progress.handedOver(leg, now);

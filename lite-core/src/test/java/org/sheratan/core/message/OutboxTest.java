@@ -131,7 +131,31 @@ class OutboxTest {
   void shouldAskAgainWhenItArrivedAndNobodySaysWhatBecameOfIt() {
     node.send("hello");
     node.room.onDelivered(1, node.nowMs);
-    node.pass(5_000);
+    node.pass(Letters.FIRST_REPEAT_MS * 5 / 4);
+    assertEquals(2, node.mesh.sent.size());
+  }
+
+  /** It was asked again every 30 to 37 s, for as long as the disk there was short. */
+  @Test
+  void shouldAskLessAndLessOftenWhomItReachesWithoutAnAnswer() {
+    node.send("hello");
+    for (long passedMs = 0; passedMs < DAY_MS - 60_000; passedMs += 10_000) {
+      QuietMesh.Sent latest = node.mesh.sent.getLast();
+      node.room.onDelivered(latest.ticket(), node.nowMs);
+      node.hear(PEER);
+      node.pass(10_000);
+    }
+    int copies = node.mesh.sent.size();
+    assertTrue(copies > 80 && copies < 110, copies + " copies within a day");
+  }
+
+  @Test
+  void shouldNotDisturbTheRepeatsOfAnEmergencyThatIsNotAnswered() {
+    node.send(PEER, "fire", Priority.EMERGENCY, DAY_MS);
+    node.room.onDelivered(1, node.nowMs);
+    node.pass(Letters.FIRST_REPEAT_MS - 1);
+    assertEquals(1, node.mesh.sent.size());
+    node.pass(Letters.FIRST_REPEAT_MS / 4 + 1);
     assertEquals(2, node.mesh.sent.size());
   }
 

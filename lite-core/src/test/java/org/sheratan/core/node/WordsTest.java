@@ -59,7 +59,8 @@ class WordsTest {
       ids.add(write(here, there, "to there " + count, Priority.NORMAL));
       ids.add(write(there, here, "to here " + count, count % 3 == 0 ? Priority.EMERGENCY : Priority.NORMAL));
     }
-    world.await(120_000, () -> world.words.ended.keySet().containsAll(ids));
+    // What arrived and whose answer was lost is asked for again after 30 s, 60 s and so on.
+    world.await(3_600_000, () -> world.words.ended.keySet().containsAll(ids));
     assertEquals(Set.of(MessageState.DELIVERED), Set.copyOf(world.words.ended.values()));
     assertEquals(ids, world.words.shown);
   }
