@@ -13,6 +13,11 @@ public interface Durable {
 
   void remove(String name);
 
+  /** Little room is left: what can be done without is not written for now. */
+  default boolean scarce() {
+    return false;
+  }
+
   /** Everything under {@code prefix}, uncommitted changes of this turn included, sorted by name. */
   SortedMap<String, Bytes> under(String prefix);
 }

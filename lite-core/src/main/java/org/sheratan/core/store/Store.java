@@ -37,6 +37,7 @@ public final class Store implements Durable {
   private long committedPosition;
   private Optional<Chore> running = Optional.empty();
   private long noChoreBefore;
+  private boolean scarce;
 
   Store(StoreFiles files, TreeMap<String, Bytes> named, Epochs epochs, int epoch, String doubt,
       SecureRandomness randomness) {
@@ -216,7 +217,19 @@ public final class Store implements Durable {
     return files.journal().failure();
   }
 
+  /** As of the latest {@link #health}: asking the disk takes long. */
+  @Override
+  public boolean scarce() {
+    return scarce;
+  }
+
   public StoreHealth health() {
+    StoreHealth health = lookAtDisk();
+    scarce = !(health instanceof StoreHealth.Accepting);
+    return health;
+  }
+
+  private StoreHealth lookAtDisk() {
     if (failed().isPresent()) {
       return new StoreHealth.Failed(failed().get());
     }

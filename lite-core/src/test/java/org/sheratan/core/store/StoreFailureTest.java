@@ -1,6 +1,7 @@
 package org.sheratan.core.store;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -48,10 +49,11 @@ class StoreFailureTest {
     assertInstanceOf(StoreHealth.Accepting.class, store.health());
     StoreFixture.commit(store, "big", "x".repeat(1200));
     StoreHealth.NearlyFull full = assertInstanceOf(StoreHealth.NearlyFull.class, store.health());
-    assertTrue(full.freeBytes() < 1000);
+    assertTrue(full.freeBytes() < 1000 && store.scarce());
     StoreFixture.commit(store, "still works", "1");
     disk.faults().capacityBytes(10_000);
     assertInstanceOf(StoreHealth.Accepting.class, store.health());
+    assertFalse(store.scarce());
   }
 
   @Test

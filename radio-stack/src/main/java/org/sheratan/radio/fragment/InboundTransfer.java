@@ -122,8 +122,7 @@ final class InboundTransfer {
       for (byte[] piece : whole.data) {
         joined.bytes(Bytes.copyOf(piece));
       }
-      parts.put(source, transfer, of, of == lastGeneration, whole.size, joined.toBytes());
-      stored++;
+      stored += parts.put(source, transfer, of, of == lastGeneration, whole.size, joined.toBytes()) ? 1 : 0;
     }
   }
 

@@ -15,7 +15,8 @@ import org.sheratan.kernel.NodeId;
 
 /**
  * What a receiver has of transfers over slow links, on disk (decision 0087): complete generations of those that go on,
- * and the names of a few that have ended, so that their senders need not begin again.
+ * and the names of a few that have ended, so that their senders need not begin again. While the disk is short nothing more is
+ * kept: they may have to.
  */
 public final class PartStore {
   private static final String PREFIX = "mesh/part/";
@@ -52,9 +53,14 @@ public final class PartStore {
     this.epoch = epoch;
   }
 
-  void put(NodeId source, int transfer, int generation, boolean last, int size, Bytes data) {
+  /** @return whether it is kept */
+  boolean put(NodeId source, int transfer, int generation, boolean last, int size, Bytes data) {
+    if (durable.scarce()) {
+      return false;
+    }
     durable.put(name(source, transfer) + hex(generation, 1),
         new StoredGeneration(epoch, generation, last, size, data).encode());
+    return true;
   }
 
   /** It has ended, or was given up. */
@@ -64,6 +70,9 @@ public final class PartStore {
 
   /** It has ended well: should its sender not have heard that, it shall after our next start. */
   void finished(NodeId source, int transfer) {
+    if (durable.scarce()) {
+      return;
+    }
     remember(name(source, transfer) + DONE);
     durable.put(name(source, transfer) + DONE, new ByteWriter(Integer.BYTES).u32(epoch).toBytes());
   }

@@ -30,6 +30,8 @@ class PartStoreTest {
   private final TreeMap<String, Bytes> disk = new TreeMap<>();
   private final List<PartStore.Dropped> dropped = new ArrayList<>();
 
+  private boolean scarce;
+
   private final Durable durable = new Durable() {
     @Override
     public void put(String name, Bytes value) {
@@ -44,6 +46,11 @@ class PartStoreTest {
     @Override
     public SortedMap<String, Bytes> under(String prefix) {
       return new TreeMap<>(disk.subMap(prefix, prefix + '\uffff'));
+    }
+
+    @Override
+    public boolean scarce() {
+      return scarce;
     }
   };
 
@@ -89,6 +96,22 @@ class PartStoreTest {
     assertEquals(1, disk.size());
     out.probe();
     assertInstanceOf(Outcome.Repeated.class, feed(start(7), out.burst(1)), "after one more restart");
+  }
+
+  /** Parts of transfers filled what was left of a disk. */
+  @Test
+  void shouldKeepNothingMoreWhileTheDiskIsShort() {
+    scarce = true;
+    Reassembly in = start(5);
+    OutboundTransfer out = twoGenerations(in);
+    assertTrue(disk.isEmpty());
+    scarce = false;
+    out.onReport(new FragmentReport(77, 2, 64));
+    assertEquals(CONTENT,
+        assertInstanceOf(Outcome.Complete.class, feed(in, out.burst(Integer.MAX_VALUE))).content());
+    scarce = true;
+    in.finish(SOURCE, 77);
+    assertTrue(disk.isEmpty());
   }
 
   @Test

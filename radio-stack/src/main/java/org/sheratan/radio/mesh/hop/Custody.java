@@ -46,9 +46,10 @@ public final class Custody implements Unit.Owner {
    *
    * @param hopLimit with which it came
    */
-  public record Offer(NodeId from, int destinationHint, int hopLimit, int lengthBytes) {
+  public record Offer(NodeId from, int destinationHint, int hopLimit, int lengthBytes, long expiresMs) {
     public static Offer of(NodeId from, Parcel parcel) {
-      return new Offer(from, parcel.destinationHint(), parcel.hopLimit(), parcel.content().length());
+      return new Offer(from, parcel.destinationHint(), parcel.hopLimit(), parcel.content().length(),
+          parcel.expiresMs());
     }
   }
 
@@ -152,7 +153,7 @@ public final class Custody implements Unit.Owner {
     turn.tally().count(Count.RELAYED);
     turn.tally().countIf(before.isPresent(), Count.CAME_ROUND);
     Optional.ofNullable(byIdentity.get(identity)).map(held::get).ifPresent(this::drop);
-    boolean lasting = parcel.expiresMs() - turn.nowMs() >= MeshLimits.DURABLE_CUSTODY_MS;
+    boolean lasting = lasting(offer);
     Held taken = new Held(nextNumber++, parcel, Optional.of(from), not, lasting);
     if (lasting) {
       durable.put(name(taken), parcel.encode(turn.nowMs()));
@@ -313,8 +314,16 @@ public final class Custody implements Unit.Owner {
     return targets.subList(0, Math.min(MeshLimits.HINT_COPIES, targets.size()));
   }
 
-  /** No room for it. */
+  /** It is on disk before it is acknowledged. */
+  private boolean lasting(Offer offer) {
+    return offer.expiresMs() - turn.nowMs() >= MeshLimits.DURABLE_CUSTODY_MS;
+  }
+
+  /** No room for it, here or on disk. */
   private boolean full(Offer offer) {
+    if (durable.scarce() && lasting(offer)) {
+      return true;
+    }
     int ofNeighbor = 0;
     int ofDestination = 0;
     for (Held each : held.values()) {

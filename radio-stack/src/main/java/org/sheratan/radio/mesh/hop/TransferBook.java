@@ -95,7 +95,7 @@ public final class TransferBook {
   /**
    * A transfer for {@code unit}, perhaps one that an earlier start began.
    *
-   * @param lasting it shall outlive a restart of ours
+   * @param lasting it shall outlive a restart of ours, if the disk has room for that
    */
   OutboundTransfer begin(Unit unit, int fragmentBytes, boolean lasting) {
     String name = name(unit);
@@ -119,6 +119,10 @@ public final class TransferBook {
   }
 
   private void keep(String name, Begun fresh) {
+    if (durable.scarce() && !fresh.equals(begun.get(name))) {
+      forget(name, begun.get(name));
+      return;
+    }
     if (fresh.equals(begun.put(name, fresh))) {
       return;
     }

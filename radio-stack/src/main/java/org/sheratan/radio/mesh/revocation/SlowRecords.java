@@ -21,7 +21,7 @@ import org.sheratan.radio.mesh.neighbor.TokenBucket;
  * <pre>
  * now   --> on disk in this turn
  * soon  --writes left--> on disk in this turn --none left--> waiting
- * later --> waiting --one at a time, the soon ones first--> on disk
+ * later --> waiting --one at a time, the soon ones first, none while the disk is short--> on disk
  * </pre>
  */
 final class SlowRecords {
@@ -94,7 +94,7 @@ final class SlowRecords {
 
   private void writeOne() {
     waking = false;
-    Optional<String> name = first(soon).or(() -> first(later));
+    Optional<String> name = first(soon).or(() -> durable.scarce() ? Optional.empty() : first(later));
     if (name.isPresent() && writes.take(units())) {
       putNow(name.get(), soon.getOrDefault(name.get(), later.get(name.get())));
     }

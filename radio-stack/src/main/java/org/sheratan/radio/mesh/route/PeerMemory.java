@@ -73,14 +73,18 @@ public final class PeerMemory {
     return names;
   }
 
-  /** @param needed peers whose memory must not make room for another's */
+  /**
+   * Nothing while the disk is short: its next news will tell.
+   *
+   * @param needed peers whose memory must not make room for another's
+   */
   void remember(AnnounceFrame verified, SignedCard card, Predicate<NodeId> needed) {
     NodeId id = verified.announce().key();
     Kept known = peers.get(id);
     boolean newEpoch = known == null
         || known.latest().announce().epoch() < verified.announce().epoch();
     boolean newCard = known == null || !known.card().equals(Optional.of(card));
-    if (!newEpoch && !newCard || known == null && !makeRoom(needed)) {
+    if (!newEpoch && !newCard || durable.scarce() || known == null && !makeRoom(needed)) {
       return;
     }
     Kept next = new Kept(

@@ -14,6 +14,16 @@ public final class MemoryDurable implements Durable {
   private TreeMap<String, Bytes> committed = new TreeMap<>();
   private final TreeMap<String, Bytes> current = new TreeMap<>();
   private boolean changed;
+  private boolean scarce;
+
+  public void scarce(boolean now) {
+    scarce = now;
+  }
+
+  @Override
+  public boolean scarce() {
+    return scarce;
+  }
 
   @Override
   public void put(String name, Bytes value) {

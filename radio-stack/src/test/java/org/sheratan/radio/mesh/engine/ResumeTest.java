@@ -82,6 +82,19 @@ class ResumeTest {
   }
 
   @Test
+  void shouldArriveWithoutARecordWhileTheDiskIsShortAndWithOneAfter() {
+    Run run = new Run(4, EtherFaults.NONE);
+    run.sender.durable.scarce(true);
+    run.receiver.durable.scarce(true);
+    run.crash(run.sender, 1_000);
+    assertTrue(run.world.runUntil(HOUR_MS, () -> run.pieces >= 100));
+    assertTrue(run.stored().isEmpty() && run.sender.durable.under("mesh/transfer/").isEmpty());
+    run.sender.durable.scarce(false);
+    run.crash(run.sender, 1_000);
+    run.arrives("seed 4");
+  }
+
+  @Test
   void shouldSendAtMostOneGenerationAgainWhenTheReceiverRestarts() {
     Run run = new Run(2, EtherFaults.NONE);
     assertTrue(run.world.runUntil(HOUR_MS, () -> run.pieces >= 125));

@@ -62,6 +62,20 @@ class CustodyTest {
     }
   }
 
+  /** Relaying for others filled what was left of a disk. */
+  @Test
+  void shouldTakeNothingThatMustBeOnDiskWhileThatIsShort() {
+    relay.durable.scarce(true);
+    Parcel lasting = forRight(120_000);
+    assertFalse(custody.take(FROM, lasting));
+    assertEquals(Optional.of(ControlItem.Why.NO_ROOM), custody.refusal(Custody.Offer.of(FROM, lasting)));
+    assertTrue(custody.take(FROM, forRight(30_000)), "what is soon over is kept in memory alone");
+    assertEquals(0, onDisk());
+    relay.durable.scarce(false);
+    assertTrue(custody.take(FROM, lasting));
+    assertEquals(1, onDisk());
+  }
+
   @Test
   void shouldPassOnAndForgetOnceTheNextHopHasIt() {
     assertTrue(custody.take(FROM, forRight(30_000)));

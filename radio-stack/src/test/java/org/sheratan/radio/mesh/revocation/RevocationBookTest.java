@@ -132,6 +132,20 @@ class RevocationBookTest {
   }
 
   @Test
+  void shouldHoldWhatDoesNotCountHereWhileTheDiskIsShort() {
+    trust.decide(FRIEND, Trust.CONFIRMED);
+    durable.scarce(true);
+    assertEquals(1, writes(() -> put(FRIEND, STOLEN, 1, true)));
+    put(OTHER, STOLEN, 1, true);
+    assertEquals(0, writes(() -> pass(5 * MeshLimits.REVOCATION_WRITE_MS)));
+    durable.scarce(false);
+    pass(MeshLimits.REVOCATION_WRITE_MS);
+    durable.commit();
+    durable.crash();
+    assertEquals(book.marks(), new RevocationBook(ME, durable, turn).marks());
+  }
+
+  @Test
   void shouldWriteAtOnceWhatCountsHere() {
     trust.decide(FRIEND, Trust.CONFIRMED);
     durable.commit();

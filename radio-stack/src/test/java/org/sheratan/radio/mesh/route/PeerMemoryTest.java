@@ -113,6 +113,16 @@ class PeerMemoryTest {
   }
 
   @Test
+  void shouldWriteNothingWhileTheDiskIsShort() {
+    durable.scarce(true);
+    memory.remember(announce(Fixtures.id(1), 5, 9), CARD, id -> false);
+    assertFalse(durable.changed());
+    durable.scarce(false);
+    memory.remember(announce(Fixtures.id(1), 5, 9), CARD, id -> false);
+    assertEquals(Optional.of(5), epochOf(1));
+  }
+
+  @Test
   void shouldForgetTheEldestThatNobodyNeeds() {
     for (int number = 0; number < MeshLimits.REMEMBERED_PEERS; number++) {
       memory.remember(announce(id(number), 1, 0), CARD, id -> false);
