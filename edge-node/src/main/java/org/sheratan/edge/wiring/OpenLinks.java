@@ -14,6 +14,7 @@ import org.sheratan.radio.air.QueueCounters;
 import org.sheratan.radio.link.FrameTap;
 import org.sheratan.radio.link.LinkListener;
 import org.sheratan.radio.link.lora.LoraCounters;
+import org.sheratan.radio.link.lora.LoraTap;
 import org.sheratan.radio.link.udp.UdpCounts;
 import org.sheratan.radio.link.udp.UdpCounts.Count;
 import org.sheratan.radio.link.udp.UdpLink;
@@ -34,12 +35,17 @@ final class OpenLinks implements LinkCounts {
 
   private final Inbox inbox;
   private final FrameTap tap;
+  private final LoraTap loraTap;
   private final Map<String, Supplier<Figures>> open = new ConcurrentSkipListMap<>();
 
-  /** @param tap sees what is heard on every link, and what LoRa radios send */
-  OpenLinks(Inbox inbox, FrameTap tap) {
+  /**
+   * @param tap sees what is heard over UDP
+   * @param loraTap sees what LoRa radios hear and send
+   */
+  OpenLinks(Inbox inbox, FrameTap tap, LoraTap loraTap) {
     this.inbox = inbox;
     this.tap = tap;
+    this.loraTap = loraTap;
   }
 
   /**
@@ -58,7 +64,7 @@ final class OpenLinks implements LinkCounts {
   OpenRadio lora(RadioOpening opening) throws StartRefusal {
     AtomicLong nodeBusy = new AtomicLong();
     OpenRadio radio = opening.open(new InboxListener(inbox, nodeBusy, FrameTap.NONE));
-    radio.station().tapBy(tap);
+    radio.station().tapBy(loraTap);
     open.put(radio.station().profile().name(), () -> figures(radio.station().counters(), nodeBusy.get()));
     return radio;
   }

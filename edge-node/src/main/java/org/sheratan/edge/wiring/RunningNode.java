@@ -70,7 +70,7 @@ final class RunningNode implements AutoCloseable {
   private final SystemRandomness randomness = new SystemRandomness();
   private final Inbox inbox = new Inbox();
   private final PacketLog packets = new PacketLog(clock);
-  private final OpenLinks links = new OpenLinks(inbox, packets);
+  private final OpenLinks links = new OpenLinks(inbox, packets, packets);
   private Optional<LoraStation> station = Optional.empty();
   private Card card;
   private NodeId id;

@@ -24,11 +24,16 @@ import org.sheratan.edge.http.FakeRadio;
 import org.sheratan.edge.http.RunningApi;
 import org.sheratan.edge.http.door.HttpSettings;
 import org.sheratan.kernel.Bytes;
+import org.sheratan.radio.air.LoraModulation;
 import org.sheratan.radio.air.SendTime;
 import org.sheratan.radio.link.Signal;
+import org.sheratan.radio.link.lora.Transmitter;
 
 class PacketCommandsTest {
   private static final Bytes FRAME = Bytes.hex("4852a1b200070102030405060708");
+
+  private static final Transmitter SF8 = new Transmitter("rnode-0a1b", "RNode", 869_525_000,
+      new LoraModulation(8, 125_000, 5, 8), 14, 1, 254, true);
 
   @TempDir
   private Path folder;
@@ -42,7 +47,7 @@ class PacketCommandsTest {
     air.schedule(new TimerTask() {
       @Override
       public void run() {
-        api.packets().onFrame("lora0", false, FRAME, Optional.of(new Signal(-101, -3.25)));
+        api.packets().onFrame("lora0", Optional.of(SF8), false, FRAME, Optional.of(new Signal(-101, -3.25)));
       }
     }, 0, 5);
   }

@@ -20,6 +20,7 @@ import org.sheratan.edge.http.route.LinkCounts;
 import org.sheratan.kernel.Bytes;
 import org.sheratan.radio.link.FrameTap;
 import org.sheratan.radio.link.LinkEndpoint;
+import org.sheratan.radio.link.lora.LoraTap;
 import org.sheratan.radio.link.udp.UdpConfig;
 import org.sheratan.radio.link.udp.UdpLink;
 
@@ -46,7 +47,7 @@ class TrafficWatchTest {
   @Test
   void shouldCountTheFramesThatTheBusyNodeDidNotTake() throws Exception {
     Inbox inbox = new Inbox();
-    OpenLinks links = new OpenLinks(inbox, FrameTap.NONE);
+    OpenLinks links = new OpenLinks(inbox, FrameTap.NONE, LoraTap.NONE);
     UdpConfig config = new UdpConfig("udp", java.util.List.of("lo"), 0, 0);
     try (UdpLink link = links.udp("udp", listener -> {
       UdpLink opened = UdpLink.open(config, new SystemClock(), task -> {}, listener);

@@ -4,7 +4,7 @@ import java.util.Optional;
 
 import org.sheratan.kernel.Bytes;
 
-/** Sees what goes over a link, as it goes; must be quick, and holds nothing up. Any thread. */
+/** Sees what goes over a link that has no settings of its own, as it goes; must be quick, and holds nothing up. Any thread. */
 @FunctionalInterface
 public interface FrameTap {
   /** Sees nothing. */
@@ -13,7 +13,6 @@ public interface FrameTap {
   /**
    * @param link its name
    * @param sent false: it was heard
-   * @param frame as on the air, batches whole
    * @param signal how it was heard, where the link can tell
    */
   void onFrame(String link, boolean sent, Bytes frame, Optional<Signal> signal);

@@ -14,11 +14,8 @@ import org.sheratan.edge.http.route.JsonWords;
 import org.sheratan.edge.http.route.LongPoll;
 import org.sheratan.edge.http.route.PacketLog;
 import org.sheratan.edge.http.route.Query;
-import org.sheratan.edge.http.route.RadioGate;
 import org.sheratan.edge.http.route.Router;
 import org.sheratan.radio.link.Signal;
-import org.sheratan.radio.link.lora.LoraState;
-import org.sheratan.radio.link.lora.Transmitter;
 
 /** {@code /api/v1/packets}: frames as they come and go, waited for. */
 public final class PacketPaths {
@@ -26,12 +23,10 @@ public final class PacketPaths {
 
   private final LongPoll polls;
   private final Optional<PacketLog> log;
-  private final Optional<RadioGate> radio;
 
   public PacketPaths(LongPoll polls, ApiParts parts) {
     this.polls = polls;
     this.log = parts.packets();
-    this.radio = parts.radio();
   }
 
   public void addTo(Router router) {
@@ -49,12 +44,12 @@ public final class PacketPaths {
     int limit = (int) query.number("limit", 1, MAX_LIMIT, MAX_LIMIT);
     PacketLog.Page page = polls.await(() -> packets.after(after, limit), seen -> !seen.packets().isEmpty(),
         polls.waitMs(query));
-    List<Json> shapes = page.packets().stream().<Json>map(this::shape).toList();
+    List<Json> shapes = page.packets().stream().<Json>map(PacketPaths::shape).toList();
     return HttpResponse.json(200, Json.Obj.EMPTY.with("packets", new Json.Arr(shapes))
         .with("next", JsonWords.number(page.next())).with("missed", JsonWords.number(page.missed())));
   }
 
-  private Json.Obj shape(PacketLog.Packet packet) {
+  private static Json.Obj shape(PacketLog.Packet packet) {
     Json.Obj object = Json.Obj.EMPTY.with("number", JsonWords.number(packet.number()))
         .with("at", JsonWords.time(packet.at().wallMs()))
         .with("mono_s", JsonWords.seconds(packet.at().monoMs()))
@@ -63,12 +58,9 @@ public final class PacketPaths {
         .with("snr_db",
             packet.signal().<Json>map(signal -> new Json.Real(signal.snrDb())).orElse(JsonWords.NULL))
         .with("hex", packet.frame().toHex()).with("frame", FrameJson.of(packet.frame()));
-    Optional<Transmitter> tuned = radio.filter(gate -> gate.plan().name().equals(packet.link()))
-        .map(RadioGate::state).filter(LoraState.Up.class::isInstance)
-        .map(state -> ((LoraState.Up) state).transmitter());
-    Optional<Json> airtime = tuned
+    Optional<Json> airtime = packet.tuned()
         .map(radio -> AirtimeJson.micros(radio.airtimeMicros(packet.frame().length())));
     return object.with("airtime_s", airtime.orElse(JsonWords.NULL)).with("tuned",
-        tuned.<Json>map(RadioJson::transmitter).orElse(JsonWords.NULL));
+        packet.tuned().<Json>map(RadioJson::transmitter).orElse(JsonWords.NULL));
   }
 }

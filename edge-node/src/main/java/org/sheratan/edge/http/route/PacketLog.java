@@ -11,17 +11,21 @@ import org.sheratan.kernel.Clock;
 import org.sheratan.kernel.Now;
 import org.sheratan.radio.link.FrameTap;
 import org.sheratan.radio.link.Signal;
+import org.sheratan.radio.link.lora.LoraTap;
+import org.sheratan.radio.link.lora.Transmitter;
 
 /** The latest frames, while somebody watches and for a while after; otherwise nothing is kept. Any thread. */
-public final class PacketLog implements FrameTap {
+public final class PacketLog implements FrameTap, LoraTap {
   public static final int KEPT = 1_024;
   private static final long WATCH_MS = 120_000;
 
   /**
    * @param number one more for each, from 1
+   * @param tuned the settings of the LoRa radio it went by, then; empty on other links
    * @param sent false: it was heard
    */
-  public record Packet(long number, Now at, String link, boolean sent, Bytes frame,
+  public record Packet(long number, Now at, String link, Optional<Transmitter> tuned, boolean sent,
+      Bytes frame,
       Optional<Signal> signal) {}
 
   /** @param missed so many after the number asked for are no longer here */
@@ -37,14 +41,20 @@ public final class PacketLog implements FrameTap {
   }
 
   @Override
-  public synchronized void onFrame(String link, boolean sent, Bytes frame, Optional<Signal> signal) {
+  public void onFrame(String link, boolean sent, Bytes frame, Optional<Signal> signal) {
+    onFrame(link, Optional.empty(), sent, frame, signal);
+  }
+
+  @Override
+  public synchronized void onFrame(String link, Optional<Transmitter> tuned, boolean sent, Bytes frame,
+      Optional<Signal> signal) {
     Now now = clock.now();
     if (now.monoMs() > watchedUntilMs) {
       latest.clear();
       return;
     }
     lastNumber++;
-    latest.add(new Packet(lastNumber, now, link, sent, frame, signal));
+    latest.add(new Packet(lastNumber, now, link, tuned, sent, frame, signal));
     if (latest.size() > KEPT) {
       latest.removeFirst();
     }

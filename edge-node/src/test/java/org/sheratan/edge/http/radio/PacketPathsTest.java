@@ -19,12 +19,21 @@ import org.sheratan.edge.http.route.PacketLog;
 import org.sheratan.kernel.Bytes;
 import org.sheratan.kernel.Now;
 import org.sheratan.kernel.WallQuality;
+import org.sheratan.radio.air.LoraModulation;
 import org.sheratan.radio.air.SendTime;
 import org.sheratan.radio.link.Signal;
+import org.sheratan.radio.link.lora.Transmitter;
 
 class PacketPathsTest {
   private static final Bytes FRAME = Bytes.hex("4852a1b200070102030405060708");
   private static final Optional<Signal> SIGNAL = Optional.of(new Signal(-101, -3.25));
+
+  private static final Transmitter SF8 = transmitter(8);
+
+  private static Transmitter transmitter(int spreadingFactor) {
+    return new Transmitter("rnode-0a1b", "RNode", 869_525_000,
+        new LoraModulation(spreadingFactor, 125_000, 5, 8), 14, 1, 254, true);
+  }
 
   private long nowMs = 1_000;
   private final PacketLog log = new PacketLog(
@@ -38,10 +47,10 @@ class PacketPathsTest {
   @Test
   void shouldShowWhatComesAfterTheFirstQuestion() throws IOException {
     try (RunningApi api = api()) {
-      api.packets().onFrame("lora0", true, FRAME, Optional.empty());
+      api.packets().onFrame("lora0", Optional.of(SF8), true, FRAME, Optional.empty());
       Json.Obj first = api.get("/api/v1/packets").json();
       assertEquals(JsonWords.number(0), first.get("next"), "nobody watched");
-      api.packets().onFrame("lora0", false, FRAME, SIGNAL);
+      api.packets().onFrame("lora0", Optional.of(SF8), false, FRAME, SIGNAL);
       api.packets().onFrame("udp", true, Bytes.hex("ff"), Optional.empty());
       Json.Obj page = api.get("/api/v1/packets?after=0&wait=5").json();
       List<Json> packets = ((Json.Arr) page.get("packets")).items();
@@ -60,11 +69,26 @@ class PacketPathsTest {
     }
   }
 
+  /** Frames kept from before a trial got its settings: the radio was asked when they were read. */
+  @Test
+  void shouldShowTheSettingsOfThenAndNotOfNow() throws IOException {
+    try (RunningApi api = api()) {
+      api.get("/api/v1/packets");
+      api.packets().onFrame("lora0", Optional.of(transmitter(11)), true, FRAME, Optional.empty());
+      api.packets().onFrame("lora0", Optional.empty(), false, FRAME, SIGNAL);
+      List<Json> packets = ((Json.Arr) api.get("/api/v1/packets?after=0").json().get("packets")).items();
+      Json.Obj before = (Json.Obj) packets.getFirst();
+      assertEquals(JsonWords.number(11), ((Json.Obj) before.get("tuned")).get("spreading_factor"));
+      assertEquals(new Json.Real(0.659456), before.get("airtime_s"));
+      assertEquals(new Json.Null(), ((Json.Obj) packets.get(1)).get("tuned"), "nobody knows");
+    }
+  }
+
   @Test
   void shouldKeepOnlyTheLatestAndSayHowManyAreMissing() {
     log.begin();
     for (int count = 0; count < PacketLog.KEPT + 76; count++) {
-      log.onFrame("lora0", false, FRAME, SIGNAL);
+      log.onFrame("lora0", Optional.of(SF8), false, FRAME, SIGNAL);
     }
     PacketLog.Page page = log.after(0, 10);
     assertEquals(76, page.missed());
@@ -76,9 +100,9 @@ class PacketPathsTest {
   @Test
   void shouldKeepNothingOnceNobodyWatches() {
     log.begin();
-    log.onFrame("lora0", false, FRAME, SIGNAL);
+    log.onFrame("lora0", Optional.of(SF8), false, FRAME, SIGNAL);
     nowMs += 121_000;
-    log.onFrame("lora0", false, FRAME, SIGNAL);
+    log.onFrame("lora0", Optional.of(SF8), false, FRAME, SIGNAL);
     assertTrue(log.after(0, 10).packets().isEmpty());
   }
 }

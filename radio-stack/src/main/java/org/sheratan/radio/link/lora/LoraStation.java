@@ -23,7 +23,6 @@ import org.sheratan.radio.frame.Batch;
 import org.sheratan.radio.frame.FrameHead;
 import org.sheratan.radio.frame.FrameType;
 import org.sheratan.radio.frame.Priority;
-import org.sheratan.radio.link.FrameTap;
 import org.sheratan.radio.link.Link;
 import org.sheratan.radio.link.LinkEndpoint;
 import org.sheratan.radio.link.LinkListener;
@@ -56,7 +55,9 @@ public final class LoraStation implements Link {
   private final Handover handedOver = new Handover();
   private final LeaveTimes leaveTimes = new LeaveTimes();
   private volatile Runnable waker = () -> {};
-  private volatile FrameTap tap = FrameTap.NONE;
+  private volatile LoraTap tap = LoraTap.NONE;
+  /** As the radio last said it stands ready; what it still holds or hears before it is begun anew goes with that. */
+  private Optional<Transmitter> tuned = Optional.empty();
   private Optional<SelfTest> test = Optional.empty();
   private OptionalInt noiseDbm = OptionalInt.empty();
   private long gateDueMs = Long.MAX_VALUE;
@@ -93,7 +94,7 @@ public final class LoraStation implements Link {
   }
 
   /** {@code next} sees every transmission from now on, heard or sent, whatever is in it. */
-  public void tapBy(FrameTap next) {
+  public void tapBy(LoraTap next) {
     tap = next;
   }
 
@@ -206,6 +207,7 @@ public final class LoraStation implements Link {
     }
     if (life.beginDue(now.monoMs())) {
       life.onBegun();
+      tuned = Optional.empty();
       radio.begin(plans.plan().settings(), now.monoMs());
     }
     for (AirtimeMeter meter : meterOf.values()) {
@@ -313,6 +315,7 @@ public final class LoraStation implements Link {
     if (!life.onReady(transmitter, conformance, now.monoMs())) {
       return;
     }
+    tuned = Optional.of(transmitter);
     plans.onReady();
     test.ifPresent(on -> on.onReady(transmitter, now.monoMs()));
     profile = LoraProfiles.of(name, transmitter, conformance);
@@ -350,7 +353,7 @@ public final class LoraStation implements Link {
     received++;
     Bytes onAir = heard.frame();
     Optional<Signal> signal = Optional.of(new Signal(heard.rssiDbm(), heard.snrDb()));
-    tap.onFrame(name, false, onAir, signal);
+    tap.onFrame(name, tuned, false, onAir, signal);
     try {
       if (isBatch(onAir)) {
         Batch.decode(onAir).frames()
@@ -394,7 +397,7 @@ public final class LoraStation implements Link {
               on -> on.onHandedOver(transmit.frame(), framesOf(transmit.frame()), life.inside()));
           radio.transmit(transmit.frame(), now.monoMs());
           life.onHandedOver();
-          tap.onFrame(name, true, transmit.frame(), Optional.empty());
+          tap.onFrame(name, tuned, true, transmit.frame(), Optional.empty());
           holds(transmit.frame(), now.monoMs());
           drain(now);
         }

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -33,6 +34,8 @@ class LoraTrialTest {
   private static final LoraPlan OTHER = plan(9, 10, EU868);
   private static final TrialStage OVER = new TrialStage.Over(Optional.empty());
   private static final Bytes FRAME = new CustodyMarks(List.of(7)).encode();
+
+  private static final Bytes NOT_OURS = Bytes.hex("ff");
 
   private final ScriptedRadio radio = new ScriptedRadio();
   private final LoraStation station = new LoraStation(OWN, radio, new NoStore(), new SeededEntropy(1),
@@ -94,6 +97,29 @@ class LoraTrialTest {
     assertEquals(OWN, station.plan());
     assertTrue(station.trial().isEmpty());
     assertEquals(OVER, station.stage(token));
+  }
+
+  /** Captures named the settings of when they were read: frames of before a trial got its spreading factor. */
+  @Test
+  void shouldTellTheTapTheSettingsOfTheMoment() {
+    List<String> seen = new ArrayList<>();
+    station.tapBy((link, tuned, sent, frame, signal) -> seen.add((sent ? "sent SF" : "heard SF")
+        + tuned.map(radio -> radio.modulation().spreadingFactor()).orElse(0)));
+    comeUp(0);
+    station.send(LinkEndpoint.EVERYONE, FRAME);
+    poll(10);
+    tryOut(10_000, 20);
+    radio.hear(NOT_OURS);
+    poll(30);
+    radio.sent();
+    poll(90);
+    poll(91);
+    radio.hear(NOT_OURS);
+    comeUp(92);
+    radio.hear(NOT_OURS);
+    poll(93);
+    assertEquals(List.of("sent SF8", "heard SF8", "heard SF0", "heard SF9"), seen,
+        "while it is emptied the settings are those of before; between them nobody knows");
   }
 
   @Test
