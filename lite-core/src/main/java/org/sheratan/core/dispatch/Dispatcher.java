@@ -13,6 +13,7 @@ import org.sheratan.core.mission.JobState;
 import org.sheratan.core.wire.WireMessage.JobMessage;
 import org.sheratan.kernel.NodeId;
 import org.sheratan.kernel.Now;
+import org.sheratan.kernel.WallQuality;
 
 /**
  * The owner of the jobs submitted here: takes requests, answers for them, and alone decides how each ends. Nothing it
@@ -54,13 +55,18 @@ public final class Dispatcher {
     if (unwelcome.isPresent()) {
       return unwelcome.get();
     }
-    Job job = Job.accepted(book.nextId(), spec, Math.max(0, now.wallMs()));
+    Job job = Job.accepted(book.nextId(), spec, vouchedForMs(now));
     LiveJob live = book.add(job, now.monoMs());
     spec.idempotencyKey().ifPresent(
         key -> keys.add(key, IdempotencyKeys.hash(spec), job.id(), id -> book.live(id).isPresent()));
     parts.observer().accepted(job.id());
     flow.enter(live);
     return new Verdict.Accepted(job, false);
+  }
+
+  /** A clock that nobody vouches for is none: what it says is not kept as if it were true. */
+  private static long vouchedForMs(Now now) {
+    return now.quality() == WallQuality.NONE ? 0 : Math.max(0, now.wallMs());
   }
 
   public Verdict cancel(JobId id, long nowMs) {

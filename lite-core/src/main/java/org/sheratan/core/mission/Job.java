@@ -19,7 +19,7 @@ import org.sheratan.kernel.NodeId;
  * @param result the tool's result, once completed (or its error object, once failed)
  * @param receipt verified receipt for {@code result}
  * @param lateResults results that came too late to be taken
- * @param acceptedWallMs wall time at acceptance, 0 when the node had none
+ * @param acceptedWallMs wall time at acceptance, 0 when the node had none that is vouched for
  * @param ageMs time since acceptance, power-off time not counted
  * @param history every award so far, the first one first; those made before version 2 of the stored form are missing
  */

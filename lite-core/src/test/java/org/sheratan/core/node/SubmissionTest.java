@@ -17,6 +17,7 @@ import org.sheratan.core.mission.Job;
 import org.sheratan.core.mission.JobId;
 import org.sheratan.core.mission.JobSpec;
 import org.sheratan.core.mission.JobState;
+import org.sheratan.kernel.WallQuality;
 import org.sheratan.radio.frame.CapabilityFilter;
 import org.sheratan.radio.frame.Priority;
 import org.sheratan.radio.mesh.Trust;
@@ -48,6 +49,15 @@ class SubmissionTest {
     assertEquals("no node offers gpu:80G (best: node-e5 gpu:8G)", refused(needing("gpu:80G")).message());
     assertEquals("no node offers camera", refused(needing("camera")).message());
     assertTrue(owner.submit(needing("gpu:6G")).sequence() > 0);
+  }
+
+  /** A clock that was never set was shown as the time of acceptance. */
+  @Test
+  void shouldKeepNoTimeThatNobodyVouchesFor() {
+    world.add("worker", Settings.worker(1), "quick");
+    assertTrue(owner.show(owner.submit("quick")).acceptedWallMs() > 0);
+    owner.quality = WallQuality.NONE;
+    assertEquals(0, owner.show(owner.submit("quick")).acceptedWallMs());
   }
 
   @Test
