@@ -34,7 +34,7 @@ final class ApiRouter {
     new GroupPaths(desk).addTo(router);
     LongPoll polls = new LongPoll(desk, settings, parts.clock());
     new JobPaths(desk, polls, parts).addTo(router);
-    new MessagePaths(desk, polls).addTo(router);
+    new MessagePaths(desk, polls, parts).addTo(router);
     new PacketPaths(polls, parts).addTo(router);
     new TrialPaths(polls, parts).addTo(router);
     new SelfTestPath(polls, parts).addTo(router);

@@ -5,6 +5,7 @@ import java.util.Optional;
 import org.sheratan.core.json.Json;
 import org.sheratan.core.message.Incoming;
 import org.sheratan.core.message.Message;
+import org.sheratan.core.message.MessageState;
 import org.sheratan.core.message.Outgoing;
 import org.sheratan.core.message.Stamp;
 import org.sheratan.edge.http.route.JsonWords;
@@ -23,7 +24,7 @@ final class MessageJson {
         .with("mark", message.created().toString()).with("changed", message.changed().toString());
     return switch (message) {
       case Outgoing out ->
-        shape.with("ended", out.state().ended()).with("reason", JsonWords.text(out.reason()))
+        shape.with("ended", out.state().ended()).with("reason", JsonWords.text(reason(out, names)))
             .with("lifetime_s", JsonWords.seconds(out.draft().lifetimeMs()))
             .with("idempotency_key", JsonWords.text(out.draft().idempotencyKey()))
             .with("queued", stamp(Optional.of(out.times().queued()), nowMs))
@@ -37,6 +38,12 @@ final class MessageJson {
           .with("acknowledged", stamp(in.acknowledged(), nowMs))
           .with("author_waits", in.owed());
     };
+  }
+
+  private static Optional<String> reason(Outgoing message, Recipients names) {
+    return message.reason().isEmpty() && message.state() == MessageState.QUEUED
+        ? names.waiting()
+        : Optional.of(message.reason()).filter(why -> !why.isEmpty());
   }
 
   /** Of the group it is for; empty for a node. */

@@ -20,11 +20,13 @@ import org.sheratan.core.wire.JobSpecRules;
 import org.sheratan.edge.http.door.HttpRefusal;
 import org.sheratan.edge.http.door.HttpRequest;
 import org.sheratan.edge.http.door.HttpResponse;
+import org.sheratan.edge.http.route.ApiParts;
 import org.sheratan.edge.http.route.IdempotencyKey;
 import org.sheratan.edge.http.route.JsonWords;
 import org.sheratan.edge.http.route.LongPoll;
 import org.sheratan.edge.http.route.NodeDesk;
 import org.sheratan.edge.http.route.Query;
+import org.sheratan.edge.http.route.RadioGate;
 import org.sheratan.edge.http.route.Router;
 import org.sheratan.radio.frame.Priority;
 
@@ -42,10 +44,12 @@ public final class MessagePaths {
   private static final List<Priority> PRIORITIES = List.of(Priority.NORMAL, Priority.EMERGENCY);
 
   private final NodeDesk desk;
+  private final Optional<RadioGate> radio;
   private final LongPoll polls;
 
-  public MessagePaths(NodeDesk desk, LongPoll polls) {
+  public MessagePaths(NodeDesk desk, LongPoll polls, ApiParts parts) {
     this.desk = desk;
+    this.radio = parts.radio();
     this.polls = polls;
   }
 
@@ -57,7 +61,7 @@ public final class MessagePaths {
 
   private HttpResponse send(HttpRequest request) throws HttpRefusal {
     Fields fields = Fields.of(JsonReader.readObject(request.body())).only(MEMBERS);
-    Recipients names = Recipients.ask(desk);
+    Recipients names = Recipients.ask(desk, radio);
     List<String> words = PRIORITIES.stream().map(JsonWords::word).toList();
     Priority priority = PRIORITIES.get(words.indexOf(fields.oneOf("priority", words.getFirst(), words)));
     double lifetimeS = fields.has("lifetime_s")
@@ -74,7 +78,7 @@ public final class MessagePaths {
 
   private HttpResponse list(HttpRequest request) throws HttpRefusal {
     Query query = Query.of(request, List.of("direction", "state", "peer", "after", "limit"));
-    Recipients names = Recipients.ask(desk);
+    Recipients names = Recipients.ask(desk, radio);
     Optional<String> peer = query.text("peer");
     Optional<Recipient> known = peer.isPresent()
         ? Optional.of(names.resolve(peer.get()))
@@ -90,7 +94,7 @@ public final class MessagePaths {
     Command changes = new Command.MessageChanges(query.parsed("since", Mark::parse), limit(query));
     Answer.Messages seen = polls.await(() -> desk.ask(changes, Answer.Messages.class),
         found -> !found.messages().isEmpty() || query.text("since").isEmpty(), polls.waitMs(query));
-    return page(seen, Recipients.ask(desk));
+    return page(seen, Recipients.ask(desk, radio));
   }
 
   private HttpResponse show(HttpRequest request) throws HttpRefusal {
@@ -109,7 +113,7 @@ public final class MessagePaths {
   }
 
   private HttpResponse one(Answer.OneMessage one) throws HttpRefusal {
-    return HttpResponse.json(200, MessageJson.of(one.message(), Recipients.ask(desk), one.nowMs()));
+    return HttpResponse.json(200, MessageJson.of(one.message(), Recipients.ask(desk, radio), one.nowMs()));
   }
 
   private HttpResponse page(Command command, Recipients names) throws HttpRefusal {

@@ -1,10 +1,13 @@
 package org.sheratan.edge.http.message;
 
+import java.util.Optional;
+
 import org.sheratan.core.json.Json;
 import org.sheratan.core.message.Recipient;
 import org.sheratan.edge.http.door.HttpRefusal;
 import org.sheratan.edge.http.route.NodeDesk;
 import org.sheratan.edge.http.route.NodeNames;
+import org.sheratan.edge.http.route.RadioGate;
 
 /** Whom words are for, as people write it: a node, or {@code group:} and a group. */
 final class Recipients {
@@ -12,14 +15,21 @@ final class Recipients {
 
   private final NodeNames nodes;
   private final GroupNames groups;
+  private final Optional<String> silence;
 
-  private Recipients(NodeNames nodes, GroupNames groups) {
+  private Recipients(NodeNames nodes, GroupNames groups, Optional<String> silence) {
     this.nodes = nodes;
     this.groups = groups;
+    this.silence = silence;
   }
 
-  static Recipients ask(NodeDesk desk) throws HttpRefusal {
-    return new Recipients(NodeNames.ask(desk), GroupNames.ask(desk));
+  static Recipients ask(NodeDesk desk, Optional<RadioGate> radio) throws HttpRefusal {
+    return new Recipients(NodeNames.ask(desk), GroupNames.ask(desk), radio.flatMap(RadioGate::silence));
+  }
+
+  /** Why words wait for a way: by a radio that may not send, or does not work, nobody is reached. */
+  Optional<String> waiting() {
+    return silence.map(why -> "no way is known by another link; " + why);
   }
 
   NodeNames nodes() {

@@ -3,6 +3,7 @@ package org.sheratan.edge.http.route;
 import java.util.Optional;
 import java.util.OptionalInt;
 
+import org.sheratan.radio.air.Breach;
 import org.sheratan.radio.air.SendTime;
 import org.sheratan.radio.frame.Priority;
 import org.sheratan.radio.link.lora.LoraCounters;
@@ -10,6 +11,7 @@ import org.sheratan.radio.link.lora.LoraPlan;
 import org.sheratan.radio.link.lora.LoraState;
 import org.sheratan.radio.link.lora.LoraTrial;
 import org.sheratan.radio.link.lora.SelfTestReport;
+import org.sheratan.radio.link.lora.Transmitter;
 import org.sheratan.radio.link.lora.TrialAnswer;
 import org.sheratan.radio.link.lora.TrialStage;
 
@@ -43,6 +45,18 @@ public interface RadioGate {
   Optional<SelfTestReport> selfTest(int token);
 
   LoraState state();
+
+  /** Why it sends nothing, for people; empty where it does, or is about to. */
+  default Optional<String> silence() {
+    String name = plan().name();
+    return switch (state()) {
+      case LoraState.Up(Transmitter transmitter, Breach breach) ->
+        Optional.of(name + " may only receive: " + breach.message());
+      case LoraState.Up up -> Optional.empty();
+      case LoraState.Starting starting -> Optional.empty();
+      case LoraState.Down down -> Optional.of(name + " is down: " + down.why());
+    };
+  }
 
   LoraCounters counters();
 

@@ -29,11 +29,14 @@ import org.sheratan.core.node.Answer;
 import org.sheratan.core.node.Command;
 import org.sheratan.edge.http.FakeMessages;
 import org.sheratan.edge.http.FakeNode;
+import org.sheratan.edge.http.FakeRadio;
 import org.sheratan.edge.http.RawClient;
 import org.sheratan.edge.http.RawResponse;
 import org.sheratan.edge.http.RunningApi;
+import org.sheratan.edge.http.door.HttpSettings;
 import org.sheratan.kernel.NodeId;
 import org.sheratan.kernel.WallQuality;
+import org.sheratan.radio.air.SendTime;
 import org.sheratan.radio.frame.Priority;
 
 class MessagePathsTest {
@@ -187,6 +190,27 @@ class MessagePathsTest {
     assertEquals("sent", api.get(path + "?wait=20&seen=queued").text("state"));
     assertEquals("delivered", api.get(path + "?wait=20&seen=sent").text("state"));
     assertEquals("delivered", api.get(path + "?wait=20").text("state"));
+  }
+
+  private static String reason(FakeRadio radio, MessageState state) throws IOException {
+    FakeNode node = new FakeNode();
+    node.put(FakeMessages.outgoing(1, state, "one"));
+    try (RunningApi api = new RunningApi(node, HttpSettings.loopback(0), Optional.of(radio))) {
+      return api.get(MESSAGES + "/" + FakeMessages.outgoing(1, state, "one").id()).text("reason");
+    }
+  }
+
+  /** Words waited, and nobody was told that no region was set. */
+  @Test
+  void shouldNameTheLawWhereThatHoldsWordsBack() throws IOException {
+    SendTime now = new SendTime.Immediately();
+    String why = reason(FakeRadio.up("", now), MessageState.QUEUED);
+    assertTrue(why.startsWith("no way is known by another link; lora0 may only receive: "), why);
+    assertTrue(why.contains("region"), why);
+    assertTrue(reason(FakeRadio.down(), MessageState.QUEUED).endsWith("lora0 is down: no modem on any port"));
+    assertEquals("", reason(FakeRadio.up("EU868", now), MessageState.QUEUED));
+    assertEquals("", reason(FakeRadio.up("", now), MessageState.SENT));
+    assertEquals("no word", reason(FakeRadio.up("", now), MessageState.EXPIRED));
   }
 
   @Test
