@@ -9,6 +9,8 @@ public enum RnodeFault {
   WRONG_ECHO,
   /** Tells a preamble that it does not send: the line has no checksum. */
   WRONG_PREAMBLE,
+  /** Tells a CSMA slot of a minute. */
+  WRONG_SLOT,
   /** Other firmware: a boot log now and then, and no answer. */
   UNFLASHED,
   /** The EEPROM was never written: the radio stays off. */

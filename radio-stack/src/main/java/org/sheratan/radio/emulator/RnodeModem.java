@@ -224,7 +224,7 @@ public final class RnodeModem implements SerialDevice {
 
   private void indicatePhy() {
     if (board.statistics()) {
-      replies.words(RnodeSettings.PHYSICAL, settings.phy().words(fault == RnodeFault.WRONG_PREAMBLE));
+      replies.words(RnodeSettings.PHYSICAL, settings.phy().words(fault));
     }
   }
 

@@ -12,6 +12,7 @@ record RnodePhy(int spreadingFactor, int bandwidthHz, int codingRate) {
   private static final int SLOT_SYMBOLS = 12;
   private static final int MIN_SLOT_MS = 24;
   private static final int MAX_SLOT_MS = 100;
+  private static final int ENDLESS_SLOT_MS = 60_000;
 
   double symbolMs() {
     return 1_000.0 * (1 << spreadingFactor) / bandwidthHz;
@@ -44,10 +45,11 @@ record RnodePhy(int spreadingFactor, int bandwidthHz, int codingRate) {
     return new LoraModulation(spreadingFactor, bandwidthHz, codingRate, preambleSymbols());
   }
 
-  /** As STAT_PHYPRM carries it; {@code garbled} with the shortest preamble that a chip takes. */
-  int[] words(boolean garbled) {
-    return new int[]{(int) (symbolMs() * 1_000), (int) (1_000 / symbolMs()), garbled ? 6 : preambleSymbols(),
-        ceil(preambleSymbols() * symbolMs()), slotMs(), difsMs()};
+  /** As STAT_PHYPRM carries it; with some faults the shortest preamble that a chip takes, or an endless slot. */
+  int[] words(RnodeFault fault) {
+    return new int[]{(int) (symbolMs() * 1_000), (int) (1_000 / symbolMs()),
+        fault == RnodeFault.WRONG_PREAMBLE ? 6 : preambleSymbols(), ceil(preambleSymbols() * symbolMs()),
+        fault == RnodeFault.WRONG_SLOT ? ENDLESS_SLOT_MS : slotMs(), difsMs()};
   }
 
   /** What the firmware books for {@code written} bytes on air (RNode_Firmware.ino, add_airtime). */

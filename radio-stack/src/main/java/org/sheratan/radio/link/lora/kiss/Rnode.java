@@ -344,7 +344,7 @@ public final class Rnode extends KissModem<Rnode.Phase> {
     transmitter = new Transmitter(identity.hardwareId(), identity.name(), echoes.tunedHz(),
         told.onAir(settings.modulation()), echoes.transmitDbm(), RnodeProtocol.HEADER_BYTES,
         RnodeProtocol.MAX_FRAME_BYTES, true);
-    inside = new FramesInside(airtimeInsideMs * 1_000, told.accessMs());
+    inside = new FramesInside(airtimeInsideMs * 1_000, told.accessMs(settings.modulation()));
     enter(Phase.READY, Long.MAX_VALUE);
     statisticsDueMs = identity.reportsStatistics() ? nowMs + FIRST_STATISTICS_MS : nowMs;
     lastHeardMs = nowMs;

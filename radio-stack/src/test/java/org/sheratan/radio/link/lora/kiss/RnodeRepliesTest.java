@@ -94,9 +94,9 @@ class RnodeRepliesTest {
 
   @Test
   void shouldReadTheTimingWithAndWithoutDifs() {
-    assertEquals(new RnodeTiming(18, 48 + 60 * 24),
+    assertEquals(new RnodeTiming(18, 24, 48),
         RnodeTiming.decode(Bytes.hex("080001E80012002500180030")).orElseThrow());
-    assertEquals(new RnodeTiming(18, 48 + 60 * 24),
+    assertEquals(new RnodeTiming(18, 24, 48),
         RnodeTiming.decode(Bytes.hex("080001E8001200250018")).orElseThrow());
     assertEquals(Optional.empty(), RnodeTiming.decode(Bytes.hex("080001E8")));
     assertEquals(24, RnodeTiming.assumed(new LoraModulation(7, 125_000, 5, 8)).preambleSymbols(), "24 ms");
@@ -123,6 +123,38 @@ class RnodeRepliesTest {
     }
     assertTrue(told(24).refusal(new LoraModulation(12, 125_000, 5, 8)).isPresent(),
         "18 is all it takes there");
+  }
+
+  private static RnodeTiming told(int slotMs, int difsMs) {
+    return RnodeTiming.decode(Bytes.hex("080001E800120025" + String.format("%04X%04X", slotMs, difsMs)))
+        .orElseThrow();
+  }
+
+  /** A garbled slot kept what a modem had sent as inside it for an hour. */
+  @Test
+  void shouldRefuseASlotOrDifsThatNoFirmwareChooses() {
+    LoraModulation sf8 = new LoraModulation(8, 125_000, 5, 8);
+    for (int wrong : new int[]{0, 5, 101, 65_535}) {
+      assertEquals("CSMA slot: the firmware chooses 6 to 100 ms, the modem tells " + wrong,
+          told(wrong, 48).refusal(sf8).orElseThrow().why());
+    }
+    for (int wrong : new int[]{0, 5, 201, 65_535}) {
+      assertEquals("DIFS: the firmware chooses 6 to 200 ms, the modem tells " + wrong,
+          told(24, wrong).refusal(sf8).orElseThrow().why());
+    }
+    assertEquals(Optional.empty(), told(24, 48).refusal(sf8));
+  }
+
+  @Test
+  void shouldWaitNoShorterThanTheFirmwaresRule() {
+    LoraModulation sf8 = new LoraModulation(8, 125_000, 5, 8);
+    assertEquals(48 + 60 * 24, told(24, 48).accessMs(sf8));
+    assertEquals(48 + 60 * 24, told(6, 6).accessMs(sf8), "12 symbols are 24 ms");
+    assertEquals(200 + 60 * 100, told(100, 200).accessMs(sf8));
+    LoraModulation sf12 = new LoraModulation(12, 125_000, 5, 8);
+    assertEquals(200 + 60 * 100, RnodeTiming.assumed(sf12).accessMs(sf12));
+    LoraModulation fast = new LoraModulation(5, 500_000, 5, 8);
+    assertEquals(12 + 60 * 6, RnodeTiming.assumed(fast).accessMs(fast));
   }
 
   @Test

@@ -78,6 +78,13 @@ class RnodeStartTest {
   }
 
   @Test
+  void shouldRefuseASlotThatTheFirmwareCannotHaveChosen() {
+    Desk.Seat seat = started(RnodeBoard.HELTEC_V3, RnodeFault.WRONG_SLOT);
+    assertEquals(RadioFault.SETTINGS_REFUSED, seat.failure().fault());
+    assertEquals("CSMA slot: the firmware chooses 6 to 100 ms, the modem tells 60000", seat.failure().why());
+  }
+
+  @Test
   void shouldRefuseABandwidthThatOnlyTheChipRounds() {
     Desk.Seat seat = desk.rnode(RnodeBoard.HELTEC_V3, RnodeFault.NONE);
     seat.radio.begin(new RadioSettings(869_525_000, new LoraModulation(8, 100_000, 5, 8), 14), 0);
