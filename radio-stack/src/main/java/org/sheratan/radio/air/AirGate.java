@@ -78,9 +78,9 @@ public final class AirGate {
     return open.get().earliest(nowMs, lengthBytes, priority, queue);
   }
 
-  /** What is wrong with the record of airtime, for people; little or nothing is sent while it is. */
+  /** What is wrong with the record of airtime, for people; nothing but perhaps emergencies is sent while it is. */
   public Optional<String> trouble(long nowMs) {
-    return open.flatMap(gate -> gate.damage(nowMs))
+    return open.flatMap(gate -> gate.silencing(nowMs))
         .map(
             why -> "the airtime record cannot be read, so the hour since the start counts as used up: " + why)
         .or(() -> open.isPresent() && unsaved

@@ -76,6 +76,12 @@ public final class AirtimeMeter {
     return damage.filter(why -> nowMs * MICROS_PER_MS - bootMicros < Stretches.WINDOW_MICROS);
   }
 
+  /** The same as long as that hour leaves nothing in {@code subBand} to what is no emergency. */
+  public Optional<String> silencing(SubBand subBand, long nowMs) {
+    long leftMicros = bootMicros + Stretches.WINDOW_MICROS - nowMs * MICROS_PER_MS;
+    return damage(nowMs).filter(why -> leftMicros > capMicros(subBand, Priority.NORMAL));
+  }
+
   /** To be told of the clock now and then, and at once when its quality changes. */
   public void onClock(Now now) {
     clock = now;

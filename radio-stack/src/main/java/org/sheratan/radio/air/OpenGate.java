@@ -29,6 +29,13 @@ final class OpenGate {
     return carrier.subBand().dutyLimited() ? meter.damage(nowMs) : Optional.empty();
   }
 
+  /** The same while nothing ordinary is sent for that. */
+  Optional<String> silencing(long nowMs) {
+    return carrier.subBand().dutyLimited()
+        ? meter.silencing(carrier.subBand(), nowMs)
+        : Optional.empty();
+  }
+
   AirtimeMeter meter() {
     return meter;
   }

@@ -115,12 +115,26 @@ class AirGateTest {
     assertEquals(SendTime.Reason.RECORD, later(0, Priority.EMERGENCY).why());
     String why = gate.trouble(0).orElseThrow();
     assertTrue(why.startsWith("the airtime record cannot be read"), why);
-    assertTrue(gate.trouble(3_600_999).isPresent());
+    assertTrue(gate.trouble(3_000_000).isPresent());
     assertEquals(Optional.empty(), gate.trouble(3_601_000));
     open(Samples.band(1, 2, SubBand.ALL_THE_TIME_PPM), 0);
     assertEquals(Optional.empty(), gate.trouble(0), "nobody counts here");
     gate.close(Breach.NO_RADIO);
     assertEquals(Optional.empty(), gate.trouble(0));
+  }
+
+  /** The node was said not to send for the last minutes of the hour, in which it did. */
+  @Test
+  void shouldSayNoLongerThatItIsSilencedThanItIs() {
+    store.records.put("t", Bytes.hex("00"));
+    open(Samples.TEN_PERCENT, 0);
+    long nowMs = 3_000_000;
+    while (gate.trouble(nowMs).isPresent()) {
+      assertEquals(SendTime.Reason.RECORD, later(nowMs, Priority.NORMAL).why());
+      nowMs += 1_000;
+    }
+    assertInstanceOf(SendTime.Immediately.class, gate.earliest(nowMs + 1_000, 40, Priority.NORMAL));
+    assertEquals(3_601_000 - 342_000, nowMs, 1_000, "what the hour has for ordinary frames before its end");
   }
 
   @Test
