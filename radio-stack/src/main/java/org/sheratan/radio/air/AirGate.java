@@ -80,9 +80,9 @@ public final class AirGate {
 
   /** What is wrong with the record of airtime, for people; nothing but perhaps emergencies is sent while it is. */
   public Optional<String> trouble(long nowMs) {
-    return open.flatMap(gate -> gate.silencing(nowMs))
-        .map(
-            why -> "the airtime record cannot be read, so the hour since the start counts as used up: " + why)
+    return open.flatMap(gate -> gate.silencing(nowMs).map(why -> gate.meter().taken()
+        ? why + "; nothing is sent before that lets go"
+        : "the airtime record cannot be read, so the hour since the start counts as used up: " + why))
         .or(() -> open.isPresent() && unsaved
             ? Optional.of("the airtime record cannot be saved, so nothing is sent: see to radio.airtime_dir")
             : Optional.empty());

@@ -52,6 +52,7 @@ public final class AirtimeMeter {
   private final List<Account> accounts = new ArrayList<>();
   private final Deque<Inside> inside = new ArrayDeque<>();
   private final Optional<String> damage;
+  private boolean taken;
   private Optional<MeterRecord> former = Optional.empty();
   private Now clock;
 
@@ -76,10 +77,15 @@ public final class AirtimeMeter {
     return damage.filter(why -> nowMs * MICROS_PER_MS - bootMicros < Stretches.WINDOW_MICROS);
   }
 
-  /** The same as long as that hour leaves nothing in {@code subBand} to what is no emergency. */
+  /** The same as long as that leaves nothing in {@code subBand} to what is no emergency. */
   public Optional<String> silencing(SubBand subBand, long nowMs) {
     long leftMicros = bootMicros + Stretches.WINDOW_MICROS - nowMs * MICROS_PER_MS;
-    return damage(nowMs).filter(why -> leftMicros > capMicros(subBand, Priority.NORMAL));
+    return damage.filter(why -> taken || leftMicros > capMicros(subBand, Priority.NORMAL));
+  }
+
+  /** Another program had the record when this meter was made: nothing can be charged to it, only to one made later. */
+  public boolean taken() {
+    return taken;
   }
 
   /** To be told of the clock now and then, and at once when its quality changes. */
@@ -267,6 +273,10 @@ public final class AirtimeMeter {
       }
       case MeterStore.Loaded.Unreadable unreadable -> {
         return Optional.of(fullHour(unreadable.why()));
+      }
+      case MeterStore.Loaded.Taken other -> {
+        taken = true;
+        return Optional.of(fullHour(other.why()));
       }
     }
   }

@@ -16,14 +16,18 @@ public interface MeterStore {
 
     /** Something is there, but it cannot be read. */
     record Unreadable(String why) implements Loaded {}
+
+    /** Another program keeps it: what it has sent, or sends, is not known before it lets go. */
+    record Taken(String why) implements Loaded {}
   }
 
+  /** Unless that is {@link Loaded.Taken}, nobody else gets the record from now on. */
   Loaded load(String transmitterId);
 
   /**
    * Replaces the record as a whole: after a crash the old one or the new one is there.
    *
-   * @return true once it is on disk, not before; false when the old one still holds
+   * @return true once it is on disk, not before; false when the old one still holds, or another program had it when it was loaded
    */
   boolean save(String transmitterId, Bytes record);
 }

@@ -1,10 +1,8 @@
 package org.sheratan.radio.link.lora;
 
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
-import java.util.TreeMap;
 
 import org.sheratan.kernel.Bytes;
 import org.sheratan.kernel.Entropy;
@@ -46,12 +44,11 @@ public final class LoraStation implements Link {
   private final PlanInForce plans;
   private final Lifecycle life = new Lifecycle();
   private final LoraRadio radio;
-  private final MeterStore meters;
+  private final Meters meters;
   private final Entropy entropy;
   private final LinkListener listener;
   private final TransmitQueue queue = new TransmitQueue(QUEUED_FRAMES, QUEUED_BYTES);
   private final AirGate gate = new AirGate(queue);
-  private final Map<String, AirtimeMeter> meterOf = new TreeMap<>();
   private final Handover handedOver = new Handover();
   private final LeaveTimes leaveTimes = new LeaveTimes();
   private volatile Runnable waker = () -> {};
@@ -74,7 +71,7 @@ public final class LoraStation implements Link {
     this.name = plan.name();
     this.plans = new PlanInForce(plan, entropy.fork("trials"));
     this.radio = radio;
-    this.meters = meters;
+    this.meters = new Meters(meters);
     this.entropy = entropy;
     this.listener = listener;
     this.profile = LoraProfiles.planned(plan);
@@ -191,7 +188,7 @@ public final class LoraStation implements Link {
   /** Airtime used in the present sub-band within the last hour, microseconds; empty while it may not transmit. */
   public synchronized Optional<Long> usedMicros(long nowMs) {
     return life.state() instanceof LoraState.Up(Transmitter transmitter, Allowance allowance)
-        ? Optional.of(meterOf.get(transmitter.id()).usedMicros(allowance.subBand(), nowMs))
+        ? Optional.of(meters.usedMicros(transmitter.id(), allowance.subBand(), nowMs))
         : Optional.empty();
   }
 
@@ -210,8 +207,9 @@ public final class LoraStation implements Link {
       tuned = Optional.empty();
       radio.begin(plans.plan().settings(), now.monoMs());
     }
-    for (AirtimeMeter meter : meterOf.values()) {
-      meter.onClock(now);
+    meters.onClock(now);
+    if (life.state() instanceof LoraState.Up up && meters.freed(up.transmitter().id(), now.monoMs())) {
+      startAnew(now.monoMs(), "another program has let go of its airtime record");
     }
     takeHandedOver(now.monoMs());
     radio.poll(now.monoMs());
@@ -224,7 +222,7 @@ public final class LoraStation implements Link {
   /** Monotonic time of the next needed {@link #poll}; sooner when the radio signals or something is sent. */
   public synchronized long nextPollMs() {
     long testMs = test.filter(on -> !plans.over(on.token())).map(SelfTest::nextPollMs).orElse(Long.MAX_VALUE);
-    long plansMs = Math.min(plans.endsMs(), testMs);
+    long plansMs = Math.min(Math.min(plans.endsMs(), meters.lookMs()), testMs);
     long stationMs = Math.min(Math.min(life.beginMs(), plansMs), gateDueMs);
     return handedOver.isEmpty() ? Math.min(stationMs, radio.nextPollMs()) : 0;
   }
@@ -321,8 +319,7 @@ public final class LoraStation implements Link {
     profile = LoraProfiles.of(name, transmitter, conformance);
     switch (conformance) {
       case Allowance allowance -> {
-        AirtimeMeter meter = meterOf.computeIfAbsent(transmitter.id(),
-            id -> new AirtimeMeter(id, meters, now));
+        AirtimeMeter meter = meters.of(transmitter.id(), now);
         gate.open(transmitter.carrier(allowance.subBand()), meter, entropy, now.monoMs());
       }
       case Breach breach -> gate.close(breach);

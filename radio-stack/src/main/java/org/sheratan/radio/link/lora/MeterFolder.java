@@ -17,7 +17,9 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 
 import org.sheratan.kernel.Bytes;
 import org.sheratan.radio.air.MeterStore;
@@ -34,6 +36,8 @@ public final class MeterFolder implements MeterStore, AutoCloseable {
 
   private final Path folder;
   private final Map<String, FileChannel> locks = new TreeMap<>();
+  /** Another program had these when they were last asked for. */
+  private final Set<String> taken = new TreeSet<>();
 
   public MeterFolder(Path folder) {
     this.folder = folder;
@@ -45,8 +49,10 @@ public final class MeterFolder implements MeterStore, AutoCloseable {
     try {
       Files.createDirectories(folder);
       if (!lock(transmitterId)) {
-        return new Loaded.Unreadable("another program uses this transmitter (" + file + ")");
+        taken.add(transmitterId);
+        return new Loaded.Taken("another program uses this transmitter (" + file + ")");
       }
+      taken.remove(transmitterId);
       if (Files.size(file) > MAX_BYTES) {
         return new Loaded.Unreadable(file + " is too large");
       }
@@ -65,7 +71,8 @@ public final class MeterFolder implements MeterStore, AutoCloseable {
     Path file = file(transmitterId);
     Path next = file.resolveSibling(file.getFileName() + ".next");
     try {
-      if (!lock(transmitterId)) {
+      // What another program has let go of since would be lost: it has to be loaded first.
+      if (taken.contains(transmitterId) || !lock(transmitterId)) {
         return false;
       }
       // Another user's, left by a crash, could be written to but not shared anew.

@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 import org.junit.jupiter.api.Test;
 
@@ -79,6 +80,33 @@ class LoraStationTest {
     frame[1] = 30;
     frame[5] = (byte) serial;
     return Bytes.copyOf(frame);
+  }
+
+  /** What another program handed to the radio may still be in it. */
+  @Test
+  void shouldBeginTheRadioAnewWhenAnotherProgramLetsGoOfItsRecord() {
+    AtomicBoolean free = new AtomicBoolean();
+    station = new LoraStation(plan(Optional.of(REGION), true), radio, new NoStore() {
+      @Override
+      public Loaded load(String transmitterId) {
+        return free.get() ? new Loaded.Nothing() : new Loaded.Taken("another program uses it");
+      }
+    }, new SeededEntropy(1), new Ears());
+    start();
+    assertEquals(Optional.of("another program uses it; nothing is sent before that lets go"),
+        station.airtimeTrouble(10));
+    assertEquals(10_010, station.nextPollMs());
+    poll(10_010);
+    assertEquals(1, radio.begun.size());
+    free.set(true);
+    poll(20_010);
+    poll(20_011);
+    assertEquals(2, radio.begun.size());
+    radio.ready("t", radio.begun.getLast(), true);
+    poll(20_012);
+    assertEquals(Optional.empty(), station.airtimeTrouble(20_012));
+    assertTrue(states.contains("down: another program has let go of its airtime record"), states::toString);
+    assertInstanceOf(SendTime.Immediately.class, station.earliest(20_012, 40, Priority.NORMAL));
   }
 
   @Test

@@ -65,12 +65,17 @@ class MeterFolderTest {
 
   @Test
   void shouldNotShareATransmitter() throws IOException {
-    try (MeterFolder one = new MeterFolder(folder); MeterFolder other = new MeterFolder(folder)) {
+    MeterFolder one = new MeterFolder(folder);
+    try (MeterFolder other = new MeterFolder(folder)) {
       assertTrue(one.load("t") instanceof Loaded.Nothing);
-      Loaded.Unreadable taken = assertInstanceOf(Loaded.Unreadable.class, other.load("t"));
+      Loaded.Taken taken = assertInstanceOf(Loaded.Taken.class, other.load("t"));
       assertTrue(taken.why().startsWith("another program"), taken::why);
       assertFalse(other.save("t", RECORD));
       assertTrue(one.save("t", RECORD));
+      one.close();
+      assertFalse(other.save("t", Bytes.utf8("without it")), "that would lose what the first one sent");
+      assertEquals(new Loaded.Saved(RECORD), other.load("t"));
+      assertTrue(other.save("t", RECORD));
     }
     try (MeterFolder after = new MeterFolder(folder)) {
       assertEquals(new Loaded.Saved(RECORD), after.load("t"));

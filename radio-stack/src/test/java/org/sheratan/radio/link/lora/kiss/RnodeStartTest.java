@@ -79,7 +79,7 @@ class RnodeStartTest {
 
   @Test
   void shouldRefuseASlotThatTheFirmwareCannotHaveChosen() {
-    Desk.Seat seat = started(RnodeBoard.HELTEC_V3, RnodeFault.WRONG_SLOT);
+    Desk.Seat seat = desk.started(RnodeBoard.HELTEC_V3, RnodeFault.WRONG_SLOT);
     assertEquals(RadioFault.SETTINGS_REFUSED, seat.failure().fault());
     assertEquals("CSMA slot: the firmware chooses 6 to 100 ms, the modem tells 60000", seat.failure().why());
   }
