@@ -61,7 +61,7 @@ final class HousePlan {
             "radio.emulator", "radio.link.lora", "radio.link.lora.kiss", "radio.link.lora.sx126x",
             "radio.link.lora.sx127x", "radio.mesh.engine"));
 
-    room("edge.config", "kernel");
+    room("edge.config", "kernel", "core.store.disk");
     room("edge.clock", "kernel", "core.json");
     room("edge.daemon", "kernel", "edge.clock", "radio.link", "core.node", "core.store", "core.tool");
     room("edge.dev", "kernel", "radio.ether", "radio.emulator", "edge.daemon");
@@ -81,10 +81,13 @@ final class HousePlan {
     room("edge.http.session", "kernel", "core.json", "edge.access", "edge.daemon", "edge.http.door",
         "edge.http.route");
     room("edge.web", "kernel", "edge.http.door", "edge.http.route");
-    room("edge.http", "kernel", "core.json", "edge.access", "edge.daemon", "edge.web", "edge.http.door",
+    room("edge.http", "kernel", "core.json", "core.store.disk", "edge.access", "edge.daemon", "edge.web", "edge.http.door",
         "edge.http.route",
         "edge.http.event", "edge.http.session", "edge.http.node",
         "edge.http.job", "edge.http.message", "edge.http.radio");
+    room("edge.doctor", "kernel", "core.json", "core.store.disk", "edge.config", "edge.cli.shell",
+        "radio.link.lora.hardware");
+    room("edge.bundle", "kernel", "core.json", "edge.config", "edge.cli.shell", "edge.doctor");
     room("edge.access", "kernel", "radio.secure");
     room("edge.card", "kernel", "edge.config");
     room("edge.tls", "kernel");
@@ -104,6 +107,9 @@ final class HousePlan {
     room("edge.cli.message", commands);
     room("edge.cli.group", commands);
     room("edge.cli.node", and(commands, "edge.config", "edge.wiring"));
+    room("edge.cli.doctor",
+        and(commands, "core.store.disk", "edge.config", "edge.doctor", "edge.bundle", "edge.http.node",
+            "edge.wiring"));
     room("edge.cli.radio", and(commands, "radio", "edge.dev", "edge.http", "edge.wiring"));
     room("edge.cli.card", "kernel", "core.json", "radio.air", "radio.link.lora.hardware", "edge.card",
         "edge.daemon",

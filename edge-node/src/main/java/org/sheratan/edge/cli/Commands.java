@@ -13,6 +13,8 @@ import picocli.CommandLine.ParameterException;
 
 import org.sheratan.edge.cli.card.CardApplyCommand;
 import org.sheratan.edge.cli.card.CardCheckCommand;
+import org.sheratan.edge.cli.doctor.DoctorCommand;
+import org.sheratan.edge.cli.doctor.SupportBundleCommand;
 import org.sheratan.edge.cli.group.GroupCreateCommand;
 import org.sheratan.edge.cli.group.GroupInviteCommand;
 import org.sheratan.edge.cli.group.GroupJoinCommand;
@@ -66,8 +68,8 @@ import org.sheratan.edge.cli.sim.SimUpCommand;
 /** The tree of commands. */
 final class Commands {
   /** As help lists them. */
-  private static final List<String> ORDER = List.of("init", "run", "status", "page", "lan", "node", "group",
-      "ping",
+  private static final List<String> ORDER = List.of("init", "run", "status", "doctor", "support-bundle",
+      "page", "lan", "node", "group", "ping",
       "traceroute",
       "neighbor",
       "route", "link", "announce", "radio", "region", "range-test", "packet", "message", "job", "receipt",
@@ -99,6 +101,8 @@ final class Commands {
     all.put("page", () -> new PageCommand(session));
     all.put("lan", () -> noun("Whether other machines may come in, by TLS.", "lan on",
         new LanOnCommand(session), new LanOffCommand(session)));
+    all.put("doctor", () -> new DoctorCommand(session));
+    all.put("support-bundle", () -> new SupportBundleCommand(session));
     all.put("node", () -> noun("The nodes known here.", "node list",
         new NodeListCommand(session), new NodeTrustCommand(session),
         new NodeBlockCommand(session), new NodeForgetCommand(session), new NodeRevokeCommand(session)));

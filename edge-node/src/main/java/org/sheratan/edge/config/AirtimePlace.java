@@ -6,8 +6,7 @@ import java.nio.file.Path;
 /**
  * Where airtime is kept unless the operator says otherwise: one place for all nodes of a machine, since the law counts a
  * transmitter's airtime and not a node's. The Debian package makes it for everyone who may use a modem; where it is
- * missing, or closed to the node's user, it is a place of that user (XDG Base Directory Specification, state
- * files).
+ * missing, or closed to the node's user, it is a place of that user: {@link UserFolders}.
  */
 final class AirtimePlace {
   private static final Path MACHINE = Path.of("/var/lib/sheratan-airtime");
@@ -15,11 +14,7 @@ final class AirtimePlace {
   private AirtimePlace() {}
 
   static Path ofThisMachine() {
-    String state = System.getenv("XDG_STATE_HOME");
-    Path base = state == null || !state.startsWith("/")
-        ? Path.of(System.getProperty("user.home"), ".local", "state")
-        : Path.of(state);
-    return choose(MACHINE, base.resolve("sheratan").resolve("airtime"));
+    return choose(MACHINE, UserFolders.of(System.getenv()).airtime());
   }
 
   static Path choose(Path machine, Path user) {

@@ -11,6 +11,8 @@ import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
+import org.sheratan.core.store.disk.PrivateFiles;
+
 /**
  * Changes one key of a configuration file and nothing else: comments, order and permissions stay. The file is replaced
  * in one step, and only if what would be read from it differs in that key alone.
@@ -33,15 +35,13 @@ public final class ConfigEdit {
     String text = draft(real, Files.readString(real), table, key, value);
     Path draft = Files.createTempFile(real.getParent(), ".sheratan", ".toml");
     try {
-      Files.setPosixFilePermissions(draft, Files.getPosixFilePermissions(real));
+      PrivateFiles.copyAccess(real, draft);
       Files.writeString(draft, text);
       try (FileChannel channel = FileChannel.open(draft, StandardOpenOption.WRITE)) {
         channel.force(true);
       }
       Files.move(draft, real, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-      try (FileChannel folder = FileChannel.open(real.getParent())) {
-        folder.force(true);
-      }
+      PrivateFiles.syncFolder(real.getParent());
     } finally {
       Files.deleteIfExists(draft);
     }

@@ -80,7 +80,8 @@ public final class ConfigReader {
     Config.Radio radio = new Config.Radio(
         section.text("board", Config.Radio.NO_BOARD, "[a-z0-9][a-z0-9-]{0,39}",
             "\"none\", \"modem\", \"auto\" or the name of a board profile"),
-        section.text("port", "auto", "auto|/[^\\x00]{1,255}", "\"auto\" or a path such as \"/dev/ttyACM0\""),
+        section.text("port", "auto", "auto|/[^\\x00]{1,255}|COM[0-9]{1,3}",
+            "\"auto\", a path such as \"/dev/ttyACM0\", or on Windows \"COM3\""),
         section.text("region", "", "[A-Z]{2}[0-9]{3}|", "a region such as \"EU868\""),
         section.number("frequency_hz", 0, 0, 3_000_000_000L), section.integer("spreading_factor", 8, 5, 12),
         section.integer("bandwidth_hz", 0, 0, 500_000), section.integer("coding_rate", 5, 5, 8),

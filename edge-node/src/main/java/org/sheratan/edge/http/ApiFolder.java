@@ -2,29 +2,19 @@ package org.sheratan.edge.http;
 
 import java.io.IOException;
 import java.net.InetSocketAddress;
-import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
-import java.nio.file.attribute.FileAttribute;
-import java.nio.file.attribute.PosixFilePermission;
-import java.nio.file.attribute.PosixFilePermissions;
-import java.util.Set;
 
+import org.sheratan.core.store.disk.PrivateFiles;
 import org.sheratan.edge.http.route.AccessToken;
 import org.sheratan.kernel.MalformedException;
 
 /**
- * What a running node leaves in its data folder so that the CLI finds it: {@code api-token} (mode 600, one line) and
+ * What a running node leaves in its data folder so that the CLI finds it: {@code api-token} (private, one line) and
  * {@code api-address} (one line, {@code http://HOST:PORT}, written once the port is bound).
  */
 public record ApiFolder(Path dataFolder) {
-  private static final FileAttribute<Set<PosixFilePermission>> OWNER_ONLY = PosixFilePermissions
-      .asFileAttribute(PosixFilePermissions.fromString("rw-------"));
-
   public Path tokenFile() {
     return dataFolder.resolve("api-token");
   }
@@ -57,24 +47,9 @@ public record ApiFolder(Path dataFolder) {
         "http://" + (host.contains(":") ? "[" + host + "]" : host) + ":" + bound.getPort());
   }
 
-  private void replace(Path file, String text) throws IOException {
-    Path fresh = file.resolveSibling(file.getFileName() + ".new");
-    Files.deleteIfExists(fresh);
-    try {
-      try (FileChannel channel = FileChannel.open(fresh,
-          Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE), OWNER_ONLY)) {
-        ByteBuffer left = StandardCharsets.US_ASCII.encode(text + "\n");
-        while (left.hasRemaining()) {
-          channel.write(left);
-        }
-        // A power cut must not leave an empty token behind, with which the node would never start again.
-        channel.force(true);
-      }
-      Files.move(fresh, file, StandardCopyOption.ATOMIC_MOVE);
-    } catch (IOException failed) {
-      Files.deleteIfExists(fresh);
-      throw failed;
-    }
+  /** A power cut must not leave an empty token behind, with which the node would never start again. */
+  private static void replace(Path file, String text) throws IOException {
+    PrivateFiles.replace(file, (text + "\n").getBytes(StandardCharsets.US_ASCII));
   }
 
   private static String line(Path file) throws IOException {

@@ -3,11 +3,10 @@ package org.sheratan.edge.wiring;
 import java.io.IOException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileSystemException;
-import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.attribute.PosixFilePermissions;
 
+import org.sheratan.core.store.disk.PrivateFiles;
 import org.sheratan.edge.daemon.ExitStatus;
 
 /** Where everything of one node lies; docs/operations.md lists the files. */
@@ -70,8 +69,7 @@ public record DataFolder(Path top) {
   /** Makes {@code folder} and those above it, for the owner only. */
   static void create(Path folder) throws StartRefusal {
     try {
-      Files.createDirectories(folder,
-          PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
+      PrivateFiles.createFolder(folder);
     } catch (IOException refused) {
       throw refusal(folder, refused);
     }

@@ -8,8 +8,10 @@ import java.util.List;
 
 import org.sheratan.core.node.NodeSettings;
 import org.sheratan.core.tool.ToolCatalog;
+import org.sheratan.core.tool.local.LocalToolRunner;
 import org.sheratan.edge.config.Config;
 import org.sheratan.edge.daemon.ExitStatus;
+import org.sheratan.edge.daemon.Log;
 import org.sheratan.radio.frame.Card;
 
 /** The configuration as the lower floors want it. */
@@ -48,9 +50,23 @@ final class NodeChoices {
             "");
       }
     }
-    List<String> kinds = config.worker().kinds().isEmpty() ? tools.names() : config.worker().kinds();
+    List<String> asked = config.worker().kinds().isEmpty() ? tools.names() : config.worker().kinds();
+    List<String> kinds = runnable(asked, config.worker().workspace().toAbsolutePath().getRoot());
     return new Card(name(config), config.worker().enabled() ? kinds : List.of(), config.market().wants(),
         config.market().offers());
+  }
+
+  private static List<String> runnable(List<String> asked, Path there) throws StartRefusal {
+    try {
+      List<String> kinds = LocalToolRunner.runnable(asked, there);
+      if (!kinds.equals(asked)) {
+        Log.warn("kinds-left-out", "why", "this system cannot keep tools inside the workspace", "left",
+            String.join(",", kinds));
+      }
+      return kinds;
+    } catch (IOException refused) {
+      throw DataFolder.refusal(there, refused);
+    }
   }
 
   static NodeSettings settings(Config.Worker worker) {

@@ -6,6 +6,7 @@ import java.util.Optional;
 
 import org.sheratan.edge.config.ConfigException;
 import org.sheratan.edge.config.ConfigReader;
+import org.sheratan.edge.config.UserFolders;
 import org.sheratan.edge.daemon.ExitStatus;
 
 /** Finds the folder of the node a command is meant for. */
@@ -16,8 +17,7 @@ public final class DataFolders {
 
   /**
    * In this order: {@code --data-dir}, the folder named by {@code --config}, {@code $SHERATAN_HOME},
-   * {@code ~/.local/share/sheratan} if it is there, {@code /var/lib/sheratan} if it is there, else the one in the home
-   * folder.
+   * the user's own ({@link UserFolders}) if it is there, {@code /var/lib/sheratan} if it is there, else the user's own.
    */
   public static Path find(Optional<Path> given, Optional<Path> configFile, Terminal terminal)
       throws CommandFailure {
@@ -31,14 +31,8 @@ public final class DataFolders {
     if (!home.isEmpty()) {
       return Path.of(home);
     }
-    Path own = Path.of(userHome(terminal), ".local", "share", "sheratan");
+    Path own = UserFolders.of(terminal.environment()).node();
     return !Files.exists(own) && Files.exists(INSTALLED) ? INSTALLED : own;
-  }
-
-  /** As a shell understands {@code ~}; Java asks the list of users instead and would differ under {@code sudo}. */
-  private static String userHome(Terminal terminal) {
-    String home = terminal.environment().getOrDefault("HOME", "");
-    return home.isEmpty() ? System.getProperty("user.home") : home;
   }
 
   private static Path read(Path configFile) throws CommandFailure {

@@ -89,6 +89,11 @@ public final class Output {
     note(text + hints.apply(command));
   }
 
+  /** A line of the answer that shows a command to go on with. */
+  public void step(String text, String command) {
+    line(text + Printable.of(hints.apply(command)));
+  }
+
   /** A question on stderr; true when a person says yes. Ask only where {@link #interactive()}. */
   public boolean yes(String question) throws CommandFailure {
     terminal.err().print(shown(Printable.of(question)) + " [y/N] ");

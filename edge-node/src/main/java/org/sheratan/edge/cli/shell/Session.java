@@ -26,7 +26,7 @@ public final class Session implements Runnable {
   private final Terminal terminal;
 
   @Option(names = {DATA_DIR,
-      "--data"}, paramLabel = "FOLDER", scope = ScopeType.INHERIT, description = "The node's data folder. Default: $$SHERATAN_HOME, else ~/.local/share/sheratan,"
+      "--data"}, paramLabel = "FOLDER", scope = ScopeType.INHERIT, description = "The node's data folder. Default: $$SHERATAN_HOME, else the user's own (~/.local/share/sheratan on Linux),"
           + " else /var/lib/sheratan.")
   private Path dataFolder;
   @Option(names = "--config", paramLabel = "FILE", scope = ScopeType.INHERIT, description = "The node's configuration file; names its data folder.")

@@ -53,18 +53,19 @@ final class CleanMark {
     out.putLong(MAGIC).putLong(mark.position()).putInt(mark.checksum()).putLong(indexBytes);
     out.putInt(checksum(out.array())).flip();
     Path temporary = folder.resolve(NAME + ".tmp");
-    try (FileChannel channel = Files600.open(temporary)) {
+    try (FileChannel channel = PrivateFiles.open(temporary)) {
       channel.truncate(0);
       channel.write(out, 0);
       channel.force(true);
     }
-    Files.move(temporary, folder.resolve(NAME), StandardCopyOption.ATOMIC_MOVE);
-    Files600.syncFolder(folder);
+    Files.move(temporary, folder.resolve(NAME), StandardCopyOption.ATOMIC_MOVE,
+        StandardCopyOption.REPLACE_EXISTING);
+    PrivateFiles.syncFolder(folder);
   }
 
   void remove() throws IOException {
     if (Files.deleteIfExists(folder.resolve(NAME))) {
-      Files600.syncFolder(folder);
+      PrivateFiles.syncFolder(folder);
     }
   }
 

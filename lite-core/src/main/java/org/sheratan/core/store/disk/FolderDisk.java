@@ -28,7 +28,7 @@ public final class FolderDisk implements Disk, AutoCloseable {
   /** Creates the folder when it is absent. */
   public static FolderOpening openFolder(Path folder) {
     try {
-      Files600.createFolder(folder);
+      PrivateFiles.createFolder(folder);
       if (!Files.isWritable(folder)) {
         return new FolderOpening.ReadOnly(folder, "no permission, or a read-only file system");
       }
@@ -52,7 +52,7 @@ public final class FolderDisk implements Disk, AutoCloseable {
   @Override
   public List<String> list() throws IOException {
     List<String> names = new ArrayList<>();
-    for (Path file : Files600.list(folder, "*")) {
+    for (Path file : PrivateFiles.list(folder, "*")) {
       String name = file.getFileName().toString();
       if (!name.equals(FolderLock.NAME)) {
         names.add(name);
@@ -64,7 +64,7 @@ public final class FolderDisk implements Disk, AutoCloseable {
 
   @Override
   public DiskFile open(String name) throws IOException {
-    return new FolderFile(Files600.open(folder.resolve(name)));
+    return new FolderFile(PrivateFiles.open(folder.resolve(name)));
   }
 
   @Override
@@ -74,12 +74,13 @@ public final class FolderDisk implements Disk, AutoCloseable {
 
   @Override
   public void rename(String from, String to) throws IOException {
-    Files.move(folder.resolve(from), folder.resolve(to), StandardCopyOption.ATOMIC_MOVE);
+    Files.move(folder.resolve(from), folder.resolve(to), StandardCopyOption.ATOMIC_MOVE,
+        StandardCopyOption.REPLACE_EXISTING);
   }
 
   @Override
   public void syncFolder() throws IOException {
-    Files600.syncFolder(folder);
+    PrivateFiles.syncFolder(folder);
   }
 
   @Override

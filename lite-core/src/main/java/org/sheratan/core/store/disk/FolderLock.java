@@ -42,9 +42,10 @@ final class FolderLock implements AutoCloseable {
         return new Attempt.HeldBy(ProcessHandle.current().pid());
       }
       boolean held = false;
-      FileChannel channel = Files600.open(folder.resolve(NAME));
+      FileChannel channel = PrivateFiles.open(folder.resolve(NAME));
       try {
-        held = channel.tryLock() != null;
+        // Behind everything there is: Windows lets nobody read what is locked, and others read the pid.
+        held = channel.tryLock(Long.MAX_VALUE - 1, 1, false) != null;
         if (!held) {
           return new Attempt.HeldBy(pidIn(channel));
         }

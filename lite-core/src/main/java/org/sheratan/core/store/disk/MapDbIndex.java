@@ -44,7 +44,7 @@ public final class MapDbIndex implements Index {
 
   /** @throws IOException when the folder cannot be made or read; damaged contents are only doubt */
   public static MapDbIndex open(Path folder) throws IOException {
-    Files600.createFolder(folder);
+    PrivateFiles.createFolder(folder);
     MapDbIndex index = new MapDbIndex(folder);
     Optional<Mark> found = index.cleanMark.read(index.fileBytes());
     if (found.isPresent()) {
@@ -113,7 +113,7 @@ public final class MapDbIndex implements Index {
       return true;
     });
     for (Path file : files()) {
-      try (FileChannel channel = Files600.open(file)) {
+      try (FileChannel channel = PrivateFiles.open(file)) {
         channel.force(true);
       }
     }
@@ -162,7 +162,7 @@ public final class MapDbIndex implements Index {
   }
 
   private List<Path> files() throws IOException {
-    return Files600.list(folder, FILE + "*");
+    return PrivateFiles.list(folder, FILE + "*");
   }
 
   private static List<Map.Entry<String, Bytes>> first(NavigableMap<String, byte[]> range, int limit) {

@@ -50,7 +50,7 @@ public final class MarkFile implements EpochMark {
    * @param expected this node has an identity already, so others may know it: without a mark it is in doubt
    */
   public static MarkFile at(Path file, boolean expected) {
-    return new MarkFile(file, file.getFileSystem().getPath("/"), expected);
+    return new MarkFile(file, file.toAbsolutePath().getRoot(), expected);
   }
 
   /** @param system stands for the root of the file system */
@@ -87,15 +87,15 @@ public final class MarkFile implements EpochMark {
     Path fresh = file.resolveSibling(file.getFileName() + ".tmp");
     Files.deleteIfExists(fresh);
     Place place = here();
-    try (FileChannel channel = Files600.open(fresh)) {
+    try (FileChannel channel = PrivateFiles.open(fresh)) {
       ByteBuffer out = ByteBuffer.wrap(encode(epoch, standing, place, birth(fresh)));
       while (out.hasRemaining()) {
         channel.write(out);
       }
       channel.force(true);
     }
-    Files.move(fresh, file, StandardCopyOption.ATOMIC_MOVE);
-    Files600.syncFolder(file.toAbsolutePath().getParent());
+    Files.move(fresh, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+    PrivateFiles.syncFolder(file.toAbsolutePath().getParent());
   }
 
   static byte[] encode(int epoch, Standing standing, Place place, Bytes birth) {

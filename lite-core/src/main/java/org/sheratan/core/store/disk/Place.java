@@ -57,10 +57,10 @@ record Place(Bytes machine, Bytes medium) {
     return !here.equals(there) && !here.equals(UNKNOWN) && !there.equals(UNKNOWN);
   }
 
-  /** {@code major:minor} of the device under {@code folder}, as Linux encodes them in st_dev (makedev(3)). */
+  /** {@code major:minor} of the device under {@code folder}, empty on other systems; as Linux encodes them in st_dev (makedev(3)). */
   private static String device(Path folder) throws IOException {
     if (!folder.getFileSystem().supportedFileAttributeViews().contains("unix")) {
-      return "0:0";
+      return "";
     }
     long number = (Long) Files.getAttribute(folder, "unix:dev");
     long major = number >>> MINOR_BITS & 0xfff | number >>> 32 & ~0xfffL;
@@ -70,6 +70,9 @@ record Place(Bytes machine, Bytes medium) {
 
   /** A partition's device stands in the folder of its disk. */
   private static String serial(Path system, String device) throws IOException {
+    if (device.isEmpty()) {
+      return "";
+    }
     Path link = system.resolve("sys/dev/block").resolve(device);
     if (!Files.exists(link)) {
       return "";

@@ -1,8 +1,11 @@
 package org.sheratan.core.tool.local;
 
 import java.io.IOException;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.SecureDirectoryStream;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
@@ -22,6 +25,7 @@ import org.sheratan.kernel.MalformedException;
 
 /** Runs the standard tools in one workspace, on the executor's threads. Every run ends with exactly one event. */
 public final class LocalToolRunner implements ToolRunner {
+  private static final List<String> WITHOUT_FILES = List.of("ping", "system_info");
   private final Executor executor;
   private final ToolLimits limits;
   private final Clock clock;
@@ -62,6 +66,20 @@ public final class LocalToolRunner implements ToolRunner {
     tools.put("write_file", new WriteTool(jail, limits, replacement));
     tools.put("rewrite_file", new RewriteTool(replacement));
     tools.put("hash_files", new HashTool(jail, limits));
+  }
+
+  /**
+   * Which of {@code kinds} run in a workspace there: those that touch files only where Java opens them relative to a folder, for
+   * otherwise a link that is swapped in time would lead out of it.
+   *
+   * @param there any folder of the same file system
+   */
+  public static List<String> runnable(List<String> kinds, Path there) throws IOException {
+    try (DirectoryStream<Path> stream = Files.newDirectoryStream(there)) {
+      return stream instanceof SecureDirectoryStream<Path>
+          ? kinds
+          : kinds.stream().filter(WITHOUT_FILES::contains).toList();
+    }
   }
 
   @Override

@@ -85,10 +85,8 @@ public final class MeterFolder implements MeterStore, AutoCloseable {
         }
         channel.force(true);
       }
-      Files.move(next, file, StandardCopyOption.ATOMIC_MOVE);
-      try (FileChannel entries = FileChannel.open(folder, StandardOpenOption.READ)) {
-        entries.force(true);
-      }
+      Files.move(next, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+      syncNames();
       remember(transmitterId);
       return true;
     } catch (IOException unsaved) {
@@ -127,8 +125,22 @@ public final class MeterFolder implements MeterStore, AutoCloseable {
 
   /** Lets the folder's group use a new file as it may use the folder, whatever the process's own mask. */
   private void share(Path made) throws IOException {
-    if (Files.getPosixFilePermissions(folder).contains(PosixFilePermission.GROUP_WRITE)) {
+    if (modes() && Files.getPosixFilePermissions(folder).contains(PosixFilePermission.GROUP_WRITE)) {
       Files.setPosixFilePermissions(made, PosixFilePermissions.fromString("rw-rw----"));
+    }
+  }
+
+  /** Windows has no modes, and opens no folder to sync it. */
+  private boolean modes() {
+    return folder.getFileSystem().supportedFileAttributeViews().contains("posix");
+  }
+
+  private void syncNames() throws IOException {
+    if (!modes()) {
+      return;
+    }
+    try (FileChannel entries = FileChannel.open(folder, StandardOpenOption.READ)) {
+      entries.force(true);
     }
   }
 

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
+import java.nio.file.FileSystem;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermission;
@@ -13,6 +14,8 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import java.util.stream.Stream;
 
+import com.google.common.jimfs.Configuration;
+import com.google.common.jimfs.Jimfs;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -127,6 +130,18 @@ class MeterFolderTest {
     try (MeterFolder meters = new MeterFolder(file)) {
       assertInstanceOf(Loaded.Unreadable.class, meters.load("t"));
       assertFalse(meters.save("t", RECORD));
+    }
+  }
+
+  /** As on Windows: no modes, and no folder can be opened to sync it. */
+  @Test
+  void shouldKeepRecordsWhereThereAreNoModes() throws IOException {
+    try (FileSystem windows = Jimfs.newFileSystem(Configuration.windows());
+        MeterFolder meters = new MeterFolder(windows.getPath("C:\\airtime"))) {
+      assertEquals(new Loaded.Nothing(), meters.load("rnode"));
+      assertTrue(meters.save("rnode", RECORD));
+      assertTrue(meters.save("rnode", RECORD));
+      assertEquals(new Loaded.Saved(RECORD), meters.load("rnode"));
     }
   }
 }

@@ -1,0 +1,48 @@
+package org.sheratan.edge.cli.doctor;
+
+import java.util.Optional;
+
+import org.sheratan.edge.cli.shell.Api;
+import org.sheratan.edge.cli.shell.CommandFailure;
+import org.sheratan.edge.cli.shell.Session;
+import org.sheratan.edge.cli.shell.View;
+import org.sheratan.edge.doctor.Answers;
+
+/** The API of a node that may not run: asked once whether it does. */
+final class ApiAnswers implements Answers {
+  private final Session session;
+  private final Optional<Api> api;
+  private final Optional<Silence> silence;
+
+  ApiAnswers(Session session) {
+    this.session = session;
+    Optional<Api> open = Optional.empty();
+    Optional<Silence> why = Optional.empty();
+    try {
+      open = Optional.of(session.api());
+      open.get().get("/api/v1/status", session.patience());
+    } catch (CommandFailure failed) {
+      open = Optional.empty();
+      why = Optional.of(new Silence(failed.getMessage(), failed.fix()));
+    }
+    this.api = open;
+    this.silence = why;
+  }
+
+  @Override
+  public Optional<View> get(String path) {
+    if (api.isEmpty()) {
+      return Optional.empty();
+    }
+    try {
+      return Optional.of(new View(api.get().get(path, session.patience())));
+    } catch (CommandFailure without) {
+      return Optional.empty();
+    }
+  }
+
+  @Override
+  public Optional<Silence> silence() {
+    return silence;
+  }
+}

@@ -1,0 +1,21 @@
+package org.sheratan.edge.doctor;
+
+import java.util.Optional;
+
+import org.sheratan.edge.cli.shell.View;
+
+/** What the node says of itself, if it says anything. */
+public interface Answers {
+  /** @param path such as {@code /api/v1/status}; empty when the node does not answer, or not to that */
+  Optional<View> get(String path);
+
+  /** Why nothing came, and what to try. */
+  record Silence(String why, String fix) {}
+
+  /** Empty while the node answers. */
+  Optional<Silence> silence();
+
+  default boolean answering() {
+    return silence().isEmpty();
+  }
+}

@@ -1,0 +1,25 @@
+package org.sheratan.edge.doctor;
+
+/** One check. It changes nothing and sends nothing, and never fails: what cannot be found out is unknown. */
+public interface Examination {
+  /** Stable: people and scripts go by it. */
+  String id();
+
+  Finding of(Patient patient);
+
+  default Finding well(String fact) {
+    return new Finding(id(), Finding.State.WELL, fact, "");
+  }
+
+  default Finding unknown(String fact) {
+    return unknown(fact, "");
+  }
+
+  default Finding unknown(String fact, String fix) {
+    return new Finding(id(), Finding.State.UNKNOWN, fact, fix);
+  }
+
+  default Finding wrong(String fact, String fix) {
+    return new Finding(id(), Finding.State.WRONG, fact, fix);
+  }
+}

@@ -1,0 +1,49 @@
+package org.sheratan.edge.doctor;
+
+import java.util.Optional;
+
+import org.sheratan.edge.config.Config;
+
+/** The package's service may use USB serial ports only, until it is given more. */
+final class ServiceDevices implements Examination {
+  private static final String GIVEN = "/etc/systemd/system/sheratan-edge.service.d/";
+  private static final String TO_GIVE = "/usr/share/sheratan-edge/devices/";
+
+  @Override
+  public String id() {
+    return "service-devices";
+  }
+
+  @Override
+  public Finding of(Patient patient) {
+    if (!patient.ofService()) {
+      return well("this node is not the package's service");
+    }
+    Optional<String> missing = missing(patient);
+    return missing.isEmpty()
+        ? well("the service may use what is asked for")
+        : wrong("the service may not use it yet: link it, then 'sudo systemctl daemon-reload' and restart",
+            "sudo ln -s " + TO_GIVE + missing.get() + " " + GIVEN);
+  }
+
+  private static Optional<String> missing(Patient patient) {
+    String console = patient.setup().config().map(config -> config.console().device()).orElse("");
+    String modem = patient.radio().filter(radio -> radio.board().equals(Config.Radio.MODEM))
+        .map(Config.Radio::port).orElse("");
+    boolean header = BoardChosen.onHeader(patient).isPresent();
+    if (header && !given(patient, "header.conf")) {
+      return Optional.of("header.conf");
+    }
+    boolean uart = (console + " " + modem).matches(".*/dev/tty(S|AMA)[0-9].*");
+    if (uart && !given(patient, "uart.conf")) {
+      return Optional.of("uart.conf");
+    }
+    return console.matches("/dev/ttyGS[0-9]+") && !given(patient, "gadget.conf")
+        ? Optional.of("gadget.conf")
+        : Optional.empty();
+  }
+
+  private static boolean given(Patient patient, String file) {
+    return patient.system().has(GIVEN + file);
+  }
+}

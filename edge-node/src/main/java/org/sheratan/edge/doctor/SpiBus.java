@@ -1,0 +1,34 @@
+package org.sheratan.edge.doctor;
+
+import java.util.List;
+import java.util.Optional;
+
+import org.sheratan.radio.link.lora.hardware.BoardProfile;
+
+/** A board on the header needs the SPI bus, which Raspberry Pi OS leaves off. */
+final class SpiBus implements Examination {
+  @Override
+  public String id() {
+    return "spi";
+  }
+
+  @Override
+  public Finding of(Patient patient) {
+    Optional<BoardProfile> board = BoardChosen.onHeader(patient);
+    if (board.isEmpty()) {
+      return well("no board on the header is asked for");
+    }
+    String device = "/dev/" + board.get().spi().device();
+    if (patient.system().has(device)) {
+      return well(device + " is there");
+    }
+    boolean asked = List.of("/boot/firmware/config.txt", "/boot/config.txt").stream()
+        .flatMap(file -> patient.system().lines(file).stream())
+        .anyMatch(line -> line.strip().matches("dtparam=(.*,)?spi(=on)?(,.*)?"));
+    if (asked && patient.system().list("/dev", "spidev*").isEmpty()) {
+      return wrong(device + " is missing, but SPI is switched on for the next start", "sudo reboot");
+    }
+    return wrong(device + " is missing: switch SPI on, then restart the machine",
+        "sudo raspi-config nonint do_spi 0");
+  }
+}

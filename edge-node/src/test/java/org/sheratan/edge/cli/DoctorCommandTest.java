@@ -1,0 +1,50 @@
+package org.sheratan.edge.cli;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.util.List;
+
+import org.junit.jupiter.api.Test;
+
+import org.sheratan.edge.cli.shell.View;
+
+class DoctorCommandTest extends AgainstNode {
+  private View check(CliRun run, String id) {
+    return new View(run.json()).objects("checks").stream().filter(each -> each.text("check").equals(id))
+        .findFirst().orElseThrow();
+  }
+
+  @Test
+  void shouldFindWhatIsWrongWithANodeThatIsDown() {
+    CliRun run = CliRun.of("doctor", "--json", "--data-dir", folder.resolve("none").toString());
+    assertEquals(9, run.exit(), run.err());
+    assertEquals("wrong", check(run, "config").text("state"));
+    assertTrue(check(run, "config").text("fix").startsWith("sheratan init"));
+    assertEquals("wrong", check(run, "node").text("state"));
+    assertTrue(!new View(run.json()).is("well"));
+  }
+
+  @Test
+  void shouldAskANodeThatRuns() throws IOException {
+    Files.writeString(folder.resolve("sheratan.toml"), "[http]\nport = 0\n");
+    CliRun run = run("doctor", "--json");
+    assertEquals("well", check(run, "config").text("state"));
+    assertEquals("well", check(run, "node").text("state"));
+    node.degraded();
+    assertEquals("journal: disk full", check(run("doctor", "--json"), "journal").text("fact"));
+  }
+
+  @Test
+  void shouldShowTheNextCommandForTheNodeItWasAskedAbout() {
+    CliRun run = CliRun.of("doctor", "--data-dir", folder.toString());
+    List<String> lines = run.out().lines().toList();
+    assertTrue(lines.stream().anyMatch(line -> line.startsWith("[ WRONG ] node")), run.out());
+    assertTrue(
+        lines.stream().anyMatch(line -> line.strip().startsWith("→ sheratan init --data-dir " + folder)),
+        run.out());
+    assertTrue(lines.getLast().endsWith("checks found something wrong"), run.out());
+  }
+}

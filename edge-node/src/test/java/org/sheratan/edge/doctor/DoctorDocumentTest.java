@@ -1,0 +1,32 @@
+package org.sheratan.edge.doctor;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.regex.Pattern;
+
+import org.junit.jupiter.api.Test;
+
+/** docs/doctor.md and the checks agree. */
+class DoctorDocumentTest {
+  private static final Pattern ROW = Pattern.compile("(?m)^\\| `([a-z-]+)` \\| ([^|]+) \\| ([^|]+) \\|$");
+
+  @Test
+  void shouldExplainEveryCheckInTheOrderOfTheChecks() throws IOException {
+    String text = Files.readString(Path.of(System.getProperty("sheratan.root"), "docs", "doctor.md"));
+    List<String> rows = ROW.matcher(text).results().map(row -> row.group(1)).toList();
+    assertEquals(Examinations.all().stream().map(Examination::id).toList(), rows);
+    assertTrue(
+        ROW.matcher(text).results().noneMatch(row -> row.group(2).isBlank() || row.group(3).isBlank()));
+  }
+
+  @Test
+  void shouldNameEachCheckOnce() {
+    List<String> ids = Examinations.all().stream().map(Examination::id).toList();
+    assertEquals(ids.size(), ids.stream().distinct().count());
+  }
+}
