@@ -81,7 +81,8 @@ final class HousePlan {
     room("edge.http.session", "kernel", "core.json", "edge.access", "edge.daemon", "edge.http.door",
         "edge.http.route");
     room("edge.web", "kernel", "edge.http.door", "edge.http.route");
-    room("edge.http", "kernel", "core.json", "core.store.disk", "edge.access", "edge.daemon", "edge.web", "edge.http.door",
+    room("edge.http", "kernel", "core.json", "core.store.disk", "edge.access", "edge.daemon", "edge.web",
+        "edge.http.door",
         "edge.http.route",
         "edge.http.event", "edge.http.session", "edge.http.node",
         "edge.http.job", "edge.http.message", "edge.http.radio");

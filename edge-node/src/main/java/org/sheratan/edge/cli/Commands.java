@@ -119,19 +119,7 @@ final class Commands {
     all.put("route", () -> noun("The ways to other nodes.", "route list",
         new RouteListCommand(session)));
     all.put("announce", () -> new AnnounceCommand(session));
-    all.put("traceroute", () -> new TracerouteCommand(session));
-    all.put("region",
-        () -> noun("The law the radio keeps.", "region list",
-            new RegionListCommand(session), new RegionSetCommand(session)));
-    all.put("radio", () -> noun("The LoRa radio of this node.", "radio show",
-        new RadioShowCommand(session),
-        new RadioSelfTestCommand(session), new RadioAirtimeCommand(session), new RadioNoiseCommand(session),
-        new RadioSetCommand(session)));
-    all.put("range-test", () -> new RangeTestCommand(session));
-    all.put("packet",
-        () -> noun("Frames as they are on the air.", "packet decode 4852a1b200070102030405060708",
-            new PacketWatchCommand(session),
-            new PacketCaptureCommand(session), new PacketDecodeCommand(session)));
+    addRadio(all, session);
     all.put("message", () -> noun("Words between people.", "message send node-e5 On my way",
         new MessageSendCommand(session),
         new MessageListCommand(session), new MessageWatchCommand(session), new MessageAckCommand(session)));
@@ -153,6 +141,22 @@ final class Commands {
     all.put("version", () -> new VersionCommand(session));
     all.put("help", () -> new HelpCommand(session));
     return all;
+  }
+
+  private static void addRadio(SortedMap<String, Supplier<Object>> all, Session session) {
+    all.put("traceroute", () -> new TracerouteCommand(session));
+    all.put("region",
+        () -> noun("The law the radio keeps.", "region list",
+            new RegionListCommand(session), new RegionSetCommand(session)));
+    all.put("radio", () -> noun("The LoRa radio of this node.", "radio show",
+        new RadioShowCommand(session),
+        new RadioSelfTestCommand(session), new RadioAirtimeCommand(session), new RadioNoiseCommand(session),
+        new RadioSetCommand(session)));
+    all.put("range-test", () -> new RangeTestCommand(session));
+    all.put("packet",
+        () -> noun("Frames as they are on the air.", "packet decode 4852a1b200070102030405060708",
+            new PacketWatchCommand(session),
+            new PacketCaptureCommand(session), new PacketDecodeCommand(session)));
   }
 
   /** @param example of what to type, after the program's name */
