@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
-# Follows the links of the documents, and runs what the README tells people to type: every line that starts with "$ "
-# in its ```console blocks, in order, in a shell whose home folder is empty. A line that ends with & runs until the
-# end. The build and the demo are left out: other steps run them.
+# Follows the links of the documents, and runs what the README and docs/lab.md tell people to type: every line that starts
+# with "$ " in their ```console blocks, in order, in a shell whose home folder is empty. A line that ends with & runs until
+# the end. The build and the demo are left out: other steps run them.
 set -euo pipefail
 
 # Apart from whatever runs on this machine, and from its network: a daemon answers on the ports of the book.
@@ -41,11 +41,12 @@ while IFS= read -r line; do
   if [[ $line == *"&" ]]; then
     # exec, so that the signal at the end reaches the program itself.
     start "background-$count" bash -c "exec ${line%&}"
-    within 30 "  a daemon answers" ./sheratan status
+    folder=$(sed -n 's/.*--data-dir \([^ ]*\).*/\1/p' <<<"$line")
+    within 30 "  a daemon answers" ./sheratan status ${folder:+--data-dir "${folder/#\~/$HOME}"}
   else
     bash -c "$line" >"$work/out" 2>&1 </dev/null || { echo "failed with status $?:" >&2 && cat "$work/out" >&2 && exit 1; }
   fi
-done < <(awk '/^```console$/ { inside = 1; next } /^```/ { inside = 0 } inside && /^\$ / { print substr($0, 3) }' README.md)
+done < <(awk '/^```console$/ { inside = 1; next } /^```/ { inside = 0 } inside && /^\$ / { print substr($0, 3) }' README.md docs/lab.md)
 
-[ "$count" -ge 5 ] || { echo "only $count commands found in README.md" >&2 && exit 1; }
+[ "$count" -ge 20 ] || { echo "only $count commands found in README.md and docs/lab.md" >&2 && exit 1; }
 echo "$count documented commands ran"
