@@ -59,7 +59,7 @@ public final class HttpServer implements AutoCloseable {
     Router router = ApiRouter.of(desk, settings, parts);
     new EventPaths(desk, settings, parts.clock(), local::get, LogTail::from).addTo(router);
     Sessions sessions = new Sessions(access, random, parts.clock());
-    new SessionPaths(access, sessions).addTo(router);
+    new SessionPaths(access, sessions, settings.tls().isPresent()).addTo(router);
     new PagePaths().addTo(router);
     Application application = new Application(new CallerCheck(settings), router, parts.token(),
         new SessionCheck(sessions), parts.clock());

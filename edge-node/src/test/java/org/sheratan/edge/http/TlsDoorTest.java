@@ -65,6 +65,19 @@ class TlsDoorTest {
     }
   }
 
+  /** A connection without TLS to the same host would have shown the cookie to everyone on the way. */
+  @Test
+  void shouldGiveBrowsersACookieForTlsOnly() throws IOException {
+    try (RunningApi api = new RunningApi(node, settings()); RawClient client = client(api)) {
+      api.access().setPassword("correct horse");
+      RawResponse in = client.send(RawClient.request("POST", "/api/v1/session",
+          "{\"password\":\"correct horse\"}", "Host: localhost:8443", "Origin: https://localhost:8443",
+          "Sec-Fetch-Site: same-origin", "X-Sheratan-Page: 1")).response();
+      assertEquals(201, in.status(), in.body().toUtf8());
+      assertTrue(in.header("set-cookie").contains("; Secure; "), "a cookie without Secure");
+    }
+  }
+
   @Test
   void shouldTakeABodyAndEndTheConnectionAsAsked() throws IOException {
     try (RunningApi api = new RunningApi(node, settings()); RawClient client = client(api)) {

@@ -23,8 +23,9 @@ final class SessionCookie {
         .toList();
   }
 
-  static String set(HttpRequest request, String secret) {
-    return name(request) + "=" + secret + FLAGS + Sessions.LONGEST_MS / 1_000;
+  /** @param tls the browser gives it to nobody without TLS (RFC 6265, section 4.1.2.5) */
+  static String set(HttpRequest request, String secret, boolean tls) {
+    return name(request) + "=" + secret + (tls ? "; Secure" : "") + FLAGS + Sessions.LONGEST_MS / 1_000;
   }
 
   static String clear(HttpRequest request) {

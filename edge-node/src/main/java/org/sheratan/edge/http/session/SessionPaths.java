@@ -24,10 +24,13 @@ public final class SessionPaths {
 
   private final Access access;
   private final Sessions sessions;
+  private final boolean tls;
 
-  public SessionPaths(Access access, Sessions sessions) {
+  /** @param tls callers speak it */
+  public SessionPaths(Access access, Sessions sessions, boolean tls) {
     this.access = access;
     this.sessions = sessions;
+    this.tls = tls;
   }
 
   public void addTo(Router router) {
@@ -60,7 +63,7 @@ public final class SessionPaths {
     }
     Log.info("page-login", "from", request.caller());
     return HttpResponse.json(201, Json.Obj.EMPTY.with("signed_in", true).with("password_set", true))
-        .with("Set-Cookie", SessionCookie.set(request, sessions.open()));
+        .with("Set-Cookie", SessionCookie.set(request, sessions.open(), tls));
   }
 
   private HttpResponse signOut(HttpRequest request) throws HttpRefusal {

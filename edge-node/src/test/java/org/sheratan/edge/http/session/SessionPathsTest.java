@@ -171,7 +171,8 @@ class SessionPathsTest {
     Access barred = Access.barred(new Access.Barred("/secret/place: broken", "remove it"),
         length -> Bytes.EMPTY, RunningApi.CLOCK);
     Router router = new Router();
-    new SessionPaths(barred, new Sessions(barred, length -> Bytes.EMPTY, RunningApi.CLOCK)).addTo(router);
+    new SessionPaths(barred, new Sessions(barred, length -> Bytes.EMPTY, RunningApi.CLOCK), false)
+        .addTo(router);
     TreeMap<String, String> fields = new TreeMap<>(
         Map.of("origin", "http://localhost", "x-sheratan-page", "1"));
     for (String target : List.of(PATH, PATH + "/setup-code")) {
