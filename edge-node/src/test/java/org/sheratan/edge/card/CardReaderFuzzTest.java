@@ -9,6 +9,7 @@ import java.util.Arrays;
 
 import org.junit.jupiter.api.Test;
 
+import org.sheratan.edge.config.MutatedText;
 import org.sheratan.kernel.SeededEntropy;
 
 class CardReaderFuzzTest {
@@ -47,20 +48,8 @@ class CardReaderFuzzTest {
   }
 
   private static byte[] mutated(SeededEntropy entropy) {
-    StringBuilder text = new StringBuilder(entropy.chance(0.1) ? "" : CardMachine.FULL);
-    int edits = entropy.nextInt(4);
-    for (int edit = 0; edit < edits; edit++) {
-      int at = entropy.nextInt(text.length() + 1);
-      char sign = SIGNS.charAt(entropy.nextInt(SIGNS.length()));
-      if (at < text.length() && entropy.chance(0.5)) {
-        text.setCharAt(at, sign);
-      } else if (at < text.length() && entropy.chance(0.3)) {
-        text.delete(at, Math.min(text.length(), at + 1 + entropy.nextInt(9)));
-      } else {
-        text.insert(at, sign);
-      }
-    }
-    byte[] bytes = text.toString().getBytes(StandardCharsets.UTF_8);
+    String text = entropy.chance(0.1) ? "" : CardMachine.FULL;
+    byte[] bytes = MutatedText.of(text, SIGNS, entropy.nextInt(4), entropy).getBytes(StandardCharsets.UTF_8);
     if (bytes.length > 0 && entropy.chance(0.1)) {
       bytes[entropy.nextInt(bytes.length)] = (byte) entropy.nextInt(256);
     }

@@ -38,19 +38,7 @@ class ConfigFuzzTest {
   }
 
   private static String mutated(SeededEntropy entropy) {
-    StringBuilder text = new StringBuilder(entropy.chance(0.2) ? "" : VALID);
-    int edits = 1 + entropy.nextInt(8);
-    for (int edit = 0; edit < edits; edit++) {
-      int at = entropy.nextInt(text.length() + 1);
-      char sign = SIGNS.charAt(entropy.nextInt(SIGNS.length()));
-      if (at < text.length() && entropy.chance(0.5)) {
-        text.setCharAt(at, sign);
-      } else if (at < text.length() && entropy.chance(0.3)) {
-        text.delete(at, Math.min(text.length(), at + 1 + entropy.nextInt(9)));
-      } else {
-        text.insert(at, sign);
-      }
-    }
-    return text.toString();
+    String text = entropy.chance(0.2) ? "" : VALID;
+    return MutatedText.of(text, SIGNS, 1 + entropy.nextInt(8), entropy);
   }
 }
