@@ -70,7 +70,7 @@ final class LanDoor implements LanGate, AutoCloseable {
     Lan before = held;
     if (!access.passwordSet()) {
       held = access.barred().map(barred -> held(barred.why(), barred.fix()))
-          .orElseGet(() -> held(NO_PASSWORD, "login at the console"));
+          .orElseGet(() -> held(NO_PASSWORD, SET_PASSWORD));
     } else {
       tryToOpen(parts.get());
     }
@@ -92,7 +92,7 @@ final class LanDoor implements LanGate, AutoCloseable {
   @Override
   public synchronized Lan set(boolean on) throws IOException {
     if (on && !access.passwordSet()) {
-      return held(NO_PASSWORD, "login at the console");
+      return held(NO_PASSWORD, SET_PASSWORD);
     }
     try {
       ConfigEdit.set(config.file(), "http", "lan", Boolean.toString(on));

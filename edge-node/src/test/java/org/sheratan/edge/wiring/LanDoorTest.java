@@ -78,6 +78,7 @@ class LanDoorTest {
     LanDoor door = door("lan = true\nlan_port = 0\n");
     assertEquals(State.HELD, door.lan().state());
     assertEquals(LanGate.NO_PASSWORD, door.lan().why());
+    assertEquals("sheratan page, or login at the console", door.lan().fix());
     assertFalse(Files.exists(folder.resolve("tls.pem")), "made at first need");
     access.setPassword("a password of mine");
     door.look();

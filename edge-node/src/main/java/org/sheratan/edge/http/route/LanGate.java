@@ -33,4 +33,6 @@ public interface LanGate {
 
   /** Why it does not open before somebody at the machine has made the node theirs. */
   String NO_PASSWORD = "no password has been set yet";
+  /** What to do about it. */
+  String SET_PASSWORD = "sheratan page, or login at the console";
 }
