@@ -7,7 +7,6 @@ import java.security.cert.X509Certificate;
 
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLEngine;
-import javax.net.ssl.SSLSocketFactory;
 import javax.net.ssl.TrustManager;
 import javax.net.ssl.X509ExtendedTrustManager;
 
@@ -31,12 +30,12 @@ public final class PinnedTrust extends X509ExtendedTrustManager {
     this.expected = expected;
   }
 
-  /** Makes sockets whose handshake fails by {@link OtherCertificate} unless the server is the one. */
-  public static SSLSocketFactory sockets(CertificateFingerprint expected) {
+  /** Its handshakes fail by {@link OtherCertificate} unless the server is the one. */
+  public static SSLContext context(CertificateFingerprint expected) {
     try {
       SSLContext context = SSLContext.getInstance("TLS");
       context.init(null, new TrustManager[]{new PinnedTrust(expected)}, null);
-      return context.getSocketFactory();
+      return context;
     } catch (GeneralSecurityException impossible) {
       throw new IllegalStateException(impossible);
     }

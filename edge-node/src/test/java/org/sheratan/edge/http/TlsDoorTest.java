@@ -37,7 +37,7 @@ class TlsDoorTest {
   }
 
   private static SSLSocket sealed(RunningApi api, CertificateFingerprint expected) throws IOException {
-    return (SSLSocket) PinnedTrust.sockets(expected)
+    return (SSLSocket) PinnedTrust.context(expected).getSocketFactory()
         .createSocket(InetAddress.getLoopbackAddress(), api.port());
   }
 

@@ -66,7 +66,7 @@ class LanDoorTest {
 
   private static int status(Lan lan) throws IOException {
     try (RawClient client = new RawClient(
-        PinnedTrust.sockets(CertificateFingerprint.parse(lan.fingerprint().orElseThrow()))
+        PinnedTrust.context(CertificateFingerprint.parse(lan.fingerprint().orElseThrow())).getSocketFactory()
             .createSocket(InetAddress.getLoopbackAddress(), port(lan)))) {
       return client.send(RawClient.request("GET", "/api/v1/status", "", "Host: alpha.local:" + port(lan)))
           .response().status();

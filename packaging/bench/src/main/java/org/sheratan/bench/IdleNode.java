@@ -48,6 +48,7 @@ final class IdleNode implements AutoCloseable {
         discovery_port = %d
         [http]
         port = 0
+        lan_port = 0
         %s
         """.formatted(folder.getFileName(), discoveryPort, more);
     Init.run(new Init.Request(folder, Optional.of(network), config));

@@ -33,7 +33,7 @@ record RemoteNode(String address, Optional<String> certificate, Optional<Path> t
     CommandFailure silent = new CommandFailure(ExitStatus.UNREACHABLE, "nothing answers at " + plain,
         "on that machine: sheratan status");
     if (parts.group(1).equals("https")) {
-      return new Api(plain, token(), Optional.of(PinnedTrust.sockets(pinned())), silent);
+      return new Api(plain, token(), Optional.of(PinnedTrust.context(pinned()).getSocketFactory()), silent);
     }
     if (!parts.group(2).matches("127\\.0\\.0\\.1|localhost|\\[::1\\]")) {
       throw usage("--api: without TLS everybody on the way could read the token", "https://");
