@@ -21,4 +21,10 @@ rm -rf "$folder"
   --compress zip-6 --output "$folder"
 # For tools that read class files of a running JDK, and for certificates; nobody does that here.
 rm -f "$folder/lib/jrt-fs.jar" "$folder/lib/classlist" "$folder/bin/keytool"
+# Java would look for providers of cryptography that are in none of these modules, and load all there are on the class
+# path to ask their names.
+providers='SUN|SunRsaSign|SunEC|SunJSSE|SunJCE'
+sed -i -E "/^security\.provider\.[0-9]+=/{/=($providers)\$/!d}" "$folder/conf/security/java.security"
+[ "$(grep -c '^security\.provider\.' "$folder/conf/security/java.security")" = 5 ] ||
+  refuse "Java's own providers are not those that were expected: $folder/conf/security/java.security"
 strip_natives "$arch" "$folder"

@@ -73,6 +73,15 @@ public record PasswordHash(String text) {
   }
 
   private static byte[] hash(String password, byte[] salt, int memoryKib, int passes) {
+    byte[] hash = argon2(password, salt, memoryKib, passes);
+    // The 7 MiB are too large for the nursery, and a heap that is not full would keep them for days
+    // (docs/decisions/0132).
+    System.gc();
+    return hash;
+  }
+
+  /** Once it has returned nothing refers to its memory any more. */
+  private static byte[] argon2(String password, byte[] salt, int memoryKib, int passes) {
     Argon2BytesGenerator generator = new Argon2BytesGenerator();
     generator.init(new Argon2Parameters.Builder(Argon2Parameters.ARGON2_id)
         .withVersion(Argon2Parameters.ARGON2_VERSION_13).withSalt(salt).withMemoryAsKB(memoryKib)
