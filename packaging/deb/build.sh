@@ -39,7 +39,7 @@ depends() {
   echo "$packages"
 }
 
-rm -rf "$root"
+rm -rf "$root" "$made/sheratan-edge_${version}_$arch.deb.of"
 cp -a "$made/root-$arch" "$root"
 put 755 "$top/packaging/service/start" usr/lib/sheratan/start
 put 644 "$top/systemd/sheratan-edge.service" usr/lib/systemd/system/sheratan-edge.service
@@ -57,7 +57,7 @@ put 644 "$ours/lintian-overrides" usr/share/lintian/overrides/sheratan-edge
 
 # The program tells what its manual says; the one of this processor, since all say the same.
 teller=$made/root-$(host_arch)
-[ -x "$teller/usr/bin/sheratan" ] || "$top/packaging/runtime/root.sh" "$(host_arch)"
+still "$teller" "$(made_of)" || "$top/packaging/runtime/root.sh" "$(host_arch)"
 mkdir -p "$root/usr/share/man/man1" "$root/usr/share/bash-completion/completions"
 "$teller/usr/bin/sheratan" help --manual | gzip -9n >"$root/usr/share/man/man1/sheratan.1.gz"
 "$teller/usr/bin/sheratan" completion | sed '/^#/d' \
@@ -80,4 +80,5 @@ find "$root/DEBIAN" "$root" -maxdepth 0 -exec touch -d "@$SOURCE_DATE_EPOCH" {} 
 deb=$made/sheratan-edge_${version}_$arch.deb
 # One thread: how many there are shows in the bytes.
 dpkg-deb --root-owner-group -Zxz -z3 --threads-max=1 --build "$root" "$deb" >/dev/null
-say "$deb: $(($(stat -c %s "$deb") / 1000)) kB, installed $((size * 1024 / 1000)) kB"
+made_of_deb >"$deb.of"
+say "$deb: $(($(stat -c %s "$deb") / 1000)) kB, installed $((size * 1024 / 1000)) kB, Java $(sed -n 's/^JAVA_RUNTIME_VERSION="\(.*\)"/\1/p' "$root/usr/lib/sheratan/runtime/release")"

@@ -12,17 +12,20 @@ need xz xz-utils
 need bmaptool bmap-tools
 image=$made/sheratan-edge_$version.img
 deb=$made/sheratan-edge_${version}_arm64.deb
-if [ ! -f "$deb" ] || [ "$top/edge-node/target/app/sheratan.jar" -nt "$deb" ]; then
-  "$top/packaging/build" deb arm64
-fi
+rm -f "$image.of"
+application_is_new
+of=$(made_of_image)
+still "$deb" "$(made_of_deb)" || "$top/packaging/build" deb arm64
 
 key=$(cat "$top/packaging/image/packages.txt" "$top/packaging/image/rootfs.sh" | sha256sum | cut -c 1-16)
 base=$cache/image-$key.tar
-if [ ! -f "$base" ]; then
-  say "making the root file system once: $base"
-  mkdir -p "$cache"
-  "$top/packaging/image/rootfs.sh" "$base"
-fi
+(
+  one_at_a_time
+  fresh "$base" || {
+    say "making the root file system, good for a week: $base"
+    "$top/packaging/image/rootfs.sh" "$base"
+  }
+)
 
 root=$(mktemp -d "$made/image-root.XXXXXX")
 trap 'rm -rf --one-file-system "$root"' EXIT
@@ -54,4 +57,5 @@ cat >"$image.json" <<JSON
   ]
 }
 JSON
+echo "$of" >"$image.of"
 say "$image.xz: $((packed / 1000000)) MB, on the card $(($(stat -c %s "$image") / 1000000)) MB"

@@ -23,12 +23,14 @@ inside() {
   install -D -m "$mode" "$top/packaging/image/files/$file" "$root/$file"
 done
 chmod 440 "$root/etc/sudoers.d/pi"
+# Updates come from Debian (files/etc/apt), not from wherever this build got its packages.
+rm -f "$root/etc/apt/sources.list"
 dtc -q -@ -I dts -O dtb -o "$root/boot/firmware/overlays/sheratan-header.dtbo" "$top/packaging/image/header.dts"
 
 # Nobody may be told apart by what every card has: it is made at the first boot.
 : >"$root/etc/machine-id"
 rm -f "$root"/etc/ssh/ssh_host_* "$root/var/lib/dbus/machine-id"
-echo sheratan >"$root/etc/hostname"
+: >"$root/etc/hostname"
 
 cp "$deb" "$root/root/node.deb"
 inside dpkg -i /root/node.deb >/dev/null

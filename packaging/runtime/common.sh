@@ -52,26 +52,83 @@ find_jdk() {
   refuse "no JDK 25 in JAVA_HOME or /usr/lib/jvm. On Debian: sudo apt install openjdk-25-jdk-headless"
 }
 
+# fresh FILE: it is there, and so young that what it was fetched from has hardly become safer since.
+fresh() {
+  [ -e "$1" ] && [ -n "$(find "$1" -mtime -7)" ]
+}
+
+# one_at_a_time: until this shell ends, others who want to change the cache wait.
+one_at_a_time() {
+  mkdir -p "$cache"
+  exec 8>"$cache/lock"
+  flock 8
+}
+
+# made_of PATH...: a hash of what a build is made of: these of the tree, the application, and the JDK that links.
+made_of() {
+  find_jdk
+  (cd "$top" && {
+    find "$@" sheratan pom.xml edge-node/target/app packaging/app packaging/runtime -type f -print0 | sort -z | xargs -0 sha256sum
+    cat "$jdk/release"
+  }) | sha256sum | cut -d ' ' -f 1
+}
+
+made_of_deb() {
+  made_of packaging/deb packaging/service systemd docs/sheratan.toml.example
+}
+
+made_of_image() {
+  made_of packaging/deb packaging/service systemd docs/sheratan.toml.example packaging/image
+}
+
+# still FILE HASH: the file is there, and was made of what the hash is of.
+still() {
+  [ -e "$1" ] && [ "$(cat "$1.of" 2>/dev/null)" = "$2" ]
+}
+
+# application_is_new: refuses an application that is older than its sources.
+application_is_new() {
+  local module jar newer
+  for module in radio-stack lite-core edge-node; do
+    jar=$top/edge-node/target/app/lib/$module-$version.jar
+    [ "$module" != edge-node ] || jar=$top/edge-node/target/app/sheratan.jar
+    [ -f "$jar" ] || refuse "nothing is built yet: run ./sheratan build first"
+    newer=$(find "$top/$module/src/main" -type f -newer "$jar" | head -n 1)
+    [ -z "$newer" ] || refuse "$newer is newer than the application: run ./sheratan build first"
+  done
+}
+
+# triplet ARCH: as the compilers of Debian name a processor.
+triplet() {
+  case $1 in
+    amd64) echo x86_64-linux-gnu ;;
+    arm64) echo aarch64-linux-gnu ;;
+    *) refuse "no package for $1: amd64 or arm64" ;;
+  esac
+}
+
 # strip_natives ARCH FOLDER: takes the symbols for debuggers out of all native code.
 strip_natives() {
-  local strip=strip
+  local strip=strip triplet
   if [ "$1" = "$(host_arch)" ]; then
     need strip binutils
   else
-    strip=aarch64-linux-gnu-strip
-    need "$strip" binutils-aarch64-linux-gnu
+    triplet=$(triplet "$1")
+    strip=$triplet-strip
+    need "$strip" "binutils-${triplet//_/-}"
   fi
   find "$2" -type f \( -name '*.so' -o -perm /111 \) -exec "$strip" --strip-unneeded {} +
 }
 
 # java_of ARCH ROOT ARGUMENTS...: runs the runtime of a tree, emulated where it is of another processor.
 java_of() {
-  local arch=$1 root=$2
+  local arch=$1 root=$2 emulator
   shift 2
   if [ "$arch" = "$(host_arch)" ]; then
     "$root/usr/lib/sheratan/runtime/bin/java" "$@"
   else
-    need qemu-aarch64-static qemu-user-static
-    qemu-aarch64-static -L "$cache/jdk-$arch" "$root/usr/lib/sheratan/runtime/bin/java" "$@"
+    emulator=qemu-$(triplet "$arch" | cut -d - -f 1)-static
+    need "$emulator" qemu-user-static
+    "$emulator" -L "$cache/jdk-$arch" "$root/usr/lib/sheratan/runtime/bin/java" "$@"
   fi
 }

@@ -8,7 +8,7 @@ arch=$1
 root=$made/root-$arch
 app=$top/edge-node/target/app
 home=$root/usr/lib/sheratan
-[ -f "$app/sheratan.jar" ] || refuse "nothing is built yet: run ./sheratan build first"
+application_is_new
 find_jdk
 
 # natives: libraries that would be unpacked to a temporary folder at each start, and those of other processors.
@@ -33,7 +33,7 @@ natives() {
 }
 
 mkdir -p "$made"
-rm -rf "$root"
+rm -rf "$root" "$root.of"
 mkdir -p "$root/usr/bin" "$home"
 cp -r "$app/sheratan.jar" "$app/lib" "$home/"
 install -m 755 "$top/sheratan" "$root/usr/bin/sheratan"
@@ -44,3 +44,4 @@ find "$root" -exec touch -h -d "@$SOURCE_DATE_EPOCH" {} +
 if [ -s "$top/packaging/runtime/classes.txt" ]; then
   "$top/packaging/runtime/archive.sh" "$arch" "$root"
 fi
+made_of >"$root.of"

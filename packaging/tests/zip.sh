@@ -38,4 +38,5 @@ grep -q '^\[ WRONG \] node ' "$work/out" || refuse "doctor does not see that no 
 cmd=$there/bin/sheratan.cmd
 [ "$(grep -c $'\r$' "$cmd")" -eq "$(wc -l <"$cmd")" ] || refuse "sheratan.cmd has lines without the line ends of Windows"
 grep -q -- '-jar "%SHERATAN_APP%" %\*' "$cmd" || refuse "sheratan.cmd does not pass its arguments on"
+[ "$(grep -c $'^call :feature\r$' "$cmd")" -eq 2 ] || refuse "sheratan.cmd does not look at JAVA_HOME and then at PATH"
 echo "the ZIP file runs from anywhere"

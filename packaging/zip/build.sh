@@ -6,7 +6,7 @@ set -euo pipefail
 . "$(dirname "${BASH_SOURCE[0]}")/../runtime/common.sh"
 
 app=$top/edge-node/target/app
-[ -f "$app/sheratan.jar" ] || refuse "nothing is built yet: run ./sheratan build first"
+application_is_new
 find_jdk
 folder=$made/zip/sheratan-edge-$version
 rm -rf "$made/zip"

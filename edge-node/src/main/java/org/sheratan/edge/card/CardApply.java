@@ -22,7 +22,8 @@ import org.sheratan.edge.config.ConfigException;
  * found                         | what is done
  * ------------------------------+------------------------------------------------------------------
  * a draft of a plan             | deleted; nothing was changed yet
- * a plan                        | all its files written (again), secrets erased, noted as done, plan deleted
+ * a plan                        | all its files written (again) and noted as written, then as in the next line
+ * a plan whose files are written| secrets erased, noted as done, plan deleted: what was changed since then stays
  * a plan under way to be deleted| deleted; it was done
  * no plan, file as noted        | nothing
  * no plan, another file         | checked; mistakes are written beside it, otherwise a plan is made
@@ -39,7 +40,7 @@ public final class CardApply {
   public CardApply(CardPlace place, Set<String> regions, Set<String> boards, Consumer<String> before) {
     this.place = place;
     this.disk = new CardDisk(before);
-    this.choices = new CardChoices(regions, boards, this::knownWifi);
+    this.choices = new CardChoices(regions, boards, this::knownWifi, this::knownKey);
   }
 
   /** @throws IOException when it could not be finished; the next call tries again */
@@ -47,7 +48,8 @@ public final class CardApply {
     disk.deleteFolder(draft());
     disk.deleteFolder(finished());
     List<Path> written = new ArrayList<>();
-    if (StagedPlan.isIn(plan())) {
+    boolean left = StagedPlan.isIn(plan());
+    if (left) {
       written.addAll(carryOut());
     }
     Optional<CardOutcome> fresh = takeOver();
@@ -56,7 +58,7 @@ public final class CardApply {
     } else if (fresh.isPresent()) {
       return fresh.get();
     }
-    return written.isEmpty() && fresh.isEmpty()
+    return !left && fresh.isEmpty()
         ? new CardOutcome.Unchanged()
         : new CardOutcome.Applied(written);
   }
@@ -116,15 +118,21 @@ public final class CardApply {
   /** The files first: as long as one is missing, the card still has what it would be made of. */
   private List<Path> carryOut() throws IOException {
     StagedPlan plan = StagedPlan.read(plan());
-    for (PlannedFile file : plan.files()) {
+    // A card that can no longer be written keeps its secrets and this plan, which must not undo at each start what its
+    // operator has changed since.
+    List<PlannedFile> files = Files.exists(written()) ? List.of() : plan.files();
+    for (PlannedFile file : files) {
       disk.replace(file.path(), file.secret(), file.text().getBytes(StandardCharsets.UTF_8));
+    }
+    if (!files.isEmpty()) {
+      disk.replace(written(), false, new byte[0]);
     }
     eraseSecrets(plan);
     disk.replace(done(), false, (plan.sourceHash() + NOTED).getBytes(StandardCharsets.UTF_8));
     disk.deleteWithDraft(place.errors());
     disk.move(plan(), finished());
     disk.deleteFolder(finished());
-    return plan.files().stream().map(PlannedFile::path).toList();
+    return files.stream().map(PlannedFile::path).toList();
   }
 
   /** A file that was changed meanwhile is another one, and read next. */
@@ -148,12 +156,25 @@ public final class CardApply {
     }
   }
 
+  /** A key that somebody put there since is none of the card's. */
+  private boolean knownKey() {
+    try {
+      return CardPlan.note(CardPlan.textOf(place.networkKey())).equals(CardPlan.textOf(place.takenKey()));
+    } catch (IOException unreadable) {
+      return false;
+    }
+  }
+
   private Path draft() {
     return place.state().resolve("plan.new");
   }
 
   private Path plan() {
     return place.state().resolve("plan");
+  }
+
+  private Path written() {
+    return plan().resolve("written");
   }
 
   private Path finished() {
@@ -165,7 +186,7 @@ public final class CardApply {
     return place.state().resolve("done");
   }
 
-  private static String hash(byte[] bytes) {
+  static String hash(byte[] bytes) {
     try {
       return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
     } catch (NoSuchAlgorithmException missing) {

@@ -57,6 +57,11 @@ public record CardPlace(Path root, Path boot) {
     return root.resolve("var/lib/sheratan/network.key");
   }
 
+  /** Which network key came from the card, as a hash: stars mean that one. */
+  Path takenKey() {
+    return state().resolve("network");
+  }
+
   /** What is kept between starts: a plan under way, and which file was taken over last. */
   Path state() {
     return root.resolve("var/lib/sheratan-card");

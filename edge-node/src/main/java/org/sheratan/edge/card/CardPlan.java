@@ -1,6 +1,7 @@
 package org.sheratan.edge.card;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -38,7 +39,9 @@ final class CardPlan {
       plan.board(settings.board().get());
     }
     if (settings.networkKey().orElse(null) instanceof CardSecret.Given(String key)) {
-      plan.put(place.networkKey(), true, key.toLowerCase(Locale.ROOT) + "\n");
+      String text = key.toLowerCase(Locale.ROOT) + "\n";
+      plan.put(place.networkKey(), true, text);
+      plan.put(place.takenKey(), false, note(text));
     }
     plan.node(settings);
     return plan.files;
@@ -47,6 +50,11 @@ final class CardPlan {
   /** Empty where there is no such file. */
   static String textOf(Path file) throws IOException {
     return Files.exists(file) ? Files.readString(file) : "";
+  }
+
+  /** By which a network key is known again without being kept twice. */
+  static String note(String keyFile) {
+    return CardApply.hash(keyFile.strip().getBytes(StandardCharsets.UTF_8)) + "\n";
   }
 
   private void hostname(String name) {

@@ -75,7 +75,7 @@ public final class CardReader {
             "1 to 32 small letters, digits or dashes, no dash at either end")),
         wifi(table(top, "wifi")), radio.flatMap(each -> oneOf(each, "region", choices.regions())),
         radio.flatMap(each -> oneOf(each, "board", choices.boards())),
-        network.flatMap(each -> secret(each, "key", KEY, "a network key of 64 hexadecimal digits")),
+        network.flatMap(this::networkKey),
         ssh.flatMap(this::sshKeys));
     List.of(node, radio, network, ssh).forEach(each -> each.ifPresent(this::end));
     top.end();
@@ -106,6 +106,16 @@ public final class CardReader {
     return country.isEmpty() || ssid.isEmpty()
         ? Optional.empty()
         : password.map(given -> new CardSettings.Wifi(country.get(), ssid.get(), given));
+  }
+
+  private Optional<CardSecret> networkKey(Section section) {
+    Optional<CardSecret> key = secret(section, "key", KEY, "a network key of 64 hexadecimal digits");
+    if (key.equals(Optional.of(new CardSecret.Taken())) && !choices.knownKey().getAsBoolean()) {
+      mistakes.add(
+          section.refusal("key", "was not taken over on this machine, or is another by now; type it again")
+              .getMessage());
+    }
+    return key;
   }
 
   private Optional<List<String>> sshKeys(Section section) {

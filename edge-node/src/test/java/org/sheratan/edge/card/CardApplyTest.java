@@ -29,7 +29,7 @@ class CardApplyTest {
   void shouldTakeOverEverything() throws IOException {
     CardOutcome.Applied applied = assertInstanceOf(CardOutcome.Applied.class,
         machine.with(CardMachine.FULL).start());
-    assertEquals(8, applied.files().size());
+    assertEquals(9, applied.files().size());
     assertEquals("sheratan-roof\n", machine.text(machine.place.hostname()));
     assertTrue(machine.text(machine.place.hosts()).contains("127.0.1.1 sheratan-roof\n"));
     assertTrue(machine.text(machine.place.wifi()).contains("country=DE\n"));
@@ -81,6 +81,31 @@ class CardApplyTest {
     assertEquals("cellar\n", machine.text(machine.place.hostname()));
     assertEquals(key, machine.text(machine.place.wifi()));
     assertEquals(CardMachine.KEY + "\n", machine.text(machine.place.networkKey()));
+  }
+
+  @Test
+  void shouldRefuseTheStarsOfAnotherMachinesNetworkKey() throws IOException {
+    machine.with(CardMachine.FULL).start();
+    CardMachine other = new CardMachine(Files.createDirectory(top.resolve("other")));
+    other.with("[network]\nkey = \"" + "*".repeat(64) + "\"\n");
+    CardOutcome.Refused refused = assertInstanceOf(CardOutcome.Refused.class, other.start());
+    assertTrue(refused.mistakes().getFirst().contains(":2:1: network.key: was not taken over"),
+        refused.mistakes().toString());
+    assertTrue(other.text(other.place.errors()).contains("type it again"));
+    assertEquals("f".repeat(64) + "\n", other.text(other.place.networkKey()));
+    other.with("[network]\nkey = \"" + CardMachine.KEY + "\"\n");
+    assertInstanceOf(CardOutcome.Applied.class, other.start());
+  }
+
+  @Test
+  void shouldRefuseStarsForAKeyThatWasReplacedSince() throws IOException {
+    machine.with(CardMachine.FULL).start();
+    String stars = machine.text(machine.place.settings());
+    Files.writeString(machine.place.networkKey(), "e".repeat(64) + "\n");
+    assertInstanceOf(CardOutcome.Refused.class, machine.with(stars + "# new\n").start());
+    assertEquals("e".repeat(64) + "\n", machine.text(machine.place.networkKey()));
+    Files.delete(machine.place.networkKey());
+    assertInstanceOf(CardOutcome.Refused.class, machine.start());
   }
 
   @Test

@@ -50,7 +50,7 @@ final class CardMachine {
   }
 
   static CardChoices choices() {
-    return new CardChoices(REGIONS, BOARDS, ssid -> false);
+    return new CardChoices(REGIONS, BOARDS, ssid -> false, () -> false);
   }
 
   CardMachine with(String settings) throws IOException {

@@ -2,6 +2,7 @@ package org.sheratan.edge.card;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
@@ -12,6 +13,7 @@ import java.util.List;
 import java.util.SortedMap;
 
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.function.Executable;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The power goes before each thing done to a file. What the machine is like after the next start is always the same. */
@@ -94,6 +96,25 @@ class CardPowerCutTest {
   }
 
   @Test
+  void shouldKeepWhatWasChangedWhileTheCardCannotBeErased() throws IOException {
+    CardMachine machine = machine().with(CardMachine.FULL);
+    Executable unerased = () -> machine.start(step -> {
+      if (step.startsWith("overwrite ")) {
+        throw new PowerCut();
+      }
+    });
+    assertThrows(PowerCut.class, unerased);
+    assertEquals("sheratan-roof\n", machine.text(machine.place.hostname()));
+    Files.writeString(machine.place.hostname(), "cellar\n");
+    assertThrows(PowerCut.class, unerased);
+    assertEquals(CardMachine.FULL, machine.text(machine.place.settings()));
+    machine.start();
+    assertEquals("cellar\n", machine.text(machine.place.hostname()));
+    assertTrue(machine.text(machine.place.settings()).contains("*".repeat(64)));
+    assertInstanceOf(CardOutcome.Unchanged.class, machine.start());
+  }
+
+  @Test
   void shouldTellMistakesWhereverThePowerGoes() throws IOException {
     int step = 0;
     for (boolean cut = true; cut; step++) {
@@ -114,7 +135,7 @@ class CardPowerCutTest {
     Files.writeString(machine.place.state().resolve("plan.new/list"), "plan 1\nsou");
     machine.start();
     assertEquals("sheratan-roof\n", machine.text(machine.place.hostname()));
-    assertEquals(List.of("done"), names(machine.place.state()));
+    assertEquals(List.of("done", "network"), names(machine.place.state()));
   }
 
   @Test

@@ -42,7 +42,8 @@ public final class CardCheckCommand extends NodeCommand {
           file + " cannot be read: " + unreadable.getClass().getSimpleName(), "");
     }
     // What a card took over before is known to its machine alone.
-    CardChoices choices = new CardChoices(CardNames.regions(), CardNames.boards(), ssid -> true);
+    CardChoices choices = new CardChoices(CardNames.regions(), CardNames.boards(), ssid -> true,
+        () -> true);
     List<String> mistakes = switch (CardReader.read(file, bytes, choices)) {
       case CardReading.Bad(List<String> found) -> found;
       case CardReading.Good good -> List.of();
