@@ -24,6 +24,6 @@ final class OtherProcess implements Examination {
     return patient.node().answering()
         ? well("held by the node that answers (" + who + ")")
         : wrong(who + ", holds the data folder and does not answer; wait a minute if it has just started",
-            "kill " + holder.get());
+            patient.asOwner("kill " + holder.get()));
   }
 }

@@ -49,6 +49,11 @@ public record Patient(Path root, Path folder, Setup setup, Answers node, Program
     return ofService() ? "sudo systemctl restart sheratan-edge" : "sheratan run";
   }
 
+  /** A command as whom the node belongs to has to type it: the service's folder is closed to others. */
+  String asOwner(String command) {
+    return ofService() ? "sudo " + command : command;
+  }
+
   /** Where the data folder is, seen from {@link #root}. */
   Path inside() {
     return root.toAbsolutePath().normalize().relativize(folder.toAbsolutePath().normalize());

@@ -15,13 +15,14 @@ final class SafeMode implements Examination {
     Path reset = patient.folder().resolve("factory-reset");
     Path safe = patient.folder().resolve("safe-mode");
     if (Files.exists(reset)) {
-      return wrong("the next start erases this node, as somebody asked at the console", "rm " + reset);
+      return wrong("the next start erases this node, as somebody asked at the console",
+          patient.asOwner("rm " + reset));
     }
     return Files.exists(safe)
         ? wrong(
             "the node starts without radio, links and jobs, as somebody asked at the console; remove the mark,"
                 + " then start it again",
-            "rm " + safe)
+            patient.asOwner("rm " + safe))
         : well("not asked for");
   }
 }

@@ -10,7 +10,7 @@ import org.sheratan.core.store.disk.PrivateFiles;
 
 /** Keys, tokens and passwords that others on the machine could read, or that belong to somebody else. */
 public final class SecretFiles implements Examination {
-  private static final List<String> NAMES = List.of("identity.key", "network.key", "api-token", "access",
+  static final List<String> NAMES = List.of("identity.key", "network.key", "api-token", "access", "tls.pem",
       "epoch.mark");
 
   @Override

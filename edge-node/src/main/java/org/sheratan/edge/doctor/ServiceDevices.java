@@ -23,13 +23,15 @@ final class ServiceDevices implements Examination {
     return missing.isEmpty()
         ? well("the service may use what is asked for")
         : wrong("the service may not use it yet: link it, then 'sudo systemctl daemon-reload' and restart",
-            "sudo ln -s " + TO_GIVE + missing.get() + " " + GIVEN);
+            "sudo install -d " + GIVEN + " && sudo ln -s " + TO_GIVE + missing.get() + " " + GIVEN);
   }
 
   private static Optional<String> missing(Patient patient) {
-    String console = patient.setup().config().map(config -> config.console().device()).orElse("");
-    String modem = patient.radio().filter(radio -> radio.board().equals(Config.Radio.MODEM))
-        .map(Config.Radio::port).orElse("");
+    String console = patient.system()
+        .real(patient.setup().config().map(config -> config.console().device()).orElse(""));
+    String modem = patient.system()
+        .real(patient.radio().filter(radio -> radio.board().equals(Config.Radio.MODEM))
+            .map(Config.Radio::port).orElse(""));
     boolean header = BoardChosen.onHeader(patient).isPresent();
     if (header && !given(patient, "header.conf")) {
       return Optional.of("header.conf");

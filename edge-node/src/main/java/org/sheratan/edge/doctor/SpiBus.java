@@ -5,8 +5,11 @@ import java.util.Optional;
 
 import org.sheratan.radio.link.lora.hardware.BoardProfile;
 
-/** A board on the header needs the SPI bus, which Raspberry Pi OS leaves off. */
+/** A board on the header needs the SPI bus, which Raspberry Pi OS leaves off, and the card image until it knows the board. */
 final class SpiBus implements Examination {
+  private static final String CARD = "/boot/firmware/sheratan.toml";
+  private static final String ASKED = "dtparam=(.*,)?spi(=on)?(,.*)?|dtoverlay=sheratan-header";
+
   @Override
   public String id() {
     return "spi";
@@ -22,11 +25,16 @@ final class SpiBus implements Examination {
     if (patient.system().has(device)) {
       return well(device + " is there");
     }
-    boolean asked = List.of("/boot/firmware/config.txt", "/boot/config.txt").stream()
+    boolean asked = List
+        .of("/boot/firmware/config.txt", "/boot/firmware/sheratan-board.txt", "/boot/config.txt").stream()
         .flatMap(file -> patient.system().lines(file).stream())
-        .anyMatch(line -> line.strip().matches("dtparam=(.*,)?spi(=on)?(,.*)?"));
+        .anyMatch(line -> line.strip().matches(ASKED));
     if (asked && patient.system().list("/dev", "spidev*").isEmpty()) {
       return wrong(device + " is missing, but SPI is switched on for the next start", "sudo reboot");
+    }
+    if (patient.system().has("/var/lib/sheratan-card")) {
+      return wrong(device + " is missing: name the board under [radio] in " + CARD
+          + ", then restart the machine", "sudoedit " + CARD);
     }
     return wrong(device + " is missing: switch SPI on, then restart the machine",
         "sudo raspi-config nonint do_spi 0");

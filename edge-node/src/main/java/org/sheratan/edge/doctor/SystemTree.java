@@ -35,6 +35,17 @@ record SystemTree(Path root) {
     }
   }
 
+  /** Where links lead, such as from {@code /dev/serial0} to {@code /dev/ttyS0}; itself where nothing is there. */
+  String real(String absolute) {
+    try {
+      return absolute.startsWith("/")
+          ? "/" + root.toRealPath().relativize(at(absolute).toRealPath())
+          : absolute;
+    } catch (IOException | InvalidPathException nothingThere) {
+      return absolute;
+    }
+  }
+
   /** A file's first line; zero bytes, with which the device tree ends its texts, are left out. */
   Optional<String> line(String absolute) {
     return lines(absolute).stream().findFirst().map(text -> text.replace("\0", "").strip())

@@ -7,7 +7,9 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 import org.junit.jupiter.api.Test;
 
@@ -22,6 +24,16 @@ class DoctorDocumentTest {
     assertEquals(Examinations.all().stream().map(Examination::id).toList(), rows);
     assertTrue(
         ROW.matcher(text).results().noneMatch(row -> row.group(2).isBlank() || row.group(3).isBlank()));
+  }
+
+  @Test
+  void shouldTakeEveryPrivateFileOfTheManualForASecretButThoseThatHoldNone() throws IOException {
+    Set<String> open = Set.of("time", "api-address", "safe-mode", "factory-reset", "run.json");
+    String text = Files.readString(Path.of(System.getProperty("sheratan.root"), "docs", "operations.md"));
+    Set<String> secret = Pattern.compile("(?m)^\\| (`[^|]+`) \\| 600 \\|").matcher(text).results()
+        .flatMap(row -> Pattern.compile("`([^`]+)`").matcher(row.group(1)).results())
+        .map(name -> name.group(1)).filter(name -> !open.contains(name)).collect(Collectors.toSet());
+    assertEquals(Set.copyOf(SecretFiles.NAMES), secret);
   }
 
   @Test

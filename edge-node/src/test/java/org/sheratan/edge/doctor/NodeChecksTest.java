@@ -161,7 +161,7 @@ class NodeChecksTest {
     machine.lockHeldBy(812, "java");
     machine.shouldBe(State.WRONG, "other-process",
         "java, process 812, holds the data folder and does not answer; wait a minute if it has just started",
-        "kill 812");
+        "sudo kill 812");
     machine.answers("/api/v1/status", OK);
     assertEquals(State.WELL, machine.find("other-process").state());
   }
@@ -169,11 +169,13 @@ class NodeChecksTest {
   @Test
   void shouldTellMarksLeftAtTheConsole() {
     machine.file("/var/lib/sheratan/safe-mode", "on");
-    assertEquals("rm " + root + "/var/lib/sheratan/safe-mode", machine.find("safe-mode").fix());
+    assertEquals("sudo rm " + root + "/var/lib/sheratan/safe-mode", machine.find("safe-mode").fix());
     machine.file("/var/lib/sheratan/factory-reset", "factory-reset");
     machine.shouldBe(State.WRONG, "safe-mode",
         "the next start erases this node, as somebody asked at the console",
-        "rm " + root + "/var/lib/sheratan/factory-reset");
+        "sudo rm " + root + "/var/lib/sheratan/factory-reset");
+    machine.dataFolder("/home/me/node").file("/home/me/node/safe-mode", "on");
+    assertEquals("rm " + root + "/home/me/node/safe-mode", machine.find("safe-mode").fix());
   }
 
   @Test

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 
@@ -75,6 +76,18 @@ class RadioChecksTest {
   }
 
   @Test
+  void shouldNameTheCardsFileWhereTheMachineWasStartedFromTheImage() {
+    machine.toml(HEADER).folder("/var/lib/sheratan-card")
+        .file("/boot/firmware/sheratan-board.txt", "# Nothing on the header: board = modem.")
+        .shouldBe(State.WRONG, "spi", "/dev/spidev0.0 is missing: name the board under [radio] in"
+            + " /boot/firmware/sheratan.toml, then restart the machine",
+            "sudoedit /boot/firmware/sheratan.toml");
+    machine.file("/boot/firmware/sheratan-board.txt", "# SPI", "dtoverlay=sheratan-header")
+        .shouldBe(State.WRONG, "spi", "/dev/spidev0.0 is missing, but SPI is switched on for the next start",
+            "sudo reboot");
+  }
+
+  @Test
   void shouldMissTheModem() {
     machine.toml(MODEM).shouldBe(State.WRONG, "serial-port",
         "no serial port is on USB: plug the board in, with a cable that has data lines", "lsusb");
@@ -104,7 +117,8 @@ class RadioChecksTest {
 
   @Test
   void shouldTellWhatTheServiceMayNotUseYet() {
-    String link = "sudo ln -s /usr/share/sheratan-edge/devices/%s /etc/systemd/system/sheratan-edge.service.d/";
+    String link = "sudo install -d /etc/systemd/system/sheratan-edge.service.d/ && sudo ln -s"
+        + " /usr/share/sheratan-edge/devices/%s /etc/systemd/system/sheratan-edge.service.d/";
     machine.toml(HEADER);
     assertEquals(link.formatted("header.conf"), machine.find("service-devices").fix());
     machine.file("/etc/systemd/system/sheratan-edge.service.d/header.conf");
@@ -114,6 +128,17 @@ class RadioChecksTest {
     machine.toml("[console]\ndevice = \"/dev/ttyGS0\"\n");
     assertEquals(link.formatted("gadget.conf"), machine.find("service-devices").fix());
     assertEquals(State.WELL, machine.toml(MODEM).find("service-devices").state());
+  }
+
+  @Test
+  void shouldFollowTheNameThatRaspberryPiOsGivesTheUart() throws IOException {
+    machine.toml("[console]\ndevice = \"/dev/serial0\"\n");
+    assertEquals(State.WELL, machine.find("service-devices").state());
+    machine.file("/dev/ttyS0");
+    Files.createSymbolicLink(machine.at("/dev/serial0"), Path.of("ttyS0"));
+    assertTrue(machine.find("service-devices").fix().contains("uart.conf"));
+    machine.file("/etc/systemd/system/sheratan-edge.service.d/uart.conf");
+    assertEquals(State.WELL, machine.find("service-devices").state());
   }
 
   @Test

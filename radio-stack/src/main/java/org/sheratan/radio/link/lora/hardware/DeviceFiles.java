@@ -20,7 +20,7 @@ final class DeviceFiles {
   Optional<String> obstacle(BoardProfile profile) {
     Path spi = dev.resolve(profile.spi().device());
     if (!Files.exists(spi)) {
-      return Optional.of(spi + " is missing: enable SPI (sudo raspi-config nonint do_spi 0), then reboot");
+      return Optional.of(spi + " is missing: enable SPI (docs/hardware.md), then reboot");
     }
     if (!usable(spi)) {
       return Optional.of(forbidden(spi, "spi"));

@@ -39,7 +39,7 @@ class PiHeaderTest {
 
   @Test
   void shouldTellHowToEnableSpi() {
-    assertEquals(dev + "/spidev0.1 is missing: enable SPI (sudo raspi-config nonint do_spi 0), then reboot",
+    assertEquals(dev + "/spidev0.1 is missing: enable SPI (docs/hardware.md), then reboot",
         refusal());
   }
 
