@@ -41,8 +41,9 @@ public final class Access {
   private final SecureRandomness random;
   private final Clock clock;
   private final Optional<Barred> barred;
-  private AccessRecord record;
-  private int passwordsSet;
+  /** Read without waiting for a try that is just compared. */
+  private volatile AccessRecord record;
+  private volatile int passwordsSet;
   private Optional<SetupCode> code = Optional.empty();
   private long codeUntilMs;
   private long nextTryMs;
@@ -73,12 +74,12 @@ public final class Access {
     return barred;
   }
 
-  public synchronized boolean passwordSet() {
+  public boolean passwordSet() {
     return record.password().isPresent();
   }
 
   /** How often since the start: whoever came in by an earlier one is to show the present one. */
-  public synchronized int passwordsSet() {
+  public int passwordsSet() {
     return passwordsSet;
   }
 
@@ -118,14 +119,16 @@ public final class Access {
   /**
    * Only for somebody who has just shown a right code or password.
    *
+   * @return {@link #passwordsSet} from then on
    * @throws IOException when it cannot be kept; the old one holds then
    */
-  public synchronized void setPassword(String password) throws IOException {
+  public synchronized int setPassword(String password) throws IOException {
     AccessRecord next = new AccessRecord(Optional.of(PasswordHash.of(password, random)), 0);
     store.save(next);
     record = next;
-    passwordsSet++;
+    passwordsSet = passwordsSet + 1;
     code = Optional.empty();
+    return passwordsSet;
   }
 
   private Verdict attempt(String typed, Predicate<String> right) throws IOException {
@@ -144,7 +147,7 @@ public final class Access {
     }
     record = before.withWrong(0);
     store.save(record);
-    return new Verdict.Right();
+    return new Verdict.Right(passwordsSet);
   }
 
   private static long waitS(int wrong) {

@@ -2,7 +2,8 @@ package org.sheratan.edge.access;
 
 /** What came of a try to sign in. */
 public sealed interface Verdict {
-  record Right() implements Verdict {}
+  /** @param passwordsSet what {@link Access#passwordsSet} was when it was compared */
+  record Right(int passwordsSet) implements Verdict {}
 
   /** @param waitS before the next try is looked at; 0 for none */
   record Wrong(long waitS) implements Verdict {}

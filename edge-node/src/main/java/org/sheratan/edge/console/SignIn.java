@@ -79,7 +79,7 @@ final class SignIn {
   private static List<String> judged(Try tried) throws CommandFailure {
     try {
       switch (tried.verdict()) {
-        case Verdict.Right() -> {
+        case Verdict.Right _ -> {
           Log.info("console-login");
           return List.of();
         }

@@ -68,7 +68,7 @@ class AccessTest {
   @Test
   void shouldLetTheCodeInOnce() throws IOException {
     String code = code();
-    assertEquals(new Verdict.Right(), access.tryCode(code.toLowerCase(Locale.ROOT).replace("-", " ")));
+    assertEquals(new Verdict.Right(0), access.tryCode(code.toLowerCase(Locale.ROOT).replace("-", " ")));
     assertEquals(new Verdict.Wrong(0), access.tryCode(code));
   }
 
@@ -85,11 +85,11 @@ class AccessTest {
     access.setPassword(PASSWORD);
     assertEquals(Optional.empty(), access.setupCode());
     assertEquals(new Verdict.NotNow(), access.tryCode("K7F3-9QXM"));
-    assertEquals(new Verdict.Right(), access.tryPassword(PASSWORD));
+    assertEquals(new Verdict.Right(1), access.tryPassword(PASSWORD));
     assertEquals(new Verdict.Wrong(0), access.tryPassword(""));
     assertEquals(new Verdict.Wrong(0), access.tryPassword("x".repeat(1_000_000)));
     access.setPassword("another one");
-    assertEquals(new Verdict.Right(), access.tryPassword("another one"));
+    assertEquals(new Verdict.Right(2), access.tryPassword("another one"));
   }
 
   @Test
@@ -107,7 +107,7 @@ class AccessTest {
       }
     }
     assertEquals(List.of(0L, 0L, 5L, 10L, 20L, 40L, 80L, 160L, 320L, 640L, 900L, 900L, 900L), waits);
-    assertEquals(new Verdict.Right(), access.tryCode(code()));
+    assertEquals(new Verdict.Right(0), access.tryCode(code()));
     assertEquals(0, saved.getLast().wrong());
   }
 
@@ -124,7 +124,7 @@ class AccessTest {
     nowMs += 10_000;
     assertEquals(new Verdict.Wrong(20), access.tryPassword("wrong"));
     nowMs += 20_000;
-    assertEquals(new Verdict.Right(), access.tryPassword(PASSWORD));
+    assertEquals(new Verdict.Right(0), access.tryPassword(PASSWORD));
   }
 
   @Test
@@ -135,6 +135,26 @@ class AccessTest {
     assertEquals(List.of(1, 0), saved.stream().map(AccessRecord::wrong).toList());
   }
 
+  /** A try holds the lock for as long as Argon2 and the disk take; a stranger's wrong one must freeze nobody else. */
+  @Test
+  void shouldSayWhetherThereIsAPasswordWhileATryIsCompared() throws Exception {
+    List<Integer> answers = new ArrayList<>();
+    access = new Access(record -> {
+      Thread other = Thread
+          .startVirtualThread(() -> answers.add(access.passwordSet() ? access.passwordsSet() : -1));
+      try {
+        other.join(10_000);
+      } catch (InterruptedException stopped) {
+        throw new IOException(stopped);
+      }
+      assertFalse(other.isAlive(), "it waits for the try");
+    }, AccessRecord.FRESH, seeded, () -> Now.monotonic(nowMs));
+    access.tryCode("WRNG-WRNG");
+    access.setPassword(PASSWORD);
+    access.tryPassword("wrong");
+    assertEquals(List.of(-1, -1, 1), answers);
+  }
+
   @Test
   void shouldNotLookAtTriesItCannotCount() throws IOException {
     access.setPassword(PASSWORD);
@@ -142,7 +162,7 @@ class AccessTest {
     assertThrows(IOException.class, () -> access.tryPassword(PASSWORD));
     assertThrows(IOException.class, () -> access.setPassword("another one"));
     diskFull = false;
-    assertEquals(new Verdict.Right(), access.tryPassword(PASSWORD));
+    assertEquals(new Verdict.Right(1), access.tryPassword(PASSWORD));
   }
 
   @Test

@@ -44,7 +44,7 @@ class AccessFileTest {
     open().setPassword("long enough");
     assertEquals("rw-------",
         PosixFilePermissions.toString(Files.getPosixFilePermissions(folder().accessFile())));
-    assertEquals(new Verdict.Right(), open().tryPassword("long enough"));
+    assertEquals(new Verdict.Right(0), open().tryPassword("long enough"));
   }
 
   @Test

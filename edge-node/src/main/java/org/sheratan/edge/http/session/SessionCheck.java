@@ -37,6 +37,12 @@ public final class SessionCheck {
     return known;
   }
 
+  /** Whether a request that was let in once would still be: a token does not end, a session may. */
+  public boolean lasts(HttpRequest request) {
+    return request.head().header("authorization").isPresent()
+        || SessionCookie.read(request).stream().anyMatch(sessions::lasts);
+  }
+
   /** The Origin, where there is one, was compared with the Host already. */
   static void checkFromPage(HttpRequest request) throws HttpRefusal {
     String site = request.head().header("sec-fetch-site").orElse("");

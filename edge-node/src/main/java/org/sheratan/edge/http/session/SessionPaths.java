@@ -48,14 +48,15 @@ public final class SessionPaths {
     checkNotBarred();
     Fields fields = Fields.of(JsonReader.readObject(request.body()))
         .only(List.of("password", "setup_code", "new_password"));
+    int passwordsSet;
     try {
       if (fields.has("setup_code")) {
         String password = newPassword(fields);
         judge(request, access.tryCode(fields.text("setup_code", MAX_CODE_CHARS)));
-        access.setPassword(password);
+        passwordsSet = access.setPassword(password);
         Log.info("page-password");
       } else {
-        judge(request, access.tryPassword(fields.text("password", Access.MAX_PASSWORD_CHARS)));
+        passwordsSet = judge(request, access.tryPassword(fields.text("password", Access.MAX_PASSWORD_CHARS)));
       }
     } catch (IOException unkept) {
       throw new HttpRefusal(Problem.of(507, "storage", "It cannot be kept",
@@ -63,7 +64,7 @@ public final class SessionPaths {
     }
     Log.info("page-login", "from", request.caller());
     return HttpResponse.json(201, Json.Obj.EMPTY.with("signed_in", true).with("password_set", true))
-        .with("Set-Cookie", SessionCookie.set(request, sessions.open(), tls));
+        .with("Set-Cookie", SessionCookie.set(request, sessions.open(passwordsSet), tls));
   }
 
   private HttpResponse signOut(HttpRequest request) throws HttpRefusal {
@@ -104,10 +105,10 @@ public final class SessionPaths {
     return password;
   }
 
-  private static void judge(HttpRequest request, Verdict verdict) throws HttpRefusal {
-    switch (verdict) {
-      case Verdict.Right() -> {
-      }
+  /** @return how often the password had been set when it was right */
+  private static int judge(HttpRequest request, Verdict verdict) throws HttpRefusal {
+    return switch (verdict) {
+      case Verdict.Right(int passwordsSet) -> passwordsSet;
       case Verdict.Wrong(long waitS) -> {
         Log.warn("page-login-wrong", "from", request.caller());
         throw new HttpRefusal(Problem.of(403, "wrong-password", "Wrong password or setup code",
@@ -118,6 +119,6 @@ public final class SessionPaths {
           "Too soon after wrong tries", "next try in " + waitS + " s").retryAfter((int) waitS));
       case Verdict.NotNow() -> throw new HttpRefusal(Problem.of(409, "conflict",
           "In conflict with what is here already", "a password was set meanwhile, or none is set yet"));
-    }
+    };
   }
 }

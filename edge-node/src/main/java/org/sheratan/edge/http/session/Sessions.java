@@ -33,15 +33,19 @@ public final class Sessions {
     this.clock = clock;
   }
 
-  /** For somebody who has just shown a right code or password. A secret, for the cookie only. */
-  synchronized String open() {
+  /**
+   * For somebody who has just shown a right code or password. A secret, for the cookie only.
+   *
+   * @param passwordsSet how often the password had been set when it was right; it may be another by now
+   */
+  synchronized String open(int passwordsSet) {
     long nowMs = clock.now().monoMs();
     endOld(nowMs);
     if (live.size() == MOST) {
       live.remove(live.stream().min(Comparator.comparingLong(Live::usedMs)).orElseThrow());
     }
     AccessToken token = AccessToken.generate(random);
-    live.add(new Live(token, nowMs, nowMs, access.passwordsSet()));
+    live.add(new Live(token, nowMs, nowMs, passwordsSet));
     return token.secret();
   }
 
@@ -53,6 +57,12 @@ public final class Sessions {
     found.ifPresent(session -> live.set(live.indexOf(session),
         new Live(session.token(), session.beganMs(), nowMs, session.passwords())));
     return found.isPresent();
+  }
+
+  /** Whether {@link #holds} would say so; it is not used by this. */
+  synchronized boolean lasts(String secret) {
+    endOld(clock.now().monoMs());
+    return find(secret).isPresent();
   }
 
   synchronized void end(String secret) {

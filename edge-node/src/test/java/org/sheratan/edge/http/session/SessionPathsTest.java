@@ -1,5 +1,6 @@
 package org.sheratan.edge.http.session;
 
+import static org.junit.jupiter.api.Assertions.assertDoesNotThrow;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
@@ -17,6 +18,7 @@ import org.junit.jupiter.api.Test;
 
 import org.sheratan.core.node.Command;
 import org.sheratan.edge.access.Access;
+import org.sheratan.edge.access.AccessRecord;
 import org.sheratan.edge.http.FakeNode;
 import org.sheratan.edge.http.RawClient;
 import org.sheratan.edge.http.RawResponse;
@@ -182,6 +184,30 @@ class SessionPathsTest {
       assertEquals(507, refused.problem().status());
       assertFalse(refused.problem().detail().contains("secret"));
     }
+  }
+
+  /** Who signs in again and again with a password that leaked must not come through its reset. */
+  @Test
+  void shouldNotLetASignInOutliveAPasswordSetMeanwhile() throws Exception {
+    Access access = new Access(record -> {}, AccessRecord.FRESH, length -> Bytes.copyOf(new byte[length]),
+        RunningApi.CLOCK);
+    access.setPassword(PASSWORD);
+    boolean[] reset = {false};
+    Sessions sessions = new Sessions(access, length -> Bytes.copyOf(new byte[length]), () -> {
+      if (!reset[0]) {
+        reset[0] = true;
+        assertDoesNotThrow(() -> access.setPassword("known to the owner only"));
+      }
+      return RunningApi.CLOCK.now();
+    });
+    Router router = new Router();
+    new SessionPaths(access, sessions, false).addTo(router);
+    HttpRequest request = HttpRequest.of(new RequestHead("POST", PATH, 1, "localhost:8081",
+        new TreeMap<>(Map.of("origin", "http://localhost:8081", "x-sheratan-page", "1")), 2),
+        Bytes.utf8("{\"password\":\"" + PASSWORD + "\"}"), "127.0.0.1");
+    String cookie = router.find(request).handle(request).headers().get("Set-Cookie");
+    assertTrue(reset[0]);
+    assertFalse(sessions.holds(cookie.substring(cookie.indexOf('=') + 1, cookie.indexOf(';'))));
   }
 
   @Test

@@ -30,11 +30,11 @@ class SessionsTest {
 
   @Test
   void shouldKnowWhoIsSignedIn() {
-    String secret = sessions.open();
+    String secret = sessions.open(access.passwordsSet());
     assertTrue(sessions.holds(secret));
     assertFalse(sessions.holds(secret + "x"));
     assertFalse(sessions.holds(""));
-    assertNotEquals(secret, sessions.open());
+    assertNotEquals(secret, sessions.open(access.passwordsSet()));
     sessions.end(secret);
     assertFalse(sessions.holds(secret));
     assertEquals(1, sessions.count());
@@ -42,7 +42,7 @@ class SessionsTest {
 
   @Test
   void shouldEndWhatIsIdle() {
-    String secret = sessions.open();
+    String secret = sessions.open(access.passwordsSet());
     nowMs += Sessions.IDLE_MS - 1;
     assertTrue(sessions.holds(secret), "and it is used by this");
     nowMs += Sessions.IDLE_MS - 1;
@@ -52,8 +52,17 @@ class SessionsTest {
   }
 
   @Test
+  void shouldNotTakeLookingForUse() {
+    String secret = sessions.open(access.passwordsSet());
+    nowMs += Sessions.IDLE_MS - 1;
+    assertTrue(sessions.lasts(secret));
+    nowMs++;
+    assertFalse(sessions.lasts(secret));
+  }
+
+  @Test
   void shouldEndWhatIsUsedForADay() {
-    String secret = sessions.open();
+    String secret = sessions.open(access.passwordsSet());
     for (long untilMs = nowMs + Sessions.LONGEST_MS; nowMs + 1_000_000 < untilMs;) {
       nowMs += 1_000_000;
       assertTrue(sessions.holds(secret));
@@ -64,24 +73,24 @@ class SessionsTest {
 
   @Test
   void shouldEndAllWhenThePasswordChanges() throws IOException {
-    String secret = sessions.open();
+    String secret = sessions.open(access.passwordsSet());
     access.setPassword("another password");
     assertFalse(sessions.holds(secret));
-    assertTrue(sessions.holds(sessions.open()));
+    assertTrue(sessions.holds(sessions.open(access.passwordsSet())));
   }
 
   @Test
   void shouldKeepAFewAndDropTheIdlest() {
-    String first = sessions.open();
+    String first = sessions.open(access.passwordsSet());
     nowMs++;
-    String second = sessions.open();
+    String second = sessions.open(access.passwordsSet());
     nowMs++;
     for (int count = 2; count < Sessions.MOST; count++) {
-      sessions.open();
+      sessions.open(access.passwordsSet());
     }
     nowMs++;
     assertTrue(sessions.holds(first));
-    sessions.open();
+    sessions.open(access.passwordsSet());
     assertEquals(Sessions.MOST, sessions.count());
     assertTrue(sessions.holds(first));
     assertFalse(sessions.holds(second));
