@@ -13,12 +13,13 @@ import org.sheratan.kernel.WallState;
  * GPS   satellites, for {@link #GPS_HOLDS_MS} after the last fix
  * NTP   the machine's clock, while something on this machine vouches for it
  * PEER  what other nodes say, see {@link PeerClaims}
- * NONE  the machine's clock, or what it is at least, whichever is later
+ * NONE  the machine's clock, what it is at least, or the last fix carried on, whichever is latest
  * </pre>
  *
  * The saved time of an earlier start is a lower bound: whatever is before it is wrong and not believed, wherever it
  * comes from (a clock without battery, a receiver that lost 1,024 weeks, a liar). Only GPS and NTP ever raise the bound;
- * besides, it grows with the time the node is up. Other nodes cannot move it. Immutable.
+ * besides, it grows with the time the node is up. Other nodes cannot move it. What this start saves for the next is
+ * {@link NextBound}'s. Immutable.
  */
 public final class WallBelief {
   /** By then a crystal 100 ppm off is 2 s off. */
@@ -76,7 +77,9 @@ public final class WallBelief {
     if (word.isPresent()) {
       return state(word.get().wallMs(), WallQuality.PEER, nowMs, wrong, word.get().tellers());
     }
-    return state(Math.max(machineMs, notBeforeMs(nowMs)), WallQuality.NONE, nowMs, wrong, 0);
+    long lastFixMs = gps.map(fix -> fix.at(nowMs)).orElse(0L);
+    return state(Math.max(lastFixMs, Math.max(machineMs, notBeforeMs(nowMs))), WallQuality.NONE, nowMs, wrong,
+        0);
   }
 
   private WallState state(long wallMs, WallQuality quality, long nowMs, boolean wrong, int tellers) {
@@ -92,11 +95,11 @@ public final class WallBelief {
   }
 
   private long notBeforeMs(long nowMs) {
-    return savedMs == 0 ? 0 : savedMs + nowMs / 100 * SURE_PERCENT;
+    return savedMs == 0 ? 0 : savedMs + surelyMs(nowMs);
   }
 
-  /** What to save for the next start; 0 when nothing is known. */
-  public static long boundMs(WallState state) {
-    return state.quality().verified() ? state.wallMs() : state.notBeforeMs();
+  /** How much has passed at least when the monotonic clock says {@code passedMs}. */
+  static long surelyMs(long passedMs) {
+    return passedMs / 100 * SURE_PERCENT;
   }
 }

@@ -192,7 +192,7 @@ final class RunningNode implements AutoCloseable {
   }
 
   private void keepTime(Threads threads) {
-    SavedTime saved = new SavedTime(folder.timeFile(), clock);
+    SavedTime saved = new SavedTime(folder.timeFile(), clock, clock::onSaved);
     saved.load();
     threads.connections().execute(() -> saved.keep(this::pause));
     takeDown.add("time", saved::save);

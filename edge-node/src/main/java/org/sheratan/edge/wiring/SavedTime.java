@@ -5,13 +5,15 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.function.LongConsumer;
 import java.util.function.LongPredicate;
 
+import org.sheratan.edge.clock.NextBound;
 import org.sheratan.edge.clock.TimeRecord;
-import org.sheratan.edge.clock.WallBelief;
 import org.sheratan.edge.daemon.Log;
-import org.sheratan.edge.daemon.SystemClock;
+import org.sheratan.kernel.Clock;
 import org.sheratan.kernel.MalformedException;
+import org.sheratan.kernel.WallState;
 
 /** Keeps what time it is at least, from start to start: written now and then, and at the end. */
 final class SavedTime {
@@ -19,12 +21,16 @@ final class SavedTime {
   static final long EVERY_MS = 10 * 60_000;
 
   private final Path file;
-  private final SystemClock clock;
+  private final Clock clock;
+  private final LongConsumer onRead;
+  private NextBound bound = NextBound.NONE;
   private boolean failed;
 
-  SavedTime(Path file, SystemClock clock) {
+  /** @param onRead gets what an earlier start left, milliseconds since 1970 UTC */
+  SavedTime(Path file, Clock clock, LongConsumer onRead) {
     this.file = file;
     this.clock = clock;
+    this.onRead = onRead;
   }
 
   /** A damaged record is as good as none; it is replaced as soon as the time is known. */
@@ -33,7 +39,7 @@ final class SavedTime {
       if (Files.size(file) > TimeRecord.MAX_BYTES) {
         throw new MalformedException("time record", TimeRecord.MAX_BYTES, "longer than that");
       }
-      clock.onSaved(TimeRecord.decode(Files.readString(file, StandardCharsets.ISO_8859_1)));
+      onRead.accept(TimeRecord.decode(Files.readString(file, StandardCharsets.ISO_8859_1)));
     } catch (NoSuchFileException first) {
       Log.debug("clock-record", "file", file, "why", "there is none yet");
     } catch (IOException | MalformedException unreadable) {
@@ -42,7 +48,10 @@ final class SavedTime {
   }
 
   synchronized void save() {
-    long boundMs = WallBelief.boundMs(clock.wall());
+    WallState wall = clock.wall();
+    long nowMs = clock.now().monoMs();
+    bound = bound.after(wall, nowMs);
+    long boundMs = bound.atMs(wall, nowMs);
     if (!TimeRecord.plausible(boundMs)) {
       return;
     }

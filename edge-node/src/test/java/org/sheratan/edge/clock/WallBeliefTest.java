@@ -68,10 +68,11 @@ class WallBeliefTest {
   }
 
   @Test
-  void shouldSaveWhatIsVouchedForElseTheBound() {
-    assertEquals(0, WallBelief.boundMs(WallBelief.NOTHING.at(9, NOW_MS, false)));
-    assertEquals(NOW_MS, WallBelief.boundMs(WallBelief.NOTHING.at(9, NOW_MS, true)));
-    assertEquals(NOW_MS, WallBelief.boundMs(SAVED.at(0, NOW_MS + DAY_MS, false)));
+  void shouldNotFallBackByAMonthWhenSatellitesAreLost() {
+    WallBelief fixed = SAVED.afterGps(NOW_MS + 30 * DAY_MS, 0);
+    WallState lost = fixed.at(DAY_MS, NOW_MS, false);
+    assertEquals(WallQuality.NONE, lost.quality());
+    assertEquals(NOW_MS + 31 * DAY_MS, lost.wallMs());
   }
 
   /** Whatever other nodes say, nothing that anything rests on moves: not verified time, not the bound, not what is saved. */
@@ -93,7 +94,8 @@ class WallBeliefTest {
       WallState after = lied.at(monoMs, NOW_MS, synced);
       assertEquals(before.notBeforeMs(), after.notBeforeMs(), "seed " + seed);
       assertEquals(before.machineWrong(), after.machineWrong(), "seed " + seed);
-      assertEquals(WallBelief.boundMs(before), WallBelief.boundMs(after), "seed " + seed);
+      assertEquals(NextBound.NONE.after(before, monoMs).atMs(before, monoMs + DAY_MS),
+          NextBound.NONE.after(after, monoMs).atMs(after, monoMs + DAY_MS), "seed " + seed);
       if (before.quality().verified()) {
         assertEquals(before, after, "seed " + seed);
       } else {

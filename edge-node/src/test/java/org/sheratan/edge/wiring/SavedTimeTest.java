@@ -16,6 +16,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 import org.sheratan.edge.clock.TimeRecord;
 import org.sheratan.edge.daemon.SystemClock;
+import org.sheratan.kernel.Now;
 import org.sheratan.kernel.WallQuality;
 
 class SavedTimeTest {
@@ -33,7 +34,7 @@ class SavedTimeTest {
   }
 
   private SavedTime saved(SystemClock of) {
-    return new SavedTime(file, of);
+    return new SavedTime(file, of, of::onSaved);
   }
 
   @Test
@@ -58,6 +59,16 @@ class SavedTimeTest {
   }
 
   @Test
+  void shouldNotSaveAnEarlierTimeOnceNobodyVouchesAnyMore() throws IOException {
+    Now[] now = {new Now(1_000, FAR_MS, WallQuality.GPS)};
+    SavedTime saved = new SavedTime(file, () -> now[0], readMs -> {});
+    saved.save();
+    now[0] = new Now(7 * 3_600_000, 0, WallQuality.NONE);
+    saved.save();
+    assertTrue(TimeRecord.decode(Files.readString(file)) > FAR_MS);
+  }
+
+  @Test
   void shouldSurviveADamagedRecord() throws IOException {
     for (String damage : List.of("", "time 1 2026-11-21T22:15:00Z 00000000\n", "x".repeat(100_000))) {
       Files.writeString(file, damage);
@@ -72,7 +83,7 @@ class SavedTimeTest {
   @Test
   void shouldGoOnWithoutADiskToWriteTo() throws IOException {
     clock.onGps(FAR_MS);
-    SavedTime nowhere = new SavedTime(folder.resolve("absent/time"), clock);
+    SavedTime nowhere = new SavedTime(folder.resolve("absent/time"), clock, clock::onSaved);
     nowhere.save();
     nowhere.save();
     Files.createDirectory(folder.resolve("absent"));
