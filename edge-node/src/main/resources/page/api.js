@@ -1,4 +1,6 @@
 // Asking the node. What changes something carries the header that no other site's page can send.
+import { t } from './words.js';
+
 export class Problem extends Error {
   constructor(status, body) {
     super(body.detail ?? `HTTP ${status}`);
@@ -9,8 +11,8 @@ export class Problem extends Error {
   }
 }
 
-async function call(method, path, body) {
-  const options = { method, credentials: 'same-origin', headers: {} };
+async function call(method, path, body, headers = {}) {
+  const options = { method, credentials: 'same-origin', headers };
   if (method !== 'GET') {
     options.headers['X-Sheratan-Page'] = '1';
   }
@@ -28,4 +30,26 @@ async function call(method, path, body) {
 
 export const get = (path) => call('GET', path);
 export const post = (path, body) => call('POST', path, body);
+/** Why it failed and what to do next, as the node says it. */
+export const explain = (problem) => problem.fix ? `${problem.message}. ${t('try', { command: problem.fix })}` : problem.message;
+
+const keys = new Map();
+
+/** Done once, also when the answer got lost and somebody asks for the very same again. */
+export async function postOnce(path, body) {
+  const what = `${path} ${JSON.stringify(body)}`;
+  const key = keys.get(what) ?? [...crypto.getRandomValues(new Uint8Array(16))].map((byte) => byte.toString(16)).join('-');
+  keys.set(what, key);
+  try {
+    const answer = await call('POST', path, body, { 'Idempotency-Key': key });
+    keys.delete(what);
+    return answer;
+  } catch (problem) {
+    if (problem instanceof Problem && problem.status < 500) {
+      keys.delete(what);
+    }
+    throw problem;
+  }
+}
+
 export const remove = (path) => call('DELETE', path);

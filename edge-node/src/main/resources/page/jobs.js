@@ -1,5 +1,5 @@
 // Jobs: submit, follow, see what came of them, cancel.
-import { get, post } from './api.js';
+import { explain, get, post, postOnce } from './api.js';
 import { el, keyed, mark, say, table } from './dom.js';
 import { ageNow, duration, number, UNKNOWN } from './format.js';
 import { all, one, onChange } from './store.js';
@@ -37,10 +37,10 @@ function submitter(told) {
     event.preventDefault();
     button.disabled = true;
     try {
-      const job = await post('/api/v1/jobs', { kind: kind.value, params: parameters(lines.value) });
+      const job = await postOnce('/api/v1/jobs', { kind: kind.value, params: parameters(lines.value) });
       say(told, t('job_taken', { id: job.id }));
     } catch (problem) {
-      say(told, problem.message);
+      say(told, explain(problem));
     } finally {
       button.disabled = false;
     }
@@ -60,7 +60,7 @@ async function show(job, told, detail) {
     say(detail, JSON.stringify({ params: whole.params, result: whole.result, reason: whole.reason }, null, 2));
     detail.hidden = false;
   } catch (problem) {
-    say(told, problem.message);
+    say(told, explain(problem));
   }
 }
 
@@ -77,7 +77,7 @@ export function jobs(body) {
     row.children[4].append(
       el('button', { type: 'button', class: 'quiet', onclick: () => show(job, told, detail) }, t('show')),
       el('button', { type: 'button', class: 'quiet', onclick: () => post(`/api/v1/jobs/${job.id}/cancel`, {})
-        .then(() => say(told, t('cancelled', { id: job.id })), (problem) => say(told, problem.message)) }, t('cancel')),
+        .then(() => say(told, t('cancelled', { id: job.id })), (problem) => say(told, explain(problem))) }, t('cancel')),
       detail);
     return row;
   };

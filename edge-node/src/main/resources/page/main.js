@@ -9,7 +9,7 @@ import { log } from './log.js';
 import { messages } from './messages.js';
 import { peers } from './peers.js';
 import { signIn } from './signin.js';
-import { changedNow, one, onChange } from './store.js';
+import { all, changedNow, one, onChange } from './store.js';
 import { language, load, switchTo, t } from './words.js';
 
 const AGES_MS = 5000;
@@ -30,8 +30,9 @@ function showState() {
   const fix = status.degraded?.fix ? ` ${t('try', { command: status.degraded.fix })}` : '';
   const now = heard ? trouble ? 'degraded' : 'ok' : 'not_heard';
   byId('state').dataset.state = now;
+  const untold = all('untold').reduce((sum, each) => sum + each.count, 0);
   say(byId('state'), [heard ? trouble ? t('degraded', { why: trouble }) + fix : t('ok') : t('not_heard'),
-    status.notice].filter(Boolean).join(' · '));
+    untold ? t('untold', { n: untold }) : null, status.notice].filter(Boolean).join(' · '));
 }
 
 /** The browser gave up on the events: who is not signed in any more signs in again. */
@@ -65,7 +66,7 @@ async function start() {
   }
   byId('content').hidden = false;
   byId('nav').hidden = false;
-  onChange(['status'], showState);
+  onChange(['status', 'untold'], showState);
   setInterval(() => ['node', 'job', 'neighbor', 'message'].forEach(changedNow), AGES_MS);
   events.start((now) => {
     if (heard !== now) {

@@ -1,5 +1,5 @@
 // Words between people: read, mark as read, send.
-import { post } from './api.js';
+import { explain, post, postOnce } from './api.js';
 import { el, keyed, mark, say } from './dom.js';
 import { stamp } from './format.js';
 import { nameOf } from './peers.js';
@@ -22,13 +22,13 @@ function sender(told) {
     event.preventDefault();
     button.disabled = true;
     try {
-      const sent = await post('/api/v1/messages', { to: to.value.trim(), text: text.value.trim().replaceAll(/\s+/g, ' '),
+      const sent = await postOnce('/api/v1/messages', { to: to.value.trim(), text: text.value.trim().replaceAll(/\s+/g, ' '),
         priority: urgent.checked ? 'emergency' : 'normal' });
       say(told, t('message_taken', { to: sent.peer ?? sent.group ?? to.value }));
       text.value = '';
       urgent.checked = false;
     } catch (problem) {
-      say(told, problem.message);
+      say(told, explain(problem));
     } finally {
       button.disabled = false;
     }
@@ -49,7 +49,7 @@ function make(message, told) {
       await post(`/api/v1/messages/${message.id}/ack`, {});
       say(told, t('marked_read'));
     } catch (problem) {
-      say(told, problem.message);
+      say(told, explain(problem));
     }
   } }, t('mark_read'));
   return el('li', {}, el('p', { class: 'meta' }, el('strong'), ' ', el('span'), ' ', el('time')),

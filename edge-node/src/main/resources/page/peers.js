@@ -1,5 +1,5 @@
 // Who is online: the same as a picture and as a list.
-import { post } from './api.js';
+import { explain, post } from './api.js';
 import { el, keyed, mark, say, table } from './dom.js';
 import { ageNow, ago, duration, number, UNKNOWN, unit } from './format.js';
 import { draw } from './graph.js';
@@ -57,7 +57,7 @@ function pingButton(node) {
         vain.set(node.id, Date.now());
         changedNow('node');
       }
-      say(told, problem.code === 'timeout' ? t('no_answer') : problem.message);
+      say(told, problem.code === 'timeout' ? t('no_answer') : explain(problem));
     } finally {
       button.disabled = false;
     }

@@ -1,5 +1,5 @@
 // Signing in: with the setup code the first time, which sets the password, and with the password from then on.
-import { get, post } from './api.js';
+import { explain, get, post } from './api.js';
 import { el, say } from './dom.js';
 import { duration } from './format.js';
 import { t } from './words.js';
@@ -21,7 +21,7 @@ const why = (problem) => ({
   'wrong-password': problem.retryAfterS ? t('wrong_wait', { time: duration(problem.retryAfterS) }) : t('wrong'),
   'too-soon': t('too_soon', { time: duration(problem.retryAfterS) }),
   conflict: t('sign_in_changed'),
-})[problem.code] ?? problem.message;
+})[problem.code] ?? explain(problem);
 
 /** The code that the console printed into the address; taken out of it, so that it stays in no history. */
 function codeOfAddress() {

@@ -8,6 +8,7 @@ const KEYS = {
   job: (item) => item.id,
   message: (item) => item.id,
   log: (item) => String(item.number),
+  untold: (item) => item.of,
 };
 const MOST_LINES = 200;
 const SOON_MS = 100;

@@ -17,7 +17,7 @@ public final class LogTail {
   public record Line(long number, String text) {}
 
   static void add(String text) {
-    String kept = text.length() <= MOST_CHARS ? text : text.substring(0, MOST_CHARS) + "…";
+    String kept = text.length() <= MOST_CHARS ? text : text.substring(0, whole(text)) + "…";
     synchronized (LINES) {
       LINES.add(new Line(next, kept));
       next++;
@@ -25,6 +25,11 @@ public final class LogTail {
         LINES.removeFirst();
       }
     }
+  }
+
+  /** Half a surrogate pair is no text, and no JSON. */
+  private static int whole(String text) {
+    return Character.isHighSurrogate(text.charAt(MOST_CHARS - 1)) ? MOST_CHARS - 1 : MOST_CHARS;
   }
 
   /** The number of the line that will come next. */

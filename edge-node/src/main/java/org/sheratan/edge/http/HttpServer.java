@@ -57,12 +57,13 @@ public final class HttpServer implements AutoCloseable {
         parts.executor(), log);
     LocalApi local = new LocalApi(parts);
     Router router = ApiRouter.of(desk, settings, parts);
-    new EventPaths(desk, settings, parts.clock(), local::get, LogTail::from).addTo(router);
     Sessions sessions = new Sessions(access, random, parts.clock());
+    SessionCheck check = new SessionCheck(sessions);
+    new EventPaths(desk, settings, parts.clock(), check::lasts, local::get, LogTail::from).addTo(router);
     new SessionPaths(access, sessions, settings.tls().isPresent()).addTo(router);
     new PagePaths().addTo(router);
     Application application = new Application(new CallerCheck(settings), router, parts.token(),
-        new SessionCheck(sessions), parts.clock());
+        check, parts.clock());
     NanoDoor door = new NanoDoor(settings, parts.clock(), runner, application, log);
     door.start(NO_TIMEOUT_OF_ITS_OWN, true);
     runner.startSweeping();

@@ -3,6 +3,9 @@ package org.sheratan.edge.daemon;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+
 import org.junit.jupiter.api.Test;
 
 class LogTailTest {
@@ -28,5 +31,17 @@ class LogTailTest {
     long next = LogTail.next();
     LogTail.add("x".repeat(1 << 20));
     assertEquals(LogTail.MOST_CHARS + 1, LogTail.from(next).orElseThrow().text().length());
+  }
+
+  /** Half of one is no text, and every answer with such a line would have failed. */
+  @Test
+  void shouldNotCutThroughASurrogatePair() {
+    for (String before : List.of("", "x")) {
+      long next = LogTail.next();
+      LogTail.add(before + "\uD83D\uDCA5".repeat(LogTail.MOST_CHARS));
+      String kept = LogTail.from(next).orElseThrow().text();
+      assertTrue(StandardCharsets.UTF_8.newEncoder().canEncode(kept), before);
+      assertTrue(kept.length() >= LogTail.MOST_CHARS && kept.endsWith("…"));
+    }
   }
 }

@@ -8,7 +8,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.BooleanSupplier;
 
 import org.junit.jupiter.api.Assertions;
 import org.junit.jupiter.api.Test;
@@ -80,8 +79,8 @@ class SlowClientTest {
         command -> command instanceof Command.ListJobs ? Optional.of(manyJobs()) : Optional.empty());
     try (RunningApi api = new RunningApi(node, quick()); RawClient client = api.connect()) {
       client.send(RawClient.request("GET", "/api/v1/jobs?limit=1000", ""));
-      await(() -> !node.asked().isEmpty());
-      await(() -> api.server().openConnections() == 0);
+      Await.until(() -> !node.asked().isEmpty());
+      Await.until(() -> api.server().openConnections() == 0);
     }
   }
 
@@ -104,7 +103,7 @@ class SlowClientTest {
         RawClient second = api.connect()) {
       first.send(RawClient.request("GET", "/api/v1/status", ""));
       second.send(RawClient.request("GET", "/api/v1/status", ""));
-      await(() -> node.asked().size() == 2);
+      Await.until(() -> node.asked().size() == 2);
       RawResponse third = api.get("/healthz");
       assertEquals(503, third.status());
       assertEquals("1", third.header("retry-after"));
@@ -117,7 +116,7 @@ class SlowClientTest {
     try (RunningApi api = new RunningApi(node, HttpSettings.loopback(0).withLimits(1, 1024));
         RawClient idle = api.connect()) {
       idle.send("GET /");
-      await(() -> api.server().openConnections() == 1);
+      Await.until(() -> api.server().openConnections() == 1);
       assertEquals(200, api.get("/healthz").status());
       assertTrue(idle.closedNow());
     }
@@ -141,16 +140,8 @@ class SlowClientTest {
     RunningApi api = new RunningApi(node);
     try (RawClient client = api.connect()) {
       client.send(RawClient.request("GET", "/api/v1/jobs/" + FakeNode.jobId(1) + "?wait=60", ""));
-      await(() -> !node.asked().isEmpty());
+      Await.until(() -> !node.asked().isEmpty());
       Assertions.assertTimeout(LONG.dividedBy(2), api::close);
     }
-  }
-
-  private static void await(BooleanSupplier condition) {
-    Assertions.assertTimeoutPreemptively(LONG, () -> {
-      while (!condition.getAsBoolean()) {
-        Thread.onSpinWait();
-      }
-    });
   }
 }

@@ -6,14 +6,11 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
 import java.net.InetAddress;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.BooleanSupplier;
 import javax.net.ssl.SSLException;
 import javax.net.ssl.SSLSocket;
 
-import org.junit.jupiter.api.Assertions;
 import org.junit.jupiter.api.Test;
 
 import org.sheratan.edge.http.door.HttpSettings;
@@ -27,7 +24,6 @@ import org.sheratan.kernel.SeededEntropy;
 
 /** The same door, where TLS is spoken. */
 class TlsDoorTest {
-  private static final Duration LONG = Duration.ofSeconds(60);
   private static final NodeCertificate OWN = NodeCertificate.make(List.of("alpha.local", "localhost"),
       Bytes.hex("01"));
   private final FakeNode node = new FakeNode();
@@ -124,7 +120,7 @@ class TlsDoorTest {
     try (RunningApi api = new RunningApi(node, quick); RawClient client = api.connect()) {
       client.send(new byte[]{22, 3, 1, 1});
       assertTrue(client.closedNow());
-      await(() -> api.server().openConnections() == 0);
+      Await.until(() -> api.server().openConnections() == 0);
     }
   }
 
@@ -155,7 +151,7 @@ class TlsDoorTest {
     try (RunningApi api = new RunningApi(node, settings().withLimits(1, 1024));
         RawClient first = client(api)) {
       first.send(RawClient.request("GET", "/api/v1/status", ""));
-      await(() -> node.asked().size() == 1);
+      Await.until(() -> node.asked().size() == 1);
       try (RawClient second = client(api)) {
         assertEquals(503, second.send(RawClient.request("GET", "/healthz", "")).response().status());
       }
@@ -183,13 +179,5 @@ class TlsDoorTest {
         assertEquals(200, client.send(RawClient.request("GET", "/healthz", "")).response().status());
       }
     }
-  }
-
-  private static void await(BooleanSupplier condition) {
-    Assertions.assertTimeoutPreemptively(LONG, () -> {
-      while (!condition.getAsBoolean()) {
-        Thread.onSpinWait();
-      }
-    });
   }
 }

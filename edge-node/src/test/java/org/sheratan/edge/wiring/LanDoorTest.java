@@ -26,6 +26,7 @@ import org.sheratan.edge.config.ConfigReader;
 import org.sheratan.edge.daemon.SystemRandomness;
 import org.sheratan.edge.http.FakeNode;
 import org.sheratan.edge.http.RawClient;
+import org.sheratan.edge.http.RawResponse;
 import org.sheratan.edge.http.RunningApi;
 import org.sheratan.edge.http.route.ApiParts;
 import org.sheratan.edge.http.route.LanGate;
@@ -65,11 +66,15 @@ class LanDoorTest {
   }
 
   private static int status(Lan lan) throws IOException {
+    return call(lan, "GET", "/api/v1/status", "").status();
+  }
+
+  private static RawResponse call(Lan lan, String method, String target, String body) throws IOException {
     try (RawClient client = new RawClient(
         PinnedTrust.context(CertificateFingerprint.parse(lan.fingerprint().orElseThrow())).getSocketFactory()
             .createSocket(InetAddress.getLoopbackAddress(), port(lan)))) {
-      return client.send(RawClient.request("GET", "/api/v1/status", "", "Host: alpha.local:" + port(lan)))
-          .response().status();
+      return client.send(RawClient.request(method, target, body, "Host: alpha.local:" + port(lan)))
+          .response();
     }
   }
 
@@ -78,7 +83,7 @@ class LanDoorTest {
     LanDoor door = door("lan = true\nlan_port = 0\n");
     assertEquals(State.HELD, door.lan().state());
     assertEquals(LanGate.NO_PASSWORD, door.lan().why());
-    assertEquals("sheratan page, or login at the console", door.lan().fix());
+    assertEquals("sheratan page", door.lan().fix());
     assertFalse(Files.exists(folder.resolve("tls.pem")), "made at first need");
     access.setPassword("a password of mine");
     door.look();
@@ -100,6 +105,19 @@ class LanDoorTest {
     assertEquals(State.OFF, door.set(false).state());
     assertThrows(ConnectException.class, () -> status(on));
     assertFalse(ConfigReader.read(folder.resolve("sheratan.toml")).http().lan());
+  }
+
+  /** By the very door that it closes. */
+  @Test
+  void shouldAnswerWhoClosesItFromOutside() throws Exception {
+    access.setPassword("a password of mine");
+    LanDoor door = door("lan = true\nlan_port = 0\n");
+    Lan before = door.lan();
+    RawResponse off = call(before, "POST", "/api/v1/lan", "{\"on\":false}");
+    assertEquals(200, off.status());
+    assertEquals("off", off.text("state"));
+    assertEquals("close", off.header("connection"));
+    assertThrows(ConnectException.class, () -> status(before));
   }
 
   @Test

@@ -102,6 +102,13 @@ public final class Fields {
     return value;
   }
 
+  public boolean bool(String name) {
+    if (!has(name)) {
+      throw missing(name);
+    }
+    return bool(name, false);
+  }
+
   public boolean bool(String name, boolean otherwise) {
     return switch (find(name).orElse(null)) {
       case null -> otherwise;

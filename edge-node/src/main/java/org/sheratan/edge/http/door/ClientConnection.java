@@ -9,6 +9,7 @@ final class ClientConnection extends NanoHTTPD.ClientHandler {
   private final NanoDoor door;
   private final ClientSocket socket;
   private final GuardedInput input;
+  private volatile Thread runsOn;
 
   ClientConnection(NanoDoor door, ClientSocket socket, GuardedInput input) {
     door.super(input, socket);
@@ -25,6 +26,11 @@ final class ClientConnection extends NanoHTTPD.ClientHandler {
     return input;
   }
 
+  /** Whether the request that the caller works for came this way. */
+  boolean isCallers() {
+    return Thread.currentThread().equals(runsOn);
+  }
+
   /** @throws IOException when the connection is over before it has begun */
   void open() throws IOException {
     door.open(socket);
@@ -32,6 +38,7 @@ final class ClientConnection extends NanoHTTPD.ClientHandler {
 
   @Override
   public void run() {
+    runsOn = Thread.currentThread();
     try {
       open();
       NanoHTTPD.IHTTPSession session = door.session(this);

@@ -70,11 +70,17 @@ public final class ConnectionRunner implements NanoHTTPD.AsyncRunner {
     }
   }
 
+  /** Whoever asked for it by a request still gets the answer to that, and nothing more. */
   @Override
   public void closeAll() {
     stopped.countDown();
     arrived.release();
-    snapshot().forEach(connection -> connection.socket().closeQuietly());
+    snapshot().stream().filter(connection -> !connection.isCallers())
+        .forEach(connection -> connection.socket().closeQuietly());
+  }
+
+  boolean isStopped() {
+    return stopped.getCount() == 0;
   }
 
   public int openConnections() {

@@ -88,7 +88,7 @@ public final class NanoDoor extends NanoHTTPD {
     } catch (IOException cut) {
       response = HttpResponse.problem(Problem.badRequest("the request body ended early"));
     }
-    return WireResponse.on(connection.socket(), response, !whole || !head.keepAlive(),
+    return WireResponse.on(connection.socket(), response, !whole || !head.keepAlive() || runner.isStopped(),
         !head.method().equals("HEAD"), settings.writeDeadlineMs());
   }
 

@@ -23,6 +23,7 @@ import org.sheratan.kernel.Clock;
 final class EventFeed {
   private static final int NOT_THERE = 404;
   private static final int LOG_LINES = 200;
+  private static final String UNTOLD = "untold";
 
   private final EventSource source;
   private final LongFunction<Optional<LogTail.Line>> log;
@@ -67,19 +68,39 @@ final class EventFeed {
     SortedMap<String, Bytes> known = seen.computeIfAbsent(topic.name(), first -> new TreeMap<>());
     SortedSet<String> gone = new TreeSet<>(known.keySet());
     long nowMs = clock.now().monoMs();
+    int untold = 0;
     // The newest come first in the API's lists, and are to be told last.
     for (Json.Obj thing : things.reversed()) {
       String key = topic.key(thing);
       gone.remove(key);
       Bytes settled = topic.settled(thing, nowMs);
-      if (!settled.equals(known.put(key, settled))) {
-        ring.put(topic.name(), key, CanonicalJson.bytes(thing));
+      if (settled.equals(known.get(key))) {
+        continue;
+      }
+      if (ring.put(topic.name(), key, CanonicalJson.bytes(thing))) {
+        known.put(key, settled);
+      } else {
+        known.remove(key);
+        untold++;
       }
     }
     gone.forEach(key -> {
       known.remove(key);
       ring.gone(topic.name(), key);
     });
+    tellUntold(topic, untold);
+  }
+
+  /** Whoever looks shall know that it is not all. */
+  private void tellUntold(Topic topic, int count) {
+    SortedMap<String, Bytes> known = seen.computeIfAbsent(UNTOLD, first -> new TreeMap<>());
+    Bytes data = CanonicalJson.bytes(Json.Obj.EMPTY.with("of", topic.name()).with("count", count));
+    Bytes before = count == 0 ? known.remove(topic.name()) : known.put(topic.name(), data);
+    if (count > 0 && !data.equals(before)) {
+      ring.put(UNTOLD, topic.name(), data);
+    } else if (count == 0 && before != null) {
+      ring.gone(UNTOLD, topic.name());
+    }
   }
 
   private List<Json.Obj> things(Topic topic) throws HttpRefusal {
@@ -96,7 +117,7 @@ final class EventFeed {
   private void tellLog() {
     for (Optional<LogTail.Line> line = log.apply(nextLine); line.isPresent(); line = log.apply(nextLine)) {
       nextLine = line.get().number() + 1;
-      // The same few keys again and again: so many lines are kept.
+      // The same few keys again and again: so many lines are kept, and as they are cut they always have room.
       ring.put("log", Long.toString(line.get().number() % LOG_LINES), CanonicalJson.bytes(
           LogPath.shape(line.get())));
     }

@@ -3,6 +3,7 @@ package org.sheratan.edge.http.event;
 import java.util.Optional;
 import java.util.concurrent.Semaphore;
 import java.util.function.LongFunction;
+import java.util.function.Predicate;
 
 import org.sheratan.edge.daemon.LogTail;
 import org.sheratan.edge.http.door.HttpRefusal;
@@ -19,21 +20,27 @@ import org.sheratan.kernel.Clock;
  * nothing waits for it in memory. A quarter of the connections may listen.
  */
 public final class EventPaths {
+  /** Of one topic. */
   static final int MOST_EVENTS = 2_048;
   static final long MOST_BYTES = 1024 * 1024;
 
   private final NodeDesk desk;
   private final Clock clock;
+  private final Predicate<HttpRequest> stillAllowed;
   private final Semaphore places;
   private final EventRing ring = new EventRing(MOST_EVENTS, MOST_BYTES);
   private final EventFeed feed;
   private final String run;
 
-  /** @param source in-process answers of the API's own paths, for {@code desk}'s node */
-  public EventPaths(NodeDesk desk, HttpSettings settings, Clock clock, EventSource source,
-      LongFunction<Optional<LogTail.Line>> log) {
+  /**
+   * @param stillAllowed whether a request that was let in would be now
+   * @param source in-process answers of the API's own paths, for {@code desk}'s node
+   */
+  public EventPaths(NodeDesk desk, HttpSettings settings, Clock clock, Predicate<HttpRequest> stillAllowed,
+      EventSource source, LongFunction<Optional<LogTail.Line>> log) {
     this.desk = desk;
     this.clock = clock;
+    this.stillAllowed = stillAllowed;
     this.places = new Semaphore(Math.max(1, settings.maxConnections() / 4));
     this.feed = new EventFeed(source, log, ring, clock);
     this.run = Long.toString(clock.now().wallMs(), Character.MAX_RADIX) + "."
@@ -54,7 +61,8 @@ public final class EventPaths {
       // Between the look above and this somebody else may have been quicker: that one's client asks again.
       if (places.tryAcquire()) {
         try {
-          new EventStream(desk, clock, feed, ring, this::id).write(after, out);
+          new EventStream(desk, clock, feed, ring, this::id).write(after, () -> stillAllowed.test(request),
+              out);
         } finally {
           places.release();
         }

@@ -2,9 +2,7 @@ package org.sheratan.edge.http.event;
 
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
@@ -13,21 +11,22 @@ import org.sheratan.core.json.Json;
 import org.sheratan.kernel.Bytes;
 
 /**
- * The latest event of each thing, bounded by number and bytes. A newer one takes the place of the older about the
- * same thing, so what is kept is also how everything stands; whoever was away gets what is newer than what he has.
- * Any thread.
+ * The latest event of each thing. A newer one takes the place of the older about the same thing, so what is kept is also
+ * how everything stands; whoever was away gets what is newer than what he has. Each topic has room of its own, so that a
+ * crowd of one kind hides nothing of another. Where that is short, word of what is gone is forgotten first; nothing that
+ * is there has to leave for what comes. Any thread.
  */
 final class EventRing {
   private final int mostEvents;
   private final long mostBytes;
-  /** By topic, then by key; the one told longest ago comes first. */
-  private final SortedMap<String, Map<String, Event>> topics = new TreeMap<>();
-  private int events;
-  private long bytes;
+  private final SortedMap<String, Shelf> shelves = new TreeMap<>();
   private long last;
   private long forgotten;
 
-  /** @param mostEvents of all topics together */
+  /**
+   * @param mostEvents of one topic
+   * @param mostBytes likewise
+   */
   EventRing(int mostEvents, long mostBytes) {
     this.mostEvents = mostEvents;
     this.mostBytes = mostBytes;
@@ -36,58 +35,55 @@ final class EventRing {
   /**
    * What a listener gets next.
    *
-   * @param reset what he has is worth nothing: something he does not know of was dropped for want of room, or he has
+   * @param reset what he has is worth nothing: something he does not know of was forgotten for want of room, or he has
    *     it from another run
    * @param events by their numbers
+   * @param upTo the number he is at then
    */
-  record Slice(boolean reset, List<Event> events) {}
+  record Slice(boolean reset, List<Event> events, long upTo) {}
 
-  synchronized void put(String topic, String key, Bytes data) {
-    tell(topic, key, topic, data);
+  /** @return false when there is no room for it; nobody is told of it then */
+  synchronized boolean put(String topic, String key, Bytes data) {
+    Shelf shelf = shelf(topic);
+    boolean known = shelf.remove(key);
+    forgotten = Math.max(forgotten, shelf.makeRoom(data.length()));
+    boolean fits = shelf.fits(data.length());
+    if (fits || known) {
+      last++;
+    }
+    if (fits) {
+      shelf.put(key, new Event(last, topic, data));
+    } else if (known) {
+      forgotten = last;
+    }
+    return fits;
   }
 
   synchronized void gone(String topic, String key) {
-    tell(topic, key, Event.GONE, CanonicalJson.bytes(Json.Obj.EMPTY.with("of", topic).with("key", key)));
+    Shelf shelf = shelf(topic);
+    shelf.remove(key);
+    Bytes data = CanonicalJson.bytes(Json.Obj.EMPTY.with("of", topic).with("key", key));
+    forgotten = Math.max(forgotten, shelf.makeRoom(data.length()));
+    last++;
+    if (shelf.fits(data.length())) {
+      shelf.put(key, new Event(last, Event.GONE, data));
+    } else {
+      forgotten = last;
+    }
   }
 
   synchronized Slice after(long number) {
     boolean reset = number <= 0 || number < forgotten || number > last;
     long from = reset ? 0 : number;
-    if (from == last) {
-      return new Slice(reset, List.of());
-    }
     List<Event> found = new ArrayList<>();
-    topics.values().forEach(byKey -> byKey.values().stream().filter(event -> event.number() > from)
-        .filter(event -> !reset || !event.name().equals(Event.GONE)).forEach(found::add));
-    found.sort(Comparator.comparingLong(Event::number));
-    return new Slice(reset, found);
-  }
-
-  private void tell(String topic, String key, String name, Bytes data) {
-    Map<String, Event> byKey = topics.computeIfAbsent(topic, first -> new LinkedHashMap<>());
-    drop(byKey, key);
-    last++;
-    byKey.put(key, new Event(last, name, data));
-    events++;
-    bytes += data.length();
-    while (events > mostEvents || bytes > mostBytes && events > 1) {
-      forgetEldest();
+    if (from < last) {
+      shelves.values().forEach(shelf -> shelf.addAfter(from, !reset, found));
+      found.sort(Comparator.comparingLong(Event::number));
     }
+    return new Slice(reset, found, last);
   }
 
-  private void forgetEldest() {
-    Map<String, Event> eldest = topics.values().stream().filter(byKey -> !byKey.isEmpty())
-        .min(Comparator.comparingLong(byKey -> byKey.values().iterator().next().number())).orElseThrow();
-    Map.Entry<String, Event> first = eldest.entrySet().iterator().next();
-    forgotten = Math.max(forgotten, first.getValue().number());
-    drop(eldest, first.getKey());
-  }
-
-  private void drop(Map<String, Event> byKey, String key) {
-    Event before = byKey.remove(key);
-    if (before != null) {
-      events--;
-      bytes -= before.data().length();
-    }
+  private Shelf shelf(String topic) {
+    return shelves.computeIfAbsent(topic, first -> new Shelf(mostEvents, mostBytes));
   }
 }

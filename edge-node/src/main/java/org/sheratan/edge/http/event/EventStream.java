@@ -1,6 +1,7 @@
 package org.sheratan.edge.http.event;
 
 import java.io.IOException;
+import java.util.function.BooleanSupplier;
 import java.util.function.LongFunction;
 
 import org.sheratan.core.json.CanonicalJson;
@@ -10,7 +11,7 @@ import org.sheratan.edge.http.route.NodeDesk;
 import org.sheratan.kernel.Bytes;
 import org.sheratan.kernel.Clock;
 
-/** Tells one listener everything, until he leaves or has to ask again. */
+/** Tells one listener everything, until he leaves, has to ask again or has lost the right to. */
 final class EventStream {
   static final long LONGEST_MS = 10 * 60_000;
   private static final long LOOK_MS = 500;
@@ -34,9 +35,10 @@ final class EventStream {
 
   /**
    * @param after the number of the last event he got, 0 for none
+   * @param allowed whether he may still listen
    * @throws IOException when he is gone, or was cut
    */
-  void write(long after, StreamBody.Outlet out) throws IOException {
+  void write(long after, BooleanSupplier allowed, StreamBody.Outlet out) throws IOException {
     // Whoever was let in is asked for it again after a while, and goes on where he was.
     long endMs = clock.now().monoMs() + LONGEST_MS;
     long beatMs = Long.MIN_VALUE;
@@ -51,15 +53,16 @@ final class EventStream {
       first = false;
       for (Event event : slice.events()) {
         out.write(Event.encode(id.apply(event.number()), event.name(), event.data()));
-        told = event.number();
       }
+      told = slice.upTo();
       long nowMs = clock.now().monoMs();
       if (!slice.events().isEmpty() || nowMs >= beatMs) {
         if (slice.events().isEmpty()) {
-          out.write(Event.encode("", Event.BEAT, NOTHING));
+          // With an id: what was told before its number and is gone by now need not be asked for again.
+          out.write(Event.encode(told == 0 ? "" : id.apply(told), Event.BEAT, NOTHING));
         }
         beatMs = nowMs + BEAT_MS;
       }
-    } while (clock.now().monoMs() < endMs && desk.pause(LOOK_MS));
+    } while (clock.now().monoMs() < endMs && desk.pause(LOOK_MS) && allowed.getAsBoolean());
   }
 }

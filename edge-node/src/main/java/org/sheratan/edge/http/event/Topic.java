@@ -22,10 +22,11 @@ record Topic(String name, String target, String list, List<String> keys, List<St
   private static final String AGE = "seen_s";
   private static final long AGE_STEP_S = 15;
   static final List<Topic> ALL = List.of(
-      new Topic("status", "/api/v1/status", "", List.of(), List.of("uptime_s", "traffic", "links"), 3_000),
+      new Topic("status", "/api/v1/status", "", List.of(),
+          List.of("uptime_s", "traffic", "links", "at", "not_before"), 3_000),
       new Topic("node", "/api/v1/nodes", "nodes", List.of("id"), List.of("epoch"), 1_000),
-      new Topic("neighbor", "/api/v1/neighbors", "neighbors", List.of("id", "link", "endpoint"), List.of(),
-          3_000),
+      new Topic("neighbor", "/api/v1/neighbors", "neighbors", List.of("id", "link", "endpoint"),
+          List.of("throttled_s"), 3_000),
       new Topic("route", "/api/v1/routes", "routes", List.of("to_id", "via_id"), List.of(), 3_000),
       new Topic("link", "/api/v1/links", "links", List.of("name"),
           List.of("wait_s", "announce_s", "announce_after_s", "retry_s"),

@@ -43,7 +43,7 @@ public final class LanPath {
   }
 
   private HttpResponse set(HttpRequest request) throws HttpRefusal {
-    boolean on = Fields.of(JsonReader.readObject(request.body())).only(List.of("on")).bool("on", false);
+    boolean on = Fields.of(JsonReader.readObject(request.body())).only(List.of("on")).bool("on");
     LanGate kept = gate.orElseThrow(() -> new HttpRefusal(Problem.of(404, "no-lan",
         "This node has no listener for other machines", "it is simulated, or [http] enabled is false")));
     try {

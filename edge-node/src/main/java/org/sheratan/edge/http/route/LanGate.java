@@ -32,7 +32,7 @@ public interface LanGate {
   Lan set(boolean on) throws IOException;
 
   /** Why it does not open before somebody at the machine has made the node theirs. */
-  String NO_PASSWORD = "no password has been set yet";
+  String NO_PASSWORD = "no password has been set yet, on the page or by login at the console";
   /** What to do about it. */
-  String SET_PASSWORD = "sheratan page, or login at the console";
+  String SET_PASSWORD = "sheratan page";
 }

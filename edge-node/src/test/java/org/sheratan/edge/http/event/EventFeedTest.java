@@ -23,12 +23,16 @@ class EventFeedTest {
   private final SortedMap<String, String> answers = new TreeMap<>();
   private final List<String> asked = new ArrayList<>();
   private final List<LogTail.Line> lines = new ArrayList<>();
-  private final EventRing ring = new EventRing(100, 10_000);
+  private EventRing ring = new EventRing(100, 10_000);
   private long nowMs = 1_000;
   private long told;
-  private final EventFeed feed = new EventFeed(this::answer,
-      number -> lines.stream().filter(line -> line.number() >= number).findFirst(), ring,
-      () -> Now.monotonic(nowMs));
+  private EventFeed feed = feed();
+
+  private EventFeed feed() {
+    return new EventFeed(this::answer,
+        number -> lines.stream().filter(line -> line.number() >= number).findFirst(), ring,
+        () -> Now.monotonic(nowMs));
+  }
 
   private Json.Obj answer(String target) throws HttpRefusal {
     asked.add(target);
@@ -86,6 +90,19 @@ class EventFeedTest {
     nowMs += 900;
     feed.refresh();
     assertTrue(asked.size() > once && asked.size() < 2 * once);
+  }
+
+  @Test
+  void shouldSayHowManyThingsItHasNoRoomFor() {
+    ring = new EventRing(2, 10_000);
+    feed = feed();
+    answers.put("/api/v1/nodes", "{\"nodes\":[{\"id\":\"a\"},{\"id\":\"b\"},{\"id\":\"c\"}]}");
+    assertEquals(List.of("node {\"id\":\"c\"}", "node {\"id\":\"b\"}",
+        "untold {\"count\":1,\"of\":\"node\"}"), news());
+    assertEquals(List.of(), news());
+    answers.put("/api/v1/nodes", "{\"nodes\":[{\"id\":\"a\"},{\"id\":\"b\"}]}");
+    news();
+    assertEquals(List.of("node {\"id\":\"a\"}", "gone {\"key\":\"node\",\"of\":\"untold\"}"), news());
   }
 
   @Test

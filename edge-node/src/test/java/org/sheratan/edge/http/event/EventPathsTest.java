@@ -2,14 +2,15 @@ package org.sheratan.edge.http.event;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.io.EOFException;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.BooleanSupplier;
 
 import org.junit.jupiter.api.Assertions;
 import org.junit.jupiter.api.Test;
@@ -18,6 +19,7 @@ import org.sheratan.core.mission.Job;
 import org.sheratan.core.mission.JobState;
 import org.sheratan.core.node.Answer;
 import org.sheratan.core.node.Command;
+import org.sheratan.edge.http.Await;
 import org.sheratan.edge.http.FakeNode;
 import org.sheratan.edge.http.RawClient;
 import org.sheratan.edge.http.RawResponse;
@@ -122,7 +124,7 @@ class EventPathsTest {
       assertEquals("too-many-listeners", third.code());
       assertEquals(200, api.get("/api/v1/status").status());
       one.close();
-      await(() -> listens(api));
+      Await.until(() -> listens(api));
     }
   }
 
@@ -141,10 +143,39 @@ class EventPathsTest {
     HttpSettings quick = HttpSettings.loopback(0).withDeadlines(5_000, 5_000, 5_000, 200);
     try (RunningApi api = new RunningApi(node, quick); RawClient deaf = new RawClient(api.port(), 1024)) {
       deaf.send(RawClient.request("GET", "/api/v1/events", ""));
-      await(() -> node.asked().stream().anyMatch(Command.ListJobs.class::isInstance));
+      Await.until(() -> node.asked().stream().anyMatch(Command.ListJobs.class::isInstance));
       assertEquals(200, api.get("/api/v1/status").status());
-      await(() -> api.server().openConnections() == 0);
+      Await.until(() -> api.server().openConnections() == 0);
     }
+  }
+
+  /** A browser that was left somewhere must not go on reading people's messages. */
+  @Test
+  void shouldEndAStreamWithItsSession() throws Exception {
+    String[] page = {"Host: localhost:8081", "Origin: http://localhost:8081", "X-Sheratan-Page: 1",
+        "Authorization: none"};
+    try (RunningApi api = new RunningApi(node)) {
+      api.access().setPassword("correct horse");
+      RawResponse in = bare(api, "POST", "/api/v1/session", "{\"password\":\"correct horse\"}", page);
+      String cookie = "Cookie: " + in.header("set-cookie").split(";")[0];
+      try (RawClient client = api.connect().send(without(RawClient.request("GET", "/api/v1/events", "",
+          "Host: localhost:8081", "Authorization: none", cookie)))) {
+        until(client, "event: status");
+        bare(api, "DELETE", "/api/v1/session", "", page[0], page[1], page[2], page[3], cookie);
+        assertThrows(EOFException.class, () -> until(client, "event: no-such"));
+      }
+    }
+  }
+
+  private static RawResponse bare(RunningApi api, String method, String target, String body,
+      String... headers) throws IOException {
+    try (RawClient client = api.connect()) {
+      return client.send(without(RawClient.request(method, target, body, headers))).response();
+    }
+  }
+
+  private static String without(String request) {
+    return request.replaceFirst("Authorization: [^\r]*\r\n", "");
   }
 
   @Test
@@ -168,13 +199,5 @@ class EventPathsTest {
           turn + "x".repeat(20_000), job.result(), job.receipt(), 0, 0, 0, List.of()));
     }
     return new Answer.Jobs(jobs, Optional.empty());
-  }
-
-  private static void await(BooleanSupplier condition) {
-    Assertions.assertTimeoutPreemptively(Duration.ofSeconds(60), () -> {
-      while (!condition.getAsBoolean()) {
-        Thread.onSpinWait();
-      }
-    });
   }
 }

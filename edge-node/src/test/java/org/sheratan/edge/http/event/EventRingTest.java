@@ -53,23 +53,58 @@ class EventRingTest {
 
   @Test
   void shouldSayWhenItHasMovedOn() {
-    for (int number = 1; number <= 6; number++) {
-      ring.put("node", "n" + number, Bytes.utf8("x"));
+    ring.put("node", "a", Bytes.utf8("1"));
+    ring.put("node", "b", Bytes.utf8("2"));
+    ring.gone("node", "a");
+    ring.gone("node", "b");
+    for (String key : List.of("c", "d", "e")) {
+      assertTrue(ring.put("node", key, Bytes.utf8("x")));
     }
-    assertTrue(ring.after(1).reset(), "event 2 was dropped unseen");
-    assertFalse(ring.after(2).reset());
-    assertEquals(4, ring.after(0).events().size());
-    assertTrue(ring.after(7).reset(), "a number that was never given");
+    assertTrue(ring.after(2).reset(), "nobody can tell any more that a is gone");
+    assertFalse(ring.after(3).reset());
+    assertEquals(3, ring.after(0).events().size());
+    assertTrue(ring.after(8).reset(), "a number that was never given");
+    assertFalse(ring.after(ring.after(0).upTo()).reset(), "who starts anew does so once");
+  }
+
+  /** A page left open on a wall while jobs come and go must not cost the next page its groups. */
+  @Test
+  void shouldKeepWhatIsThereHoweverMuchComesAndGoes() {
+    ring.put("group", "g", Bytes.utf8("1"));
+    ring.put("job", "old", Bytes.utf8("2"));
+    for (int number = 1; number <= 3_000; number++) {
+      assertTrue(ring.put("job", "j" + number, Bytes.utf8("x")));
+      ring.gone("job", "j" + number);
+    }
+    assertEquals(List.of("1 group 1", "2 job 2"), told(ring.after(0)));
+    assertTrue(ring.after(2).reset());
+    assertFalse(ring.after(ring.after(0).upTo()).reset());
+  }
+
+  @Test
+  void shouldRefuseWhatThereIsNoRoomForAndDropNothingForIt() {
+    for (String key : List.of("a", "b", "c", "d")) {
+      assertTrue(ring.put("node", key, Bytes.utf8("x")));
+    }
+    assertFalse(ring.put("node", "e", Bytes.utf8("x")));
+    assertTrue(ring.put("job", "e", Bytes.utf8("x")), "another kind has room of its own");
+    assertFalse(ring.after(5).reset());
+    ring.gone("node", "a");
+    assertTrue(ring.put("node", "e", Bytes.utf8("x")));
+    assertEquals(5, ring.after(0).events().size());
   }
 
   @Test
   void shouldKeepWithinItsBytes() {
     Bytes large = Bytes.utf8("x".repeat(400));
-    for (int number = 1; number <= 3; number++) {
-      ring.put("job", "n" + number, large);
-    }
+    assertTrue(ring.put("job", "n1", large));
+    assertTrue(ring.put("job", "n2", large));
+    assertFalse(ring.put("job", "n3", large));
     assertEquals(2, ring.after(0).events().size());
-    ring.put("job", "n3", Bytes.utf8("x".repeat(2_000)));
-    assertEquals(1, ring.after(0).events().size(), "one that is larger than all is kept alone");
+    assertFalse(ring.put("job", "n2", Bytes.utf8("x".repeat(2_000))));
+    EventRing.Slice slice = ring.after(2);
+    assertTrue(slice.reset(), "who knew it as it was must not go on believing that");
+    assertEquals(1, slice.events().size());
+    assertFalse(ring.after(slice.upTo()).reset());
   }
 }

@@ -52,6 +52,13 @@ class LanPathTest {
   }
 
   @Test
+  void shouldNotTakeSilenceForOff() throws IOException {
+    api.post("/api/v1/lan", "{\"on\":true}");
+    assertEquals(400, api.post("/api/v1/lan", "{}").status());
+    assertEquals(new Json.Text("listening"), inStatus().get("state"));
+  }
+
+  @Test
   void shouldSayWhatHoldsIt() throws IOException {
     lan.portTaken = true;
     RawResponse held = api.post("/api/v1/lan", "{\"on\":true}");
