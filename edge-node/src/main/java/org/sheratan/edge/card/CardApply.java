@@ -25,6 +25,7 @@ import org.sheratan.edge.config.ConfigException;
  * a plan                        | all its files written (again) and noted as written, then as in the next line
  * a plan whose files are written| secrets erased, noted as done, plan deleted: what was changed since then stays
  * a plan under way to be deleted| deleted; it was done
+ * nothing, and no file         | nothing; that is told
  * no plan, file as noted        | nothing
  * no plan, another file         | checked; mistakes are written beside it, otherwise a plan is made
  * </pre>
@@ -45,11 +46,12 @@ public final class CardApply {
 
   /** @throws IOException when it could not be finished; the next call tries again */
   public CardOutcome run() throws IOException {
+    boolean left = Files.isDirectory(draft()) || Files.isDirectory(finished());
     disk.deleteFolder(draft());
     disk.deleteFolder(finished());
     List<Path> written = new ArrayList<>();
-    boolean left = StagedPlan.isIn(plan());
-    if (left) {
+    boolean underWay = StagedPlan.isIn(plan());
+    if (underWay) {
       written.addAll(carryOut());
     }
     Optional<CardOutcome> fresh = takeOver();
@@ -58,9 +60,12 @@ public final class CardApply {
     } else if (fresh.isPresent()) {
       return fresh.get();
     }
-    return !left && fresh.isEmpty()
+    if (underWay || fresh.isPresent()) {
+      return new CardOutcome.Applied(written);
+    }
+    return left || Files.exists(place.settings())
         ? new CardOutcome.Unchanged()
-        : new CardOutcome.Applied(written);
+        : new CardOutcome.Absent(place.settings());
   }
 
   /** Tells who holds the card what kept {@link #run} from its end. */

@@ -5,8 +5,11 @@ import java.util.List;
 
 /** What a look at the card led to. */
 public sealed interface CardOutcome {
-  /** There is no file, or it was taken over before. */
+  /** The file was taken over before, or what was left of an earlier time has been put away. */
   record Unchanged() implements CardOutcome {}
+
+  /** @param file where it would lie */
+  record Absent(Path file) implements CardOutcome {}
 
   /** @param files that say so now */
   record Applied(List<Path> files) implements CardOutcome {}

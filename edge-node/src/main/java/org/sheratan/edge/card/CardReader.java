@@ -19,6 +19,9 @@ public final class CardReader {
   public static final int MAX_BYTES = 64 * 1024;
   private static final int MAX_SSID_BYTES = 32;
   private static final int MAX_SSH_KEYS = 16;
+  /** Tables that a node's file of the same name may have. */
+  private static final List<String> NODES_OWN = List.of("udp", "http", "worker", "market", "clock", "console",
+      "log");
   private static final String BYTE_ORDER_MARK = "\ufeff";
   private static final String HOSTNAME = "[a-z0-9]([a-z0-9-]{0,30}[a-z0-9])?";
   private static final String KEY = "[0-9a-fA-F]{64}|\\*{64}";
@@ -66,6 +69,11 @@ public final class CardReader {
   }
 
   private CardSettings settings(Section top) throws ConfigException {
+    if (NODES_OWN.stream().anyMatch(top::has)) {
+      throw top.refusal(NODES_OWN.stream().filter(top::has).findFirst().orElseThrow(),
+          "this is a node's configuration; a card's has [node], [wifi], [radio], [network] and [ssh]:"
+              + " docs/image.md");
+    }
     Optional<Section> node = table(top, "node");
     Optional<Section> radio = table(top, "radio");
     Optional<Section> network = table(top, "network");

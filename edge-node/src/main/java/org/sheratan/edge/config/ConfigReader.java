@@ -2,6 +2,7 @@ package org.sheratan.edge.config;
 
 import java.io.IOException;
 import java.nio.charset.CharacterCodingException;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -29,6 +30,9 @@ public final class ConfigReader {
       return parse(file, Files.readString(file));
     } catch (NoSuchFileException absent) {
       throw new ConfigException(file, Place.WHOLE_FILE, "no such file. Try: sheratan init");
+    } catch (AccessDeniedException denied) {
+      throw new ConfigException(file, Place.WHOLE_FILE,
+          "no permission to read it. Try: the same command with sudo, or as the user the node runs as");
     } catch (CharacterCodingException notText) {
       throw new ConfigException(file, Place.WHOLE_FILE, "expected UTF-8 text");
     } catch (IOException unreadable) {

@@ -14,6 +14,11 @@ final class AirtimeRecord implements Examination {
   }
 
   @Override
+  public boolean goesByConfiguration() {
+    return true;
+  }
+
+  @Override
   public Finding of(Patient patient) {
     if (patient.radio().isEmpty()) {
       return well("no radio is asked for");
@@ -27,7 +32,7 @@ final class AirtimeRecord implements Examination {
     if (radio.isPresent()) {
       return well("kept in " + folder);
     }
-    if (!Files.exists(folder)) {
+    if (Files.notExists(folder)) {
       return well("begins with the first start, in " + folder);
     }
     return Files.isDirectory(folder) && Files.isWritable(folder)

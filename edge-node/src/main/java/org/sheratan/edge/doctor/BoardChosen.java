@@ -16,6 +16,11 @@ final class BoardChosen implements Examination {
   }
 
   @Override
+  public boolean goesByConfiguration() {
+    return true;
+  }
+
+  @Override
   public Finding of(Patient patient) {
     if (patient.radio().isEmpty()) {
       return well("no radio is asked for");

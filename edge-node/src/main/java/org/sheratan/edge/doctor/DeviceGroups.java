@@ -15,6 +15,11 @@ final class DeviceGroups implements Examination {
   }
 
   @Override
+  public boolean goesByConfiguration() {
+    return true;
+  }
+
+  @Override
   public Finding of(Patient patient) {
     List<String> wanted = wanted(patient);
     if (wanted.isEmpty()) {

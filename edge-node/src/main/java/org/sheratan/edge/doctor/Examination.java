@@ -7,6 +7,16 @@ public interface Examination {
 
   Finding of(Patient patient);
 
+  /** Whether it goes by files in the data folder. */
+  default boolean looksIntoFolder() {
+    return false;
+  }
+
+  /** Whether it goes by what the configuration asks for. */
+  default boolean goesByConfiguration() {
+    return false;
+  }
+
   default Finding well(String fact) {
     return new Finding(id(), Finding.State.WELL, fact, "");
   }

@@ -4,6 +4,8 @@ import java.util.List;
 
 /** Every check, in the order in which people read them: what the others stand on first. */
 public final class Examinations {
+  static final String AS_ROOT = "sudo sheratan doctor";
+
   private Examinations() {}
 
   public static List<Examination> all() {
@@ -16,6 +18,17 @@ public final class Examinations {
   }
 
   public static List<Finding> of(Patient patient) {
-    return all().stream().map(each -> each.of(patient)).toList();
+    return all().stream().map(each -> of(each, patient)).toList();
+  }
+
+  /** What a check cannot see it does not judge. */
+  static Finding of(Examination check, Patient patient) {
+    if (check.looksIntoFolder() && patient.closed()) {
+      return check.unknown(patient.folder() + " is closed to you", AS_ROOT);
+    }
+    if (check.goesByConfiguration() && patient.setup().config().isEmpty()) {
+      return check.unknown("nobody knows what is asked for, without a configuration that can be used");
+    }
+    return check.of(patient);
   }
 }

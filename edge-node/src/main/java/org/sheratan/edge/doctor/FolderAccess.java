@@ -5,6 +5,8 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Optional;
 
+import org.sheratan.edge.config.ClosedFolder;
+
 /** Whether the node can write where it keeps everything. */
 final class FolderAccess implements Examination {
   @Override
@@ -15,6 +17,9 @@ final class FolderAccess implements Examination {
   @Override
   public Finding of(Patient patient) {
     Path folder = patient.folder();
+    if (ClosedFolder.hides(folder)) {
+      return unknown(folder + " lies where you may not look", Examinations.AS_ROOT);
+    }
     if (!Files.isDirectory(folder)) {
       return Files.exists(folder)
           ? wrong(folder + " is not a folder", "ls -ld " + folder)

@@ -13,6 +13,11 @@ final class HttpPort implements Examination {
   }
 
   @Override
+  public boolean goesByConfiguration() {
+    return true;
+  }
+
+  @Override
   public Finding of(Patient patient) {
     Optional<Config.Http> http = patient.setup().config().map(Config::http).filter(Config.Http::enabled);
     if (http.isEmpty() || http.get().port() == 0) {

@@ -17,6 +17,11 @@ final class JournalState implements Examination {
   }
 
   @Override
+  public boolean looksIntoFolder() {
+    return true;
+  }
+
+  @Override
   public Finding of(Patient patient) {
     Optional<View> status = patient.node().get("/api/v1/status");
     if (status.isPresent() && !status.get().is("accepting")) {

@@ -14,6 +14,9 @@ final class NodeState implements Examination {
   @Override
   public Finding of(Patient patient) {
     Optional<Answers.Silence> silence = patient.node().silence();
+    if (silence.isPresent() && silence.get().closed()) {
+      return unknown(silence.get().why(), Examinations.AS_ROOT);
+    }
     if (silence.isPresent()) {
       return wrong(silence.get().why(),
           patient.ofService() ? "sudo systemctl start sheratan-edge" : silence.get().fix());

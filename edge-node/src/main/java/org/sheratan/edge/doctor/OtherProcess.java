@@ -10,6 +10,11 @@ final class OtherProcess implements Examination {
   }
 
   @Override
+  public boolean looksIntoFolder() {
+    return true;
+  }
+
+  @Override
   public Finding of(Patient patient) {
     if (!patient.listsLocks()) {
       return unknown("this machine does not tell who holds the data folder");

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 
+import org.sheratan.edge.config.ClosedFolder;
 import org.sheratan.edge.config.Config;
 import org.sheratan.kernel.Now;
 
@@ -29,14 +30,20 @@ public record Patient(Path root, Path folder, Setup setup, Answers node, Program
    * @param trouble why; empty when it can
    * @param fix the next command then
    * @param edit the command that opens the configuration for writing
+   * @param closed this user may not read it: it may well be good
    */
-  public record Setup(Optional<Config> config, String trouble, String fix, String edit) {}
+  public record Setup(Optional<Config> config, String trouble, String fix, String edit, boolean closed) {}
 
   /** Of the disk under the data folder; empty where nobody says. */
   public record Space(OptionalLong freeBytes, OptionalLong totalBytes) {}
 
   SystemTree system() {
     return new SystemTree(root);
+  }
+
+  /** Whether this user may not look into the data folder: nothing in it can be called missing then. */
+  boolean closed() {
+    return ClosedFolder.hides(folder.resolve("store"));
   }
 
   /** Whether this is the node that the package's service runs. */

@@ -12,6 +12,11 @@ final class RadioState implements Examination {
   }
 
   @Override
+  public boolean goesByConfiguration() {
+    return true;
+  }
+
+  @Override
   public Finding of(Patient patient) {
     if (patient.radio().isEmpty()) {
       return well("no radio is asked for");

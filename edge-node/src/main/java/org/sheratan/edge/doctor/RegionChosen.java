@@ -13,6 +13,11 @@ final class RegionChosen implements Examination {
   }
 
   @Override
+  public boolean goesByConfiguration() {
+    return true;
+  }
+
+  @Override
   public Finding of(Patient patient) {
     Optional<Config.Radio> wanted = patient.radio();
     if (wanted.isEmpty()) {

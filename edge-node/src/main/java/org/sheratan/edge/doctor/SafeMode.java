@@ -11,6 +11,11 @@ final class SafeMode implements Examination {
   }
 
   @Override
+  public boolean looksIntoFolder() {
+    return true;
+  }
+
+  @Override
   public Finding of(Patient patient) {
     Path reset = patient.folder().resolve("factory-reset");
     Path safe = patient.folder().resolve("safe-mode");

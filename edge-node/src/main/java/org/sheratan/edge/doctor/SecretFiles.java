@@ -19,6 +19,11 @@ public final class SecretFiles implements Examination {
   }
 
   @Override
+  public boolean looksIntoFolder() {
+    return true;
+  }
+
+  @Override
   public Finding of(Patient patient) {
     int seen = 0;
     for (Path file : files(patient)) {

@@ -13,6 +13,11 @@ final class SerialDevice implements Examination {
   }
 
   @Override
+  public boolean goesByConfiguration() {
+    return true;
+  }
+
+  @Override
   public Finding of(Patient patient) {
     if (!patient.system().has("/dev")) {
       return unknown("this machine does not list its devices");

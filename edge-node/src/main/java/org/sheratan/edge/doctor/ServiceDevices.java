@@ -15,6 +15,11 @@ final class ServiceDevices implements Examination {
   }
 
   @Override
+  public boolean goesByConfiguration() {
+    return true;
+  }
+
+  @Override
   public Finding of(Patient patient) {
     if (!patient.ofService()) {
       return well("this node is not the package's service");

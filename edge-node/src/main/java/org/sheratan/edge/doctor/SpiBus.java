@@ -16,6 +16,11 @@ final class SpiBus implements Examination {
   }
 
   @Override
+  public boolean goesByConfiguration() {
+    return true;
+  }
+
+  @Override
   public Finding of(Patient patient) {
     Optional<BoardProfile> board = BoardChosen.onHeader(patient);
     if (board.isEmpty()) {

@@ -13,6 +13,11 @@ final class UdpPort implements Examination {
   }
 
   @Override
+  public boolean goesByConfiguration() {
+    return true;
+  }
+
+  @Override
   public Finding of(Patient patient) {
     Optional<Config.Udp> udp = patient.setup().config().map(Config::udp).filter(Config.Udp::enabled);
     if (udp.isEmpty()) {

@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.Optional;
 
 import org.sheratan.edge.access.Access;
+import org.sheratan.edge.config.ClosedFolder;
 import org.sheratan.edge.config.Config;
 import org.sheratan.edge.config.ConfigException;
 import org.sheratan.edge.config.ConfigReader;
@@ -65,6 +66,10 @@ public final class Run {
 
   /** The checked configuration that {@link #run} would use. */
   public static Config configuration(Path configFile) throws StartRefusal {
+    if (ClosedFolder.hides(configFile) || Files.exists(configFile) && !Files.isReadable(configFile)) {
+      throw new StartRefusal(ExitStatus.AUTH, "no permission to read " + configFile,
+          "the same command with sudo, or as the user the node runs as");
+    }
     if (!Files.exists(configFile)) {
       Path folder = configFile.toAbsolutePath().getParent();
       throw new StartRefusal(ExitStatus.NOT_FOUND,

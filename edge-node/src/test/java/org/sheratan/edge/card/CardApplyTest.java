@@ -133,7 +133,7 @@ class CardApplyTest {
   @Test
   void shouldDoNothingWithoutAFile() throws IOException {
     var before = machine.everything();
-    assertInstanceOf(CardOutcome.Unchanged.class, machine.start());
+    assertInstanceOf(CardOutcome.Absent.class, machine.start());
     assertEquals(before, machine.everything());
   }
 

@@ -34,7 +34,25 @@ class CardCommandsTest {
     CliRun bad = check("[radio]\nregion = \"EU86\"\n");
     assertEquals(2, bad.exit());
     assertTrue(bad.out().contains("sheratan.toml:2:1: radio.region: expected one of"), bad.out());
-    assertEquals(1, CliRun.of("card", "check", folder.resolve("absent").toString()).exit());
+    CliRun absent = CliRun.of("card", "check", folder.resolve("absent").toString());
+    assertEquals(4, absent.exit());
+    assertTrue(absent.err().contains("absent is not there. Try: sheratan card check"), absent.err());
+  }
+
+  @Test
+  void shouldTellANodesConfigurationFromACards() throws IOException {
+    CliRun run = check("[node]\nname = \"a\"\n\n[http]\nport = 8081\n");
+    assertEquals(2, run.exit());
+    assertEquals(1, run.out().lines().count(), run.out());
+    assertTrue(run.out().contains("this is a node's configuration"), run.out());
+  }
+
+  @Test
+  void shouldSayThatThereIsNoCard() throws IOException {
+    Files.createDirectories(folder.resolve("root/var/lib"));
+    CliRun run = apply();
+    assertEquals(4, run.exit());
+    assertTrue(run.err().contains(folder.resolve("sheratan.toml") + " is not there"), run.err());
   }
 
   @Test
@@ -77,7 +95,7 @@ class CardCommandsTest {
     check("[radio]\nregion = \"EU868\"\n");
     CliRun run = apply();
     assertEquals(1, run.exit());
-    assertTrue(run.err().contains("not finished, tried again at the next start: NoSuchFileException"),
+    assertTrue(run.err().contains("not finished, tried again at the next start: " + folder),
         run.err());
     assertFalse(Files.readString(folder.resolve("sheratan.toml.errors.txt")).contains("Nothing of"));
   }

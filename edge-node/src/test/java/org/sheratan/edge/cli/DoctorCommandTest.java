@@ -1,10 +1,12 @@
 package org.sheratan.edge.cli;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 
 import org.junit.jupiter.api.Test;
@@ -25,6 +27,21 @@ class DoctorCommandTest extends AgainstNode {
     assertTrue(check(run, "config").text("fix").startsWith("sheratan init"));
     assertEquals("wrong", check(run, "node").text("state"));
     assertTrue(!new View(run.json()).is("well"));
+  }
+
+  /** A link to itself: nobody can look behind it, not even root. */
+  @Test
+  void shouldNotSayThatAClosedNodeIsNotSetUp() throws IOException {
+    Path closed = Files.createSymbolicLink(folder.resolve("closed"), Path.of("closed"));
+    CliRun run = CliRun.of("doctor", "--json", "--data-dir", closed.toString());
+    assertEquals("unknown", check(run, "config").text("state"), run.out());
+    assertEquals("sudo sheratan doctor", check(run, "config").text("fix"));
+    CliRun people = CliRun.of("doctor", "--data-dir", closed.toString());
+    assertTrue(people.out().contains("→ sudo sheratan doctor --data-dir " + closed), people.out());
+    assertFalse(people.out().contains("sheratan init"), people.out());
+    CliRun start = CliRun.of("run", "--data-dir", closed.toString());
+    assertEquals(5, start.exit());
+    assertTrue(start.err().contains("no permission to read " + closed.resolve("sheratan.toml")), start.err());
   }
 
   @Test

@@ -147,8 +147,8 @@ public final class MadeUpMachine {
 
   /** What the check of that name finds. */
   Finding find(String check) {
-    return Examinations.all().stream().filter(each -> each.id().equals(check)).findFirst().orElseThrow()
-        .of(patient());
+    return Examinations.of(patient()).stream().filter(found -> found.check().equals(check)).findFirst()
+        .orElseThrow();
   }
 
   void shouldBe(Finding.State state, String check, String fact, String fix) {
@@ -165,9 +165,9 @@ public final class MadeUpMachine {
   private Patient.Setup setup() {
     try {
       Config config = ConfigReader.parse(at(dataFolder + "/sheratan.toml"), toml);
-      return new Patient.Setup(Optional.of(config), "", "", EDIT);
+      return new Patient.Setup(Optional.of(config), "", "", EDIT, false);
     } catch (ConfigException wrong) {
-      return new Patient.Setup(Optional.empty(), wrong.getMessage(), "", EDIT);
+      return new Patient.Setup(Optional.empty(), wrong.getMessage(), "", EDIT, false);
     }
   }
 
@@ -180,7 +180,7 @@ public final class MadeUpMachine {
     @Override
     public Optional<Silence> silence() {
       return answers.isEmpty()
-          ? Optional.of(new Silence("no node runs there", "sheratan run"))
+          ? Optional.of(new Silence("no node runs there", "sheratan run", false))
           : Optional.empty();
     }
   }

@@ -17,6 +17,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
+import org.sheratan.edge.cli.shell.View;
 import org.sheratan.edge.doctor.Finding.State;
 
 /** Checks of the node itself: its files, its process, what it says. */
@@ -51,6 +52,49 @@ class NodeChecksTest {
     for (Finding finding : Examinations.of(nowhere)) {
       assertTrue(!finding.fact().isBlank() && (finding.state() != State.WRONG || !finding.fix().isBlank()),
           finding::toString);
+    }
+  }
+
+  /** A name that nobody can look behind, whatever user runs the test. */
+  @Test
+  void shouldCallNothingMissingInAFolderThatIsClosed() throws IOException {
+    Path closed = Files.createSymbolicLink(root.resolve("closed"), Path.of("closed"));
+    Patient open = machine.patient();
+    Patient.Setup unread = new Patient.Setup(Optional.empty(), "no permission to read sheratan.toml", "",
+        MadeUpMachine.EDIT, true);
+    Patient stranger = new Patient(root, closed, unread, new Closed(), open.programs(), open.space(),
+        Optional.empty(), open.now(), 25);
+    for (Finding finding : Examinations.of(stranger)) {
+      assertTrue(finding.state() != State.WRONG, finding::toString);
+    }
+    for (String name : List.of("config", "data-folder", "secrets", "node", "other-process", "safe-mode",
+        "journal")) {
+      Finding finding = Examinations.of(stranger).stream().filter(each -> each.check().equals(name))
+          .findFirst()
+          .orElseThrow();
+      assertEquals(State.UNKNOWN, finding.state(), finding::toString);
+      assertEquals("sudo sheratan doctor", finding.fix(), finding::toString);
+    }
+  }
+
+  @Test
+  void shouldNotSayWhatIsAskedForWithoutAConfiguration() {
+    machine.toml("no toml");
+    for (String name : List.of("airtime", "antenna", "board", "groups", "port-http", "port-udp", "radio",
+        "region", "serial-port", "service-devices", "spi")) {
+      assertEquals(State.UNKNOWN, machine.find(name).state(), name);
+    }
+  }
+
+  private static final class Closed implements Answers {
+    @Override
+    public Optional<View> get(String path) {
+      return Optional.empty();
+    }
+
+    @Override
+    public Optional<Silence> silence() {
+      return Optional.of(new Silence("no permission to read api-token", "", true));
     }
   }
 

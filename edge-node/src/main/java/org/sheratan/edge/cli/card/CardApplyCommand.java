@@ -12,6 +12,7 @@ import org.sheratan.edge.card.CardApply;
 import org.sheratan.edge.card.CardOutcome;
 import org.sheratan.edge.card.CardPlace;
 import org.sheratan.edge.cli.shell.CommandFailure;
+import org.sheratan.edge.cli.shell.FileTrouble;
 import org.sheratan.edge.cli.shell.NodeCommand;
 import org.sheratan.edge.cli.shell.Output;
 import org.sheratan.edge.cli.shell.Printable;
@@ -40,17 +41,21 @@ public final class CardApplyCommand extends NodeCommand {
     try {
       return told(apply.run(), output);
     } catch (IOException unfinished) {
-      throw new CommandFailure(ExitStatus.FAILURE, unfinished(apply, unfinished), "");
+      throw new CommandFailure(ExitStatus.FAILURE, unfinished(apply, unfinished),
+          "sudo sheratan card apply, on a machine started from the image");
     }
   }
 
-  private static ExitStatus told(CardOutcome outcome, Output output) {
+  private static ExitStatus told(CardOutcome outcome, Output output) throws CommandFailure {
     return switch (outcome) {
       case CardOutcome.Unchanged same -> {
         output.line("nothing new on the card");
         output.document(Json.Obj.EMPTY.with("applied", new Json.Arr(List.of())));
         yield ExitStatus.OK;
       }
+      case CardOutcome.Absent(Path file) -> throw new CommandFailure(ExitStatus.NOT_FOUND,
+          file + " is not there",
+          "--boot with the folder of the card's first partition");
       case CardOutcome.Applied(List<Path> files) -> {
         files.forEach(file -> output.line("written: " + file));
         output.line("taken over");
@@ -69,13 +74,12 @@ public final class CardApplyCommand extends NodeCommand {
 
   /** Also beside the file, as far as that can be written at all. */
   private static String unfinished(CardApply apply, IOException cause) {
-    String why = "not finished, tried again at the next start: " + cause.getClass().getSimpleName() + " "
-        + cause.getMessage();
+    String why = "not finished, tried again at the next start: " + FileTrouble.of(cause);
     try {
       apply.writeUnfinished(why);
       return why;
     } catch (IOException unwritten) {
-      return why + "; nor could that be written to the card: " + unwritten.getMessage();
+      return why + "; nor could that be written to the card: " + FileTrouble.of(unwritten);
     }
   }
 }

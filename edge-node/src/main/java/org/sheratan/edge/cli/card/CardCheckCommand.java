@@ -3,6 +3,7 @@ package org.sheratan.edge.cli.card;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.List;
 
@@ -14,6 +15,7 @@ import org.sheratan.edge.card.CardChoices;
 import org.sheratan.edge.card.CardReader;
 import org.sheratan.edge.card.CardReading;
 import org.sheratan.edge.cli.shell.CommandFailure;
+import org.sheratan.edge.cli.shell.FileTrouble;
 import org.sheratan.edge.cli.shell.NodeCommand;
 import org.sheratan.edge.cli.shell.Output;
 import org.sheratan.edge.cli.shell.Printable;
@@ -37,9 +39,11 @@ public final class CardCheckCommand extends NodeCommand {
     byte[] bytes;
     try (InputStream in = Files.newInputStream(file)) {
       bytes = in.readNBytes(CardReader.MAX_BYTES + 1);
+    } catch (NoSuchFileException absent) {
+      throw new CommandFailure(ExitStatus.NOT_FOUND, file + " is not there",
+          "sheratan card check with the sheratan.toml of the card's first partition");
     } catch (IOException unreadable) {
-      throw new CommandFailure(ExitStatus.FAILURE,
-          file + " cannot be read: " + unreadable.getClass().getSimpleName(), "");
+      throw new CommandFailure(ExitStatus.FAILURE, "cannot be read: " + FileTrouble.of(unreadable), "");
     }
     // What a card took over before is known to its machine alone.
     CardChoices choices = new CardChoices(CardNames.regions(), CardNames.boards(), ssid -> true,

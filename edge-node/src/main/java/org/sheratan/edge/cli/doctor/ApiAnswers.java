@@ -1,11 +1,14 @@
 package org.sheratan.edge.cli.doctor;
 
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Optional;
 
 import org.sheratan.edge.cli.shell.Api;
 import org.sheratan.edge.cli.shell.CommandFailure;
 import org.sheratan.edge.cli.shell.Session;
 import org.sheratan.edge.cli.shell.View;
+import org.sheratan.edge.daemon.ExitStatus;
 import org.sheratan.edge.doctor.Answers;
 
 /** The API of a node that may not run: asked once whether it does. */
@@ -14,7 +17,7 @@ final class ApiAnswers implements Answers {
   private final Optional<Api> api;
   private final Optional<Silence> silence;
 
-  ApiAnswers(Session session) {
+  ApiAnswers(Session session, Path folder) {
     this.session = session;
     Optional<Api> open = Optional.empty();
     Optional<Silence> why = Optional.empty();
@@ -23,10 +26,15 @@ final class ApiAnswers implements Answers {
       open.get().get("/api/v1/status", session.patience());
     } catch (CommandFailure failed) {
       open = Optional.empty();
-      why = Optional.of(new Silence(failed.getMessage(), failed.fix()));
+      why = Optional.of(new Silence(failed.getMessage(), failed.fix(),
+          failed.exit() == ExitStatus.AUTH && closed(folder.resolve("api-token"))));
     }
     this.api = open;
     this.silence = why;
+  }
+
+  private static boolean closed(Path token) {
+    return !Files.isReadable(token) && !Files.notExists(token);
   }
 
   @Override

@@ -9,6 +9,7 @@ import java.util.OptionalLong;
 
 import org.sheratan.edge.cli.shell.CommandFailure;
 import org.sheratan.edge.cli.shell.Session;
+import org.sheratan.edge.daemon.ExitStatus;
 import org.sheratan.edge.daemon.SystemClock;
 import org.sheratan.edge.doctor.Patient;
 import org.sheratan.edge.wiring.DataFolder;
@@ -23,15 +24,17 @@ final class ThisMachine {
     Path folder = session.dataFolder();
     Path file = session.configFile().orElse(new DataFolder(folder).configFile());
     Path root = Optional.ofNullable(folder.toAbsolutePath().getRoot()).orElse(Path.of("/"));
-    return new Patient(root, folder, setup(file), new ApiAnswers(session), new LocalPrograms(), space(folder),
+    return new Patient(root, folder, setup(file), new ApiAnswers(session, folder), new LocalPrograms(),
+        space(folder),
         owner(folder), new SystemClock().now(), Runtime.version().feature());
   }
 
   private static Patient.Setup setup(Path file) {
     try {
-      return new Patient.Setup(Optional.of(Run.configuration(file)), "", "", edit(file));
+      return new Patient.Setup(Optional.of(Run.configuration(file)), "", "", edit(file), false);
     } catch (StartRefusal refused) {
-      return new Patient.Setup(Optional.empty(), refused.getMessage(), refused.fix(), edit(file));
+      return new Patient.Setup(Optional.empty(), refused.getMessage(), refused.fix(), edit(file),
+          refused.status() == ExitStatus.AUTH);
     }
   }
 

@@ -11,6 +11,7 @@ import picocli.CommandLine.Option;
 
 import org.sheratan.core.json.Json;
 import org.sheratan.edge.cli.shell.CommandFailure;
+import org.sheratan.edge.cli.shell.FileTrouble;
 import org.sheratan.edge.cli.shell.NodeCommand;
 import org.sheratan.edge.cli.shell.Output;
 import org.sheratan.edge.cli.shell.Session;
@@ -68,8 +69,8 @@ public final class InitCommand extends NodeCommand {
           : Files.readAllBytes(Path.of(networkKey));
       return Optional.of(NetworkKeyText.parse(new String(text, StandardCharsets.ISO_8859_1), networkKey));
     } catch (IOException unreadable) {
-      throw new CommandFailure(ExitStatus.FAILURE, networkKey + " cannot be read: "
-          + unreadable.getClass().getSimpleName(), "");
+      throw new CommandFailure(ExitStatus.FAILURE, "cannot be read: "
+          + FileTrouble.of(unreadable), "");
     }
   }
 }

@@ -16,6 +16,7 @@ import picocli.CommandLine.Parameters;
 
 import org.sheratan.core.json.Json;
 import org.sheratan.edge.cli.shell.CommandFailure;
+import org.sheratan.edge.cli.shell.FileTrouble;
 import org.sheratan.edge.cli.shell.NodeCommand;
 import org.sheratan.edge.cli.shell.Output;
 import org.sheratan.edge.cli.shell.Session;
@@ -74,6 +75,6 @@ public final class PacketCaptureCommand extends NodeCommand {
 
   private CommandFailure unwritten(IOException cause) {
     return new CommandFailure(ExitStatus.FAILURE,
-        file + " cannot be written: " + cause.getClass().getSimpleName(), "another FILE");
+        "cannot be written: " + FileTrouble.of(cause), "another FILE");
   }
 }

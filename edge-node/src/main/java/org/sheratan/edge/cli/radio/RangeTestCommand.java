@@ -20,6 +20,7 @@ import org.sheratan.core.json.Json;
 import org.sheratan.edge.cli.shell.Amounts;
 import org.sheratan.edge.cli.shell.Api;
 import org.sheratan.edge.cli.shell.CommandFailure;
+import org.sheratan.edge.cli.shell.FileTrouble;
 import org.sheratan.edge.cli.shell.NodeCommand;
 import org.sheratan.edge.cli.shell.Output;
 import org.sheratan.edge.cli.shell.ProbeTally;
@@ -107,7 +108,7 @@ public final class RangeTestCommand extends NodeCommand {
       throw new CommandFailure(ExitStatus.CONFLICT, csv + " is there already", "another --csv, or --append");
     } catch (IOException unwritten) {
       throw new CommandFailure(ExitStatus.FAILURE,
-          csv + " cannot be written: " + unwritten.getClass().getSimpleName(), "another --csv");
+          "cannot be written: " + FileTrouble.of(unwritten), "another --csv");
     }
     output.note(tally.text());
     output.document(Json.Obj.EMPTY.with("node", node).with("sent", count).with("received", tally.answered())

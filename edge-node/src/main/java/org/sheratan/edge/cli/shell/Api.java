@@ -69,7 +69,7 @@ public final class Api {
       throw notRunning(folder);
     } catch (AccessDeniedException denied) {
       throw new CommandFailure(ExitStatus.AUTH, "no permission to read " + denied.getFile(),
-          "the same command as the user the node runs as");
+          "the same command with sudo, or as the user the node runs as");
     } catch (IOException | MalformedException unreadable) {
       throw new CommandFailure(ExitStatus.AUTH, "cannot read the token: " + unreadable.getMessage(),
           "removing api-token" + anew);

@@ -27,8 +27,8 @@ public final class Documents {
     } catch (NoSuchFileException absent) {
       throw new CommandFailure(ExitStatus.NOT_FOUND, "there is no file " + source, "");
     } catch (IOException unreadable) {
-      throw new CommandFailure(ExitStatus.FAILURE, source + " cannot be read: "
-          + unreadable.getClass().getSimpleName(), "");
+      throw new CommandFailure(ExitStatus.FAILURE, "cannot be read: "
+          + FileTrouble.of(unreadable), "");
     } catch (MalformedException malformed) {
       throw new CommandFailure(ExitStatus.FAILURE, source + ": " + malformed.getMessage(), "");
     }

@@ -70,7 +70,8 @@ public final class Session implements Runnable {
 
   /** The next command to try, for the node that this one was for: as typed, it would go to another. */
   private String forThisNode(String command) {
-    boolean ours = command.startsWith("sheratan ") && !command.contains("--help")
+    boolean ours = (command.startsWith("sheratan ") || command.startsWith("sudo sheratan "))
+        && !command.contains("--help")
         && !command.contains(DATA_DIR + " ");
     if (ours && dataFolder != null) {
       return command + " " + DATA_DIR + " " + quoted(dataFolder.toString());
