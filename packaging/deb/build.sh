@@ -81,4 +81,4 @@ deb=$made/sheratan-edge_${version}_$arch.deb
 # One thread: how many there are shows in the bytes.
 dpkg-deb --root-owner-group -Zxz -z3 --threads-max=1 --build "$root" "$deb" >/dev/null
 made_of_deb >"$deb.of"
-say "$deb: $(($(stat -c %s "$deb") / 1000)) kB, installed $((size * 1024 / 1000)) kB, Java $(sed -n 's/^JAVA_RUNTIME_VERSION="\(.*\)"/\1/p' "$root/usr/lib/sheratan/runtime/release")"
+say "$deb: $(($(stat -c %s "$deb") / 1000)) kB, installed $((size * 1024 / 1000)) kB, Java $(sed -n 's/^JAVA_VERSION="\(.*\)"/\1/p' "$root/usr/lib/sheratan/runtime/release")"

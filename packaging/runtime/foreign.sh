@@ -47,4 +47,4 @@ for package in "$work"/fetched/*.deb; do
 done
 ln -s usr/lib "$target/lib"
 echo "$wanted" >"$target/complete"
-say "the JDK for $arch: $(cat "$target"/usr/lib/jvm/java-25-openjdk-*/release | sed -n 's/^JAVA_RUNTIME_VERSION="\(.*\)"/\1/p')"
+say "the JDK for $arch: $(cat "$target"/usr/lib/jvm/java-25-openjdk-*/release | sed -n 's/^JAVA_VERSION="\(.*\)"/\1/p')"

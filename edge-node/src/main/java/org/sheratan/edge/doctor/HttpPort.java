@@ -5,7 +5,7 @@ import java.util.Optional;
 
 import org.sheratan.edge.config.Config;
 
-/** Another program on the port of the API keeps the node from starting. */
+/** Another program on the port of the API keeps the node from starting, one on that for other machines keeps them out. */
 final class HttpPort implements Examination {
   @Override
   public String id() {
@@ -20,10 +20,22 @@ final class HttpPort implements Examination {
   @Override
   public Finding of(Patient patient) {
     Optional<Config.Http> http = patient.setup().config().map(Config::http).filter(Config.Http::enabled);
-    if (http.isEmpty() || http.get().port() == 0) {
+    if (http.isEmpty()) {
       return well("no fixed port is asked for");
     }
-    int port = http.get().port();
+    Finding own = of(patient, http.get().port(), "port");
+    if (own.state() == Finding.State.WRONG || !http.get().lan()) {
+      return own;
+    }
+    Finding others = of(patient, http.get().lanPort(), "lan_port");
+    return others.state() == Finding.State.WRONG ? others : own;
+  }
+
+  /** @param key of {@code [http]}, which the port stands under */
+  private Finding of(Patient patient, int port, String key) {
+    if (port == 0) {
+      return well("no fixed port is asked for");
+    }
     if (!Sockets.told(patient, "tcp")) {
       return unknown("this machine does not tell who has port " + port);
     }
@@ -41,6 +53,6 @@ final class HttpPort implements Examination {
     return holder.equals(patient.lockHolder())
         ? well("port " + port + " is the node's")
         : wrong("port " + port + " is taken by " + patient.program(holder.get()) + ", process " + holder.get()
-            + "; give the node another [http] port", patient.setup().edit());
+            + "; give the node another [http] " + key, patient.setup().edit());
   }
 }

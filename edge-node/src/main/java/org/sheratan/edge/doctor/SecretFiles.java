@@ -30,7 +30,8 @@ public final class SecretFiles implements Examination {
       try {
         String others = PrivateFiles.others(file);
         if (!others.isEmpty()) {
-          return wrong(file + " is open to others (" + others + ")", PrivateFiles.closing(file));
+          return wrong(file + " is open to others (" + others + ")",
+              patient.asOwner(PrivateFiles.closing(file)));
         }
         String owner = Files.getOwner(file).getName();
         String all = Files.getOwner(patient.folder()).getName();

@@ -1,9 +1,11 @@
 package org.sheratan.edge.wiring;
 
 import java.io.IOException;
+import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
 import java.util.Optional;
 
 import org.sheratan.core.store.EpochMark;
@@ -107,6 +109,9 @@ public final class Init {
     Path fresh = file.resolveSibling(file.getFileName() + ".new");
     try {
       Files.writeString(fresh, text);
+      try (FileChannel channel = FileChannel.open(fresh, StandardOpenOption.WRITE)) {
+        channel.force(true);
+      }
       Files.move(fresh, file, StandardCopyOption.ATOMIC_MOVE);
     } catch (IOException refused) {
       throw DataFolder.refusal(file, refused);

@@ -42,6 +42,15 @@ class MachineChecksTest {
   }
 
   @Test
+  void shouldNameWhoHasThePortForOtherMachines() throws IOException {
+    machine.toml("[http]\nlan = true\n").socket("tcp", 8443, 55, "nginx");
+    machine.shouldBe(State.WRONG, "port-http",
+        "port 8443 is taken by nginx, process 55; give the node another [http] lan_port", MadeUpMachine.EDIT);
+    machine.lockHeldBy(55, "java");
+    machine.shouldBe(State.WELL, "port-http", "port 8081 is free", "");
+  }
+
+  @Test
   void shouldNotNameAProcessThatItMayNotSee() throws IOException {
     machine.socket("tcp", 8081, 55, "nginx");
     Files.delete(machine.at("/proc/55/fd/3"));

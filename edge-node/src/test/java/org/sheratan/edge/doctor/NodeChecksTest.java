@@ -149,7 +149,8 @@ class NodeChecksTest {
     machine.file("/var/lib/sheratan/network.key", "00");
     Path key = machine.at("/var/lib/sheratan/network.key");
     Files.setPosixFilePermissions(key, PosixFilePermissions.fromString("rw-r--r--"));
-    machine.shouldBe(State.WRONG, "secrets", key + " is open to others (mode rw-r--r--)", "chmod 600 " + key);
+    machine.shouldBe(State.WRONG, "secrets", key + " is open to others (mode rw-r--r--)",
+        "sudo chmod 600 " + key);
     Files.setPosixFilePermissions(key, PosixFilePermissions.fromString("rw-------"));
     machine.shouldBe(State.WELL, "secrets", "only the owner may read all 1", "");
   }
