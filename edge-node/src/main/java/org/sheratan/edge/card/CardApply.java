@@ -14,6 +14,7 @@ import java.util.Set;
 import java.util.function.Consumer;
 
 import org.sheratan.edge.config.ConfigException;
+import org.sheratan.kernel.SecureRandomness;
 
 /**
  * Takes over what the card's file asks for. The power may go at any moment; the next call goes on from what it finds:
@@ -36,9 +37,12 @@ public final class CardApply {
   private final CardPlace place;
   private final CardDisk disk;
   private final CardChoices choices;
+  private final SecureRandomness random;
 
   /** @param before hears what is to be done next, without any secret */
-  public CardApply(CardPlace place, Set<String> regions, Set<String> boards, Consumer<String> before) {
+  public CardApply(CardPlace place, Set<String> regions, Set<String> boards, SecureRandomness random,
+      Consumer<String> before) {
+    this.random = random;
     this.place = place;
     this.disk = new CardDisk(before);
     this.choices = new CardChoices(regions, boards, this::knownWifi, this::knownKey);
@@ -96,7 +100,7 @@ public final class CardApply {
       throws IOException {
     List<PlannedFile> files;
     try {
-      files = CardPlan.of(settings, place);
+      files = CardPlan.of(settings, place, random);
     } catch (ConfigException unusable) {
       return refused(List.of(unusable.getMessage()));
     }

@@ -35,6 +35,21 @@ public record CardPlace(Path root, Path boot) {
     return root.resolve("etc/wpa_supplicant/wpa_supplicant-wlan0.conf");
   }
 
+  /** What systemd-networkd does with the Wi-Fi device while it makes a network; empty while it does not. */
+  Path hotspotNetwork() {
+    return root.resolve("etc/systemd/network/40-sheratan-hotspot.network");
+  }
+
+  /** For the node, in a folder that belongs to it. */
+  Path hotspotNote() {
+    return root.resolve("var/lib/sheratan-hotspot/hotspot.toml");
+  }
+
+  /** Which receivers gpsd looks after. */
+  Path gpsd() {
+    return root.resolve("etc/default/gpsd");
+  }
+
   /** Of the only account that may sign in. */
   Path sshKeys() {
     return root.resolve("etc/ssh/authorized_keys.d/pi");

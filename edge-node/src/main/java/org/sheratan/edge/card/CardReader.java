@@ -7,11 +7,9 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
-import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 
 import org.sheratan.edge.config.ConfigException;
+import org.sheratan.edge.config.HotspotNote;
 import org.sheratan.edge.config.Section;
 
 /** Reads {@code sheratan.toml} of a card; docs/image.md lists its keys. Looks on after a mistake, to tell them all at once. */
@@ -29,10 +27,14 @@ public final class CardReader {
   private static final String SSH_KEY = "(ssh-ed25519|ssh-rsa|ecdsa-sha2-nistp(256|384|521)"
       + "|sk-(ssh-ed25519|ecdsa-sha2-nistp256)@openssh\\.com) [A-Za-z0-9+/]{40,2000}={0,2}( [ -~]{0,200})?";
 
+  private static final String GPS = "usb|none|/dev/tty(ACM|USB)[0-9]{1,2}|/dev/serial/by-id/[A-Za-z0-9_.:+-]{1,200}";
+  private static final int MAX_CHANNEL = 11;
+  private static final int USUAL_CHANNEL = 6;
+
   private final Path file;
   private final String text;
   private final CardChoices choices;
-  private final List<String> mistakes = new ArrayList<>();
+  private final CardKeys keys = new CardKeys();
   private final List<SecretSpan> secrets = new ArrayList<>();
 
   private CardReader(Path file, String text, CardChoices choices) {
@@ -61,56 +63,61 @@ public final class CardReader {
       settings = Optional.of(settings(Section.of(file,
           text.startsWith(BYTE_ORDER_MARK) ? text.substring(BYTE_ORDER_MARK.length()) : text)));
     } catch (ConfigException broken) {
-      mistakes.add(broken.getMessage());
+      keys.mistake(broken);
     }
-    return mistakes.isEmpty() && settings.isPresent()
+    return keys.mistakes().isEmpty() && settings.isPresent()
         ? new CardReading.Good(settings.get(), List.copyOf(secrets))
-        : new CardReading.Bad(List.copyOf(mistakes));
+        : new CardReading.Bad(keys.mistakes());
   }
 
   private CardSettings settings(Section top) throws ConfigException {
     if (NODES_OWN.stream().anyMatch(top::has)) {
       throw top.refusal(NODES_OWN.stream().filter(top::has).findFirst().orElseThrow(),
-          "this is a node's configuration; a card's has [node], [wifi], [radio], [network] and [ssh]:"
+          "this is a node's configuration; a card's has [node], [wifi], [hotspot], [radio], [gps], [network] and [ssh]:"
               + " docs/image.md");
     }
-    Optional<Section> node = table(top, "node");
-    Optional<Section> radio = table(top, "radio");
-    Optional<Section> network = table(top, "network");
-    Optional<Section> ssh = table(top, "ssh");
+    Optional<Section> node = keys.table(top, "node");
+    Optional<Section> wifi = keys.table(top, "wifi");
+    Optional<Section> hotspot = keys.table(top, "hotspot");
+    Optional<Section> radio = keys.table(top, "radio");
+    Optional<Section> gps = keys.table(top, "gps");
+    Optional<Section> network = keys.table(top, "network");
+    Optional<Section> ssh = keys.table(top, "ssh");
     CardSettings settings = new CardSettings(
-        node.flatMap(each -> text(each, "hostname", HOSTNAME,
+        node.flatMap(each -> keys.text(each, "hostname", HOSTNAME,
             "1 to 32 small letters, digits or dashes, no dash at either end")),
-        wifi(table(top, "wifi")), radio.flatMap(each -> oneOf(each, "region", choices.regions())),
-        radio.flatMap(each -> oneOf(each, "board", choices.boards())),
+        wifi.flatMap(this::wifi), hotspot.flatMap(this::hotspot),
+        radio.flatMap(each -> keys.oneOf(each, "region", choices.regions())),
+        radio.flatMap(each -> keys.oneOf(each, "board", choices.boards())),
+        gps.flatMap(each -> keys.text(each, "receiver", GPS,
+            "\"usb\", \"none\" or a device on USB such as \"/dev/ttyACM0\"; the header's serial port is the console's")),
         network.flatMap(this::networkKey),
-        ssh.flatMap(this::sshKeys));
-    List.of(node, radio, network, ssh).forEach(each -> each.ifPresent(this::end));
+        ssh.flatMap(each -> keys.texts(each, "keys", MAX_SSH_KEYS, SSH_KEY,
+            "public keys such as \"ssh-ed25519 AAAA... me@laptop\"")));
+    if (wifi.isPresent() && settings.hotspot().orElse(null) instanceof CardSettings.Hotspot.On) {
+      keys.mistake(top.refusal("hotspot", "there is one Wi-Fi device, which is in a network or makes one:"
+          + " take [wifi] out, or say enabled = false"));
+    }
+    List.of(node, wifi, hotspot, radio, gps, network, ssh).forEach(each -> each.ifPresent(keys::end));
     top.end();
     return settings;
   }
 
-  private Optional<CardSettings.Wifi> wifi(Optional<Section> found) {
-    if (found.isEmpty()) {
-      return Optional.empty();
-    }
-    Section section = found.get();
-    Optional<String> country = required(section, "country",
-        text(section, "country", "[A-Z]{2}", "two capitals such as \"DE\""));
-    Optional<String> ssid = required(section, "ssid",
-        text(section, "ssid", "[^\\p{Cntrl}\u0080-\u009f]{1,32}", "a name of 1 to 32 bytes"));
+  private Optional<CardSettings.Wifi> wifi(Section section) {
+    String all = "a [wifi] needs country, ssid and password";
+    Optional<String> country = keys.required(section, "country", all, country(section));
+    Optional<String> ssid = keys.required(section, "ssid", all,
+        keys.text(section, "ssid", "[^\\p{Cntrl}\u0080-\u009f]{1,32}", "a name of 1 to 32 bytes"));
     if (ssid.isPresent() && ssid.get().getBytes(StandardCharsets.UTF_8).length > MAX_SSID_BYTES) {
-      mistakes.add(section.refusal("ssid", "expected a name of 1 to 32 bytes").getMessage());
+      keys.mistake(section.refusal("ssid", "expected a name of 1 to 32 bytes"));
     }
-    Optional<CardSecret> password = required(section, "password",
+    Optional<CardSecret> password = keys.required(section, "password", all,
         secret(section, "password", PASSWORD,
             "8 to 63 printable ASCII characters, or 64 hexadecimal digits"));
     if (password.equals(Optional.of(new CardSecret.Taken())) && ssid.isPresent()
         && !choices.knownWifi().test(ssid.get())) {
-      mistakes.add(
-          section.refusal("password", "was not taken over for this network; type it again").getMessage());
+      keys.mistake(section.refusal("password", "was not taken over for this network; type it again"));
     }
-    end(section);
     return country.isEmpty() || ssid.isEmpty()
         ? Optional.empty()
         : password.map(given -> new CardSettings.Wifi(country.get(), ssid.get(), given));
@@ -119,80 +126,38 @@ public final class CardReader {
   private Optional<CardSecret> networkKey(Section section) {
     Optional<CardSecret> key = secret(section, "key", KEY, "a network key of 64 hexadecimal digits");
     if (key.equals(Optional.of(new CardSecret.Taken())) && !choices.knownKey().getAsBoolean()) {
-      mistakes.add(
-          section.refusal("key", "was not taken over on this machine, or is another by now; type it again")
-              .getMessage());
+      keys.mistake(
+          section.refusal("key", "was not taken over on this machine, or is another by now; type it again"));
     }
     return key;
   }
 
-  private Optional<List<String>> sshKeys(Section section) {
-    String expected = "public keys such as \"ssh-ed25519 AAAA... me@laptop\"";
-    if (!section.has("keys")) {
-      return Optional.empty();
+  private Optional<CardSettings.Hotspot> hotspot(Section section) {
+    Optional<Boolean> enabled = keys.required(section, "enabled", "say true or false",
+        keys.flag(section, "enabled"));
+    Optional<String> country = country(section);
+    Optional<String> ssid = keys.text(section, "ssid", HotspotNote.SSID,
+        "1 to 32 letters, digits, dots, dashes, underscores or spaces, no space at either end");
+    int channel = keys.integer(section, "channel", 1, MAX_CHANNEL).orElse(USUAL_CHANNEL);
+    if (!enabled.orElse(false)) {
+      return enabled.map(off -> new CardSettings.Hotspot.Off());
     }
-    try {
-      List<String> keys = section.texts("keys", List.of(), SSH_KEY, expected);
-      if (keys.size() > MAX_SSH_KEYS) {
-        throw section.refusal("keys", "expected at most " + MAX_SSH_KEYS + " " + expected);
-      }
-      return Optional.of(List.copyOf(keys));
-    } catch (ConfigException wrong) {
-      mistakes.add(wrong.getMessage());
-      return Optional.empty();
-    }
+    return keys.required(section, "country", "nothing is sent without knowing whose radio law holds", country)
+        .map(law -> new CardSettings.Hotspot.On(law, ssid, channel));
   }
 
-  private Optional<Section> table(Section top, String key) {
-    try {
-      Section table = top.table(key);
-      return top.has(key) ? Optional.of(table) : Optional.empty();
-    } catch (ConfigException wrong) {
-      mistakes.add(wrong.getMessage());
-      return Optional.empty();
-    }
-  }
-
-  private Optional<String> text(Section section, String key, String pattern, String expected) {
-    try {
-      String found = section.text(key, "", pattern, expected);
-      return section.has(key) ? Optional.of(found) : Optional.empty();
-    } catch (ConfigException wrong) {
-      mistakes.add(wrong.getMessage());
-      return Optional.empty();
-    }
-  }
-
-  private Optional<String> oneOf(Section section, String key, Set<String> names) {
-    String pattern = names.stream().map(Pattern::quote).collect(Collectors.joining("|"));
-    return text(section, key, pattern, "one of " + String.join(", ", names));
+  private Optional<String> country(Section section) {
+    return keys.text(section, "country", "[A-Z]{2}", "two capitals such as \"DE\"");
   }
 
   private Optional<CardSecret> secret(Section section, String key, String pattern, String expected) {
-    Optional<CardSecret> secret = text(section, key, pattern, expected).map(CardSecret::of);
+    Optional<CardSecret> secret = keys.text(section, key, pattern, expected).map(CardSecret::of);
     if (secret.isPresent() && secret.get() instanceof CardSecret.Given(String value)) {
       Optional<SecretSpan> span = SecretSpan.find(text, section.line(key), value);
-      span.ifPresentOrElse(secrets::add, () -> mistakes.add(
+      span.ifPresentOrElse(secrets::add, () -> keys.mistake(
           section.refusal(key, "expected " + key + " = \"...\" on a line of its own, without a backslash;"
-              + " in single quotes where it has a double quote").getMessage()));
+              + " in single quotes where it has a double quote")));
     }
     return secret;
-  }
-
-  /** Notes its absence; a wrong value is noted already. */
-  private <T> Optional<T> required(Section section, String key, Optional<T> found) {
-    if (!section.has(key)) {
-      mistakes
-          .add(section.refusal(key, "is missing; a [wifi] needs country, ssid and password").getMessage());
-    }
-    return found;
-  }
-
-  private void end(Section section) {
-    try {
-      section.end();
-    } catch (ConfigException unknown) {
-      mistakes.add(unknown.getMessage());
-    }
   }
 }

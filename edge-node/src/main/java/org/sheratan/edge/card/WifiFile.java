@@ -18,6 +18,8 @@ final class WifiFile {
   private static final int ROUNDS = 4096;
   private static final int KEY_BITS = 256;
   private static final String KEY = "  psk=";
+  /** A network of our own, whose key nobody typed. */
+  static final String ACCESS_POINT = "  mode=2\n";
   private static final String NAME = "  ssid=";
 
   private WifiFile() {}
@@ -42,10 +44,12 @@ final class WifiFile {
   }
 
   static boolean isFor(String ssid, String text) {
-    return value(text, NAME).filter(hex(ssid)::equals).isPresent() && value(text, KEY).isPresent();
+    return !text.contains(ACCESS_POINT) && value(text, NAME).filter(hex(ssid)::equals).isPresent()
+        && value(text, KEY).isPresent();
   }
 
-  private static String key(String ssid, String password) {
+  /** As wpa_supplicant takes it: 64 hexadecimal digits. */
+  static String key(String ssid, String password) {
     if (password.length() == KEY_BITS / 4) {
       return password.toLowerCase(Locale.ROOT);
     }
@@ -64,7 +68,7 @@ final class WifiFile {
         .filter(found -> found.matches("[0-9a-f]+")).findFirst();
   }
 
-  private static String hex(String ssid) {
+  static String hex(String ssid) {
     return HexFormat.of().formatHex(ssid.getBytes(StandardCharsets.UTF_8));
   }
 }

@@ -114,7 +114,7 @@ public final class Section {
     throw refusal(key, "expected " + expected);
   }
 
-  boolean flag(String key, boolean otherwise) throws ConfigException {
+  public boolean flag(String key, boolean otherwise) throws ConfigException {
     Object value = ask(key);
     if (value == null) {
       return otherwise;
@@ -125,7 +125,7 @@ public final class Section {
     throw refusal(key, "expected true or false");
   }
 
-  int integer(String key, int otherwise, int min, int max) throws ConfigException {
+  public int integer(String key, int otherwise, int min, int max) throws ConfigException {
     return (int) number(key, otherwise, min, max);
   }
 

@@ -7,6 +7,7 @@ import java.util.function.Function;
 
 import org.sheratan.edge.cli.shell.CommandFailure;
 import org.sheratan.edge.console.report.Facts;
+import org.sheratan.edge.console.report.HotspotReport;
 import org.sheratan.edge.console.report.NeighborReport;
 import org.sheratan.edge.console.report.RadioReport;
 import org.sheratan.edge.console.report.RegionReport;
@@ -38,6 +39,7 @@ final class Words {
     guard("region set [NAME]", "choose the law the radio obeys", RegionReport::set);
     guard("ping NODE [N]", "measure the way there and back", TravelReport::ping);
     guard("trace NODE", "ask every hop on the way", TravelReport::trace);
+    guard("net hotspot", "this machine's own Wi-Fi, its password and QR code", HotspotReport::lines);
     guard("net [lan on|off]", "links, ways to nodes; lets other machines in", TravelReport::net);
     guard("range echo", "answer every probe of others for an hour", TravelReport::echo);
     all.add(new Word("range start NODE", "probe a node every 5 s, in the background", true, Words::walk));

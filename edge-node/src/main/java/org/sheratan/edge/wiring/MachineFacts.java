@@ -10,16 +10,26 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.stream.Stream;
 
+import org.sheratan.edge.config.ConfigException;
+import org.sheratan.edge.config.HotspotNote;
+import org.sheratan.edge.console.report.Hotspot;
 import org.sheratan.edge.console.report.Machine;
 
 /** This machine, as its own console describes it. */
 final class MachineFacts implements Machine {
+  /** The one that a card can turn into an access point. */
+  private static final String WIFI = "sys/class/net/wlan0";
+  private static final String NOTE = "var/lib/sheratan-hotspot/hotspot.toml";
+
+  private final Path root;
   private final String name;
   private final Path folder;
   private final boolean safeMode;
   private volatile Optional<String> web = Optional.empty();
 
-  MachineFacts(String name, Path folder, boolean safeMode) {
+  /** @param root of the machine's file system, {@code /} */
+  MachineFacts(Path root, String name, Path folder, boolean safeMode) {
+    this.root = root;
     this.safeMode = safeMode;
     this.name = name;
     this.folder = folder;
@@ -66,6 +76,30 @@ final class MachineFacts implements Machine {
   @Override
   public Optional<String> web() {
     return web;
+  }
+
+  /** A note that cannot be read is as good as none: the next start with the card's file writes another. */
+  @Override
+  public Optional<Hotspot> hotspot() {
+    try {
+      HotspotNote note = HotspotNote.read(root.resolve(NOTE));
+      return note.on()
+          ? Optional.of(new Hotspot(note.ssid(), note.password(), HotspotNote.ADDRESS, wifi()))
+          : Optional.empty();
+    } catch (IOException | ConfigException none) {
+      return Optional.empty();
+    }
+  }
+
+  /** Linux, Documentation/networking/operstates.rst. */
+  private Hotspot.State wifi() {
+    try {
+      return Files.readString(root.resolve(WIFI).resolve("operstate")).strip().equals("up")
+          ? Hotspot.State.UP
+          : Hotspot.State.DOWN;
+    } catch (IOException none) {
+      return Hotspot.State.NO_DEVICE;
+    }
   }
 
   @Override

@@ -1,5 +1,6 @@
 package org.sheratan.edge.wiring;
 
+import java.nio.file.Path;
 import java.util.Optional;
 import java.util.OptionalLong;
 
@@ -33,11 +34,13 @@ final class OpenConsole implements AutoCloseable {
   private OpenConsole(Config config, Access access, Shutdown shutdown, boolean safe) {
     SystemClock clock = new SystemClock();
     DataFolder folder = new DataFolder(config.node().dataFolder());
-    machine = new MachineFacts(NodeChoices.name(config), folder.top(), safe);
+    machine = new MachineFacts(Path.of("/"), NodeChoices.name(config), folder.top(), safe);
     recovery = new NodeRecovery(config, shutdown, System.getenv());
     loop = new ConsoleLoop(
         waker -> SerialPorts.source(config.console().device(), waker, threads.links()),
-        new ConsoleParts(new Facts(asker, machine), access, recovery, config.console().ascii()), clock,
+        new ConsoleParts(new Facts(asker, machine, !config.console().ascii()), access, recovery,
+            config.console().ascii()),
+        clock,
         threads.connections());
     thread = threads.start("console", loop);
   }

@@ -29,7 +29,7 @@ class CardApplyTest {
   void shouldTakeOverEverything() throws IOException {
     CardOutcome.Applied applied = assertInstanceOf(CardOutcome.Applied.class,
         machine.with(CardMachine.FULL).start());
-    assertEquals(9, applied.files().size());
+    assertEquals(10, applied.files().size());
     assertEquals("sheratan-roof\n", machine.text(machine.place.hostname()));
     assertTrue(machine.text(machine.place.hosts()).contains("127.0.1.1 sheratan-roof\n"));
     assertTrue(machine.text(machine.place.wifi()).contains("country=DE\n"));
@@ -48,7 +48,12 @@ class CardApplyTest {
         [radio]
         region = "EU868"
         board = "waveshare-sx1262"
+
+        [clock]
+        gpsd = "127.0.0.1:2947"
         """, machine.text(machine.place.nodeConfig()));
+    assertTrue(
+        machine.text(machine.place.gpsd()).contains("DEVICES=\"\"\nGPSD_OPTIONS=\"\"\nUSBAUTO=\"true\"\n"));
   }
 
   @Test
@@ -144,6 +149,17 @@ class CardApplyTest {
     assertFalse(machine.text(machine.place.board()).contains("\ndtoverlay"));
     assertFalse(machine.text(machine.place.headerAccess()).contains("DeviceAllow"));
     assertTrue(machine.text(machine.place.nodeConfig()).contains("board = \"modem\"\n"));
+  }
+
+  @Test
+  void shouldGiveGpsdItsReceiverAndTakeItAwayAgain() throws IOException {
+    machine.with("[gps]\nreceiver = \"/dev/ttyACM0\"\n").start();
+    assertTrue(machine.text(machine.place.gpsd()).contains("DEVICES=\"/dev/ttyACM0\"\n"));
+    assertTrue(machine.text(machine.place.gpsd()).contains("USBAUTO=\"false\"\n"));
+    assertTrue(machine.text(machine.place.nodeConfig()).contains("gpsd = \"127.0.0.1:2947\"\n"));
+    machine.with("[gps]\nreceiver = \"none\"\n").start();
+    assertTrue(machine.text(machine.place.gpsd()).contains("DEVICES=\"\"\n"));
+    assertTrue(machine.text(machine.place.nodeConfig()).contains("gpsd = \"\"\n"));
   }
 
   @Test

@@ -4,11 +4,14 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
+
+import org.sheratan.kernel.Bytes;
 
 /** The folders of a machine that was started from the image once, with a node in it. */
 final class CardMachine {
@@ -25,12 +28,19 @@ final class CardMachine {
       [radio]
       region = "EU868"
       board = "waveshare-sx1262"
+      [gps]
+      receiver = "usb"
       [network]
       key = "%s"
       [ssh]
       keys = ["%s"]
       """.formatted(KEY, SSH_KEY).replace("wörd", "word");
   private static final Set<String> REGIONS = Set.of("EU868", "US915");
+  static final String HOTSPOT = """
+      [hotspot]
+      enabled = true
+      country = "DE"
+      """;
   private static final Set<String> BOARDS = Set.of("none", "modem", "auto", "waveshare-sx1262");
 
   final CardPlace place;
@@ -39,7 +49,7 @@ final class CardMachine {
     place = new CardPlace(top.resolve("root"), top.resolve("boot"));
     Files.createDirectories(place.boot());
     for (Path file : new Path[]{place.hostname(), place.wifi(), place.nodeConfig(),
-        place.headerAccessText()}) {
+        place.headerAccessText(), place.gpsd()}) {
       Files.createDirectories(file.getParent());
     }
     Files.writeString(place.headerAccessText(), "[Service]\nDeviceAllow=char-spidev rw\n");
@@ -63,11 +73,18 @@ final class CardMachine {
   }
 
   CardOutcome start(Consumer<String> before) throws IOException {
-    return new CardApply(place, REGIONS, BOARDS, before).run();
+    return new CardApply(place, REGIONS, BOARDS, length -> Bytes.copyOf(drawn(length)), before).run();
   }
 
   String text(Path file) throws IOException {
     return Files.readString(file);
+  }
+
+  /** The same for every machine, so that tests can compare them. */
+  private static byte[] drawn(int length) {
+    byte[] bytes = new byte[length];
+    Arrays.fill(bytes, (byte) 0x5a);
+    return bytes;
   }
 
   /** Every file of the machine with its text, by its path. */

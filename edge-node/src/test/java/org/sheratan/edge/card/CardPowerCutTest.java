@@ -63,6 +63,21 @@ class CardPowerCutTest {
   }
 
   @Test
+  void shouldMakeTheSameHotspotWhereverThePowerGoes() throws IOException {
+    CardMachine undisturbed = machine().with(CardMachine.HOTSPOT);
+    undisturbed.start();
+    SortedMap<String, String> expected = undisturbed.everything();
+    int step = 0;
+    for (boolean cut = true; cut; step++) {
+      CardMachine machine = machine().with(CardMachine.HOTSPOT);
+      cut = cutAt(step, machine);
+      machine.start();
+      assertEquals(expected, machine.everything(), "power cut before step " + step);
+    }
+    assertTrue(step > 15, "only " + step + " steps");
+  }
+
+  @Test
   void shouldCompleteWhenItGoesAgainOnTheNextStart() throws IOException {
     CardMachine undisturbed = machine().with(CardMachine.FULL);
     undisturbed.start();

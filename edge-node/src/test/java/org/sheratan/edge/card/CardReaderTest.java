@@ -48,16 +48,16 @@ class CardReaderTest {
         new CardSettings.Wifi("DE", "Café am Eck", new CardSecret.Given("pa\"ss word"))), settings.wifi());
     assertEquals(Optional.of("EU868"), settings.region());
     assertEquals(Optional.of("waveshare-sx1262"), settings.board());
+    assertEquals(Optional.of("usb"), settings.gps());
+    assertEquals(Optional.empty(), settings.hotspot());
     assertEquals(Optional.of(new CardSecret.Given(CardMachine.KEY)), settings.networkKey());
     assertEquals(Optional.of(List.of(CardMachine.SSH_KEY)), settings.sshKeys());
   }
 
   @Test
   void shouldAskForNothingInAnEmptyFile() {
-    CardSettings nothing = new CardSettings(Optional.empty(), Optional.empty(), Optional.empty(),
-        Optional.empty(), Optional.empty(), Optional.empty());
-    assertEquals(nothing, good("").settings());
-    assertEquals(nothing, good("# a comment\r\n\r\n[node]\r\n").settings());
+    assertEquals(CardSettings.NOTHING, good("").settings());
+    assertEquals(CardSettings.NOTHING, good("# a comment\r\n\r\n[node]\r\n").settings());
     assertEquals(List.of(), good("").secrets());
   }
 
@@ -137,6 +137,48 @@ class CardReaderTest {
     assertMistake("network = { key = \"" + CardMachine.KEY + "\" }\n", where);
     assertMistake("[network]\nkey = \"\\u0030" + CardMachine.KEY.substring(1) + "\"\n", where);
     assertMistake("[network]\nkey = \"\"\"" + CardMachine.KEY + "\"\"\"\n", where);
+  }
+
+  @Test
+  void shouldReadAHotspotWithAndWithoutItsChoices() {
+    assertEquals(Optional.of(new CardSettings.Hotspot.On("DE", Optional.empty(), 6)),
+        good(CardMachine.HOTSPOT).settings().hotspot());
+    assertEquals(Optional.of(new CardSettings.Hotspot.On("DE", Optional.of("Roof 1"), 11)),
+        good(CardMachine.HOTSPOT + "ssid = \"Roof 1\"\nchannel = 11\n").settings().hotspot());
+    assertEquals(Optional.of(new CardSettings.Hotspot.Off()),
+        good("[hotspot]\nenabled = false\n").settings().hotspot());
+  }
+
+  @Test
+  void shouldRefuseAHotspotWithoutACountry() {
+    assertMistake("[hotspot]\nenabled = true\n",
+        "hotspot.country: is missing; nothing is sent without knowing whose radio law holds");
+    assertMistake("[hotspot]\nenabled = true\ncountry = \"00\"\n",
+        "3:1: hotspot.country: expected two capitals");
+  }
+
+  @Test
+  void shouldRefuseHotspotsThatCannotBe() {
+    assertMistake(CardMachine.HOTSPOT + "channel = 13\n",
+        "4:1: hotspot.channel: expected a whole number from 1 to 11");
+    for (String name : List.of("", " a", "a ", "a;b", "a\\\"b", "a\\\\b", "\u00e4", "a".repeat(33),
+        "a\\nb")) {
+      assertMistake(CardMachine.HOTSPOT + "ssid = \"" + name + "\"\n",
+          "4:1: hotspot.ssid: expected 1 to 32 letters");
+    }
+    assertMistake("[hotspot]\ncountry = \"DE\"\n", "hotspot.enabled: is missing");
+    assertMistake(CardMachine.FULL + CardMachine.HOTSPOT, "hotspot: there is one Wi-Fi device");
+  }
+
+  @Test
+  void shouldRefuseReceiversOnTheConsolesLine() {
+    for (String receiver : List.of("/dev/ttyS1", "/dev/ttyAMA0", "/dev/serial0", "/dev/ttyACM0; reboot",
+        "yes",
+        "/dev/serial/by-id/../../ttyS1", "/dev/ttyUSB0 /dev/ttyS1")) {
+      assertMistake("[gps]\nreceiver = \"" + receiver + "\"\n", "2:1: gps.receiver: expected");
+    }
+    assertEquals(Optional.of("/dev/serial/by-id/usb-u-blox_AG-if00"),
+        good("[gps]\nreceiver = \"/dev/serial/by-id/usb-u-blox_AG-if00\"\n").settings().gps());
   }
 
   @Test

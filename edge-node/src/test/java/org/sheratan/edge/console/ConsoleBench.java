@@ -22,6 +22,7 @@ import org.sheratan.edge.cli.shell.View;
 import org.sheratan.edge.console.line.PaperTerminal;
 import org.sheratan.edge.console.report.Asker;
 import org.sheratan.edge.console.report.Facts;
+import org.sheratan.edge.console.report.Hotspot;
 import org.sheratan.edge.console.report.Machine;
 import org.sheratan.edge.daemon.ExitStatus;
 import org.sheratan.kernel.Bytes;
@@ -79,7 +80,7 @@ final class ConsoleBench implements Asker, Machine, Errands, Recovery {
   }
 
   ConsoleParts parts() {
-    return new ConsoleParts(new Facts(this, this), access, this, false);
+    return new ConsoleParts(new Facts(this, this, true), access, this, false);
   }
 
   /** Sets a password on the way. */
@@ -225,6 +226,12 @@ final class ConsoleBench implements Asker, Machine, Errands, Recovery {
   @Override
   public Optional<String> web() {
     return Optional.of("http://node-a.local:8081");
+  }
+
+  @Override
+  public Optional<Hotspot> hotspot() {
+    return Optional
+        .of(new Hotspot("node-a", "83a1-0c5f-9be2-447d", "10.83.72.1", Hotspot.State.UP));
   }
 
   @Override

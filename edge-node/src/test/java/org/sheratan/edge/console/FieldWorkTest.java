@@ -54,6 +54,15 @@ class FieldWorkTest {
   }
 
   @Test
+  void shouldTellTheHotspotOnlyToWhoHasSignedIn() {
+    String password = " [ OK ] password       83a1-0c5f-9be2-447d";
+    assertTrue(bench.run("net hotspot").contains(password));
+    bench.run("logout");
+    List<String> refused = bench.run("net hotspot");
+    assertTrue(refused.getFirst().startsWith("error: "), refused.toString());
+  }
+
+  @Test
   void shouldLetOtherMachinesIn() {
     bench.answers.put("/api/v1/lan", "{\"state\":\"listening\",\"address\":\"https://alpha.local:8443\","
         + "\"fingerprint\":\"" + "0A:".repeat(31) + "FF\"}");

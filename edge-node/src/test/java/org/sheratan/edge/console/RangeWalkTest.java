@@ -14,7 +14,7 @@ import org.sheratan.edge.daemon.ExitStatus;
 
 class RangeWalkTest {
   private final ConsoleBench node = new ConsoleBench();
-  private final Facts facts = new Facts(node, node);
+  private final Facts facts = new Facts(node, node, true);
   private final RangeWalk walk = new RangeWalk("node-b");
 
   private Outcome probe(long nowMs) {

@@ -18,6 +18,7 @@ import org.sheratan.edge.cli.shell.Output;
 import org.sheratan.edge.cli.shell.Printable;
 import org.sheratan.edge.cli.shell.Session;
 import org.sheratan.edge.daemon.ExitStatus;
+import org.sheratan.edge.daemon.SystemRandomness;
 
 @Command(name = "apply", description = {
     "Take over the sheratan.toml of a card's first partition, on a machine started from the image.",
@@ -37,7 +38,8 @@ public final class CardApplyCommand extends NodeCommand {
   @Override
   protected ExitStatus run(Output output) throws CommandFailure {
     CardPlace place = new CardPlace(root.toAbsolutePath().normalize(), boot.toAbsolutePath().normalize());
-    CardApply apply = new CardApply(place, CardNames.regions(), CardNames.boards(), step -> {});
+    CardApply apply = new CardApply(place, CardNames.regions(), CardNames.boards(),
+        new SystemRandomness(), step -> {});
     try {
       return told(apply.run(), output);
     } catch (IOException unfinished) {

@@ -37,7 +37,8 @@ public final class GroupInviteCommand extends AskingCommand {
 
   @Override
   protected ExitStatus print(View invitation, Output output) {
-    QrPicture.lines(invitation.text("qr"), session().terminal().unicode(), output.interactive())
+    QrPicture.lines(invitation.text("qr"), session().terminal().unicode(),
+        output.interactive() ? QrPicture.Ink.COLORED : QrPicture.Ink.DARK_LETTERS)
         .forEach(output::line);
     output.line("code  " + invitation.text("code"));
     output.note("good for one node, for " + Amounts.duration(invitation.number("lifetime_s")));

@@ -29,7 +29,8 @@ abstract class LanSwitch extends AskingCommand {
   protected final ExitStatus print(View lan, Output output) {
     // For a phone: the address is tedious to type.
     if (output.interactive() && !lan.text("address").isEmpty()) {
-      QrPicture.lines(lan.text("address"), session().terminal().unicode(), true).forEach(output::line);
+      QrPicture.lines(lan.text("address"), session().terminal().unicode(), QrPicture.Ink.COLORED)
+          .forEach(output::line);
     }
     LanLines.of(Optional.of(lan)).forEach(output::line);
     if (!on) {

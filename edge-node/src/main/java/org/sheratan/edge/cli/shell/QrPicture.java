@@ -11,18 +11,28 @@ public final class QrPicture {
 
   private QrPicture() {}
 
-  /**
-   * @param unicode half blocks, two rows a line; else two characters a module, which need twice the room
-   * @param screen it may be colored; else it is as dark on light as the paper
-   */
-  public static List<String> lines(String text, boolean unicode, boolean screen) {
+  /** How a picture is told from what is around it. */
+  public enum Ink {
+    /** Colors, whatever those of the terminal are. */
+    COLORED,
+    /** Dark letters are dark, as on paper. */
+    DARK_LETTERS,
+    /** Dark is where no letter is: for a terminal that takes no colors from us, and is dark as most are. */
+    LIGHT_LETTERS
+  }
+
+  /** @param unicode half blocks, two rows a line; else two characters a module, which need twice the room */
+  public static List<String> lines(String text, boolean unicode, Ink ink) {
+    boolean screen = ink == Ink.COLORED;
+    boolean light = ink == Ink.LIGHT_LETTERS;
     QrCode code = QrCode.of(text);
     List<String> lines = new ArrayList<>();
     for (int row = -BORDER; row < code.size() + BORDER; row += unicode ? 2 : 1) {
       StringBuilder line = new StringBuilder(screen ? DARK_ON_LIGHT : "");
       for (int column = -BORDER; column < code.size() + BORDER; column++) {
-        boolean upper = dark(code, row, column);
-        line.append(unicode ? halves(upper, dark(code, row + 1, column)) : upper ? "##" : "  ");
+        boolean upper = dark(code, row, column) != light;
+        boolean lower = dark(code, row + 1, column) != light;
+        line.append(unicode ? halves(upper, lower) : upper ? "##" : "  ");
       }
       lines.add(line.append(screen ? LIGHT_ON_DARK_OFF : "").toString());
     }

@@ -32,6 +32,12 @@ final class LanReport {
     return lines;
   }
 
+  /** Where guests of a network of our own find the page, as long as others may come in. */
+  static Optional<String> pageAt(View status, String address) {
+    return status.object("lan").filter(lan -> lan.text("state").equals("listening"))
+        .map(lan -> "https://" + address + lan.text("address").replaceFirst(".*(:\\d+)$", "$1"));
+  }
+
   /** @param arguments {@code lan on} or {@code lan off} */
   static List<String> set(Facts facts, List<String> arguments) throws CommandFailure {
     boolean on = arguments.equals(List.of("lan", "on"));

@@ -21,6 +21,9 @@ public interface Machine {
   /** Where the API listens; empty when it does not. */
   Optional<String> web();
 
+  /** The network this machine makes for phones and laptops; empty where none is set up. */
+  Optional<Hotspot> hotspot();
+
   /** Started without radio, links and jobs, as the operator asked. */
   boolean safeMode();
 }

@@ -49,15 +49,19 @@ class QrCodeTest {
   @Test
   void shouldBeFoundInAPictureOfTheTerminal() throws ReaderException {
     for (String text : List.of("SHERATAN:4KZ7Q-0M3XA-7C2DN-K7F3Q-2ABCD",
-        "https://sheratan-4f2a.local:8443")) {
+        "https://sheratan-4f2a.local:8443", "WIFI:T:WPA;S:sheratan-4f2a;P:83a1-0c5f-9be2-447d;;")) {
       found(text);
     }
   }
 
   private static void found(String text) throws ReaderException {
     for (boolean unicode : new boolean[]{true, false}) {
-      Picture picture = new Picture(QrPicture.lines(text, unicode, true), unicode);
-      assertEquals(text, new QRCodeReader().decode(new BinaryBitmap(new HybridBinarizer(picture))).getText());
+      for (QrPicture.Ink ink : QrPicture.Ink.values()) {
+        boolean light = ink == QrPicture.Ink.LIGHT_LETTERS;
+        Picture picture = new Picture(QrPicture.lines(text, unicode, ink), unicode, light);
+        assertEquals(text,
+            new QRCodeReader().decode(new BinaryBitmap(new HybridBinarizer(picture))).getText());
+      }
     }
   }
 
@@ -68,10 +72,12 @@ class QrCodeTest {
 
   @Test
   void shouldFitAScreen() {
-    assertEquals(17, QrPicture.lines("SHERATAN:4KZ7Q-0M3XA-7C2DN-K7F3Q-2ABCD", true, true).size());
-    List<String> address = QrPicture.lines("https://sheratan-4f2a.local:8443", false, false);
+    assertEquals(17,
+        QrPicture.lines("SHERATAN:4KZ7Q-0M3XA-7C2DN-K7F3Q-2ABCD", true, QrPicture.Ink.COLORED).size());
+    List<String> address = QrPicture.lines("https://sheratan-4f2a.local:8443", false,
+        QrPicture.Ink.DARK_LETTERS);
     assertTrue(address.stream().allMatch(line -> line.length() <= 80 && line.matches("\\p{ASCII}+")));
-    assertTrue(QrPicture.lines("https://sheratan-4f2a.local:8443", true, true).size() <= 19);
+    assertTrue(QrPicture.lines("https://sheratan-4f2a.local:8443", true, QrPicture.Ink.COLORED).size() <= 19);
   }
 
   private static BitMatrix matrix(QrCode code) {
@@ -91,11 +97,13 @@ class QrCodeTest {
     private static final int SCALE = 8;
     private final List<String> lines;
     private final boolean unicode;
+    private final boolean light;
 
-    private Picture(List<String> lines, boolean unicode) {
+    private Picture(List<String> lines, boolean unicode, boolean light) {
       super(width(lines.getFirst(), unicode) * SCALE, width(lines.getFirst(), unicode) * SCALE);
       this.lines = lines.stream().map(line -> line.replaceAll("\u001b\\[[0-9;]*m", "")).toList();
       this.unicode = unicode;
+      this.light = light;
     }
 
     private static int width(String line, boolean unicode) {
@@ -106,7 +114,7 @@ class QrCodeTest {
     public byte[] getRow(int y, byte[] row) {
       byte[] pixels = new byte[getWidth()];
       for (int x = 0; x < pixels.length; x++) {
-        pixels[x] = (byte) (dark(y / SCALE, x / SCALE) ? 0 : 0xff);
+        pixels[x] = (byte) (dark(y / SCALE, x / SCALE) != light ? 0 : 0xff);
       }
       return pixels;
     }

@@ -22,6 +22,8 @@ final class FakeFacts implements Asker, Machine {
   OptionalLong free = OptionalLong.of(10L << 30);
   Optional<String> web = Optional.of("http://127.0.0.1:8081");
   List<String> addresses = List.of();
+  Optional<Hotspot> hotspot = Optional.empty();
+  boolean unicode = true;
   boolean safe;
   boolean isStarting;
 
@@ -36,7 +38,7 @@ final class FakeFacts implements Asker, Machine {
   }
 
   Facts facts() {
-    return new Facts(this, this);
+    return new Facts(this, this, unicode);
   }
 
   @Override
@@ -84,6 +86,11 @@ final class FakeFacts implements Asker, Machine {
   @Override
   public Optional<String> web() {
     return web;
+  }
+
+  @Override
+  public Optional<Hotspot> hotspot() {
+    return hotspot;
   }
 
   @Override
