@@ -41,10 +41,15 @@ inside useradd --create-home --shell /bin/bash --groups sudo,dialout pi
 install -d -m 755 "$root/etc/ssh/authorized_keys.d" "$root/etc/systemd/system/sheratan-edge.service.d"
 ln -s /usr/share/sheratan-edge/devices/uart.conf "$root/etc/systemd/system/sheratan-edge.service.d/"
 install -d -m 700 "$root/var/lib/sheratan-card"
+# The node reads there what its console tells of the hotspot; wpa_supplicant's own file is not for it.
+install -d "$root/var/lib/sheratan-hotspot"
+inside chmod 700 /var/lib/sheratan-hotspot
+inside chown sheratan:sheratan /var/lib/sheratan-hotspot
 # The card as it comes asks for nothing, so no start need read it.
 sha256sum <"$root/boot/firmware/sheratan.toml" >"$root/var/lib/sheratan-card/done"
 
-inside systemctl --quiet enable systemd-networkd systemd-resolved systemd-timesyncd ssh sheratan-firstboot sheratan-grow
+inside systemctl --quiet enable systemd-networkd systemd-resolved systemd-timesyncd ssh sheratan-firstboot sheratan-grow \
+  sheratan-advertise.service sheratan-advertise.path
 # Nobody waits for a Wi-Fi that a machine may not have.
 wifi=$root/etc/systemd/system/sys-subsystem-net-devices-wlan0.device.wants
 install -d -m 755 "$wifi"

@@ -1,11 +1,13 @@
 #!/usr/bin/env bash
 # The image of a card, as packaging/build image left it, in emulated machines: packaging/test image [PART...]
-#   files     what the firmware reads is there and fits together; the file systems are sound
+#   files     what the firmware reads is there and fits together; the file systems are sound; bmaptool writes the image
 #   first     -M virt, 512 MB: settings on the card taken over, restart, setup code to selftest on the serial console,
-#             SSH by key alone, root grown, secrets erased
-#   pair      two of them on one emulated network: they find each other, and one does a job for the other
+#             then the page from outside, SSH by key alone, root grown, secrets erased
+#   pair      two of them on one emulated network: they find each other, and one does a job for the other; one finds the
+#             other's name and page by mDNS
+#   hotspot   a network of its own, on simulated Wi-Fi (mac80211_hwsim): a second device joins and gets the page
 #   pi        -M raspi3b: when the node is ready, and when a login prompt would be
-# All four without a name. Needs qemu-system-aarch64, not root; minutes on an emulated processor: SHERATAN_PATIENCE=3
+# All of them without a name. Needs qemu-system-aarch64, not root; minutes on an emulated processor: SHERATAN_PATIENCE=3
 # waits three times as long. What an emulated Pi cannot show: the firmware's own start, and the header.
 set -euo pipefail
 # shellcheck source-path=SCRIPTDIR source=../runtime/common.sh
@@ -14,13 +16,16 @@ set -euo pipefail
 . "$(dirname "${BASH_SOURCE[0]}")/common.sh"
 
 for tool in mcopy:mtools fdtoverlay:device-tree-compiler expect:expect socat:socat ssh:openssh-client \
-  qemu-system-aarch64:qemu-system-arm debugfs:e2fsprogs fsck.fat:dosfstools sfdisk:fdisk; do
+  qemu-system-aarch64:qemu-system-arm debugfs:e2fsprogs fsck.fat:dosfstools sfdisk:fdisk bmaptool:bmap-tools curl:curl \
+  openssl:openssl; do
   need "${tool%:*}" "${tool#*:}"
 done
 image=$made/sheratan-edge_$version.img
 [ -f "$image" ] || refuse "no image yet: sudo packaging/build image"
 patience=${SHERATAN_PATIENCE:-1}
-port=$((20000 + $$ % 20000))
+port=$((20000 + $$ % 10000))
+# The network that a card asks for.
+home=$'[wifi]\ncountry = "DE"\nssid = "$(reboot)"\npassword = "a secret of the air"'
 
 # offset PARTITION: where it begins in the image, in bytes.
 offset() {
@@ -48,16 +53,13 @@ card() {
   truncate -s 2G "$work/$1.img"
 }
 
-# settings NAME: what the card of that name shall ask for.
+# settings NAME WIFI: what the card of that name shall ask for.
 settings() {
   [ -e "$work/key" ] || ssh-keygen -q -t ed25519 -N '' -C test -f "$work/key"
   cat >"$work/sheratan.toml" <<END
 [node]
 hostname = "node-$1"
-[wifi]
-country = "DE"
-ssid = "\$(reboot)"
-password = "a secret of the air"
+$2
 [radio]
 region = "EU868"
 board = "modem"
@@ -79,13 +81,14 @@ machine() {
   soon 20 "$name: switched on" test -S "$work/$name.serial"
 }
 
-# virt NAME PORT ARGUMENTS...: with that card; its SSH is PORT here.
+# virt NAME PORT ARGUMENTS...: with that card; its SSH is PORT here, and the page for others 10000 more.
 virt() {
   local name=$1 forward=$2
   shift 2
   machine "$name" -M virt -cpu cortex-a53 -smp 2 -accel tcg,thread=multi -m 512 -serial chardev:console \
     -append "console=tty0 console=ttyAMA0 $said" -drive "file=$work/$name.img,format=raw,if=none,id=d0" \
-    -device virtio-blk-device,drive=d0 -netdev "user,id=n0,hostfwd=tcp:127.0.0.1:$forward-:22" \
+    -device virtio-blk-device,drive=d0 \
+    -netdev "user,id=n0,hostfwd=tcp:127.0.0.1:$forward-:22,hostfwd=tcp:127.0.0.1:$((forward + 10000))-:8443" \
     -device virtio-net-device,netdev=n0 "$@"
 }
 
@@ -143,30 +146,21 @@ part_files() {
   dumpe2fs -h "$(root "$image")" 2>/dev/null | grep -q 'volume name: *SHERATAN$' || refuse "no root of that name"
   [ -z "$(debugfs -R 'cat /etc/shadow' "$(root "$image")" 2>/dev/null | awk -F: '$2 !~ /^[!*]/')" ] \
     || refuse "an account has a password"
+  bmaptool --quiet copy --bmap "$image.bmap" "$image.xz" "$work/copied"
+  cmp "$image" "$work/copied" || refuse "bmaptool writes another image"
+  rm "$work/copied"
   (cd "$made" && sha256sum --quiet -c "${image##*/}.xz.sha256")
   [ "$(stat -c %s "$image.xz")" -le 250000000 ] || refuse "more than 250 MB"
   echo "files: $(stat -c %s "$image.xz") bytes compressed, $(stat -c %s "$image") on the card"
 }
 
 part_first() {
-  local began=$SECONDS
+  local began=$SECONDS page=$((port + 10000))
   card first
-  settings first
+  settings first "$home"
   virt first "$port"
-  talk first <<'END'
-seen "serial console ready"
-expect -re {Setup code: ([2-9A-Z]{4}-[2-9A-Z]{4}) \(one use}
-set code $expect_out(1,string)
-seen "sheratan> "
-say "login"
-seen "Setup code: "
-say $code
-seen "New password"
-say "hidden word 1"
-seen "Again: "
-say "hidden word 1"
-seen "password set"
-seen "sheratan# "
+  talk first <<'END' | tee "$work/told"
+sign_in
 say "status"
 seen "storage"
 seen "sheratan# "
@@ -175,8 +169,17 @@ expect -re {((radio|error): [^\r\n]+)\r} { puts "first: selftest says $expect_ou
 seen "sheratan# "
 say "ip"
 seen "eth0"
+seen "sheratan# "
+ask "status" {lan +https://node-first.local:8443\r\n[^\r]*SHA-256 +([0-9A-F:]+)\r\n[^\r]*SHA-256 +([0-9A-F:]+)\r}
+puts "first: fingerprint $expect_out(1,string)$expect_out(2,string)"
 END
   echo "first: from power on to the self test, a restart between, in $((SECONDS - began)) s"
+  # An emulated processor may be too slow for the first handshakes.
+  soon 60 "first: the page from outside" curl -skf --resolve "node-first.local:$page:127.0.0.1" -o "$work/page" \
+    "https://node-first.local:$page/"
+  openssl s_client -connect "127.0.0.1:$page" </dev/null 2>"$work/handshake.log" | openssl x509 -noout -fingerprint -sha256 >"$work/shown"
+  grep -qx "first: fingerprint $(sed 's/.*=//' "$work/shown")" "$work/told" || refuse "another certificate than the console tells"
+  echo "first: that page has $(wc -c <"$work/page") bytes, and the console's fingerprint"
   soon 120 "first: SSH by key" on "$port" true
   [ "$(on "$port" hostname)" = node-first ] || refuse "another name than the card's"
   ! ssh -q -p "$port" -o BatchMode=yes -o PubkeyAuthentication=no -o StrictHostKeyChecking=no \
@@ -199,16 +202,22 @@ part_pair() {
   local began=$SECONDS cable=$((port + 20000)) name
   for name in one two; do
     card "$name"
-    settings "$name"
+    settings "$name" "$home"
   done
   virt one "$port" -netdev "socket,id=n1,listen=127.0.0.1:$cable" -device virtio-net-device,netdev=n1,mac=52:54:00:00:00:01
   talk one <<<'seen "serial console ready"'
   virt two $((port + 1)) -netdev "socket,id=n1,connect=127.0.0.1:$cable" \
     -device virtio-net-device,netdev=n1,mac=52:54:00:00:00:02
-  talk two <<<'seen "serial console ready"'
+  talk two <<<'sign_in'
   soon 240 "pair: one by SSH" on "$port" true
   soon 240 "pair: one sees two" on "$port" 'sudo sheratan node list | grep node-two'
   echo "pair: found each other $((SECONDS - began)) s after the first was switched on"
+  soon 120 "pair: one finds the name of two" on "$port" 'resolvectl query --cache=no node-two.local'
+  soon 120 "pair: one finds the page of two" on "$port" \
+    'resolvectl query --cache=no --type=PTR _https._tcp.local | grep "PTR node-two._https._tcp.local"'
+  on "$port" 'resolvectl service node-two _https._tcp local' | tee "$work/found"
+  grep -q 'node-two.local:8443' "$work/found" || refuse "the page of two is somewhere else"
+  soon 60 "pair: one opens the page of two" on "$port" "timeout 20 bash -c 'exec 3<>/dev/tcp/node-two.local/8443'"
   # One that works for nobody has to find another.
   on "$port" 'printf "[worker]\nenabled = false\n" | sudo tee -a /var/lib/sheratan/sheratan.toml' >/dev/null
   on "$port" sudo systemctl restart sheratan-edge
@@ -218,6 +227,61 @@ part_pair() {
   power_off one "$port"
   power_off two $((port + 1))
   rm "$work/one.img" "$work/two.img"
+}
+
+part_hotspot() {
+  local password told
+  card hot
+  settings hot $'[hotspot]\nenabled = true\ncountry = "DE"\nchannel = 11'
+  virt hot "$port"
+  talk hot <<'END'
+sign_in
+say "net hotspot"
+seen "no Wi-Fi device wlan0"
+seen "sheratan# "
+END
+  soon 120 "hotspot: SSH by key" on "$port" true
+  on "$port" '! sudo grep -rlE "[0-9a-f]{4}(-[0-9a-f]{4}){3}\"?$" /etc /boot/firmware' || refuse "the password is in a second place"
+  on "$port" 'sudo stat -c "%U %a" /var/lib/sheratan-hotspot/hotspot.toml /etc/wpa_supplicant/wpa_supplicant-wlan0.conf' >"$work/modes"
+  [ "$(cat "$work/modes")" = $'sheratan 600\nroot 600' ] || refuse "others may read the hotspot's password"
+  on "$port" sudo modprobe mac80211_hwsim radios=2
+  soon 120 "hotspot: the simulated device is up" on "$port" 'grep -qx up /sys/class/net/wlan0/operstate'
+  on "$port" 'sudo iw dev wlan0 info; sudo iw reg get' | sed -n 's/^[[:space:]]*/hotspot: /; /type\|ssid\|channel\|country/p' | tee "$work/air"
+  for told in 'type AP' 'ssid node-hot' 'channel 11 ' 'country DE'; do
+    grep -q "$told" "$work/air" || refuse "the network has not: $told"
+  done
+  talk hot <<'END' >"$work/told"
+say "logout"
+seen "sheratan> "
+say "login"
+seen "Password: "
+say "hidden word 1"
+seen "sheratan# "
+say "net hotspot"
+expect -re {\[ OK \] password +([0-9a-f-]+)\r} { puts $expect_out(1,string) }
+seen "https://10.83.72.1:8443"
+END
+  password=$(cat "$work/told")
+  on "$port" '! sudo journalctl -b --no-pager | grep -F -f -' <<<"$password" || refuse "the log tells the password"
+  # The second device, in a network namespace of its own: whatever reaches the first one goes over the simulated air.
+  on "$port" 'cat >guest' <<'END'
+set -eu
+ip netns add guest
+iw phy "phy$(cat /sys/class/net/wlan1/phy80211/index)" set netns name guest
+umask 077
+wpa_passphrase node-hot >/run/guest.conf
+ip netns exec guest wpa_supplicant -B -c /run/guest.conf -i wlan1
+ip netns exec guest /usr/lib/klibc/bin/ipconfig -t 120 -c dhcp wlan1
+END
+  on "$port" sudo sh guest <<<"$password" | sed 's/^/hotspot: guest: /'
+  on "$port" 'cat >page.py' <<'END'
+import ssl, urllib.request
+urllib.request.urlopen("https://10.83.72.1:8443/", context=ssl._create_unverified_context(), timeout=60)
+END
+  # An emulated processor may be too slow for the first handshakes.
+  soon 60 "hotspot: the page over the air" on "$port" sudo ip netns exec guest python3 page.py
+  power_off hot "$port"
+  rm "$work/hot.img"
 }
 
 # pi NAME ARGUMENT: an emulated Pi 3 with the card "pi".
@@ -252,7 +316,7 @@ END
   rm "$work/pi.img"
 }
 
-[ $# -gt 0 ] || set -- files first pair pi
+[ $# -gt 0 ] || set -- files first pair hotspot pi
 fat_at=$(offset 1)
 root_at=$(offset 2)
 mcopy -n -i "$(fat "$image")" "::$(setting kernel=)" "$work/kernel"
