@@ -22,6 +22,10 @@ for tool in mcopy:mtools fdtoverlay:device-tree-compiler expect:expect socat:soc
 done
 image=$made/sheratan-edge_$version.img
 [ -f "$image" ] || refuse "no image yet: sudo packaging/build image"
+if ! still "$image" "$(made_of_image)"; then
+  [ -n "${SHERATAN_IMAGE_AS_IS:-}" ] || refuse "the image is not of this tree: sudo packaging/build image (or SHERATAN_IMAGE_AS_IS=yes)"
+  say "TESTED AS IT IS: the image is not of this tree"
+fi
 patience=${SHERATAN_PATIENCE:-1}
 port=$((20000 + $$ % 10000))
 # The network that a card asks for.
@@ -40,6 +44,11 @@ fat() {
 # root IMAGE: its second partition, as e2fsprogs name it.
 root() {
   echo "$1?offset=$root_at"
+}
+
+# inside_root FILE: as it is in the image; nothing where it is not.
+inside_root() {
+  debugfs -R "cat $1" "$(root "$image")" 2>/dev/null
 }
 
 # setting PREFIX: the rest of that line of config.txt.
@@ -144,8 +153,11 @@ part_files() {
   fsck.fat -n "$work/part" >"$work/fsck.log" || refuse "the FAT is not sound"
   sound "$image"
   dumpe2fs -h "$(root "$image")" 2>/dev/null | grep -q 'volume name: *SHERATAN$' || refuse "no root of that name"
-  [ -z "$(debugfs -R 'cat /etc/shadow' "$(root "$image")" 2>/dev/null | awk -F: '$2 !~ /^[!*]/')" ] \
-    || refuse "an account has a password"
+  inside_root /etc/shadow | grep '^root:' >/dev/null || refuse "the image's accounts cannot be read"
+  [ -z "$(inside_root /etc/shadow | awk -F: '$2 !~ /^[!*]/')" ] || refuse "an account has a password"
+  inside_root /etc/apt/sources.list.d/debian.sources | grep -x 'Suites: trixie-security' >/dev/null || refuse "no security updates"
+  [ -z "$(inside_root /etc/apt/sources.list)" ] || refuse "the image asks the mirror that it was built from"
+  [ -z "$(inside_root /etc/hostname)" ] || refuse "the image has a name of its own"
   bmaptool --quiet copy --bmap "$image.bmap" "$image.xz" "$work/copied"
   cmp "$image" "$work/copied" || refuse "bmaptool writes another image"
   rm "$work/copied"
