@@ -20,11 +20,14 @@ import org.sheratan.radio.secure.PasswordHash;
  * </pre>
  *
  * <p>After three wrong tries each further one must wait: 5 s, then twice as long each time, 15 minutes at most. A try is
- * counted on disk before it is compared, and the wait begins anew at a start: pulling the plug saves no time.
+ * counted on disk before it is compared, and the wait begins anew at a start: pulling the plug saves no time. Where the disk
+ * does not take the count, one try is looked at every 15 minutes, the first so long after the start.
  */
 public final class Access {
   public static final int MIN_PASSWORD_CHARS = 8;
   public static final int MAX_PASSWORD_CHARS = 128;
+  /** What to type on the machine itself when its disk takes nothing. */
+  public static final String MAKE_ROOM = "sudo journalctl --vacuum-size=16M";
   static final long CODE_LIFETIME_MS = 15 * 60_000L;
   static final long LONGEST_WAIT_S = 15 * 60;
   private static final int FREE_TRIES = 3;
@@ -47,6 +50,7 @@ public final class Access {
   private Optional<SetupCode> code = Optional.empty();
   private long codeUntilMs;
   private long nextTryMs;
+  private long nextUncountedMs;
 
   /** @param kept of earlier */
   public Access(AccessStore store, AccessRecord kept, SecureRandomness random, Clock clock) {
@@ -61,6 +65,7 @@ public final class Access {
     this.clock = clock;
     this.barred = barred;
     this.nextTryMs = nowMs() + 1_000 * waitS(kept.wrong());
+    this.nextUncountedMs = nowMs() + 1_000 * LONGEST_WAIT_S;
   }
 
   /** Where what is kept of earlier cannot be believed: nobody signs in, neither by code nor by password. */
@@ -95,8 +100,7 @@ public final class Access {
     return code.map(SetupCode::text);
   }
 
-  /** @throws IOException when the try cannot be counted; it was not looked at then */
-  public synchronized Verdict tryCode(String typed) throws IOException {
+  public synchronized Verdict tryCode(String typed) {
     if (barred.isPresent() || passwordSet()) {
       return new Verdict.NotNow();
     }
@@ -108,8 +112,7 @@ public final class Access {
     return verdict;
   }
 
-  /** @throws IOException likewise */
-  public synchronized Verdict tryPassword(String typed) throws IOException {
+  public synchronized Verdict tryPassword(String typed) {
     return passwordSet()
         ? attempt(typed,
             given -> given.length() <= MAX_PASSWORD_CHARS && record.password().get().matches(given))
@@ -131,23 +134,42 @@ public final class Access {
     return passwordsSet;
   }
 
-  private Verdict attempt(String typed, Predicate<String> right) throws IOException {
+  private Verdict attempt(String typed, Predicate<String> right) {
     long leftMs = nextTryMs - nowMs();
     if (leftMs > 0) {
-      return new Verdict.TooSoon((leftMs + 999) / 1_000);
+      return new Verdict.TooSoon(seconds(leftMs));
     }
-    AccessRecord counted = record.withWrong(record.wrong() + 1);
-    store.save(counted);
     AccessRecord before = record;
+    AccessRecord counted = before.withWrong(before.wrong() + 1);
+    long leastWaitS = 0;
+    try {
+      store.save(counted);
+    } catch (IOException refused) {
+      long patienceMs = nextUncountedMs - nowMs();
+      if (patienceMs > 0) {
+        return new Verdict.Uncounted(refused.getMessage(), seconds(patienceMs));
+      }
+      leastWaitS = LONGEST_WAIT_S;
+      nextUncountedMs = nowMs() + 1_000 * LONGEST_WAIT_S;
+    }
     record = counted;
     if (!right.test(typed)) {
-      long waitS = waitS(counted.wrong());
+      long waitS = Math.max(leastWaitS, waitS(counted.wrong()));
       nextTryMs = nowMs() + 1_000 * waitS;
       return new Verdict.Wrong(waitS);
     }
     record = before.withWrong(0);
-    store.save(record);
+    try {
+      store.save(record);
+    } catch (IOException refused) {
+      // The disk keeps a try too many: that costs patience at the next start, and lets nobody in.
+      nextUncountedMs = nowMs() + 1_000 * LONGEST_WAIT_S;
+    }
     return new Verdict.Right(passwordsSet);
+  }
+
+  private static long seconds(long ms) {
+    return (ms + 999) / 1_000;
   }
 
   private static long waitS(int wrong) {

@@ -11,6 +11,13 @@ public sealed interface Verdict {
   /** Not looked at: too soon after wrong ones. */
   record TooSoon(long waitS) implements Verdict {}
 
+  /**
+   * Not looked at: the disk does not take the count of it.
+   *
+   * @param waitS before one try is looked at all the same
+   */
+  record Uncounted(String why, long waitS) implements Verdict {}
+
   /** Not possible: a password is set already, or none is, or nobody can sign in. */
   record NotNow() implements Verdict {}
 }

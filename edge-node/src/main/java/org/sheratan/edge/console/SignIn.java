@@ -40,10 +40,10 @@ final class SignIn {
     }
     if (access.passwordSet()) {
       return new Move.Ask(new Question("Password: ", true,
-          typed -> Move.Do.writing(() -> judged(() -> access.tryPassword(typed)), new Move.SignIn())));
+          typed -> Move.Do.writing(() -> judged(access.tryPassword(typed)), new Move.SignIn())));
     }
     return new Move.Ask(new Question("Setup code: ", false,
-        typed -> Move.Do.writing(() -> judged(() -> access.tryCode(typed)), newPassword())));
+        typed -> Move.Do.writing(() -> judged(access.tryCode(typed)), newPassword())));
   }
 
   Move newPassword() {
@@ -66,34 +66,30 @@ final class SignIn {
     try {
       access.setPassword(password);
     } catch (IOException unwritten) {
-      throw new CommandFailure(ExitStatus.FAILURE, "cannot be kept: " + unwritten.getMessage(), "");
+      throw new CommandFailure(ExitStatus.FAILURE, "cannot be kept: " + unwritten.getMessage(),
+          Access.MAKE_ROOM);
     }
     Log.info("console-password");
     return List.of("password set");
   }
 
-  private interface Try {
-    Verdict verdict() throws IOException;
-  }
-
-  private static List<String> judged(Try tried) throws CommandFailure {
-    try {
-      switch (tried.verdict()) {
-        case Verdict.Right _ -> {
-          Log.info("console-login");
-          return List.of();
-        }
-        case Verdict.Wrong(long waitS) -> {
-          Log.warn("console-login-wrong");
-          throw wrong("wrong", waitS);
-        }
-        case Verdict.TooSoon(long waitS) -> throw wrong("too soon after wrong tries", waitS);
-        case Verdict.NotNow() ->
-          throw new CommandFailure(ExitStatus.CONFLICT, "this has changed meanwhile", "login");
+  private static List<String> judged(Verdict verdict) throws CommandFailure {
+    switch (verdict) {
+      case Verdict.Right _ -> {
+        Log.info("console-login");
+        return List.of();
       }
-    } catch (IOException uncounted) {
-      throw new CommandFailure(ExitStatus.FAILURE,
-          "the try cannot be counted on disk: " + uncounted.getMessage(), "");
+      case Verdict.Wrong(long waitS) -> {
+        Log.warn("console-login-wrong");
+        throw wrong("wrong", waitS);
+      }
+      case Verdict.TooSoon(long waitS) -> throw wrong("too soon after wrong tries", waitS);
+      case Verdict.Uncounted(String why, long waitS) -> throw new CommandFailure(ExitStatus.FAILURE,
+          "the try cannot be counted on disk: " + why + "; one is looked at all the same in "
+              + Amounts.duration(waitS),
+          Access.MAKE_ROOM);
+      case Verdict.NotNow() ->
+        throw new CommandFailure(ExitStatus.CONFLICT, "this has changed meanwhile", "login");
     }
   }
 

@@ -159,10 +159,30 @@ class AccessTest {
   void shouldNotLookAtTriesItCannotCount() throws IOException {
     access.setPassword(PASSWORD);
     diskFull = true;
-    assertThrows(IOException.class, () -> access.tryPassword(PASSWORD));
+    assertEquals(new Verdict.Uncounted("no space left on device", Access.LONGEST_WAIT_S),
+        access.tryPassword(PASSWORD));
     assertThrows(IOException.class, () -> access.setPassword("another one"));
     diskFull = false;
     assertEquals(new Verdict.Right(1), access.tryPassword(PASSWORD));
+  }
+
+  /** The log, which says what is wrong with it, is behind login. */
+  @Test
+  void shouldLookAtATryNowAndThenOnAFullDisk() throws IOException {
+    access.setPassword(PASSWORD);
+    diskFull = true;
+    nowMs += 1_000 * Access.LONGEST_WAIT_S - 1;
+    assertEquals(new Verdict.Uncounted("no space left on device", 1), access.tryPassword(PASSWORD));
+    nowMs += 1;
+    assertEquals(new Verdict.Wrong(Access.LONGEST_WAIT_S), access.tryPassword("wrong"));
+    assertEquals(new Verdict.TooSoon(Access.LONGEST_WAIT_S), access.tryPassword(PASSWORD));
+    nowMs += 1_000 * Access.LONGEST_WAIT_S;
+    assertEquals(new Verdict.Right(1), access.tryPassword(PASSWORD));
+    assertEquals(new Verdict.Uncounted("no space left on device", Access.LONGEST_WAIT_S),
+        access.tryPassword(PASSWORD), "a right one frees no other");
+    access = open(saved.getLast());
+    assertEquals(new Verdict.Uncounted("no space left on device", Access.LONGEST_WAIT_S),
+        access.tryPassword(PASSWORD), "pulling the plug saves no time");
   }
 
   @Test

@@ -60,7 +60,7 @@ public final class SessionPaths {
       }
     } catch (IOException unkept) {
       throw new HttpRefusal(Problem.of(507, "storage", "It cannot be kept",
-          "the try cannot be counted, or the password not kept: " + unkept.getMessage()));
+          "the password cannot be kept: " + unkept.getMessage()).fix(Access.MAKE_ROOM));
     }
     Log.info("page-login", "from", request.caller());
     return HttpResponse.json(201, Json.Obj.EMPTY.with("signed_in", true).with("password_set", true))
@@ -117,6 +117,11 @@ public final class SessionPaths {
       }
       case Verdict.TooSoon(long waitS) -> throw new HttpRefusal(Problem.of(429, "too-soon",
           "Too soon after wrong tries", "next try in " + waitS + " s").retryAfter((int) waitS));
+      case Verdict.Uncounted(String why, long waitS) -> throw new HttpRefusal(Problem.of(507, "storage",
+          "The try cannot be counted",
+          "the disk does not take it: " + why + "; one is looked at all the same in "
+              + waitS + " s")
+          .retryAfter((int) waitS).fix(Access.MAKE_ROOM));
       case Verdict.NotNow() -> throw new HttpRefusal(Problem.of(409, "conflict",
           "In conflict with what is here already", "a password was set meanwhile, or none is set yet"));
     };
