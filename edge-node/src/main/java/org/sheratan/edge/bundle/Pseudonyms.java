@@ -11,7 +11,6 @@ import org.sheratan.edge.cli.shell.View;
  * that two lines are about one node, not which.
  */
 public final class Pseudonyms {
-  private static final int SHORT_CHARS = 3;
   private final Map<String, String> known = new LinkedHashMap<>();
   private int next = 1;
 
@@ -33,16 +32,19 @@ public final class Pseudonyms {
   private void learn(View node, String pseudonym) {
     for (String word : new String[]{node.text("id"), node.text("short_name"), node.text("fingerprint"),
         node.text("name")}) {
-      if (word.length() >= SHORT_CHARS) {
-        known.putIfAbsent(word, pseudonym);
-      }
+      learn(word, pseudonym);
     }
   }
 
   /** A machine's own name, which logs and paths may have too. */
   public void own(String name) {
-    if (name.length() >= SHORT_CHARS) {
-      known.putIfAbsent(name, "this-node");
+    learn(name, "this-node");
+  }
+
+  /** However short; only a name that is a small number stays, for so do all the numbers that mean something else. */
+  private void learn(String word, String pseudonym) {
+    if (!word.matches("[0-9]{0,2}")) {
+      known.putIfAbsent(word, pseudonym);
     }
   }
 

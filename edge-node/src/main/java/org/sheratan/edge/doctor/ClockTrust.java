@@ -9,6 +9,7 @@ import java.util.Locale;
 import java.util.Optional;
 
 import org.sheratan.edge.cli.shell.View;
+import org.sheratan.kernel.WallQuality;
 
 /** A clock that stands before what was written is wrong for sure; one that nobody vouches for may be. */
 final class ClockTrust implements Examination {
@@ -30,8 +31,13 @@ final class ClockTrust implements Examination {
     }
     Optional<View> node = patient.node().get("/api/v1/status").flatMap(status -> status.object("clock"));
     if (node.isPresent() && node.get().is("machine_wrong")) {
-      return wrong("it says " + shown + ", and the node knows better: after " + node.get().text("not_before"),
-          "sudo timedatectl set-ntp true");
+      String wrong = "it says " + shown + ", and the node knows better: after "
+          + node.get().text("not_before");
+      return patient.now().quality() == WallQuality.NTP
+          ? wrong(wrong
+              + "; but a time server vouches for it, so what the node saved is wrong: stop it, remove that",
+              forget(patient))
+          : wrong(wrong, "sudo timedatectl set-ntp true");
     }
     String machine = patient.now().quality().name().toLowerCase(Locale.ROOT);
     String quality = node.map(view -> view.textOr("quality", NOBODY)).filter(word -> !word.equals(NOBODY))
@@ -40,6 +46,11 @@ final class ClockTrust implements Examination {
         ? unknown("it says " + shown + ", and nobody vouches for that: no time server, GPS or other node",
             "timedatectl timesync-status")
         : well("it says " + shown + "; vouched for: " + quality);
+  }
+
+  private static String forget(Patient patient) {
+    String remove = patient.asOwner("rm " + patient.folder().resolve("time"));
+    return patient.ofService() ? "sudo systemctl stop sheratan-edge && " + remove : remove;
   }
 
   /** The node's own files are as good as a clock that only goes forward. */

@@ -24,6 +24,6 @@ final class DiskErrors implements Examination {
         : wrong(
             count.get() + " on " + device.get() + ": back up the data folder, then have it repaired at the"
                 + " next start of the machine",
-            "sudo tune2fs -c 1 /dev/" + device.get());
+            "sudo tune2fs -E force_fsck /dev/" + device.get());
   }
 }

@@ -42,8 +42,8 @@ final class DiskWear implements Examination {
     String used = disk + " has used " + Math.min(100, 10 * steps) + " % of its life or a little less"
         + written;
     return steps > WORN_STEPS || reserve > NORMAL
-        ? wrong(used + ": copy it to a new one",
-            "sudo dd if=/dev/" + disk + " of=card.img bs=4M status=progress")
+        ? wrong(used + ": switch the machine off, then copy it to a new one in another computer",
+            "sudo poweroff")
         : well(used);
   }
 }

@@ -11,7 +11,8 @@ public final class Examinations {
   public static List<Examination> all() {
     return List.of(new JavaVersion(), new Configuration(), new FolderAccess(), new SecretFiles(),
         new NodeState(), new ServiceState(), new OtherProcess(), new SafeMode(), new JournalState(),
-        new HttpPort(), new UdpPort(), new ClockTrust(), new DiskSpace(), new DiskErrors(), new DiskWear(),
+        new HttpPort(), new LanListener(), new UdpPort(), new ClockTrust(), new DiskSpace(), new DiskErrors(),
+        new DiskWear(),
         new PowerSupply(), new BoardChosen(), new SpiBus(), new SerialDevice(), new DeviceGroups(),
         new ServiceDevices(), new RadioState(), new RegionChosen(), new AntennaConfirmed(),
         new AirtimeRecord());

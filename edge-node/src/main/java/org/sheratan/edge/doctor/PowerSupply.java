@@ -8,6 +8,8 @@ import java.util.Optional;
  * vcgencmd get_throttled), or the alarm of the kernel's driver raspberrypi-hwmon.
  */
 final class PowerSupply implements Examination {
+  /** When it was; no machine lacks it, as many lack vcgencmd. */
+  private static final String KERNEL_SAYS = "sudo journalctl --dmesg --grep=voltage";
   private static final int NOW = 1;
   private static final int BEFORE = 1 << 16;
 
@@ -24,7 +26,7 @@ final class PowerSupply implements Examination {
       return (bits & (NOW | BEFORE)) == 0
           ? well("no undervoltage since the start of the machine")
           : wrong(((bits & NOW) != 0 ? "undervoltage now" : "undervoltage since the start of the machine")
-              + ": use a stronger power supply and a short cable", "vcgencmd get_throttled");
+              + ": use a stronger power supply and a short cable", KERNEL_SAYS);
     }
     for (Path sensor : patient.system().list("/sys/class/hwmon", "hwmon*")) {
       String folder = "/sys/class/hwmon/" + sensor.getFileName();
@@ -32,7 +34,7 @@ final class PowerSupply implements Examination {
       if (alarm.isPresent()) {
         return alarm.get().equals("0")
             ? well("no undervoltage now")
-            : wrong("undervoltage: use a stronger power supply and a short cable", "vcgencmd get_throttled");
+            : wrong("undervoltage: use a stronger power supply and a short cable", KERNEL_SAYS);
       }
     }
     return unknown("this machine does not tell");

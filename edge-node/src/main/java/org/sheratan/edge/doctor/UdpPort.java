@@ -30,7 +30,14 @@ final class UdpPort implements Examination {
         .flatMap(port -> taken(patient, port, "port", false).stream()).findFirst();
     Optional<Finding> shared = Stream.of(udp.get().discoveryPort()).filter(port -> port != 0)
         .flatMap(port -> taken(patient, port, "discovery_port", true).stream()).findFirst();
-    return own.or(() -> shared).orElseGet(() -> well("no other program is on its ports"));
+    Optional<Integer> unseen = Stream.of(udp.get().port(), udp.get().discoveryPort())
+        .filter(port -> port != 0)
+        .filter(port -> Sockets.of(patient, "udp", port).stream().anyMatch(holder -> holder.pid().isEmpty()))
+        .findFirst();
+    return own.or(() -> shared)
+        .or(() -> unseen.map(port -> unknown("UDP port " + port + " is taken by a process of another user",
+            Examinations.AS_ROOT)))
+        .orElseGet(() -> well("no other program is on its ports"));
   }
 
   private Optional<Finding> taken(Patient patient, int port, String key, boolean shared) {

@@ -35,7 +35,9 @@ class RedactionTest {
       "Setup code K7F3-9QXM | Setup code [secret]", "4KZ7Q-4KZ7Q-4KZ7Q-4KZ7Q-4KZ7Q | [secret]",
       "kq5f-2h7a-kq5f-2h7a-kq5f-2h7a | [fingerprint]", "write to me@example.org now | write to [mail] now",
       "192.168.1.7:8081 and 127.0.0.1:8081 | [address]:8081 and 127.0.0.1:8081",
-      "via fe80::1ff:fe23:4567:890a%eth0 | via [address]", "dc:a6:32:01:02:03 | [address]",
+      "via fe80::1ff:fe23:4567:890a%eth0 | via [address]", "fd00::5, fe80::1. | [address], [address].",
+      "http://[2001:db8::]:80 on ::1 | http://[[address]]:80 on ::1",
+      "a std::cout at 12:30:05 | a std::cout at 12:30:05", "dc:a6:32:01:02:03 | [address]",
       "/home/anna/node/x | /home/[user]/node/x", "0123456789abcdef0 | [hex]",
       "test-token-0123456789xyz | [long]",
       "level=warn event=store-rot at 12:30 | level=warn event=store-rot at 12:30"})
@@ -51,6 +53,14 @@ class RedactionTest {
     nodes.other(new View(json("{\"id\":\"" + "ef".repeat(32) + "\",\"name\":\"rosewood\"}")));
     assertEquals("this-node heard node-1 and node-2, this-node", redaction
         .text("tulip heard rose and rosewood, " + ID));
+  }
+
+  @Test
+  void shouldKnowShortNamesAsWholeWords() {
+    nodes.own("pi");
+    nodes.other(new View(json("{\"id\":\"" + ID + "\",\"name\":\"A1\"}")));
+    nodes.other(new View(json("{\"id\":\"" + "cd".repeat(32) + "\",\"name\":\"7\"}")));
+    assertEquals("this-node heard node-1: 7 pings, epic", redaction.text("pi heard A1: 7 pings, epic"));
   }
 
   @Test

@@ -7,7 +7,10 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 
 import org.junit.jupiter.api.Test;
 
@@ -52,6 +55,27 @@ class DoctorCommandTest extends AgainstNode {
     assertEquals("well", check(run, "node").text("state"));
     node.degraded();
     assertEquals("journal: disk full", check(run("doctor", "--json"), "journal").text("fact"));
+  }
+
+  /** A laptop whose profile leads to a node elsewhere: that one's health is not this machine's. */
+  @Test
+  void shouldNotMixTwoMachines() throws IOException {
+    CliRun.leadTo(api, folder);
+    TreeMap<String, String> environment = new TreeMap<>(
+        Map.of("SHERATAN_HOME", folder.resolve("dead").toString(),
+            "SHERATAN_API", "http://127.0.0.1:" + api.port(), "SHERATAN_TOKEN_FILE",
+            folder.resolve("api-token").toString()));
+    CliRun run = CliRun.with("", true, environment, "doctor", "--json");
+    assertEquals(9, run.exit(), run.err());
+    assertEquals("wrong", check(run, "node").text("state"));
+    for (String command : List.of("doctor", "support-bundle x.zip")) {
+      List<String> words = new ArrayList<>(List.of(command.split(" ")));
+      words.addAll(List.of("--api", "http://127.0.0.1:" + api.port(), "--token-file",
+          folder.resolve("api-token").toString()));
+      CliRun refused = CliRun.of(words.toArray(String[]::new));
+      assertEquals(2, refused.exit(), refused.err());
+      assertTrue(refused.err().contains("without --api"), refused.err());
+    }
   }
 
   @Test

@@ -32,6 +32,7 @@ class SupportBundleTest extends AgainstNode {
   private static final String IDENTITY = "5e".repeat(32);
   private static final String NETWORK = "3c4d".repeat(16);
   private static final String PASSWORD = "$argon2id$v=19$m=7168$Zm9vYmFyYmF6";
+  private static final String TLS_KEY = "SeedOfATlsKeyInBaseSixtyFour=";
   private static final String TOLD = "swordfish42";
 
   private static SortedMap<String, String> unzip(Path file) throws IOException {
@@ -49,7 +50,9 @@ class SupportBundleTest extends AgainstNode {
     PrivateFiles.replace(folder.resolve("identity.key"), IDENTITY.getBytes(StandardCharsets.US_ASCII));
     PrivateFiles.replace(folder.resolve("network.key"), NETWORK.getBytes(StandardCharsets.US_ASCII));
     PrivateFiles.replace(folder.resolve("access"),
-        ("wrong=0\npassword=" + PASSWORD).getBytes(StandardCharsets.US_ASCII));
+        ("wrong=0 password=" + PASSWORD).getBytes(StandardCharsets.US_ASCII));
+    PrivateFiles.replace(folder.resolve("tls.pem"), ("-----BEGIN PRIVATE KEY-----\n" + TLS_KEY
+        + "\n-----END PRIVATE KEY-----\n").getBytes(StandardCharsets.US_ASCII));
     Files.writeString(folder.resolve("sheratan.toml"), """
         [node]
         name = "%s"
@@ -72,9 +75,10 @@ class SupportBundleTest extends AgainstNode {
             time=2026-11-21T22:00:01Z level=warn event=stalled why="token=%s is %s from 203.0.113.9"
             time=2026-11-21T22:00:02Z level=warn event=bad-traffic neighbor=%s words="dear %s" count=7
             password=%s and %s by itself
+            time=2026-11-21T22:00:03Z level=warn event=lan-held why="no password: %s, a PRIVATE matter"
             """
             .formatted(TOLD, IDENTITY, TOLD, NETWORK.toUpperCase(Locale.ROOT), IDENTITY, TOLD, TOLD,
-                NETWORK));
+                NETWORK, TLS_KEY));
     Card card = new Card(TOLD, List.of("read_file"), List.of(), List.of("gpu:" + TOLD));
     MeshCounters none = new MeshCounters(new TreeMap<>(),
         new TreeMap<>(Map.of(FakeNode.WORKER.id().toHex(), 12L)),
@@ -97,7 +101,8 @@ class SupportBundleTest extends AgainstNode {
     String own = FakeNode.SELF.id().toHex();
     for (Map.Entry<String, String> entry : entries.entrySet()) {
       String text = entry.getValue().toLowerCase(Locale.ROOT);
-      for (String planted : List.of(IDENTITY, NETWORK, PASSWORD, "zm9vymfyymf6", TOLD, "203.0.113.9", "anna",
+      for (String planted : List.of(IDENTITY, NETWORK, PASSWORD, TLS_KEY, "zm9vymfyymf6", TOLD, "203.0.113.9",
+          "anna",
           "k7f3-9qxm", "me@example.org", "kq5f-2h7a", "test-token", own, FakeNode.SELF.id().shortName(),
           FakeNode.WORKER.id().toHex(), "node-b2", "dear")) {
         assertFalse(text.contains(planted.toLowerCase(Locale.ROOT)),
@@ -124,6 +129,8 @@ class SupportBundleTest extends AgainstNode {
     assertTrue(entries.get(top + "config.toml").contains("discovery_port = 47007"));
     assertTrue(entries.get(top + "log.txt").contains("event=bad-traffic neighbor=[removed]"));
     assertTrue(entries.get(top + "log.txt").contains("count=7"));
+    assertTrue(entries.get(top + "log.txt").contains("no password: [secret], a PRIVATE matter"),
+        entries.get(top + "log.txt"));
     assertTrue(entries.get(top + "links.json").contains("\"name\": \"udp\""),
         entries.get(top + "links.json"));
   }

@@ -1,6 +1,7 @@
 package org.sheratan.edge.doctor;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
@@ -20,6 +21,9 @@ import org.sheratan.kernel.WallQuality;
 
 /** Checks of what is around a node: ports, clock, disk, power. */
 class MachineChecksTest {
+  private static final String WRONG_CLOCK = "{\"clock\":{\"quality\":\"none\",\"machine_wrong\":true,"
+      + "\"not_before\":\"2101-01-01T00:00:00Z\"}}";
+
   @TempDir
   private Path root;
   private MadeUpMachine machine;
@@ -90,11 +94,45 @@ class MachineChecksTest {
         "timedatectl timesync-status");
     machine.answers("/api/v1/status", "{\"clock\":{\"quality\":\"gps\",\"machine_wrong\":false}}");
     machine.shouldBe(State.WELL, "clock", "it says 2100-01-01T00:00Z; vouched for: gps", "");
-    machine.answers("/api/v1/status",
-        "{\"clock\":{\"quality\":\"none\",\"machine_wrong\":true,\"not_before\":\"2101-01-01T00:00:00Z\"}}");
+    machine.answers("/api/v1/status", WRONG_CLOCK);
     machine.shouldBe(State.WRONG, "clock",
         "it says 2100-01-01T00:00Z, and the node knows better: after 2101-01-01T00:00:00Z",
         "sudo timedatectl set-ntp true");
+  }
+
+  /** Where a time server vouches for the clock, setting it by a time server mends nothing. */
+  @Test
+  void shouldDoubtTheSavedTimeWhereATimeServerVouchesForTheClock() throws IOException {
+    Files.setLastModifiedTime(machine.at("/var/lib/sheratan/store"), FileTime.fromMillis(0));
+    machine.clock(MadeUpMachine.WALL_MS, WallQuality.NTP).answers("/api/v1/status", WRONG_CLOCK);
+    assertEquals("sudo systemctl stop sheratan-edge && sudo rm " + machine.at("/var/lib/sheratan/time"),
+        machine.find("clock").fix());
+  }
+
+  @Test
+  void shouldSayWhatKeepsOtherMachinesOut() {
+    machine.shouldBe(State.WELL, "lan", "other machines are not to come in", "");
+    machine.toml("[http]\nlan = true\n");
+    assertEquals(State.UNKNOWN, machine.find("lan").state());
+    machine.answers("/api/v1/status",
+        "{\"lan\":{\"state\":\"held\",\"why\":\"port 8443 is taken by another program\",\"fix\":null}}");
+    machine.shouldBe(State.WRONG, "lan",
+        "asked for, but no other machine may come in: port 8443 is taken by another program",
+        MadeUpMachine.EDIT);
+    machine.answers("/api/v1/status",
+        "{\"lan\":{\"state\":\"held\",\"why\":\"no password\",\"fix\":\"sheratan page\"}}");
+    assertEquals("sheratan page", machine.find("lan").fix());
+    machine.answers("/api/v1/status",
+        "{\"lan\":{\"state\":\"listening\",\"address\":\"https://a.local:8443\"}}");
+    machine.shouldBe(State.WELL, "lan", "other machines may come in at https://a.local:8443", "");
+  }
+
+  @Test
+  void shouldNotCallAPortFreeWhoseProcessItMayNotSee() throws IOException {
+    machine.socket("udp", 47_007, 61, "dnsmasq");
+    Files.delete(machine.at("/proc/61/fd/3"));
+    machine.shouldBe(State.UNKNOWN, "port-udp", "UDP port 47007 is taken by a process of another user",
+        "sudo sheratan doctor");
   }
 
   @Test
@@ -114,7 +152,7 @@ class MachineChecksTest {
     machine.file("/sys/fs/ext4/mmcblk0p2/errors_count", "0");
     machine.shouldBe(State.WELL, "disk-errors", "none since the last repair of mmcblk0p2", "");
     machine.file("/sys/fs/ext4/mmcblk0p2/errors_count", "3");
-    assertEquals("sudo tune2fs -c 1 /dev/mmcblk0p2", machine.find("disk-errors").fix());
+    assertEquals("sudo tune2fs -E force_fsck /dev/mmcblk0p2", machine.find("disk-errors").fix());
   }
 
   @ParameterizedTest
@@ -124,6 +162,8 @@ class MachineChecksTest {
     machine.disk("mmcblk0p2", "rw").file("/sys/block/mmcblk0/device/life_time", life)
         .file("/sys/block/mmcblk0/device/pre_eol_info", reserve);
     assertEquals(state, machine.find("disk-wear").state());
+    assertFalse(machine.find("disk-wear").fix().contains("dd "),
+        "an image of the disk has no room on the disk");
   }
 
   @Test
@@ -161,7 +201,8 @@ class MachineChecksTest {
     assertEquals(State.WRONG, machine.find("power").state());
     MadeUpMachine other = new MadeUpMachine(root.resolve("other"));
     other.file("/sys/class/hwmon/hwmon1/in0_lcrit_alarm", "1");
-    assertEquals("vcgencmd get_throttled", other.find("power").fix());
+    assertEquals("sudo journalctl --dmesg --grep=voltage", other.find("power").fix(),
+        "vcgencmd is missing here");
     other.file("/sys/class/hwmon/hwmon1/in0_lcrit_alarm", "0");
     assertEquals(State.WELL, other.find("power").state());
   }

@@ -22,7 +22,7 @@ final class ApiAnswers implements Answers {
     Optional<Api> open = Optional.empty();
     Optional<Silence> why = Optional.empty();
     try {
-      open = Optional.of(session.api());
+      open = Optional.of(session.localApi());
       open.get().get("/api/v1/status", session.patience());
     } catch (CommandFailure failed) {
       open = Optional.empty();

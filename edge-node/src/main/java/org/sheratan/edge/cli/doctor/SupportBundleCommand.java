@@ -6,9 +6,11 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -34,6 +36,8 @@ import org.sheratan.edge.http.node.BuildVersion;
         "Examples:", "  sheratan support-bundle support.zip",
         "  sheratan support-bundle support.zip --log node.log --data-dir ~/node-a"})
 public final class SupportBundleCommand extends NodeCommand {
+  private static final Pattern NAMED = Pattern.compile("[a-z_]{1,20}=([^=].*)");
+  private static final Pattern PEM_FRAME = Pattern.compile("-----|^(PRIVATE|KEY|CERTIFICATE)$");
   private static final int LOG_LINES = 400;
   private static final int MAX_LOG_BYTES = 1 << 20;
 
@@ -78,12 +82,18 @@ public final class SupportBundleCommand extends NodeCommand {
     for (Path secret : SecretFiles.files(patient)) {
       try {
         String text = new String(Files.readAllBytes(secret), StandardCharsets.ISO_8859_1);
-        secrets.addAll(Arrays.asList(text.split("[\\s=\"]+")));
+        Stream.of(text.split("\\s+")).map(SupportBundleCommand::value).forEach(secrets::add);
       } catch (IOException closed) {
         continue;
       }
     }
     return secrets;
+  }
+
+  /** Of {@code name=value} the value: the name is a word that may stand anywhere. So are those that frame a PEM file. */
+  private static String value(String word) {
+    Matcher named = NAMED.matcher(word);
+    return named.matches() ? named.group(1) : PEM_FRAME.matcher(word).find() ? "" : word;
   }
 
   private List<String> names(Patient patient) {

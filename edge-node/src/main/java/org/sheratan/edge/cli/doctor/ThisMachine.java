@@ -21,6 +21,11 @@ final class ThisMachine {
   private ThisMachine() {}
 
   static Patient patient(Session session) throws CommandFailure {
+    if (session.givenApi()) {
+      throw new CommandFailure(ExitStatus.USAGE,
+          "--api leads elsewhere, but this looks at files of its own machine",
+          "the same on that machine, without --api");
+    }
     Path folder = session.dataFolder();
     Path file = session.configFile().orElse(new DataFolder(folder).configFile());
     Path root = Optional.ofNullable(folder.toAbsolutePath().getRoot()).orElse(Path.of("/"));

@@ -118,6 +118,16 @@ public final class Session implements Runnable {
     return remote.isPresent() ? remote.get().api() : Api.open(dataFolder());
   }
 
+  /** The node of this machine's files, whatever the environment says. */
+  public Api localApi() throws CommandFailure {
+    return Api.open(dataFolder());
+  }
+
+  /** Whether {@code --api} was given. */
+  public boolean givenApi() {
+    return apiAddress != null;
+  }
+
   /** Whether the commands are for a node of another machine, whose files are not here. */
   public boolean remote() {
     return remoteNode().isPresent();
