@@ -8,12 +8,12 @@ import java.nio.file.Path;
  * transmitter's airtime and not a node's. The Debian package makes it for everyone who may use a modem; where it is
  * missing, or closed to the node's user, it is a place of that user: {@link UserFolders}.
  */
-final class AirtimePlace {
+public final class AirtimePlace {
   private static final Path MACHINE = Path.of("/var/lib/sheratan-airtime");
 
   private AirtimePlace() {}
 
-  static Path ofThisMachine() {
+  public static Path ofThisMachine() {
     return choose(MACHINE, UserFolders.of(System.getenv()).airtime());
   }
 

@@ -11,14 +11,15 @@ import java.util.TreeMap;
  * that it only names.
  *
  * @param file where it was read from
+ * @param safe as few parts as possible are to run
  */
 public record Config(Path file, Node node, Network network, Udp udp, Radio radio, Http http, Worker worker,
-    Market market, Clock clock, Console console, Log log) {
+    Market market, Clock clock, Console console, Log log, boolean safe) {
   /** With as few parts as possible: no radio, no links, no jobs, the API on loopback and any free port. */
   public Config inSafeMode() {
     return new Config(file, node, network, new Udp(false, List.of(), 0, 0, List.of()), radio.without(),
         new Http(true, "127.0.0.1", 0, List.of(), http.maxConnections(), false, 0), worker.without(), market,
-        clock, console, log);
+        clock, console, log, true);
   }
 
   /**

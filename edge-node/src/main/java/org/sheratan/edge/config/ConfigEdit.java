@@ -1,11 +1,9 @@
 package org.sheratan.edge.config;
 
 import java.io.IOException;
-import java.nio.channels.FileChannel;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Matcher;
@@ -24,27 +22,18 @@ public final class ConfigEdit {
   private ConfigEdit() {}
 
   /**
+   * Of two at the same time neither loses what the other has set.
+   *
    * @param value as TOML, such as {@code "EU868"} with its quotes
    * @throws ConfigException when the file is not readable as it is, or not editable line by line
    * @throws IOException when it cannot be written; it is unchanged then
    */
-  public static void set(Path file, String table, String key, String value)
+  public static synchronized void set(Path file, String table, String key, String value)
       throws ConfigException, IOException {
     Path real = file.toRealPath();
     ConfigReader.read(real);
     String text = draft(real, Files.readString(real), table, key, value);
-    Path draft = Files.createTempFile(real.getParent(), ".sheratan", ".toml");
-    try {
-      PrivateFiles.copyAccess(real, draft);
-      Files.writeString(draft, text);
-      try (FileChannel channel = FileChannel.open(draft, StandardOpenOption.WRITE)) {
-        channel.force(true);
-      }
-      Files.move(draft, real, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-      PrivateFiles.syncFolder(real.getParent());
-    } finally {
-      Files.deleteIfExists(draft);
-    }
+    PrivateFiles.rewrite(real, text.getBytes(StandardCharsets.UTF_8));
   }
 
   /**

@@ -51,7 +51,7 @@ public final class ConfigReader {
     Config config = new Config(file, node(top.table("node")), network(top.table("network")),
         udp(top.table("udp")), radio(top.table("radio")),
         http(top.table("http")), worker(top.table("worker")), market(top.table("market")),
-        clock(top.table("clock")), console(top.table("console")), log(top.table("log")));
+        clock(top.table("clock")), console(top.table("console")), log(top.table("log")), false);
     top.end();
     return config;
   }

@@ -1,7 +1,10 @@
 package org.sheratan.edge.config;
 
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.SequencedMap;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** A configuration as TOML with every default filled in; reading it back gives an equal one. */
 public final class EffectiveConfig {
@@ -9,7 +12,22 @@ public final class EffectiveConfig {
 
   /** Every key, one a line. Key files are named; what is in them is never read. */
   public static String print(Config config) {
-    StringBuilder out = new StringBuilder();
+    return String.join("\n", tables(config).values());
+  }
+
+  /** One table of {@link #print}, such as {@code console}, with its header. */
+  public static String table(Config config, String name) {
+    return tables(config).get(name);
+  }
+
+  /** One line of {@link #print}, such as {@code lan_port = 8443}. */
+  public static String setting(Config config, String table, String key) {
+    return table(config, table).lines().filter(line -> line.startsWith(key + " = ")).findFirst()
+        .orElseThrow();
+  }
+
+  private static SequencedMap<String, String> tables(Config config) {
+    SequencedMap<String, String> out = new LinkedHashMap<>();
     section(out, "node", line("name", config.node().name()),
         line("data", config.node().dataFolder().toString()));
     section(out, "network", line("key_file", config.network().keyFile().toString()));
@@ -41,14 +59,12 @@ public final class EffectiveConfig {
     section(out, "console", line("device", config.console().device()),
         line("ascii", config.console().ascii()));
     section(out, "log", line("level", config.log().level()));
-    return out.toString();
+    return out;
   }
 
-  private static void section(StringBuilder out, String name, String... lines) {
-    out.append(out.isEmpty() ? "" : "\n").append('[').append(name).append("]\n");
-    for (String line : lines) {
-      out.append(line).append('\n');
-    }
+  private static void section(SequencedMap<String, String> out, String name, String... lines) {
+    out.put(name, Stream.concat(Stream.of("[" + name + "]"), Stream.of(lines))
+        .collect(Collectors.joining("\n", "", "\n")));
   }
 
   private static String line(String key, String value) {

@@ -140,7 +140,7 @@ final class ConsoleSession {
   /** Of an errand begun before; one that was abandoned meanwhile is ignored. */
   void onDone(int number, Outcome outcome) {
     if (number == walkErrand) {
-      walk.ifPresent(each -> aside(each.onDone(outcome)));
+      walk.map(each -> each.onDone(outcome)).filter(line -> !machine).ifPresent(this::aside);
     } else if (state == State.BUSY && number == errand) {
       if (machine) {
         screen.machineOutcome(outcome);

@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 import org.sheratan.core.store.disk.FolderDisk;
+import org.sheratan.edge.config.AirtimePlace;
 import org.sheratan.edge.config.Config;
 import org.sheratan.edge.config.EffectiveConfig;
 import org.sheratan.edge.daemon.Log;
@@ -96,14 +97,21 @@ final class FactoryReset {
     return made;
   }
 
-  /** The name, the console, and the listener for other machines, which waits for a new password; the rest by default. */
+  /**
+   * The name, the console, the listener for other machines, which waits for a new password, and where airtime is kept; the
+   * rest by default.
+   */
   private static String newConfig(Config config) {
-    String text = EffectiveConfig.print(config);
-    String lan = config.http().lan()
-        ? "[http]\nlan = true\nlan_port = " + config.http().lanPort() + "\n\n"
-        : "";
-    return Init.configFor(config.node().name()) + "\n" + lan
-        + text.substring(text.indexOf("[console]"), text.indexOf("[log]"));
+    List<String> tables = new ArrayList<>(List.of(Init.configFor(config.node().name())));
+    if (!same(config.radio().airtimeFolder(), AirtimePlace.ofThisMachine())) {
+      tables.add("[radio]\n" + EffectiveConfig.setting(config, "radio", "airtime_dir") + "\n");
+    }
+    if (config.http().lan()) {
+      tables.add("[http]\n" + EffectiveConfig.setting(config, "http", "lan") + "\n"
+          + EffectiveConfig.setting(config, "http", "lan_port") + "\n");
+    }
+    tables.add(EffectiveConfig.table(config, "console"));
+    return String.join("\n", tables);
   }
 
   /** Links are removed, not followed. */

@@ -1,15 +1,14 @@
 package org.sheratan.edge.wiring;
 
 import java.io.IOException;
-import java.nio.channels.FileChannel;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
 import java.util.Optional;
 
 import org.sheratan.core.store.EpochMark;
 import org.sheratan.core.store.disk.MarkFile;
+import org.sheratan.core.store.disk.PrivateFiles;
 import org.sheratan.edge.config.ConfigException;
 import org.sheratan.edge.config.ConfigReader;
 import org.sheratan.edge.daemon.ExitStatus;
@@ -106,13 +105,8 @@ public final class Init {
   }
 
   private static void writeConfig(Path file, String text) throws StartRefusal {
-    Path fresh = file.resolveSibling(file.getFileName() + ".new");
     try {
-      Files.writeString(fresh, text);
-      try (FileChannel channel = FileChannel.open(fresh, StandardOpenOption.WRITE)) {
-        channel.force(true);
-      }
-      Files.move(fresh, file, StandardCopyOption.ATOMIC_MOVE);
+      PrivateFiles.replace(file, text.getBytes(StandardCharsets.UTF_8));
     } catch (IOException refused) {
       throw DataFolder.refusal(file, refused);
     }

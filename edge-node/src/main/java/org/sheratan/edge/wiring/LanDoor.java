@@ -29,7 +29,7 @@ import org.sheratan.kernel.SecureRandomness;
  * LISTENING   –                   –                –                   –           →OFF
  * </pre>
  *
- * <p>(a) Then looks at once; refused without a password, and nothing is written.
+ * <p>(a) Then looks at once; refused without a password and in safe mode, and nothing is written.
  */
 final class LanDoor implements LanGate, AutoCloseable {
   private final Config config;
@@ -91,6 +91,9 @@ final class LanDoor implements LanGate, AutoCloseable {
 
   @Override
   public synchronized Lan set(boolean on) throws IOException {
+    if (on && config.safe()) {
+      return held(SAFE_MODE, "safe-mode off");
+    }
     if (on && !access.passwordSet()) {
       return held(NO_PASSWORD, SET_PASSWORD);
     }
@@ -130,8 +133,8 @@ final class LanDoor implements LanGate, AutoCloseable {
     } catch (StartRefusal refused) {
       held = held(refused.getMessage(), refused.fix());
     } catch (BindException taken) {
-      held = held("port " + http.lanPort() + " is taken by another program",
-          "stop it, or choose another [http] lan_port");
+      held = held("port " + http.lanPort()
+          + " is taken by another program; stop that, or choose another [http] lan_port", "");
     } catch (IOException refused) {
       held = held("port " + http.lanPort() + " cannot be opened: " + refused.getMessage(), "");
     }

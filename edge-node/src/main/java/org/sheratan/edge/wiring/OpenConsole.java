@@ -59,8 +59,7 @@ final class OpenConsole implements AutoCloseable {
 
   void onRunning(LocalApi api, Config.Http http, int port) {
     if (http.enabled()) {
-      machine.onWeb(
-          "http://" + (http.names().isEmpty() ? http.address() : http.names().getFirst()) + ":" + port);
+      machine.onWeb(WebNames.address(http, port));
     }
     asker.onRunning(api);
     loop.onNews();

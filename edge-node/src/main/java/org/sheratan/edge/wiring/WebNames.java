@@ -39,6 +39,13 @@ final class WebNames {
     return new ArrayList<>(names);
   }
 
+  /** Of the API, as somebody on this machine may type it: where it listens, not by what names a proxy may call it. */
+  static String address(Config.Http http, int port) {
+    boolean everywhere = http.address().equals("0.0.0.0") || http.address().equals("::");
+    String host = everywhere ? http.names().stream().findFirst().orElse("127.0.0.1") : http.address();
+    return "http://" + (host.contains(":") ? "[" + host + "]" : host) + ":" + port;
+  }
+
   /** As a DNS name has it (RFC 1123): avahi-daemon, too, ends a host's name at its first dot. */
   private static String label(String name) {
     String plain = name.toLowerCase(Locale.ROOT).replaceAll("\\..*", "").replaceAll("[^a-z0-9-]+", "-")

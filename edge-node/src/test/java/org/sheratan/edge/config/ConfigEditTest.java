@@ -1,13 +1,16 @@
 package org.sheratan.edge.config;
 
+import static org.junit.jupiter.api.Assertions.assertDoesNotThrow;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -79,5 +82,21 @@ class ConfigEditTest {
     Path file = file(text);
     assertThrows(ConfigException.class, () -> ConfigEdit.set(file, "radio", "spreading_factor", "13"));
     assertEquals(text, Files.readString(file));
+  }
+
+  /** Region and listener set at the same time: both answered 200, and one was gone after the restart. */
+  @Test
+  void shouldKeepWhatTwoSetAtTheSameTime() throws Exception {
+    Path file = folder.resolve("sheratan.toml");
+    for (int round = 0; round < 30; round++) {
+      Files.writeString(file, "[node]\nname = \"a\"\n");
+      CompletableFuture<Void> other = CompletableFuture.runAsync(() -> assertDoesNotThrow(
+          () -> ConfigEdit.set(file, "radio", "region", "\"EU868\"")));
+      ConfigEdit.set(file, "http", "lan", "true");
+      other.join();
+      Config both = ConfigReader.read(file);
+      assertTrue(both.http().lan(), "round " + round);
+      assertEquals("EU868", both.radio().region(), "round " + round);
+    }
   }
 }

@@ -104,6 +104,20 @@ class FieldWorkTest {
     assertEquals(List.of("no range test is on"), bench.run("range stop"));
   }
 
+  /** A program that reads answers must not find lines for people between them. */
+  @Test
+  void shouldKeepProbesOutOfTheAnswersToMachines() {
+    bench.answers.put("/api/v1/probe", "{\"rtt_s\":0.5}");
+    bench.run("range start node-b");
+    bench.pass(0);
+    bench.type("AT\r");
+    bench.pass(5_000);
+    assertTrue(rows().contains("OK"), rows().toString());
+    assertTrue(rows().stream().noneMatch(row -> row.contains("range 2")), rows().toString());
+    bench.type("range stop\r");
+    assertTrue(rows().contains("range to node-b: 2 sent, 2 answered, 0 lost"), rows().toString());
+  }
+
   @Test
   void shouldBeTheFarEnd() {
     bench.answers.put("/api/v1/echo", "{}");

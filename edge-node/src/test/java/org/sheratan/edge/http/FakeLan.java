@@ -11,6 +11,7 @@ public final class FakeLan implements LanGate {
       + "F0:F1:F2:F3:F4:F5:F6:F7:F8:F9:FA:FB:FC:FD:FE:FF";
   public boolean password = true;
   public boolean writable = true;
+  public boolean safe;
   public boolean portTaken;
   private boolean on;
 
@@ -27,6 +28,9 @@ public final class FakeLan implements LanGate {
 
   @Override
   public Lan set(boolean wanted) throws IOException {
+    if (wanted && safe) {
+      return new Lan(State.HELD, Optional.empty(), Optional.empty(), SAFE_MODE, "safe-mode off");
+    }
     if (wanted && !password) {
       return new Lan(State.HELD, Optional.empty(), Optional.empty(), NO_PASSWORD, "login at the console");
     }

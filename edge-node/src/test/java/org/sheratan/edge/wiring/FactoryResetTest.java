@@ -94,9 +94,22 @@ class FactoryResetTest {
       assertFalse(Files.exists(folder.top().resolve(erased)), erased);
     }
     assertEquals("used", Files.readString(folder.top().resolve("airtime/lora0")));
+    assertEquals(folder.top().resolve("airtime"), fresh.radio().airtimeFolder(),
+        "where the node goes on counting");
     assertEquals("not ours", Files.readString(folder.top().resolve("note-of-the-operator.txt")));
     assertEquals("keep", Files.readString(temporary.resolve("outside/precious")));
     assertFalse(FactoryReset.runIfAsked(fresh));
+  }
+
+  @Test
+  void shouldTakeNoPathForATable() throws Exception {
+    Files.writeString(folder.configFile(), Init.configFor("node-a") + """
+        [radio]
+        airtime_dir = "[console] and [log]"
+        """);
+    mark();
+    assertTrue(FactoryReset.runIfAsked(config()));
+    assertEquals(folder.top().resolve("[console] and [log]"), config().radio().airtimeFolder());
   }
 
   @Test

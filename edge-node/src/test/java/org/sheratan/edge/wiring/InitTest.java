@@ -34,6 +34,7 @@ class InitTest {
     assertTrue(report.founded());
     assertEquals("rwx------", mode(folder));
     assertEquals("rw-------", mode(report.folder().identityFile()));
+    assertEquals("rw-------", mode(report.folder().configFile()), "whole and synced as all secrets are");
     assertEquals("rw-------", mode(report.folder().networkKeyFile()));
     assertEquals(List.of("epoch.mark", "identity.key", "network.key", "sheratan.toml"), names(folder));
     assertEquals("alpha", ConfigReader.read(report.folder().configFile()).node().name());

@@ -22,6 +22,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 import org.sheratan.edge.access.Access;
 import org.sheratan.edge.access.AccessRecord;
+import org.sheratan.edge.config.Config;
 import org.sheratan.edge.config.ConfigReader;
 import org.sheratan.edge.daemon.SystemRandomness;
 import org.sheratan.edge.http.FakeNode;
@@ -51,9 +52,17 @@ class LanDoorTest {
   }
 
   private LanDoor door(String http) throws Exception {
+    return door(config(http));
+  }
+
+  private Config config(String http) throws Exception {
     Path file = folder.resolve("sheratan.toml");
     Files.writeString(file, "[node]\nname = \"alpha\"\n[http]\n# of mine\n" + http);
-    LanDoor door = new LanDoor(ConfigReader.read(file), "127.0.0.1", access, randomness);
+    return ConfigReader.read(file);
+  }
+
+  private LanDoor door(Config config) {
+    LanDoor door = new LanDoor(config, "127.0.0.1", access, randomness);
     made = Optional.of(door);
     door.serve(new ApiParts(new FakeNode(), RunningApi.TOKEN, FakeNode.NETWORK, RunningApi.CLOCK, executor,
         FakeNode.LINKS, Optional.empty(), Optional.empty(), Optional.empty(), Optional.of(door), false));
@@ -134,7 +143,8 @@ class LanDoorTest {
     LanDoor door;
     try (ServerSocket other = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
       door = door("lan = true\nlan_port = " + other.getLocalPort() + "\n");
-      assertEquals("port " + other.getLocalPort() + " is taken by another program", door.lan().why());
+      assertEquals("port " + other.getLocalPort()
+          + " is taken by another program; stop that, or choose another [http] lan_port", door.lan().why());
     }
     door.look();
     assertEquals(State.LISTENING, door.lan().state());
@@ -148,6 +158,16 @@ class LanDoorTest {
     Lan lan = door("lan = true\nlan_port = 0\n").lan();
     assertEquals(State.HELD, lan.state());
     assertEquals("rm " + file, lan.fix());
+  }
+
+  /** It promises loopback only, and would have opened any free port on every interface. */
+  @Test
+  void shouldStayShutInSafeMode() throws Exception {
+    access.setPassword("a password of mine");
+    LanDoor door = door(config("lan_port = 8443\n").inSafeMode());
+    assertEquals(LanGate.SAFE_MODE, door.set(true).why());
+    assertEquals(State.OFF, door.lan().state());
+    assertFalse(Files.readString(folder.resolve("sheratan.toml")).contains("lan = "));
   }
 
   @Test

@@ -52,6 +52,11 @@ public final class LanPath {
         throw new HttpRefusal(Problem.of(409, "no-password", "Nobody has made this node theirs yet",
             after.why() + ": whoever came first could set one").fix(after.fix()));
       }
+      if (on && after.why().equals(LanGate.SAFE_MODE)) {
+        throw new HttpRefusal(Problem.of(409, "safe-mode", "Not in safe mode",
+            after.why() + ": other machines are let in once it has started with all its parts")
+            .fix(after.fix()));
+      }
       return HttpResponse.json(200, shape(after));
     } catch (IOException unwritten) {
       throw new HttpRefusal(Problem.of(409, "config-not-writable", "The configuration cannot be written",

@@ -26,13 +26,16 @@ public interface LanGate {
   /**
    * Writes it down, then does it.
    *
-   * @return held by {@link #NO_PASSWORD}, and nothing was written, while everybody could be the first to sign in
+   * @return held by {@link #NO_PASSWORD}, and nothing was written, while everybody could be the first to sign in;
+   *     likewise by {@link #SAFE_MODE}
    * @throws IOException when it cannot be written; nothing has changed then
    */
   Lan set(boolean on) throws IOException;
 
   /** Why it does not open before somebody at the machine has made the node theirs. */
   String NO_PASSWORD = "no password has been set yet, on the page or by login at the console";
-  /** What to do about it. */
+  /** Likewise: what runs then is what somebody at the machine needs to mend it. */
+  String SAFE_MODE = "the node is in safe mode";
+  /** What to do where there is no password. */
   String SET_PASSWORD = "sheratan page";
 }

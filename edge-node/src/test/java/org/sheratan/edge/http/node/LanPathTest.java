@@ -59,6 +59,15 @@ class LanPathTest {
   }
 
   @Test
+  void shouldRefuseInSafeMode() throws IOException {
+    lan.safe = true;
+    RawResponse refused = api.post("/api/v1/lan", "{\"on\":true}");
+    assertEquals(409, refused.status());
+    assertEquals("safe-mode", refused.code());
+    assertEquals("safe-mode off", refused.text("fix"));
+  }
+
+  @Test
   void shouldSayWhatHoldsIt() throws IOException {
     lan.portTaken = true;
     RawResponse held = api.post("/api/v1/lan", "{\"on\":true}");

@@ -70,12 +70,24 @@ public final class PrivateFiles {
 
   /** The file then has that content, whole, private and synced; or it is as it was. */
   public static void replace(Path file, byte[] content) throws IOException {
+    write(file, content, false);
+  }
+
+  /** Likewise, for a file that is there: the same people may use it as before. */
+  public static void rewrite(Path file, byte[] content) throws IOException {
+    write(file, content, true);
+  }
+
+  private static void write(Path file, byte[] content, boolean sameAccess) throws IOException {
     Path fresh = file.resolveSibling(file.getFileName() + ".new");
     Files.deleteIfExists(fresh);
     try {
       try (FileChannel channel = open(fresh)) {
         for (ByteBuffer left = ByteBuffer.wrap(content); left.hasRemaining();) {
           channel.write(left);
+        }
+        if (sameAccess) {
+          copyAccess(file, fresh);
         }
         channel.force(true);
       }
@@ -112,7 +124,7 @@ public final class PrivateFiles {
   }
 
   /** Lets the same people use {@code to} as {@code from}. */
-  public static void copyAccess(Path from, Path to) throws IOException {
+  static void copyAccess(Path from, Path to) throws IOException {
     if (posix(from)) {
       Files.setPosixFilePermissions(to, Files.getPosixFilePermissions(from));
       return;
@@ -143,7 +155,7 @@ public final class PrivateFiles {
    * Makes creations, renames and deletions in {@code folder} durable. Windows opens no folder for that: there it is up to NTFS,
    * which journals them.
    */
-  public static void syncFolder(Path folder) throws IOException {
+  static void syncFolder(Path folder) throws IOException {
     if (!posix(folder)) {
       return;
     }
