@@ -86,17 +86,27 @@ still() {
   [ -e "$1" ] && [ "$(cat "$1.of" 2>/dev/null)" = "$2" ]
 }
 
-# application_is_new: refuses an application that is older than its sources.
-application_is_new() {
-  local module jar newer
+# application_is_new: refuses an application that is not what its sources are now. Maven compiles by dates, and writes a jar
+# anew only where something in it is another: so sources are held against classes by date, classes against jars by content.
+application_is_new() (
+  again="run ./sheratan build first"
+  find_jdk
+  unpacked=$(mktemp -d)
+  trap 'rm -rf "$unpacked"' EXIT
   for module in radio-stack lite-core edge-node; do
     jar=$top/edge-node/target/app/lib/$module-$version.jar
     [ "$module" != edge-node ] || jar=$top/edge-node/target/app/sheratan.jar
-    [ -f "$jar" ] || refuse "nothing is built yet: run ./sheratan build first"
-    newer=$(find "$top/$module/src/main" -type f -newer "$jar" | head -n 1)
-    [ -z "$newer" ] || refuse "$newer is newer than the application: run ./sheratan build first"
+    [ -f "$jar" ] || refuse "nothing is built yet: $again"
+    newest=$(find "$top/$module/target/classes" -type f -printf '%T@ %p\n' | sort -n | tail -n 1 | cut -d ' ' -f 2-)
+    newer=$(find "$top/$module/src/main" -type f -newer "$newest" -print -quit)
+    [ -z "$newer" ] || refuse "$newer is newer than the application: $again"
+    mkdir "$unpacked/$module"
+    (cd "$unpacked/$module" && "$jdk/bin/jar" xf "$jar" && rm -rf META-INF/MANIFEST.MF META-INF/maven)
+    [ ! -d "$unpacked/$module/META-INF" ] || rmdir --ignore-fail-on-non-empty "$unpacked/$module/META-INF"
+    diff -rq "$unpacked/$module" "$top/$module/target/classes" >/dev/null \
+      || refuse "$jar is older than what was compiled since: $again"
   done
-}
+)
 
 # triplet ARCH: as the compilers of Debian name a processor.
 triplet() {

@@ -63,3 +63,10 @@ for arch; do
   [ "$(zcat "$man" | grep -c '^\.SS sheratan ')" -gt 40 ] || refuse "the manual lacks commands"
   bash -n "$made/deb-$arch/usr/share/bash-completion/completions/sheratan"
 done
+
+touch "$work/edge-node/src/main/java/org/sheratan/edge/card/package-info.java"
+if "$work/packaging/build" root "$(host_arch)" 2>"$work/refused"; then
+  refuse "an application was packed that is older than its sources"
+fi
+grep -q 'package-info.java is newer than the application' "$work/refused" || refuse "refused for another reason: $(cat "$work/refused")"
+echo "an application older than its sources is refused"
