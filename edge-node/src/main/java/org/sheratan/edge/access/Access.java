@@ -15,9 +15,11 @@ import org.sheratan.radio.secure.PasswordHash;
  *
  * <pre>
  * state           setup code       right code        password set    right password
- * no password     made, shown      used up           →password       not now
- * password        not now          not now           replaced        signed in
+ * no password     made, shown      good till then    →password (a)   not now
+ * password        not now          not now           replaced (a)    signed in
  * </pre>
+ *
+ * <p>(a) Only by who has shown code or password since the last one was set; whoever came earlier has been overtaken.
  *
  * <p>After three wrong tries each further one must wait: 5 s, then twice as long each time, 15 minutes at most. A try is
  * counted on disk before it is compared, and the wait begins anew at a start: pulling the plug saves no time. Where the disk
@@ -104,12 +106,7 @@ public final class Access {
     if (barred.isPresent() || passwordSet()) {
       return new Verdict.NotNow();
     }
-    Verdict verdict = attempt(typed,
-        given -> code.isPresent() && nowMs() < codeUntilMs && code.get().matches(given));
-    if (verdict instanceof Verdict.Right) {
-      code = Optional.empty();
-    }
-    return verdict;
+    return attempt(typed, given -> code.isPresent() && nowMs() < codeUntilMs && code.get().matches(given));
   }
 
   public synchronized Verdict tryPassword(String typed) {
@@ -120,18 +117,22 @@ public final class Access {
   }
 
   /**
-   * Only for somebody who has just shown a right code or password.
+   * The setup code is used up with it.
    *
-   * @return {@link #passwordsSet} from then on
+   * @param shown what {@link Verdict.Right} said when code or password was right
+   * @return right with {@link #passwordsSet} from then on; not now where another one was set since
    * @throws IOException when it cannot be kept; the old one holds then
    */
-  public synchronized int setPassword(String password) throws IOException {
+  public synchronized Verdict setPassword(String password, int shown) throws IOException {
+    if (shown != passwordsSet) {
+      return new Verdict.NotNow();
+    }
     AccessRecord next = new AccessRecord(Optional.of(PasswordHash.of(password, random)), 0);
     store.save(next);
     record = next;
     passwordsSet = passwordsSet + 1;
     code = Optional.empty();
-    return passwordsSet;
+    return new Verdict.Right(passwordsSet);
   }
 
   private Verdict attempt(String typed, Predicate<String> right) {

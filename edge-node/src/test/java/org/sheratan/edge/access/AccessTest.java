@@ -58,18 +58,28 @@ class AccessTest {
   @Test
   void shouldCountHowOftenThePasswordWasSet() throws IOException {
     assertEquals(0, access.passwordsSet());
-    access.setPassword(PASSWORD);
+    access.setPassword(PASSWORD, access.passwordsSet());
     assertEquals(1, access.passwordsSet());
     diskFull = true;
-    assertThrows(IOException.class, () -> access.setPassword("another one"));
+    assertThrows(IOException.class, () -> access.setPassword("another one", access.passwordsSet()));
     assertEquals(1, access.passwordsSet());
   }
 
   @Test
-  void shouldLetTheCodeInOnce() throws IOException {
+  void shouldUseTheCodeUpWithThePasswordThatIsSet() throws IOException {
     String code = code();
     assertEquals(new Verdict.Right(0), access.tryCode(code.toLowerCase(Locale.ROOT).replace("-", " ")));
-    assertEquals(new Verdict.Wrong(0), access.tryCode(code));
+    assertEquals(new Verdict.Right(0), access.tryCode(code), "a password that is too short costs no code");
+    assertEquals(new Verdict.Right(1), access.setPassword(PASSWORD, 0));
+    assertEquals(new Verdict.NotNow(), access.tryCode(code));
+  }
+
+  @Test
+  void shouldNotLetAnEarlierCodeOverrideThePasswordSetSince() throws IOException {
+    assertEquals(new Verdict.Right(0), access.tryCode(code()));
+    assertEquals(new Verdict.Right(1), access.setPassword(PASSWORD, 0));
+    assertEquals(new Verdict.NotNow(), access.setPassword("a stranger's", 0));
+    assertEquals(new Verdict.Right(1), access.tryPassword(PASSWORD));
   }
 
   @Test
@@ -82,13 +92,13 @@ class AccessTest {
   @Test
   void shouldKnowOnlyThePasswordOnceOneIsSet() throws IOException {
     assertEquals(new Verdict.NotNow(), access.tryPassword(PASSWORD), "there is no default password");
-    access.setPassword(PASSWORD);
+    access.setPassword(PASSWORD, access.passwordsSet());
     assertEquals(Optional.empty(), access.setupCode());
     assertEquals(new Verdict.NotNow(), access.tryCode("K7F3-9QXM"));
     assertEquals(new Verdict.Right(1), access.tryPassword(PASSWORD));
     assertEquals(new Verdict.Wrong(0), access.tryPassword(""));
     assertEquals(new Verdict.Wrong(0), access.tryPassword("x".repeat(1_000_000)));
-    access.setPassword("another one");
+    access.setPassword("another one", access.passwordsSet());
     assertEquals(new Verdict.Right(2), access.tryPassword("another one"));
   }
 
@@ -113,7 +123,7 @@ class AccessTest {
 
   @Test
   void shouldRememberWrongTriesOverARestart() throws IOException {
-    access.setPassword(PASSWORD);
+    access.setPassword(PASSWORD, access.passwordsSet());
     for (int tries = 0; tries < 4; tries++) {
       access.tryPassword("wrong");
       nowMs += 60_000;
@@ -129,7 +139,7 @@ class AccessTest {
 
   @Test
   void shouldCountATryBeforeItIsCompared() throws IOException {
-    access.setPassword(PASSWORD);
+    access.setPassword(PASSWORD, access.passwordsSet());
     saved.clear();
     access.tryPassword(PASSWORD);
     assertEquals(List.of(1, 0), saved.stream().map(AccessRecord::wrong).toList());
@@ -150,18 +160,18 @@ class AccessTest {
       assertFalse(other.isAlive(), "it waits for the try");
     }, AccessRecord.FRESH, seeded, () -> Now.monotonic(nowMs));
     access.tryCode("WRNG-WRNG");
-    access.setPassword(PASSWORD);
+    access.setPassword(PASSWORD, access.passwordsSet());
     access.tryPassword("wrong");
     assertEquals(List.of(-1, -1, 1), answers);
   }
 
   @Test
   void shouldNotLookAtTriesItCannotCount() throws IOException {
-    access.setPassword(PASSWORD);
+    access.setPassword(PASSWORD, access.passwordsSet());
     diskFull = true;
     assertEquals(new Verdict.Uncounted("no space left on device", Access.LONGEST_WAIT_S),
         access.tryPassword(PASSWORD));
-    assertThrows(IOException.class, () -> access.setPassword("another one"));
+    assertThrows(IOException.class, () -> access.setPassword("another one", access.passwordsSet()));
     diskFull = false;
     assertEquals(new Verdict.Right(1), access.tryPassword(PASSWORD));
   }
@@ -169,7 +179,7 @@ class AccessTest {
   /** The log, which says what is wrong with it, is behind login. */
   @Test
   void shouldLookAtATryNowAndThenOnAFullDisk() throws IOException {
-    access.setPassword(PASSWORD);
+    access.setPassword(PASSWORD, access.passwordsSet());
     diskFull = true;
     nowMs += 1_000 * Access.LONGEST_WAIT_S - 1;
     assertEquals(new Verdict.Uncounted("no space left on device", 1), access.tryPassword(PASSWORD));
@@ -188,7 +198,7 @@ class AccessTest {
   @Test
   void shouldKeepNoSecretInWhatItSaysOfItself() throws IOException {
     String code = code();
-    access.setPassword(PASSWORD);
+    access.setPassword(PASSWORD, access.passwordsSet());
     assertFalse(saved.toString().contains(PASSWORD));
     assertFalse(saved.getLast().encode().contains(PASSWORD));
     assertFalse(saved.toString().contains("argon2"));

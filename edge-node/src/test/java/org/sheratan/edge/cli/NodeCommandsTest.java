@@ -35,7 +35,7 @@ class NodeCommandsTest extends AgainstNode {
     CliRun first = run("page");
     assertTrue(first.out().strip()
         .matches("http://127.0.0.1:" + api.port() + "/#code=[2-9A-Z]{4}-[2-9A-Z]{4}"), first.out());
-    api.access().setPassword("correct horse");
+    api.access().setPassword("correct horse", api.access().passwordsSet());
     assertEquals("http://127.0.0.1:" + api.port() + "/", run("page").out().strip());
     assertEquals(new Json.Null(), run("page", "--json").json().get("setup_code"));
   }

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.io.IOException;
 import java.util.List;
 
 import org.junit.jupiter.api.BeforeEach;
@@ -28,12 +29,17 @@ class SignInTest {
     return rows.get(rows.size() - 2);
   }
 
+  private List<String> lastTwo() {
+    List<String> rows = bench.terminal.rows();
+    return rows.subList(rows.size() - 3, rows.size() - 1);
+  }
+
   @Test
   void shouldSetThePasswordWithTheSetupCode() {
     bench.type("login\r");
     assertEquals("Setup code:", last());
     bench.type(bench.access.setupCode().orElseThrow() + "\r");
-    assertEquals("New password, 8 signs or more:", last());
+    assertEquals("New password, 8 characters or more:", last());
     bench.type("long enough\r");
     assertEquals("Again:", last());
     bench.type("long enough\r");
@@ -86,10 +92,11 @@ class SignInTest {
   void shouldThrottleWrongCodes() {
     for (int count = 0; count < 2; count++) {
       bench.type("login\rAAAA-AAAA\r");
-      assertEquals("error: wrong", before());
+      assertEquals(List.of("error: the setup code is wrong or used up", "try: setup-code"), lastTwo());
     }
     bench.type("login\rAAAA-AAAA\r");
-    assertEquals("error: wrong; next try in 5.0 s", before());
+    assertEquals(List.of("error: the setup code is wrong or used up; next try in 5.0 s", "try: setup-code"),
+        lastTwo());
     bench.type("login\r" + bench.access.setupCode().orElseThrow() + "\r");
     assertEquals("error: too soon after wrong tries; next try in 5.0 s", before());
     bench.pass(5_000);
@@ -98,13 +105,38 @@ class SignInTest {
   }
 
   @Test
-  void shouldRefuseShortAndDifferingPasswords() {
+  void shouldAskAgainAfterAShortPasswordAndNeverShowTheNextTry() {
+    String again = "try: another one, or Enter alone to give up";
     bench.type("login\r" + bench.access.setupCode().orElseThrow() + "\rshort\r");
-    assertEquals("error: a password has 8 to 128 signs; nothing has changed", before());
-    bench.type("login\r" + bench.access.setupCode().orElseThrow() + "\rlong enough\rlong enouhg\r");
-    assertEquals("error: the two differ; nothing has changed", before());
+    assertEquals(List.of("error: a password has 8 to 128 characters; nothing has changed", again), lastTwo());
+    assertEquals("New password, 8 characters or more:", last());
+    bench.type("long enough\rlong enouhg\r");
+    assertEquals(List.of("error: the two differ; nothing has changed", again), lastTwo());
     assertFalse(bench.access.passwordSet());
+    bench.type("long enough\rlong enough\r");
+    assertEquals("sheratan#", last());
+    assertFalse(String.join("\n", bench.terminal.rows()).contains("long enou"));
+  }
+
+  @Test
+  void shouldKeepTheSetupCodeForWhoGaveUpSettingAPassword() {
+    String code = bench.access.setupCode().orElseThrow();
+    bench.type("login\r" + code + "\r\r");
+    assertEquals("error: no password: nothing has changed", before());
     assertEquals("sheratan>", last());
+    bench.type("login\r" + code + "\rlong enough\rlong enough\r");
+    assertEquals("sheratan#", last());
+  }
+
+  @Test
+  void shouldRefuseAPasswordWhereAnotherWasSetSinceTheCodeWasShown() throws IOException {
+    bench.type("login\r" + bench.access.setupCode().orElseThrow() + "\r");
+    bench.access.setPassword("set on the page", bench.access.passwordsSet());
+    bench.type("long enough\rlong enough\r");
+    assertEquals(List.of("error: this has changed meanwhile", "try: login"), lastTwo());
+    assertEquals("sheratan>", last());
+    bench.type("login\rset on the page\r");
+    assertEquals("sheratan#", last());
   }
 
   @Test

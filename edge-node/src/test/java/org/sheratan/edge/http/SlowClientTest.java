@@ -4,6 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.net.Socket;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -76,7 +78,7 @@ class SlowClientTest {
   @Test
   void shouldCloseAClientThatDoesNotTakeItsResponse() throws IOException {
     node.answering(
-        command -> command instanceof Command.ListJobs ? Optional.of(manyJobs()) : Optional.empty());
+        command -> command instanceof Command.ListJobs ? Optional.of(manyJobs(1_000)) : Optional.empty());
     try (RunningApi api = new RunningApi(node, quick()); RawClient client = api.connect()) {
       client.send(RawClient.request("GET", "/api/v1/jobs?limit=1000", ""));
       Await.until(() -> !node.asked().isEmpty());
@@ -84,15 +86,71 @@ class SlowClientTest {
     }
   }
 
-  private static Answer manyJobs() {
+  private static Answer manyJobs(int jobCount) {
     List<Job> jobs = new ArrayList<>();
-    for (int count = 1; count <= 1000; count++) {
+    for (int count = 1; count <= jobCount; count++) {
       Job job = FakeNode.job(count, JobState.PENDING);
       jobs.add(new Job(job.id(), job.spec(), job.state(), 0, 0, 0, job.worker(), 0, job.progress(),
           "x".repeat(20_000),
           job.result(), job.receipt(), 0, 0, 0, List.of()));
     }
     return new Answer.Jobs(jobs, Optional.empty());
+  }
+
+  @Test
+  void shouldAnswerWhileEveryPlaceIsHeldByAClientThatTakesNothing() throws IOException {
+    HttpSettings patient = HttpSettings.loopback(0).withLimits(4, 1024).withDeadlines(600_000, 600_000,
+        600_000, 600_000);
+    List<RawClient> deaf = new ArrayList<>();
+    node.answering(
+        command -> command instanceof Command.ListJobs ? Optional.of(manyJobs(100)) : Optional.empty());
+    try (RunningApi api = new RunningApi(node, patient)) {
+      for (int count = 0; count < 4; count++) {
+        deaf.add(new RawClient(api.server().address().getPort(), 1_024)
+            .send(RawClient.request("GET", "/api/v1/jobs?limit=1000", "")));
+      }
+      Await.until(
+          () -> node.asked().stream().filter(Command.ListJobs.class::isInstance).count() == 4);
+      Await.until(() -> answers(api));
+    } finally {
+      for (RawClient client : deaf) {
+        client.close();
+      }
+    }
+  }
+
+  private static boolean answers(RunningApi api) {
+    try {
+      return api.get("/healthz").status() == 200;
+    } catch (IOException crowded) {
+      return false;
+    }
+  }
+
+  @Test
+  void shouldTakeThePlaceOfWhoHasMostOfThem() throws IOException {
+    try (RunningApi api = new RunningApi(node, HttpSettings.loopback(0).withLimits(8, 1024));
+        RawClient quiet = api.connect()) {
+      quiet.send("GET /healthz HTTP/1.1\r\n");
+      Await.until(() -> api.server().openConnections() == 1);
+      List<RawClient> crowd = new ArrayList<>();
+      for (int count = 0; count < 12; count++) {
+        crowd.add(from("127.0.0.2", api.server().address().getPort()).send("GET /"));
+      }
+      // Comes in behind all of them.
+      assertEquals(200, api.get("/healthz").status());
+      assertEquals(200, quiet.send("Host: localhost\r\n\r\n").response().status());
+      for (RawClient client : crowd) {
+        client.close();
+      }
+    }
+  }
+
+  private static RawClient from(String address, int port) throws IOException {
+    Socket socket = new Socket();
+    socket.bind(new InetSocketAddress(address, 0));
+    socket.connect(new InetSocketAddress("127.0.0.1", port));
+    return new RawClient(socket);
   }
 
   @Test

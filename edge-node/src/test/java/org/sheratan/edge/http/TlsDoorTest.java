@@ -65,7 +65,7 @@ class TlsDoorTest {
   @Test
   void shouldGiveBrowsersACookieForTlsOnly() throws IOException {
     try (RunningApi api = new RunningApi(node, settings()); RawClient client = client(api)) {
-      api.access().setPassword("correct horse");
+      api.access().setPassword("correct horse", api.access().passwordsSet());
       RawResponse in = client.send(RawClient.request("POST", "/api/v1/session",
           "{\"password\":\"correct horse\"}", "Host: localhost:8443", "Origin: https://localhost:8443",
           "Sec-Fetch-Site: same-origin", "X-Sheratan-Page: 1")).response();

@@ -41,7 +41,7 @@ class AccessFileTest {
 
   @Test
   void shouldKeepThePasswordForItsOwnerOnly() throws Exception {
-    open().setPassword("long enough");
+    open().setPassword("long enough", 0);
     assertEquals("rw-------",
         PosixFilePermissions.toString(Files.getPosixFilePermissions(folder().accessFile())));
     assertEquals(new Verdict.Right(0), open().tryPassword("long enough"));
@@ -60,7 +60,7 @@ class AccessFileTest {
 
   @Test
   void shouldLetNobodyInByAFileThatOthersMayRead() throws Exception {
-    open().setPassword("long enough");
+    open().setPassword("long enough", 0);
     Files.setPosixFilePermissions(folder().accessFile(), PosixFilePermissions.fromString("rw-r--r--"));
     assertTrue(open().barred().orElseThrow().fix().contains("chmod 600"));
     assertEquals(new Verdict.NotNow(), open().tryPassword("long enough"));
@@ -76,7 +76,7 @@ class AccessFileTest {
     assertTrue(barred.fix().startsWith("remove it"));
     assertEquals(Optional.empty(), access.setupCode(), "or breaking the file would be a way in");
     assertEquals(new Verdict.NotNow(), access.tryCode("AAAA-AAAA"));
-    assertThrows(IOException.class, () -> access.setPassword("long enough"));
+    assertThrows(IOException.class, () -> access.setPassword("long enough", access.passwordsSet()));
     assertEquals("password=plain-words", SecretFile.read(folder().accessFile()),
         "left for who looks into it");
   }

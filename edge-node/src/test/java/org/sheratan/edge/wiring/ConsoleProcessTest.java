@@ -88,7 +88,7 @@ class ConsoleProcessTest {
           user.type("login");
           user.until("Setup code: ");
           user.type("AAAA-AAAA");
-          user.until("error: wrong");
+          user.until("is wrong");
           user.until("sheratan> ");
         }
         node.kill();

@@ -94,7 +94,7 @@ class LanDoorTest {
     assertEquals(LanGate.NO_PASSWORD, door.lan().why());
     assertEquals("sheratan page", door.lan().fix());
     assertFalse(Files.exists(folder.resolve("tls.pem")), "made at first need");
-    access.setPassword("a password of mine");
+    access.setPassword("a password of mine", access.passwordsSet());
     door.look();
     assertEquals(State.LISTENING, door.lan().state());
     assertEquals(200, status(door.lan()));
@@ -106,7 +106,7 @@ class LanDoorTest {
     assertEquals(State.OFF, door.lan().state());
     assertEquals(LanGate.NO_PASSWORD, door.set(true).why());
     assertFalse(Files.readString(folder.resolve("sheratan.toml")).contains("lan = "), "refused: not written");
-    access.setPassword("a password of mine");
+    access.setPassword("a password of mine", access.passwordsSet());
     Lan on = door.set(true);
     assertEquals(200, status(on));
     assertTrue(ConfigReader.read(folder.resolve("sheratan.toml")).http().lan());
@@ -119,7 +119,7 @@ class LanDoorTest {
   /** By the very door that it closes. */
   @Test
   void shouldAnswerWhoClosesItFromOutside() throws Exception {
-    access.setPassword("a password of mine");
+    access.setPassword("a password of mine", access.passwordsSet());
     LanDoor door = door("lan = true\nlan_port = 0\n");
     Lan before = door.lan();
     RawResponse off = call(before, "POST", "/api/v1/lan", "{\"on\":false}");
@@ -131,7 +131,7 @@ class LanDoorTest {
 
   @Test
   void shouldShowTheSameCertificateAfterARestart() throws Exception {
-    access.setPassword("a password of mine");
+    access.setPassword("a password of mine", access.passwordsSet());
     Lan before = door("lan = true\nlan_port = 0\n").lan();
     made.orElseThrow().close();
     assertEquals(before.fingerprint(), door("lan = true\nlan_port = 0\n").lan().fingerprint());
@@ -139,7 +139,7 @@ class LanDoorTest {
 
   @Test
   void shouldSayThatItsPortIsTakenAndTryAgain() throws Exception {
-    access.setPassword("a password of mine");
+    access.setPassword("a password of mine", access.passwordsSet());
     LanDoor door;
     try (ServerSocket other = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
       door = door("lan = true\nlan_port = " + other.getLocalPort() + "\n");
@@ -152,7 +152,7 @@ class LanDoorTest {
 
   @Test
   void shouldBeHeldByACertificateThatCannotBeBelieved() throws Exception {
-    access.setPassword("a password of mine");
+    access.setPassword("a password of mine", access.passwordsSet());
     Path file = Files.writeString(folder.resolve("tls.pem"), "broken");
     Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-------"));
     Lan lan = door("lan = true\nlan_port = 0\n").lan();
@@ -163,7 +163,7 @@ class LanDoorTest {
   /** It promises loopback only, and would have opened any free port on every interface. */
   @Test
   void shouldStayShutInSafeMode() throws Exception {
-    access.setPassword("a password of mine");
+    access.setPassword("a password of mine", access.passwordsSet());
     LanDoor door = door(config("lan_port = 8443\n").inSafeMode());
     assertEquals(LanGate.SAFE_MODE, door.set(true).why());
     assertEquals(State.OFF, door.lan().state());
@@ -173,7 +173,7 @@ class LanDoorTest {
   @Test
   void shouldNotOpenAfterItWasClosed() throws Exception {
     LanDoor door = door("lan = true\nlan_port = 0\n");
-    access.setPassword("a password of mine");
+    access.setPassword("a password of mine", access.passwordsSet());
     door.close();
     door.look();
     assertEquals(State.HELD, door.lan().state());

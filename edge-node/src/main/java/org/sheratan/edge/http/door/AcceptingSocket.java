@@ -28,6 +28,7 @@ final class AcceptingSocket extends ServerSocket {
     try {
       implAccept(accepted);
       // Not before: between two clients this method waits, and a client must not inherit how long.
+      accepted.boundSending();
       accepted.enter(ClientSocket.SILENT, true, firstByteMs);
       return accepted;
     } catch (IOException failed) {

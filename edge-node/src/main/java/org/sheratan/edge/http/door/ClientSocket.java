@@ -2,6 +2,7 @@ package org.sheratan.edge.http.door;
 
 import java.io.ByteArrayInputStream;
 import java.io.EOFException;
+import java.io.FilterOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -17,8 +18,8 @@ import org.sheratan.kernel.Clock;
 
 /**
  * One accepted connection and how long its present phase may last. Reads end by the deadline whatever arrives, so a
- * byte now and then buys no time; {@link ConnectionRunner} closes what overstays otherwise, such as a client that
- * does not take its response. After {@link #handshake} what is read and written goes through TLS, whose own reads keep the
+ * byte now and then buys no time; {@link ConnectionRunner} closes what overstays otherwise. Writes go in pieces, and a
+ * client that does not take one is waited for like one that does not speak. After {@link #handshake} what is read and written goes through TLS, whose own reads keep the
  * same deadline.
  */
 final class ClientSocket extends Socket {
@@ -28,6 +29,12 @@ final class ClientSocket extends Socket {
   private static final String[] TLS_VERSIONS = {"TLSv1.3", "TLSv1.2"};
   private static final int LINGER_MS = 1_000;
   private static final int MAX_LINGER_BYTES = 256 * 1024;
+
+  /** A piece that is not taken for so long is the client's delay, not ours. */
+  private static final long STUCK_MS = 250;
+  private static final int PIECE_BYTES = 8 * 1024;
+  /** So that a client that reads nothing is soon known, and ties up little memory. */
+  private static final int SEND_BUFFER_BYTES = 64 * 1024;
 
   /** Content type of a TLS record that begins a handshake (RFC 8446 section 5.1). */
   private static final int TLS_HANDSHAKE = 22;
@@ -39,15 +46,20 @@ final class ClientSocket extends Socket {
   private Optional<SSLSocket> tls = Optional.empty();
 
   /**
-   * @param evictable whether a newer connection may take this one's place
-   * @param endMs monotonic time by which it must be over
+   * @param startMs monotonic time since when nothing has moved; while writing, since the last piece that was taken
+   * @param evictableMs from then on a newer connection may take this one's place
+   * @param endMs by then it must be over
    */
-  record Phase(String name, boolean evictable, long startMs, long endMs) {}
+  record Phase(String name, long startMs, long evictableMs, long endMs) {
+    boolean evictable(long nowMs) {
+      return nowMs >= evictableMs;
+    }
+  }
 
   /** Not accepted yet: that may take hours. */
   ClientSocket(Clock clock) {
     this.clock = clock;
-    this.phase = new Phase("accepting", false, clock.now().monoMs(), Long.MAX_VALUE / 2);
+    this.phase = new Phase("accepting", clock.now().monoMs(), Long.MAX_VALUE, Long.MAX_VALUE / 2);
   }
 
   Phase phase() {
@@ -56,7 +68,20 @@ final class ClientSocket extends Socket {
 
   void enter(String name, boolean evictable, long lengthMs) {
     long nowMs = clock.now().monoMs();
-    phase = new Phase(name, evictable, nowMs, nowMs + lengthMs);
+    phase = new Phase(name, nowMs, evictable ? nowMs : Long.MAX_VALUE, nowMs + lengthMs);
+  }
+
+  /** @param lengthMs for the client to take all of it */
+  void enterWriting(String name, long lengthMs) {
+    long nowMs = clock.now().monoMs();
+    phase = new Phase(name, nowMs, nowMs + STUCK_MS, nowMs + lengthMs);
+  }
+
+  private void onPieceTaken() {
+    Phase present = phase;
+    long nowMs = clock.now().monoMs();
+    long evictableMs = present.evictableMs() == Long.MAX_VALUE ? Long.MAX_VALUE : nowMs + STUCK_MS;
+    phase = new Phase(present.name(), nowMs, evictableMs, present.endMs());
   }
 
   /**
@@ -82,6 +107,11 @@ final class ClientSocket extends Socket {
     tls = Optional.of(sealed);
   }
 
+  /** Of what has been written the system keeps so much for a client that does not read. */
+  void boundSending() throws IOException {
+    setSendBufferSize(SEND_BUFFER_BYTES);
+  }
+
   /** Whether the client speaks TLS. */
   boolean sealed() {
     return tls.isPresent();
@@ -99,7 +129,7 @@ final class ClientSocket extends Socket {
 
   /** To the client. */
   OutputStream output() throws IOException {
-    return tls.isPresent() ? tls.get().getOutputStream() : getOutputStream();
+    return new PieceOutput(tls.isPresent() ? tls.get().getOutputStream() : getOutputStream());
   }
 
   /**
@@ -155,6 +185,20 @@ final class ClientSocket extends Socket {
   @Override
   public InputStream getInputStream() {
     return deadlined;
+  }
+
+  private final class PieceOutput extends FilterOutputStream {
+    PieceOutput(OutputStream whole) {
+      super(whole);
+    }
+
+    @Override
+    public void write(byte[] source, int from, int length) throws IOException {
+      for (int done = 0; done < length; done += PIECE_BYTES) {
+        out.write(source, from + done, Math.min(PIECE_BYTES, length - done));
+        onPieceTaken();
+      }
+    }
   }
 
   private final class DeadlinedInput extends InputStream {

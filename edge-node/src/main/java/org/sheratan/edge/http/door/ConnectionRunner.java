@@ -5,8 +5,10 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
@@ -19,8 +21,8 @@ import org.sheratan.kernel.Clock;
 
 /**
  * Runs at most so many connections. When all places are taken, a newcomer gets the place of the one that has kept us
- * waiting longest for its request, so that a crowd of slow clients cannot shut others out; when every place is
- * really being served, the newcomer is told 503.
+ * waiting longest, for its request or for taking our answer, so that a crowd of slow clients cannot shut others out; a caller
+ * that has more than a quarter of the places gives first. When every place is really being served, the newcomer is told 503.
  */
 public final class ConnectionRunner implements NanoHTTPD.AsyncRunner {
   private static final int MAX_REFUSING = 16;
@@ -96,8 +98,7 @@ public final class ConnectionRunner implements NanoHTTPD.AsyncRunner {
         return false;
       }
       if (open.size() >= maxConnections) {
-        evicted = open.stream().filter(connection -> connection.socket().phase().evictable())
-            .min(Comparator.comparingLong(connection -> connection.socket().phase().startMs()));
+        evicted = victim(clock.now().monoMs());
         if (evicted.isEmpty()) {
           return false;
         }
@@ -108,6 +109,20 @@ public final class ConnectionRunner implements NanoHTTPD.AsyncRunner {
     }
     evicted.ifPresent(connection -> close(CloseLog.Why.EVICTED, connection));
     return true;
+  }
+
+  private Optional<ClientConnection> victim(long nowMs) {
+    Map<String, Integer> places = new TreeMap<>();
+    open.forEach(connection -> places.merge(connection.socket().caller(), 1, Integer::sum));
+    return open.stream().filter(connection -> connection.socket().phase().evictable(nowMs))
+        .min(Comparator.<ClientConnection>comparingInt(connection -> -beyondShare(places, connection))
+            .thenComparingLong(connection -> connection.socket().phase().startMs()));
+  }
+
+  /** How many places the caller has, if they are more than one alone should have. */
+  private int beyondShare(Map<String, Integer> places, ClientConnection connection) {
+    int held = places.getOrDefault(connection.socket().caller(), 0);
+    return held > maxConnections / 4 ? held : 0;
   }
 
   private void refuse(ClientConnection connection) {

@@ -169,7 +169,7 @@ final class GuardedInput extends InputStream {
   }
 
   private void answer(Problem problem) throws IOException {
-    socket.enter("refusing", false, settings.writeDeadlineMs());
+    socket.enterWriting("refusing", settings.writeDeadlineMs());
     WireResponse.closing(HttpResponse.problem(problem)).writeTo(socket.output());
     socket.linger();
   }

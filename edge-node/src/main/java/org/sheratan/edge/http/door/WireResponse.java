@@ -40,7 +40,7 @@ final class WireResponse extends NanoHTTPD.Response {
   static WireResponse on(ClientSocket socket, HttpResponse response, boolean close, boolean withBody,
       long writeDeadlineMs) {
     return new WireResponse(response, close, withBody,
-        () -> socket.enter("writing", false, writeDeadlineMs),
+        () -> socket.enterWriting("writing", writeDeadlineMs),
         () -> socket.enter("streaming", false, LONGEST_SILENCE_MS));
   }
 

@@ -52,8 +52,8 @@ public final class SessionPaths {
     try {
       if (fields.has("setup_code")) {
         String password = newPassword(fields);
-        judge(request, access.tryCode(fields.text("setup_code", MAX_CODE_CHARS)));
-        passwordsSet = access.setPassword(password);
+        int shown = judge(request, access.tryCode(fields.text("setup_code", MAX_CODE_CHARS)));
+        passwordsSet = judge(request, access.setPassword(password, shown));
         Log.info("page-password");
       } else {
         passwordsSet = judge(request, access.tryPassword(fields.text("password", Access.MAX_PASSWORD_CHARS)));

@@ -155,7 +155,7 @@ class EventPathsTest {
     String[] page = {"Host: localhost:8081", "Origin: http://localhost:8081", "X-Sheratan-Page: 1",
         "Authorization: none"};
     try (RunningApi api = new RunningApi(node)) {
-      api.access().setPassword("correct horse");
+      api.access().setPassword("correct horse", api.access().passwordsSet());
       RawResponse in = bare(api, "POST", "/api/v1/session", "{\"password\":\"correct horse\"}", page);
       String cookie = "Cookie: " + in.header("set-cookie").split(";")[0];
       try (RawClient client = api.connect().send(without(RawClient.request("GET", "/api/v1/events", "",

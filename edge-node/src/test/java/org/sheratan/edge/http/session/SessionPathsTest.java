@@ -61,7 +61,7 @@ class SessionPathsTest {
   }
 
   private String cookie() throws IOException {
-    api.access().setPassword(PASSWORD);
+    api.access().setPassword(PASSWORD, api.access().passwordsSet());
     return "Cookie: " + signIn("{\"password\":\"" + PASSWORD + "\"}").header("set-cookie").split(";")[0];
   }
 
@@ -118,7 +118,7 @@ class SessionPathsTest {
 
   @Test
   void shouldThrottleWrongTriesInTheBookOfTheConsole() throws IOException {
-    api.access().setPassword(PASSWORD);
+    api.access().setPassword(PASSWORD, api.access().passwordsSet());
     for (int count = 0; count < 3; count++) {
       assertEquals(403, signIn("{\"password\":\"wrong\"}").status());
     }
@@ -191,12 +191,12 @@ class SessionPathsTest {
   void shouldNotLetASignInOutliveAPasswordSetMeanwhile() throws Exception {
     Access access = new Access(record -> {}, AccessRecord.FRESH, length -> Bytes.copyOf(new byte[length]),
         RunningApi.CLOCK);
-    access.setPassword(PASSWORD);
+    access.setPassword(PASSWORD, access.passwordsSet());
     boolean[] reset = {false};
     Sessions sessions = new Sessions(access, length -> Bytes.copyOf(new byte[length]), () -> {
       if (!reset[0]) {
         reset[0] = true;
-        assertDoesNotThrow(() -> access.setPassword("known to the owner only"));
+        assertDoesNotThrow(() -> access.setPassword("known to the owner only", access.passwordsSet()));
       }
       return RunningApi.CLOCK.now();
     });

@@ -74,7 +74,7 @@ class SessionsTest {
   @Test
   void shouldEndAllWhenThePasswordChanges() throws IOException {
     String secret = sessions.open(access.passwordsSet());
-    access.setPassword("another password");
+    access.setPassword("another password", access.passwordsSet());
     assertFalse(sessions.holds(secret));
     assertTrue(sessions.holds(sessions.open(access.passwordsSet())));
   }
