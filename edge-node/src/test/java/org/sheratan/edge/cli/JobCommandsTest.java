@@ -17,6 +17,7 @@ import org.junit.jupiter.api.Test;
 
 import org.sheratan.core.json.Json;
 import org.sheratan.core.mission.Job;
+import org.sheratan.core.mission.JobId;
 import org.sheratan.core.mission.JobSpec;
 import org.sheratan.core.mission.JobState;
 import org.sheratan.core.node.Answer;
@@ -41,12 +42,13 @@ class JobCommandsTest extends AgainstNode {
         "limit:=5",
         "--needs", "gpu:8G,cpu", "--priority", "high", "--timeout", "90s", "--max-price", "0.5",
         "--max-attempts", "3",
-        "--rerun-unknown", "--idempotency-key", "k 1".replace(" ", "-"));
+        "--depends-on", "k7f3q2ab-3-17,k7f3q2ab-3-4", "--rerun-unknown", "--idempotency-key", "k 1".replace(" ", "-"));
     assertEquals(0, run.exit(), run.err());
     assertEquals(FakeNode.jobId(1) + "\n", run.out());
     assertEquals(
         new JobSpec("read_file", Json.Obj.EMPTY.with("path", "hello.txt").with("limit", 5), Priority.HIGH,
-            90_000, List.of("cpu", "gpu:8G"), 500_000, 3, true, Optional.of("k-1")),
+            90_000, List.of("cpu", "gpu:8G"), 500_000, 3, true, Optional.of("k-1"),
+            List.of(JobId.parse("k7f3q2ab-3-4"), JobId.parse("k7f3q2ab-3-17"))),
         node.asked(Command.Submit.class).spec());
   }
 
@@ -211,7 +213,7 @@ class JobCommandsTest extends AgainstNode {
     node.put(new Job(job.id(), job.spec(), job.state(), 1, 1, 0, job.worker(), 0, job.progress(),
         "bad\u001b[31m\nreceipt    forged", Optional.of(Json.Obj.EMPTY.with("x", "\u009b1m\u202e")),
         job.receipt(), 0, 0,
-        0, job.history()));
+        0, 0, job.history()));
     CliRun run = run("job", "show", job.id().toString());
     assertFalse(run.out().contains("\u001b") || run.out().contains("\u009b") || run.out().contains("\u202e"));
     assertTrue(run.out().lines().noneMatch(line -> line.startsWith("receipt")));

@@ -122,7 +122,7 @@ public final class FakeNode implements NodeGate {
         awarded ? Optional.of(WORKER.id()) : Optional.empty(), awarded ? 3_000_000 : 0, Optional.empty(), "",
         completed ? Optional.of(result) : Optional.empty(),
         completed ? Optional.of(receipt(id, result)) : Optional.empty(), 0, 1_700_000_000_000L, 6_200,
-        List.of());
+        0, List.of());
   }
 
   public static Receipt receipt(JobId id, Json.Obj result) {

@@ -51,6 +51,10 @@ public final class Dispatcher {
     if (earlier.isPresent()) {
       return earlier.get();
     }
+    Optional<Verdict.Refused> lacking = lacking(spec);
+    if (lacking.isPresent()) {
+      return lacking.get();
+    }
     Optional<Verdict.Refused> unwelcome = admission.unwelcome(spec, book.liveCount());
     if (unwelcome.isPresent()) {
       return unwelcome.get();
@@ -60,8 +64,37 @@ public final class Dispatcher {
     spec.idempotencyKey().ifPresent(
         key -> keys.add(key, IdempotencyKeys.hash(spec), job.id(), id -> book.live(id).isPresent()));
     parts.observer().accepted(job.id());
-    flow.enter(live);
+    flow.enter(live, now.monoMs());
     return new Verdict.Accepted(job, false);
+  }
+
+  /** What the request depends on and cannot have. */
+  private Optional<Verdict.Refused> lacking(JobSpec spec) {
+    return spec.dependsOn().stream().map(this::lacking).flatMap(Optional::stream).findFirst();
+  }
+
+  private Optional<Verdict.Refused> lacking(JobId need) {
+    if (!book.own(need)) {
+      return Optional.of(refusedNeed(Why.INVALID,
+          "job " + need + " belongs to another node; a job depends only on jobs of its own node"));
+    }
+    if (book.live(need).isPresent()) {
+      return Optional.empty();
+    }
+    try {
+      Optional<Job> known = book.archived(need);
+      if (known.isEmpty()) {
+        return Optional.of(refusedNeed(Why.INVALID, "there is no job " + need));
+      }
+      return known.filter(job -> job.state() != JobState.COMPLETED).map(job -> refusedNeed(Why.CONFLICT,
+          "job " + need + " ended as " + job.state().word() + ", so nothing that depends on it can begin"));
+    } catch (IOException unreadable) {
+      return Optional.of(unreadable(unreadable));
+    }
+  }
+
+  private static Verdict.Refused refusedNeed(Why why, String message) {
+    return new Verdict.Refused(why, "depends_on: " + message, Optional.of("depends_on"), "sheratan job list");
   }
 
   /** A clock that nobody vouches for is none: what it says is not kept as if it were true. */
@@ -159,7 +192,7 @@ public final class Dispatcher {
     return new Verdict.Refused(Why.NOT_FOUND, message, "sheratan job list");
   }
 
-  private static Verdict unreadable(IOException cause) {
+  private static Verdict.Refused unreadable(IOException cause) {
     return new Verdict.Refused(Why.STORAGE, "the archive cannot be read: " + cause.getMessage(), "");
   }
 }

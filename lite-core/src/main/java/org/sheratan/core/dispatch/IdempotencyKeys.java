@@ -62,10 +62,14 @@ final class IdempotencyKeys {
   /** What makes two requests the same: all but the key. */
   static Bytes hash(JobSpec spec) {
     Json.Arr needs = new Json.Arr(spec.needs().stream().<Json>map(Json.Text::new).toList());
-    return CanonicalJson.sha256(Json.Obj.EMPTY.with("kind", spec.kind()).with("params", spec.params())
+    Json.Obj request = Json.Obj.EMPTY.with("kind", spec.kind()).with("params", spec.params())
         .with("priority", spec.priority().code()).with("timeout_ms", spec.timeoutMs()).with("needs", needs)
         .with("max_price_micros", spec.maxPriceMicros()).with("max_attempts", spec.maxAttempts())
-        .with("rerun_unknown", spec.rerunUnknown()));
+        .with("rerun_unknown", spec.rerunUnknown());
+    return CanonicalJson.sha256(spec.dependsOn().isEmpty()
+        ? request
+        : request.with("depends_on",
+            Json.Arr.ofTexts(spec.dependsOn().stream().map(JobId::toString).toList())));
   }
 
   private void remember(String name, Known known) {

@@ -1,6 +1,7 @@
 package org.sheratan.core.dispatch;
 
 import java.io.IOException;
+import java.util.ArrayDeque;
 import java.util.List;
 import java.util.Optional;
 
@@ -43,6 +44,9 @@ final class JobFlow {
   private final SecondOpinion opinion;
   private final ReadyQueue queue = new ReadyQueue();
   private final Agenda<JobId> deadlines = new Agenda<>();
+  private final Followers followers = new Followers();
+  private final ArrayDeque<Job> ended = new ArrayDeque<>();
+  private boolean settling;
   private long completed;
 
   JobFlow(DispatchParts parts, JobBook book, long nowMs) {
@@ -57,9 +61,24 @@ final class JobFlow {
   }
 
   /** A job just accepted. */
-  void enter(LiveJob job) {
+  void enter(LiveJob job, long nowMs) {
+    followers.add(job.id(),
+        job.job().spec().dependsOn().stream().filter(need -> book.live(need).isPresent()).toList());
+    if (!stillWaits(job, nowMs)) {
+      begin(job);
+    }
+  }
+
+  private void begin(LiveJob job) {
     deadlines.at(job.deadlineMs(), job.id());
     queue.now(job);
+  }
+
+  /** Says what it waits for, where it does. */
+  private boolean stillWaits(LiveJob job, long nowMs) {
+    Optional<String> why = followers.why(job.id());
+    why.ifPresent(known -> apply(job, new JobEvent.Waits(known), nowMs));
+    return why.isPresent();
   }
 
   long completed() {
@@ -125,6 +144,10 @@ final class JobFlow {
     JobState state = live.job().state();
     if (state.terminal()) {
       end(live, before, event, nowMs);
+      settle(live.job(), nowMs);
+    } else if (event instanceof JobEvent.Released) {
+      begin(live);
+      book.save(live, nowMs);
     } else if (before.state() == JobState.WORKING) {
       awards.release(live.id());
       pause(live, nowMs);
@@ -148,6 +171,34 @@ final class JobFlow {
     book.end(live, nowMs);
     completed += live.job().state() == JobState.COMPLETED ? 1 : 0;
     parts.observer().ended(live.id(), live.job().state());
+  }
+
+  /** Tells those that depend on it, and those that depend on them: one after the other, however long the chain. */
+  private void settle(Job job, long nowMs) {
+    ended.add(job);
+    if (settling) {
+      return;
+    }
+    settling = true;
+    while (!ended.isEmpty()) {
+      Job need = ended.poll();
+      for (JobId id : followers.of(need.id())) {
+        // One that depended on two of them has ended with the first.
+        book.live(id).ifPresent(follower -> tell(follower, need, nowMs));
+      }
+      followers.forget(need.id());
+    }
+    settling = false;
+  }
+
+  private void tell(LiveJob follower, Job need, long nowMs) {
+    if (need.state() != JobState.COMPLETED) {
+      apply(follower, new JobEvent.NeedLost(need.id(), need.state()), nowMs);
+    } else if (followers.completed(follower.id(), need.id())) {
+      apply(follower, new JobEvent.Released(follower.at(nowMs).ageMs()), nowMs);
+    } else {
+      stillWaits(follower, nowMs);
+    }
   }
 
   private void pause(LiveJob live, long nowMs) {
@@ -300,12 +351,12 @@ final class JobFlow {
 
   private void restore(LiveJob live, long nowMs) {
     parts.observer().restored(live.job());
-    deadlines.at(live.deadlineMs(), live.id());
     live.become(JobMachine.step(live.job(), new JobEvent.OwnerRestarted(), mayRunTwice(live.job())).job());
     if (live.job().state() == JobState.WORKING) {
+      deadlines.at(live.deadlineMs(), live.id());
       awards.restore(live.job(), live.leaseMs(), nowMs);
     } else {
-      queue.now(live);
+      enter(live, nowMs);
     }
   }
 

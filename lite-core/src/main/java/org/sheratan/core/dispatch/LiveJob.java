@@ -33,8 +33,9 @@ final class LiveJob {
     job = next;
   }
 
+  /** Once nothing it depends on is unfinished. */
   long deadlineMs() {
-    return acceptedAtMs + job.spec().timeoutMs();
+    return acceptedAtMs + job.waitedMs() + job.spec().timeoutMs();
   }
 
   long remainingMs(long nowMs) {

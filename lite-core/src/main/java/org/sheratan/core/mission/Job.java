@@ -21,12 +21,13 @@ import org.sheratan.kernel.NodeId;
  * @param lateResults results that came too late to be taken
  * @param acceptedWallMs wall time at acceptance, 0 when the node had none that is vouched for
  * @param ageMs time since acceptance, power-off time not counted
+ * @param waitedMs time after acceptance until the jobs it depends on were completed; it grows while they are not
  * @param history every award so far, the first one first; those made before version 2 of the stored form are missing
  */
 public record Job(JobId id, JobSpec spec, JobState state, int attempt, int bids, int reassigned,
     Optional<NodeId> worker, long priceMicros, Optional<Double> progress, String reason,
     Optional<Json.Obj> result, Optional<Receipt> receipt, int lateResults, long acceptedWallMs, long ageMs,
-    List<Attempt> history) {
+    long waitedMs, List<Attempt> history) {
   public Job {
     history = List.copyOf(history);
   }
@@ -34,7 +35,7 @@ public record Job(JobId id, JobSpec spec, JobState state, int attempt, int bids,
   /** A job just accepted. */
   public static Job accepted(JobId id, JobSpec spec, long wallMs) {
     return new Job(id, spec, JobState.PENDING, 0, 0, 0, Optional.empty(), 0, Optional.empty(), "",
-        Optional.empty(), Optional.empty(), 0, wallMs, 0, List.of());
+        Optional.empty(), Optional.empty(), 0, wallMs, 0, 0, List.of());
   }
 
   /** Award {@code number}, if it was made and is known. */

@@ -23,6 +23,7 @@ final class JobEdit {
   private Optional<Receipt> receipt;
   private int lateResults;
   private long ageMs;
+  private long waitedMs;
   private final List<Attempt> history;
 
   JobEdit(Job from) {
@@ -39,6 +40,7 @@ final class JobEdit {
     this.receipt = from.receipt();
     this.lateResults = from.lateResults();
     this.ageMs = from.ageMs();
+    this.waitedMs = from.waitedMs();
     this.history = new ArrayList<>(from.history());
   }
 
@@ -98,10 +100,15 @@ final class JobEdit {
     return this;
   }
 
+  JobEdit waitedMs(long ms) {
+    waitedMs = ms;
+    return this;
+  }
+
   Job job() {
     return new Job(from.id(), from.spec(), state, attempt, bids, reassigned, worker, priceMicros, progress,
         reason,
-        result, receipt, lateResults, from.acceptedWallMs(), ageMs, history);
+        result, receipt, lateResults, from.acceptedWallMs(), ageMs, waitedMs, history);
   }
 
   private JobEdit change(int number, UnaryOperator<Attempt> edit) {

@@ -5,6 +5,15 @@ import org.sheratan.kernel.NodeId;
 
 /** What can happen to a job at its owner. */
 public sealed interface JobEvent {
+  /** Not all the jobs it depends on are completed. */
+  record Waits(String why) implements JobEvent {}
+
+  /** The last of the jobs it depends on is completed. */
+  record Released(long waitedMs) implements JobEvent {}
+
+  /** A job it depends on ended, and not as completed. */
+  record NeedLost(JobId need, JobState end) implements JobEvent {}
+
   record AuctionOpened() implements JobEvent {}
 
   /** Nobody was awarded. */

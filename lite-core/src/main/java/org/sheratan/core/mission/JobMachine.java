@@ -8,10 +8,13 @@ import org.sheratan.core.mission.JobEvent.Awarded;
 import org.sheratan.core.mission.JobEvent.CancelAsked;
 import org.sheratan.core.mission.JobEvent.DeadlinePassed;
 import org.sheratan.core.mission.JobEvent.LeaseLost;
+import org.sheratan.core.mission.JobEvent.NeedLost;
 import org.sheratan.core.mission.JobEvent.OutcomeLost;
 import org.sheratan.core.mission.JobEvent.OwnerRestarted;
 import org.sheratan.core.mission.JobEvent.Progressed;
+import org.sheratan.core.mission.JobEvent.Released;
 import org.sheratan.core.mission.JobEvent.Succeeded;
+import org.sheratan.core.mission.JobEvent.Waits;
 import org.sheratan.kernel.Check;
 
 /**
@@ -20,6 +23,9 @@ import org.sheratan.kernel.Check;
  *
  * <pre>
  *                | PENDING           | AUCTION           | WORKING                  | ended
+ * Waits          | PENDING           | bug               | bug                      | ignored
+ * Released       | PENDING           | bug               | bug                      | ignored
+ * NeedLost       | FAILED            | bug               | bug                      | ignored
  * AuctionOpened  | AUCTION           | bug               | bug                      | bug
  * AuctionClosed  | bug               | PENDING           | bug                      | bug
  * Awarded        | bug               | WORKING, att.+1   | bug                      | bug
@@ -59,6 +65,19 @@ public final class JobMachine {
       return ended(job, event);
     }
     return switch (event) {
+      case Waits waits -> {
+        expect(job, JobState.PENDING, event);
+        yield new Step(edit(job).state(JobState.PENDING, waits.why()).job(), Outcome.PROGRESSED);
+      }
+      case Released released -> {
+        expect(job, JobState.PENDING, event);
+        yield moved(edit(job).waitedMs(released.waitedMs()).state(JobState.PENDING, ""));
+      }
+      case NeedLost lost -> {
+        expect(job, JobState.PENDING, event);
+        yield moved(failed(edit(job), "dependency",
+            "job " + lost.need() + ", which it depends on, ended as " + lost.end().word()));
+      }
       case AuctionOpened opened -> {
         expect(job, JobState.PENDING, event);
         yield moved(edit(job).state(JobState.AUCTION, job.reason()));
@@ -139,10 +158,16 @@ public final class JobMachine {
     if (!failure.last() && attemptsLeft(job)) {
       return moved(edit.state(JobState.PENDING, failure.everywhere() ? why + "; asking another node" : why));
     }
-    Json.Obj error = Json.Obj.EMPTY.with("ok", false).with("error", failure.code()).with("message",
-        failure.message());
-    return moved(
-        edit.result(error).state(JobState.FAILED, JobStory.failed(edit.job(), why, failure.last())));
+    return moved(edit.result(error(failure.code(), failure.message())).state(JobState.FAILED,
+        JobStory.failed(edit.job(), why, failure.last())));
+  }
+
+  private static JobEdit failed(JobEdit edit, String code, String message) {
+    return edit.result(error(code, message)).state(JobState.FAILED, message);
+  }
+
+  private static Json.Obj error(String code, String message) {
+    return Json.Obj.EMPTY.with("ok", false).with("error", code).with("message", message);
   }
 
   private static JobEdit uncertain(Job job, String end, String why, boolean mayRunTwice) {

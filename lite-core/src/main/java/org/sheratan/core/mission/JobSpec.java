@@ -12,24 +12,39 @@ import org.sheratan.radio.frame.Priority;
  * @param kind tool name, such as {@code read_file}
  * @param params the tool's parameters
  * @param priority order in the owner's queue and on the air
- * @param timeoutMs deadline, counted from acceptance; the job then ends as {@code expired}
+ * @param timeoutMs deadline, counted from when it could begin; the job then ends as {@code expired}
  * @param needs offers a worker must have, such as {@code gpu:8G}; sorted
  * @param maxPriceMicros highest price taken, in millionths of a token
  * @param maxAttempts awards at most, 1..20
  * @param rerunUnknown whether a job that is not idempotent may run again after its outcome became unknown
  * @param idempotencyKey the submitter's name for this request; the same key and spec give the same job
+ * @param dependsOn own jobs that must be completed before it begins; sorted
  */
 public record JobSpec(String kind, Json.Obj params, Priority priority, long timeoutMs, List<String> needs,
-    long maxPriceMicros, int maxAttempts, boolean rerunUnknown, Optional<String> idempotencyKey) {
+    long maxPriceMicros, int maxAttempts, boolean rerunUnknown, Optional<String> idempotencyKey,
+    List<JobId> dependsOn) {
   public static final long DEFAULT_TIMEOUT_MS = 300_000;
   public static final int DEFAULT_MAX_ATTEMPTS = 5;
 
   public JobSpec {
     needs = needs.stream().sorted().distinct().toList();
+    dependsOn = dependsOn.stream().sorted().distinct().toList();
+  }
+
+  /** One that begins at once. */
+  public JobSpec(String kind, Json.Obj params, Priority priority, long timeoutMs, List<String> needs,
+      long maxPriceMicros, int maxAttempts, boolean rerunUnknown, Optional<String> idempotencyKey) {
+    this(kind, params, priority, timeoutMs, needs, maxPriceMicros, maxAttempts, rerunUnknown, idempotencyKey,
+        List.of());
   }
 
   public static JobSpec of(String kind, Json.Obj params) {
     return new JobSpec(kind, params, Priority.NORMAL, DEFAULT_TIMEOUT_MS, List.of(), Long.MAX_VALUE,
         DEFAULT_MAX_ATTEMPTS, false, Optional.empty());
+  }
+
+  public JobSpec after(List<JobId> jobs) {
+    return new JobSpec(kind, params, priority, timeoutMs, needs, maxPriceMicros, maxAttempts, rerunUnknown,
+        idempotencyKey, jobs);
   }
 }

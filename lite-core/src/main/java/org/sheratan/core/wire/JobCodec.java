@@ -21,13 +21,14 @@ import org.sheratan.kernel.NodeId;
  * A job as the journal keeps it.
  *
  * <pre>
- * job   version 1 = 2, job id with owner, spec, state 1, attempt varint, bids varint, reassigned varint,
+ * job   version 1 = 3, job id with owner, spec, state 1, attempt varint, bids varint, reassigned varint,
  *       late results varint, price varint, accepted wall ms varint, age ms varint, reason text,
  *       worker [32], progress [8], result [value], receipt [length, stored receipt],
- *       history (count varint, each: number varint, worker 32, flags 1, end text)
+ *       history (count varint, each: number varint, worker 32, flags 1, end text), waited ms varint
  * </pre>
  *
- * Flags: 1 fails everywhere by its worker's word, 2 a late result came. Version 1 ends before the history.
+ * Flags: 1 fails everywhere by its worker's word, 2 a late result came. Version 1 ends before the history, version 2 before the
+ * time waited.
  *
  * {@code [x]} is one byte, 1 when {@code x} follows. For the spec see {@link JobSpecCodec}.
  */
@@ -37,7 +38,7 @@ public final class JobCodec {
   /** A reason is ours, but a spec refused far away may be quoted in it. */
   private static final int MAX_REASON_BYTES = 1024;
 
-  private static final int VERSION = 2;
+  private static final int VERSION = 3;
   private static final int FLAG_EVERYWHERE = 1;
   private static final int FLAG_LATE = 2;
 
@@ -59,7 +60,7 @@ public final class JobCodec {
     Stored.optional(job.receipt(), out, receipt -> out.lengthPrefixed(ReceiptCodec.encode(receipt)));
     out.varint(job.history().size());
     job.history().forEach(attempt -> write(attempt, out));
-    return out.toBytes();
+    return out.varint(job.waitedMs()).toBytes();
   }
 
   /** @throws MalformedException unless {@code encoded} is one job of this version */
@@ -67,7 +68,7 @@ public final class JobCodec {
     ByteReader in = new ByteReader(encoded);
     int version = Stored.version("job version", VERSION, in);
     JobId id = JobIdCodec.read(in);
-    JobSpec spec = JobSpecCodec.read(in);
+    JobSpec spec = JobSpecCodec.read(in, version < 3 ? 1 : JobSpecCodec.VERSION);
     JobState state = state(in);
     int attempt = Stored.count("attempt", in);
     int bids = Stored.count("bids", in);
@@ -84,9 +85,10 @@ public final class JobCodec {
     Optional<Receipt> receipt = Stored.optional("receipt", in,
         from -> ReceiptCodec.decode(from.lengthPrefixed("receipt", MAX_RECEIPT_BYTES)));
     List<Attempt> history = version == 1 ? List.of() : history(in);
+    long waitedMs = version < 3 ? 0 : in.varint("waited", Long.MAX_VALUE);
     in.end("job");
     return new Job(id, spec, state, attempt, bids, reassigned, worker, priceMicros, progress, reason, result,
-        receipt, lateResults, acceptedWallMs, ageMs, history);
+        receipt, lateResults, acceptedWallMs, ageMs, waitedMs, history);
   }
 
   private static void write(Attempt attempt, ByteWriter out) {

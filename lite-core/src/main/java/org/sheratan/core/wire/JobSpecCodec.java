@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 
 import org.sheratan.core.json.Json;
+import org.sheratan.core.mission.JobId;
 import org.sheratan.core.mission.JobSpec;
 import org.sheratan.kernel.ByteReader;
 import org.sheratan.kernel.ByteWriter;
@@ -16,15 +17,20 @@ import org.sheratan.radio.frame.Priority;
  * What a submitter asks for, as the journal keeps it.
  *
  * <pre>
- * version 1 = 1 (only when it stands alone), kind, params value, priority 1, timeout ms varint,
- * needs (count varint, texts), max price varint, max attempts varint, rerun unknown 1, idempotency key [text]
+ * version 1 = 2 (only when it stands alone), kind, params value, priority 1, timeout ms varint,
+ * needs (count varint, texts), max price varint, max attempts varint, rerun unknown 1, idempotency key [text],
+ * depends on (count varint, job ids with owner, ascending)
  * </pre>
+ *
+ * Version 1 ends before what it depends on.
  */
 public final class JobSpecCodec {
+  static final int VERSION = 2;
+
   private JobSpecCodec() {}
 
   public static Bytes encode(JobSpec spec) {
-    ByteWriter out = new ByteWriter().u8(Stored.VERSION);
+    ByteWriter out = new ByteWriter().u8(VERSION);
     write(spec, out);
     return out.toBytes();
   }
@@ -32,8 +38,8 @@ public final class JobSpecCodec {
   /** @throws MalformedException unless {@code encoded} is one spec of this version */
   public static JobSpec decode(Bytes encoded) {
     ByteReader in = new ByteReader(encoded);
-    Stored.version("spec version", in);
-    JobSpec spec = read(in);
+    int version = Stored.version("spec version", VERSION, in);
+    JobSpec spec = read(in, version);
     in.end("spec");
     return spec;
   }
@@ -45,9 +51,11 @@ public final class JobSpecCodec {
     spec.needs().forEach(out::text);
     out.varint(spec.maxPriceMicros()).varint(spec.maxAttempts()).u8(spec.rerunUnknown() ? 1 : 0);
     Stored.optional(spec.idempotencyKey(), out, out::text);
+    out.varint(spec.dependsOn().size());
+    spec.dependsOn().forEach(job -> JobIdCodec.write(job, true, out));
   }
 
-  static JobSpec read(ByteReader in) {
+  static JobSpec read(ByteReader in, int version) {
     String kind = KindCodec.read(in);
     Json.Obj params = ValueCodec.readObject("params", in);
     Priority priority = Priority.of(Stored.flag("priority", 3, in));
@@ -62,6 +70,19 @@ public final class JobSpecCodec {
     Optional<String> key = Stored.optional("idempotency key", in,
         from -> from.text("idempotency key", WireLimits.KEY_BYTES));
     return new JobSpec(kind, params, priority, timeoutMs, needs, maxPriceMicros, maxAttempts, rerunUnknown,
-        key);
+        key, version == 1 ? List.of() : dependsOn(in));
+  }
+
+  private static List<JobId> dependsOn(ByteReader in) {
+    List<JobId> jobs = new ArrayList<>();
+    for (int left = (int) in.varint("depends on", JobSpecRules.MAX_DEPENDS_ON); left > 0; left--) {
+      int start = in.offset();
+      JobId job = JobIdCodec.read(in);
+      if (!jobs.isEmpty() && job.compareTo(jobs.getLast()) <= 0) {
+        throw new MalformedException("depends on", start, "out of order");
+      }
+      jobs.add(job);
+    }
+    return jobs;
   }
 }

@@ -11,6 +11,7 @@ import org.sheratan.kernel.MalformedException;
  */
 public final class JobSpecRules {
   public static final int MAX_ATTEMPTS = 20;
+  public static final int MAX_DEPENDS_ON = 64;
   public static final int MAX_KEY_CHARS = 255;
   public static final long MIN_TIMEOUT_MS = 100;
   public static final long MAX_TIMEOUT_MS = 30L * 24 * 3600 * 1000;
@@ -35,6 +36,7 @@ public final class JobSpecRules {
     require(spec.maxPriceMicros() >= 0, "max_price_micros", "negative");
     require(spec.maxAttempts() >= 1 && spec.maxAttempts() <= MAX_ATTEMPTS, "max_attempts",
         "expected 1 to " + MAX_ATTEMPTS);
+    require(spec.dependsOn().size() <= MAX_DEPENDS_ON, "depends_on", "more than " + MAX_DEPENDS_ON);
     spec.idempotencyKey().ifPresent(JobSpecRules::checkKey);
     require(ValueCodec.depth(spec.params()) <= WireLimits.VALUE_DEPTH, "params",
         "nested deeper than " + WireLimits.VALUE_DEPTH);

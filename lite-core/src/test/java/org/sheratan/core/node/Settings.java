@@ -7,7 +7,11 @@ final class Settings {
   private Settings() {}
 
   static NodeSettings submitter() {
-    return new NodeSettings(0, 0, 100, new TreeMap<>(), 1, false);
+    return submitter(100);
+  }
+
+  static NodeSettings submitter(int maxQueued) {
+    return new NodeSettings(0, 0, maxQueued, new TreeMap<>(), 1, false);
   }
 
   static NodeSettings asksTime() {

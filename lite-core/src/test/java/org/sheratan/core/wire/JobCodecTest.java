@@ -11,6 +11,7 @@ import org.junit.jupiter.api.Test;
 import org.sheratan.core.json.Json;
 import org.sheratan.core.mission.Attempt;
 import org.sheratan.core.mission.Job;
+import org.sheratan.core.mission.JobId;
 import org.sheratan.core.mission.JobSpec;
 import org.sheratan.core.mission.JobState;
 import org.sheratan.kernel.Bytes;
@@ -20,11 +21,16 @@ import org.sheratan.radio.frame.Priority;
 
 class JobCodecTest {
   static final JobSpec FULL_SPEC = new JobSpec("transcode", Json.Obj.EMPTY.with("path", "a").with("x", true),
-      Priority.EMERGENCY, 12_345, List.of("gpu:8G", "net"), 77, 3, true, Optional.of("k\u00e9y"));
-  static final Job FULL_JOB = full(List.of(new Attempt(1, WireFixtures.OWNER.id(), "not_found", true, true),
-      new Attempt(2, WireFixtures.WORKER.id(), "completed", false, false)));
+      Priority.EMERGENCY, 12_345, List.of("gpu:8G", "net"), 77, 3, true, Optional.of("k\u00e9y"),
+      List.of(new JobId(WireFixtures.JOB.owner(), 1, 3), WireFixtures.JOB));
+  private static final List<Attempt> HISTORY = List.of(
+      new Attempt(1, WireFixtures.OWNER.id(), "not_found", true, true),
+      new Attempt(2, WireFixtures.WORKER.id(), "completed", false, false));
+  static final Job FULL_JOB = full(FULL_SPEC, 7_000, HISTORY);
+  /** As version 2 stored it. */
+  static final Job FULL_JOB_BEFORE_NEEDS = full(FULL_SPEC.after(List.of()), 0, HISTORY);
   /** As version 1 stored it. */
-  static final Job FULL_JOB_BEFORE_HISTORY = full(List.of());
+  static final Job FULL_JOB_BEFORE_HISTORY = full(FULL_SPEC.after(List.of()), 0, List.of());
 
   @Test
   void shouldReadBackJobsAndSpecs() {
@@ -40,7 +46,7 @@ class JobCodecTest {
     for (JobState state : JobState.values()) {
       Job job = new Job(WireFixtures.JOB, FULL_SPEC, state, 0, 0, 0, Optional.empty(), 0, Optional.empty(),
           "",
-          Optional.empty(), Optional.empty(), 0, 0, 0, List.of());
+          Optional.empty(), Optional.empty(), 0, 0, 0, 0, List.of());
       assertEquals(job, JobCodec.decode(JobCodec.encode(job)));
     }
   }
@@ -65,10 +71,10 @@ class JobCodecTest {
     }
   }
 
-  private static Job full(List<Attempt> history) {
-    return new Job(WireFixtures.JOB, FULL_SPEC, JobState.COMPLETED, 2, 5, 1,
+  private static Job full(JobSpec spec, long waitedMs, List<Attempt> history) {
+    return new Job(WireFixtures.JOB, spec, JobState.COMPLETED, 2, 5, 1,
         Optional.of(WireFixtures.WORKER.id()), 1500, Optional.of(0.25), "a worker was lost",
         Optional.of(WireFixtures.RESULT), Optional.of(WireFixtures.receipt(WireFixtures.RESULT)), 4,
-        1_795_219_200_000L, 61_000, history);
+        1_795_219_200_000L, 61_000, waitedMs, history);
   }
 }

@@ -24,7 +24,8 @@ import org.sheratan.kernel.MalformedException;
 @Command(name = "submit", description = {"Submit a job. Its id is printed once the node has it on disk.",
     "--timeout is the job's own deadline here (default 5m)."}, footer = {"", "Examples:",
         "  sheratan job submit --kind read_file --param path=hello.txt --wait",
-        "  sheratan job submit --kind hash_files --param root=. --needs cpu --priority high --timeout 10m"})
+        "  sheratan job submit --kind hash_files --param root=. --needs cpu --priority high --timeout 10m",
+        "  sheratan job submit --kind read_file --param path=sums.txt --depends-on k7f3q2ab-3-17"})
 public final class JobSubmitCommand extends NodeCommand {
   private static final Duration DEFAULT_DEADLINE = Duration.ofSeconds(300);
   private static final Duration GRACE = Duration.ofSeconds(15);
@@ -54,6 +55,8 @@ public final class JobSubmitCommand extends NodeCommand {
   private boolean rerunUnknown;
   @Option(names = "--idempotency-key", paramLabel = "KEY", description = "Your name for this request; the same key gives the same job.")
   private String idempotencyKey;
+  @Option(names = "--depends-on", paramLabel = "JOB", split = ",", description = "Begins once this job of the same node is completed.")
+  private List<String> dependsOn = List.of();
   @Option(names = "--wait", description = "Wait for its end; exit status 1 when it failed, 7 when it expired.")
   private boolean wait;
 
@@ -97,6 +100,9 @@ public final class JobSubmitCommand extends NodeCommand {
         .with("priority", priority.name())
         .with("needs", new Json.Arr(needs.stream().<Json>map(Json.Text::new).toList()))
         .with("rerun_unknown", rerunUnknown);
+    if (!dependsOn.isEmpty()) {
+      request = request.with("depends_on", Json.Arr.ofTexts(dependsOn));
+    }
     if (session().timeout().isPresent()) {
       request = request.with("timeout_s", new Json.Real(session().timeout().get().toMillis() / 1000.0));
     }

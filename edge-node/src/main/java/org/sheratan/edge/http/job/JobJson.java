@@ -2,6 +2,7 @@ package org.sheratan.edge.http.job;
 
 import org.sheratan.core.json.Json;
 import org.sheratan.core.mission.Job;
+import org.sheratan.core.mission.JobId;
 import org.sheratan.core.mission.JobSpec;
 import org.sheratan.core.wire.ReceiptJson;
 import org.sheratan.edge.http.route.JsonWords;
@@ -41,6 +42,8 @@ final class JobJson {
         .with("max_price_micros", anyPrice ? JsonWords.NULL : JsonWords.number(spec.maxPriceMicros()))
         .with("max_attempts", spec.maxAttempts()).with("rerun_unknown", spec.rerunUnknown())
         .with("idempotency_key", JsonWords.text(spec.idempotencyKey()))
+        .with("depends_on", JsonWords.texts(spec.dependsOn().stream().map(JobId::toString).toList()))
+        .with("waited_s", JsonWords.seconds(job.waitedMs()))
         .with("late_results", job.lateResults())
         .with("result", job.result().<Json>map(result -> result).orElse(JsonWords.NULL))
         .with("receipt",

@@ -6,19 +6,21 @@ import java.util.List;
 import org.sheratan.core.json.Fields;
 import org.sheratan.core.json.Json;
 import org.sheratan.core.json.JsonReader;
+import org.sheratan.core.mission.JobId;
 import org.sheratan.core.mission.JobSpec;
 import org.sheratan.core.wire.JobSpecRules;
 import org.sheratan.core.wire.WireLimits;
 import org.sheratan.edge.http.door.HttpRequest;
 import org.sheratan.edge.http.route.IdempotencyKey;
 import org.sheratan.edge.http.route.JsonWords;
+import org.sheratan.edge.http.route.Query;
 import org.sheratan.kernel.MalformedException;
 import org.sheratan.radio.frame.Priority;
 
 /** Reads what {@code POST /api/v1/jobs} asks for: its shape here, its rules are {@link JobSpecRules}. */
 final class JobSpecJson {
   private static final List<String> MEMBERS = List.of("kind", "params", "priority", "timeout_s", "needs",
-      "max_price_micros", "max_attempts", "rerun_unknown", "idempotency_key");
+      "max_price_micros", "max_attempts", "rerun_unknown", "idempotency_key", "depends_on");
   private static final List<String> PRIORITIES = Arrays.stream(Priority.values()).map(JsonWords::word)
       .toList();
 
@@ -35,9 +37,15 @@ final class JobSpecJson {
         fields.integer("max_price_micros", 0, Long.MAX_VALUE, Long.MAX_VALUE),
         (int) fields.integer("max_attempts", 1, JobSpecRules.MAX_ATTEMPTS, JobSpec.DEFAULT_MAX_ATTEMPTS),
         fields.bool("rerun_unknown", false),
-        IdempotencyKey.of(request, fields.optionalText("idempotency_key", JobSpecRules.MAX_KEY_CHARS)));
+        IdempotencyKey.of(request, fields.optionalText("idempotency_key", JobSpecRules.MAX_KEY_CHARS)),
+        dependsOn(fields));
     JobSpecRules.check(spec);
     return spec;
+  }
+
+  private static List<JobId> dependsOn(Fields fields) {
+    return fields.texts("depends_on", JobSpecRules.MAX_DEPENDS_ON, WireLimits.NAME_BYTES).stream()
+        .map(id -> Query.parsed("depends_on", id, JobId::parse)).toList();
   }
 
   private static long timeoutMs(Fields fields) {

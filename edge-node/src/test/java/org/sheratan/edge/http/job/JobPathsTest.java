@@ -46,10 +46,12 @@ class JobPathsTest {
   void shouldTakeEveryOptionOfAJob() throws IOException {
     api.post("/api/v1/jobs", """
         {"kind":"write_file","params":{"a":1},"priority":"high","timeout_s":1.5,"needs":["gpu:8G","cpu"],
-         "max_price_micros":5,"max_attempts":2,"rerun_unknown":true,"idempotency_key":"k"}""");
+         "max_price_micros":5,"max_attempts":2,"rerun_unknown":true,"idempotency_key":"k",
+         "depends_on":["k7f3q2ab-3-17","k7f3q2ab-3-4"]}""");
     assertEquals(
         new JobSpec("write_file", Json.Obj.EMPTY.with("a", 1), Priority.HIGH, 1_500, List.of("cpu", "gpu:8G"),
-            5, 2, true, Optional.of("k")),
+            5, 2, true, Optional.of("k"),
+            List.of(JobId.parse("k7f3q2ab-3-4"), JobId.parse("k7f3q2ab-3-17"))),
         node.asked(Command.Submit.class).spec());
   }
 
@@ -67,6 +69,9 @@ class JobPathsTest {
     assertField("max_price_micros", "{\"kind\":\"ping\",\"max_price_micros\":1.5}");
     assertField("rerun_unknown", "{\"kind\":\"ping\",\"rerun_unknown\":1}");
     assertField("idempotency_key", "{\"kind\":\"ping\",\"idempotency_key\":\"a b\"}");
+    assertField("depends_on", "{\"kind\":\"ping\",\"depends_on\":[\"seventeen\"]}");
+    assertField("depends_on", "{\"kind\":\"ping\",\"depends_on\":[" + "\"k7f3q2ab-3-17\",".repeat(64)
+        + "\"k7f3q2ab-3-17\"]}");
     assertField("document", "[]");
   }
 
