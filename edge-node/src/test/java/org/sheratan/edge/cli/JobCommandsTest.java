@@ -42,7 +42,8 @@ class JobCommandsTest extends AgainstNode {
         "limit:=5",
         "--needs", "gpu:8G,cpu", "--priority", "high", "--timeout", "90s", "--max-price", "0.5",
         "--max-attempts", "3",
-        "--depends-on", "k7f3q2ab-3-17,k7f3q2ab-3-4", "--rerun-unknown", "--idempotency-key", "k 1".replace(" ", "-"));
+        "--depends-on", "k7f3q2ab-3-17,k7f3q2ab-3-4", "--rerun-unknown", "--idempotency-key",
+        "k 1".replace(" ", "-"));
     assertEquals(0, run.exit(), run.err());
     assertEquals(FakeNode.jobId(1) + "\n", run.out());
     assertEquals(

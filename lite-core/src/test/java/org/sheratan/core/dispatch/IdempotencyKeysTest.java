@@ -58,7 +58,8 @@ class IdempotencyKeysTest {
         change(spec, Priority.NORMAL, 7, List.of(), 5, false),
         change(spec, Priority.NORMAL, spec.timeoutMs(), List.of("gpu"), 5, false),
         change(spec, Priority.NORMAL, spec.timeoutMs(), List.of(), 6, false),
-        change(spec, Priority.NORMAL, spec.timeoutMs(), List.of(), 5, true));
+        change(spec, Priority.NORMAL, spec.timeoutMs(), List.of(), 5, true),
+        spec.after(List.of(DispatchFixtures.id(3))));
     others.forEach(other -> assertNotEquals(hash, IdempotencyKeys.hash(other), other.toString()));
   }
 
