@@ -178,10 +178,13 @@ public final class Fleet {
     if (!node.up()) {
       return;
     }
-    node.ask(new Command.Submit(order.spec()), answer -> {
+    List<JobId> needs = order.follows()
+        ? promises.latestOf(node.owner()).map(List::of).orElse(List.of())
+        : List.of();
+    node.ask(new Command.Submit(order.spec().after(needs)), answer -> {
       if (answer instanceof Answer.Accepted accepted) {
         trace.event(time.nowMs(), node.name(), "accepted " + accepted.job().id(), Bytes.EMPTY);
-        promises.accepted(accepted.job().id());
+        promises.accepted(accepted.job().id(), needs);
       } else {
         trace.event(time.nowMs(), node.name(), "refused", Bytes.EMPTY);
       }

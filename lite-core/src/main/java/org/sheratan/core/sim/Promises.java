@@ -1,5 +1,7 @@
 package org.sheratan.core.sim;
 
+import java.util.List;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
@@ -25,6 +27,8 @@ import org.sheratan.core.mission.JobState;
 final class Promises {
   private final Consumer<String> broken;
   private final SortedSet<JobId> accepted = new TreeSet<>();
+  private final SortedMap<JobId, List<JobId>> needed = new TreeMap<>();
+  private final SortedMap<JobId, JobState> finals = new TreeMap<>();
   private final SortedMap<JobId, Integer> openAward = new TreeMap<>();
   private final SortedMap<JobId, Integer> taken = new TreeMap<>();
   private final SortedMap<JobId, JobState> ended = new TreeMap<>();
@@ -37,10 +41,18 @@ final class Promises {
     this.broken = broken;
   }
 
-  void accepted(JobId job) {
+  /** @param needs what it depends on */
+  void accepted(JobId job, List<JobId> needs) {
     if (!released(job)) {
       accepted.add(job);
+      needed.put(job, needs);
     }
+  }
+
+  /** The latest job that {@code owner} accepted and is held to, and that depends on none. */
+  Optional<JobId> latestOf(String owner) {
+    return accepted.stream().filter(job -> job.owner().equals(owner) && needed.get(job).isEmpty())
+        .reduce((earlier, later) -> later);
   }
 
   /** An id became durable at its owner, whichever life of it that is. */
@@ -122,6 +134,14 @@ final class Promises {
   void finallyIs(JobId job, JobState state) {
     if (!state.terminal()) {
       broken(job, " is still " + state.word() + " long after everything healed");
+    }
+    finals.put(job, state);
+    // Its owner gave it a later name than what it depends on, so those were asked about before.
+    for (JobId need : needed.getOrDefault(job, List.of())) {
+      JobState end = finals.getOrDefault(need, JobState.COMPLETED);
+      if (state == JobState.COMPLETED && end != JobState.COMPLETED) {
+        broken(job, " was run although " + need + ", which it depends on, ended as " + end.word());
+      }
     }
     JobState told = ended.get(job);
     if (told != null && told != state) {

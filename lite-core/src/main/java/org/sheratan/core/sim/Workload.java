@@ -17,9 +17,15 @@ final class Workload {
   static final ToolCatalog CATALOG = new ToolCatalog(List.of(REPEATABLE, ONCE_ONLY));
   private static final long SHORTEST_TIMEOUT_MS = 60_000;
   private static final long TIMEOUT_SPREAD_MS = 420_000;
+  /** Its deadline begins when the other job has ended. */
+  private static final long FOLLOWERS_SPREAD_MS = 50_000;
 
-  /** One submission at one node. */
-  record Order(long atMs, int node, JobSpec spec) {}
+  /**
+   * One submission at one node.
+   *
+   * @param follows whether it depends on the job accepted there before it
+   */
+  record Order(long atMs, int node, JobSpec spec, boolean follows) {}
 
   private final Entropy entropy;
   private int count;
@@ -32,9 +38,11 @@ final class Workload {
   Order next(int nodes, long untilMs) {
     ToolKind kind = entropy.chance(0.7) ? REPEATABLE : ONCE_ONLY;
     Json.Obj params = Json.Obj.EMPTY.with("path", "data/" + count++);
+    boolean follows = entropy.chance(0.25);
     JobSpec spec = new JobSpec(kind.name(), params, Priority.NORMAL,
-        SHORTEST_TIMEOUT_MS + entropy.nextLong(TIMEOUT_SPREAD_MS), List.of(), Long.MAX_VALUE,
+        SHORTEST_TIMEOUT_MS + entropy.nextLong(follows ? FOLLOWERS_SPREAD_MS : TIMEOUT_SPREAD_MS), List.of(),
+        Long.MAX_VALUE,
         JobSpec.DEFAULT_MAX_ATTEMPTS, entropy.chance(0.3), Optional.empty());
-    return new Order(entropy.nextLong(untilMs), entropy.nextInt(nodes), spec);
+    return new Order(entropy.nextLong(untilMs), entropy.nextInt(nodes), spec, follows);
   }
 }

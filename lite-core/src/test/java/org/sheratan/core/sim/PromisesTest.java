@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 import org.junit.jupiter.api.Test;
 
@@ -20,7 +21,7 @@ class PromisesTest {
 
   @Test
   void shouldBeQuietAboutAnOrdinaryLife() {
-    promises.accepted(JOB);
+    promises.accepted(JOB, List.of());
     promises.awarded(JOB, 1);
     promises.attemptEnded(JOB, 1);
     promises.awarded(JOB, 2);
@@ -116,8 +117,22 @@ class PromisesTest {
   }
 
   @Test
+  void shouldNoticeAJobThatRanAlthoughWhatItDependsOnDidNot() {
+    JobId follower = new JobId(JOB.owner(), JOB.epoch(), 2);
+    promises.accepted(JOB, List.of());
+    assertEquals(Optional.of(JOB), promises.latestOf(JOB.owner()));
+    promises.accepted(follower, List.of(JOB));
+    assertEquals(Optional.of(JOB), promises.latestOf(JOB.owner()));
+    promises.finallyIs(JOB, JobState.FAILED);
+    promises.taken(follower, 1);
+    promises.ended(follower, JobState.COMPLETED);
+    promises.finallyIs(follower, JobState.COMPLETED);
+    assertBroken("which it depends on, ended as failed");
+  }
+
+  @Test
   void shouldReleaseAnOwnerThatWasRolledBackFromItsEarlierJobs() {
-    promises.accepted(JOB);
+    promises.accepted(JOB, List.of());
     promises.ended(JOB, JobState.FAILED);
     promises.release(JOB.owner(), JOB.epoch());
     promises.restored(JOB, JobState.PENDING, 0);
@@ -125,7 +140,7 @@ class PromisesTest {
     assertEquals(List.of(), broken);
     assertTrue(promises.accepted().isEmpty());
     JobId later = new JobId(JOB.owner(), JOB.epoch() + 1, 1);
-    promises.accepted(later);
+    promises.accepted(later, List.of());
     promises.lost(later);
     assertBroken("no longer known");
   }
