@@ -53,6 +53,10 @@ put 644 "$top/systemd/sheratan-edge.journald" usr/share/sheratan-edge/journald.c
 put 644 "$ours/default" etc/default/sheratan-edge
 put 644 "$ours/copyright" usr/share/doc/sheratan-edge/copyright
 put 644 "$top/docs/sheratan.toml.example" usr/share/doc/sheratan-edge/sheratan.toml.example
+# The manuals that help and man page name, for where nobody can look them up elsewhere.
+(cd "$top" && find docs -name '*.md') | while IFS= read -r file; do
+  put 644 "$top/$file" "usr/share/doc/sheratan-edge/$file"
+done
 put 644 "$ours/lintian-overrides" usr/share/lintian/overrides/sheratan-edge
 
 # The program tells what its manual says; the one of this processor, since all say the same.

@@ -74,11 +74,11 @@ made_of() {
 }
 
 made_of_deb() {
-  made_of packaging/deb packaging/service systemd docs/sheratan.toml.example
+  made_of packaging/deb packaging/service systemd docs
 }
 
 made_of_image() {
-  made_of packaging/deb packaging/service systemd docs/sheratan.toml.example packaging/image
+  made_of packaging/deb packaging/service systemd docs packaging/image
 }
 
 # still FILE HASH: the file is there, and was made of what the hash is of.

@@ -35,6 +35,12 @@ status=0
 [ ! -s "$work/err" ] || refuse "doctor complains: $(cat "$work/err")"
 grep -q '^\[ WRONG \] node ' "$work/out" || refuse "doctor does not see that no node runs: $(cat "$work/out")"
 
+# What its README leads to is in it.
+while IFS= read -r link; do
+  [ -e "$there/$link" ] || refuse "its README leads to $link, which is not in it"
+done < <(grep -oE '\]\([^)#:]+\)' "$there/README.md" | sed 's/^](//; s/)$//')
+! grep -q Maven "$there/README.md" || refuse "its README speaks of a source tree"
+
 cmd=$there/bin/sheratan.cmd
 [ "$(grep -c $'\r$' "$cmd")" -eq "$(wc -l <"$cmd")" ] || refuse "sheratan.cmd has lines without the line ends of Windows"
 grep -q -- '-jar "%SHERATAN_APP%" %\*' "$cmd" || refuse "sheratan.cmd does not pass its arguments on"

@@ -13,7 +13,10 @@ rm -rf "$made/zip"
 mkdir -p "$folder/bin" "$folder/lib/sheratan"
 cp -r "$app/sheratan.jar" "$app/lib" "$folder/lib/sheratan/"
 install -m 755 "$top/sheratan" "$top/sheratan.cmd" "$folder/bin/"
-install -m 644 "$top/LICENSE" "$top/README.md" "$top/docs/lab.md" "$top/docs/sheratan.toml.example" "$folder/"
+install -m 644 "$top/LICENSE" "$top/packaging/zip/README.md" "$top/docs/sheratan.toml.example" "$folder/"
+(cd "$top" && find docs -name '*.md') | while IFS= read -r file; do
+  install -D -m 644 "$top/$file" "$folder/$file"
+done
 chmod -R u+w,go-w "$folder"
 zip=$made/sheratan-edge-$version.zip
 "$jdk/bin/java" "$top/packaging/app/ZipTree.java" "$zip" "$folder" "$SOURCE_DATE_EPOCH"

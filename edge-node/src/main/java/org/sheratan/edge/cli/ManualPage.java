@@ -28,6 +28,7 @@ final class ManualPage {
     page.macro("SH " + FILES);
     page.tagged("/var/lib/sheratan", "The node's data folder where a service runs it.");
     page.tagged("~/.local/share/sheratan", "The same where its user runs it.");
+    page.tagged("/usr/share/doc/sheratan-edge/docs", "The manuals that are called docs/ here.");
     return page.text.toString();
   }
 

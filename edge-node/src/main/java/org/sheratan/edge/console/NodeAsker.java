@@ -5,6 +5,7 @@ import org.sheratan.edge.cli.shell.Api;
 import org.sheratan.edge.cli.shell.CommandFailure;
 import org.sheratan.edge.cli.shell.View;
 import org.sheratan.edge.console.report.Asker;
+import org.sheratan.edge.console.report.ConsoleHint;
 import org.sheratan.edge.daemon.ExitStatus;
 import org.sheratan.edge.http.LocalApi;
 import org.sheratan.edge.http.door.HttpRefusal;
@@ -63,7 +64,8 @@ public final class NodeAsker implements Asker {
       return new View(call.to(api));
     } catch (HttpRefusal refused) {
       Problem problem = refused.problem();
-      throw new CommandFailure(Api.exit(problem.status(), problem.code()), problem.detail(), problem.fix());
+      throw new CommandFailure(Api.exit(problem.status(), problem.code()), problem.detail(),
+          ConsoleHint.of(problem.fix()));
     }
   }
 }

@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
@@ -38,7 +39,8 @@ class ReachTest {
     assertTrue(run.err().contains("Try: sheratan init --data-dir " + folder));
     Files.createFile(folder.resolve("sheratan.toml"));
     assertTrue(CliRun.of("status", "--data-dir", folder.toString()).err()
-        .contains("no node runs in " + folder + ". Try: sheratan run --data-dir " + folder));
+        .contains("no node runs in " + folder + ", or it is still starting. Try: sheratan run --data-dir "
+            + folder));
     Json.Obj error = (Json.Obj) run.json().get("error");
     assertEquals(Json.Obj.EMPTY.with("x", 3).get("x"), error.get("exit_status"));
   }
@@ -105,6 +107,31 @@ class ReachTest {
       assertEquals(1, run.exit());
       assertTrue(run.err().contains("is not a node"));
       odd.interrupt();
+    }
+  }
+
+  /** Whoever took the port of a node that is down may answer what he likes. */
+  @Test
+  void shouldNotLetWhatAnswersSteerTheTerminal() throws IOException {
+    ApiFolder files = new ApiFolder(folder);
+    files.writeToken(RunningApi.TOKEN);
+    String body = "{\"name\":\"n\",\"uptime_s\":1,\"version\":\"x\\u001b[2J\",\"fingerprint\":\"\\u009b2J\",\"epoch\":\"\\u001b[1m\"}";
+    try (ServerSocket other = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      files.writeAddress(new InetSocketAddress("127.0.0.1", other.getLocalPort()));
+      Thread.startVirtualThread(() -> {
+        try (var client = other.accept()) {
+          client.getOutputStream()
+              .write(("HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nContent-Length: "
+                  + body.length() + "\r\n\r\n" + body).getBytes(StandardCharsets.US_ASCII));
+          client.getInputStream().readNBytes(16);
+        } catch (IOException closed) {
+          // The command saw enough.
+        }
+      });
+      CliRun run = CliRun.of("status", "--data-dir", folder.toString());
+      assertTrue(run.out().contains("Sheratan edge x"), run.out());
+      assertTrue(run.out().lines().allMatch(line -> line.chars().noneMatch(Character::isISOControl)),
+          run.out());
     }
   }
 

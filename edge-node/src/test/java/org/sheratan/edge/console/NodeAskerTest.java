@@ -59,6 +59,14 @@ class NodeAskerTest {
   }
 
   @Test
+  void shouldNameNoCommandThatTheConsoleDoesNotHave() {
+    run();
+    CommandFailure unknown = assertThrows(CommandFailure.class,
+        () -> asker.post("/api/v1/ping", Json.Obj.EMPTY.with("node", "kitchen").with("timeout_s", 1)));
+    assertEquals("net", unknown.fix());
+  }
+
+  @Test
   void shouldTurnRefusalsIntoExitStatusesAsTheCommandLineDoes() {
     run();
     assertEquals(ExitStatus.NOT_FOUND,

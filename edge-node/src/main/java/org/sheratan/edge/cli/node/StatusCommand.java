@@ -2,6 +2,7 @@ package org.sheratan.edge.cli.node;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 import picocli.CommandLine.Command;
 
@@ -30,28 +31,30 @@ public final class StatusCommand extends AskingCommand {
 
   @Override
   protected ExitStatus print(View view, Output output) {
-    output.line(Printable.of(view.text("name")) + " (" + view.text("short_name") + ")  Sheratan edge "
+    // Whatever answers there: nothing of it steers the terminal.
+    Consumer<String> line = text -> output.line(Printable.of(text));
+    line.accept(view.text("name") + " (" + view.text("short_name") + ")  Sheratan edge "
         + view.text("version"));
-    output.line("key        " + view.text("fingerprint"));
+    line.accept("key        " + view.text("fingerprint"));
     Optional<View> missing = view.object("degraded");
-    output.line("state      " + (!view.is("accepting")
-        ? "DEGRADED: " + Printable.of(view.text("problem"))
-        : missing.map(known -> "DEGRADED: " + Printable.of(known.text("why"))).orElse("ok")));
+    line.accept("state      " + (!view.is("accepting")
+        ? "DEGRADED: " + view.text("problem")
+        : missing.map(known -> "DEGRADED: " + known.text("why")).orElse("ok")));
     if (!view.text("notice").isEmpty()) {
-      output.line("notice     " + Printable.of(view.text("notice")));
+      line.accept("notice     " + view.text("notice"));
     }
-    output.line("uptime     " + Amounts.duration(view.number("uptime_s")) + ", start " + view.text("epoch"));
-    view.object("clock").ifPresent(clock -> output.line("clock      " + clock(clock)));
-    output.line("peers      " + view.text("peers"));
-    output.line("jobs       " + view.text("jobs_queued") + " waiting, " + view.text("jobs_running")
+    line.accept("uptime     " + Amounts.duration(view.number("uptime_s")) + ", start " + view.text("epoch"));
+    view.object("clock").ifPresent(clock -> line.accept("clock      " + clock(clock)));
+    line.accept("peers      " + view.text("peers"));
+    line.accept("jobs       " + view.text("jobs_queued") + " waiting, " + view.text("jobs_running")
         + " running here, " + view.text("jobs_completed") + " completed");
-    output.line("runs       " + list(view.texts("capabilities")));
-    output.line("offers     " + list(view.texts("offers")));
-    view.object("airtime").ifPresent(hour -> output.line("airtime    " + Printable.of(hour.text("link"))
+    line.accept("runs       " + list(view.texts("capabilities")));
+    line.accept("offers     " + list(view.texts("offers")));
+    view.object("airtime").ifPresent(hour -> line.accept("airtime    " + hour.text("link")
         + ": "
         + (hour.text("used_s").isEmpty() ? "it does not transmit now, see radio show" : Amounts.hour(hour))));
-    LanLines.of(view.object("lan")).forEach(output::line);
-    TrafficReport.lines(view).forEach(output::line);
+    LanLines.of(view.object("lan")).forEach(line);
+    TrafficReport.lines(view).forEach(line);
     missing.ifPresent(known -> output.hint("next: ", known.text("fix")));
     return view.is("accepting") && missing.isEmpty() ? ExitStatus.OK : ExitStatus.DEGRADED;
   }
@@ -68,6 +71,6 @@ public final class StatusCommand extends AskingCommand {
   }
 
   private static String list(List<String> words) {
-    return words.isEmpty() ? "nothing" : Printable.of(String.join(", ", words));
+    return words.isEmpty() ? "nothing" : String.join(", ", words);
   }
 }

@@ -88,7 +88,8 @@ public final class Api {
   /** An orderly stop removes the address, so this is not only a node that has never run. */
   private static CommandFailure notRunning(Path folder) {
     return Files.exists(folder.resolve("sheratan.toml"))
-        ? new CommandFailure(ExitStatus.UNREACHABLE, "no node runs in " + folder,
+        ? new CommandFailure(ExitStatus.UNREACHABLE,
+            "no node runs in " + folder + ", or it is still starting",
             "sheratan run --data-dir " + folder)
         : new CommandFailure(ExitStatus.UNREACHABLE, "no node is set up in " + folder,
             "sheratan init --data-dir " + folder);

@@ -20,7 +20,7 @@ final class LanReport {
     return switch (lan.map(known -> known.text("state")).orElse("")) {
       case "listening" -> listening(lan.get());
       case "held" -> List.of(Mark.HELD.line("lan", lan.get().text("why")
-          + (lan.get().text("fix").isEmpty() ? "" : " → " + lan.get().text("fix"))));
+          + (lan.get().text("fix").isEmpty() ? "" : " → " + ConsoleHint.of(lan.get().text("fix")))));
       default -> List.of();
     };
   }
