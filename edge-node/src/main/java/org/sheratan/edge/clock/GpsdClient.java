@@ -1,10 +1,6 @@
 package org.sheratan.edge.clock;
 
-import java.io.BufferedInputStream;
-import java.io.ByteArrayOutputStream;
-import java.io.EOFException;
 import java.io.IOException;
-import java.io.InputStream;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Socket;
@@ -12,15 +8,16 @@ import java.nio.charset.StandardCharsets;
 import java.util.function.LongPredicate;
 
 import org.sheratan.kernel.Bytes;
+import org.sheratan.kernel.Clock;
 import org.sheratan.kernel.MalformedException;
 
 /**
  * Listens to gpsd (gpsd(8), TCP, JSON). Connects again {@link #RETRY_MS} after every end, whatever ended it; a daemon that
- * says nothing for {@link #SILENCE_MS}, having no receiver, is asked anew in the same way. Blocks a thread of its own.
+ * says no whole line for {@link GpsdLines#SILENCE_MS}, having no receiver, or says more than a receiver can, is asked anew in
+ * the same way. Blocks a thread of its own.
  */
 public final class GpsdClient implements Runnable, AutoCloseable {
   static final long RETRY_MS = 10_000;
-  static final int SILENCE_MS = 60_000;
   private static final int CONNECT_MS = 5_000;
   private static final byte[] WATCH = "?WATCH={\"enable\":true,\"json\":true};\n"
       .getBytes(StandardCharsets.US_ASCII);
@@ -28,6 +25,7 @@ public final class GpsdClient implements Runnable, AutoCloseable {
   private final String host;
   private final int port;
   private final LongPredicate pause;
+  private final Clock clock;
   private final GpsdListener listener;
   private volatile boolean closed;
   private volatile Socket socket = new Socket();
@@ -38,11 +36,12 @@ public final class GpsdClient implements Runnable, AutoCloseable {
    * @param address {@code host:port} or {@code [ipv6]:port}
    * @param pause waits for so many milliseconds; false when the process is stopping
    */
-  public GpsdClient(String address, LongPredicate pause, GpsdListener listener) {
+  public GpsdClient(String address, LongPredicate pause, Clock clock, GpsdListener listener) {
     int colon = address.lastIndexOf(':');
     this.host = address.substring(0, colon).replaceAll("[\\[\\]]", "");
     this.port = Integer.parseInt(address.substring(colon + 1));
     this.pause = pause;
+    this.clock = clock;
     this.listener = listener;
   }
 
@@ -72,11 +71,10 @@ public final class GpsdClient implements Runnable, AutoCloseable {
         return;
       }
       opened.connect(new InetSocketAddress(InetAddress.getByName(host), port), CONNECT_MS);
-      opened.setSoTimeout(SILENCE_MS);
       opened.getOutputStream().write(WATCH);
-      InputStream in = new BufferedInputStream(opened.getInputStream());
+      GpsdLines lines = new GpsdLines(opened, clock);
       while (true) {
-        onLine(line(in));
+        onLine(lines.next());
       }
     }
   }
@@ -96,19 +94,5 @@ public final class GpsdClient implements Runnable, AutoCloseable {
       lostTold = true;
       listener.onLost(why);
     }
-  }
-
-  private static Bytes line(InputStream in) throws IOException {
-    ByteArrayOutputStream line = new ByteArrayOutputStream();
-    for (int next = in.read(); next != '\n'; next = in.read()) {
-      if (next < 0) {
-        throw new EOFException("gpsd closed the connection");
-      }
-      if (line.size() == GpsdLine.MAX_BYTES) {
-        throw new MalformedException("line", GpsdLine.MAX_BYTES, "longer than that");
-      }
-      line.write(next);
-    }
-    return Bytes.copyOf(line.toByteArray());
   }
 }

@@ -35,6 +35,11 @@ public final class Threads implements AutoCloseable {
     this.ticker = new ScheduledThreadPoolExecutor(1, named("ticker"));
   }
 
+  /** Runs {@code task} on a virtual thread, for a command that waits for it with a limit. */
+  public static void aside(Runnable task) {
+    Thread.ofVirtual().name("aside").start(task);
+  }
+
   /** One thread, for whoever blocks on the disk; tasks run in order. */
   public ExecutorService disk() {
     return disk;

@@ -1,10 +1,12 @@
 package org.sheratan.edge.http;
 
+import java.io.Closeable;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Optional;
 
 import org.sheratan.core.store.disk.PrivateFiles;
 import org.sheratan.edge.http.route.AccessToken;
@@ -12,7 +14,7 @@ import org.sheratan.kernel.MalformedException;
 
 /**
  * What a running node leaves in its data folder so that the CLI finds it: {@code api-token} (private, one line) and
- * {@code api-address} (one line, {@code http://HOST:PORT}, written once the port is bound).
+ * {@code api-address} (one line, {@code http://HOST:PORT}, left once the port is bound).
  */
 public record ApiFolder(Path dataFolder) {
   public Path tokenFile() {
@@ -24,35 +26,31 @@ public record ApiFolder(Path dataFolder) {
   }
 
   public AccessToken readToken() throws IOException {
-    return AccessToken.parse(line(tokenFile()));
+    return AccessToken.parse(Files.readString(tokenFile(), StandardCharsets.ISO_8859_1).strip());
   }
 
   /** Appears whole and already private, or not at all. */
   public void writeToken(AccessToken token) throws IOException {
-    replace(tokenFile(), token.secret());
+    // A power cut must not leave an empty token behind, with which the node would never start again.
+    PrivateFiles.replace(tokenFile(), (token.secret() + "\n").getBytes(StandardCharsets.US_ASCII));
   }
 
-  /** Such as {@code http://127.0.0.1:8081}. */
-  public String readAddress() throws IOException {
-    String address = line(addressFile());
-    if (!address.matches("http://[A-Za-z0-9.:\\[\\]%-]+:[0-9]{1,5}")) {
+  /**
+   * Such as {@code http://127.0.0.1:8081}; empty when the API that left it is gone, so that whoever has its port now gets no
+   * token (docs/decisions/0133).
+   */
+  public Optional<String> liveAddress() throws IOException {
+    Optional<String> address = LivingLine.read(addressFile());
+    if (address.isPresent() && !address.get().matches("http://[A-Za-z0-9.:\\[\\]%-]+:[0-9]{1,5}")) {
       throw new MalformedException("api address", 0, "expected http://HOST:PORT in " + addressFile());
     }
     return address;
   }
 
-  public void writeAddress(InetSocketAddress bound) throws IOException {
+  /** @return to be closed, before the port is given back: that takes the address away */
+  public Closeable leaveAddress(InetSocketAddress bound) throws IOException {
     String host = bound.getAddress().isAnyLocalAddress() ? "127.0.0.1" : bound.getAddress().getHostAddress();
-    replace(addressFile(),
+    return LivingLine.leave(addressFile(),
         "http://" + (host.contains(":") ? "[" + host + "]" : host) + ":" + bound.getPort());
-  }
-
-  /** A power cut must not leave an empty token behind, with which the node would never start again. */
-  private static void replace(Path file, String text) throws IOException {
-    PrivateFiles.replace(file, (text + "\n").getBytes(StandardCharsets.US_ASCII));
-  }
-
-  private static String line(Path file) throws IOException {
-    return Files.readString(file, StandardCharsets.ISO_8859_1).strip();
   }
 }

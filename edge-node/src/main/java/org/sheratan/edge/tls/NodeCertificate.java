@@ -100,13 +100,7 @@ public final class NodeCertificate {
 
   /** For a server that shows it. */
   public SSLContext serverContext() {
-    try {
-      SSLContext context = SSLContext.getInstance("TLS");
-      context.init(new KeyManager[]{new OwnKey(key, certificate)}, null, null);
-      return context;
-    } catch (GeneralSecurityException impossible) {
-      throw new IllegalStateException(impossible);
-    }
+    return TlsRules.context(new KeyManager[]{new OwnKey(key, certificate)}, null);
   }
 
   /** Whether the certificate is for this key: else no handshake would ever succeed. */

@@ -1,7 +1,6 @@
 package org.sheratan.edge.tls;
 
 import java.net.Socket;
-import java.security.GeneralSecurityException;
 import java.security.cert.CertificateException;
 import java.security.cert.X509Certificate;
 
@@ -32,13 +31,7 @@ public final class PinnedTrust extends X509ExtendedTrustManager {
 
   /** Its handshakes fail by {@link OtherCertificate} unless the server is the one. */
   public static SSLContext context(CertificateFingerprint expected) {
-    try {
-      SSLContext context = SSLContext.getInstance("TLS");
-      context.init(null, new TrustManager[]{new PinnedTrust(expected)}, null);
-      return context;
-    } catch (GeneralSecurityException impossible) {
-      throw new IllegalStateException(impossible);
-    }
+    return TlsRules.context(null, new TrustManager[]{new PinnedTrust(expected)});
   }
 
   @Override

@@ -1,5 +1,6 @@
 package org.sheratan.edge.wiring;
 
+import java.io.Closeable;
 import java.io.IOException;
 import java.net.BindException;
 import java.nio.file.Files;
@@ -25,12 +26,14 @@ import org.sheratan.kernel.Bytes;
 /** The API of a simulated node: on loopback, with a token of its own that ends with it. */
 public final class GuestApi implements AutoCloseable {
   private final ApiFolder files;
+  private final Closeable address;
   private final Access access;
   private final HttpServer server;
   private final Threads threads;
 
-  private GuestApi(ApiFolder files, Access access, HttpServer server, Threads threads) {
+  private GuestApi(ApiFolder files, Closeable address, Access access, HttpServer server, Threads threads) {
     this.files = files;
+    this.address = address;
     this.access = access;
     this.server = server;
     this.threads = threads;
@@ -58,8 +61,7 @@ public final class GuestApi implements AutoCloseable {
           new ApiParts(gate, token, network, clock, threads.connections(), LinkCounts.NONE,
               Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), true),
           access, random);
-      files.writeAddress(server.address());
-      return new GuestApi(files, access, server, threads);
+      return new GuestApi(files, files.leaveAddress(server.address()), access, server, threads);
     } catch (BindException taken) {
       threads.close();
       throw new StartRefusal(ExitStatus.CONFLICT, "port " + port + " is taken", "another --port");
@@ -81,9 +83,9 @@ public final class GuestApi implements AutoCloseable {
 
   @Override
   public void close() throws IOException {
+    address.close();
     server.close();
     threads.close();
-    Files.deleteIfExists(files.addressFile());
     Files.deleteIfExists(files.tokenFile());
   }
 }

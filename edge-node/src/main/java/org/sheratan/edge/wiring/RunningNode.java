@@ -198,7 +198,7 @@ final class RunningNode implements AutoCloseable {
     takeDown.add("time", saved::save);
     String gpsd = config.clock().gpsd();
     if (!gpsd.isEmpty()) {
-      GpsdClient client = new GpsdClient(gpsd, this::pause, new GpsWatch(gpsd, clock));
+      GpsdClient client = new GpsdClient(gpsd, this::pause, clock, new GpsWatch(gpsd, clock));
       threads.connections().execute(client);
       takeDown.add("gpsd", client::close);
     }
@@ -285,11 +285,10 @@ final class RunningNode implements AutoCloseable {
 
   private void leaveAddress(ApiFolder api, InetSocketAddress bound) throws StartRefusal {
     try {
-      api.writeAddress(bound);
+      takeDown.add("api-address", api.leaveAddress(bound)::close);
     } catch (IOException refused) {
       throw DataFolder.refusal(api.addressFile(), refused);
     }
-    takeDown.add("api-address", () -> Files.deleteIfExists(api.addressFile()));
     Log.info("http", "address", bound);
   }
 

@@ -58,7 +58,7 @@ record CliRun(int exit, String out, String err) {
   static void leadTo(RunningApi api, Path folder) throws IOException {
     ApiFolder files = new ApiFolder(folder);
     files.writeToken(RunningApi.TOKEN);
-    files.writeAddress(new InetSocketAddress("127.0.0.1", api.port()));
+    files.leaveAddress(new InetSocketAddress("127.0.0.1", api.port()));
   }
 
   /** The one document on stdout. */

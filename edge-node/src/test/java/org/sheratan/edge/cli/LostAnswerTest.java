@@ -38,7 +38,7 @@ class LostAnswerTest {
     node = new ServerSocket(0, 5, InetAddress.getLoopbackAddress());
     ApiFolder files = new ApiFolder(folder);
     files.writeToken(RunningApi.TOKEN);
-    files.writeAddress(new InetSocketAddress("127.0.0.1", node.getLocalPort()));
+    files.leaveAddress(new InetSocketAddress("127.0.0.1", node.getLocalPort()));
   }
 
   @AfterEach

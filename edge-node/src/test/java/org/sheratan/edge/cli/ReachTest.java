@@ -2,19 +2,27 @@ package org.sheratan.edge.cli;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTimeout;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
+import java.net.Socket;
+import java.net.SocketTimeoutException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -53,7 +61,7 @@ class ReachTest {
     }
     ApiFolder files = new ApiFolder(folder);
     files.writeToken(RunningApi.TOKEN);
-    files.writeAddress(new InetSocketAddress("127.0.0.1", port));
+    files.leaveAddress(new InetSocketAddress("127.0.0.1", port));
     CliRun run = CliRun.of("status", "--data-dir", folder.toString());
     assertEquals(3, run.exit());
     assertTrue(run.err().contains("does not run"));
@@ -72,14 +80,59 @@ class ReachTest {
 
   @Test
   void shouldExitFiveForADamagedTokenFileWithoutShowingIt() throws IOException {
+    new ApiFolder(folder).leaveAddress(new InetSocketAddress("127.0.0.1", 1));
     Files.writeString(folder.resolve("api-token"), "s p a c e s");
-    Files.writeString(folder.resolve("api-address"), "http://127.0.0.1:1");
     CliRun run = CliRun.of("status", "--data-dir", folder.toString());
     assertEquals(5, run.exit());
     assertFalse(run.err().contains("s p a c e s"));
     assertTrue(run.err().contains("removing api-token from " + folder), run.err());
-    Files.writeString(folder.resolve("api-address"), "somewhere");
-    assertEquals(1, CliRun.of("status", "--data-dir", folder.toString()).exit());
+  }
+
+  /** What a killed node left behind led to whoever had its port, with the token. */
+  @Test
+  void shouldExitThreeForAnAddressNobodyVouchesFor() throws IOException {
+    try (ServerSocket thief = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      new ApiFolder(folder).writeToken(RunningApi.TOKEN);
+      Files.createFile(folder.resolve("sheratan.toml"));
+      Files.writeString(folder.resolve("api-address"), "http://127.0.0.1:" + thief.getLocalPort());
+      CliRun run = CliRun.of("status", "--data-dir", folder.toString());
+      assertEquals(3, run.exit());
+      assertTrue(run.err().contains("no node runs in " + folder), run.err());
+      thief.setSoTimeout(1);
+      assertThrows(SocketTimeoutException.class, thief::accept);
+    }
+  }
+
+  /** A byte now and then held a command for as long as the server liked: a socket's own timeout begins anew with each. */
+  @Test
+  void shouldExitSevenForAnAnswerThatDripsWithoutEnd() throws Exception {
+    for (String begin : List.of("HTTP/1.1 200 OK\r\nContent-Length: 100000\r\n\r\n",
+        "HTTP/1.1 200 OK\r\nX-Drip: ")) {
+      try (ServerSocket dripping = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+        ApiFolder files = new ApiFolder(folder);
+        files.writeToken(RunningApi.TOKEN);
+        files.leaveAddress(new InetSocketAddress("127.0.0.1", dripping.getLocalPort()));
+        CountDownLatch over = new CountDownLatch(1);
+        Thread server = Thread.startVirtualThread(() -> drip(dripping, begin, over));
+        CliRun run = assertTimeout(Duration.ofSeconds(60),
+            () -> CliRun.of("status", "--data-dir", folder.toString(), "--timeout", "500ms"));
+        over.countDown();
+        server.join();
+        assertEquals(7, run.exit(), run.err());
+        assertTrue(run.err().contains("a longer --timeout"), run.err());
+      }
+    }
+  }
+
+  private static void drip(ServerSocket server, String begin, CountDownLatch over) {
+    try (Socket client = server.accept()) {
+      client.getOutputStream().write(begin.getBytes(StandardCharsets.US_ASCII));
+      while (!over.await(20, TimeUnit.MILLISECONDS)) {
+        client.getOutputStream().write(' ');
+      }
+    } catch (IOException | InterruptedException hungUp) {
+      // The command went away.
+    }
   }
 
   @Test
@@ -94,7 +147,7 @@ class ReachTest {
     ApiFolder files = new ApiFolder(folder);
     files.writeToken(RunningApi.TOKEN);
     try (ServerSocket other = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      files.writeAddress(new InetSocketAddress("127.0.0.1", other.getLocalPort()));
+      files.leaveAddress(new InetSocketAddress("127.0.0.1", other.getLocalPort()));
       Thread odd = Thread.startVirtualThread(() -> {
         try (var client = other.accept()) {
           client.getOutputStream().write("HTTP/1.1 200 OK\r\nContent-Length: 5\r\n\r\nhello".getBytes());
@@ -117,7 +170,7 @@ class ReachTest {
     files.writeToken(RunningApi.TOKEN);
     String body = "{\"name\":\"n\",\"uptime_s\":1,\"version\":\"x\\u001b[2J\",\"fingerprint\":\"\\u009b2J\",\"epoch\":\"\\u001b[1m\"}";
     try (ServerSocket other = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      files.writeAddress(new InetSocketAddress("127.0.0.1", other.getLocalPort()));
+      files.leaveAddress(new InetSocketAddress("127.0.0.1", other.getLocalPort()));
       Thread.startVirtualThread(() -> {
         try (var client = other.accept()) {
           client.getOutputStream()

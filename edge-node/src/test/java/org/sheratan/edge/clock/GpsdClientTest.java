@@ -14,11 +14,14 @@ import java.util.List;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.LongPredicate;
 
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+
+import org.sheratan.kernel.Now;
 
 /** Against a small gpsd on loopback that says what a test wants. */
 class GpsdClientTest {
@@ -29,6 +32,7 @@ class GpsdClientTest {
   private final BlockingQueue<String> told = new LinkedBlockingQueue<>();
   private final BlockingQueue<Long> pauses = new LinkedBlockingQueue<>();
   private final BlockingQueue<Boolean> goOn = new LinkedBlockingQueue<>();
+  private final AtomicLong nowMs = new AtomicLong(1_000);
   private ServerSocket gpsd;
   private GpsdClient client;
   private Thread thread;
@@ -44,22 +48,23 @@ class GpsdClientTest {
         return false;
       }
     };
-    client = new GpsdClient("127.0.0.1:" + gpsd.getLocalPort(), pause, new GpsdListener() {
-      @Override
-      public void onTime(long wallMs) {
-        told.add("time " + wallMs);
-      }
+    client = new GpsdClient("127.0.0.1:" + gpsd.getLocalPort(), pause, () -> Now.monotonic(nowMs.get()),
+        new GpsdListener() {
+          @Override
+          public void onTime(long wallMs) {
+            told.add("time " + wallMs);
+          }
 
-      @Override
-      public void onFound() {
-        told.add("found");
-      }
+          @Override
+          public void onFound() {
+            told.add("found");
+          }
 
-      @Override
-      public void onLost(String why) {
-        told.add("lost " + why);
-      }
-    });
+          @Override
+          public void onLost(String why) {
+            told.add("lost " + why);
+          }
+        });
     thread = Thread.ofPlatform().daemon().start(client);
   }
 
@@ -142,6 +147,24 @@ class GpsdClientTest {
     try (Socket socket = accepted()) {
       say(socket, "x".repeat(GpsdLine.MAX_BYTES + 1));
       assertTrue(next().startsWith("lost line"));
+    }
+  }
+
+  /** A flood of reports took 77 % of a core for as long as it lasted. */
+  @Test
+  void shouldHangUpOnMoreReportsThanAReceiverHas() throws Exception {
+    try (Socket socket = accepted()) {
+      say(socket, VERSION.repeat(GpsdLines.MOST_PER_SECOND));
+      assertEquals("found", next());
+      say(socket, VERSION);
+      assertTrue(next().startsWith("lost gpsd"));
+      assertEquals(-1, socket.getInputStream().read());
+    }
+    assertEquals(GpsdClient.RETRY_MS, pauses.take(), "and comes back after a pause only");
+    goOn.add(true);
+    try (Socket socket = accepted()) {
+      say(socket, FIX);
+      assertEquals(List.of("time " + FIX_MS, "found"), List.of(next(), next()));
     }
   }
 

@@ -12,6 +12,7 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Optional;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -37,12 +38,12 @@ class ApiFolderTest {
   @Test
   void shouldTellWhereTheApiIs() throws IOException {
     ApiFolder files = new ApiFolder(folder);
-    files.writeAddress(new InetSocketAddress("127.0.0.1", 8081));
-    assertEquals("http://127.0.0.1:8081", files.readAddress());
-    files.writeAddress(new InetSocketAddress(InetAddress.getByName("::1"), 8081));
-    assertEquals("http://[0:0:0:0:0:0:0:1]:8081", files.readAddress());
-    files.writeAddress(new InetSocketAddress("0.0.0.0", 1));
-    assertEquals("http://127.0.0.1:1", files.readAddress());
+    files.leaveAddress(new InetSocketAddress("127.0.0.1", 8081));
+    assertEquals(Optional.of("http://127.0.0.1:8081"), files.liveAddress());
+    files.leaveAddress(new InetSocketAddress(InetAddress.getByName("::1"), 8081));
+    assertEquals(Optional.of("http://[0:0:0:0:0:0:0:1]:8081"), files.liveAddress());
+    files.leaveAddress(new InetSocketAddress("0.0.0.0", 1));
+    assertEquals(Optional.of("http://127.0.0.1:1"), files.liveAddress());
   }
 
   @Test
@@ -50,8 +51,9 @@ class ApiFolderTest {
     ApiFolder files = new ApiFolder(folder);
     for (String text : new String[]{"", "http://a/b:1", "https://a:1", "http://user@a:1",
         "file:/etc/passwd"}) {
-      Files.writeString(files.addressFile(), text);
-      assertThrows(MalformedException.class, files::readAddress, text);
+      try (LivingLine line = LivingLine.leave(files.addressFile(), text)) {
+        assertThrows(MalformedException.class, files::liveAddress, line + text);
+      }
     }
   }
 }

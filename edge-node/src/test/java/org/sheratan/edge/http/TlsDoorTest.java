@@ -102,9 +102,9 @@ class TlsDoorTest {
     try (RunningApi api = new RunningApi(node, settings())) {
       try (RawClient browser = api.connect()) {
         RawResponse moved = browser
-            .send("GET /some/page?x=1 HTTP/1.1\r\nHost: alpha.local:" + api.port() + "\r\n\r\n").response();
+            .send("GET /some/page?x=1 HTTP/1.1\r\nHost: localhost:" + api.port() + "\r\n\r\n").response();
         assertEquals(308, moved.status());
-        assertEquals("https://alpha.local:" + api.port() + "/some/page?x=1", moved.header("location"));
+        assertEquals("https://localhost:" + api.port() + "/some/page?x=1", moved.header("location"));
       }
       RawResponse program = api.get("/api/v1/status");
       assertEquals(400, program.status());

@@ -10,6 +10,7 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Optional;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -28,7 +29,7 @@ class GuestApiTest {
   void shouldServeAndTakeItsFilesAwayAgain() throws IOException, StartRefusal {
     ApiFolder files = new ApiFolder(folder);
     try (GuestApi api = GuestApi.open(folder, 0, new FakeNode(), FakeNode.NETWORK)) {
-      assertEquals(api.address(), files.readAddress());
+      assertEquals(Optional.of(api.address()), files.liveAddress());
       assertTrue(api.page().matches(api.address() + "/#code=[2-9A-Z]{4}-[2-9A-Z]{4}"), api.page());
       int port = Integer.parseInt(api.address().replaceFirst(".*:", ""));
       try (RawClient client = new RawClient(port)) {

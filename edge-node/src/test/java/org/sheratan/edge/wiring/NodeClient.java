@@ -35,7 +35,7 @@ final class NodeClient implements AutoCloseable {
 
   NodeClient(Path dataFolder) throws IOException {
     ApiFolder folder = new ApiFolder(dataFolder);
-    this.address = folder.readAddress();
+    this.address = folder.liveAddress().orElseThrow();
     this.token = folder.readToken().secret();
   }
 

@@ -51,10 +51,10 @@ class WithoutModesTest {
     try (FileSystem system = windows("acl", "owner")) {
       ApiFolder files = new ApiFolder(system.getPath("C:\\"));
       files.writeToken(RunningApi.TOKEN);
-      files.writeAddress(new InetSocketAddress("127.0.0.1", 8081));
-      files.writeAddress(new InetSocketAddress("127.0.0.1", 8082));
+      files.leaveAddress(new InetSocketAddress("127.0.0.1", 8081));
+      files.leaveAddress(new InetSocketAddress("127.0.0.1", 8082));
       assertEquals(RunningApi.TOKEN.secret(), files.readToken().secret());
-      assertEquals("http://127.0.0.1:8082", files.readAddress());
+      assertEquals(Optional.of("http://127.0.0.1:8082"), files.liveAddress());
       assertEquals("", PrivateFiles.others(files.tokenFile()));
     }
   }

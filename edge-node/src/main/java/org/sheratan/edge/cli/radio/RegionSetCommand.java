@@ -1,7 +1,6 @@
 package org.sheratan.edge.cli.radio;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 
@@ -17,7 +16,6 @@ import org.sheratan.edge.cli.shell.Session;
 import org.sheratan.edge.cli.shell.View;
 import org.sheratan.edge.daemon.ExitStatus;
 import org.sheratan.edge.daemon.SystemClock;
-import org.sheratan.edge.http.ApiFolder;
 import org.sheratan.edge.http.radio.RadioJson;
 import org.sheratan.edge.wiring.RegionSetting;
 import org.sheratan.edge.wiring.Run;
@@ -39,7 +37,7 @@ public final class RegionSetCommand extends NodeCommand {
   protected ExitStatus run(Output output) throws CommandFailure {
     Region region = RegionListCommand.find(name);
     Path folder = session().dataFolder();
-    Optional<Json.Obj> taken = running(folder, region);
+    Optional<Json.Obj> taken = running(region);
     Json.Obj answer = taken.isPresent() ? taken.get() : stopped(folder, region);
     output.document(answer);
     View change = new View(answer);
@@ -52,10 +50,7 @@ public final class RegionSetCommand extends NodeCommand {
   }
 
   /** Empty when no node runs there, whatever a killed one has left behind. */
-  private Optional<Json.Obj> running(Path folder, Region region) throws CommandFailure {
-    if (!session().remote() && !Files.exists(new ApiFolder(folder).addressFile())) {
-      return Optional.empty();
-    }
+  private Optional<Json.Obj> running(Region region) throws CommandFailure {
     try {
       return Optional.of(session().api().post("/api/v1/region",
           Json.Obj.EMPTY.with("region", region.name()), session().patience()));

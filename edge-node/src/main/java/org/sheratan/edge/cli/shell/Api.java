@@ -60,10 +60,13 @@ public final class Api {
     ApiFolder files = new ApiFolder(folder);
     String anew = " from " + folder + " and restart the node, which writes it anew";
     try {
-      String address = address(files, anew);
-      return new Api(address, files.readToken(), Optional.empty(),
+      Optional<String> address = address(files, anew);
+      if (address.isEmpty()) {
+        throw notRunning(folder);
+      }
+      return new Api(address.get(), files.readToken(), Optional.empty(),
           new CommandFailure(ExitStatus.UNREACHABLE,
-              "the node of " + folder + " does not run (" + address + ")",
+              "the node of " + folder + " does not run (" + address.get() + ")",
               "sheratan run --data-dir " + folder));
     } catch (NoSuchFileException absent) {
       throw notRunning(folder);
@@ -76,16 +79,16 @@ public final class Api {
     }
   }
 
-  private static String address(ApiFolder files, String anew) throws IOException, CommandFailure {
+  private static Optional<String> address(ApiFolder files, String anew) throws IOException, CommandFailure {
     try {
-      return files.readAddress();
+      return files.liveAddress();
     } catch (MalformedException damaged) {
       throw new CommandFailure(ExitStatus.FAILURE, "cannot read the API's address: " + damaged.getMessage(),
           "removing api-address" + anew);
     }
   }
 
-  /** An orderly stop removes the address, so this is not only a node that has never run. */
+  /** An orderly stop removes the address, and a killed node's counts no more: so this is not only one that has never run. */
   private static CommandFailure notRunning(Path folder) {
     return Files.exists(folder.resolve("sheratan.toml"))
         ? new CommandFailure(ExitStatus.UNREACHABLE,
@@ -139,7 +142,7 @@ public final class Api {
 
   private Json.Obj call(Request request) throws CommandFailure {
     try {
-      return withSecondTry(request);
+      return TimedCall.within(request.patience(), () -> withSecondTry(request));
     } catch (ConnectException refused) {
       throw silent;
     } catch (SSLException untrusted) {
@@ -197,7 +200,6 @@ public final class Api {
     }
     call.setRequestMethod(request.method());
     call.setConnectTimeout(CONNECT_MS);
-    call.setReadTimeout((int) Math.min(Integer.MAX_VALUE, request.patience().toMillis()));
     call.setInstanceFollowRedirects(false);
     call.setRequestProperty("Authorization", "Bearer " + token.secret());
     request.key().ifPresent(key -> call.setRequestProperty("Idempotency-Key", key));

@@ -5,6 +5,7 @@ import java.io.InputStream;
 import java.net.SocketTimeoutException;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import javax.net.ssl.SSLException;
 
 import org.sheratan.kernel.Bytes;
 
@@ -91,6 +92,9 @@ final class GuardedInput extends InputStream {
       return true;
     } catch (HttpRefusal refused) {
       answer(refused.problem());
+    } catch (SSLException broken) {
+      // Told by an alert already. NanoHTTPD would write an answer into it, and log at SEVERE that it could not.
+      return false;
     } catch (SocketTimeoutException late) {
       if (to > from) {
         answer(Problem.of(408, "request-timeout", "Request too slow",

@@ -23,6 +23,7 @@ public final class NanoDoor extends NanoHTTPD {
   private final ConnectionRunner runner;
   private final CloseLog log;
   private final Function<HttpRequest, HttpResponse> application;
+  private final HostNames names;
 
   public NanoDoor(HttpSettings settings, Clock clock, ConnectionRunner runner,
       Function<HttpRequest, HttpResponse> application, CloseLog log) {
@@ -31,6 +32,7 @@ public final class NanoDoor extends NanoHTTPD {
     this.runner = runner;
     this.application = application;
     this.log = log;
+    this.names = new HostNames(settings);
     setServerSocketFactory(() -> new AcceptingSocket(clock, settings.idleDeadlineMs()));
     setTempFileManagerFactory(NoTempFiles::new);
     setAsyncRunner(runner);
@@ -110,8 +112,13 @@ public final class NanoDoor extends NanoHTTPD {
   }
 
   /** Who typed {@code http://} into a browser gets there; a program, which may have sent a token, is told. */
-  private static HttpResponse toTls(RequestHead head) {
-    String address = "https://" + head.host() + head.target();
+  private HttpResponse toTls(RequestHead head) {
+    String address;
+    try {
+      address = "https://" + names.check(head) + head.target();
+    } catch (HttpRefusal notOurs) {
+      return HttpResponse.problem(notOurs.problem());
+    }
     return head.method().equals("GET") && head.header("authorization").isEmpty()
         ? HttpResponse.empty(308).with("Location", address)
         : HttpResponse.problem(Problem.of(400, "tls-needed", "This port speaks TLS only",

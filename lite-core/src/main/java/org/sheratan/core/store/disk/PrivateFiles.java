@@ -42,7 +42,7 @@ public final class PrivateFiles {
   private PrivateFiles() {}
 
   /** For reading and writing; made when it is absent. */
-  static FileChannel open(Path file) throws IOException {
+  public static FileChannel open(Path file) throws IOException {
     if (posix(file)) {
       return FileChannel.open(file,
           EnumSet.of(StandardOpenOption.READ, StandardOpenOption.WRITE, StandardOpenOption.CREATE),
