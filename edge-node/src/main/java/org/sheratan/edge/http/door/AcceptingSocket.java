@@ -3,6 +3,7 @@ package org.sheratan.edge.http.door;
 import java.io.IOException;
 import java.net.ServerSocket;
 import java.net.Socket;
+import java.net.SocketAddress;
 
 import org.sheratan.kernel.Clock;
 
@@ -12,6 +13,8 @@ import org.sheratan.kernel.Clock;
  */
 final class AcceptingSocket extends ServerSocket {
   private static final long PAUSE_MS = 100;
+  /** In a flood newcomers wait here for {@link ConnectionRunner}, the honest ones among them. */
+  private static final int QUEUE = 256;
 
   private final Clock clock;
   private final long firstByteMs;
@@ -20,6 +23,11 @@ final class AcceptingSocket extends ServerSocket {
   AcceptingSocket(Clock clock, long firstByteMs) throws IOException {
     this.clock = clock;
     this.firstByteMs = firstByteMs;
+  }
+
+  @Override
+  public void bind(SocketAddress endpoint, int unusedBacklog) throws IOException {
+    super.bind(endpoint, QUEUE);
   }
 
   @Override

@@ -30,7 +30,7 @@ final class ClientSocket extends Socket {
   private static final int LINGER_MS = 1_000;
   private static final int MAX_LINGER_BYTES = 256 * 1024;
 
-  /** A piece that is not taken for so long is the client's delay, not ours. */
+  /** Who says or takes nothing for so long is the delay, not we; everybody has that long in a flood. */
   private static final long STUCK_MS = 250;
   private static final int PIECE_BYTES = 8 * 1024;
   /** So that a client that reads nothing is soon known, and ties up little memory. */
@@ -51,8 +51,8 @@ final class ClientSocket extends Socket {
    * @param endMs by then it must be over
    */
   record Phase(String name, long startMs, long evictableMs, long endMs) {
-    boolean evictable(long nowMs) {
-      return nowMs >= evictableMs;
+    boolean evictable() {
+      return evictableMs != Long.MAX_VALUE;
     }
   }
 
@@ -68,7 +68,7 @@ final class ClientSocket extends Socket {
 
   void enter(String name, boolean evictable, long lengthMs) {
     long nowMs = clock.now().monoMs();
-    phase = new Phase(name, nowMs, evictable ? nowMs : Long.MAX_VALUE, nowMs + lengthMs);
+    phase = new Phase(name, nowMs, evictable ? nowMs + STUCK_MS : Long.MAX_VALUE, nowMs + lengthMs);
   }
 
   /** @param lengthMs for the client to take all of it */

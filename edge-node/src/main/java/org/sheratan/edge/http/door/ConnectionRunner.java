@@ -27,6 +27,7 @@ import org.sheratan.kernel.Clock;
 public final class ConnectionRunner implements NanoHTTPD.AsyncRunner {
   private static final int MAX_REFUSING = 16;
   private static final long SWEEP_MS = 250;
+  private static final int MAX_PAUSES = 4;
 
   private final int maxConnections;
   private final Clock clock;
@@ -91,14 +92,16 @@ public final class ConnectionRunner implements NanoHTTPD.AsyncRunner {
     }
   }
 
+  /** May wait for a place, on the thread that accepts: newcomers then wait in the system's queue, the honest ones too. */
   private boolean admit(ClientConnection newcomer) {
+    pauseForVictim();
     Optional<ClientConnection> evicted = Optional.empty();
     synchronized (open) {
       if (stopped.getCount() == 0) {
         return false;
       }
       if (open.size() >= maxConnections) {
-        evicted = victim(clock.now().monoMs());
+        evicted = victim();
         if (evicted.isEmpty()) {
           return false;
         }
@@ -111,10 +114,33 @@ public final class ConnectionRunner implements NanoHTTPD.AsyncRunner {
     return true;
   }
 
-  private Optional<ClientConnection> victim(long nowMs) {
+  private void pauseForVictim() {
+    try {
+      // Who is waited for may begin something new meanwhile, and has its time for that too, but not for ever.
+      for (int round = 0; round < MAX_PAUSES; round++) {
+        long waitMs = waitMs(clock.now().monoMs());
+        if (waitMs <= 0 || stopped.await(waitMs, TimeUnit.MILLISECONDS)) {
+          return;
+        }
+      }
+    } catch (InterruptedException stopping) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  /** How long until whoever is to go has had his time; 0 when nobody has to, or can. */
+  private long waitMs(long nowMs) {
+    synchronized (open) {
+      return open.size() < maxConnections
+          ? 0
+          : victim().map(connection -> connection.socket().phase().evictableMs() - nowMs).orElse(0L);
+    }
+  }
+
+  private Optional<ClientConnection> victim() {
     Map<String, Integer> places = new TreeMap<>();
     open.forEach(connection -> places.merge(connection.socket().caller(), 1, Integer::sum));
-    return open.stream().filter(connection -> connection.socket().phase().evictable(nowMs))
+    return open.stream().filter(connection -> connection.socket().phase().evictable())
         .min(Comparator.<ClientConnection>comparingInt(connection -> -beyondShare(places, connection))
             .thenComparingLong(connection -> connection.socket().phase().startMs()));
   }
