@@ -115,7 +115,7 @@ passes_a_job() {
     return 1
   fi
   in_space "$1" receipt verify "$(jq -r .id "$job")" --json | jq -e '.valid' >/dev/null
-  echo "  $(jq -r '"\(.id) completed by \(.worker) after \(.age_s) s"' "$job")"
+  echo "  $(jq -r '"\(.id) completed by \(.worker) in \(.took_s) s"' "$job")"
 }
 
 lost() {

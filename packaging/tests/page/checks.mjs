@@ -21,6 +21,20 @@ export async function fits(page, width) {
   assert.ok(wide[0] <= wide[1], `${width} px: ${wide[0]} px of content`);
 }
 
+/** No word of a heading or a button stands on two lines. */
+export async function wholeWords(page, width) {
+  await page.setViewportSize({ width, height: 900 });
+  const broken = await page.evaluate(() => [...document.querySelectorAll('th, td button')].filter((each) => each.offsetParent)
+    .flatMap((each) => [...each.childNodes]).filter((node) => node.nodeType === Node.TEXT_NODE)
+    .flatMap((node) => [...node.data.matchAll(/\S+/g)].filter((word) => {
+      const range = document.createRange();
+      range.setStart(node, word.index);
+      range.setEnd(node, word.index + word[0].length);
+      return range.getClientRects().length > 1;
+    }).map((word) => word[0])));
+  assert.deepEqual(broken, [], `${width} px: words broken`);
+}
+
 export function quiet(seen) {
   assert.deepEqual(seen.outside, [], 'requests elsewhere');
   assert.deepEqual(seen.problems, [], 'errors of the page');

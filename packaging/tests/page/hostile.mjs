@@ -1,7 +1,7 @@
 // A node whose peers have chosen their names and words to do harm: all of it stays text.
 import assert from 'node:assert/strict';
 import { open } from './browser.mjs';
-import { fits, quiet, says } from './checks.mjs';
+import { fits, quiet, says, wholeWords } from './checks.mjs';
 
 const BAD = '<img src=x onerror=alert(1)>"\'><script>alert(2)</script>';
 const LONG = 'x'.repeat(400);
@@ -19,12 +19,15 @@ const STREAM = () => [
   event('node', node('aaaa', BAD)),
   event('node', node('bbbb', LONG, { state: 'way_known', hops: 2, via_id: 'aaaa', via: BAD })),
   event('node', node('cccc', '‮gnp.exe', { state: 'lost', hops: null, via_id: null, via: null })),
+  event('node', node('dddd', 'far', { state: 'way_known', hops: 6, via_id: 'aaaa', via: BAD, seen_s: 500 })),
   event('neighbor', { id: 'aaaa', name: BAD, link: BAD, endpoint: BAD, state: 'proven', snr_db: -7.2, rssi_dbm: -101,
     heard_percent: 90, answered_percent: 70, rtt_s: 0.4, seen_s: 1 }),
   event('link', { name: BAD, state: 'down', why: BAD, frames_in: 1, sent: 1, dropped: {} }),
   event('message', { id: 'm-1', mark: '1-1', direction: 'in', state: 'unread', priority: 'emergency', peer: BAD, text: BAD + LONG,
     received: { at: null, quality: 'none', ago_s: 5 } }),
-  event('job', { id: 'j-1', kind: BAD, state: BAD, ended: false, worker: BAD, reason: BAD, progress: 0.5, age_s: 3 }),
+  event('job', { id: 'j-1-9', kind: 'old', state: 'completed', ended: true, worker: 'a', reason: null, progress: null, age_s: 600,
+    took_s: 0.2 }),
+  event('job', { id: 'j-1-10', kind: BAD, state: BAD, ended: false, worker: BAD, reason: BAD, progress: 0.5, age_s: 3 }),
   event('log', { number: 1, text: `level=warn ${BAD} ${LONG}` }),
 ].join('');
 
@@ -39,6 +42,23 @@ export async function hostile(browser, address) {
   }
   assert.equal(await page.locator('img, script:not([src])').count(), 0);
   await says(page, '#airtime .level', '42 %: orange');
+  const [bar, gauge] = await page.evaluate(() => ['.gauge rect', '.gauge'].map((each) => {
+    const { left, width } = document.querySelector(each).getBoundingClientRect();
+    return { left, width };
+  }));
+  assert.ok(Math.abs(bar.left - gauge.left) <= 2 && Math.abs(bar.width / gauge.width - 150 / 360) < 0.02, 'the bar fills its frame');
+  await says(page, '#jobs tbody tr:nth-child(1)', BAD);
+  await says(page, '#jobs tbody tr:nth-child(2)', 'completed after 200 ms');
+  await says(page, '#jobs tbody tr:nth-child(2) td:nth-child(4)', '10 min');
+  assert.equal(await page.locator('#peers line.far').count(), 1, 'a way over nodes that are not known is no link');
+  await says(page, '#peers svg .count', '6');
+  await page.route('**/api/v1/ping', (route) => route.abort());
+  await page.locator('#peers tbody button').first().click();
+  await says(page, '#peers tbody .told', 'was not reached');
+  for (const width of [700, 1000, 1280]) {
+    await fits(page, width);
+    await wholeWords(page, width);
+  }
   await fits(page, 360);
   quiet(seen);
   console.log('hostile names and words stay text, and fit');

@@ -1,11 +1,10 @@
-// node walk.mjs ADDRESS CODE PEER PEER_PID SHOTS: walks the page of a node that knows others, one of that name.
+// node walk.mjs ADDRESS CODE PASSWORD PEER PEER_PID SHOTS: walks the page of a node that knows others, one of that name.
 import assert from 'node:assert/strict';
 import { launch, open } from './browser.mjs';
-import { accessible, fits, quiet, says } from './checks.mjs';
+import { accessible, fits, quiet, says, wholeWords } from './checks.mjs';
 import { hostile } from './hostile.mjs';
 
-const [address, code, peer, peerPid, shots] = process.argv.slice(2);
-const PASSWORD = 'correct horse battery';
+const [address, code, PASSWORD, peer, peerPid, shots] = process.argv.slice(2);
 const MOST_BYTES = 150 * 1024;
 
 const shot = async (page, name, part) => {
@@ -30,7 +29,7 @@ async function setUp(page) {
   await page.keyboard.press('Tab');
   await page.keyboard.type(PASSWORD);
   await page.keyboard.press('Enter');
-  await says(page, '#signin [role=alert]', 'not right');
+  await says(page, '#signin [role=alert]', 'setup code is wrong');
   await page.fill('#code', code);
   await page.focus('#again');
   await page.keyboard.press('Enter');
@@ -60,8 +59,11 @@ async function works(page) {
   await page.locator('#jobs form button').press('Enter');
   await says(page, '#jobs tbody tr[data-standing=reachable]', 'completed');
   await page.locator('#jobs tbody tr button', { hasText: 'Show' }).first().press('Enter');
-  await says(page, '#jobs pre:not([hidden])', '"result"');
+  await says(page, '#jobs pre', '"result"');
+  const wide = await page.evaluate(() => ['#jobs pre', '#jobs table'].map((each) => document.querySelector(each).clientWidth));
+  assert.ok(wide[0] > wide[1] * 0.9, `what came of a job has room: ${wide}`);
   await page.locator('#jobs tbody tr button', { hasText: 'Show' }).first().press('Enter');
+  await page.waitForSelector('#jobs pre', { state: 'detached' });
   await says(page, '#airtime', 'no radio');
   await says(page, '#log li', 'event=page-login');
   console.log('a message is delivered, a job completed');
@@ -73,6 +75,8 @@ async function languages(page) {
   assert.equal(await page.evaluate(() => document.documentElement.lang), 'de');
   await says(page, '#peers tbody tr', 'erreichbar');
   await accessible(page, 'in German');
+  await wholeWords(page, 1280);
+  await page.setViewportSize({ width: 1000, height: 700 });
   await shot(page, 'page-dark-german');
   await page.locator('#language').press('Enter');
   await says(page, '#peers tbody tr', 'reachable');
@@ -93,6 +97,10 @@ async function killed(page) {
   await says(page, '#peers tbody tr:not([data-standing=reachable])', peer, 60000);
   await says(page, '#peers svg a:not([data-standing=reachable])', peer);
   await shot(page, 'page-lost', '#peers');
+  // Opened anew, the page is told everything again, and how long ago that was.
+  await page.reload();
+  await says(page, '#peers tbody tr:not([data-standing=reachable])', peer);
+  await says(page, '#peers tbody tr', new RegExp(`${peer}.* ago`));
   console.log(`${peer} was killed, and is grey`);
 }
 

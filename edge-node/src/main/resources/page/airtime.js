@@ -31,7 +31,7 @@ function told(radio) {
 export function airtime(body) {
   const words = el('p', { class: 'level' });
   const bar = svg('rect', { x: 0, y: 0, height: 20, width: 0 });
-  const gauge = svg('svg', { viewBox: `0 0 ${WIDTH} 20`, class: 'gauge', role: 'img', 'aria-label': t('airtime') }, bar);
+  const gauge = svg('svg', { viewBox: `0 0 ${WIDTH} 20`, preserveAspectRatio: 'none', class: 'gauge', role: 'img', 'aria-label': t('airtime') }, bar);
   const lines = el('ul', { class: 'lines' });
   body.append(words, gauge, lines);
   onChange(['radio'], () => {

@@ -11,6 +11,9 @@ export class Problem extends Error {
   }
 }
 
+/** The request or its answer got lost on the way. */
+export class Unreached extends Error {}
+
 async function call(method, path, body, headers = {}) {
   const options = { method, credentials: 'same-origin', headers };
   if (method !== 'GET') {
@@ -20,7 +23,9 @@ async function call(method, path, body, headers = {}) {
     options.headers['Content-Type'] = 'application/json';
     options.body = JSON.stringify(body);
   }
-  const answer = await fetch(path, options);
+  const answer = await fetch(path, options).catch(() => {
+    throw new Unreached(t('unreached'));
+  });
   const json = await answer.json().catch(() => ({}));
   if (!answer.ok) {
     throw new Problem(answer.status, json);

@@ -54,14 +54,18 @@ export function keyed(parent, items, keyOf, make, update) {
   parent.keyedChildren = next;
 }
 
-/** A table whose rows a narrow screen shows as cards; roles, because those have another display. */
-export function table(label, heads) {
+/**
+ * A table whose rows a narrow screen shows as cards; roles, because those have another display.
+ *
+ * classes: of the columns, "free" where others have chosen the words
+ */
+export function table(label, heads, classes = []) {
   const body = el('tbody', { role: 'rowgroup' });
   const head = el('tr', { role: 'row' }, ...heads.map((text) => el('th', { role: 'columnheader', scope: 'col' }, text)));
   return {
     body,
     element: el('table', { role: 'table', 'aria-label': label }, el('thead', { role: 'rowgroup' }, head), body),
     row: (attributes = {}) => el('tr', { role: 'row', ...attributes },
-      ...heads.map((text) => el('td', { role: 'cell', 'data-label': text }))),
+      ...heads.map((text, column) => el('td', { role: 'cell', 'data-label': text, class: classes[column] || null }))),
   };
 }

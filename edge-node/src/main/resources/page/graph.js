@@ -1,6 +1,7 @@
-// The picture of the mesh: this node in the middle, one ring a hop, a line to the next hop. Lines and shapes tell the
-// same as the colors; each node leads to its row in the list.
-import { svg } from './dom.js';
+// The picture of the mesh: this node in the middle, one ring a hop. A thick line is one hop; a thin one leads to a node
+// that is further off than the one it comes from, over others that this node does not know, with the hops from here. Lines
+// and shapes tell the same as the colors; each node leads to its row in the list.
+import { el, svg } from './dom.js';
 import { nameOf, standing } from './peers.js';
 import { t, word } from './words.js';
 
@@ -24,8 +25,11 @@ function places(nodes, width, height) {
   rings.forEach((members, index) => {
     const wanted = members.map((node, at) => ({ node, angle: angles.get(node.via_id) ?? at / members.length }));
     wanted.sort((a, b) => a.angle - b.angle);
+    // Those of the first way lie around it, a little beside it where a nearer ring is in between; the others follow.
+    const first = wanted.filter(({ angle }) => angle === wanted[0].angle).length;
+    const beside = index === 0 ? 0 : (first - 1) / 2 - (index === 2 ? 0.3 : 0);
     wanted.forEach(({ node }, at) => {
-      const share = (at + (index % 2 ? 0.5 : 0)) / members.length;
+      const share = wanted[0].angle + (at - beside) / members.length;
       const angle = members.length === 1 ? wanted[0].angle : share;
       const part = (index + 1) / rings.length;
       angles.set(node.id, angle);
@@ -51,6 +55,21 @@ function lead(node, spot) {
     onclick: () => document.getElementById(`node-${node.short_name}`)?.focus() }, ...dot(spot, nameOf(node), now));
 }
 
+/** No wider and higher than what is in it, so that two nodes take no more room than they need. */
+function frame(spots, width) {
+  const xs = spots.map((spot) => spot.x);
+  const ys = spots.map((spot) => spot.y);
+  const box = [Math.max(0, Math.min(...xs) - 64), Math.min(...ys) - 20, Math.min(width, Math.max(...xs) + 64), Math.max(...ys) + 36];
+  return { viewBox: `${box[0]} ${box[1]} ${box[2] - box[0]} ${box[3] - box[1]}`, width: box[2] - box[0], height: box[3] - box[1] };
+}
+
+function line(node, from, to, near) {
+  const far = node.hops > near;
+  return [svg('line', { x1: from.x, y1: from.y, x2: to.x, y2: to.y, 'data-standing': standing(node), class: far ? 'far' : null }),
+    far ? svg('text', { x: from.x + (to.x - from.x) * 0.6, y: from.y + (to.y - from.y) * 0.6 + 4, class: 'count' }, String(node.hops))
+      : null];
+}
+
 export function draw(picture, nodes, status) {
   const shown = nodes.slice(0, MOST);
   // As many units as pixels, so that the names stay readable on a narrow screen.
@@ -64,17 +83,20 @@ export function draw(picture, nodes, status) {
   picture.dataset.told = told;
   const middle = { x: width / 2, y: height / 2 - 6 };
   const spots = places(shown, width, height);
-  const lines = shown.filter((node) => node.hops !== null).map((node) => {
-    const from = spots.get(node.via_id === node.id ? undefined : node.via_id) ?? middle;
-    const to = spots.get(node.id);
-    return svg('line', { x1: from.x, y1: from.y, x2: to.x, y2: to.y, 'data-standing': standing(node) });
+  const reached = shown.filter((node) => node.hops !== null);
+  const lines = reached.flatMap((node) => {
+    const via = node.via_id === node.id ? undefined : spots.get(node.via_id);
+    return line(node, via ?? middle, spots.get(node.id), via ? 2 : 1);
   });
-  picture.replaceChildren(svg('svg', { viewBox: `0 0 ${width} ${height}`, role: 'group', 'aria-label': t('picture') },
+  picture.replaceChildren(svg('svg', { ...frame([middle, ...spots.values()], width), role: 'group', 'aria-label': t('picture') },
     ...lines,
     svg('g', { 'data-standing': 'self' }, ...dot(middle, status?.name ?? '', 'reachable')),
     ...shown.map((node) => lead(node, spots.get(node.id)))));
+  if (reached.some((node) => node.hops > 2)) {
+    picture.append(el('p', {}, t('thin')));
+  }
   if (nodes.length > shown.length) {
-    picture.append(t('more', { n: nodes.length - shown.length }));
+    picture.append(el('p', {}, t('more', { n: nodes.length - shown.length })));
   }
   if (focused) {
     picture.querySelector(`[data-id="${CSS.escape(focused)}"]`)?.focus();

@@ -1,8 +1,8 @@
 // Jobs: submit, follow, see what came of them, cancel.
 import { explain, get, post, postOnce } from './api.js';
 import { el, keyed, mark, say, table } from './dom.js';
-import { ageNow, duration, number, UNKNOWN } from './format.js';
-import { all, one, onChange } from './store.js';
+import { ageNow, duration, number, stamp, UNKNOWN } from './format.js';
+import { all, changedNow, one, onChange } from './store.js';
 import { t, word } from './words.js';
 
 const STANDING = { completed: 'reachable', pending: 'way_known', auction: 'way_known', working: 'way_known' };
@@ -50,50 +50,82 @@ function submitter(told) {
   el('p', {}, button));
 }
 
-async function show(job, told, detail) {
-  if (!detail.hidden) {
-    detail.hidden = true;
-    return;
-  }
+/** What is shown whole, by id: as of which step, and the text. */
+const shown = new Map();
+
+const stepOf = (job) => `${job.state} ${job.attempt}`;
+
+/** Asks again for what is shown of a job that has gone on since. */
+async function read(job, told) {
+  shown.set(job.id, { ...shown.get(job.id), step: stepOf(job) });
   try {
     const whole = await get(`/api/v1/jobs/${job.id}`);
-    say(detail, JSON.stringify({ params: whole.params, result: whole.result, reason: whole.reason }, null, 2));
-    detail.hidden = false;
+    if (shown.has(job.id)) {
+      shown.get(job.id).text = JSON.stringify({ params: whole.params, result: whole.result, reason: whole.reason }, null, 2);
+      changedNow('job');
+    }
   } catch (problem) {
+    shown.delete(job.id);
     say(told, explain(problem));
   }
 }
 
+function toggle(job, told) {
+  if (shown.delete(job.id)) {
+    changedNow('job');
+  } else {
+    read(job, told);
+  }
+}
+
+/** Jobs are numbered as they are accepted: owner, start, number. */
+const newest = (a, b) => {
+  const [startA, numberA] = a.id.split('-').slice(-2).map(Number);
+  const [startB, numberB] = b.id.split('-').slice(-2).map(Number);
+  return startB - startA || numberB - numberA;
+};
+
+const age = (job) => job.age_s === null && !job.accepted_at ? t('earlier')
+  : job.age_s === null ? stamp({ at: job.accepted_at }, job) : duration(ageNow(job.age_s, job));
+
+const wide = (heads) => el('tr', { role: 'row', class: 'detail' }, el('td', { role: 'cell', colspan: heads.length },
+  el('pre', { tabindex: '0', 'aria-label': t('result') })));
+
 export function jobs(body) {
   const told = el('p', { role: 'status', class: 'told' });
   const none = el('p', { class: 'summary' }, t('no_jobs'));
-  const list = table(t('jobs'), [t('job'), t('state'), t('worker'), t('age'), t('ask')]);
+  const heads = [t('job'), t('state'), t('worker'), t('age'), t('ask')];
+  const list = table(t('jobs'), heads, ['free', 'free', 'free', 'narrow', '']);
   body.append(submitter(told), told, none, list.element);
 
   const make = (job) => {
     const row = list.row();
-    const detail = el('pre', { hidden: true, tabindex: '0', 'aria-label': t('result') });
     row.children[1].append(el('span', { class: 'dot', 'aria-hidden': 'true' }), el('span'));
     row.children[4].append(
-      el('button', { type: 'button', class: 'quiet', onclick: () => show(job, told, detail) }, t('show')),
+      el('button', { type: 'button', class: 'quiet', onclick: () => toggle(row.job, told) }, t('show')),
       el('button', { type: 'button', class: 'quiet', onclick: () => post(`/api/v1/jobs/${job.id}/cancel`, {})
-        .then(() => say(told, t('cancelled', { id: job.id })), (problem) => say(told, explain(problem))) }, t('cancel')),
-      detail);
+        .then(() => say(told, t('cancelled', { id: job.id })), (problem) => say(told, explain(problem))) }, t('cancel')));
     return row;
   };
   const update = (row, job) => {
+    row.job = job;
     mark(row, 'data-standing', STANDING[job.state] ?? 'lost');
     say(row.children[0], `${job.kind} ${job.id}`);
-    const part = job.progress === null || job.ended ? '' : ` ${number(job.progress * 100)} %`;
+    const part = job.ended ? ` ${t('took', { time: duration(job.took_s) })}` : job.progress === null ? '' : ` ${number(job.progress * 100)} %`;
     say(row.children[1].lastChild, word('job', job.state) + part + (job.reason ? `: ${job.reason}` : ''));
     say(row.children[2], job.worker ?? UNKNOWN);
-    say(row.children[3], duration(ageNow(job.age_s, job)));
+    say(row.children[3], age(job));
+    mark(row.children[4].children[0], 'aria-expanded', String(shown.has(job.id)));
     row.children[4].children[1].hidden = job.ended;
   };
   onChange(['job'], () => {
-    const sorted = all('job').sort((a, b) => ageNow(a.age_s, a) - ageNow(b.age_s, b));
+    const sorted = all('job').sort(newest);
+    sorted.filter((job) => shown.has(job.id) && shown.get(job.id).step !== stepOf(job)).forEach((job) => read(job, told));
+    const rows = sorted.flatMap((job) => shown.get(job.id)?.text ? [{ job }, { job, whole: shown.get(job.id).text }] : [{ job }]);
     none.hidden = sorted.length > 0;
     list.element.hidden = sorted.length === 0;
-    keyed(list.body, sorted, (job) => job.id, make, update);
+    keyed(list.body, rows, ({ job, whole }) => `${job.id} ${whole ? 'whole' : ''}`,
+      ({ job, whole }) => whole ? wide(heads) : make(job),
+      (row, { job, whole }) => whole ? say(row.querySelector('pre'), whole) : update(row, job));
   });
 }

@@ -18,6 +18,7 @@ const byId = (id) => document.getElementById(id);
 let heard = false;
 
 function showState() {
+  byId('content').dataset.heard = heard;
   const status = one('status');
   if (!status) {
     say(byId('state'), heard ? t('loading') : t('not_heard'));

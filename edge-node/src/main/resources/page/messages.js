@@ -15,7 +15,8 @@ const newest = (a, b) => {
 function sender(told) {
   const to = el('input', { id: 'message-to', required: true, maxlength: 72, list: 'message-names', autocomplete: 'off' });
   const names = el('datalist', { id: 'message-names' });
-  const text = el('textarea', { id: 'message-text', required: true, maxlength: 1000, rows: 2 });
+  // One line, as the node keeps it.
+  const text = el('input', { id: 'message-text', required: true, maxlength: 1000, autocomplete: 'off' });
   const urgent = el('input', { id: 'message-urgent', type: 'checkbox' });
   const button = el('button', { type: 'submit' }, t('send'));
   const form = el('form', { class: 'inline', onsubmit: async (event) => {

@@ -3,7 +3,7 @@ import { explain, post } from './api.js';
 import { el, keyed, mark, say, table } from './dom.js';
 import { ageNow, ago, duration, number, UNKNOWN, unit } from './format.js';
 import { draw } from './graph.js';
-import { all, changedNow, one, onChange } from './store.js';
+import { all, changedNow, momentOf, one, onChange } from './store.js';
 import { t, word } from './words.js';
 
 const ORDER = ['reachable', 'way_known', 'silent', 'lost', 'blocked', 'revoked'];
@@ -17,11 +17,30 @@ const SILENT_COST = 20000;
 
 const best = (node) => all('route').find((route) => route.best && route.to_id === node.id);
 
-/** When a node was asked here, and did not answer. */
-const vain = new Map();
+/** When a node was asked here, and did not answer; kept while this tab is, a reload included. */
+const VAIN = 'sheratan-vain';
+const vain = new Map(kept());
+
+function kept() {
+  try {
+    return JSON.parse(sessionStorage.getItem(VAIN)) ?? [];
+  } catch {
+    return [];
+  }
+}
+
+function inVain(node) {
+  vain.set(node.id, Date.now());
+  try {
+    sessionStorage.setItem(VAIN, JSON.stringify([...vain]));
+  } catch {
+    // It is known until the next reload, then.
+  }
+  changedNow('node');
+}
 
 /** The next hop on the best way does not answer, or the node itself did not since it was heard. */
-const silent = (node) => best(node)?.cost >= SILENT_COST || vain.get(node.id) > node.at - node.seen_s * 1000;
+const silent = (node) => best(node)?.cost >= SILENT_COST || vain.get(node.id) > momentOf(node, node.seen_s);
 
 /** What the node says of another, and what was found out just now. */
 export const standing = (node) => ['reachable', 'way_known'].includes(node.state) && silent(node) ? 'silent' : node.state;
@@ -54,8 +73,7 @@ function pingButton(node) {
       say(told, duration(pong.rtt_s));
     } catch (problem) {
       if (problem.code === 'timeout') {
-        vain.set(node.id, Date.now());
-        changedNow('node');
+        inVain(node);
       }
       say(told, problem.code === 'timeout' ? t('no_answer') : explain(problem));
     } finally {
@@ -68,7 +86,8 @@ function pingButton(node) {
 export function peers(body) {
   const summary = el('p', { class: 'summary' });
   const picture = el('div', { class: 'picture' });
-  const list = table(t('peers'), [t('node'), t('state'), t('way'), t('signal'), t('heard'), t('ask')]);
+  const list = table(t('peers'), [t('node'), t('state'), t('way'), t('signal'), t('heard'), t('ask')],
+    ['free', '', 'free', '', 'narrow', '']);
   body.append(summary, picture, list.element);
 
   const make = (node) => {

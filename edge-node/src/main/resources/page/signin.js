@@ -17,8 +17,8 @@ function password(id, label, autocomplete) {
     maxlength: 128 });
 }
 
-const why = (problem) => ({
-  'wrong-password': problem.retryAfterS ? t('wrong_wait', { time: duration(problem.retryAfterS) }) : t('wrong'),
+const why = (problem, wrong) => ({
+  'wrong-password': [wrong, problem.retryAfterS ? t('wrong_wait', { time: duration(problem.retryAfterS) }) : ''].join(' ').trim(),
   'too-soon': t('too_soon', { time: duration(problem.retryAfterS) }),
   conflict: t('sign_in_changed'),
 })[problem.code] ?? explain(problem);
@@ -32,6 +32,9 @@ function codeOfAddress() {
   return code;
 }
 
+// Typed into a page that stands open.
+addEventListener('hashchange', () => location.hash.startsWith('#code=') && location.reload());
+
 function firstTime() {
   const code = field('code', t('setup_code'), { autocomplete: 'one-time-code', spellcheck: 'false', maxlength: 32,
     value: codeOfAddress() });
@@ -39,6 +42,8 @@ function firstTime() {
   const again = password('again', t('again'), 'new-password');
   return {
     rows: [el('p', {}, t('first_time')), code.row, chosen.row, again.row],
+    button: t('set_password'),
+    wrong: t('wrong_code'),
     first: code.input.value ? chosen.input : code.input,
     body: () => {
       if (chosen.input.value !== again.input.value) {
@@ -51,7 +56,7 @@ function firstTime() {
 
 function everyTime() {
   const known = password('password', t('password'), 'current-password');
-  return { rows: [known.row], first: known.input, body: () => ({ password: known.input.value }) };
+  return { rows: [known.row], button: t('sign_in'), wrong: t('wrong_password'), first: known.input, body: () => ({ password: known.input.value }) };
 }
 
 /** Resolves once somebody is signed in. */
@@ -63,7 +68,7 @@ export async function signIn() {
   }
   const parts = state.password_set ? everyTime() : firstTime();
   const problem = el('p', { role: 'alert', class: 'problem' });
-  const button = el('button', { type: 'submit' }, t('sign_in'));
+  const button = el('button', { type: 'submit' }, parts.button);
   form.replaceChildren(...parts.rows, el('p', {}, button), problem);
   section.hidden = false;
   parts.first.focus();
@@ -76,7 +81,7 @@ export async function signIn() {
         await post('/api/v1/session', parts.body());
         done();
       } catch (failure) {
-        say(problem, why(failure));
+        say(problem, why(failure, parts.wrong));
       } finally {
         button.disabled = false;
       }

@@ -29,6 +29,9 @@ const of = (topic) => {
 
 export const all = (topic) => [...of(topic).values()];
 
+/** When all of it was as it is told, by this machine's clock. */
+export const momentOf = (item, ageS) => item.at - (ageS ?? 0) * 1000;
+
 /** Of a topic with one thing: that, or undefined. */
 export const one = (topic) => of(topic).get('');
 

@@ -139,7 +139,7 @@ final class DemoStory {
     boolean verified = DemoJobs.verified(job);
     output.line(
         "   %s; %s ran it, attempt %s; completed after %s".formatted(Amounts.count(job.text("bids"), "bid"),
-            job.text("worker"), job.text("attempt"), Amounts.duration(job.number("age_s"))));
+            job.text("worker"), job.text("attempt"), Amounts.duration(job.number("took_s"))));
     output.line("   result: " + result);
     output.line("   receipt by %s: ".formatted(job.text("worker"))
         + (verified ? "the signature holds, and covers this result" : "NOT VALID"));

@@ -111,7 +111,8 @@ class PrintingTest {
   private static View job(String state, int attempt, int bids, boolean ended) {
     return new View(Json.Obj.EMPTY.with("id", "j").with("state", state).with("attempt", attempt)
         .with("bids", bids)
-        .with("worker", "w" + attempt).with("price_micros", 2_000_000).with("ended", ended).with("age_s", 9));
+        .with("worker", "w" + attempt).with("price_micros", 2_000_000).with("ended", ended)
+        .with("took_s", ended ? Json.Int.of(9) : new Json.Null()));
   }
 
   @Test

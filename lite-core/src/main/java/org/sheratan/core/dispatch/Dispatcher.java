@@ -121,7 +121,7 @@ public final class Dispatcher {
       return new Verdict.Found(live.get().at(nowMs));
     }
     try {
-      return book.archived(id).<Verdict>map(Verdict.Found::new).orElseGet(() -> unknown(id));
+      return book.ended(id, nowMs).<Verdict>map(Verdict.Found::new).orElseGet(() -> unknown(id));
     } catch (IOException unreadable) {
       return unreadable(unreadable);
     }
@@ -178,7 +178,7 @@ public final class Dispatcher {
   private Verdict repeated(JobId id, long nowMs) {
     try {
       Optional<Job> job = book.live(id).map(live -> live.at(nowMs));
-      return (job.isPresent() ? job : book.proven(id))
+      return (job.isPresent() ? job : book.proven(id, nowMs))
           .<Verdict>map(found -> new Verdict.Accepted(found, true)).orElseGet(() -> unknown(id));
     } catch (IOException unreadable) {
       return unreadable(unreadable);

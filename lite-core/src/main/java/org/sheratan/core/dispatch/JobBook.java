@@ -39,6 +39,7 @@ final class JobBook {
   private final Archive archive;
   private final UptimeMeter uptime;
   private final NavigableMap<JobId, LiveJob> live = new TreeMap<>();
+  private final EndTimes endTimes = new EndTimes();
   private final String owner;
   private long sequence;
 
@@ -91,6 +92,7 @@ final class JobBook {
     live.remove(job.id());
     store.remove(JobNames.of(job.id()));
     archive.add(job.at(nowMs));
+    endTimes.add(job.id(), nowMs);
   }
 
   /** An ended job has another count of late results. */
@@ -102,9 +104,14 @@ final class JobBook {
     return own(id) ? archive.find(id) : Optional.empty();
   }
 
+  /** As people are to see it: with the time since it ended, where that is known. */
+  Optional<Job> ended(JobId id, long nowMs) throws IOException {
+    return archived(id).map(job -> endTimes.seen(job, nowMs));
+  }
+
   /** For decisions: whether a request was answered before must not depend on the index. */
-  Optional<Job> proven(JobId id) throws IOException {
-    return own(id) ? archive.proven(id) : Optional.empty();
+  Optional<Job> proven(JobId id, long nowMs) throws IOException {
+    return own(id) ? archive.proven(id).map(job -> endTimes.seen(job, nowMs)) : Optional.empty();
   }
 
   /** Newest first. */
@@ -167,7 +174,9 @@ final class JobBook {
       if (!liveLeft.isEmpty() && JobNames.of(liveLeft.getFirst().id()).compareTo(archivedName) > 0) {
         return Optional.of(liveLeft.removeFirst().at(nowMs));
       }
-      return step.isEmpty() ? Optional.empty() : Optional.of(JobCodec.decode(step.removeFirst().getValue()));
+      return step.isEmpty()
+          ? Optional.empty()
+          : Optional.of(endTimes.seen(JobCodec.decode(step.removeFirst().getValue()), nowMs));
     }
 
     private void fill() throws IOException {

@@ -26,7 +26,8 @@ final class LiveJob {
   }
 
   Job at(long nowMs) {
-    return job.aged(Math.max(0, nowMs - acceptedAtMs));
+    Job aged = job.aged(Math.max(0, nowMs - acceptedAtMs));
+    return aged.state().terminal() ? aged.endedAgo(0) : aged;
   }
 
   void become(Job next) {

@@ -20,16 +20,26 @@ import org.sheratan.kernel.NodeId;
  * @param receipt verified receipt for {@code result}
  * @param lateResults results that came too late to be taken
  * @param acceptedWallMs wall time at acceptance, 0 when the node had none that is vouched for
- * @param ageMs time since acceptance, power-off time not counted
+ * @param ageMs time since acceptance, power-off time not counted; of an ended job, how long it took
  * @param waitedMs time after acceptance until the jobs it depends on were completed; it grows while they are not
  * @param history every award so far, the first one first; those made before version 2 of the stored form are missing
+ * @param endedAgoMs time since it ended, not stored; empty while it has not, or when that was before the last start
  */
 public record Job(JobId id, JobSpec spec, JobState state, int attempt, int bids, int reassigned,
     Optional<NodeId> worker, long priceMicros, Optional<Double> progress, String reason,
     Optional<Json.Obj> result, Optional<Receipt> receipt, int lateResults, long acceptedWallMs, long ageMs,
-    long waitedMs, List<Attempt> history) {
+    long waitedMs, List<Attempt> history, Optional<Long> endedAgoMs) {
   public Job {
     history = List.copyOf(history);
+  }
+
+  /** One as it is stored. */
+  public Job(JobId id, JobSpec spec, JobState state, int attempt, int bids, int reassigned,
+      Optional<NodeId> worker, long priceMicros, Optional<Double> progress, String reason,
+      Optional<Json.Obj> result, Optional<Receipt> receipt, int lateResults, long acceptedWallMs, long ageMs,
+      long waitedMs, List<Attempt> history) {
+    this(id, spec, state, attempt, bids, reassigned, worker, priceMicros, progress, reason, result, receipt,
+        lateResults, acceptedWallMs, ageMs, waitedMs, history, Optional.empty());
   }
 
   /** A job just accepted. */
@@ -46,5 +56,16 @@ public record Job(JobId id, JobSpec spec, JobState state, int attempt, int bids,
   /** This job seen {@code ms} after its acceptance. */
   public Job aged(long ms) {
     return new JobEdit(this).ageMs(ms).job();
+  }
+
+  /** This job, which ended {@code ms} ago. */
+  public Job endedAgo(long ms) {
+    return new Job(id, spec, state, attempt, bids, reassigned, worker, priceMicros, progress, reason, result,
+        receipt, lateResults, acceptedWallMs, ageMs, waitedMs, history, Optional.of(ms));
+  }
+
+  /** Time since acceptance; empty when nobody knows when it ended. */
+  public Optional<Long> sinceAcceptedMs() {
+    return state.terminal() ? endedAgoMs.map(ms -> ageMs + ms) : Optional.of(ageMs);
   }
 }

@@ -108,7 +108,8 @@ final class JobEdit {
   Job job() {
     return new Job(from.id(), from.spec(), state, attempt, bids, reassigned, worker, priceMicros, progress,
         reason,
-        result, receipt, lateResults, from.acceptedWallMs(), ageMs, waitedMs, history);
+        result, receipt, lateResults, from.acceptedWallMs(), ageMs, waitedMs, history,
+        from.endedAgoMs());
   }
 
   private JobEdit change(int number, UnaryOperator<Attempt> edit) {

@@ -54,6 +54,18 @@ class JobBookTest {
   }
 
   @Test
+  void shouldKnowHowOldAnEndedJobIsUntilTheNextStart() throws IOException {
+    LiveJob live = add(1_000);
+    end(live, new JobEvent.CancelAsked(), 3_000);
+    Job later = book.ended(live.id(), 603_000).orElseThrow();
+    assertEquals(2_000, later.ageMs(), "how long it took");
+    assertEquals(Optional.of(602_000L), later.sinceAcceptedMs());
+    assertEquals(List.of(later), book.list(Optional.empty(), Optional.empty(), 10, 603_000).jobs());
+    book = new JobBook(fixtures.restart(), DispatchFixtures.OWNER, DispatchLimits.DEFAULT, 0);
+    assertEquals(Optional.empty(), book.ended(live.id(), 9_000).orElseThrow().sinceAcceptedMs());
+  }
+
+  @Test
   void shouldMoveAnEndedJobToTheArchive() throws IOException {
     LiveJob live = add(1_000);
     end(live, new JobEvent.CancelAsked(), 3_000);

@@ -42,13 +42,13 @@ public final class JobListCommand extends AskingCommand {
 
   @Override
   protected ExitStatus print(View view, Output output) {
-    Table table = new Table("JOB", "KIND", "STATE", "WORKER", "PRICE", "TRIES", "AGE", "REASON");
+    Table table = new Table("JOB", "KIND", "STATE", "WORKER", "PRICE", "TRIES", "AGE", "TOOK", "REASON");
     for (View job : view.objects("jobs")) {
       boolean awarded = !job.text("worker").isEmpty();
       table.row(job.text("id"), job.text("kind"),
           job.text("state").replace('_', ' ') + JobReport.progress(job),
           job.text("worker"), awarded ? Amounts.tokens(job.number("price_micros")) : "", job.text("attempt"),
-          Amounts.duration(job.number("age_s")), job.text("reason"));
+          JobReport.age(job), JobReport.took(job), job.text("reason"));
     }
     if (view.objects("jobs").isEmpty()) {
       output.note("no jobs");

@@ -30,8 +30,7 @@ final class JobReport {
     output.line("job        " + job.text("id") + "  " + Printable.of(job.text("kind")) + "  "
         + Printable.of(new View(job.json()).textOr("params", "{}")));
     output.line(
-        "state      " + job.text("state").replace('_', ' ') + ", " + Amounts.duration(job.number("age_s"))
-            + " old" + progress(job));
+        "state      " + job.text("state").replace('_', ' ') + ", " + since(job) + progress(job));
     output.line(
         "attempts   " + job.text("attempt") + " of " + job.text("max_attempts") + ", "
             + Amounts.count(job.text("bids"), "bid") + ", reassigned " + job.text("reassigned"));
@@ -42,6 +41,24 @@ final class JobReport {
     reason(job, output);
     receipt(job, output);
     result(job, output);
+  }
+
+  /** Since it was accepted; what a start does not know of an earlier one the clock may. */
+  static String age(View job) {
+    return job.text("age_s").isEmpty()
+        ? Printable.of(job.textOr("accepted_at", ""))
+        : Amounts.duration(job.number("age_s"));
+  }
+
+  static String took(View job) {
+    return job.is("ended") ? Amounts.duration(job.number("took_s")) : "";
+  }
+
+  private static String since(View job) {
+    String accepted = job.text("age_s").isEmpty()
+        ? "accepted " + job.textOr("accepted_at", "before the last start")
+        : "accepted " + age(job) + " ago";
+    return Printable.of(accepted) + (job.is("ended") ? ", took " + took(job) : "");
   }
 
   static ExitStatus exit(String state) {

@@ -37,7 +37,7 @@ public final class JobTranscript {
       state = now;
     }
     if (job.is("ended")) {
-      text.append(' ').append(Amounts.duration(job.number("age_s")));
+      text.append(' ').append(Amounts.duration(job.number("took_s")));
     }
     return text.toString();
   }

@@ -49,7 +49,7 @@ final class EventFeed {
     }
     try {
       long nowMs = clock.now().monoMs();
-      tellLog();
+      tellLog(nowMs);
       for (Topic topic : Topic.ALL) {
         if (nextMs.getOrDefault(topic.name(), Long.MIN_VALUE) <= nowMs) {
           nextMs.put(topic.name(), nowMs + topic.periodMs());
@@ -77,7 +77,7 @@ final class EventFeed {
       if (settled.equals(known.get(key))) {
         continue;
       }
-      if (ring.put(topic.name(), key, CanonicalJson.bytes(thing))) {
+      if (ring.put(topic.name(), key, CanonicalJson.bytes(thing), nowMs)) {
         known.put(key, settled);
       } else {
         known.remove(key);
@@ -86,20 +86,20 @@ final class EventFeed {
     }
     gone.forEach(key -> {
       known.remove(key);
-      ring.gone(topic.name(), key);
+      ring.gone(topic.name(), key, nowMs);
     });
-    tellUntold(topic, untold);
+    tellUntold(topic, untold, nowMs);
   }
 
   /** Whoever looks shall know that it is not all. */
-  private void tellUntold(Topic topic, int count) {
+  private void tellUntold(Topic topic, int count, long nowMs) {
     SortedMap<String, Bytes> known = seen.computeIfAbsent(UNTOLD, first -> new TreeMap<>());
     Bytes data = CanonicalJson.bytes(Json.Obj.EMPTY.with("of", topic.name()).with("count", count));
     Bytes before = count == 0 ? known.remove(topic.name()) : known.put(topic.name(), data);
     if (count > 0 && !data.equals(before)) {
-      ring.put(UNTOLD, topic.name(), data);
+      ring.put(UNTOLD, topic.name(), data, nowMs);
     } else if (count == 0 && before != null) {
-      ring.gone(UNTOLD, topic.name());
+      ring.gone(UNTOLD, topic.name(), nowMs);
     }
   }
 
@@ -114,12 +114,12 @@ final class EventFeed {
     }
   }
 
-  private void tellLog() {
+  private void tellLog(long nowMs) {
     for (Optional<LogTail.Line> line = log.apply(nextLine); line.isPresent(); line = log.apply(nextLine)) {
       nextLine = line.get().number() + 1;
       // The same few keys again and again: so many lines are kept, and as they are cut they always have room.
       ring.put("log", Long.toString(line.get().number() % LOG_LINES), CanonicalJson.bytes(
-          LogPath.shape(line.get())));
+          LogPath.shape(line.get())), nowMs);
     }
   }
 }

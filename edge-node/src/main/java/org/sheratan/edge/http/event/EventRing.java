@@ -42,8 +42,11 @@ final class EventRing {
    */
   record Slice(boolean reset, List<Event> events, long upTo) {}
 
-  /** @return false when there is no room for it; nobody is told of it then */
-  synchronized boolean put(String topic, String key, Bytes data) {
+  /**
+   * @param nowMs monotonic, when {@code data} was so
+   * @return false when there is no room for it; nobody is told of it then
+   */
+  synchronized boolean put(String topic, String key, Bytes data, long nowMs) {
     Shelf shelf = shelf(topic);
     boolean known = shelf.remove(key);
     forgotten = Math.max(forgotten, shelf.makeRoom(data.length()));
@@ -52,21 +55,21 @@ final class EventRing {
       last++;
     }
     if (fits) {
-      shelf.put(key, new Event(last, topic, data));
+      shelf.put(key, new Event(last, topic, data, nowMs));
     } else if (known) {
       forgotten = last;
     }
     return fits;
   }
 
-  synchronized void gone(String topic, String key) {
+  synchronized void gone(String topic, String key, long nowMs) {
     Shelf shelf = shelf(topic);
     shelf.remove(key);
     Bytes data = CanonicalJson.bytes(Json.Obj.EMPTY.with("of", topic).with("key", key));
     forgotten = Math.max(forgotten, shelf.makeRoom(data.length()));
     last++;
     if (shelf.fits(data.length())) {
-      shelf.put(key, new Event(last, Event.GONE, data));
+      shelf.put(key, new Event(last, Event.GONE, data, nowMs));
     } else {
       forgotten = last;
     }

@@ -52,7 +52,7 @@ final class EventStream {
       }
       first = false;
       for (Event event : slice.events()) {
-        out.write(Event.encode(id.apply(event.number()), event.name(), event.data()));
+        out.write(Event.encode(id.apply(event.number()), event.name(), event.asOf(clock.now().monoMs())));
       }
       told = slice.upTo();
       long nowMs = clock.now().monoMs();

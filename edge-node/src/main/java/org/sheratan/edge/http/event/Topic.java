@@ -33,7 +33,8 @@ record Topic(String name, String target, String list, List<String> keys, List<St
           3_000),
       new Topic("radio", "/api/v1/radio", "", List.of(), List.of("counters", "retry_s"), 5_000),
       new Topic("group", "/api/v1/groups", "groups", List.of("id"), List.of(), 5_000),
-      new Topic("job", "/api/v1/jobs?limit=50", "jobs", List.of("id"), List.of("age_s"), 1_000),
+      new Topic("job", "/api/v1/jobs?limit=50", "jobs", List.of("id"), List.of("age_s"),
+          1_000),
       new Topic("message", "/api/v1/messages?limit=50", "messages", List.of("id"), List.of("ago_s"), 1_000));
 
   List<Json.Obj> things(Json.Obj answer) {

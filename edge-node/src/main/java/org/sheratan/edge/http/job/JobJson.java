@@ -30,7 +30,8 @@ final class JobJson {
         .with("progress", job.progress().<Json>map(Json.Real::new).orElse(JsonWords.NULL))
         .with("reason", JsonWords.text(job.reason()))
         .with("accepted_at", JsonWords.time(job.acceptedWallMs()))
-        .with("age_s", JsonWords.seconds(job.ageMs()));
+        .with("age_s", job.sinceAcceptedMs().map(JsonWords::seconds).orElse(JsonWords.NULL))
+        .with("took_s", job.state().terminal() ? JsonWords.seconds(job.ageMs()) : JsonWords.NULL);
   }
 
   Json.Obj full(Job job, NodeNames names) {

@@ -125,10 +125,25 @@ class JobPathsTest {
     assertEquals("node-b2", response.text("worker"));
     assertEquals(FakeNode.WORKER.id().toHex(), response.text("worker_id"));
     assertEquals("2023-11-14T22:13:20Z", response.text("accepted_at"));
-    assertEquals(new Json.Real(6.2), response.json().get("age_s"));
+    assertEquals(new Json.Real(6.2), response.json().get("took_s"));
     Json.Obj receipt = assertInstanceOf(Json.Obj.class, response.json().get("receipt"));
     ReceiptJson.Filed filed = ReceiptJson.fromJson(receipt);
     assertTrue(Receipts.verify(filed.receipt(), filed.network()));
+  }
+
+  @Test
+  void shouldTellHowOldAJobIsApartFromHowLongItTook() throws IOException {
+    node.put(FakeNode.job(1, JobState.COMPLETED).endedAgo(600_000));
+    node.put(FakeNode.job(2, JobState.COMPLETED));
+    node.put(FakeNode.job(3, JobState.WORKING));
+    Json.Obj known = api.get("/api/v1/jobs/" + FakeNode.jobId(1)).json();
+    assertEquals(new Json.Real(606.2), known.get("age_s"));
+    assertEquals(new Json.Real(6.2), known.get("took_s"));
+    Json.Obj earlier = api.get("/api/v1/jobs/" + FakeNode.jobId(2)).json();
+    assertEquals(new Json.Null(), earlier.get("age_s"), "it ended before this start");
+    Json.Obj working = api.get("/api/v1/jobs/" + FakeNode.jobId(3)).json();
+    assertEquals(new Json.Real(6.2), working.get("age_s"));
+    assertEquals(new Json.Null(), working.get("took_s"));
   }
 
   @Test
