@@ -56,7 +56,7 @@ function signal(node) {
     return UNKNOWN;
   }
   return hop.snr_db === null || hop.snr_db === undefined
-    ? t('round_trip', { time: duration(hop.rtt_s) })
+    ? hop.rtt_s === null ? UNKNOWN : t('round_trip', { time: duration(hop.rtt_s) })
     : `${unit(hop.snr_db, 'dB', 1)}, ${unit(hop.rssi_dbm, 'dBm')}`;
 }
 
