@@ -86,24 +86,25 @@ final class HousePlan {
         "edge.http.route",
         "edge.http.event", "edge.http.session", "edge.http.node",
         "edge.http.job", "edge.http.message", "edge.http.radio");
-    room("edge.doctor", "kernel", "core.json", "core.store.disk", "edge.config", "edge.cli.shell",
+    // What is the same for a command line and a console; it knows neither.
+    room("edge.shell", "kernel", "core.json", "edge.daemon", "edge.http", "edge.http.route", "edge.tls");
+    room("edge.doctor", "kernel", "core.json", "core.store.disk", "edge.config", "edge.shell",
         "radio.link.lora.hardware");
-    room("edge.bundle", "kernel", "core.json", "edge.config", "edge.cli.shell", "edge.doctor");
+    room("edge.bundle", "kernel", "core.json", "edge.config", "edge.shell", "edge.doctor");
     room("edge.access", "kernel", "radio.secure");
     room("edge.card", "kernel", "edge.config");
     room("edge.tls", "kernel");
     room("edge.console.line", "kernel");
-    String[] looking = {"kernel", "core.json", "edge.cli.shell", "edge.daemon", "edge.http.node", "edge.tls"};
+    String[] looking = {"kernel", "core.json", "edge.shell", "edge.daemon", "edge.http.node", "edge.tls"};
     room("edge.console.report", looking);
     room("edge.console",
         and(looking, "edge.console.line", "edge.console.report", "edge.access", "edge.http", "edge.http.door",
             "radio.link.lora"));
-    // What is the same for a command line and a console is in edge.cli.shell; it knows neither.
     room("edge.wiring", "kernel", "radio", "core", "edge.config", "edge.clock", "edge.daemon", "edge.http",
-        "edge.console", "edge.access", "edge.tls", "edge.cli.shell");
-    room("edge.cli.shell", "kernel", "core.json", "edge.config", "edge.daemon", "edge.http", "edge.tls");
+        "edge.console", "edge.access", "edge.tls", "edge.shell");
+    room("edge.cli.shell", "kernel", "core.json", "edge.config", "edge.daemon", "edge.shell");
     String[] commands = {"kernel", "core.json", "core.mission", "core.wire", "radio.secure", "edge.daemon",
-        "edge.cli.shell"};
+        "edge.shell", "edge.cli.shell"};
     room("edge.cli.job", commands);
     room("edge.cli.message", commands);
     room("edge.cli.group", commands);
@@ -114,7 +115,7 @@ final class HousePlan {
     room("edge.cli.radio", and(commands, "radio", "edge.dev", "edge.http", "edge.wiring"));
     room("edge.cli.card", "kernel", "core.json", "radio.air", "radio.link.lora.hardware", "edge.card",
         "edge.daemon",
-        "edge.cli.shell");
+        "edge.shell", "edge.cli.shell");
     room("edge.cli.sim", and(commands, "core.node", "core.sim", "edge.http", "edge.wiring"));
     room("edge.cli", "kernel", "radio", "core", "edge");
   }

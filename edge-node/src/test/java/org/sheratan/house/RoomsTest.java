@@ -26,7 +26,7 @@ class RoomsTest {
       new Library("com.electronwill.nightconfig", List.of("edge.config")),
       new Library("com.fazecast.jSerialComm", List.of("radio.link.lora.hardware")),
       new Library("com.pi4j", List.of("radio.link.lora.hardware")),
-      new Library("com.google.zxing", List.of("edge.cli.shell")),
+      new Library("com.google.zxing", List.of("edge.shell")),
       new Library("picocli", List.of("edge.cli")),
       new Library("org.tinylog", List.of("edge")),
       new Library("sun", List.of("none")));

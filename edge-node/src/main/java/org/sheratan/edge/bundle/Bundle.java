@@ -13,10 +13,10 @@ import java.util.zip.ZipOutputStream;
 
 import org.sheratan.core.json.Json;
 import org.sheratan.core.json.PrettyJson;
-import org.sheratan.edge.cli.shell.View;
 import org.sheratan.edge.doctor.Examinations;
 import org.sheratan.edge.doctor.Finding;
 import org.sheratan.edge.doctor.Patient;
+import org.sheratan.edge.shell.View;
 
 /** Everything a helper needs and nothing that is private, as one small ZIP file. */
 public final class Bundle {

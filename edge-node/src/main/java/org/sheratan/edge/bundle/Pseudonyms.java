@@ -4,7 +4,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 
-import org.sheratan.edge.cli.shell.View;
+import org.sheratan.edge.shell.View;
 
 /**
  * Nodes by numbers that hold within one bundle: {@code this-node}, {@code node-1}, {@code node-2} and so on. Who helps can still see

@@ -6,10 +6,10 @@ import java.util.function.Predicate;
 import org.sheratan.core.json.Json;
 import org.sheratan.core.wire.ReceiptJson;
 import org.sheratan.core.wire.Receipts;
-import org.sheratan.edge.cli.shell.Api;
-import org.sheratan.edge.cli.shell.CommandFailure;
-import org.sheratan.edge.cli.shell.View;
 import org.sheratan.edge.daemon.ExitStatus;
+import org.sheratan.edge.shell.Api;
+import org.sheratan.edge.shell.CommandFailure;
+import org.sheratan.edge.shell.View;
 import org.sheratan.kernel.Clock;
 import org.sheratan.kernel.MalformedException;
 

@@ -6,8 +6,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 
-import org.sheratan.edge.cli.shell.Api;
-import org.sheratan.edge.cli.shell.CommandFailure;
+import org.sheratan.edge.shell.Api;
+import org.sheratan.edge.shell.CommandFailure;
 
 /** One node of the demo: an operating-system process, started as an operator would start it. */
 final class DemoNode {

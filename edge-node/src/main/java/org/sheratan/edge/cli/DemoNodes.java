@@ -13,12 +13,12 @@ import java.util.Map;
 import java.util.Optional;
 
 import org.sheratan.core.json.Json;
-import org.sheratan.edge.cli.shell.CommandFailure;
-import org.sheratan.edge.cli.shell.View;
 import org.sheratan.edge.daemon.ExitStatus;
 import org.sheratan.edge.daemon.Shutdown;
 import org.sheratan.edge.daemon.SystemClock;
 import org.sheratan.edge.daemon.SystemRandomness;
+import org.sheratan.edge.shell.CommandFailure;
+import org.sheratan.edge.shell.View;
 import org.sheratan.edge.wiring.Init;
 import org.sheratan.edge.wiring.StartRefusal;
 import org.sheratan.kernel.Clock;

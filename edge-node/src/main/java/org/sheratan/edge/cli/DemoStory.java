@@ -7,12 +7,12 @@ import java.util.ArrayList;
 import java.util.List;
 
 import org.sheratan.core.json.Json;
-import org.sheratan.edge.cli.shell.Amounts;
-import org.sheratan.edge.cli.shell.CommandFailure;
 import org.sheratan.edge.cli.shell.Output;
-import org.sheratan.edge.cli.shell.Printable;
-import org.sheratan.edge.cli.shell.View;
 import org.sheratan.edge.daemon.ExitStatus;
+import org.sheratan.edge.shell.Amounts;
+import org.sheratan.edge.shell.CommandFailure;
+import org.sheratan.edge.shell.Printable;
+import org.sheratan.edge.shell.View;
 
 /** What happens in the demo, told while it happens. Nothing in it is played: every line is read from the nodes. */
 final class DemoStory {

@@ -10,12 +10,12 @@ import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
 import org.sheratan.core.json.Json;
-import org.sheratan.edge.cli.shell.CommandFailure;
 import org.sheratan.edge.cli.shell.NodeCommand;
 import org.sheratan.edge.cli.shell.Output;
 import org.sheratan.edge.cli.shell.Session;
 import org.sheratan.edge.daemon.ExitStatus;
 import org.sheratan.edge.http.node.BuildVersion;
+import org.sheratan.edge.shell.CommandFailure;
 
 @Command(name = "help", description = "Show what a command does and takes.", footer = {"", "Example:",
     "  sheratan help job submit"})

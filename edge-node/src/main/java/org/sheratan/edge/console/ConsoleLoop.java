@@ -14,9 +14,9 @@ import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 
-import org.sheratan.edge.cli.shell.CommandFailure;
 import org.sheratan.edge.daemon.ExitStatus;
 import org.sheratan.edge.daemon.Log;
+import org.sheratan.edge.shell.CommandFailure;
 import org.sheratan.kernel.Clock;
 import org.sheratan.radio.link.lora.BusLostException;
 import org.sheratan.radio.link.lora.SerialPort;

@@ -7,7 +7,6 @@ import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
 
-import org.sheratan.edge.cli.shell.CommandFailure;
 import org.sheratan.edge.console.AtCommands.At;
 import org.sheratan.edge.console.line.Entry;
 import org.sheratan.edge.console.line.Key;
@@ -18,6 +17,7 @@ import org.sheratan.edge.console.report.Report;
 import org.sheratan.edge.console.report.StatusReport;
 import org.sheratan.edge.daemon.ExitStatus;
 import org.sheratan.edge.daemon.LogTail;
+import org.sheratan.edge.shell.CommandFailure;
 
 /**
  * One sitting at a terminal, from the device's coming to its going. Passive: bytes in, bytes out; what takes time is an

@@ -2,7 +2,7 @@ package org.sheratan.edge.console;
 
 import java.util.List;
 
-import org.sheratan.edge.cli.shell.CommandFailure;
+import org.sheratan.edge.shell.CommandFailure;
 
 /** Has work done elsewhere, so that the console goes on listening. What it gives comes back by its number. */
 interface Errands {

@@ -2,7 +2,7 @@ package org.sheratan.edge.console;
 
 import java.util.List;
 
-import org.sheratan.edge.cli.shell.CommandFailure;
+import org.sheratan.edge.shell.CommandFailure;
 
 /** What a session does next. */
 sealed interface Move {

@@ -1,15 +1,15 @@
 package org.sheratan.edge.console;
 
 import org.sheratan.core.json.Json;
-import org.sheratan.edge.cli.shell.Api;
-import org.sheratan.edge.cli.shell.CommandFailure;
-import org.sheratan.edge.cli.shell.View;
 import org.sheratan.edge.console.report.Asker;
 import org.sheratan.edge.console.report.ConsoleHint;
 import org.sheratan.edge.daemon.ExitStatus;
 import org.sheratan.edge.http.LocalApi;
 import org.sheratan.edge.http.door.HttpRefusal;
 import org.sheratan.edge.http.door.Problem;
+import org.sheratan.edge.shell.Api;
+import org.sheratan.edge.shell.CommandFailure;
+import org.sheratan.edge.shell.View;
 
 /** The way to a node that comes up after the console does, or is refused and tried again. Any thread. */
 public final class NodeAsker implements Asker {

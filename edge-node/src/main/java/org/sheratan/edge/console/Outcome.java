@@ -3,7 +3,7 @@ package org.sheratan.edge.console;
 import java.util.List;
 import java.util.Optional;
 
-import org.sheratan.edge.cli.shell.CommandFailure;
+import org.sheratan.edge.shell.CommandFailure;
 
 /** How an errand ended. */
 record Outcome(List<String> lines, Optional<CommandFailure> failure) {

@@ -3,11 +3,11 @@ package org.sheratan.edge.console;
 import java.util.List;
 import java.util.Optional;
 
-import org.sheratan.edge.cli.shell.Amounts;
-import org.sheratan.edge.cli.shell.CommandFailure;
-import org.sheratan.edge.cli.shell.ProbeTally;
-import org.sheratan.edge.cli.shell.View;
 import org.sheratan.edge.console.report.Facts;
+import org.sheratan.edge.shell.Amounts;
+import org.sheratan.edge.shell.CommandFailure;
+import org.sheratan.edge.shell.ProbeTally;
+import org.sheratan.edge.shell.View;
 
 /** A range test in the background: one probe every five seconds, never two at once, until it is stopped. */
 final class RangeWalk {

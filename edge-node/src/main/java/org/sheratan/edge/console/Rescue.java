@@ -4,9 +4,9 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 
-import org.sheratan.edge.cli.shell.CommandFailure;
 import org.sheratan.edge.daemon.ExitStatus;
 import org.sheratan.edge.daemon.Log;
+import org.sheratan.edge.shell.CommandFailure;
 
 /** The talks around {@link Recovery}. */
 final class Rescue {

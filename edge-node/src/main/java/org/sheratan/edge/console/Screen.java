@@ -5,10 +5,10 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Optional;
 
-import org.sheratan.edge.cli.shell.CommandFailure;
-import org.sheratan.edge.cli.shell.Printable;
 import org.sheratan.edge.console.line.LineEditor;
 import org.sheratan.edge.console.line.Rows;
+import org.sheratan.edge.shell.CommandFailure;
+import org.sheratan.edge.shell.Printable;
 
 /**
  * What goes to the terminal, in order. Only the editor's own strokes go there as they are; every line passes

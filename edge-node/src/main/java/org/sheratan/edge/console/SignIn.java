@@ -5,10 +5,10 @@ import java.util.List;
 
 import org.sheratan.edge.access.Access;
 import org.sheratan.edge.access.Verdict;
-import org.sheratan.edge.cli.shell.Amounts;
-import org.sheratan.edge.cli.shell.CommandFailure;
 import org.sheratan.edge.daemon.ExitStatus;
 import org.sheratan.edge.daemon.Log;
+import org.sheratan.edge.shell.Amounts;
+import org.sheratan.edge.shell.CommandFailure;
 
 /** The talks around password and setup code. */
 final class SignIn {

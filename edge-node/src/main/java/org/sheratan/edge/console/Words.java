@@ -5,7 +5,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 
-import org.sheratan.edge.cli.shell.CommandFailure;
 import org.sheratan.edge.console.report.Facts;
 import org.sheratan.edge.console.report.HotspotReport;
 import org.sheratan.edge.console.report.NeighborReport;
@@ -15,6 +14,7 @@ import org.sheratan.edge.console.report.Report;
 import org.sheratan.edge.console.report.StatusReport;
 import org.sheratan.edge.console.report.TravelReport;
 import org.sheratan.edge.daemon.ExitStatus;
+import org.sheratan.edge.shell.CommandFailure;
 
 /** The grammar for people. */
 final class Words {

@@ -4,7 +4,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 
-import org.sheratan.edge.cli.shell.View;
+import org.sheratan.edge.shell.View;
 
 /** Without a record of what was sent the law cannot be kept, and the radio is silent. */
 final class AirtimeRecord implements Examination {

@@ -2,7 +2,7 @@ package org.sheratan.edge.doctor;
 
 import java.util.Optional;
 
-import org.sheratan.edge.cli.shell.View;
+import org.sheratan.edge.shell.View;
 
 /** What the node says of itself, if it says anything. */
 public interface Answers {

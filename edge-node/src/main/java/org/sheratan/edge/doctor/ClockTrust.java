@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
-import org.sheratan.edge.cli.shell.View;
+import org.sheratan.edge.shell.View;
 import org.sheratan.kernel.WallQuality;
 
 /** A clock that stands before what was written is wrong for sure; one that nobody vouches for may be. */

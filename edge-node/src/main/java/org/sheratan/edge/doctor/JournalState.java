@@ -7,7 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 
-import org.sheratan.edge.cli.shell.View;
+import org.sheratan.edge.shell.View;
 
 /** Whether the journal takes what is written, and whether parts of it were found damaged. */
 final class JournalState implements Examination {

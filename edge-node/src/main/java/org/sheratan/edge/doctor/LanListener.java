@@ -2,7 +2,7 @@ package org.sheratan.edge.doctor;
 
 import java.util.Optional;
 
-import org.sheratan.edge.cli.shell.View;
+import org.sheratan.edge.shell.View;
 
 /** The listener for other machines: asked for, and kept shut by something that only the node knows of. */
 final class LanListener implements Examination {

@@ -2,7 +2,7 @@ package org.sheratan.edge.doctor;
 
 import java.util.Optional;
 
-import org.sheratan.edge.cli.shell.View;
+import org.sheratan.edge.shell.View;
 
 /** Whether the node answers, and what it says is missing. */
 final class NodeState implements Examination {

@@ -2,8 +2,8 @@ package org.sheratan.edge.doctor;
 
 import java.util.Optional;
 
-import org.sheratan.edge.cli.shell.View;
 import org.sheratan.edge.config.Config;
+import org.sheratan.edge.shell.View;
 
 /** Without a region, or against its law, the radio only listens. */
 final class RegionChosen implements Examination {

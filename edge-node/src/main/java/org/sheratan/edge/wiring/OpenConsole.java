@@ -5,7 +5,6 @@ import java.util.Optional;
 import java.util.OptionalLong;
 
 import org.sheratan.edge.access.Access;
-import org.sheratan.edge.cli.shell.CommandFailure;
 import org.sheratan.edge.config.Config;
 import org.sheratan.edge.console.ConsoleLoop;
 import org.sheratan.edge.console.ConsoleParts;
@@ -17,6 +16,7 @@ import org.sheratan.edge.daemon.Shutdown;
 import org.sheratan.edge.daemon.SystemClock;
 import org.sheratan.edge.daemon.Threads;
 import org.sheratan.edge.http.LocalApi;
+import org.sheratan.edge.shell.CommandFailure;
 import org.sheratan.radio.link.lora.hardware.SerialPorts;
 
 /** The serial console of this process: there before the node is, and when the node does not come up. */

@@ -14,7 +14,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.sheratan.core.json.CanonicalJson;
 import org.sheratan.core.json.Json;
 import org.sheratan.core.json.JsonReader;
-import org.sheratan.edge.cli.shell.View;
+import org.sheratan.edge.shell.View;
 import org.sheratan.kernel.Bytes;
 
 class RedactionTest {

@@ -17,10 +17,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 import org.sheratan.core.json.Json;
-import org.sheratan.edge.cli.shell.CommandFailure;
 import org.sheratan.edge.config.Config;
 import org.sheratan.edge.config.ConfigReader;
 import org.sheratan.edge.daemon.Shutdown;
+import org.sheratan.edge.shell.CommandFailure;
 
 class DemoNodesTest {
   private static final String LAUNCHER = "sheratan.launcher";

@@ -14,7 +14,7 @@ import java.util.TreeMap;
 
 import org.junit.jupiter.api.Test;
 
-import org.sheratan.edge.cli.shell.View;
+import org.sheratan.edge.shell.View;
 
 class DoctorCommandTest extends AgainstNode {
   private View check(CliRun run, String id) {

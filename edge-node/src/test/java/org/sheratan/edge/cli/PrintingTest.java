@@ -19,12 +19,12 @@ import picocli.CommandLine.TypeConversionException;
 
 import org.sheratan.core.json.Json;
 import org.sheratan.edge.cli.job.JobTranscript;
-import org.sheratan.edge.cli.shell.Amounts;
-import org.sheratan.edge.cli.shell.Printable;
 import org.sheratan.edge.cli.shell.SecondsConverter;
-import org.sheratan.edge.cli.shell.Table;
 import org.sheratan.edge.cli.shell.Terminal;
-import org.sheratan.edge.cli.shell.View;
+import org.sheratan.edge.shell.Amounts;
+import org.sheratan.edge.shell.Printable;
+import org.sheratan.edge.shell.Table;
+import org.sheratan.edge.shell.View;
 import org.sheratan.kernel.Entropy;
 import org.sheratan.kernel.SeededEntropy;
 

@@ -10,12 +10,12 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 import org.sheratan.core.json.Json;
-import org.sheratan.edge.cli.shell.CommandFailure;
 import org.sheratan.edge.daemon.ExitStatus;
 import org.sheratan.edge.http.FakeNode;
 import org.sheratan.edge.http.LocalApi;
 import org.sheratan.edge.http.RunningApi;
 import org.sheratan.edge.http.route.ApiParts;
+import org.sheratan.edge.shell.CommandFailure;
 import org.sheratan.kernel.Now;
 
 class NodeAskerTest {

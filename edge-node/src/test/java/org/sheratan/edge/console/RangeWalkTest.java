@@ -8,9 +8,9 @@ import java.util.Optional;
 
 import org.junit.jupiter.api.Test;
 
-import org.sheratan.edge.cli.shell.CommandFailure;
 import org.sheratan.edge.console.report.Facts;
 import org.sheratan.edge.daemon.ExitStatus;
+import org.sheratan.edge.shell.CommandFailure;
 
 class RangeWalkTest {
   private final ConsoleBench node = new ConsoleBench();

@@ -10,9 +10,9 @@ import java.util.Random;
 
 import org.junit.jupiter.api.Test;
 
-import org.sheratan.edge.cli.shell.CommandFailure;
 import org.sheratan.edge.console.line.LineEditor;
 import org.sheratan.edge.daemon.ExitStatus;
+import org.sheratan.edge.shell.CommandFailure;
 
 class ScreenTest {
   private final Screen screen = new Screen(new LineEditor(), false);

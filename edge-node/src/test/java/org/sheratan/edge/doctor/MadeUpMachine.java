@@ -14,10 +14,10 @@ import java.util.TreeMap;
 
 import org.sheratan.core.json.Json;
 import org.sheratan.core.json.JsonReader;
-import org.sheratan.edge.cli.shell.View;
 import org.sheratan.edge.config.Config;
 import org.sheratan.edge.config.ConfigException;
 import org.sheratan.edge.config.ConfigReader;
+import org.sheratan.edge.shell.View;
 import org.sheratan.kernel.Bytes;
 import org.sheratan.kernel.Now;
 import org.sheratan.kernel.WallQuality;

@@ -17,8 +17,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-import org.sheratan.edge.cli.shell.View;
 import org.sheratan.edge.doctor.Finding.State;
+import org.sheratan.edge.shell.View;
 
 /** Checks of the node itself: its files, its process, what it says. */
 class NodeChecksTest {

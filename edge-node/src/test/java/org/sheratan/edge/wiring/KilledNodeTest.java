@@ -17,11 +17,11 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-import org.sheratan.edge.cli.shell.Api;
-import org.sheratan.edge.cli.shell.CommandFailure;
 import org.sheratan.edge.daemon.ExitStatus;
 import org.sheratan.edge.daemon.SystemRandomness;
 import org.sheratan.edge.http.ApiFolder;
+import org.sheratan.edge.shell.Api;
+import org.sheratan.edge.shell.CommandFailure;
 import org.sheratan.radio.secure.NetworkKey;
 
 /** What a daemon leaves behind that had no time to tidy up. */

@@ -11,14 +11,14 @@ import org.sheratan.core.json.Json;
 import org.sheratan.edge.card.CardApply;
 import org.sheratan.edge.card.CardOutcome;
 import org.sheratan.edge.card.CardPlace;
-import org.sheratan.edge.cli.shell.CommandFailure;
 import org.sheratan.edge.cli.shell.FileTrouble;
 import org.sheratan.edge.cli.shell.NodeCommand;
 import org.sheratan.edge.cli.shell.Output;
-import org.sheratan.edge.cli.shell.Printable;
 import org.sheratan.edge.cli.shell.Session;
 import org.sheratan.edge.daemon.ExitStatus;
 import org.sheratan.edge.daemon.SystemRandomness;
+import org.sheratan.edge.shell.CommandFailure;
+import org.sheratan.edge.shell.Printable;
 
 @Command(name = "apply", description = {
     "Take over the sheratan.toml of a card's first partition, on a machine started from the image.",

@@ -14,13 +14,13 @@ import org.sheratan.core.json.Json;
 import org.sheratan.edge.card.CardChoices;
 import org.sheratan.edge.card.CardReader;
 import org.sheratan.edge.card.CardReading;
-import org.sheratan.edge.cli.shell.CommandFailure;
 import org.sheratan.edge.cli.shell.FileTrouble;
 import org.sheratan.edge.cli.shell.NodeCommand;
 import org.sheratan.edge.cli.shell.Output;
-import org.sheratan.edge.cli.shell.Printable;
 import org.sheratan.edge.cli.shell.Session;
 import org.sheratan.edge.daemon.ExitStatus;
+import org.sheratan.edge.shell.CommandFailure;
+import org.sheratan.edge.shell.Printable;
 
 @Command(name = "check", description = {
     "Check a sheratan.toml before the card goes into its machine. Needs no node.",

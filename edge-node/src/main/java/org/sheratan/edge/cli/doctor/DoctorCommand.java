@@ -5,14 +5,14 @@ import java.util.List;
 import picocli.CommandLine.Command;
 
 import org.sheratan.core.json.Json;
-import org.sheratan.edge.cli.shell.CommandFailure;
 import org.sheratan.edge.cli.shell.NodeCommand;
 import org.sheratan.edge.cli.shell.Output;
-import org.sheratan.edge.cli.shell.Printable;
 import org.sheratan.edge.cli.shell.Session;
 import org.sheratan.edge.daemon.ExitStatus;
 import org.sheratan.edge.doctor.Examinations;
 import org.sheratan.edge.doctor.Finding;
+import org.sheratan.edge.shell.CommandFailure;
+import org.sheratan.edge.shell.Printable;
 
 @Command(name = "doctor", description = {
     "Look for the usual mistakes, on a node that runs or does not, and name what to type next.",

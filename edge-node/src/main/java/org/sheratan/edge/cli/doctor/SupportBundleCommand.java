@@ -19,15 +19,15 @@ import picocli.CommandLine.Parameters;
 import org.sheratan.core.json.Json;
 import org.sheratan.core.store.disk.PrivateFiles;
 import org.sheratan.edge.bundle.Bundle;
-import org.sheratan.edge.cli.shell.CommandFailure;
 import org.sheratan.edge.cli.shell.NodeCommand;
 import org.sheratan.edge.cli.shell.Output;
 import org.sheratan.edge.cli.shell.Session;
-import org.sheratan.edge.cli.shell.View;
 import org.sheratan.edge.daemon.ExitStatus;
 import org.sheratan.edge.doctor.Patient;
 import org.sheratan.edge.doctor.SecretFiles;
 import org.sheratan.edge.http.node.BuildVersion;
+import org.sheratan.edge.shell.CommandFailure;
+import org.sheratan.edge.shell.View;
 
 @Command(name = "support-bundle", description = {
     "Write a ZIP file for whoever helps you: configuration, status, links, neighbors, doctor, log and versions, without secrets,"

@@ -7,11 +7,11 @@ import java.nio.file.Path;
 import java.util.Optional;
 import java.util.OptionalLong;
 
-import org.sheratan.edge.cli.shell.CommandFailure;
 import org.sheratan.edge.cli.shell.Session;
 import org.sheratan.edge.daemon.ExitStatus;
 import org.sheratan.edge.daemon.SystemClock;
 import org.sheratan.edge.doctor.Patient;
+import org.sheratan.edge.shell.CommandFailure;
 import org.sheratan.edge.wiring.DataFolder;
 import org.sheratan.edge.wiring.Run;
 import org.sheratan.edge.wiring.StartRefusal;

@@ -5,12 +5,12 @@ import picocli.CommandLine.Parameters;
 
 import org.sheratan.core.json.Json;
 import org.sheratan.edge.cli.shell.AskingCommand;
-import org.sheratan.edge.cli.shell.CommandFailure;
 import org.sheratan.edge.cli.shell.Output;
-import org.sheratan.edge.cli.shell.Printable;
 import org.sheratan.edge.cli.shell.Session;
-import org.sheratan.edge.cli.shell.View;
 import org.sheratan.edge.daemon.ExitStatus;
+import org.sheratan.edge.shell.CommandFailure;
+import org.sheratan.edge.shell.Printable;
+import org.sheratan.edge.shell.View;
 
 @Command(name = "create", description = "Make a group; this node is its admin.", footer = {"", "Example:",
     "  sheratan group create team"})

@@ -4,9 +4,9 @@ import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 
 import org.sheratan.edge.cli.shell.Output;
-import org.sheratan.edge.cli.shell.Printable;
-import org.sheratan.edge.cli.shell.Table;
-import org.sheratan.edge.cli.shell.View;
+import org.sheratan.edge.shell.Printable;
+import org.sheratan.edge.shell.Table;
+import org.sheratan.edge.shell.View;
 
 /** A group as people read it, and where it is in the API. */
 final class GroupReport {

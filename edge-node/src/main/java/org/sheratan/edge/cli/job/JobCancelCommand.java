@@ -5,11 +5,11 @@ import picocli.CommandLine.Parameters;
 
 import org.sheratan.core.json.Json;
 import org.sheratan.edge.cli.shell.AskingCommand;
-import org.sheratan.edge.cli.shell.CommandFailure;
 import org.sheratan.edge.cli.shell.Output;
 import org.sheratan.edge.cli.shell.Session;
-import org.sheratan.edge.cli.shell.View;
 import org.sheratan.edge.daemon.ExitStatus;
+import org.sheratan.edge.shell.CommandFailure;
+import org.sheratan.edge.shell.View;
 
 @Command(name = "cancel", description = "Cancel a job that has not ended. Exit status 6 when it has.", footer = {
     "",

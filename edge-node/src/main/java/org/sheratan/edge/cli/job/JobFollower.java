@@ -3,12 +3,12 @@ package org.sheratan.edge.cli.job;
 import java.time.Duration;
 
 import org.sheratan.core.json.Json;
-import org.sheratan.edge.cli.shell.Api;
-import org.sheratan.edge.cli.shell.CommandFailure;
 import org.sheratan.edge.cli.shell.Output;
-import org.sheratan.edge.cli.shell.View;
 import org.sheratan.edge.daemon.ExitStatus;
 import org.sheratan.edge.daemon.SystemClock;
+import org.sheratan.edge.shell.Api;
+import org.sheratan.edge.shell.CommandFailure;
+import org.sheratan.edge.shell.View;
 
 /** Waits for a job's end by long polls, telling its way. */
 final class JobFollower {

@@ -2,8 +2,8 @@ package org.sheratan.edge.cli.job;
 
 import org.sheratan.core.mission.JobId;
 import org.sheratan.core.mission.MessageId;
-import org.sheratan.edge.cli.shell.CommandFailure;
 import org.sheratan.edge.daemon.ExitStatus;
+import org.sheratan.edge.shell.CommandFailure;
 import org.sheratan.kernel.MalformedException;
 
 /** Checks job ids before they become part of a path. */

@@ -7,14 +7,14 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
 import org.sheratan.core.json.Json;
-import org.sheratan.edge.cli.shell.Amounts;
 import org.sheratan.edge.cli.shell.AskingCommand;
-import org.sheratan.edge.cli.shell.CommandFailure;
 import org.sheratan.edge.cli.shell.Output;
 import org.sheratan.edge.cli.shell.Session;
-import org.sheratan.edge.cli.shell.Table;
-import org.sheratan.edge.cli.shell.View;
 import org.sheratan.edge.daemon.ExitStatus;
+import org.sheratan.edge.shell.Amounts;
+import org.sheratan.edge.shell.CommandFailure;
+import org.sheratan.edge.shell.Table;
+import org.sheratan.edge.shell.View;
 
 @Command(name = "list", description = "List the jobs of this node, newest first.", footer = {"", "Example:",
     "  sheratan job list --state working --limit 10"})

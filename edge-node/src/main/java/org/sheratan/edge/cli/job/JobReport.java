@@ -4,11 +4,11 @@ import java.util.Optional;
 
 import org.sheratan.core.json.Json;
 import org.sheratan.core.json.PrettyJson;
-import org.sheratan.edge.cli.shell.Amounts;
 import org.sheratan.edge.cli.shell.Output;
-import org.sheratan.edge.cli.shell.Printable;
-import org.sheratan.edge.cli.shell.View;
 import org.sheratan.edge.daemon.ExitStatus;
+import org.sheratan.edge.shell.Amounts;
+import org.sheratan.edge.shell.Printable;
+import org.sheratan.edge.shell.View;
 
 /** What a command says about one job, and the exit status that goes with it. */
 final class JobReport {

@@ -1,8 +1,8 @@
 package org.sheratan.edge.cli.job;
 
-import org.sheratan.edge.cli.shell.Amounts;
-import org.sheratan.edge.cli.shell.Printable;
-import org.sheratan.edge.cli.shell.View;
+import org.sheratan.edge.shell.Amounts;
+import org.sheratan.edge.shell.Printable;
+import org.sheratan.edge.shell.View;
 
 /**
  * Tells a job's way in one line, from snapshots of it. Steps that passed between two snapshots are told all the same,

@@ -6,12 +6,12 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
 
 import org.sheratan.core.json.Json;
-import org.sheratan.edge.cli.shell.Api;
-import org.sheratan.edge.cli.shell.CommandFailure;
 import org.sheratan.edge.cli.shell.NodeCommand;
 import org.sheratan.edge.cli.shell.Output;
 import org.sheratan.edge.cli.shell.Session;
 import org.sheratan.edge.daemon.ExitStatus;
+import org.sheratan.edge.shell.Api;
+import org.sheratan.edge.shell.CommandFailure;
 
 @Command(name = "wait", description = {"Wait for a job's end, at most --timeout (default 1h).",
     "Exit status 0 completed, 1 failed, cancelled or unknown, 7 expired or not ended yet."}, footer = {"",

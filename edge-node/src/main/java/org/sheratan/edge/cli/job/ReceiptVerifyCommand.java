@@ -12,13 +12,13 @@ import org.sheratan.core.json.Json;
 import org.sheratan.core.mission.Receipt;
 import org.sheratan.core.wire.ReceiptJson;
 import org.sheratan.core.wire.Receipts;
-import org.sheratan.edge.cli.shell.Amounts;
-import org.sheratan.edge.cli.shell.CommandFailure;
 import org.sheratan.edge.cli.shell.Documents;
 import org.sheratan.edge.cli.shell.NodeCommand;
 import org.sheratan.edge.cli.shell.Output;
 import org.sheratan.edge.cli.shell.Session;
 import org.sheratan.edge.daemon.ExitStatus;
+import org.sheratan.edge.shell.Amounts;
+import org.sheratan.edge.shell.CommandFailure;
 import org.sheratan.kernel.MalformedException;
 import org.sheratan.kernel.WallQuality;
 

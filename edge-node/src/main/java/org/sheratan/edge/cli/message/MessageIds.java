@@ -1,8 +1,8 @@
 package org.sheratan.edge.cli.message;
 
 import org.sheratan.core.mission.MessageId;
-import org.sheratan.edge.cli.shell.CommandFailure;
 import org.sheratan.edge.daemon.ExitStatus;
+import org.sheratan.edge.shell.CommandFailure;
 import org.sheratan.kernel.MalformedException;
 
 /** Checks message ids before they become part of a path. */

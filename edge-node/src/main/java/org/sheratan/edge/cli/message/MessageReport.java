@@ -2,10 +2,10 @@ package org.sheratan.edge.cli.message;
 
 import java.util.List;
 
-import org.sheratan.edge.cli.shell.Amounts;
-import org.sheratan.edge.cli.shell.Printable;
-import org.sheratan.edge.cli.shell.View;
 import org.sheratan.edge.daemon.ExitStatus;
+import org.sheratan.edge.shell.Amounts;
+import org.sheratan.edge.shell.Printable;
+import org.sheratan.edge.shell.View;
 
 /** What is said about one message. Its words are another person's: nothing of them goes out unprinted. */
 final class MessageReport {

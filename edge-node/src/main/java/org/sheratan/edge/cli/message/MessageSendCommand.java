@@ -9,15 +9,15 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 import org.sheratan.core.json.Json;
-import org.sheratan.edge.cli.shell.Api;
-import org.sheratan.edge.cli.shell.CommandFailure;
 import org.sheratan.edge.cli.shell.NodeCommand;
 import org.sheratan.edge.cli.shell.Output;
 import org.sheratan.edge.cli.shell.SecondsConverter;
 import org.sheratan.edge.cli.shell.Session;
-import org.sheratan.edge.cli.shell.View;
 import org.sheratan.edge.daemon.ExitStatus;
 import org.sheratan.edge.daemon.SystemClock;
+import org.sheratan.edge.shell.Api;
+import org.sheratan.edge.shell.CommandFailure;
+import org.sheratan.edge.shell.View;
 
 @Command(name = "send", description = {
     "Send words to the people at a node, or at all nodes of a group. The id is printed once they are on disk here.",

@@ -3,8 +3,8 @@ package org.sheratan.edge.cli.node;
 import java.util.List;
 import java.util.Optional;
 
-import org.sheratan.edge.cli.shell.Printable;
-import org.sheratan.edge.cli.shell.View;
+import org.sheratan.edge.shell.Printable;
+import org.sheratan.edge.shell.View;
 
 /** How other machines come in, as lines for people. */
 final class LanLines {

@@ -4,12 +4,12 @@ import java.util.Optional;
 
 import org.sheratan.core.json.Json;
 import org.sheratan.edge.cli.shell.AskingCommand;
-import org.sheratan.edge.cli.shell.CommandFailure;
 import org.sheratan.edge.cli.shell.Output;
-import org.sheratan.edge.cli.shell.QrPicture;
 import org.sheratan.edge.cli.shell.Session;
-import org.sheratan.edge.cli.shell.View;
 import org.sheratan.edge.daemon.ExitStatus;
+import org.sheratan.edge.shell.CommandFailure;
+import org.sheratan.edge.shell.QrPicture;
+import org.sheratan.edge.shell.View;
 
 /** Lets other machines in, or no more. */
 abstract class LanSwitch extends AskingCommand {

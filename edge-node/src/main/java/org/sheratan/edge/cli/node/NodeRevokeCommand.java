@@ -4,11 +4,11 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
 import org.sheratan.core.json.Json;
-import org.sheratan.edge.cli.shell.Api;
-import org.sheratan.edge.cli.shell.CommandFailure;
 import org.sheratan.edge.cli.shell.Session;
-import org.sheratan.edge.cli.shell.View;
 import org.sheratan.edge.daemon.ExitStatus;
+import org.sheratan.edge.shell.Api;
+import org.sheratan.edge.shell.CommandFailure;
+import org.sheratan.edge.shell.View;
 import org.sheratan.kernel.NodeId;
 import org.sheratan.radio.secure.Fingerprint;
 

@@ -4,11 +4,11 @@ import picocli.CommandLine.Command;
 
 import org.sheratan.core.json.Json;
 import org.sheratan.edge.cli.shell.AskingCommand;
-import org.sheratan.edge.cli.shell.CommandFailure;
 import org.sheratan.edge.cli.shell.Output;
 import org.sheratan.edge.cli.shell.Session;
-import org.sheratan.edge.cli.shell.View;
 import org.sheratan.edge.daemon.ExitStatus;
+import org.sheratan.edge.shell.CommandFailure;
+import org.sheratan.edge.shell.View;
 
 @Command(name = "page", description = {"Say where this node's status page is.",
     "Until a password is set, with the setup code that lets a browser in to set it; a secret, good once and for 15 minutes."}, footer = {

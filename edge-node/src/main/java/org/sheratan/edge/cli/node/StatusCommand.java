@@ -7,14 +7,14 @@ import java.util.function.Consumer;
 import picocli.CommandLine.Command;
 
 import org.sheratan.core.json.Json;
-import org.sheratan.edge.cli.shell.Amounts;
 import org.sheratan.edge.cli.shell.AskingCommand;
-import org.sheratan.edge.cli.shell.CommandFailure;
 import org.sheratan.edge.cli.shell.Output;
-import org.sheratan.edge.cli.shell.Printable;
 import org.sheratan.edge.cli.shell.Session;
-import org.sheratan.edge.cli.shell.View;
 import org.sheratan.edge.daemon.ExitStatus;
+import org.sheratan.edge.shell.Amounts;
+import org.sheratan.edge.shell.CommandFailure;
+import org.sheratan.edge.shell.Printable;
+import org.sheratan.edge.shell.View;
 
 @Command(name = "status", description = {"Show how the node is doing.",
     "Exit status 9 when it is degraded: it takes no jobs, its radio is down or not sure of its airtime, or no link is up."}, footer = {

@@ -9,8 +9,8 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 
 import org.sheratan.core.json.Json;
-import org.sheratan.edge.cli.shell.Printable;
-import org.sheratan.edge.cli.shell.View;
+import org.sheratan.edge.shell.Printable;
+import org.sheratan.edge.shell.View;
 import org.sheratan.kernel.NodeId;
 
 /** What went over the links, in a line each, what the mesh made of it, and what others made wrong. */

@@ -1,6 +1,6 @@
 package org.sheratan.edge.cli.radio;
 
-import org.sheratan.edge.cli.shell.Printable;
+import org.sheratan.edge.shell.Printable;
 
 /** What a frame waits for, in words for people. */
 final class AirtimeWords {

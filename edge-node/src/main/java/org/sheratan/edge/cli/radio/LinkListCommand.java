@@ -5,15 +5,15 @@ import java.util.List;
 import picocli.CommandLine.Command;
 
 import org.sheratan.core.json.Json;
-import org.sheratan.edge.cli.shell.Amounts;
 import org.sheratan.edge.cli.shell.AskingCommand;
-import org.sheratan.edge.cli.shell.CommandFailure;
 import org.sheratan.edge.cli.shell.Output;
-import org.sheratan.edge.cli.shell.Printable;
 import org.sheratan.edge.cli.shell.Session;
-import org.sheratan.edge.cli.shell.Table;
-import org.sheratan.edge.cli.shell.View;
 import org.sheratan.edge.daemon.ExitStatus;
+import org.sheratan.edge.shell.Amounts;
+import org.sheratan.edge.shell.CommandFailure;
+import org.sheratan.edge.shell.Printable;
+import org.sheratan.edge.shell.Table;
+import org.sheratan.edge.shell.View;
 
 @Command(name = "list", description = {"List the links of this node: state, what went over them, waits.",
     "Exit status 9 when one of them is down or may only receive."}, footer = {"", "Example:",

@@ -5,14 +5,14 @@ import java.util.List;
 import picocli.CommandLine.Command;
 
 import org.sheratan.core.json.Json;
-import org.sheratan.edge.cli.shell.Amounts;
 import org.sheratan.edge.cli.shell.AskingCommand;
-import org.sheratan.edge.cli.shell.CommandFailure;
 import org.sheratan.edge.cli.shell.Output;
 import org.sheratan.edge.cli.shell.Session;
-import org.sheratan.edge.cli.shell.Table;
-import org.sheratan.edge.cli.shell.View;
 import org.sheratan.edge.daemon.ExitStatus;
+import org.sheratan.edge.shell.Amounts;
+import org.sheratan.edge.shell.CommandFailure;
+import org.sheratan.edge.shell.Table;
+import org.sheratan.edge.shell.View;
 
 @Command(name = "list", description = {"List who is heard directly, as measured; - is not measured.",
     "HEARD: of its frames to us, so many came. ANSWERED: of our tries, so many were acknowledged in time.",

@@ -8,13 +8,13 @@ import picocli.CommandLine.Option;
 
 import org.sheratan.core.json.Json;
 import org.sheratan.edge.cli.shell.AskingCommand;
-import org.sheratan.edge.cli.shell.CommandFailure;
 import org.sheratan.edge.cli.shell.Output;
-import org.sheratan.edge.cli.shell.Printable;
 import org.sheratan.edge.cli.shell.Session;
-import org.sheratan.edge.cli.shell.Table;
-import org.sheratan.edge.cli.shell.View;
 import org.sheratan.edge.daemon.ExitStatus;
+import org.sheratan.edge.shell.CommandFailure;
+import org.sheratan.edge.shell.Printable;
+import org.sheratan.edge.shell.Table;
+import org.sheratan.edge.shell.View;
 
 @Command(name = "selftest", description = {
     "Set the radio up anew at its lowest power and check board, settings, noise, law and antenna.",

@@ -5,14 +5,14 @@ import java.util.Optional;
 import picocli.CommandLine.Command;
 
 import org.sheratan.core.json.Json;
-import org.sheratan.edge.cli.shell.Amounts;
 import org.sheratan.edge.cli.shell.AskingCommand;
-import org.sheratan.edge.cli.shell.CommandFailure;
 import org.sheratan.edge.cli.shell.Output;
-import org.sheratan.edge.cli.shell.Printable;
 import org.sheratan.edge.cli.shell.Session;
-import org.sheratan.edge.cli.shell.View;
 import org.sheratan.edge.daemon.ExitStatus;
+import org.sheratan.edge.shell.Amounts;
+import org.sheratan.edge.shell.CommandFailure;
+import org.sheratan.edge.shell.Printable;
+import org.sheratan.edge.shell.View;
 
 @Command(name = "show", description = {"Show the radio: board, settings, law, airtime, noise, counters.",
     "Exit status 9 when it is down, 8 when it may only receive."}, footer = {"", "Example:",

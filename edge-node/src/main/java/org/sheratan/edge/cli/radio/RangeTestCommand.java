@@ -17,19 +17,19 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 import org.sheratan.core.json.Json;
-import org.sheratan.edge.cli.shell.Amounts;
-import org.sheratan.edge.cli.shell.Api;
-import org.sheratan.edge.cli.shell.CommandFailure;
 import org.sheratan.edge.cli.shell.FileTrouble;
 import org.sheratan.edge.cli.shell.NodeCommand;
 import org.sheratan.edge.cli.shell.Output;
-import org.sheratan.edge.cli.shell.ProbeTally;
 import org.sheratan.edge.cli.shell.Rest;
 import org.sheratan.edge.cli.shell.SecondsConverter;
 import org.sheratan.edge.cli.shell.Session;
-import org.sheratan.edge.cli.shell.View;
 import org.sheratan.edge.daemon.ExitStatus;
 import org.sheratan.edge.daemon.SystemClock;
+import org.sheratan.edge.shell.Amounts;
+import org.sheratan.edge.shell.Api;
+import org.sheratan.edge.shell.CommandFailure;
+import org.sheratan.edge.shell.ProbeTally;
+import org.sheratan.edge.shell.View;
 import org.sheratan.kernel.Clock;
 import org.sheratan.kernel.Now;
 

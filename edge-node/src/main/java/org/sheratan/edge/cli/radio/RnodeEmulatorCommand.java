@@ -8,7 +8,6 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
 import org.sheratan.core.json.Json;
-import org.sheratan.edge.cli.shell.CommandFailure;
 import org.sheratan.edge.cli.shell.NodeCommand;
 import org.sheratan.edge.cli.shell.Output;
 import org.sheratan.edge.cli.shell.Session;
@@ -16,6 +15,7 @@ import org.sheratan.edge.daemon.ExitStatus;
 import org.sheratan.edge.daemon.Shutdown;
 import org.sheratan.edge.dev.EmulatorPlan;
 import org.sheratan.edge.dev.ModemEmulator;
+import org.sheratan.edge.shell.CommandFailure;
 import org.sheratan.radio.emulator.RnodeBoard;
 import org.sheratan.radio.emulator.RnodeFault;
 import org.sheratan.radio.ether.Position;

@@ -7,15 +7,15 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
 
 import org.sheratan.core.json.Json;
-import org.sheratan.edge.cli.shell.Amounts;
 import org.sheratan.edge.cli.shell.AskingCommand;
-import org.sheratan.edge.cli.shell.CommandFailure;
 import org.sheratan.edge.cli.shell.Output;
-import org.sheratan.edge.cli.shell.Printable;
 import org.sheratan.edge.cli.shell.Session;
-import org.sheratan.edge.cli.shell.Table;
-import org.sheratan.edge.cli.shell.View;
 import org.sheratan.edge.daemon.ExitStatus;
+import org.sheratan.edge.shell.Amounts;
+import org.sheratan.edge.shell.CommandFailure;
+import org.sheratan.edge.shell.Printable;
+import org.sheratan.edge.shell.Table;
+import org.sheratan.edge.shell.View;
 
 @Command(name = "traceroute", description = {"Ask every hop on the way to a node how it goes on.",
     "SEEN: how long ago, by its own answer or, where it is silent, by the word of the hop before.",

@@ -2,6 +2,8 @@ package org.sheratan.edge.cli.shell;
 
 import org.sheratan.core.json.Json;
 import org.sheratan.edge.daemon.ExitStatus;
+import org.sheratan.edge.shell.CommandFailure;
+import org.sheratan.edge.shell.View;
 
 /** A command that asks the node once: its answer is the document, or what people read of it. */
 public abstract class AskingCommand extends NodeCommand {

@@ -8,6 +8,7 @@ import org.sheratan.edge.config.ConfigException;
 import org.sheratan.edge.config.ConfigReader;
 import org.sheratan.edge.config.UserFolders;
 import org.sheratan.edge.daemon.ExitStatus;
+import org.sheratan.edge.shell.CommandFailure;
 
 /** Finds the folder of the node a command is meant for. */
 public final class DataFolders {

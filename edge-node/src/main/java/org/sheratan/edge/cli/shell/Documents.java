@@ -10,6 +10,7 @@ import org.sheratan.core.json.Json;
 import org.sheratan.core.json.JsonLimits;
 import org.sheratan.core.json.JsonReader;
 import org.sheratan.edge.daemon.ExitStatus;
+import org.sheratan.edge.shell.CommandFailure;
 import org.sheratan.kernel.Bytes;
 import org.sheratan.kernel.MalformedException;
 

@@ -3,6 +3,7 @@ package org.sheratan.edge.cli.shell;
 import java.util.concurrent.Callable;
 
 import org.sheratan.edge.daemon.ExitStatus;
+import org.sheratan.edge.shell.CommandFailure;
 
 /** A command: does its work with a {@link Session} and ends with an {@link ExitStatus}. */
 public abstract class NodeCommand implements Callable<Integer> {

@@ -7,6 +7,9 @@ import org.sheratan.core.json.CanonicalJson;
 import org.sheratan.core.json.Json;
 import org.sheratan.core.json.PrettyJson;
 import org.sheratan.edge.daemon.ExitStatus;
+import org.sheratan.edge.shell.CommandFailure;
+import org.sheratan.edge.shell.Printable;
+import org.sheratan.edge.shell.Table;
 
 /** Where a command writes: either one JSON document or text, on stdout; notes and errors on stderr. */
 public final class Output {

@@ -11,6 +11,10 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ScopeType;
 import picocli.CommandLine.Spec;
 
+import org.sheratan.edge.shell.Api;
+import org.sheratan.edge.shell.CommandFailure;
+import org.sheratan.edge.shell.RemoteNode;
+
 /** The command {@code sheratan} itself: the options that every command takes, and what they lead to. */
 @Command(name = "sheratan", synopsisSubcommandLabel = "COMMAND", description = {
     "A node of an off-grid compute mesh, and the tool to speak with it.", ""}, footer = {"",

@@ -1,2 +1,2 @@
-/** What every command is made of: terminal, output, the way to the API, failures with the next command to try. */
+/** What every command is made of: terminal, output, options, the data folder it means. */
 package org.sheratan.edge.cli.shell;

@@ -7,13 +7,13 @@ import java.nio.file.Path;
 import org.sheratan.core.json.Json;
 import org.sheratan.core.sim.Fleet;
 import org.sheratan.core.sim.FleetPlan;
-import org.sheratan.edge.cli.shell.Amounts;
-import org.sheratan.edge.cli.shell.CommandFailure;
 import org.sheratan.edge.cli.shell.Output;
 import org.sheratan.edge.cli.shell.Session;
 import org.sheratan.edge.daemon.ExitStatus;
 import org.sheratan.edge.daemon.Shutdown;
 import org.sheratan.edge.daemon.SystemClock;
+import org.sheratan.edge.shell.Amounts;
+import org.sheratan.edge.shell.CommandFailure;
 import org.sheratan.edge.wiring.GuestApi;
 import org.sheratan.edge.wiring.StartRefusal;
 

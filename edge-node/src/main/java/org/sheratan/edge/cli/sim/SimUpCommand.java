@@ -11,13 +11,13 @@ import org.sheratan.core.sim.FleetAirtime;
 import org.sheratan.core.sim.FleetPlan;
 import org.sheratan.core.sim.FleetReport;
 import org.sheratan.core.sim.InvariantBroken;
-import org.sheratan.edge.cli.shell.Amounts;
-import org.sheratan.edge.cli.shell.CommandFailure;
 import org.sheratan.edge.cli.shell.NodeCommand;
 import org.sheratan.edge.cli.shell.Output;
 import org.sheratan.edge.cli.shell.Session;
 import org.sheratan.edge.daemon.ExitStatus;
 import org.sheratan.edge.daemon.SystemClock;
+import org.sheratan.edge.shell.Amounts;
+import org.sheratan.edge.shell.CommandFailure;
 
 @Command(name = "up", description = {"Simulate a mesh: real nodes, simulated ether, disks, clocks and time.",
     "With --once a fixed load runs to its end; the same numbers give the same trace hash on every machine.",

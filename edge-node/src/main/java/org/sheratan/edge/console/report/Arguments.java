@@ -2,8 +2,8 @@ package org.sheratan.edge.console.report;
 
 import java.util.List;
 
-import org.sheratan.edge.cli.shell.CommandFailure;
 import org.sheratan.edge.daemon.ExitStatus;
+import org.sheratan.edge.shell.CommandFailure;
 
 /** The words behind a command. */
 final class Arguments {

@@ -1,8 +1,8 @@
 package org.sheratan.edge.console.report;
 
 import org.sheratan.core.json.Json;
-import org.sheratan.edge.cli.shell.CommandFailure;
-import org.sheratan.edge.cli.shell.View;
+import org.sheratan.edge.shell.CommandFailure;
+import org.sheratan.edge.shell.View;
 
 /** The node's API, in process. A call may take as long as the API itself; never on the console's own thread. */
 public interface Asker {

@@ -5,10 +5,10 @@ import java.util.List;
 import java.util.Locale;
 
 import org.sheratan.core.json.Json;
-import org.sheratan.edge.cli.shell.CommandFailure;
-import org.sheratan.edge.cli.shell.View;
 import org.sheratan.edge.daemon.ExitStatus;
 import org.sheratan.edge.http.node.BuildVersion;
+import org.sheratan.edge.shell.CommandFailure;
+import org.sheratan.edge.shell.View;
 
 /** The figures that machines ask for, in lines such as {@code +NOISE: -117}; a field that is not known is empty. */
 public final class AtReport {

@@ -3,10 +3,10 @@ package org.sheratan.edge.console.report;
 import java.util.ArrayList;
 import java.util.List;
 
-import org.sheratan.edge.cli.shell.CommandFailure;
-import org.sheratan.edge.cli.shell.QrPicture;
-import org.sheratan.edge.cli.shell.View;
 import org.sheratan.edge.daemon.ExitStatus;
+import org.sheratan.edge.shell.CommandFailure;
+import org.sheratan.edge.shell.QrPicture;
+import org.sheratan.edge.shell.View;
 
 /** {@code net hotspot}: what a phone needs to get into this machine's own network, and to the page. */
 public final class HotspotReport {

@@ -5,9 +5,9 @@ import java.util.List;
 import java.util.Optional;
 
 import org.sheratan.core.json.Json;
-import org.sheratan.edge.cli.shell.CommandFailure;
-import org.sheratan.edge.cli.shell.View;
 import org.sheratan.edge.daemon.ExitStatus;
+import org.sheratan.edge.shell.CommandFailure;
+import org.sheratan.edge.shell.View;
 import org.sheratan.edge.tls.CertificateFingerprint;
 
 /** Whether other machines may come in, and by which certificate they know that it is this node. */

@@ -2,10 +2,10 @@ package org.sheratan.edge.console.report;
 
 import java.util.List;
 
-import org.sheratan.edge.cli.shell.Amounts;
-import org.sheratan.edge.cli.shell.CommandFailure;
-import org.sheratan.edge.cli.shell.Table;
-import org.sheratan.edge.cli.shell.View;
+import org.sheratan.edge.shell.Amounts;
+import org.sheratan.edge.shell.CommandFailure;
+import org.sheratan.edge.shell.Table;
+import org.sheratan.edge.shell.View;
 
 /** {@code neighbors}: who is heard directly, within 80 columns. */
 public final class NeighborReport {

@@ -2,7 +2,7 @@ package org.sheratan.edge.console.report;
 
 import java.util.List;
 
-import org.sheratan.edge.cli.shell.CommandFailure;
+import org.sheratan.edge.shell.CommandFailure;
 
 /** One command that only looks: it may wait for the node, and gives what to print. */
 @FunctionalInterface

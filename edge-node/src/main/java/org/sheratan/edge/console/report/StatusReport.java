@@ -3,10 +3,10 @@ package org.sheratan.edge.console.report;
 import java.util.ArrayList;
 import java.util.List;
 
-import org.sheratan.edge.cli.shell.Amounts;
-import org.sheratan.edge.cli.shell.CommandFailure;
-import org.sheratan.edge.cli.shell.View;
 import org.sheratan.edge.http.node.BuildVersion;
+import org.sheratan.edge.shell.Amounts;
+import org.sheratan.edge.shell.CommandFailure;
+import org.sheratan.edge.shell.View;
 
 /** {@code status}, {@code ver}, {@code uptime} and {@code ip}. */
 public final class StatusReport {

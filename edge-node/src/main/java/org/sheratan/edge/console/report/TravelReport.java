@@ -4,11 +4,11 @@ import java.util.ArrayList;
 import java.util.List;
 
 import org.sheratan.core.json.Json;
-import org.sheratan.edge.cli.shell.Amounts;
-import org.sheratan.edge.cli.shell.CommandFailure;
-import org.sheratan.edge.cli.shell.Table;
-import org.sheratan.edge.cli.shell.View;
 import org.sheratan.edge.daemon.ExitStatus;
+import org.sheratan.edge.shell.Amounts;
+import org.sheratan.edge.shell.CommandFailure;
+import org.sheratan.edge.shell.Table;
+import org.sheratan.edge.shell.View;
 
 /** {@code ping}, {@code trace}, {@code range echo} and {@code net}. */
 public final class TravelReport {

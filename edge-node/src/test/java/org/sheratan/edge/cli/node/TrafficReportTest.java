@@ -7,7 +7,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 
 import org.sheratan.core.json.JsonReader;
-import org.sheratan.edge.cli.shell.View;
+import org.sheratan.edge.shell.View;
 import org.sheratan.kernel.Bytes;
 
 class TrafficReportTest {

@@ -9,8 +9,8 @@ import java.util.OptionalLong;
 
 import org.junit.jupiter.api.Test;
 
-import org.sheratan.edge.cli.shell.CommandFailure;
 import org.sheratan.edge.daemon.ExitStatus;
+import org.sheratan.edge.shell.CommandFailure;
 
 class CheckReportTest {
   private final FakeFacts fake = new FakeFacts();

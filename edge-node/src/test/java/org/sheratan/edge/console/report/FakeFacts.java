@@ -9,9 +9,9 @@ import java.util.TreeMap;
 
 import org.sheratan.core.json.Json;
 import org.sheratan.core.json.JsonReader;
-import org.sheratan.edge.cli.shell.CommandFailure;
-import org.sheratan.edge.cli.shell.View;
 import org.sheratan.edge.daemon.ExitStatus;
+import org.sheratan.edge.shell.CommandFailure;
+import org.sheratan.edge.shell.View;
 import org.sheratan.kernel.Bytes;
 
 /** A machine and a node that are as a test says; what the node was not told to answer is not found. */

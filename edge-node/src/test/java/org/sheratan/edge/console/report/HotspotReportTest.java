@@ -10,8 +10,8 @@ import java.util.Optional;
 
 import org.junit.jupiter.api.Test;
 
-import org.sheratan.edge.cli.shell.CommandFailure;
 import org.sheratan.edge.console.line.Rows;
+import org.sheratan.edge.shell.CommandFailure;
 
 class HotspotReportTest {
   private static final String PASSWORD = "83a1-0c5f-9be2-447d";

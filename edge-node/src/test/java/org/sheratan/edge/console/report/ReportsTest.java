@@ -9,8 +9,8 @@ import java.util.Optional;
 
 import org.junit.jupiter.api.Test;
 
-import org.sheratan.edge.cli.shell.CommandFailure;
 import org.sheratan.edge.daemon.ExitStatus;
+import org.sheratan.edge.shell.CommandFailure;
 
 class ReportsTest {
   private static final List<String> NONE = List.of();

@@ -1,4 +1,4 @@
-package org.sheratan.edge.cli.shell;
+package org.sheratan.edge.shell;
 
 import org.sheratan.edge.daemon.ExitStatus;
 

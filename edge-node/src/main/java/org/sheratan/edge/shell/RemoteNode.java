@@ -1,4 +1,4 @@
-package org.sheratan.edge.cli.shell;
+package org.sheratan.edge.shell;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -20,11 +20,11 @@ import org.sheratan.kernel.MalformedException;
  *
  * @param certificate its fingerprint, as a person typed it
  */
-record RemoteNode(String address, Optional<String> certificate, Optional<Path> tokenFile) {
+public record RemoteNode(String address, Optional<String> certificate, Optional<Path> tokenFile) {
   private static final Pattern ADDRESS = Pattern
       .compile("(https?)://([A-Za-z0-9._-]+|\\[[0-9A-Fa-f:.%]+\\]):[0-9]{1,5}/?");
 
-  Api api() throws CommandFailure {
+  public Api api() throws CommandFailure {
     Matcher parts = ADDRESS.matcher(address);
     if (!parts.matches()) {
       throw usage("--api: expected an address such as https://alpha.local:8443", "");
