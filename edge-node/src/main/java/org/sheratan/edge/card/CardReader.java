@@ -20,7 +20,6 @@ public final class CardReader {
   /** Tables that a node's file of the same name may have. */
   private static final List<String> NODES_OWN = List.of("udp", "http", "worker", "market", "clock", "console",
       "log");
-  private static final String BYTE_ORDER_MARK = "\ufeff";
   private static final String HOSTNAME = "[a-z0-9]([a-z0-9-]{0,30}[a-z0-9])?";
   private static final String KEY = "[0-9a-fA-F]{64}|\\*{64}";
   private static final String PASSWORD = "[ -~]{8,63}|[0-9a-fA-F]{64}|\\*{8,64}";
@@ -59,9 +58,7 @@ public final class CardReader {
   private CardReading reading() {
     Optional<CardSettings> settings = Optional.empty();
     try {
-      // Editors of Windows begin a file with the mark; it belongs to no line.
-      settings = Optional.of(settings(Section.of(file,
-          text.startsWith(BYTE_ORDER_MARK) ? text.substring(BYTE_ORDER_MARK.length()) : text)));
+      settings = Optional.of(settings(Section.of(file, text)));
     } catch (ConfigException broken) {
       keys.mistake(broken);
     }

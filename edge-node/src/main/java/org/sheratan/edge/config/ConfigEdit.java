@@ -43,7 +43,7 @@ public final class ConfigEdit {
    */
   public static String draft(Path file, String text, String table, String key, String value)
       throws ConfigException {
-    String changed = changed(text, table, key, value);
+    String changed = changed(Section.withoutMark(text), table, key, value);
     if (!onlyThat(ConfigReader.parse(file, text), ConfigReader.parse(file, changed), key, value)) {
       throw new ConfigException(file, ConfigException.Place.WHOLE_FILE,
           "[" + table + "] " + key

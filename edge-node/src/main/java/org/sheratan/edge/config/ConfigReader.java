@@ -1,18 +1,22 @@
 package org.sheratan.edge.config;
 
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.AccessDeniedException;
-import java.nio.file.Files;
+import java.nio.file.FileSystemException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 
+import org.sheratan.core.store.disk.PlainFile;
 import org.sheratan.edge.config.ConfigException.Place;
 
 /** Reads and checks a configuration file. Paths in it are relative to the folder it is in. */
 public final class ConfigReader {
-  private static final int MAX_CHARS = 64 * 1024;
+  private static final int MAX_BYTES = 64 * 1024;
   private static final int MAX_PORT = 65_535;
   private static final String KIND = "[a-z][a-z0-9_]{0,63}";
   private static final String TRAIT = "[A-Za-z0-9][A-Za-z0-9_.+-]{0,31}(:[A-Za-z0-9_.+-]{1,31})?";
@@ -24,10 +28,8 @@ public final class ConfigReader {
 
   public static Config read(Path file) throws ConfigException {
     try {
-      if (Files.size(file) > MAX_CHARS) {
-        throw new ConfigException(file, Place.WHOLE_FILE, "expected at most " + MAX_CHARS + " bytes");
-      }
-      return parse(file, Files.readString(file));
+      return parse(file, StandardCharsets.UTF_8.newDecoder()
+          .decode(ByteBuffer.wrap(PlainFile.read(file, MAX_BYTES))).toString());
     } catch (NoSuchFileException absent) {
       throw new ConfigException(file, Place.WHOLE_FILE, "no such file. Try: sheratan init");
     } catch (AccessDeniedException denied) {
@@ -35,6 +37,9 @@ public final class ConfigReader {
           "no permission to read it. Try: the same command with sudo, or as the user the node runs as");
     } catch (CharacterCodingException notText) {
       throw new ConfigException(file, Place.WHOLE_FILE, "expected UTF-8 text");
+    } catch (FileSystemException odd) {
+      throw new ConfigException(file, Place.WHOLE_FILE,
+          "cannot be read: " + Optional.ofNullable(odd.getReason()).orElse("the file system refuses it"));
     } catch (IOException unreadable) {
       throw new ConfigException(file, Place.WHOLE_FILE,
           "cannot be read (" + unreadable.getClass().getSimpleName()

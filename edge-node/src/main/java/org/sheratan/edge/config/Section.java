@@ -19,6 +19,7 @@ import com.electronwill.nightconfig.toml.TomlParser;
 public final class Section {
   /** The parser calls itself for each level. */
   private static final int MAX_DEPTH = 64;
+  private static final String BYTE_ORDER_MARK = "\ufeff";
 
   private final Path file;
   private final String name;
@@ -36,9 +37,10 @@ public final class Section {
   /**
    * The whole of a text, bounded by whoever read it.
    *
-   * @param file names it in errors and anchors its paths
+   * @param file names {@code written} in errors and anchors its paths
    */
-  public static Section of(Path file, String text) throws ConfigException {
+  public static Section of(Path file, String written) throws ConfigException {
+    String text = withoutMark(written);
     CountingReader reader = new CountingReader(text);
     if (depth(text) > MAX_DEPTH) {
       throw new ConfigException(file, ConfigException.Place.WHOLE_FILE,
@@ -56,6 +58,11 @@ public final class Section {
               + " in double quotes");
     }
     return new Section(file, "", values, new KeyPlaces(text));
+  }
+
+  /** Editors of Windows begin a file with a byte order mark; it belongs to no line. */
+  static String withoutMark(String text) {
+    return text.startsWith(BYTE_ORDER_MARK) ? text.substring(BYTE_ORDER_MARK.length()) : text;
   }
 
   /** At least as deep as the parser would go: brackets, and the dots of one key. Those in texts and comments count too. */

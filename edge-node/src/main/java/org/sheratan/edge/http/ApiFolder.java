@@ -4,10 +4,10 @@ import java.io.Closeable;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 
+import org.sheratan.core.store.disk.PlainFile;
 import org.sheratan.core.store.disk.PrivateFiles;
 import org.sheratan.edge.http.route.AccessToken;
 import org.sheratan.kernel.MalformedException;
@@ -17,6 +17,8 @@ import org.sheratan.kernel.MalformedException;
  * {@code api-address} (one line, {@code http://HOST:PORT}, left once the port is bound).
  */
 public record ApiFolder(Path dataFolder) {
+  private static final int MAX_TOKEN_BYTES = 4096;
+
   public Path tokenFile() {
     return dataFolder.resolve("api-token");
   }
@@ -26,7 +28,8 @@ public record ApiFolder(Path dataFolder) {
   }
 
   public AccessToken readToken() throws IOException {
-    return AccessToken.parse(Files.readString(tokenFile(), StandardCharsets.ISO_8859_1).strip());
+    return AccessToken
+        .parse(new String(PlainFile.read(tokenFile(), MAX_TOKEN_BYTES), StandardCharsets.ISO_8859_1).strip());
   }
 
   /** Appears whole and already private, or not at all. */

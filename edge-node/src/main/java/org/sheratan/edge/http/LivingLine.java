@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 
+import org.sheratan.core.store.disk.PlainFile;
 import org.sheratan.core.store.disk.PrivateFiles;
 
 /**
@@ -66,6 +67,7 @@ final class LivingLine implements Closeable {
     if (OURS.containsKey(file.toAbsolutePath())) {
       return Optional.of(Files.readString(file, StandardCharsets.ISO_8859_1).strip());
     }
+    PlainFile.require(file);
     try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ)) {
       // A shared lock is had by all at once, and needs no right to write.
       if (channel.tryLock(LOCKED_AT, 1, true) != null) {

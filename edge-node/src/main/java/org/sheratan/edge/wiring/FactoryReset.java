@@ -21,8 +21,8 @@ import org.sheratan.edge.http.ApiFolder;
 /**
  * Makes a node new, if its folder bears the mark for that. The mark goes last: after a power cut the next start does it
  * again. Only what this program made in the data folder is erased. Airtime already used is kept, since the law does not forget
- * it; so are name, console and whether other machines may come in, without which nobody could go on, and the saved
- * time, which is no less true.
+ * it; so are name, console and whether other machines may come in, without which nobody could go on. The saved time goes: a
+ * single lying receiver may have set it.
  */
 final class FactoryReset {
   private FactoryReset() {}
@@ -85,9 +85,10 @@ final class FactoryReset {
     List<Path> made = new ArrayList<>(
         List.of(folder.storeFolder(), folder.indexFolder(), folder.identityFile(),
             folder.markFile(), folder.networkKeyFile(), folder.accessFile(), folder.certificateFile(),
-            folder.runFile(),
-            folder.safeModeFile(),
-            api.tokenFile(), api.addressFile()));
+            folder.runFile(), folder.safeModeFile(), folder.timeFile(), api.tokenFile(), api.addressFile()));
+    // What a power cut left of a file that was to replace another.
+    List.copyOf(made).forEach(file -> made.add(file.resolveSibling(file.getFileName() + ".new")));
+    made.add(folder.configFile().resolveSibling(folder.configFile().getFileName() + ".new"));
     // Wherever else the operator let tools work, things of others may lie.
     Path workspace = config.worker().workspace();
     if (workspace.startsWith(folder.top()) && !workspace.equals(folder.top())

@@ -14,6 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.sheratan.core.json.Json;
 import org.sheratan.core.node.Answer;
 import org.sheratan.core.node.Command;
+import org.sheratan.edge.http.FakeMessages;
 import org.sheratan.edge.http.FakeNode;
 import org.sheratan.radio.mesh.Trust;
 import org.sheratan.radio.secure.Fingerprint;
@@ -205,5 +206,29 @@ class NodeCommandsTest extends AgainstNode {
     assertFalse(run.out().contains("\u202e"));
     assertTrue(run.out().contains("evil?[2J??name"));
     assertEquals(2, run.out().lines().count());
+  }
+
+  @Test
+  void shouldLetNobodyTakeTheIdOfAnotherForItsName() throws IOException {
+    String id = FakeNode.WORKER.id().shortName();
+    twoNodes("node-b2", id);
+    assertEquals(0, run("ping", id).exit());
+    assertEquals(FakeNode.WORKER.id(), node.asked(Command.Ping.class).peer());
+  }
+
+  @Test
+  void shouldSayWhichOfTwoNodesWithOneNameWroteSomething() throws IOException {
+    twoNodes("eps", "eps");
+    node.put(FakeMessages.incoming(2, "two"));
+    CliRun run = run("message", "list");
+    assertTrue(run.out().contains("from eps (" + FakeNode.WORKER.id().shortName() + ")"), run.out());
+    assertEquals(6, run("ping", "eps").exit());
+  }
+
+  private void twoNodes(String worker, String other) {
+    node.answering(command -> command instanceof Command.ListNodes
+        ? Optional.of(new Answer.Nodes(List.of(FakeNode.peer(FakeNode.WORKER, worker, 1),
+            FakeNode.peer(FakeNode.OTHER, other, 1)), new TreeMap<>(), new TreeMap<>(), List.of(), 0))
+        : Optional.empty());
   }
 }

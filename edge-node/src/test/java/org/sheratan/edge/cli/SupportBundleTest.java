@@ -165,4 +165,26 @@ class SupportBundleTest extends AgainstNode {
     assertEquals(4,
         run("support-bundle", folder.resolve("x.zip").toString(), "--log", "/no/such/log").exit());
   }
+
+  @Test
+  void shouldNeitherWaitForAPipeNorReadADeviceWithoutEnd() throws IOException, InterruptedException {
+    Files.createSymbolicLink(folder.resolve("identity.key"), Path.of("/dev/zero"));
+    for (String name : List.of("access", "sheratan.toml", "node.log")) {
+      assertEquals(0, new ProcessBuilder("mkfifo", folder.resolve(name).toString()).start().waitFor());
+    }
+    CliRun run = run("support-bundle", folder.resolve("support.zip").toString());
+    assertEquals(0, run.exit(), run.err());
+    assertEquals(9, run("doctor").exit());
+    String log = folder.resolve("node.log").toString();
+    CliRun refused = run("support-bundle", folder.resolve("other.zip").toString(), "--log", log);
+    assertEquals(4, refused.exit());
+    assertTrue(refused.err().contains(log + ": not a regular file"), refused.err());
+  }
+
+  @Test
+  void shouldNotSteerTheTerminalByTheNameOfItsFile() throws IOException {
+    CliRun run = run("support-bundle", folder.resolve("a\u001b[2Jb.zip").toString());
+    assertEquals(0, run.exit(), run.err());
+    assertFalse(run.out().contains("\u001b"), run.out());
+  }
 }

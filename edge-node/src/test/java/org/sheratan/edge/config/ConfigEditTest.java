@@ -99,4 +99,11 @@ class ConfigEditTest {
       assertEquals("EU868", both.radio().region(), "round " + round);
     }
   }
+
+  @Test
+  void shouldChangeAFileThatBeginsWithAByteOrderMark() throws Exception {
+    Path file = file("\ufeff[radio]\nregion = \"US915\"\n");
+    ConfigEdit.set(file, "radio", "region", "\"EU868\"");
+    assertEquals("[radio]\nregion = \"EU868\"\n", Files.readString(file));
+  }
 }

@@ -198,4 +198,21 @@ class ConfigReaderTest {
     assertEquals(0, safe.http().port());
     assertEquals("/dev/ttyS0", safe.console().device());
   }
+
+  @Test
+  void shouldTakeAByteOrderMarkLikeTheCard() throws ConfigException {
+    assertEquals("a", ConfigReader.parse(FILE, "\ufeff[node]\nname = \"a\"").node().name());
+    assertTrue(assertThrows(ConfigException.class, () -> ConfigReader.parse(FILE, "\ufeff[node]\nnam = 1"))
+        .getMessage().contains(":2:"), "it belongs to no line");
+  }
+
+  @Test
+  void shouldNeitherWaitForAPipeNorReadADeviceWithoutEnd() throws Exception {
+    Path pipe = folder.resolve("sheratan.toml");
+    assertEquals(0, new ProcessBuilder("mkfifo", pipe.toString()).start().waitFor());
+    for (Path odd : List.of(pipe, Path.of("/dev/zero"))) {
+      assertTrue(assertThrows(ConfigException.class, () -> ConfigReader.read(odd)).getMessage()
+          .endsWith("cannot be read: not a regular file"));
+    }
+  }
 }

@@ -47,6 +47,9 @@ class FactoryResetTest {
     put("airtime/lora0", "used");
     put("access", "wrong=0");
     put("tls.pem", "a key");
+    put("tls.pem.new", "a key");
+    put("sheratan.toml.new", "half");
+    put("time", "2199");
     put("note-of-the-operator.txt", "not ours");
     Files.createSymbolicLink(folder.top().resolve("workspace/outside"), temporary.resolve("outside"));
     Files.createDirectories(temporary.resolve("outside"));
@@ -89,8 +92,8 @@ class FactoryResetTest {
     assertEquals("", fresh.radio().region());
     assertTrue(fresh.http().lan(), "it waits for a new password");
     assertEquals(8444, fresh.http().lanPort());
-    for (String erased : List.of("store/segment-1", "index", "workspace", "access", "tls.pem",
-        "factory-reset")) {
+    for (String erased : List.of("store/segment-1", "index", "workspace", "access", "tls.pem", "tls.pem.new",
+        "sheratan.toml.new", "time", "factory-reset")) {
       assertFalse(Files.exists(folder.top().resolve(erased)), erased);
     }
     assertEquals("used", Files.readString(folder.top().resolve("airtime/lora0")));

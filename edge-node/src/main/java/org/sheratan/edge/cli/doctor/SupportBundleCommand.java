@@ -17,8 +17,10 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 import org.sheratan.core.json.Json;
+import org.sheratan.core.store.disk.PlainFile;
 import org.sheratan.core.store.disk.PrivateFiles;
 import org.sheratan.edge.bundle.Bundle;
+import org.sheratan.edge.cli.shell.FileTrouble;
 import org.sheratan.edge.cli.shell.NodeCommand;
 import org.sheratan.edge.cli.shell.Output;
 import org.sheratan.edge.cli.shell.Session;
@@ -27,6 +29,7 @@ import org.sheratan.edge.doctor.Patient;
 import org.sheratan.edge.doctor.SecretFiles;
 import org.sheratan.edge.http.node.BuildVersion;
 import org.sheratan.edge.shell.CommandFailure;
+import org.sheratan.edge.shell.Printable;
 import org.sheratan.edge.shell.View;
 
 @Command(name = "support-bundle", description = {
@@ -38,6 +41,7 @@ import org.sheratan.edge.shell.View;
 public final class SupportBundleCommand extends NodeCommand {
   private static final Pattern NAMED = Pattern.compile("[a-z_]{1,20}=([^=].*)");
   private static final Pattern PEM_FRAME = Pattern.compile("-----|^(PRIVATE|KEY|CERTIFICATE)$");
+  private static final int MAX_SECRET_BYTES = 64 * 1024;
   private static final int LOG_LINES = 400;
   private static final int MAX_LOG_BYTES = 1 << 20;
 
@@ -69,7 +73,8 @@ public final class SupportBundleCommand extends NodeCommand {
       throw new CommandFailure(ExitStatus.FAILURE, file + " cannot be written: " + unwritten.getMessage(),
           "");
     }
-    output.line(file + ", " + zip.length + " bytes, holds " + String.join(", ", bundle.names()));
+    output.line(Printable.of(file.toString()) + ", " + zip.length + " bytes, holds "
+        + String.join(", ", bundle.names()));
     output.line("Nothing was sent. Look through it before you pass it on.");
     output.document(Json.Obj.EMPTY.with("file", file.toString()).with("bytes", zip.length)
         .with("holds", Json.Arr.ofTexts(bundle.names())).with("sent", false));
@@ -81,7 +86,7 @@ public final class SupportBundleCommand extends NodeCommand {
     List<String> secrets = new ArrayList<>();
     for (Path secret : SecretFiles.files(patient)) {
       try {
-        String text = new String(Files.readAllBytes(secret), StandardCharsets.ISO_8859_1);
+        String text = new String(PlainFile.read(secret, MAX_SECRET_BYTES), StandardCharsets.ISO_8859_1);
         Stream.of(text.split("\\s+")).map(SupportBundleCommand::value).forEach(secrets::add);
       } catch (IOException closed) {
         continue;
@@ -119,6 +124,11 @@ public final class SupportBundleCommand extends NodeCommand {
       Optional<String> journal = patient.programs().ask("journalctl", "-u", "sheratan-edge", "-n",
           Integer.toString(LOG_LINES), "--no-pager", "-o", "cat");
       return journal.orElse("").lines().toList();
+    }
+    try {
+      PlainFile.require(log);
+    } catch (IOException odd) {
+      throw new CommandFailure(ExitStatus.NOT_FOUND, FileTrouble.of(odd), "");
     }
     try (var channel = Files.newByteChannel(log)) {
       channel.position(Math.max(0, channel.size() - MAX_LOG_BYTES));

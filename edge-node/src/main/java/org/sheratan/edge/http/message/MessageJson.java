@@ -33,7 +33,7 @@ final class MessageJson {
             .with("acknowledged", stamp(out.acknowledged(), nowMs))
             .with("members", members(out, names.nodes()));
       case Incoming in -> shape.with("peer_id", in.peer().toHex())
-          .with("peer", names.nodes().of(in.peer())).with("age_s", JsonWords.seconds(in.ageMs()))
+          .with("peer", names.nodes().told(in.peer())).with("age_s", JsonWords.seconds(in.ageMs()))
           .with("received", stamp(Optional.of(in.received()), nowMs))
           .with("acknowledged", stamp(in.acknowledged(), nowMs))
           .with("author_waits", in.owed());

@@ -7,6 +7,7 @@ import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 
 import org.sheratan.core.node.Answer;
 import org.sheratan.core.node.Command;
@@ -72,19 +73,29 @@ public final class NodeNames {
     return name(id).orElseGet(id::shortName);
   }
 
+  /** Likewise, with the short name where another here has taken the same name: who wrote something must be plain. */
+  public String told(NodeId id) {
+    boolean shared = name(id).filter(name -> here.stream().filter(each -> name.equals(names.get(each)))
+        .anyMatch(each -> !each.equals(id))).isPresent();
+    return shared ? of(id) + " (" + id.shortName() + ")" : of(id);
+  }
+
   /** What {@code id} last called itself; empty when it never did. */
   public Optional<String> name(NodeId id) {
     return Optional.ofNullable(names.get(id));
   }
 
   /**
-   * Finds a node, one long away where none is here, by its full id, the first characters of it, its short name or its own name.
+   * Finds a node, one long away where none is here, by its full id, its short name, its own name or the first characters of its
+   * id, in this order: nobody can take another's id for a name.
    *
    * @throws HttpRefusal 404 when none fits, 409 when several do
    */
   public NodeId resolve(String reference) throws HttpRefusal {
-    List<NodeId> near = matching(here, reference);
-    List<NodeId> found = near.isEmpty() ? matching(known, reference) : near;
+    List<NodeId> found = Stream
+        .of(withId(here, reference), withId(known, reference), matching(here, reference),
+            matching(known, reference))
+        .filter(list -> !list.isEmpty()).findFirst().orElse(List.of());
     if (found.isEmpty()) {
       throw unknown(reference);
     }
@@ -109,13 +120,14 @@ public final class NodeNames {
 
   private List<NodeId> matching(SortedSet<NodeId> among, String reference) {
     String wanted = reference.toLowerCase(Locale.ROOT);
-    List<NodeId> exact = among.stream().filter(id -> exact(id, reference, wanted)).toList();
+    List<NodeId> exact = among.stream().filter(id -> reference.equals(names.get(id))).toList();
     return !exact.isEmpty() || wanted.length() < MIN_PREFIX_CHARS
         ? exact
         : among.stream().filter(id -> id.toHex().startsWith(wanted)).toList();
   }
 
-  private boolean exact(NodeId id, String reference, String wanted) {
-    return of(id).equals(reference) || id.shortName().equals(wanted) || id.toHex().equals(wanted);
+  private static List<NodeId> withId(SortedSet<NodeId> among, String reference) {
+    String wanted = reference.toLowerCase(Locale.ROOT);
+    return among.stream().filter(id -> id.shortName().equals(wanted) || id.toHex().equals(wanted)).toList();
   }
 }
