@@ -8,6 +8,7 @@ arch=$1
 root=$made/root-$arch
 app=$top/edge-node/target/app
 home=$root/usr/lib/sheratan
+echo "laying out the files for $arch and linking a Java for them: a minute or two" >&2
 application_is_new
 find_jdk
 

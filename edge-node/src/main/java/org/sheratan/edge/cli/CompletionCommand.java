@@ -13,7 +13,8 @@ import org.sheratan.edge.daemon.ExitStatus;
 
 @Command(name = "completion", description = {
     "Print the script by which bash and zsh complete these commands.",
-    "bash takes it from ~/.local/share/bash-completion/completions/sheratan."}, footer = {"", "Example:",
+    "bash takes it from ~/.local/share/bash-completion/completions/sheratan, zsh by two lines in ~/.zshrc:",
+    "autoload -U bashcompinit && bashcompinit", "source <(sheratan completion)"}, footer = {"", "Example:",
         "  sheratan completion"})
 final class CompletionCommand extends NodeCommand {
   @Spec

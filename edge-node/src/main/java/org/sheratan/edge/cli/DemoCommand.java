@@ -14,8 +14,8 @@ import org.sheratan.edge.daemon.Shutdown;
 import org.sheratan.edge.shell.CommandFailure;
 
 @Command(name = "demo", description = {
-    "Show on this machine what a mesh does: three nodes, each a process of its own,",
-    "find each other over UDP, share out jobs, and finish one whose worker is killed.",
+    "Show on this machine what a mesh does.",
+    "Three nodes, each a process of its own, find each other over UDP, share out jobs, and finish one whose worker is killed.",
     "Everything is in a temporary folder, which is removed at the end."}, footer = {"", "Examples:",
         "  sheratan demo", "  sheratan demo --once --json"})
 final class DemoCommand extends NodeCommand {

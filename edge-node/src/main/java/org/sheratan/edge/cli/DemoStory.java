@@ -59,6 +59,7 @@ final class DemoStory {
     output.line("  export SHERATAN_HOME=" + nodes.node(DemoNodes.GATEWAY).folder());
     output.line("  " + program + " node list");
     output.line("  " + program + " job submit --kind list_files --wait");
+    output.line("  " + program + " page     shows the address of the status page and a code to enter it");
     output.line("Ctrl-C stops them and removes " + folder.root() + ".");
     while (true) {
       nodes.pause(Long.MAX_VALUE);

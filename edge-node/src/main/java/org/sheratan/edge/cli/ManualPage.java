@@ -25,10 +25,19 @@ final class ManualPage {
     page.head(root.getCommandSpec());
     page.macro("SH COMMANDS");
     commands(root).forEach(page::command);
+    page.macro("SH ENVIRONMENT");
+    page.tagged("SHERATAN_HOME", "The node's data folder, where no option names one.");
+    page.tagged("SHERATAN_API, SHERATAN_CERTIFICATE, SHERATAN_TOKEN_FILE",
+        "A node of another machine, as the options of these names say it.");
+    page.tagged("SHERATAN_JAVA_OPTS", "Further flags for Java.");
+    page.tagged("NO_COLOR", "No colors, if it is set to anything.");
     page.macro("SH " + FILES);
     page.tagged("/var/lib/sheratan", "The node's data folder where a service runs it.");
     page.tagged("~/.local/share/sheratan", "The same where its user runs it.");
+    page.tagged("/etc/default/sheratan-edge", "What the service is started with.");
     page.tagged("/usr/share/doc/sheratan-edge/docs", "The manuals that are called docs/ here.");
+    page.macro("SH SEE ALSO");
+    page.line("systemctl(1), journalctl(1), picocom(1)");
     return page.text.toString();
   }
 
@@ -56,11 +65,16 @@ final class ManualPage {
   private void command(CommandLine line) {
     CommandSpec spec = line.getCommandSpec();
     macro("SS " + spec.qualifiedName() + spec.positionalParameters().stream()
-        .map(parameter -> " " + parameter.paramLabel()).reduce("", String::concat));
+        .map(parameter -> " " + label(parameter)).reduce("", String::concat));
     words(spec.usageMessage().description()).forEach(this::line);
     spec.positionalParameters().forEach(this::argument);
     spec.options().stream().filter(option -> !option.inherited()).forEach(this::argument);
     footer(spec);
+  }
+
+  private static String label(PositionalParamSpec parameter) {
+    String many = parameter.arity().max() > 1 ? parameter.paramLabel() + "..." : parameter.paramLabel();
+    return parameter.arity().min() == 0 ? "[" + many + "]" : many;
   }
 
   private void argument(ArgSpec argument) {
@@ -80,13 +94,23 @@ final class ManualPage {
     line(what);
   }
 
-  /** As the help shows it. */
+  /** As the help shows it, a paragraph for each one there. */
   private void footer(CommandSpec spec) {
-    List<String> lines = words(spec.usageMessage().footer());
-    if (!lines.isEmpty()) {
-      macro("PP");
-      macro("nf");
-      lines.forEach(this::line);
+    boolean inside = false;
+    for (String line : spec.usageMessage().footer()) {
+      if (inside && line.isBlank()) {
+        macro("fi");
+        inside = false;
+      } else if (!line.isBlank()) {
+        if (!inside) {
+          macro("PP");
+          macro("nf");
+          inside = true;
+        }
+        line(plain(line));
+      }
+    }
+    if (inside) {
       macro("fi");
     }
   }
@@ -96,10 +120,14 @@ final class ManualPage {
     List<String> words = new ArrayList<>();
     for (String line : lines) {
       if (!line.isBlank()) {
-        words.add(line.replace("$$", "$").replace("%%", "%"));
+        words.add(plain(line));
       }
     }
     return words;
+  }
+
+  private static String plain(String line) {
+    return line.replace("$$", "$").replace("%%", "%");
   }
 
   private void macro(String macro) {

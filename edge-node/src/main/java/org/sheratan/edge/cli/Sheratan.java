@@ -5,6 +5,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 
 import picocli.CommandLine;
+import picocli.CommandLine.Model.UsageMessageSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.UnmatchedArgumentException;
 
@@ -35,6 +36,8 @@ public final class Sheratan {
     line.setErr(new PrintWriter(terminal.err(), true, StandardCharsets.UTF_8));
     line.setColorScheme(CommandLine.Help.defaultColorScheme(CommandLine.Help.Ansi.OFF));
     line.setUsageHelpWidth(100);
+    line.getCommandSpec().usageMessage().abbreviateSynopsis(true);
+    shortHelp(line);
     line.setExpandAtFiles(false);
     line.setAllowSubcommandsAsOptionParameters(true);
     line.setCaseInsensitiveEnumValuesAllowed(true);
@@ -43,13 +46,32 @@ public final class Sheratan {
     return line;
   }
 
+  /** The options of every command are told once, by the help of the program itself. */
+  private static void shortHelp(CommandLine line) {
+    for (CommandLine command : line.getSubcommands().values()) {
+      command.getCommandSpec().usageMessage().abbreviateSynopsis(true);
+      command.getHelpSectionMap().put(UsageMessageSpec.SECTION_KEY_OPTION_LIST, Sheratan::ownOptions);
+      shortHelp(command);
+    }
+  }
+
+  private static String ownOptions(CommandLine.Help help) {
+    CommandLine.Help.Layout layout = help.createDefaultLayout();
+    layout.addOptions(help.commandSpec().options().stream().filter(option -> !option.inherited()).toList(),
+        help.parameterLabelRenderer());
+    return layout + "Every command takes --json, --data-dir and more: sheratan help" + System.lineSeparator();
+  }
+
   private static int misused(Session session, ParameterException wrong) {
     String command = wrong.getCommandLine().getCommandSpec().qualifiedName();
     List<String> similar = wrong instanceof UnmatchedArgumentException unmatched
         ? unmatched.getSuggestions()
         : List.of();
+    boolean version = wrong instanceof UnmatchedArgumentException unknown
+        && unknown.getUnmatched().getFirst().equals("--version");
+    String fix = similar.isEmpty() ? command + " --help" : command + " " + similar.getFirst();
     CommandFailure failure = new CommandFailure(ExitStatus.USAGE, what(wrong),
-        similar.isEmpty() ? command + " --help" : command + " " + similar.getFirst());
+        version ? "sheratan version" : fix);
     session.output().failure(failure);
     return ExitStatus.USAGE.code();
   }

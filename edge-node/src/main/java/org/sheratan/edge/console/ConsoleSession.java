@@ -140,7 +140,11 @@ final class ConsoleSession {
   /** Of an errand begun before; one that was abandoned meanwhile is ignored. */
   void onDone(int number, Outcome outcome) {
     if (number == walkErrand) {
+      boolean vain = walk.filter(each -> each.vain(outcome)).isPresent();
       walk.map(each -> each.onDone(outcome)).filter(line -> !machine).ifPresent(this::aside);
+      if (vain) {
+        stopWalk();
+      }
     } else if (state == State.BUSY && number == errand) {
       if (machine) {
         screen.machineOutcome(outcome);
@@ -214,7 +218,10 @@ final class ConsoleSession {
     if (word.get().guarded() && !signedIn) {
       return new Move.Refuse(SIGN_IN_FIRST);
     }
-    return word.get().act().apply(typed.subList(word.get().matched(typed), typed.size()));
+    List<String> behind = typed.subList(word.get().matched(typed), typed.size());
+    return behind.isEmpty() || word.get().takesWords()
+        ? word.get().act().apply(behind)
+        : refusal(word.get().name() + " takes no word behind it", word.get().name());
   }
 
   private void toPeople() {

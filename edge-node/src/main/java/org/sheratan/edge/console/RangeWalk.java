@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Optional;
 
 import org.sheratan.edge.console.report.Facts;
+import org.sheratan.edge.daemon.ExitStatus;
 import org.sheratan.edge.shell.Amounts;
 import org.sheratan.edge.shell.CommandFailure;
 import org.sheratan.edge.shell.ProbeTally;
@@ -36,10 +37,19 @@ final class RangeWalk {
         ProbeTally.request(node, ProbeTally.LEAST_PATIENCE)))));
   }
 
+  /** Whether there is nobody of that name to begin with: probing on would not help. */
+  boolean vain(Outcome outcome) {
+    return begun == 1 && outcome.failure().map(CommandFailure::exit)
+        .filter(exit -> exit == ExitStatus.NOT_FOUND || exit == ExitStatus.CONFLICT).isPresent();
+  }
+
   /** For people, what came of the probe. */
   String onDone(Outcome outcome) {
     underWay = false;
     tally = outcome.failure().map(tally::withFailure).orElseGet(tally::withAnswer);
+    if (vain(outcome)) {
+      return "no range test: " + outcome.failure().orElseThrow().getMessage();
+    }
     return "range " + begun + ": " + outcome.failure().map(RangeWalk::unanswered)
         .orElseGet(() -> String.join(" ", outcome.lines()));
   }

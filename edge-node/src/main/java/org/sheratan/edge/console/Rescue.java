@@ -43,8 +43,9 @@ final class Rescue {
 
   private List<String> warning() {
     List<String> lines = new ArrayList<>(List.of(
-        "This erases identity, jobs, messages, groups, files of the workspace, network key,",
-        "configuration and password. Other nodes will not know this one any more."));
+        "This erases identity, jobs, messages, groups, files of the workspace,",
+        "the key of the network, configuration, password and saved time. Other nodes",
+        "will not know this one any more."));
     recovery.spared().forEach(what -> lines.add("It does not erase what lies elsewhere: " + what));
     return lines;
   }

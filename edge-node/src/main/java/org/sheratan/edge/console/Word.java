@@ -17,6 +17,11 @@ record Word(String usage, String help, boolean guarded, Function<List<String>, M
     return usage.replaceAll(" ([A-Z\\[]|on\\|).*", "");
   }
 
+  /** Whether anything may stand behind the name. */
+  boolean takesWords() {
+    return !usage.equals(name());
+  }
+
   /** How many of the typed words are the name; 0 when it is another command. */
   int matched(List<String> typed) {
     List<String> own = List.of(name().split(" "));

@@ -19,6 +19,9 @@ public interface Answers {
   /** Empty while the node answers. */
   Optional<Silence> silence();
 
+  /** Whether it does not answer yet, but will. */
+  boolean starting();
+
   default boolean answering() {
     return silence().isEmpty();
   }

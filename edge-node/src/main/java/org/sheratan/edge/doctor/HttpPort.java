@@ -52,7 +52,7 @@ final class HttpPort implements Examination {
     }
     return holder.equals(patient.lockHolder())
         ? well("port " + port + " is the node's")
-        : wrong("port " + port + " is taken by " + patient.program(holder.get()) + ", process " + holder.get()
+        : wrong("port " + port + " is taken by " + patient.server(holder.get()) + ", process " + holder.get()
             + "; give the node another [http] " + key, patient.setup().edit());
   }
 }

@@ -17,6 +17,9 @@ final class NodeState implements Examination {
     if (silence.isPresent() && silence.get().closed()) {
       return unknown(silence.get().why(), Examinations.AS_ROOT);
     }
+    if (silence.isPresent() && patient.node().starting()) {
+      return unknown("it is starting", "sheratan doctor");
+    }
     if (silence.isPresent()) {
       return wrong(silence.get().why(),
           patient.ofService() ? "sudo systemctl start sheratan-edge" : silence.get().fix());

@@ -26,9 +26,13 @@ final class OtherProcess implements Examination {
           : well("nobody holds the data folder");
     }
     String who = patient.program(holder.get()) + ", process " + holder.get();
-    return patient.node().answering()
-        ? well("held by the node that answers (" + who + ")")
-        : wrong(who + ", holds the data folder and does not answer; wait a minute if it has just started",
+    if (patient.node().answering()) {
+      return well("held by the node that answers (" + who + ")");
+    }
+    return patient.node().starting()
+        ? unknown("held by the node, which is starting (" + who + ")", "sheratan doctor")
+        : wrong(
+            who + ", holds the data folder and does not answer; give it half a minute if it is just stopping",
             patient.asOwner("kill " + holder.get()));
   }
 }

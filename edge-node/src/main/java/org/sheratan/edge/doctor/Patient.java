@@ -100,6 +100,15 @@ public record Patient(Path root, Path folder, Setup setup, Answers node, Program
     return system().lines("/proc/locks");
   }
 
+  /** Likewise, told from other Java programs when it is a node; who sees two nodes looks for a second one, not for Java. */
+  String server(long pid) {
+    String program = program(pid);
+    boolean node = program.equals("java")
+        && system().line("/proc/" + pid + "/cmdline").filter(arguments -> arguments.contains("sheratan"))
+            .isPresent();
+    return node ? "another Sheratan node" : program;
+  }
+
   /** The name of a running program, never its arguments: secrets may be among them. */
   String program(long pid) {
     return system().line("/proc/" + pid + "/comm").orElse("a program without a name");

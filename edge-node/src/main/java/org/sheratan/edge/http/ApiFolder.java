@@ -50,6 +50,25 @@ public record ApiFolder(Path dataFolder) {
     return address;
   }
 
+  /** Left while a node is on its way up; worth nothing once its process is gone. */
+  public Path startingFile() {
+    return dataFolder.resolve("starting");
+  }
+
+  /** @return to be closed once the node is ready, or will not be */
+  public Closeable leaveStarting() throws IOException {
+    return LivingLine.leave(startingFile(), "starting");
+  }
+
+  /** Whether a living node is on its way up; false where this user may not know. */
+  public boolean starting() {
+    try {
+      return LivingLine.read(startingFile()).isPresent();
+    } catch (IOException absentOrClosed) {
+      return false;
+    }
+  }
+
   /** @return to be closed, before the port is given back: that takes the address away */
   public Closeable leaveAddress(InetSocketAddress bound) throws IOException {
     String host = bound.getAddress().isAnyLocalAddress() ? "127.0.0.1" : bound.getAddress().getHostAddress();

@@ -79,6 +79,27 @@ public final class Api {
     }
   }
 
+  /** Whether a node has been set up there, as far as this user may know. */
+  public static boolean setUp(Path folder) {
+    return Files.exists(folder.resolve("sheratan.toml"));
+  }
+
+  /** Whether a living node is on its way up there, which {@link #open} does not wait for. */
+  public static boolean starting(Path folder) {
+    return new ApiFolder(folder).starting();
+  }
+
+  /** Whether {@link #open} has no reason to say that no node runs. */
+  public static boolean listening(Path folder) {
+    try {
+      return new ApiFolder(folder).liveAddress().isPresent();
+    } catch (NoSuchFileException absent) {
+      return false;
+    } catch (IOException | MalformedException another) {
+      return true;
+    }
+  }
+
   private static Optional<String> address(ApiFolder files, String anew) throws IOException, CommandFailure {
     try {
       return files.liveAddress();
@@ -90,10 +111,9 @@ public final class Api {
 
   /** An orderly stop removes the address, and a killed node's counts no more: so this is not only one that has never run. */
   private static CommandFailure notRunning(Path folder) {
-    return Files.exists(folder.resolve("sheratan.toml"))
+    return setUp(folder)
         ? new CommandFailure(ExitStatus.UNREACHABLE,
-            "no node runs in " + folder + ", or it is still starting",
-            "sheratan run --data-dir " + folder)
+            "no node runs in " + folder, "sheratan run --data-dir " + folder)
         : new CommandFailure(ExitStatus.UNREACHABLE, "no node is set up in " + folder,
             "sheratan init --data-dir " + folder);
   }

@@ -43,7 +43,7 @@ public final class Init {
     if (Files.exists(folder.configFile())) {
       throw new StartRefusal(ExitStatus.CONFLICT,
           folder.configFile() + " exists: the folder is set up already",
-          "start it with: sheratan run --data-dir " + folder.top());
+          "sheratan run --data-dir " + folder.top());
     }
     try {
       ConfigReader.parse(folder.configFile(), request.configText());

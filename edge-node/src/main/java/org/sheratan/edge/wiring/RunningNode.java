@@ -1,5 +1,6 @@
 package org.sheratan.edge.wiring;
 
+import java.io.Closeable;
 import java.io.IOException;
 import java.net.BindException;
 import java.net.InetSocketAddress;
@@ -72,6 +73,7 @@ final class RunningNode implements AutoCloseable {
   private final PacketLog packets = new PacketLog(clock);
   private final OpenLinks links = new OpenLinks(inbox, packets, packets);
   private Optional<LoraStation> station = Optional.empty();
+  private Closeable starting;
   private Card card;
   private NodeId id;
   private int udpPort;
@@ -106,6 +108,11 @@ final class RunningNode implements AutoCloseable {
 
   /** Says that everything is up. */
   void ready() {
+    try {
+      starting.close();
+    } catch (IOException left) {
+      Log.warn("starting-left", "why", left);
+    }
     Log.ready("name", card.name(), "id", id.shortName(), "http_port", httpPort, "udp_port", udpPort, "data",
         folder.top());
     service.ready();
@@ -121,6 +128,7 @@ final class RunningNode implements AutoCloseable {
     card = NodeChoices.card(config, tools);
     NetworkKey network = networkKey();
     Storage storage = Storage.open(folder, randomness, takeDown);
+    starting = storage.starting();
     id = storage.identity().id();
     Log.info("identity", "name", card.name(), "id", id.toHex(), "fingerprint", Fingerprint.of(id));
     Threads threads = new Threads(new Fatal());
@@ -289,7 +297,7 @@ final class RunningNode implements AutoCloseable {
     } catch (IOException refused) {
       throw DataFolder.refusal(api.addressFile(), refused);
     }
-    Log.info("http", "address", bound);
+    Log.info("http", "address", bound.getHostString() + ":" + bound.getPort());
   }
 
   private AccessToken token(ApiFolder api) throws StartRefusal {
@@ -319,7 +327,7 @@ final class RunningNode implements AutoCloseable {
   private static StartRefusal bindRefusal(String what, String key, IOException cause) {
     boolean taken = cause instanceof BindException && String.valueOf(cause.getMessage()).contains("in use");
     return taken
-        ? new StartRefusal(ExitStatus.CONFLICT, what + " is taken by another program",
+        ? new StartRefusal(ExitStatus.CONFLICT, what + " is taken by another program, perhaps another node",
             "stop it, or choose another " + key)
         : new StartRefusal(ExitStatus.FAILURE, what + " cannot be opened: " + cause.getMessage(), "");
   }

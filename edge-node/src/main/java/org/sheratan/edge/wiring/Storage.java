@@ -1,5 +1,6 @@
 package org.sheratan.edge.wiring;
 
+import java.io.Closeable;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -14,11 +15,16 @@ import org.sheratan.core.store.disk.MapDbIndex;
 import org.sheratan.core.store.disk.MarkFile;
 import org.sheratan.edge.daemon.ExitStatus;
 import org.sheratan.edge.daemon.Log;
+import org.sheratan.edge.http.ApiFolder;
 import org.sheratan.kernel.SecureRandomness;
 import org.sheratan.radio.secure.Identity;
 
-/** The locked data folder with what is in it: the identity and the open store. */
-record Storage(Identity identity, Store store) {
+/**
+ * The locked data folder with what is in it: the identity and the open store.
+ *
+ * @param starting to be closed once the node is ready; until then commands wait for it
+ */
+record Storage(Identity identity, Store store, Closeable starting) {
   static final String LOCK = "lock";
 
   /** @param takeDown learns how to close the store and give the lock back */
@@ -26,11 +32,21 @@ record Storage(Identity identity, Store store) {
     DataFolder.create(folder.top());
     FolderDisk disk = lock(folder);
     takeDown.add("lock", disk::close);
+    Closeable starting = starting(folder);
+    takeDown.add("starting", starting::close);
     boolean known = Files.exists(folder.identityFile());
     Identity identity = identity(folder, disk, randomness);
     Store store = store(folder, disk, randomness, MarkFile.at(folder.markFile(), known));
     takeDown.add("store", store::close);
-    return new Storage(identity, store);
+    return new Storage(identity, store, starting);
+  }
+
+  private static Closeable starting(DataFolder folder) throws StartRefusal {
+    try {
+      return new ApiFolder(folder.top()).leaveStarting();
+    } catch (IOException refused) {
+      throw DataFolder.refusal(folder.top(), refused);
+    }
   }
 
   /** The lock; whoever gets it closes it. */

@@ -52,7 +52,7 @@ class ManualPageTest {
     assertTrue(verbs.size() > 40, verbs.toString());
     for (String verb : verbs) {
       assertEquals(1,
-          Pattern.compile("(?m)^\\.SS " + verb + "( [A-Z].*)?$").matcher(run.out()).results().count(),
+          Pattern.compile("(?m)^\\.SS " + verb + "( \\[?[A-Z].*)?$").matcher(run.out()).results().count(),
           verb);
     }
   }
@@ -90,5 +90,24 @@ class ManualPageTest {
     assertTrue(run.out().contains("complete -F _complete_sheratan"), "no completion");
     assertTrue(run.out().contains("range-test") && run.out().contains("--print-config"),
         "commands are missing");
+    assertTrue(run.out().contains("EU868"), "names of regions are completed too");
+  }
+
+  @Test
+  void shouldTellWhatMayBeLeftOut() {
+    String page = CliRun.of("help", "--manual").out();
+    assertTrue(page.contains(".SS sheratan region list [NAME]\n"), "optional");
+    assertTrue(page.contains(".SS sheratan help [COMMAND...]\n"), "optional and many");
+  }
+
+  @Test
+  void shouldTellEnvironmentFilesAndWhatElseToRead() {
+    String page = CliRun.of("help", "--manual").out();
+    for (String part : List.of(".SH ENVIRONMENT", ".B SHERATAN_HOME", "/etc/default/sheratan\\-edge",
+        ".SH SEE ALSO")) {
+      assertTrue(page.contains(part), part);
+    }
+    assertFalse(page.contains("source tree"), "there is none in a package");
+    assertTrue(page.contains("interrupted.\n.fi\n.PP\n.nf\nExample:"), "paragraphs of their own");
   }
 }

@@ -63,6 +63,15 @@ class NodeCommandsTest extends AgainstNode {
   }
 
   @Test
+  void shouldFitATerminalUnlessEverythingIsAskedFor() throws IOException {
+    CliRun run = run("node", "list");
+    assertTrue(run.out().lines().allMatch(line -> line.length() <= 80), run.out());
+    assertTrue(run.out().contains("1 kind") && !run.out().contains("FINGERPRINT"), run.out());
+    String all = run("node", "list", "--long").out();
+    assertTrue(all.contains("read_file") && all.contains("FINGERPRINT"), all);
+  }
+
+  @Test
   void shouldFilterNodesAndExitFourWhenNoneMatches() throws IOException {
     assertEquals(0, run("node", "list", "--offers", "gpu").exit());
     assertEquals(0, run("node", "list", "--kind", "read_file").exit());

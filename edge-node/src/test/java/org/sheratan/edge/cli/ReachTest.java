@@ -46,8 +46,8 @@ class ReachTest {
     assertEquals(3, run.exit());
     assertTrue(run.err().contains("Try: sheratan init --data-dir " + folder));
     Files.createFile(folder.resolve("sheratan.toml"));
-    assertTrue(CliRun.of("status", "--data-dir", folder.toString()).err()
-        .contains("no node runs in " + folder + ", or it is still starting. Try: sheratan run --data-dir "
+    assertTrue(CliRun.of("status", "--timeout", "1ms", "--data-dir", folder.toString()).err()
+        .contains("no node runs in " + folder + ". Try: sheratan run --data-dir "
             + folder));
     Json.Obj error = (Json.Obj) run.json().get("error");
     assertEquals(Json.Obj.EMPTY.with("x", 3).get("x"), error.get("exit_status"));
@@ -95,7 +95,7 @@ class ReachTest {
       new ApiFolder(folder).writeToken(RunningApi.TOKEN);
       Files.createFile(folder.resolve("sheratan.toml"));
       Files.writeString(folder.resolve("api-address"), "http://127.0.0.1:" + thief.getLocalPort());
-      CliRun run = CliRun.of("status", "--data-dir", folder.toString());
+      CliRun run = CliRun.of("status", "--timeout", "1ms", "--data-dir", folder.toString());
       assertEquals(3, run.exit());
       assertTrue(run.err().contains("no node runs in " + folder), run.err());
       thief.setSoTimeout(1);

@@ -64,8 +64,8 @@ class UsageTest {
     for (Path document : documents) {
       String text = Files.exists(document) ? Files.readString(document) : "";
       for (String shown : SHOWN.matcher(text).results().map(match -> match.group(1)).toList()) {
-        // Behind two spaces stands what it does; a & at the end is for the shell.
-        String command = shown.split(" {2,}")[0].strip().replaceFirst(" &$", "");
+        // Behind two spaces stands what it does; where the log goes and a & at the end are for the shell.
+        String command = shown.split(" {2,}")[0].strip().replaceFirst("( 2>\\S+)? &$", "");
         if (!LAUNCHER.matcher(command).matches()) {
           assertParses(command);
           seen++;
@@ -144,5 +144,20 @@ class UsageTest {
     assertTrue(CliRun.of("version").out().startsWith("Sheratan edge "));
     assertEquals(new Json.Text(Runtime.version().toString()),
         CliRun.of("version", "--json").json().get("java"));
+  }
+
+  @Test
+  void shouldShowOptionsOfEveryCommandOnceAndNotBeforeTheExample() {
+    String help = CliRun.of("help", "demo").out();
+    assertTrue(help.contains("--once") && !help.contains("--certificate"), help);
+    assertTrue(help.startsWith("Usage: sheratan demo [OPTIONS]"), help);
+    String all = CliRun.of("help").out();
+    assertTrue(all.contains("--certificate") && all.contains("--data-dir=FOLDER"), all);
+    assertTrue(all.contains("Show on this machine what a mesh does."), "a whole sentence: " + all);
+  }
+
+  @Test
+  void shouldSayHowToAskForTheVersion() {
+    assertTrue(CliRun.of("--version").err().contains("Try: sheratan version\n"));
   }
 }

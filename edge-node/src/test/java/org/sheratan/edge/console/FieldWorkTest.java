@@ -198,4 +198,31 @@ class FieldWorkTest {
     bench.type("\u0003");
     assertEquals("sheratan#", bench.terminal.row());
   }
+
+  @Test
+  void shouldNotProbeANodeNobodyKnows() {
+    bench.run("range start foo");
+    bench.pass(0);
+    assertTrue(rows().contains("no range test: this node has no radio"), rows().toString());
+    int asked = bench.asked.size();
+    bench.pass(60_000);
+    assertEquals(asked, bench.asked.size());
+    assertEquals(List.of("no range test is on"), bench.run("range stop"));
+  }
+
+  @Test
+  void shouldSayThatNobodyIsKnownYet() {
+    bench.answers.put("/api/v1/nodes", "{\"nodes\":[]}");
+    assertEquals(
+        List.of("LINK   STATE  WHY", "udp    up     -", "lora0  down   -", "no other node is known yet"),
+        bench.run("net"));
+  }
+
+  @Test
+  void shouldRefuseWordsWhereNoneBelong() {
+    assertEquals(List.of("error: reboot takes no word behind it", "try: reboot"), bench.run("reboot x"));
+    assertEquals(List.of("error: log follow takes no word behind it", "try: log follow"),
+        bench.run("log follow now"));
+    assertEquals(List.of(), bench.recovered);
+  }
 }

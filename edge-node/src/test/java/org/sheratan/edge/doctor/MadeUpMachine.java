@@ -36,6 +36,7 @@ public final class MadeUpMachine {
   private Now now = new Now(5_000, WALL_MS, WallQuality.NTP);
   private Optional<String> user = Optional.of("sheratan");
   private int java = 25;
+  private boolean starting;
 
   public MadeUpMachine(Path root) {
     this.root = root;
@@ -108,6 +109,11 @@ public final class MadeUpMachine {
     return folder(absolute);
   }
 
+  MadeUpMachine starting() {
+    starting = true;
+    return this;
+  }
+
   public MadeUpMachine answers(String path, String json) {
     answers.put(path, JsonReader.readObject(Bytes.utf8(json)));
     return this;
@@ -175,6 +181,11 @@ public final class MadeUpMachine {
     @Override
     public Optional<View> get(String path) {
       return Optional.ofNullable(answers.get(path)).map(View::new);
+    }
+
+    @Override
+    public boolean starting() {
+      return starting;
     }
 
     @Override

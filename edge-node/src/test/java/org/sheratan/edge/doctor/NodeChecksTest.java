@@ -93,6 +93,11 @@ class NodeChecksTest {
     }
 
     @Override
+    public boolean starting() {
+      return false;
+    }
+
+    @Override
     public Optional<Silence> silence() {
       return Optional.of(new Silence("no permission to read api-token", "", true));
     }
@@ -205,10 +210,20 @@ class NodeChecksTest {
     machine.shouldBe(State.WELL, "other-process", "nobody holds the data folder", "");
     machine.lockHeldBy(812, "java");
     machine.shouldBe(State.WRONG, "other-process",
-        "java, process 812, holds the data folder and does not answer; wait a minute if it has just started",
+        "java, process 812, holds the data folder and does not answer; give it half a minute if it is just stopping",
         "sudo kill 812");
     machine.answers("/api/v1/status", OK);
     assertEquals(State.WELL, machine.find("other-process").state());
+  }
+
+  @Test
+  void shouldNotHaveANodeKilledThatIsStarting() throws IOException {
+    machine.file("/proc/locks").file("/var/lib/sheratan/store/lock", "12").lockHeldBy(812, "java");
+    machine.starting();
+    machine.shouldBe(State.UNKNOWN, "other-process",
+        "held by the node, which is starting (java, process 812)",
+        "sheratan doctor");
+    machine.shouldBe(State.UNKNOWN, "node", "it is starting", "sheratan doctor");
   }
 
   @Test
@@ -231,5 +246,15 @@ class NodeChecksTest {
         "sudo journalctl -u sheratan-edge -g store-rot");
     machine.answers("/api/v1/status", "{\"accepting\":false,\"problem\":\"journal: disk full\"}");
     machine.shouldBe(State.WRONG, "journal", "journal: disk full", "sheratan status");
+  }
+
+  @Test
+  void shouldTellAnotherNodeFromAnotherProgramOnThePort() throws IOException {
+    machine.socket("tcp", 8081, 99, "java").file("/proc/99/cmdline",
+        "java\0-cp\0/usr/lib/sheratan/lib/sheratan.jar");
+    assertTrue(
+        machine.find("port-http").fact()
+            .startsWith("port 8081 is taken by another Sheratan node, process 99"),
+        machine.toString());
   }
 }

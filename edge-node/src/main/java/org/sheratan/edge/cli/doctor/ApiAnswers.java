@@ -16,6 +16,7 @@ final class ApiAnswers implements Answers {
   private final Session session;
   private final Optional<Api> api;
   private final Optional<Silence> silence;
+  private final boolean starting;
 
   ApiAnswers(Session session, Path folder) {
     this.session = session;
@@ -30,6 +31,7 @@ final class ApiAnswers implements Answers {
           failed.exit() == ExitStatus.AUTH && closed(folder.resolve("api-token"))));
     }
     this.api = open;
+    this.starting = open.isEmpty() && Api.starting(folder);
     this.silence = why;
   }
 
@@ -47,6 +49,11 @@ final class ApiAnswers implements Answers {
     } catch (CommandFailure without) {
       return Optional.empty();
     }
+  }
+
+  @Override
+  public boolean starting() {
+    return starting;
   }
 
   @Override

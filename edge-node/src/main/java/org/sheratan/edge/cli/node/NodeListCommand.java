@@ -19,6 +19,7 @@ import org.sheratan.edge.shell.View;
 
 @Command(name = "list", description = {
     "List the nodes known here. Exit status 4 when none matches.",
+    "RUNS counts the kinds of jobs it runs; --long names them, and shows fingerprints.",
     "reachable: something that it alone can have sealed came within 5 minutes; way known: others told of it. SEEN: its",
     "last sign of life. sheratan ping NODE finds out."}, footer = {
         "",
@@ -28,6 +29,8 @@ public final class NodeListCommand extends NodeCommand {
   private String offers = "";
   @Option(names = "--kind", paramLabel = "KIND", description = "Only nodes that run this kind of job.")
   private String kind = "";
+  @Option(names = "--long", description = "Every column, wider than a terminal.")
+  private boolean all;
 
   public NodeListCommand(Session session) {
     super(session);
@@ -39,24 +42,48 @@ public final class NodeListCommand extends NodeCommand {
     List<View> nodes = new View(answer).objects("nodes").stream().filter(this::matches).toList();
     output.document(
         answer.with("nodes", new Json.Arr(nodes.stream().<Json>map(View::json).toList())));
-    Table table = new Table("NAME", "ID", "STATE", "HOPS", "VIA", "SEEN", "OFFERS", "SEEKS", "RUNS",
-        "TRUST", "FINGERPRINT");
-    for (View node : nodes) {
-      table.row(node.text("name"), node.text("short_name"), node.text("state").replace('_', ' '),
-          node.text("hops"),
-          node.text("via"),
-          node.text("seen_s").isEmpty() ? "" : Amounts.duration(node.number("seen_s")) + " ago",
-          String.join(",", node.texts("offers")),
-          String.join(",", node.texts("wants")), String.join(",", node.texts("capabilities")),
-          node.text("trust").replace('_', ' '), node.text("fingerprint"));
-    }
     if (!nodes.isEmpty()) {
-      output.table(table);
+      output.table(all ? everything(nodes) : narrow(nodes));
       nodes.forEach(node -> tellRevoked(node, output));
     } else {
       output.note(filtered() ? "no node matches" : "no other node is known yet");
     }
     return nodes.isEmpty() && filtered() ? ExitStatus.NOT_FOUND : ExitStatus.OK;
+  }
+
+  /** Of at most 80 columns, as long as names and offers are short. */
+  private static Table narrow(List<View> nodes) {
+    Table table = new Table("NAME", "ID", "STATE", "HOPS", "SEEN", "OFFERS", "RUNS", "TRUST");
+    for (View node : nodes) {
+      int kinds = node.texts("capabilities").size();
+      table.row(node.text("name"), node.text("short_name"), state(node), node.text("hops"), seen(node),
+          String.join(",", node.texts("offers")),
+          kinds == 0 ? "" : Amounts.count(Integer.toString(kinds), "kind"), trust(node));
+    }
+    return table;
+  }
+
+  private static Table everything(List<View> nodes) {
+    Table table = new Table("NAME", "ID", "STATE", "HOPS", "VIA", "SEEN", "OFFERS", "SEEKS", "RUNS", "TRUST",
+        "FINGERPRINT");
+    for (View node : nodes) {
+      table.row(node.text("name"), node.text("short_name"), state(node), node.text("hops"), node.text("via"),
+          seen(node), String.join(",", node.texts("offers")), String.join(",", node.texts("wants")),
+          String.join(",", node.texts("capabilities")), trust(node), node.text("fingerprint"));
+    }
+    return table;
+  }
+
+  private static String state(View node) {
+    return node.text("state").replace('_', ' ');
+  }
+
+  private static String seen(View node) {
+    return node.text("seen_s").isEmpty() ? "" : Amounts.duration(node.number("seen_s")) + " ago";
+  }
+
+  private static String trust(View node) {
+    return node.text("trust").replace('_', ' ');
   }
 
   /** By whom, when and why; words that have no say here are in the answer of --json only. */

@@ -17,7 +17,7 @@ import org.sheratan.kernel.NodeId;
 final class TrafficReport {
   /** In words what the API counts, in the order in which it is said. */
   private static final SortedMap<String, String> UNUSUAL = new TreeMap<>(Map.of("came_round",
-      "came round", "expired", "expired in our custody", "refused", "refused", "unopened",
+      "came round", "expired", "expired while kept here for others", "refused", "refused", "unopened",
       "sealed for a session that is gone", "withheld", "answers withheld to spare airtime"));
   private static final SortedMap<String, String> FORGED = new TreeMap<>(Map.of("group_forgeries",
       "forged in groups", "roll_forgeries", "rolls forged in this node's name", "rolls_replayed",

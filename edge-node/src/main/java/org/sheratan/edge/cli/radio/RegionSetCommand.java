@@ -26,7 +26,7 @@ import org.sheratan.radio.air.Region;
     "A running node writes it itself, and its radio obeys at once."}, footer = {"", "Example:",
         "  sheratan region set EU868"})
 public final class RegionSetCommand extends NodeCommand {
-  @Parameters(paramLabel = "NAME", description = "Such as EU868: sheratan region list.")
+  @Parameters(paramLabel = "NAME", completionCandidates = RegionNames.class, description = "Such as EU868: sheratan region list.")
   private String name;
 
   public RegionSetCommand(Session session) {
@@ -52,7 +52,7 @@ public final class RegionSetCommand extends NodeCommand {
   /** Empty when no node runs there, whatever a killed one has left behind. */
   private Optional<Json.Obj> running(Region region) throws CommandFailure {
     try {
-      return Optional.of(session().api().post("/api/v1/region",
+      return Optional.of(session().apiIfAny().post("/api/v1/region",
           Json.Obj.EMPTY.with("region", region.name()), session().patience()));
     } catch (CommandFailure failed) {
       if (failed.exit() != ExitStatus.UNREACHABLE || session().remote()) {

@@ -11,6 +11,7 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ScopeType;
 import picocli.CommandLine.Spec;
 
+import org.sheratan.edge.daemon.SystemClock;
 import org.sheratan.edge.shell.Api;
 import org.sheratan.edge.shell.CommandFailure;
 import org.sheratan.edge.shell.RemoteNode;
@@ -18,7 +19,6 @@ import org.sheratan.edge.shell.RemoteNode;
 /** The command {@code sheratan} itself: the options that every command takes, and what they lead to. */
 @Command(name = "sheratan", synopsisSubcommandLabel = "COMMAND", description = {
     "A node of an off-grid compute mesh, and the tool to speak with it.", ""}, footer = {"",
-        "In a source tree also: sheratan build, sheratan bench NAME (docs/benchmarks.md).", "",
         "Exit status: 0 ok, 1 failure, 2 usage, 3 daemon unreachable, 4 not found or no match, 5 auth,",
         "  6 conflict, 7 timeout, 8 duty cycle or region refused, 9 degraded, 130 interrupted.", "",
         "Example:",
@@ -26,12 +26,12 @@ import org.sheratan.edge.shell.RemoteNode;
 public final class Session implements Runnable {
   private static final String DATA_DIR = "--data-dir";
   private static final Duration DEFAULT_PATIENCE = Duration.ofSeconds(30);
+  private static final Duration UNSAID = Duration.ofSeconds(1);
 
   private final Terminal terminal;
 
-  @Option(names = {DATA_DIR,
-      "--data"}, paramLabel = "FOLDER", scope = ScopeType.INHERIT, description = "The node's data folder. Default: $$SHERATAN_HOME, else the user's own (~/.local/share/sheratan on Linux),"
-          + " else /var/lib/sheratan.")
+  @Option(names = DATA_DIR, paramLabel = "FOLDER", scope = ScopeType.INHERIT, description = "The node's data folder. Default: $$SHERATAN_HOME, else the user's own (~/.local/share/sheratan on Linux),"
+      + " else /var/lib/sheratan.")
   private Path dataFolder;
   @Option(names = "--config", paramLabel = "FILE", scope = ScopeType.INHERIT, description = "The node's configuration file; names its data folder.")
   private Path configFile;
@@ -119,10 +119,22 @@ public final class Session implements Runnable {
 
   public Api api() throws CommandFailure {
     Optional<RemoteNode> remote = remoteNode();
-    return remote.isPresent() ? remote.get().api() : Api.open(dataFolder());
+    return remote.isPresent()
+        ? remote.get().api()
+        : awaited(UNSAID.compareTo(patience()) < 0 ? UNSAID : patience());
   }
 
-  /** The node of this machine's files, whatever the environment says. */
+  /** Likewise, for a command that can go on without: only a node that says it is starting is waited for. */
+  public Api apiIfAny() throws CommandFailure {
+    Optional<RemoteNode> remote = remoteNode();
+    return remote.isPresent() ? remote.get().api() : awaited(Duration.ZERO);
+  }
+
+  private Api awaited(Duration unsaid) throws CommandFailure {
+    return new AwaitedNode(dataFolder(), patience(), unsaid, new SystemClock(), Rest::of).api();
+  }
+
+  /** The node of this machine's files, whatever the environment says; not waited for. */
   public Api localApi() throws CommandFailure {
     return Api.open(dataFolder());
   }

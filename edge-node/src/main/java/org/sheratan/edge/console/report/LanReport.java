@@ -14,13 +14,14 @@ import org.sheratan.edge.tls.CertificateFingerprint;
 final class LanReport {
   private LanReport() {}
 
-  /** @param status the node's; nothing to say of one that lets nobody in */
+  /** @param status the node's; nothing to say of one without an API */
   static List<String> lines(View status) {
     Optional<View> lan = status.object("lan");
     return switch (lan.map(known -> known.text("state")).orElse("")) {
       case "listening" -> listening(lan.get());
       case "held" -> List.of(Mark.HELD.line("lan", lan.get().text("why")
           + (lan.get().text("fix").isEmpty() ? "" : " → " + ConsoleHint.of(lan.get().text("fix")))));
+      case "off" -> List.of(Mark.HELD.line("lan", "off: the page is for this machine only → 'net lan on'"));
       default -> List.of();
     };
   }

@@ -84,12 +84,12 @@ public final class TravelReport {
         .forEach(
             link -> links.row(link.text("name"), link.text("state").replace('_', ' '), link.text("why")));
     Table nodes = new Table("NODE", "STATE", "HOPS", "VIA", "SEEN");
-    facts.asker().get("/api/v1/nodes").objects("nodes")
-        .forEach(node -> nodes.row(node.textOr("name", node.text("short_name")),
-            node.text("state").replace('_', ' '), node.text("hops"), node.text("via"),
-            node.text("seen_s").isEmpty() ? "" : Amounts.duration(node.number("seen_s"))));
+    List<View> known = facts.asker().get("/api/v1/nodes").objects("nodes");
+    known.forEach(node -> nodes.row(node.textOr("name", node.text("short_name")),
+        node.text("state").replace('_', ' '), node.text("hops"), node.text("via"),
+        node.text("seen_s").isEmpty() ? "" : Amounts.duration(node.number("seen_s"))));
     List<String> lines = new ArrayList<>(links.lines());
-    lines.addAll(nodes.lines());
+    lines.addAll(known.isEmpty() ? List.of("no other node is known yet") : nodes.lines());
     lines.addAll(LanReport.lines(facts.asker().get("/api/v1/status")));
     return lines;
   }

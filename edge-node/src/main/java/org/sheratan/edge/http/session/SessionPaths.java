@@ -100,7 +100,7 @@ public final class SessionPaths {
     String password = fields.text("new_password", Access.MAX_PASSWORD_CHARS);
     if (password.length() < Access.MIN_PASSWORD_CHARS) {
       throw new MalformedException("new_password", MalformedException.NO_OFFSET,
-          "expected " + Access.MIN_PASSWORD_CHARS + " to " + Access.MAX_PASSWORD_CHARS + " signs");
+          "expected " + Access.MIN_PASSWORD_CHARS + " to " + Access.MAX_PASSWORD_CHARS + " characters");
     }
     return password;
   }

@@ -108,4 +108,11 @@ class CheckReportTest {
     fake.web = Optional.empty();
     assertEquals(" [WARN] web            not listening", line("web"));
   }
+
+  /** Whoever sits at a cable can do nothing with an address of the node's own. */
+  @Test
+  void shouldSayHowToLetOtherMachinesIn() {
+    fake.answers.put("/api/v1/status", "{\"accepting\":true,\"lan\":{\"state\":\"off\"}}");
+    assertEquals(" [HELD] lan            off: the page is for this machine only → 'net lan on'", line("lan"));
+  }
 }
