@@ -111,7 +111,7 @@ final class RunningNode implements AutoCloseable {
     try {
       starting.close();
     } catch (IOException left) {
-      Log.warn("starting-left", "why", left);
+      Log.warn("stop-failed", "part", "starting", "why", left);
     }
     Log.ready("name", card.name(), "id", id.shortName(), "http_port", httpPort, "udp_port", udpPort, "data",
         folder.top());

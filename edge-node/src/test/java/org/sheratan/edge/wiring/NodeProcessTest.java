@@ -75,6 +75,7 @@ class NodeProcessTest {
   void shouldEndInOrderWhenTold() throws Exception {
     NodeHome home = NodeHome.make(top.resolve("alpha"), network, 0, "");
     try (NodeProcess node = home.start().awaitReady()) {
+      assertFalse(Files.exists(home.dataFolder().resolve("starting")), "nobody waits for it any more");
       assertEquals(0, node.terminate(), node.log()::toString);
     }
     assertFalse(Files.exists(home.dataFolder().resolve("run.json")));
