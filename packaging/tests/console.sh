@@ -138,7 +138,7 @@ seen "Press CTRL-A"
 send "\rver\n"
 seen "Sheratan edge"
 send "\033\[A\177\177\177uptime\r"
-seen ", start 1"
+seen ", start number 1"
 send "\001x"
 expect {
   "Yes" { send "\r" }
@@ -179,7 +179,7 @@ knock
 # Ctrl-C leads out of whatever the noise has left behind.
 send "\003"
 say "uptime"
-seen ", start 1"
+seen ", start number 1"
 leave
 END
 

@@ -113,7 +113,7 @@ class AtCommandsTest {
     assertEquals("", ask(""), "an empty line is nothing to a machine");
     String answer = ask("uptime");
     assertFalse(answer.contains("OK"));
-    assertTrue(answer.endsWith("start 3\r\n\rsheratan> "), answer);
+    assertTrue(answer.endsWith("start number 3\r\n\rsheratan> "), answer);
     assertTrue(ask("ver").startsWith("ver\r\n"));
   }
 

@@ -125,7 +125,7 @@ class ConsoleLoopTest {
   void shouldAnswerOverTheDevice() {
     until("sheratan> ");
     port.input.add("uptime\r\n".getBytes(StandardCharsets.US_ASCII));
-    assertEquals("uptime\r\n1 min 15 s, start 3\r\n\rsheratan> ", until("sheratan> "));
+    assertEquals("uptime\r\n1 min 15 s, start number 3\r\n\rsheratan> ", until("sheratan> "));
   }
 
   @Test
@@ -151,7 +151,7 @@ class ConsoleLoopTest {
     }
     node.broken = Optional.empty();
     port.input.add("uptime\r".getBytes(StandardCharsets.US_ASCII));
-    assertTrue(until("sheratan> ").contains("start 3"));
+    assertTrue(until("sheratan> ").contains("start number 3"));
   }
 
   @Test

@@ -66,8 +66,8 @@ class ConsoleSessionTest {
     bench.open();
     List<String> status = bench.run("status");
     assertTrue(status.containsAll(List.of("peers      2", "jobs       0 waiting, 1 running here, 7 completed",
-        "uptime     1 min 15 s, start 3")), status.toString());
-    assertEquals(List.of("1 min 15 s, start 3"), bench.run("uptime"));
+        "uptime     1 min 15 s, start number 3")), status.toString());
+    assertEquals(List.of("1 min 15 s, start number 3"), bench.run("uptime"));
     assertEquals(List.of("eth0 192.168.1.7", "web http://node-a.local:8081"), bench.run("ip"));
   }
 
@@ -86,7 +86,7 @@ class ConsoleSessionTest {
     bench.finish();
     bench.pass(0);
     bench.finish();
-    assertTrue(rows().containsAll(List.of("sheratan> uptime", "1 min 15 s, start 3", "sheratan> ip",
+    assertTrue(rows().containsAll(List.of("sheratan> uptime", "1 min 15 s, start number 3", "sheratan> ip",
         "eth0 192.168.1.7")), rows().toString());
   }
 
@@ -155,7 +155,7 @@ class ConsoleSessionTest {
     bench.session.poll(60_000);
     bench.session.takeOutput();
     bench.passLong();
-    assertEquals(List.of("1 min 15 s, start 3"), bench.run("uptime"));
+    assertEquals(List.of("1 min 15 s, start number 3"), bench.run("uptime"));
   }
 
   @Test
@@ -164,7 +164,7 @@ class ConsoleSessionTest {
     bench.type("x\r".repeat(5_000));
     bench.type("\u0003uptime\r");
     bench.pass(5_000);
-    assertTrue(rows().contains("1 min 15 s, start 3"), bench.terminal.row());
+    assertTrue(rows().contains("1 min 15 s, start number 3"), bench.terminal.row());
   }
 
   @Test
@@ -178,7 +178,7 @@ class ConsoleSessionTest {
       noisy.session.onBytes(noise, noise.length);
       noisy.passLong();
       noisy.type("\u0003\r");
-      assertEquals(List.of("1 min 15 s, start 3"), noisy.run("uptime"), "seed " + seed);
+      assertEquals(List.of("1 min 15 s, start number 3"), noisy.run("uptime"), "seed " + seed);
     }
   }
 }

@@ -43,7 +43,8 @@ public final class StatusCommand extends AskingCommand {
     if (!view.text("notice").isEmpty()) {
       line.accept("notice     " + view.text("notice"));
     }
-    line.accept("uptime     " + Amounts.duration(view.number("uptime_s")) + ", start " + view.text("epoch"));
+    line.accept(
+        "uptime     " + Amounts.duration(view.number("uptime_s")) + ", start number " + view.text("epoch"));
     view.object("clock").ifPresent(clock -> line.accept("clock      " + clock(clock)));
     line.accept("peers      " + view.text("peers"));
     line.accept("jobs       " + view.text("jobs_queued") + " waiting, " + view.text("jobs_running")

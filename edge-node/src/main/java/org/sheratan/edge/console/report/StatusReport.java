@@ -31,7 +31,8 @@ public final class StatusReport {
       lines.add("jobs       " + status.text("jobs_queued") + " waiting, " + status.text("jobs_running")
           + " running here, " + status.text("jobs_completed") + " completed");
       lines.add(
-          "uptime     " + Amounts.duration(status.number("uptime_s")) + ", start " + status.text("epoch"));
+          "uptime     " + Amounts.duration(status.number("uptime_s")) + ", start number "
+              + status.text("epoch"));
     } catch (CommandFailure told) {
       // The line of the node says it already.
       return lines;
@@ -49,7 +50,7 @@ public final class StatusReport {
 
   public static List<String> uptime(Facts facts, List<String> none) throws CommandFailure {
     View status = facts.asker().get("/api/v1/status");
-    return List.of(Amounts.duration(status.number("uptime_s")) + ", start " + status.text("epoch"));
+    return List.of(Amounts.duration(status.number("uptime_s")) + ", start number " + status.text("epoch"));
   }
 
   public static List<String> addresses(Facts facts, List<String> none) {

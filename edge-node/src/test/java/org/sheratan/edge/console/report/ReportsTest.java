@@ -111,7 +111,7 @@ class ReportsTest {
             {"accepting":true,"peers":1,"jobs_queued":2,"jobs_running":0,"jobs_completed":3,"uptime_s":59.5,"epoch":4,
              "degraded":{"why":"lora0 is down"},"notice":"another life of this node"}""");
     assertTrue(lines(StatusReport::status).containsAll(List.of("degraded   lora0 is down",
-        "notice     another life of this node", "uptime     59.5 s, start 4")));
+        "notice     another life of this node", "uptime     59.5 s, start number 4")));
     fake.failure = Optional.of(new CommandFailure(ExitStatus.TIMEOUT, "silent", ""));
     assertTrue(lines(StatusReport::status).contains(" [FAIL] node           silent"));
   }
