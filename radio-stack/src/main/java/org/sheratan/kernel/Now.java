@@ -12,4 +12,9 @@ public record Now(long monoMs, long wallMs, WallQuality quality) {
   public static Now monotonic(long monoMs) {
     return new Now(monoMs, 0, WallQuality.NONE);
   }
+
+  /** Wall time that may be kept; 0 for none: what a clock says that nobody vouches for is not kept as if it were true. */
+  public long vouchedWallMs() {
+    return quality == WallQuality.NONE ? 0 : Math.max(0, wallMs);
+  }
 }

@@ -32,6 +32,12 @@ import org.sheratan.edge.cli.message.MessageAckCommand;
 import org.sheratan.edge.cli.message.MessageListCommand;
 import org.sheratan.edge.cli.message.MessageSendCommand;
 import org.sheratan.edge.cli.message.MessageWatchCommand;
+import org.sheratan.edge.cli.mission.MissionCreateCommand;
+import org.sheratan.edge.cli.mission.MissionDeleteCommand;
+import org.sheratan.edge.cli.mission.MissionListCommand;
+import org.sheratan.edge.cli.mission.MissionShowCommand;
+import org.sheratan.edge.cli.mission.TaskCreateCommand;
+import org.sheratan.edge.cli.mission.TaskShowCommand;
 import org.sheratan.edge.cli.node.InitCommand;
 import org.sheratan.edge.cli.node.LanOffCommand;
 import org.sheratan.edge.cli.node.LanOnCommand;
@@ -72,7 +78,8 @@ final class Commands {
       "page", "lan", "node", "group", "ping",
       "traceroute",
       "neighbor",
-      "route", "link", "announce", "radio", "region", "range-test", "packet", "message", "job", "receipt",
+      "route", "link", "announce", "radio", "region", "range-test", "packet", "message", "mission", "task",
+      "job", "receipt",
       "card", "demo",
       "sim", "dev", "completion", "version", "help");
 
@@ -123,6 +130,11 @@ final class Commands {
     all.put("message", () -> noun("Words between people.", "message send node-e5 On my way",
         new MessageSendCommand(session),
         new MessageListCommand(session), new MessageWatchCommand(session), new MessageAckCommand(session)));
+    all.put("mission", () -> noun("Goals, and what is done for them.", "mission create Survey the valley",
+        new MissionCreateCommand(session), new MissionListCommand(session), new MissionShowCommand(session),
+        new MissionDeleteCommand(session)));
+    all.put("task", () -> noun("Steps of missions.", "task create mi-k7f3q2ab-3-1 walk",
+        new TaskCreateCommand(session), new TaskShowCommand(session)));
     all.put("job", () -> noun("Submit jobs and follow them.", "job list --state working",
         new JobSubmitCommand(session), new JobShowCommand(session),
         new JobListCommand(session), new JobWaitCommand(session), new JobCancelCommand(session)));

@@ -6,6 +6,7 @@ import org.sheratan.edge.http.event.LogPath;
 import org.sheratan.edge.http.job.JobPaths;
 import org.sheratan.edge.http.message.GroupPaths;
 import org.sheratan.edge.http.message.MessagePaths;
+import org.sheratan.edge.http.mission.MissionPaths;
 import org.sheratan.edge.http.node.HealthPaths;
 import org.sheratan.edge.http.node.LanPath;
 import org.sheratan.edge.http.node.NodePaths;
@@ -34,6 +35,7 @@ final class ApiRouter {
     new GroupPaths(desk).addTo(router);
     LongPoll polls = new LongPoll(desk, settings, parts.clock());
     new JobPaths(desk, polls, parts).addTo(router);
+    new MissionPaths(desk).addTo(router);
     new MessagePaths(desk, polls, parts).addTo(router);
     new PacketPaths(polls, parts).addTo(router);
     new TrialPaths(polls, parts).addTo(router);

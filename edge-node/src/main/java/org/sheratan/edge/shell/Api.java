@@ -127,6 +127,10 @@ public final class Api {
     return call(new Request("GET", path, Optional.empty(), Optional.empty(), patience));
   }
 
+  public Json.Obj delete(String path, Duration patience) throws CommandFailure {
+    return call(new Request("DELETE", path, Optional.empty(), Optional.empty(), patience));
+  }
+
   public Json.Obj post(String path, Json.Obj body, Duration patience) throws CommandFailure {
     return call(new Request("POST", path, Optional.of(body), Optional.empty(), patience));
   }

@@ -49,7 +49,7 @@ class JobCommandsTest extends AgainstNode {
     assertEquals(
         new JobSpec("read_file", Json.Obj.EMPTY.with("path", "hello.txt").with("limit", 5), Priority.HIGH,
             90_000, List.of("cpu", "gpu:8G"), 500_000, 3, true, Optional.of("k-1"),
-            List.of(JobId.parse("k7f3q2ab-3-4"), JobId.parse("k7f3q2ab-3-17"))),
+            List.of(JobId.parse("k7f3q2ab-3-4"), JobId.parse("k7f3q2ab-3-17")), Optional.empty()),
         node.asked(Command.Submit.class).spec());
   }
 

@@ -57,6 +57,7 @@ public final class FakeNode implements NodeGate {
   private Function<Command, Optional<Answer>> override = command -> Optional.empty();
   private final SortedMap<NodeId, Trust> decided = new TreeMap<>();
   private final List<RevocationWord> words = new ArrayList<>();
+  private final FakeMissions missions = new FakeMissions(SELF.id().shortName());
   private boolean silent;
   private boolean accepting = true;
 
@@ -175,6 +176,10 @@ public final class FakeNode implements NodeGate {
       case Command.Ping(NodeId id, long timeoutMs) -> new Answer.Pong(id, 1_660, 1);
       case Command.Look look -> FakeSurvey.answer(look);
       case Command.AboutMessages about -> messages.answer(about);
+      case Command.OfMissions about -> missions.answer(about);
+      case Command.ListTaskJobs list -> new Answer.Jobs(jobs.values().stream()
+          .filter(job -> job.spec().task().equals(Optional.of(list.task()))).limit(list.limit()).toList(),
+          Optional.empty());
       case Command.Revoke(NodeId id, String reason) -> {
         decided.put(id, Trust.BLOCKED);
         words.add(new RevocationWord(id, SELF.id(), true, 1_790_000_000L, reason, true, true));

@@ -22,13 +22,16 @@ final class Archive {
   private static final int FORGOTTEN_AT_ONCE = 16;
 
   private final Store store;
+  private final MissionBook missions;
   private final int maxJobs;
   private final long maxBytes;
   private long jobs;
   private long bytes;
 
-  Archive(Store store, DispatchLimits limits) {
+  /** @param missions where a job that is forgotten is no task's any more */
+  Archive(Store store, DispatchLimits limits, MissionBook missions) {
     this.store = store;
+    this.missions = missions;
     this.maxJobs = limits.archivedJobs();
     this.maxBytes = limits.archivedBytes();
     store.get(NAME).ifPresent(saved -> {
@@ -45,12 +48,31 @@ final class Archive {
     jobs++;
     bytes += value.length();
     trim();
-    store.put(NAME, new ByteWriter().varint(jobs).varint(bytes).toBytes());
+    saveCount();
   }
 
   /** A job that had ended before is told again, with another count of late results. */
   void replace(Job ended) {
     store.archive(JobNames.of(ended.id()), JobCodec.encode(ended));
+  }
+
+  /** Nothing is left of it. */
+  void forget(JobId id) throws IOException {
+    Optional<Bytes> known = store.archived(JobNames.of(id));
+    if (known.isPresent()) {
+      forget(JobNames.of(id), known.get());
+      saveCount();
+    }
+  }
+
+  private void forget(String name, Bytes value) {
+    store.forget(name);
+    jobs = Math.max(0, jobs - 1);
+    bytes = Math.max(0, bytes - value.length());
+  }
+
+  private void saveCount() {
+    store.put(NAME, new ByteWriter().varint(jobs).varint(bytes).toBytes());
   }
 
   Optional<Job> find(JobId id) throws IOException {
@@ -74,9 +96,9 @@ final class Archive {
     try {
       for (Map.Entry<String, Bytes> oldest : store.scan(JobNames.PREFIX, "", FORGOTTEN_AT_ONCE)) {
         if (jobs > maxJobs || bytes > maxBytes) {
-          store.forget(oldest.getKey());
-          jobs = Math.max(0, jobs - 1);
-          bytes = Math.max(0, bytes - oldest.getValue().length());
+          Job job = JobCodec.decode(oldest.getValue());
+          job.spec().task().ifPresent(task -> missions.forget(task, job.id()));
+          forget(oldest.getKey(), oldest.getValue());
         }
       }
     } catch (IOException unreadable) {

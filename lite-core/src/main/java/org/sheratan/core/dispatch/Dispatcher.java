@@ -10,10 +10,10 @@ import org.sheratan.core.mission.JobEvent;
 import org.sheratan.core.mission.JobId;
 import org.sheratan.core.mission.JobSpec;
 import org.sheratan.core.mission.JobState;
+import org.sheratan.core.mission.TaskId;
 import org.sheratan.core.wire.WireMessage.JobMessage;
 import org.sheratan.kernel.NodeId;
 import org.sheratan.kernel.Now;
-import org.sheratan.kernel.WallQuality;
 
 /**
  * The owner of the jobs submitted here: takes requests, answers for them, and alone decides how each ends. Nothing it
@@ -25,6 +25,8 @@ public final class Dispatcher {
   private final IdempotencyKeys keys;
   private final JobFlow flow;
   private final DispatchParts parts;
+  private final MissionBook missionBook;
+  private final Missions missions;
 
   /**
    * @param jobs newest first
@@ -37,9 +39,21 @@ public final class Dispatcher {
     String owner = parts.post().self().shortName();
     this.parts = parts;
     this.admission = new Admission(parts.tools(), parts.capability(), parts.limits());
-    this.book = new JobBook(parts.store(), owner, parts.limits(), nowMs);
+    this.missionBook = new MissionBook(parts.store(), owner);
+    this.book = new JobBook(parts.store(), owner, parts.limits(), missionBook, nowMs);
     this.keys = new IdempotencyKeys(parts.store(), owner, parts.limits().idempotencyKeys());
     this.flow = new JobFlow(parts, book, nowMs);
+    this.missions = new Missions(parts.store(), missionBook, this::remove);
+  }
+
+  /** Missions and tasks that jobs belong to. */
+  public Missions missions() {
+    return missions;
+  }
+
+  private void remove(JobId id, long nowMs) throws IOException {
+    book.live(id).ifPresent(job -> flow.apply(job, new JobEvent.CancelAsked(), nowMs));
+    book.forget(id);
   }
 
   public Verdict submit(JobSpec spec, Now now) {
@@ -51,7 +65,7 @@ public final class Dispatcher {
     if (earlier.isPresent()) {
       return earlier.get();
     }
-    Optional<Verdict.Refused> lacking = lacking(spec);
+    Optional<Verdict.Refused> lacking = lacking(spec).or(() -> homeless(spec));
     if (lacking.isPresent()) {
       return lacking.get();
     }
@@ -59,13 +73,23 @@ public final class Dispatcher {
     if (unwelcome.isPresent()) {
       return unwelcome.get();
     }
-    Job job = Job.accepted(book.nextId(), spec, vouchedForMs(now));
+    Job job = Job.accepted(book.nextId(), spec, now.vouchedWallMs());
     LiveJob live = book.add(job, now.monoMs());
+    spec.task().ifPresent(task -> missionBook.add(task, job.id()));
     spec.idempotencyKey().ifPresent(
         key -> keys.add(key, IdempotencyKeys.hash(spec), job.id(), id -> book.live(id).isPresent()));
     parts.observer().accepted(job.id());
     flow.enter(live, now.monoMs());
     return new Verdict.Accepted(job, false);
+  }
+
+  private Optional<Verdict.Refused> homeless(JobSpec spec) {
+    return spec.task()
+        .flatMap(task -> missions.show(task) instanceof MissionVerdict.No(Verdict.Refused refused)
+            ? Optional
+                .of(new Verdict.Refused(refused.why(), "task: " + refused.message(), Optional.of("task"),
+                    refused.fix()))
+            : Optional.empty());
   }
 
   /** What the request depends on and cannot have. */
@@ -95,11 +119,6 @@ public final class Dispatcher {
 
   private static Verdict.Refused refusedNeed(Why why, String message) {
     return new Verdict.Refused(why, "depends_on: " + message, Optional.of("depends_on"), "sheratan job list");
-  }
-
-  /** A clock that nobody vouches for is none: what it says is not kept as if it were true. */
-  private static long vouchedForMs(Now now) {
-    return now.quality() == WallQuality.NONE ? 0 : Math.max(0, now.wallMs());
   }
 
   public Verdict cancel(JobId id, long nowMs) {
@@ -134,6 +153,12 @@ public final class Dispatcher {
     return new Listing(page.jobs(), page.next());
   }
 
+  /** @throws IOException when the archive cannot be read */
+  public Listing list(TaskId task, Optional<JobId> after, int limit, long nowMs) throws IOException {
+    JobBook.Page page = book.list(task, after, limit, nowMs);
+    return new Listing(page.jobs(), page.next());
+  }
+
   /** A message about a job of this node's. */
   public void onMessage(NodeId from, JobMessage message, long arrival, long nowMs) {
     if (book.own(message.job())) {
@@ -147,11 +172,12 @@ public final class Dispatcher {
 
   public void poll(long nowMs) {
     flow.poll(nowMs);
+    missions.poll(nowMs);
     book.poll(nowMs);
   }
 
   public long nextPollMs() {
-    return Math.min(flow.nextPollMs(), book.nextPollMs());
+    return missions.due() ? Long.MIN_VALUE : Math.min(flow.nextPollMs(), book.nextPollMs());
   }
 
   /** Jobs not yet ended. */

@@ -66,10 +66,14 @@ final class IdempotencyKeys {
         .with("priority", spec.priority().code()).with("timeout_ms", spec.timeoutMs()).with("needs", needs)
         .with("max_price_micros", spec.maxPriceMicros()).with("max_attempts", spec.maxAttempts())
         .with("rerun_unknown", spec.rerunUnknown());
-    return CanonicalJson.sha256(spec.dependsOn().isEmpty()
-        ? request
-        : request.with("depends_on",
-            Json.Arr.ofTexts(spec.dependsOn().stream().map(JobId::toString).toList())));
+    // Only where they are there: requests of before they could be are still the same.
+    if (!spec.dependsOn().isEmpty()) {
+      request = request.with("depends_on",
+          Json.Arr.ofTexts(spec.dependsOn().stream().map(JobId::toString).toList()));
+    }
+    return CanonicalJson.sha256(spec.task().isPresent()
+        ? request.with("task", spec.task().get().toString())
+        : request);
   }
 
   private void remember(String name, Known known) {

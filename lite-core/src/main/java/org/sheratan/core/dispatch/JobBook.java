@@ -13,6 +13,7 @@ import java.util.TreeMap;
 import org.sheratan.core.mission.Job;
 import org.sheratan.core.mission.JobId;
 import org.sheratan.core.mission.JobState;
+import org.sheratan.core.mission.TaskId;
 import org.sheratan.core.mission.UptimeMeter;
 import org.sheratan.core.store.Store;
 import org.sheratan.core.wire.JobCodec;
@@ -37,6 +38,7 @@ final class JobBook {
 
   private final Store store;
   private final Archive archive;
+  private final MissionBook missions;
   private final UptimeMeter uptime;
   private final NavigableMap<JobId, LiveJob> live = new TreeMap<>();
   private final EndTimes endTimes = new EndTimes();
@@ -46,9 +48,10 @@ final class JobBook {
   /** @param next continues behind the last of {@code jobs}; empty at the end of the list */
   record Page(List<Job> jobs, Optional<JobId> next) {}
 
-  JobBook(Store store, String owner, DispatchLimits limits, long nowMs) {
+  JobBook(Store store, String owner, DispatchLimits limits, MissionBook missions, long nowMs) {
     this.store = store;
-    this.archive = new Archive(store, limits);
+    this.missions = missions;
+    this.archive = new Archive(store, limits, missions);
     this.owner = owner;
     this.uptime = new UptimeMeter(store, UPTIME, nowMs);
     store.under(JobNames.PREFIX).forEach((name, value) -> load(value, nowMs));
@@ -95,6 +98,11 @@ final class JobBook {
     endTimes.add(job.id(), nowMs);
   }
 
+  /** Nothing is left of an ended job. */
+  void forget(JobId id) throws IOException {
+    archive.forget(id);
+  }
+
   /** An ended job has another count of late results. */
   void replaceArchived(Job ended) {
     archive.replace(ended);
@@ -112,6 +120,17 @@ final class JobBook {
   /** For decisions: whether a request was answered before must not depend on the index. */
   Optional<Job> proven(JobId id, long nowMs) throws IOException {
     return own(id) ? archive.proven(id).map(job -> endTimes.seen(job, nowMs)) : Optional.empty();
+  }
+
+  /** Those of a task, newest first. */
+  Page list(TaskId task, Optional<JobId> after, int limit, long nowMs) throws IOException {
+    List<JobId> ids = missions.jobs(task, after, limit);
+    List<Job> found = new ArrayList<>();
+    for (JobId id : ids) {
+      LiveJob alive = live.get(id);
+      (alive == null ? ended(id, nowMs) : Optional.of(alive.at(nowMs))).ifPresent(found::add);
+    }
+    return new Page(found, ids.size() < limit ? Optional.empty() : Optional.of(ids.getLast()));
   }
 
   /** Newest first. */

@@ -19,10 +19,11 @@ import org.sheratan.radio.frame.Priority;
  * @param rerunUnknown whether a job that is not idempotent may run again after its outcome became unknown
  * @param idempotencyKey the submitter's name for this request; the same key and spec give the same job
  * @param dependsOn own jobs that must be completed before it begins; sorted
+ * @param task whose job it is, if one's; goes with its mission
  */
 public record JobSpec(String kind, Json.Obj params, Priority priority, long timeoutMs, List<String> needs,
     long maxPriceMicros, int maxAttempts, boolean rerunUnknown, Optional<String> idempotencyKey,
-    List<JobId> dependsOn) {
+    List<JobId> dependsOn, Optional<TaskId> task) {
   public static final long DEFAULT_TIMEOUT_MS = 300_000;
   public static final int DEFAULT_MAX_ATTEMPTS = 5;
 
@@ -31,11 +32,11 @@ public record JobSpec(String kind, Json.Obj params, Priority priority, long time
     dependsOn = dependsOn.stream().sorted().distinct().toList();
   }
 
-  /** One that begins at once. */
+  /** One that begins at once, and is no task's. */
   public JobSpec(String kind, Json.Obj params, Priority priority, long timeoutMs, List<String> needs,
       long maxPriceMicros, int maxAttempts, boolean rerunUnknown, Optional<String> idempotencyKey) {
     this(kind, params, priority, timeoutMs, needs, maxPriceMicros, maxAttempts, rerunUnknown, idempotencyKey,
-        List.of());
+        List.of(), Optional.empty());
   }
 
   public static JobSpec of(String kind, Json.Obj params) {
@@ -45,6 +46,11 @@ public record JobSpec(String kind, Json.Obj params, Priority priority, long time
 
   public JobSpec after(List<JobId> jobs) {
     return new JobSpec(kind, params, priority, timeoutMs, needs, maxPriceMicros, maxAttempts, rerunUnknown,
-        idempotencyKey, jobs);
+        idempotencyKey, jobs, task);
+  }
+
+  public JobSpec of(TaskId one) {
+    return new JobSpec(kind, params, priority, timeoutMs, needs, maxPriceMicros, maxAttempts, rerunUnknown,
+        idempotencyKey, dependsOn, Optional.of(one));
   }
 }

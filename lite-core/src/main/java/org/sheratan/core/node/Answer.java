@@ -8,6 +8,10 @@ import org.sheratan.core.message.Mark;
 import org.sheratan.core.message.Message;
 import org.sheratan.core.mission.Job;
 import org.sheratan.core.mission.JobId;
+import org.sheratan.core.mission.Mission;
+import org.sheratan.core.mission.MissionId;
+import org.sheratan.core.mission.Task;
+import org.sheratan.core.mission.TaskId;
 import org.sheratan.kernel.NodeId;
 import org.sheratan.radio.frame.Card;
 import org.sheratan.radio.mesh.Group;
@@ -29,6 +33,16 @@ public sealed interface Answer {
 
   /** {@code next} continues the list; empty at its end. */
   record Jobs(List<Job> jobs, Optional<JobId> next) implements Answer {}
+
+  record OneMission(Mission mission) implements Answer {}
+
+  /** {@code next} continues the list; empty at its end. */
+  record Missions(List<Mission> missions, Optional<MissionId> next) implements Answer {}
+
+  record OneTask(Task task) implements Answer {}
+
+  /** {@code next} continues the list; empty at its end. */
+  record Tasks(List<Task> tasks, Optional<TaskId> next) implements Answer {}
 
   /**
    * Durable at this node, its author's.

@@ -9,6 +9,10 @@ import org.sheratan.core.mission.JobId;
 import org.sheratan.core.mission.JobSpec;
 import org.sheratan.core.mission.JobState;
 import org.sheratan.core.mission.MessageId;
+import org.sheratan.core.mission.Mission;
+import org.sheratan.core.mission.MissionId;
+import org.sheratan.core.mission.Task;
+import org.sheratan.core.mission.TaskId;
 import org.sheratan.kernel.NodeId;
 import org.sheratan.radio.frame.GroupId;
 import org.sheratan.radio.mesh.Trust;
@@ -29,6 +33,54 @@ public sealed interface Command {
    * @param limit 1..1000
    */
   record ListJobs(Optional<JobState> state, Optional<JobId> after, int limit) implements Command {}
+
+  /** About missions and tasks. */
+  sealed interface OfMissions extends Command {}
+
+  record CreateMission(Mission.Draft draft) implements OfMissions {}
+
+  record ShowMission(MissionId mission) implements OfMissions {}
+
+  /**
+   * Missions newest first.
+   *
+   * @param limit 1..1000
+   */
+  record ListMissions(Optional<MissionId> after, int limit) implements OfMissions {}
+
+  /**
+   * Everything but its id and when it was created.
+   *
+   * @param was refused unless it is still so; empty where that does not matter
+   */
+  record ReplaceMission(MissionId mission, Mission.Draft draft, Optional<Mission.Draft> was)
+      implements
+        OfMissions {}
+
+  /**
+   * With its tasks and their jobs.
+   *
+   * @param was as in {@link ReplaceMission}
+   */
+  record DeleteMission(MissionId mission, Optional<Mission.Draft> was) implements OfMissions {}
+
+  record CreateTask(MissionId mission, Task.Draft draft) implements OfMissions {}
+
+  record ShowTask(TaskId task) implements OfMissions {}
+
+  /**
+   * Tasks of a mission, newest first.
+   *
+   * @param limit 1..1000
+   */
+  record ListTasks(MissionId mission, Optional<TaskId> after, int limit) implements OfMissions {}
+
+  /**
+   * Jobs of a task, newest first.
+   *
+   * @param limit 1..1000
+   */
+  record ListTaskJobs(TaskId task, Optional<JobId> after, int limit) implements Command {}
 
   /** About words between people. */
   sealed interface AboutMessages extends Command {}

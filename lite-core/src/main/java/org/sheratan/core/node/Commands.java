@@ -22,6 +22,7 @@ final class Commands {
   private final Store store;
   private final Card card;
   private final Dispatcher dispatcher;
+  private final MissionDesk missions;
   private final Worker worker;
   private final Pings pings;
   private final LongSupplier malformedMessages;
@@ -41,6 +42,7 @@ final class Commands {
     this.store = parts.store();
     this.card = parts.card();
     this.dispatcher = dispatcher;
+    this.missions = new MissionDesk(dispatcher.missions());
     this.worker = worker;
     this.pings = pings;
     this.malformedMessages = malformedMessages;
@@ -70,7 +72,14 @@ final class Commands {
         effects.reply(token, answer(dispatcher.cancel(cancel.job(), now.monoMs())));
       case Command.Show show -> effects.reply(token, answer(dispatcher.show(show.job(), now.monoMs())));
       case Command.ListJobs list ->
-        effects.reply(token, unlessTooMany(list.limit(), () -> list(list, now.monoMs())));
+        effects.reply(token, unlessTooMany(list.limit(), () -> listed(
+            () -> dispatcher.list(list.state(), list.after(), list.limit(), now.monoMs()))));
+      case Command.ListTaskJobs list ->
+        effects.reply(token, unlessTooMany(list.limit(), () -> listed(
+            () -> dispatcher.list(list.task(), list.after(), list.limit(), now.monoMs()))));
+      case Command.OfMissions about when MissionDesk.adds(about) ->
+        effects.reply(token, unlessDiskFull(() -> missions.answer(about, now)));
+      case Command.OfMissions about -> effects.reply(token, missions.answer(about, now));
       case Command.SendMessage send ->
         effects.reply(token, unlessDiskFull(() -> messages.answer(send, now)));
       case Command.AboutMessages about -> effects.reply(token, messages.answer(about, now));
@@ -92,6 +101,7 @@ final class Commands {
       case Command.SendMessage send -> true;
       case Command.AcknowledgeMessage acknowledge -> true;
       case Command.Revoke revoke -> true;
+      case Command.OfMissions about -> MissionDesk.adds(about) || about instanceof Command.DeleteMission;
       default -> false;
     };
   }
@@ -110,9 +120,14 @@ final class Commands {
         : list.get();
   }
 
-  private Answer list(Command.ListJobs list, long nowMs) {
+  /** A look into the archive. */
+  private interface Look {
+    Dispatcher.Listing listing() throws IOException;
+  }
+
+  private static Answer listed(Look look) {
     try {
-      Dispatcher.Listing listing = dispatcher.list(list.state(), list.after(), list.limit(), nowMs);
+      Dispatcher.Listing listing = look.listing();
       return new Answer.Jobs(listing.jobs(), listing.next());
     } catch (IOException unreadable) {
       return new Answer.Refused(Answer.Reason.STORAGE,
@@ -142,9 +157,12 @@ final class Commands {
     return switch (verdict) {
       case Verdict.Accepted accepted -> new Answer.Accepted(accepted.job(), accepted.known());
       case Verdict.Found found -> new Answer.OneJob(found.job());
-      case Verdict.Refused refused ->
-        new Answer.Refused(reason(refused.why()), refused.message(), refused.field(), refused.fix());
+      case Verdict.Refused refused -> answer(refused);
     };
+  }
+
+  static Answer answer(Verdict.Refused refused) {
+    return new Answer.Refused(reason(refused.why()), refused.message(), refused.field(), refused.fix());
   }
 
   private static Answer.Reason reason(Verdict.Why why) {

@@ -21,14 +21,14 @@ import org.sheratan.kernel.NodeId;
  * A job as the journal keeps it.
  *
  * <pre>
- * job   version 1 = 3, job id with owner, spec, state 1, attempt varint, bids varint, reassigned varint,
+ * job   version 1 = 4, job id with owner, spec, state 1, attempt varint, bids varint, reassigned varint,
  *       late results varint, price varint, accepted wall ms varint, age ms varint, reason text,
  *       worker [32], progress [8], result [value], receipt [length, stored receipt],
  *       history (count varint, each: number varint, worker 32, flags 1, end text), waited ms varint
  * </pre>
  *
  * Flags: 1 fails everywhere by its worker's word, 2 a late result came. Version 1 ends before the history, version 2 before the
- * time waited.
+ * time waited and what the spec says of it, version 3 before the spec's task.
  *
  * {@code [x]} is one byte, 1 when {@code x} follows. For the spec see {@link JobSpecCodec}.
  */
@@ -38,7 +38,7 @@ public final class JobCodec {
   /** A reason is ours, but a spec refused far away may be quoted in it. */
   private static final int MAX_REASON_BYTES = 1024;
 
-  private static final int VERSION = 3;
+  private static final int VERSION = 4;
   private static final int FLAG_EVERYWHERE = 1;
   private static final int FLAG_LATE = 2;
 
@@ -68,7 +68,7 @@ public final class JobCodec {
     ByteReader in = new ByteReader(encoded);
     int version = Stored.version("job version", VERSION, in);
     JobId id = JobIdCodec.read(in);
-    JobSpec spec = JobSpecCodec.read(in, version < 3 ? 1 : JobSpecCodec.VERSION);
+    JobSpec spec = JobSpecCodec.read(in, Math.max(1, version - 1));
     JobState state = state(in);
     int attempt = Stored.count("attempt", in);
     int bids = Stored.count("bids", in);

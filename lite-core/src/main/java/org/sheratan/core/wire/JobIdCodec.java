@@ -18,13 +18,17 @@ final class JobIdCodec {
 
   static void write(JobId job, boolean withOwner, ByteWriter out) {
     if (withOwner) {
-      long bits = 0;
-      for (int index = 0; index < OWNER_CHARS; index++) {
-        bits = bits << 5 | BASE32.indexOf(job.owner().charAt(index));
-      }
-      out.u8((int) (bits >>> 32)).u32(bits & 0xffff_ffffL);
+      writeOwner(job.owner(), out);
     }
     out.varint(job.epoch()).varint(job.sequence());
+  }
+
+  static void writeOwner(String owner, ByteWriter out) {
+    long bits = 0;
+    for (int index = 0; index < OWNER_CHARS; index++) {
+      bits = bits << 5 | BASE32.indexOf(owner.charAt(index));
+    }
+    out.u8((int) (bits >>> 32)).u32(bits & 0xffff_ffffL);
   }
 
   static JobId read(ByteReader in) {

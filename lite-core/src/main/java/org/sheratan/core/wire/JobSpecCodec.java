@@ -17,15 +17,15 @@ import org.sheratan.radio.frame.Priority;
  * What a submitter asks for, as the journal keeps it.
  *
  * <pre>
- * version 1 = 2 (only when it stands alone), kind, params value, priority 1, timeout ms varint,
+ * version 1 = 3 (only when it stands alone), kind, params value, priority 1, timeout ms varint,
  * needs (count varint, texts), max price varint, max attempts varint, rerun unknown 1, idempotency key [text],
- * depends on (count varint, job ids with owner, ascending)
+ * depends on (count varint, job ids with owner, ascending), task [id with owner]
  * </pre>
  *
- * Version 1 ends before what it depends on.
+ * Version 1 ends before what it depends on, version 2 before the task.
  */
 public final class JobSpecCodec {
-  static final int VERSION = 2;
+  static final int VERSION = 3;
 
   private JobSpecCodec() {}
 
@@ -53,6 +53,7 @@ public final class JobSpecCodec {
     Stored.optional(spec.idempotencyKey(), out, out::text);
     out.varint(spec.dependsOn().size());
     spec.dependsOn().forEach(job -> JobIdCodec.write(job, true, out));
+    Stored.optional(spec.task(), out, task -> MissionCodec.write(task, out));
   }
 
   static JobSpec read(ByteReader in, int version) {
@@ -70,7 +71,8 @@ public final class JobSpecCodec {
     Optional<String> key = Stored.optional("idempotency key", in,
         from -> from.text("idempotency key", WireLimits.KEY_BYTES));
     return new JobSpec(kind, params, priority, timeoutMs, needs, maxPriceMicros, maxAttempts, rerunUnknown,
-        key, version == 1 ? List.of() : dependsOn(in));
+        key, version == 1 ? List.of() : dependsOn(in),
+        version < 3 ? Optional.empty() : Stored.optional("task", in, MissionCodec::readTaskId));
   }
 
   private static List<JobId> dependsOn(ByteReader in) {

@@ -16,12 +16,13 @@ import org.sheratan.core.mission.JobEvent;
 import org.sheratan.core.mission.JobId;
 import org.sheratan.core.mission.JobMachine;
 import org.sheratan.core.mission.JobState;
+import org.sheratan.core.store.Store;
 import org.sheratan.kernel.SeededEntropy;
 import org.sheratan.radio.frame.Priority;
 
 class JobBookTest {
   private final DispatchFixtures fixtures = new DispatchFixtures();
-  private JobBook book = new JobBook(fixtures.store, DispatchFixtures.OWNER, DispatchLimits.DEFAULT, 1_000);
+  private JobBook book = book(fixtures.store, 1_000);
 
   private LiveJob add(long nowMs) {
     return book.add(DispatchFixtures.job(book.nextId(), Priority.NORMAL, 60_000), nowMs);
@@ -32,11 +33,16 @@ class JobBookTest {
     book.end(live, nowMs);
   }
 
+  private static JobBook book(Store store, long nowMs) {
+    return new JobBook(store, DispatchFixtures.OWNER, DispatchLimits.DEFAULT,
+        new MissionBook(store, DispatchFixtures.OWNER), nowMs);
+  }
+
   @Test
   void shouldCountAnewInEachEpoch() throws IOException {
     assertEquals(DispatchFixtures.id(1), book.nextId());
     assertEquals(DispatchFixtures.id(2), book.nextId());
-    book = new JobBook(fixtures.restart(), DispatchFixtures.OWNER, DispatchLimits.DEFAULT, 0);
+    book = book(fixtures.restart(), 0);
     assertEquals(new JobId(DispatchFixtures.OWNER, 2, 1), book.nextId());
   }
 
@@ -46,7 +52,7 @@ class JobBookTest {
     live.leaseMs(6_000);
     book.save(live, 11_000);
     book.poll(31_000);
-    book = new JobBook(fixtures.restart(), DispatchFixtures.OWNER, DispatchLimits.DEFAULT, 500);
+    book = book(fixtures.restart(), 500);
     LiveJob restored = book.live(live.id()).orElseThrow();
     assertEquals(30_000, restored.at(500).ageMs());
     assertEquals(6_000, restored.leaseMs());
@@ -61,7 +67,7 @@ class JobBookTest {
     assertEquals(2_000, later.ageMs(), "how long it took");
     assertEquals(Optional.of(602_000L), later.sinceAcceptedMs());
     assertEquals(List.of(later), book.list(Optional.empty(), Optional.empty(), 10, 603_000).jobs());
-    book = new JobBook(fixtures.restart(), DispatchFixtures.OWNER, DispatchLimits.DEFAULT, 0);
+    book = book(fixtures.restart(), 0);
     assertEquals(Optional.empty(), book.ended(live.id(), 9_000).orElseThrow().sinceAcceptedMs());
   }
 
@@ -73,7 +79,7 @@ class JobBookTest {
     assertEquals(0, book.liveCount());
     assertEquals(JobState.CANCELLED, book.archived(live.id()).orElseThrow().state());
     assertEquals(2_000, book.archived(live.id()).orElseThrow().ageMs());
-    book = new JobBook(fixtures.restart(), DispatchFixtures.OWNER, DispatchLimits.DEFAULT, 0);
+    book = book(fixtures.restart(), 0);
     assertEquals(JobState.CANCELLED, book.archived(live.id()).orElseThrow().state());
     assertTrue(book.archived(new JobId("bbbbbbbb", 1, 1)).isEmpty());
   }

@@ -14,23 +14,30 @@ import org.sheratan.core.mission.Job;
 import org.sheratan.core.mission.JobId;
 import org.sheratan.core.mission.JobSpec;
 import org.sheratan.core.mission.JobState;
+import org.sheratan.core.mission.TaskId;
 import org.sheratan.kernel.Bytes;
 import org.sheratan.kernel.MalformedException;
 import org.sheratan.kernel.SeededEntropy;
 import org.sheratan.radio.frame.Priority;
 
 class JobCodecTest {
-  static final JobSpec FULL_SPEC = new JobSpec("transcode", Json.Obj.EMPTY.with("path", "a").with("x", true),
-      Priority.EMERGENCY, 12_345, List.of("gpu:8G", "net"), 77, 3, true, Optional.of("k\u00e9y"),
-      List.of(new JobId(WireFixtures.JOB.owner(), 1, 3), WireFixtures.JOB));
+  /** As version 2 stored it. */
+  static final JobSpec SPEC_BEFORE_TASKS = new JobSpec("transcode",
+      Json.Obj.EMPTY.with("path", "a").with("x", true), Priority.EMERGENCY, 12_345, List.of("gpu:8G", "net"),
+      77, 3,
+      true, Optional.of("k\u00e9y"))
+      .after(List.of(new JobId(WireFixtures.JOB.owner(), 1, 3), WireFixtures.JOB));
+  static final JobSpec FULL_SPEC = SPEC_BEFORE_TASKS.of(new TaskId(WireFixtures.JOB.owner(), 2, 5));
   private static final List<Attempt> HISTORY = List.of(
       new Attempt(1, WireFixtures.OWNER.id(), "not_found", true, true),
       new Attempt(2, WireFixtures.WORKER.id(), "completed", false, false));
   static final Job FULL_JOB = full(FULL_SPEC, 7_000, HISTORY);
+  /** As version 3 stored it. */
+  static final Job FULL_JOB_BEFORE_TASKS = full(SPEC_BEFORE_TASKS, 7_000, HISTORY);
   /** As version 2 stored it. */
-  static final Job FULL_JOB_BEFORE_NEEDS = full(FULL_SPEC.after(List.of()), 0, HISTORY);
+  static final Job FULL_JOB_BEFORE_NEEDS = full(SPEC_BEFORE_TASKS.after(List.of()), 0, HISTORY);
   /** As version 1 stored it. */
-  static final Job FULL_JOB_BEFORE_HISTORY = full(FULL_SPEC.after(List.of()), 0, List.of());
+  static final Job FULL_JOB_BEFORE_HISTORY = full(SPEC_BEFORE_TASKS.after(List.of()), 0, List.of());
 
   @Test
   void shouldReadBackJobsAndSpecs() {

@@ -57,6 +57,8 @@ public final class JobSubmitCommand extends NodeCommand {
   private String idempotencyKey;
   @Option(names = "--depends-on", paramLabel = "JOB", split = ",", description = "Begins once this job of the same node is completed.")
   private List<String> dependsOn = List.of();
+  @Option(names = "--task", paramLabel = "TASK", description = "The task it is done for.")
+  private String task = "";
   @Option(names = "--wait", description = "Wait for its end; exit status 1 when it failed, 7 when it expired.")
   private boolean wait;
 
@@ -100,6 +102,9 @@ public final class JobSubmitCommand extends NodeCommand {
         .with("priority", priority.name())
         .with("needs", new Json.Arr(needs.stream().<Json>map(Json.Text::new).toList()))
         .with("rerun_unknown", rerunUnknown);
+    if (!task.isEmpty()) {
+      request = request.with("task", task);
+    }
     if (!dependsOn.isEmpty()) {
       request = request.with("depends_on", Json.Arr.ofTexts(dependsOn));
     }

@@ -4,6 +4,7 @@ import org.sheratan.core.json.Json;
 import org.sheratan.core.mission.Job;
 import org.sheratan.core.mission.JobId;
 import org.sheratan.core.mission.JobSpec;
+import org.sheratan.core.mission.TaskId;
 import org.sheratan.core.wire.ReceiptJson;
 import org.sheratan.edge.http.route.JsonWords;
 import org.sheratan.edge.http.route.NodeNames;
@@ -44,6 +45,7 @@ final class JobJson {
         .with("max_attempts", spec.maxAttempts()).with("rerun_unknown", spec.rerunUnknown())
         .with("idempotency_key", JsonWords.text(spec.idempotencyKey()))
         .with("depends_on", JsonWords.texts(spec.dependsOn().stream().map(JobId::toString).toList()))
+        .with("task", JsonWords.text(spec.task().map(TaskId::toString)))
         .with("waited_s", JsonWords.seconds(job.waitedMs()))
         .with("late_results", job.lateResults())
         .with("result", job.result().<Json>map(result -> result).orElse(JsonWords.NULL))

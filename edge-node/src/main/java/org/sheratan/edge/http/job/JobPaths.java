@@ -8,6 +8,7 @@ import org.sheratan.core.mission.Job;
 import org.sheratan.core.mission.JobId;
 import org.sheratan.core.mission.JobSpec;
 import org.sheratan.core.mission.JobState;
+import org.sheratan.core.mission.TaskId;
 import org.sheratan.core.node.Answer;
 import org.sheratan.core.node.Command;
 import org.sheratan.edge.http.door.HttpRefusal;
@@ -24,6 +25,7 @@ import org.sheratan.edge.http.route.Router;
 /** {@code /api/v1/jobs} and below. */
 public final class JobPaths {
   private static final String JOBS = "/api/v1/jobs";
+  private static final String TASKS = "/api/v1/tasks";
   private static final int DEFAULT_LIMIT = 50;
   private static final int MAX_LIMIT = 1000;
   private static final int ID_SEGMENT = 3;
@@ -41,6 +43,7 @@ public final class JobPaths {
 
   public void addTo(Router router) {
     router.on("GET", JOBS, this::list).on("POST", JOBS, this::submit).on("GET", JOBS + "/*", this::show)
+        .on("GET", TASKS + "/*/jobs", this::listOfTask)
         .on("POST", JOBS + "/*/cancel", this::cancel);
   }
 
@@ -54,12 +57,26 @@ public final class JobPaths {
   private HttpResponse list(HttpRequest request) throws HttpRefusal {
     Query query = Query.of(request, List.of("state", "after", "limit"));
     Answer.Jobs page = desk.ask(new Command.ListJobs(query.oneOf("state", STATES, JobState::word),
-        query.parsed("after", JobId::parse), (int) query.number("limit", 1, MAX_LIMIT, DEFAULT_LIMIT)),
-        Answer.Jobs.class);
+        query.parsed("after", JobId::parse), limit(query)), Answer.Jobs.class);
+    return page(page);
+  }
+
+  private static int limit(Query query) {
+    return (int) query.number("limit", 1, MAX_LIMIT, DEFAULT_LIMIT);
+  }
+
+  private HttpResponse page(Answer.Jobs page) throws HttpRefusal {
     NodeNames names = NodeNames.ask(desk);
     List<Json> jobs = page.jobs().stream().<Json>map(job -> JobJson.summary(job, names)).toList();
     return HttpResponse.json(200, Json.Obj.EMPTY.with("jobs", new Json.Arr(jobs)).with("next",
         JsonWords.text(page.next().map(JobId::toString))));
+  }
+
+  private HttpResponse listOfTask(HttpRequest request) throws HttpRefusal {
+    Query query = Query.of(request, List.of("after", "limit"));
+    TaskId task = Query.parsed("task id", request.path().get(ID_SEGMENT), TaskId::parse);
+    return page(desk.ask(new Command.ListTaskJobs(task, query.parsed("after", JobId::parse), limit(query)),
+        Answer.Jobs.class));
   }
 
   private HttpResponse show(HttpRequest request) throws HttpRefusal {

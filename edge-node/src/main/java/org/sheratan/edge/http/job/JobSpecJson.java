@@ -8,6 +8,7 @@ import org.sheratan.core.json.Json;
 import org.sheratan.core.json.JsonReader;
 import org.sheratan.core.mission.JobId;
 import org.sheratan.core.mission.JobSpec;
+import org.sheratan.core.mission.TaskId;
 import org.sheratan.core.wire.JobSpecRules;
 import org.sheratan.core.wire.WireLimits;
 import org.sheratan.edge.http.door.HttpRequest;
@@ -20,7 +21,7 @@ import org.sheratan.radio.frame.Priority;
 /** Reads what {@code POST /api/v1/jobs} asks for: its shape here, its rules are {@link JobSpecRules}. */
 final class JobSpecJson {
   private static final List<String> MEMBERS = List.of("kind", "params", "priority", "timeout_s", "needs",
-      "max_price_micros", "max_attempts", "rerun_unknown", "idempotency_key", "depends_on");
+      "max_price_micros", "max_attempts", "rerun_unknown", "idempotency_key", "depends_on", "task");
   private static final List<String> PRIORITIES = Arrays.stream(Priority.values()).map(JsonWords::word)
       .toList();
 
@@ -38,7 +39,8 @@ final class JobSpecJson {
         (int) fields.integer("max_attempts", 1, JobSpecRules.MAX_ATTEMPTS, JobSpec.DEFAULT_MAX_ATTEMPTS),
         fields.bool("rerun_unknown", false),
         IdempotencyKey.of(request, fields.optionalText("idempotency_key", JobSpecRules.MAX_KEY_CHARS)),
-        dependsOn(fields));
+        dependsOn(fields), fields.optionalText("task", WireLimits.NAME_BYTES)
+            .map(id -> Query.parsed("task", id, TaskId::parse)));
     JobSpecRules.check(spec);
     return spec;
   }

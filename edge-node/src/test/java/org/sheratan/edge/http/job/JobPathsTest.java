@@ -51,7 +51,7 @@ class JobPathsTest {
     assertEquals(
         new JobSpec("write_file", Json.Obj.EMPTY.with("a", 1), Priority.HIGH, 1_500, List.of("cpu", "gpu:8G"),
             5, 2, true, Optional.of("k"),
-            List.of(JobId.parse("k7f3q2ab-3-4"), JobId.parse("k7f3q2ab-3-17"))),
+            List.of(JobId.parse("k7f3q2ab-3-4"), JobId.parse("k7f3q2ab-3-17")), Optional.empty()),
         node.asked(Command.Submit.class).spec());
   }
 

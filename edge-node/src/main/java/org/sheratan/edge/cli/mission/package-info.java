@@ -1,0 +1,2 @@
+/** Commands about missions and tasks. */
+package org.sheratan.edge.cli.mission;

@@ -1,0 +1,134 @@
+package org.sheratan.edge.http.mission;
+
+import java.util.List;
+import java.util.Optional;
+
+import org.sheratan.core.json.CanonicalJson;
+import org.sheratan.core.json.Json;
+import org.sheratan.core.json.JsonReader;
+import org.sheratan.core.mission.Mission;
+import org.sheratan.core.mission.MissionId;
+import org.sheratan.core.mission.TaskId;
+import org.sheratan.core.node.Answer;
+import org.sheratan.core.node.Command;
+import org.sheratan.edge.http.door.HttpRefusal;
+import org.sheratan.edge.http.door.HttpRequest;
+import org.sheratan.edge.http.door.HttpResponse;
+import org.sheratan.edge.http.door.Problem;
+import org.sheratan.edge.http.route.JsonWords;
+import org.sheratan.edge.http.route.NodeDesk;
+import org.sheratan.edge.http.route.Query;
+import org.sheratan.edge.http.route.Router;
+
+/** {@code /api/v1/missions}, {@code /api/v1/tasks} and below. A mission's ETag is the hash of its JSON (RFC 9110, 8.8.3). */
+public final class MissionPaths {
+  private static final String MISSIONS = "/api/v1/missions";
+  private static final String TASKS = "/api/v1/tasks";
+  private static final int DEFAULT_LIMIT = 50;
+  private static final int MAX_LIMIT = 1000;
+  private static final int ID_SEGMENT = 3;
+  private static final int TAG_CHARS = 32;
+
+  private final NodeDesk desk;
+
+  public MissionPaths(NodeDesk desk) {
+    this.desk = desk;
+  }
+
+  public void addTo(Router router) {
+    router.on("GET", MISSIONS, this::list).on("POST", MISSIONS, this::create)
+        .on("GET", MISSIONS + "/*", this::show).on("PUT", MISSIONS + "/*", this::replace)
+        .on("DELETE", MISSIONS + "/*", this::delete).on("GET", MISSIONS + "/*/tasks", this::tasks)
+        .on("POST", MISSIONS + "/*/tasks", this::createTask).on("GET", TASKS + "/*", this::showTask);
+  }
+
+  private HttpResponse create(HttpRequest request) throws HttpRefusal {
+    Mission mission = one(
+        new Command.CreateMission(MissionJson.mission(JsonReader.readObject(request.body()))));
+    return shown(201, mission).with("Location", MISSIONS + "/" + mission.id());
+  }
+
+  private HttpResponse list(HttpRequest request) throws HttpRefusal {
+    Query query = Query.of(request, List.of("after", "limit"));
+    Answer.Missions page = desk.ask(
+        new Command.ListMissions(query.parsed("after", MissionId::parse), limit(query)),
+        Answer.Missions.class);
+    return HttpResponse.json(200, Json.Obj.EMPTY
+        .with("missions", new Json.Arr(page.missions().stream().<Json>map(MissionJson::json).toList()))
+        .with("next", JsonWords.text(page.next().map(MissionId::toString))));
+  }
+
+  private HttpResponse show(HttpRequest request) throws HttpRefusal {
+    return shown(200, one(new Command.ShowMission(mission(request))));
+  }
+
+  private HttpResponse replace(HttpRequest request) throws HttpRefusal {
+    Mission.Draft draft = MissionJson.mission(JsonReader.readObject(request.body()));
+    return shown(200, one(new Command.ReplaceMission(mission(request), draft, expected(request))));
+  }
+
+  private HttpResponse delete(HttpRequest request) throws HttpRefusal {
+    desk.ask(new Command.DeleteMission(mission(request), expected(request)), Answer.Done.class);
+    return HttpResponse.json(200,
+        Json.Obj.EMPTY.with("ok", true).with("deleted", mission(request).toString()));
+  }
+
+  private HttpResponse createTask(HttpRequest request) throws HttpRefusal {
+    Answer.OneTask made = desk.ask(
+        new Command.CreateTask(mission(request), MissionJson.task(JsonReader.readObject(request.body()))),
+        Answer.OneTask.class);
+    return HttpResponse.json(201, MissionJson.json(made.task())).with("Location",
+        TASKS + "/" + made.task().id());
+  }
+
+  private HttpResponse tasks(HttpRequest request) throws HttpRefusal {
+    Query query = Query.of(request, List.of("after", "limit"));
+    Answer.Tasks page = desk.ask(
+        new Command.ListTasks(mission(request), query.parsed("after", TaskId::parse), limit(query)),
+        Answer.Tasks.class);
+    return HttpResponse.json(200, Json.Obj.EMPTY
+        .with("tasks", new Json.Arr(page.tasks().stream().<Json>map(MissionJson::json).toList()))
+        .with("next", JsonWords.text(page.next().map(TaskId::toString))));
+  }
+
+  private HttpResponse showTask(HttpRequest request) throws HttpRefusal {
+    TaskId id = Query.parsed("task id", request.path().get(ID_SEGMENT), TaskId::parse);
+    return HttpResponse.json(200,
+        MissionJson.json(desk.ask(new Command.ShowTask(id), Answer.OneTask.class).task()));
+  }
+
+  /** What If-Match says the mission is; the node compares once more, when it changes it. */
+  private Optional<Mission.Draft> expected(HttpRequest request) throws HttpRefusal {
+    Optional<String> tag = request.head().header("if-match").filter(value -> !value.strip().equals("*"));
+    if (tag.isEmpty()) {
+      return Optional.empty();
+    }
+    Mission now = one(new Command.ShowMission(mission(request)));
+    if (!tag.get().strip().equals(tag(now))) {
+      throw new HttpRefusal(Problem.of(412, "changed", "It was changed meanwhile",
+          "the ETag of If-Match is not that of mission " + now.id())
+          .fix("sheratan mission show " + now.id()));
+    }
+    return Optional.of(now.draft());
+  }
+
+  private Mission one(Command command) throws HttpRefusal {
+    return desk.ask(command, Answer.OneMission.class).mission();
+  }
+
+  private static HttpResponse shown(int status, Mission mission) {
+    return HttpResponse.json(status, MissionJson.json(mission)).with("ETag", tag(mission));
+  }
+
+  private static String tag(Mission mission) {
+    return "\"" + CanonicalJson.sha256(MissionJson.json(mission)).toHex().substring(0, TAG_CHARS) + "\"";
+  }
+
+  private static int limit(Query query) {
+    return (int) query.number("limit", 1, MAX_LIMIT, DEFAULT_LIMIT);
+  }
+
+  private static MissionId mission(HttpRequest request) {
+    return Query.parsed("mission id", request.path().get(ID_SEGMENT), MissionId::parse);
+  }
+}

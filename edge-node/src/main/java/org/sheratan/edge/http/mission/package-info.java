@@ -1,0 +1,2 @@
+/** Paths about missions and tasks. */
+package org.sheratan.edge.http.mission;

@@ -1,0 +1,63 @@
+package org.sheratan.edge.cli;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.util.List;
+
+import org.junit.jupiter.api.Test;
+
+import org.sheratan.core.json.Json;
+import org.sheratan.core.mission.Mission;
+import org.sheratan.core.mission.Task;
+import org.sheratan.core.mission.TaskId;
+import org.sheratan.core.node.Command;
+import org.sheratan.edge.http.FakeNode;
+
+class MissionCommandsTest extends AgainstNode {
+  private String create() throws IOException {
+    CliRun run = run("mission", "create", "Survey the valley", "--tag", "field", "--user", "bob");
+    assertEquals(0, run.exit(), run.err());
+    assertTrue(run.err().contains("sheratan task create " + run.out().strip() + " NAME"), run.err());
+    return run.out().strip();
+  }
+
+  @Test
+  void shouldCreateListShowAndDeleteMissions() throws IOException {
+    assertTrue(run("mission", "list").err().contains("no missions"));
+    String mission = create();
+    assertEquals(
+        new Mission.Draft("Survey the valley", "", "bob", "active", Json.Obj.EMPTY, List.of("field")),
+        node.asked(Command.CreateMission.class).draft());
+    assertTrue(run("mission", "list").out().contains(mission + "  Survey the valley  active  bob"));
+    CliRun show = run("mission", "show", mission);
+    assertTrue(show.out().contains("status     active, bob"), show.out());
+    assertTrue(show.err().contains("no tasks yet"), show.err());
+    assertEquals("mission " + mission + " is gone\n", run("mission", "delete", mission).out());
+    assertEquals(4, run("mission", "show", mission).exit());
+    assertEquals(4, run("mission", "delete", mission).exit());
+  }
+
+  @Test
+  void shouldPutTasksIntoMissionsAndJobsIntoTasks() throws IOException {
+    String mission = create();
+    String task = run("task", "create", mission, "walk", "--kind", "read_file").out().strip();
+    assertEquals(new Task.Draft("walk", "", "read_file", Json.Obj.EMPTY),
+        node.asked(Command.CreateTask.class).draft());
+    assertTrue(run("mission", "show", mission).out().contains(task + "  walk  read_file"));
+    assertTrue(run("task", "show", task).err().contains("no jobs yet"));
+    String job = run("job", "submit", "--kind", "ping", "--task", task).out().strip();
+    assertEquals(TaskId.parse(task), node.asked(Command.Submit.class).spec().task().orElseThrow());
+    assertTrue(run("task", "show", task).out().contains(job + "  ping  pending"));
+    assertEquals(FakeNode.jobId(1).toString(), job);
+  }
+
+  @Test
+  void shouldSayWhatAnIdLooksLike() throws IOException {
+    CliRun run = run("mission", "show", "k7f3q2ab-3-1");
+    assertEquals(2, run.exit());
+    assertTrue(run.err().contains("such as mi-k7f3q2ab-3-17"), run.err());
+    assertEquals(2, run("task", "show", "mi-k7f3q2ab-3-1").exit());
+  }
+}

@@ -1,0 +1,166 @@
+package org.sheratan.core.dispatch;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SortedMap;
+
+import org.sheratan.core.mission.JobId;
+import org.sheratan.core.mission.Mission;
+import org.sheratan.core.mission.MissionId;
+import org.sheratan.core.mission.Task;
+import org.sheratan.core.mission.TaskId;
+import org.sheratan.core.store.Store;
+import org.sheratan.core.wire.MissionCodec;
+import org.sheratan.kernel.Bytes;
+
+/**
+ * Own missions, their tasks, and which jobs belong to which task: on disk alone, so that a hundred thousand cost no
+ * memory.
+ *
+ * <pre>
+ * mission/KEY          stored mission
+ * task/KEY             stored task
+ * mission-task/MISSION KEY/TASK KEY   the task belongs to the mission; empty
+ * task-job/TASK KEY/JOB KEY           the job belongs to the task; empty
+ * deleting/KEY (named)                the mission is gone, what belongs to it not all; empty
+ * </pre>
+ *
+ * A key is the epoch in 9 digits and the sequence in 18, so names are in order of creation.
+ */
+final class MissionBook {
+  private static final String MISSION = "mission/";
+  private static final String TASK = "task/";
+  private static final String TASKS_OF = "mission-task/";
+  private static final String JOBS_OF = "task-job/";
+  private static final String DELETING = "deleting/";
+
+  private final Store store;
+  private final String owner;
+  private long missions;
+  private long tasks;
+
+  MissionBook(Store store, String owner) {
+    this.store = store;
+    this.owner = owner;
+  }
+
+  /** Marks it as going; what belongs to it goes step by step. */
+  void deleting(MissionId id) {
+    store.put(DELETING + key(id), Bytes.EMPTY);
+  }
+
+  void deleted(MissionId id) {
+    store.remove(DELETING + key(id));
+  }
+
+  boolean isGoing(MissionId id) {
+    return store.get(DELETING + key(id)).isPresent();
+  }
+
+  Optional<MissionId> going() {
+    SortedMap<String, Bytes> all = store.under(DELETING);
+    return all.isEmpty()
+        ? Optional.empty()
+        : Optional.of(mission(all.firstKey().substring(DELETING.length())));
+  }
+
+  Mission add(Mission.Draft draft, long wallMs) {
+    Mission mission = new Mission(new MissionId(owner, store.epoch(), ++missions), draft, wallMs);
+    store.archive(MISSION + key(mission.id().epoch(), mission.id().sequence()), MissionCodec.encode(mission));
+    return mission;
+  }
+
+  Task add(MissionId mission, Task.Draft draft, long wallMs) {
+    Task task = new Task(new TaskId(owner, store.epoch(), ++tasks), mission, draft, wallMs);
+    store.archive(TASK + key(task.id()), MissionCodec.encode(task));
+    store.archive(TASKS_OF + key(mission) + "/" + key(task.id()), Bytes.EMPTY);
+    return task;
+  }
+
+  void add(TaskId task, JobId job) {
+    store.archive(JOBS_OF + key(task) + "/" + key(job.epoch(), job.sequence()), Bytes.EMPTY);
+  }
+
+  void forget(MissionId id) {
+    store.forget(MISSION + key(id));
+  }
+
+  void forget(Task task) {
+    store.forget(TASKS_OF + key(task.mission()) + "/" + key(task.id()));
+    store.forget(TASK + key(task.id()));
+  }
+
+  void forget(TaskId task, JobId job) {
+    store.forget(JOBS_OF + key(task) + "/" + key(job.epoch(), job.sequence()));
+  }
+
+  void replace(Mission mission) {
+    store.archive(MISSION + key(mission.id()), MissionCodec.encode(mission));
+  }
+
+  Optional<Mission> find(MissionId id) throws IOException {
+    return id.owner().equals(owner) && !isGoing(id)
+        ? store.archived(MISSION + key(id)).map(MissionCodec::decodeMission)
+        : Optional.empty();
+  }
+
+  Optional<Task> find(TaskId id) throws IOException {
+    return id.owner().equals(owner)
+        ? store.archived(TASK + key(id)).map(MissionCodec::decodeTask)
+            .filter(task -> !isGoing(task.mission()))
+        : Optional.empty();
+  }
+
+  /** Newest first, behind {@code after}. */
+  List<Mission> missions(Optional<MissionId> after, int limit) throws IOException {
+    String before = after.map(id -> MISSION + key(id)).orElse("");
+    return store.scanBack(MISSION, before, limit).stream().map(Map.Entry::getValue)
+        .map(MissionCodec::decodeMission).filter(mission -> !isGoing(mission.id())).toList();
+  }
+
+  /** Newest first, behind {@code after}. */
+  List<Task> tasks(MissionId mission, Optional<TaskId> after, int limit) throws IOException {
+    String prefix = TASKS_OF + key(mission) + "/";
+    List<Task> found = new ArrayList<>();
+    for (Map.Entry<String, Bytes> link : store.scanBack(prefix, after.map(id -> prefix + key(id)).orElse(""),
+        limit)) {
+      store.archived(TASK + link.getKey().substring(prefix.length())).map(MissionCodec::decodeTask)
+          .ifPresent(found::add);
+    }
+    return found;
+  }
+
+  /** Newest first, behind {@code after}. */
+  List<JobId> jobs(TaskId task, Optional<JobId> after, int limit) throws IOException {
+    String prefix = JOBS_OF + key(task) + "/";
+    String before = after.map(id -> prefix + key(id.epoch(), id.sequence())).orElse("");
+    return store.scanBack(prefix, before, limit).stream()
+        .map(link -> job(link.getKey().substring(prefix.length()))).toList();
+  }
+
+  private MissionId mission(String key) {
+    String[] parts = key.split("-");
+    return new MissionId(owner, Integer.parseInt(parts[0]), Long.parseLong(parts[1]));
+  }
+
+  private JobId job(String key) {
+    String[] parts = key.split("-");
+    return new JobId(owner, Integer.parseInt(parts[0]), Long.parseLong(parts[1]));
+  }
+
+  private static String key(MissionId id) {
+    return key(id.epoch(), id.sequence());
+  }
+
+  private static String key(TaskId id) {
+    return key(id.epoch(), id.sequence());
+  }
+
+  private static String key(int epoch, long sequence) {
+    return String.format(Locale.ROOT, "%09d-%018d", epoch, sequence);
+  }
+}

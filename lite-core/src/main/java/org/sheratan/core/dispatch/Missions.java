@@ -1,0 +1,181 @@
+package org.sheratan.core.dispatch;
+
+import java.io.IOException;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+
+import org.sheratan.core.dispatch.Verdict.Why;
+import org.sheratan.core.mission.JobId;
+import org.sheratan.core.mission.Mission;
+import org.sheratan.core.mission.MissionId;
+import org.sheratan.core.mission.Task;
+import org.sheratan.core.mission.TaskId;
+import org.sheratan.core.store.Store;
+import org.sheratan.core.wire.MissionRules;
+import org.sheratan.kernel.MalformedException;
+
+/**
+ * Own missions and their tasks. A mission that is deleted is gone at once; its jobs, which may be thousands, are
+ * canceled and forgotten a few in each turn, restarts between or not.
+ */
+public final class Missions {
+  private static final int JOBS_AT_ONCE = 32;
+
+  /** Ends a job, if it has not, and forgets it. */
+  interface Remover {
+    void remove(JobId job, long nowMs) throws IOException;
+  }
+
+  private final Store store;
+  private final MissionBook book;
+  private final Remover jobs;
+  private Optional<MissionId> going;
+
+  Missions(Store store, MissionBook book, Remover jobs) {
+    this.store = store;
+    this.book = book;
+    this.jobs = jobs;
+    this.going = book.going();
+  }
+
+  /** @param wallMs 0 when nobody vouches for the clock */
+  public MissionVerdict create(Mission.Draft draft, long wallMs) {
+    return checked(() -> MissionRules.check(draft),
+        () -> new MissionVerdict.OneMission(book.add(draft, wallMs)));
+  }
+
+  public MissionVerdict show(MissionId id) {
+    return asked(() -> ofMission(id, Optional.empty(), MissionVerdict.OneMission::new));
+  }
+
+  /** Newest first. */
+  public MissionVerdict list(Optional<MissionId> after, int limit) {
+    return asked(() -> {
+      List<Mission> found = book.missions(after, limit);
+      return new MissionVerdict.SomeMissions(found,
+          found.size() < limit ? Optional.empty() : Optional.of(found.getLast().id()));
+    });
+  }
+
+  /**
+   * Everything but its id and when it was created.
+   *
+   * @param was refused unless it is still so; empty where that does not matter
+   */
+  public MissionVerdict replace(MissionId id, Mission.Draft draft, Optional<Mission.Draft> was) {
+    return checked(() -> MissionRules.check(draft), () -> ofMission(id, was, mission -> {
+      Mission next = new Mission(id, draft, mission.createdWallMs());
+      book.replace(next);
+      return new MissionVerdict.OneMission(next);
+    }));
+  }
+
+  /** @param was as in {@link #replace} */
+  public MissionVerdict delete(MissionId id, Optional<Mission.Draft> was) {
+    return asked(() -> ofMission(id, was, mission -> {
+      book.deleting(id);
+      going = book.going();
+      return new MissionVerdict.Deleted(id);
+    }));
+  }
+
+  public MissionVerdict createTask(MissionId mission, Task.Draft draft, long wallMs) {
+    return checked(() -> MissionRules.check(draft), () -> book.find(mission).isPresent()
+        ? new MissionVerdict.OneTask(book.add(mission, draft, wallMs))
+        : no("mission " + mission));
+  }
+
+  public MissionVerdict show(TaskId id) {
+    return asked(() -> book.find(id).<MissionVerdict>map(MissionVerdict.OneTask::new)
+        .orElseGet(() -> no("task " + id)));
+  }
+
+  /** Newest first. */
+  public MissionVerdict list(MissionId mission, Optional<TaskId> after, int limit) {
+    return asked(() -> {
+      if (book.find(mission).isEmpty()) {
+        return no("mission " + mission);
+      }
+      List<Task> found = book.tasks(mission, after, limit);
+      return new MissionVerdict.SomeTasks(found,
+          found.size() < limit ? Optional.empty() : Optional.of(found.getLast().id()));
+    });
+  }
+
+  /** A step of what is to go, unless the index cannot be believed just now. */
+  void poll(long nowMs) {
+    if (going.isPresent() && !store.indexInDoubt()) {
+      try {
+        step(going.get(), nowMs);
+        going = book.going();
+      } catch (IOException unreadable) {
+        // The store says so itself, and the mission stays on the list.
+        going = Optional.empty();
+      }
+    }
+  }
+
+  boolean due() {
+    return going.isPresent() && !store.indexInDoubt();
+  }
+
+  private void step(MissionId id, long nowMs) throws IOException {
+    List<Task> tasks = book.tasks(id, Optional.empty(), 1);
+    if (tasks.isEmpty()) {
+      book.forget(id);
+      book.deleted(id);
+      return;
+    }
+    TaskId task = tasks.getFirst().id();
+    List<JobId> some = book.jobs(task, Optional.empty(), JOBS_AT_ONCE);
+    for (JobId job : some) {
+      jobs.remove(job, nowMs);
+      book.forget(task, job);
+    }
+    if (some.isEmpty()) {
+      book.forget(tasks.getFirst());
+    }
+  }
+
+  private MissionVerdict ofMission(MissionId id, Optional<Mission.Draft> was,
+      Function<Mission, MissionVerdict> then) throws IOException {
+    Optional<Mission> found = book.find(id);
+    if (found.isEmpty()) {
+      return no("mission " + id);
+    }
+    return was.isPresent() && !was.equals(found.map(Mission::draft))
+        ? new MissionVerdict.No(new Verdict.Refused(Why.CONFLICT,
+            "mission " + id + " was changed meanwhile", "sheratan mission show " + id))
+        : then.apply(found.get());
+  }
+
+  /** Something that reads the archive. */
+  private interface Asked {
+    MissionVerdict answer() throws IOException;
+  }
+
+  private static MissionVerdict asked(Asked asked) {
+    try {
+      return asked.answer();
+    } catch (IOException unreadable) {
+      return new MissionVerdict.No(new Verdict.Refused(Why.STORAGE,
+          "the archive cannot be read: " + unreadable.getMessage(), ""));
+    }
+  }
+
+  private static MissionVerdict checked(Runnable check, Asked asked) {
+    try {
+      check.run();
+    } catch (MalformedException broken) {
+      return new MissionVerdict.No(new Verdict.Refused(Why.INVALID, broken.field() + ": " + broken.reason(),
+          Optional.of(broken.field()), ""));
+    }
+    return asked(asked);
+  }
+
+  private static MissionVerdict no(String what) {
+    return new MissionVerdict.No(
+        new Verdict.Refused(Why.NOT_FOUND, "there is no " + what + " here", "sheratan mission list"));
+  }
+}

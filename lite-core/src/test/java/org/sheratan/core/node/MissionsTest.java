@@ -1,0 +1,198 @@
+package org.sheratan.core.node;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+import org.junit.jupiter.api.Test;
+
+import org.sheratan.core.json.Json;
+import org.sheratan.core.mission.Job;
+import org.sheratan.core.mission.JobId;
+import org.sheratan.core.mission.JobSpec;
+import org.sheratan.core.mission.JobState;
+import org.sheratan.core.mission.Mission;
+import org.sheratan.core.mission.MissionId;
+import org.sheratan.core.mission.Task;
+import org.sheratan.core.mission.TaskId;
+
+class MissionsTest {
+  private static final Mission.Draft SURVEY = new Mission.Draft("Survey the valley", "", "alice",
+      Mission.ACTIVE, Json.Obj.EMPTY.with("area", 7), List.of("field"));
+
+  private final World world = new World(31);
+  private final WorldNode owner = world.add("owner", Settings.submitter());
+  private final WorldNode worker = world.add("worker", Settings.worker(2), "quick", "slow");
+
+  @Test
+  void shouldKeepMissionsAndTasksOverARestart() {
+    Mission mission = create(SURVEY);
+    Task task = createTask(mission.id(), "walk");
+    Job job = submit("quick", task.id());
+    world.await(5_000, () -> owner.completed(job.id()).isPresent());
+    owner.crash();
+    owner.start();
+    assertEquals(mission, one(new Command.ShowMission(mission.id())));
+    assertEquals(List.of(task), tasks(mission.id()));
+    assertEquals(List.of(job.id()), jobs(task.id()));
+    assertEquals(Optional.of(task.id()), owner.show(job.id()).spec().task());
+  }
+
+  @Test
+  void shouldListTheNewestFirstPageByPage() {
+    List<MissionId> made = new ArrayList<>();
+    for (int count = 0; count < 5; count++) {
+      made.addFirst(create(SURVEY).id());
+    }
+    Answer.Missions first = assertInstanceOf(Answer.Missions.class,
+        owner.answer(new Command.ListMissions(Optional.empty(), 3)));
+    assertEquals(made.subList(0, 3), first.missions().stream().map(Mission::id).toList());
+    Answer.Missions rest = assertInstanceOf(Answer.Missions.class,
+        owner.answer(new Command.ListMissions(first.next(), 3)));
+    assertEquals(made.subList(3, 5), rest.missions().stream().map(Mission::id).toList());
+    assertEquals(Optional.empty(), rest.next());
+  }
+
+  @Test
+  void shouldReplaceWhatIsSaidOfAMission() {
+    Mission mission = create(SURVEY);
+    Mission.Draft done = new Mission.Draft("Survey", "all of it", "bob", "done", Json.Obj.EMPTY, List.of());
+    assertEquals(new Mission(mission.id(), done, mission.createdWallMs()),
+        one(new Command.ReplaceMission(mission.id(), done, Optional.of(SURVEY))));
+    assertEquals(done, one(new Command.ShowMission(mission.id())).draft());
+    Answer.Refused late = refused(new Command.DeleteMission(mission.id(), Optional.of(SURVEY)));
+    assertEquals("mission " + mission.id() + " was changed meanwhile", late.message());
+    assertEquals(Answer.Reason.CONFLICT, late.reason());
+  }
+
+  @Test
+  void shouldNameTheFieldThatBreaksARule() {
+    assertRefused("title", new Command.CreateMission(
+        new Mission.Draft("", "", "alice", Mission.ACTIVE, Json.Obj.EMPTY, List.of())));
+    assertRefused("status", new Command.CreateMission(
+        new Mission.Draft("a", "", "alice", "Not so good", Json.Obj.EMPTY, List.of())));
+    assertRefused("metadata", new Command.CreateMission(new Mission.Draft("a", "", "alice", Mission.ACTIVE,
+        Json.Obj.EMPTY.with("x", "y".repeat(40_000)), List.of())));
+    assertRefused("kind", new Command.CreateTask(create(SURVEY).id(),
+        new Task.Draft("a", "", "Rm -rf", Json.Obj.EMPTY)));
+  }
+
+  @Test
+  void shouldRefuseWhatBelongsToNothing() {
+    MissionId none = new MissionId(create(SURVEY).id().owner(), 9, 9);
+    assertEquals("there is no mission " + none + " here",
+        refused(new Command.CreateTask(none, task("a"))).message());
+    TaskId nowhere = new TaskId(none.owner(), 9, 9);
+    Answer.Refused refused = refused(
+        new Command.Submit(JobSpec.of("quick", Json.Obj.EMPTY).of(nowhere)));
+    assertEquals("task: there is no task " + nowhere + " here", refused.message());
+    assertEquals(Optional.of("task"), refused.field());
+    assertEquals(Answer.Reason.NOT_FOUND, refused.reason());
+  }
+
+  @Test
+  void shouldEndAndForgetEverythingOfADeletedMission() {
+    Mission mission = create(SURVEY);
+    Mission other = create(SURVEY);
+    Task first = createTask(mission.id(), "walk");
+    Task second = createTask(mission.id(), "climb");
+    JobId ended = submit("quick", first.id()).id();
+    world.await(5_000, () -> owner.completed(ended).isPresent());
+    JobId running = submit("slow", first.id()).id();
+    List<JobId> waiting = new ArrayList<>();
+    for (int count = 0; count < 70; count++) {
+      waiting.add(submit("slow", second.id()).id());
+    }
+    world.await(5_000, () -> !worker.started.isEmpty());
+    assertInstanceOf(Answer.Done.class,
+        owner.answer(new Command.DeleteMission(mission.id(), Optional.empty())));
+    assertEquals(Answer.Reason.NOT_FOUND, refused(new Command.ShowMission(mission.id())).reason());
+    assertEquals(Answer.Reason.NOT_FOUND, refused(new Command.ShowTask(first.id())).reason());
+    assertEquals(List.of(other), missions());
+    world.run(2_000);
+    assertEquals(0, owner.status().queued());
+    for (JobId job : List.of(ended, running, waiting.getFirst(), waiting.getLast())) {
+      assertEquals(Answer.Reason.NOT_FOUND, refused(new Command.Show(job)).reason());
+    }
+    assertTrue(owner.store.under("deleting/").isEmpty());
+  }
+
+  @Test
+  void shouldFinishADeletionThatARestartCutShort() {
+    Mission mission = create(SURVEY);
+    Task task = createTask(mission.id(), "walk");
+    JobId last = null;
+    for (int count = 0; count < 70; count++) {
+      last = submit("slow", task.id()).id();
+    }
+    owner.answer(new Command.DeleteMission(mission.id(), Optional.empty()));
+    owner.crash();
+    owner.start();
+    assertEquals(Answer.Reason.NOT_FOUND, refused(new Command.ShowMission(mission.id())).reason());
+    world.run(5_000);
+    assertEquals(0, owner.status().queued());
+    assertEquals(Answer.Reason.NOT_FOUND, refused(new Command.Show(last)).reason());
+    assertTrue(owner.store.under("deleting/").isEmpty());
+  }
+
+  @Test
+  void shouldTellTheFollowersOfADeletedMissionsJobs() {
+    Task task = createTask(create(SURVEY).id(), "walk");
+    JobId gone = submit("slow", task.id()).id();
+    JobId follower = assertInstanceOf(Answer.Accepted.class, owner.answer(
+        new Command.Submit(JobSpec.of("quick", Json.Obj.EMPTY).after(List.of(gone))))).job().id();
+    owner.answer(new Command.DeleteMission(task.mission(), Optional.empty()));
+    world.run(1_000);
+    assertEquals(JobState.FAILED, owner.show(follower).state());
+  }
+
+  private Mission create(Mission.Draft draft) {
+    return one(new Command.CreateMission(draft));
+  }
+
+  private Mission one(Command command) {
+    return assertInstanceOf(Answer.OneMission.class, owner.answer(command)).mission();
+  }
+
+  private List<Mission> missions() {
+    return assertInstanceOf(Answer.Missions.class,
+        owner.answer(new Command.ListMissions(Optional.empty(), 100))).missions();
+  }
+
+  private Task createTask(MissionId mission, String name) {
+    return assertInstanceOf(Answer.OneTask.class, owner.answer(new Command.CreateTask(mission, task(name))))
+        .task();
+  }
+
+  private static Task.Draft task(String name) {
+    return new Task.Draft(name, "on foot", "quick", Json.Obj.EMPTY.with("path", "a"));
+  }
+
+  private List<Task> tasks(MissionId mission) {
+    return assertInstanceOf(Answer.Tasks.class,
+        owner.answer(new Command.ListTasks(mission, Optional.empty(), 10))).tasks();
+  }
+
+  private List<JobId> jobs(TaskId task) {
+    return assertInstanceOf(Answer.Jobs.class,
+        owner.answer(new Command.ListTaskJobs(task, Optional.empty(), 10))).jobs().stream().map(Job::id)
+        .toList();
+  }
+
+  private Job submit(String kind, TaskId task) {
+    return assertInstanceOf(Answer.Accepted.class,
+        owner.answer(new Command.Submit(JobSpec.of(kind, Json.Obj.EMPTY).of(task)))).job();
+  }
+
+  private void assertRefused(String field, Command command) {
+    assertEquals(Optional.of(field), refused(command).field());
+  }
+
+  private Answer.Refused refused(Command command) {
+    return assertInstanceOf(Answer.Refused.class, owner.answer(command));
+  }
+}
