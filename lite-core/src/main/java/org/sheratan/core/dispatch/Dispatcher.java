@@ -54,6 +54,7 @@ public final class Dispatcher {
   private void remove(JobId id, long nowMs) throws IOException {
     book.live(id).ifPresent(job -> flow.apply(job, new JobEvent.CancelAsked(), nowMs));
     book.forget(id);
+    keys.forget(id);
   }
 
   public Verdict submit(JobSpec spec, Now now) {
@@ -177,7 +178,7 @@ public final class Dispatcher {
   }
 
   public long nextPollMs() {
-    return missions.due() ? Long.MIN_VALUE : Math.min(flow.nextPollMs(), book.nextPollMs());
+    return Math.min(missions.nextPollMs(), Math.min(flow.nextPollMs(), book.nextPollMs()));
   }
 
   /** Jobs not yet ended. */

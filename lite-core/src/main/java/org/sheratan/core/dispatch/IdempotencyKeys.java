@@ -59,6 +59,13 @@ final class IdempotencyKeys {
     }
   }
 
+  /** The job is deleted: its key names nothing, and may name another one. */
+  void forget(JobId job) {
+    if (byJob.containsKey(job)) {
+      drop(job);
+    }
+  }
+
   /** What makes two requests the same: all but the key. */
   static Bytes hash(JobSpec spec) {
     Json.Arr needs = new Json.Arr(spec.needs().stream().<Json>map(Json.Text::new).toList());

@@ -70,7 +70,7 @@ final class MissionBook {
 
   Mission add(Mission.Draft draft, long wallMs) {
     Mission mission = new Mission(new MissionId(owner, store.epoch(), ++missions), draft, wallMs);
-    store.archive(MISSION + key(mission.id().epoch(), mission.id().sequence()), MissionCodec.encode(mission));
+    replace(mission);
     return mission;
   }
 
@@ -115,23 +115,26 @@ final class MissionBook {
         : Optional.empty();
   }
 
-  /** Newest first, behind {@code after}. */
-  List<Mission> missions(Optional<MissionId> after, int limit) throws IOException {
+  /** Newest first, behind {@code after}. Those that are going fill the page and are not shown. */
+  MissionVerdict.SomeMissions missions(Optional<MissionId> after, int limit) throws IOException {
     String before = after.map(id -> MISSION + key(id)).orElse("");
-    return store.scanBack(MISSION, before, limit).stream().map(Map.Entry::getValue)
-        .map(MissionCodec::decodeMission).filter(mission -> !isGoing(mission.id())).toList();
+    List<Mission> page = store.scanBack(MISSION, before, limit).stream().map(Map.Entry::getValue)
+        .map(MissionCodec::decodeMission).toList();
+    return new MissionVerdict.SomeMissions(page.stream().filter(mission -> !isGoing(mission.id())).toList(),
+        page.size() < limit ? Optional.empty() : Optional.of(page.getLast().id()));
   }
 
   /** Newest first, behind {@code after}. */
-  List<Task> tasks(MissionId mission, Optional<TaskId> after, int limit) throws IOException {
+  MissionVerdict.SomeTasks tasks(MissionId mission, Optional<TaskId> after, int limit) throws IOException {
     String prefix = TASKS_OF + key(mission) + "/";
-    List<Task> found = new ArrayList<>();
+    List<Task> page = new ArrayList<>();
     for (Map.Entry<String, Bytes> link : store.scanBack(prefix, after.map(id -> prefix + key(id)).orElse(""),
         limit)) {
       store.archived(TASK + link.getKey().substring(prefix.length())).map(MissionCodec::decodeTask)
-          .ifPresent(found::add);
+          .ifPresent(page::add);
     }
-    return found;
+    return new MissionVerdict.SomeTasks(page,
+        page.size() < limit ? Optional.empty() : Optional.of(page.getLast().id()));
   }
 
   /** Newest first, behind {@code after}. */

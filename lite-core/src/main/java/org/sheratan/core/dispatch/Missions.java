@@ -21,6 +21,7 @@ import org.sheratan.kernel.MalformedException;
  */
 public final class Missions {
   private static final int JOBS_AT_ONCE = 32;
+  private static final long AGAIN_MS = 60_000;
 
   /** Ends a job, if it has not, and forgets it. */
   interface Remover {
@@ -31,6 +32,7 @@ public final class Missions {
   private final MissionBook book;
   private final Remover jobs;
   private Optional<MissionId> going;
+  private long nextStepMs = Long.MIN_VALUE;
 
   Missions(Store store, MissionBook book, Remover jobs) {
     this.store = store;
@@ -51,11 +53,7 @@ public final class Missions {
 
   /** Newest first. */
   public MissionVerdict list(Optional<MissionId> after, int limit) {
-    return asked(() -> {
-      List<Mission> found = book.missions(after, limit);
-      return new MissionVerdict.SomeMissions(found,
-          found.size() < limit ? Optional.empty() : Optional.of(found.getLast().id()));
-    });
+    return asked(() -> book.missions(after, limit));
   }
 
   /**
@@ -93,35 +91,30 @@ public final class Missions {
 
   /** Newest first. */
   public MissionVerdict list(MissionId mission, Optional<TaskId> after, int limit) {
-    return asked(() -> {
-      if (book.find(mission).isEmpty()) {
-        return no("mission " + mission);
-      }
-      List<Task> found = book.tasks(mission, after, limit);
-      return new MissionVerdict.SomeTasks(found,
-          found.size() < limit ? Optional.empty() : Optional.of(found.getLast().id()));
-    });
+    return asked(() -> book.find(mission).isPresent()
+        ? book.tasks(mission, after, limit)
+        : no("mission " + mission));
   }
 
   /** A step of what is to go, unless the index cannot be believed just now. */
   void poll(long nowMs) {
-    if (going.isPresent() && !store.indexInDoubt()) {
+    if (nowMs >= nextPollMs()) {
       try {
         step(going.get(), nowMs);
         going = book.going();
       } catch (IOException unreadable) {
-        // The store says so itself, and the mission stays on the list.
-        going = Optional.empty();
+        // The store says so itself, and may read again later.
+        nextStepMs = nowMs + AGAIN_MS;
       }
     }
   }
 
-  boolean due() {
-    return going.isPresent() && !store.indexInDoubt();
+  long nextPollMs() {
+    return going.isPresent() && !store.indexInDoubt() ? nextStepMs : Long.MAX_VALUE;
   }
 
   private void step(MissionId id, long nowMs) throws IOException {
-    List<Task> tasks = book.tasks(id, Optional.empty(), 1);
+    List<Task> tasks = book.tasks(id, Optional.empty(), 1).tasks();
     if (tasks.isEmpty()) {
       book.forget(id);
       book.deleted(id);

@@ -1,11 +1,13 @@
 package org.sheratan.core.wire;
 
 import org.sheratan.core.mission.JobId;
+import org.sheratan.core.mission.MissionId;
+import org.sheratan.core.mission.TaskId;
 import org.sheratan.kernel.ByteReader;
 import org.sheratan.kernel.ByteWriter;
 import org.sheratan.kernel.MalformedException;
 
-/** {@code [owner: 8 base32 characters in 5 bytes] epoch varint, sequence varint}. */
+/** Names of jobs, missions and tasks: {@code [owner: 8 base32 characters in 5 bytes] epoch varint, sequence varint}. */
 final class JobIdCodec {
   private static final String BASE32 = "abcdefghijklmnopqrstuvwxyz234567";
   private static final int OWNER_CHARS = 8;
@@ -23,7 +25,17 @@ final class JobIdCodec {
     out.varint(job.epoch()).varint(job.sequence());
   }
 
-  static void writeOwner(String owner, ByteWriter out) {
+  static ByteWriter write(MissionId mission, ByteWriter out) {
+    writeOwner(mission.owner(), out);
+    return out.varint(mission.epoch()).varint(mission.sequence());
+  }
+
+  static ByteWriter write(TaskId task, ByteWriter out) {
+    writeOwner(task.owner(), out);
+    return out.varint(task.epoch()).varint(task.sequence());
+  }
+
+  private static void writeOwner(String owner, ByteWriter out) {
     long bits = 0;
     for (int index = 0; index < OWNER_CHARS; index++) {
       bits = bits << 5 | BASE32.indexOf(owner.charAt(index));
@@ -36,16 +48,33 @@ final class JobIdCodec {
   }
 
   static JobId read(ByteReader in, String owner) {
-    int start = in.offset();
-    int epoch = (int) in.varint("job epoch", MAX_EPOCH);
-    long sequence = in.varint("job sequence", MAX_SEQUENCE);
-    if (epoch == 0 || sequence == 0) {
-      throw new MalformedException("job id", start, "epoch and sequence start at 1");
-    }
-    return new JobId(owner, epoch, sequence);
+    return read("job", in, owner, JobId::new);
   }
 
-  static String readOwner(ByteReader in) {
+  static MissionId readMission(ByteReader in) {
+    return read("mission", in, readOwner(in), MissionId::new);
+  }
+
+  static TaskId readTask(ByteReader in) {
+    return read("task", in, readOwner(in), TaskId::new);
+  }
+
+  /** Makes a name of its parts. */
+  private interface Naming<T> {
+    T name(String owner, int epoch, long sequence);
+  }
+
+  private static <T> T read(String what, ByteReader in, String owner, Naming<T> naming) {
+    int start = in.offset();
+    int epoch = (int) in.varint(what + " epoch", MAX_EPOCH);
+    long sequence = in.varint(what + " sequence", MAX_SEQUENCE);
+    if (epoch == 0 || sequence == 0) {
+      throw new MalformedException(what + " id", start, "epoch and sequence start at 1");
+    }
+    return naming.name(owner, epoch, sequence);
+  }
+
+  private static String readOwner(ByteReader in) {
     long bits = (long) in.u8("job owner") << 32 | in.u32("job owner");
     StringBuilder owner = new StringBuilder(OWNER_CHARS);
     for (int shift = OWNER_BITS - 5; shift >= 0; shift -= 5) {

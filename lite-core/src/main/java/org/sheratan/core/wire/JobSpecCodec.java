@@ -53,7 +53,7 @@ public final class JobSpecCodec {
     Stored.optional(spec.idempotencyKey(), out, out::text);
     out.varint(spec.dependsOn().size());
     spec.dependsOn().forEach(job -> JobIdCodec.write(job, true, out));
-    Stored.optional(spec.task(), out, task -> MissionCodec.write(task, out));
+    Stored.optional(spec.task(), out, task -> JobIdCodec.write(task, out));
   }
 
   static JobSpec read(ByteReader in, int version) {
@@ -72,7 +72,7 @@ public final class JobSpecCodec {
         from -> from.text("idempotency key", WireLimits.KEY_BYTES));
     return new JobSpec(kind, params, priority, timeoutMs, needs, maxPriceMicros, maxAttempts, rerunUnknown,
         key, version == 1 ? List.of() : dependsOn(in),
-        version < 3 ? Optional.empty() : Stored.optional("task", in, MissionCodec::readTaskId));
+        version < 3 ? Optional.empty() : Stored.optional("task", in, JobIdCodec::readTask));
   }
 
   private static List<JobId> dependsOn(ByteReader in) {

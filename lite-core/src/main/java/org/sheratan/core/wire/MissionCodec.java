@@ -30,7 +30,7 @@ public final class MissionCodec {
 
   public static Bytes encode(Mission mission) {
     ByteWriter out = new ByteWriter(256).u8(Stored.VERSION);
-    write(mission.id(), out);
+    JobIdCodec.write(mission.id(), out);
     Mission.Draft draft = mission.draft();
     out.varint(mission.createdWallMs()).text(draft.title()).text(draft.description()).text(draft.user())
         .text(draft.status());
@@ -44,7 +44,7 @@ public final class MissionCodec {
   public static Mission decodeMission(Bytes encoded) {
     ByteReader in = new ByteReader(encoded);
     Stored.version("mission version", in);
-    MissionId id = readMissionId(in);
+    MissionId id = JobIdCodec.readMission(in);
     long createdWallMs = in.varint("created", Long.MAX_VALUE);
     Mission.Draft draft = new Mission.Draft(text("title", MissionRules.TITLE_CHARS, in),
         text("description", MissionRules.DESCRIPTION_CHARS, in), text("user_id", MissionRules.USER_CHARS, in),
@@ -55,8 +55,7 @@ public final class MissionCodec {
 
   public static Bytes encode(Task task) {
     ByteWriter out = new ByteWriter(256).u8(Stored.VERSION);
-    write(task.id(), out);
-    write(task.mission(), out);
+    JobIdCodec.write(task.mission(), JobIdCodec.write(task.id(), out));
     Task.Draft draft = task.draft();
     out.varint(task.createdWallMs()).text(draft.name()).text(draft.description()).text(draft.kind());
     ValueCodec.writeObject(draft.params(), out);
@@ -67,36 +66,14 @@ public final class MissionCodec {
   public static Task decodeTask(Bytes encoded) {
     ByteReader in = new ByteReader(encoded);
     Stored.version("task version", in);
-    TaskId id = readTaskId(in);
-    MissionId mission = readMissionId(in);
+    TaskId id = JobIdCodec.readTask(in);
+    MissionId mission = JobIdCodec.readMission(in);
     long createdWallMs = in.varint("created", Long.MAX_VALUE);
     Task.Draft draft = new Task.Draft(text("name", MissionRules.TITLE_CHARS, in),
         text("description", MissionRules.DESCRIPTION_CHARS, in), text("kind", WireLimits.NAME_BYTES, in),
         ValueCodec.readObject("params", in));
     in.end("task");
     return new Task(id, mission, draft, createdWallMs);
-  }
-
-  static ByteWriter write(TaskId id, ByteWriter out) {
-    JobIdCodec.writeOwner(id.owner(), out);
-    return out.varint(id.epoch()).varint(id.sequence());
-  }
-
-  static TaskId readTaskId(ByteReader in) {
-    String owner = JobIdCodec.readOwner(in);
-    return new TaskId(owner, (int) in.varint("task epoch", JobIdCodec.MAX_EPOCH),
-        in.varint("task sequence", JobIdCodec.MAX_SEQUENCE));
-  }
-
-  private static void write(MissionId id, ByteWriter out) {
-    JobIdCodec.writeOwner(id.owner(), out);
-    out.varint(id.epoch()).varint(id.sequence());
-  }
-
-  private static MissionId readMissionId(ByteReader in) {
-    String owner = JobIdCodec.readOwner(in);
-    return new MissionId(owner, (int) in.varint("mission epoch", JobIdCodec.MAX_EPOCH),
-        in.varint("mission sequence", JobIdCodec.MAX_SEQUENCE));
   }
 
   private static String text(String field, int chars, ByteReader in) {

@@ -13,6 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.sheratan.core.json.Json;
 import org.sheratan.core.mission.JobId;
 import org.sheratan.core.mission.JobSpec;
+import org.sheratan.core.mission.TaskId;
 import org.sheratan.kernel.Bytes;
 import org.sheratan.radio.frame.Priority;
 
@@ -59,7 +60,7 @@ class IdempotencyKeysTest {
         change(spec, Priority.NORMAL, spec.timeoutMs(), List.of("gpu"), 5, false),
         change(spec, Priority.NORMAL, spec.timeoutMs(), List.of(), 6, false),
         change(spec, Priority.NORMAL, spec.timeoutMs(), List.of(), 5, true),
-        spec.after(List.of(DispatchFixtures.id(3))));
+        spec.after(List.of(DispatchFixtures.id(3))), spec.of(new TaskId(DispatchFixtures.OWNER, 1, 1)));
     others.forEach(other -> assertNotEquals(hash, IdempotencyKeys.hash(other), other.toString()));
   }
 

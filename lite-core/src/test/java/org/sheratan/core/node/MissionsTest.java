@@ -58,6 +58,42 @@ class MissionsTest {
   }
 
   @Test
+  void shouldGoOnBehindMissionsThatAreJustDeleted() {
+    Mission oldest = create(SURVEY);
+    Mission between = create(SURVEY);
+    Task task = createTask(between.id(), "walk");
+    for (int count = 0; count < 80; count++) {
+      submit("slow", task.id());
+    }
+    Mission newest = create(SURVEY);
+    owner.ask(new Command.DeleteMission(between.id(), Optional.empty()));
+    long asked = owner.ask(new Command.ListMissions(Optional.empty(), 2));
+    world.run(100);
+    Answer.Missions page = assertInstanceOf(Answer.Missions.class, owner.answers.get(asked));
+    assertEquals(List.of(newest), page.missions());
+    Answer.Missions rest = assertInstanceOf(Answer.Missions.class,
+        owner.answer(new Command.ListMissions(page.next(), 2)));
+    assertEquals(List.of(oldest), rest.missions());
+  }
+
+  @Test
+  void shouldTakeTheKeyOfADeletedJobForANewOne() {
+    Task task = createTask(create(SURVEY).id(), "walk");
+    JobId first = submitKeyed(JobSpec.of("slow", Json.Obj.EMPTY).of(task.id()));
+    owner.answer(new Command.DeleteMission(task.mission(), Optional.empty()));
+    world.run(1_000);
+    Task again = createTask(create(SURVEY).id(), "walk");
+    assertTrue(submitKeyed(JobSpec.of("slow", Json.Obj.EMPTY).of(again.id())).compareTo(first) > 0);
+  }
+
+  private JobId submitKeyed(JobSpec spec) {
+    JobSpec keyed = new JobSpec(spec.kind(), spec.params(), spec.priority(), spec.timeoutMs(), spec.needs(),
+        spec.maxPriceMicros(), spec.maxAttempts(), spec.rerunUnknown(), Optional.of("once"), List.of(),
+        spec.task());
+    return assertInstanceOf(Answer.Accepted.class, owner.answer(new Command.Submit(keyed))).job().id();
+  }
+
+  @Test
   void shouldReplaceWhatIsSaidOfAMission() {
     Mission mission = create(SURVEY);
     Mission.Draft done = new Mission.Draft("Survey", "all of it", "bob", "done", Json.Obj.EMPTY, List.of());

@@ -2,20 +2,15 @@ package org.sheratan.edge.cli.job;
 
 import org.sheratan.core.mission.JobId;
 import org.sheratan.core.mission.MessageId;
-import org.sheratan.edge.daemon.ExitStatus;
+import org.sheratan.edge.cli.shell.TypedId;
 import org.sheratan.edge.shell.CommandFailure;
-import org.sheratan.kernel.MalformedException;
 
-/** Checks job ids before they become part of a path. */
+/** Job ids as they are typed. */
 final class JobIds {
   private JobIds() {}
 
   static String checked(String text) throws CommandFailure {
-    try {
-      return JobId.parse(text).toString();
-    } catch (MalformedException malformed) {
-      throw new CommandFailure(ExitStatus.USAGE, "'" + text + "' is no job id: " + malformed.reason(),
-          text.startsWith(MessageId.MARK) ? "sheratan message list" : "sheratan job list");
-    }
+    return TypedId.checked(text, "job id", JobId::parse,
+        text.startsWith(MessageId.MARK) ? "sheratan message list" : "sheratan job list");
   }
 }
