@@ -69,7 +69,7 @@ final class HousePlan {
     String[] survey = {"kernel", "core.json", "core.node", "edge.http.door", "radio.air", "radio.frame",
         "radio.link",
         "radio.link.lora", "radio.mesh"};
-    room("edge.http.route", survey);
+    room("edge.http.route", and(survey, "core.mission"));
     String[] asking = and(survey, "edge.http.route");
     room("edge.http.node", and(asking, "radio.secure"));
     room("edge.http.radio", and(asking, "edge.http.node"));

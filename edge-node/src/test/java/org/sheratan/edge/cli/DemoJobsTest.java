@@ -112,6 +112,6 @@ class DemoJobsTest {
         job.worker(),
         job.priceMicros(), Optional.of(progress), job.reason(), job.result(), job.receipt(),
         job.lateResults(),
-        job.acceptedWallMs(), job.ageMs(), job.waitedMs(), job.history());
+        job.acceptedWallMs(), job.ageMs(), job.waitedMs(), job.history(), job.notes());
   }
 }

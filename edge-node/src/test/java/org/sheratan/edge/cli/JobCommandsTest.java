@@ -214,7 +214,7 @@ class JobCommandsTest extends AgainstNode {
     node.put(new Job(job.id(), job.spec(), job.state(), 1, 1, 0, job.worker(), 0, job.progress(),
         "bad\u001b[31m\nreceipt    forged", Optional.of(Json.Obj.EMPTY.with("x", "\u009b1m\u202e")),
         job.receipt(), 0, 0,
-        0, 0, job.history()));
+        0, 0, job.history(), job.notes()));
     CliRun run = run("job", "show", job.id().toString());
     assertFalse(run.out().contains("\u001b") || run.out().contains("\u009b") || run.out().contains("\u202e"));
     assertTrue(run.out().lines().noneMatch(line -> line.startsWith("receipt")));

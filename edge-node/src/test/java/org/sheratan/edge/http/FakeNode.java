@@ -13,8 +13,10 @@ import org.sheratan.core.json.Json;
 import org.sheratan.core.message.Message;
 import org.sheratan.core.mission.Job;
 import org.sheratan.core.mission.JobId;
+import org.sheratan.core.mission.JobNotes;
 import org.sheratan.core.mission.JobSpec;
 import org.sheratan.core.mission.JobState;
+import org.sheratan.core.mission.Origin;
 import org.sheratan.core.mission.Receipt;
 import org.sheratan.core.node.Answer;
 import org.sheratan.core.node.Command;
@@ -123,7 +125,7 @@ public final class FakeNode implements NodeGate {
         awarded ? Optional.of(WORKER.id()) : Optional.empty(), awarded ? 3_000_000 : 0, Optional.empty(), "",
         completed ? Optional.of(result) : Optional.empty(),
         completed ? Optional.of(receipt(id, result)) : Optional.empty(), 0, 1_700_000_000_000L, 6_200,
-        0, List.of());
+        0, List.of(), new JobNotes(new Origin(Origin.Zone.API, "127.0.0.1")));
   }
 
   public static Receipt receipt(JobId id, Json.Obj result) {
@@ -159,7 +161,7 @@ public final class FakeNode implements NodeGate {
       return other.get();
     }
     return switch (command) {
-      case Command.Submit(JobSpec spec) -> submit(spec);
+      case Command.Submit(JobSpec spec, Origin origin) -> submit(spec);
       case Command.Show(JobId id) -> known(id);
       case Command.Cancel(JobId id) -> cancel(id);
       case Command.ListJobs list -> new Answer.Jobs(jobs.values().stream()

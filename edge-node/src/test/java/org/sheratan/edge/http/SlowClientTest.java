@@ -92,7 +92,7 @@ class SlowClientTest {
       Job job = FakeNode.job(count, JobState.PENDING);
       jobs.add(new Job(job.id(), job.spec(), job.state(), 0, 0, 0, job.worker(), 0, job.progress(),
           "x".repeat(20_000),
-          job.result(), job.receipt(), 0, 0, 0, 0, List.of()));
+          job.result(), job.receipt(), 0, 0, 0, 0, List.of(), job.notes()));
     }
     return new Answer.Jobs(jobs, Optional.empty());
   }

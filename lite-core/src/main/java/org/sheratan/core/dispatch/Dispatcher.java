@@ -10,6 +10,7 @@ import org.sheratan.core.mission.JobEvent;
 import org.sheratan.core.mission.JobId;
 import org.sheratan.core.mission.JobSpec;
 import org.sheratan.core.mission.JobState;
+import org.sheratan.core.mission.Origin;
 import org.sheratan.core.mission.TaskId;
 import org.sheratan.core.wire.WireMessage.JobMessage;
 import org.sheratan.kernel.NodeId;
@@ -57,7 +58,7 @@ public final class Dispatcher {
     keys.forget(id);
   }
 
-  public Verdict submit(JobSpec spec, Now now) {
+  public Verdict submit(JobSpec spec, Origin origin, Now now) {
     Optional<Verdict.Refused> malformed = admission.malformed(spec);
     if (malformed.isPresent()) {
       return malformed.get();
@@ -74,7 +75,7 @@ public final class Dispatcher {
     if (unwelcome.isPresent()) {
       return unwelcome.get();
     }
-    Job job = Job.accepted(book.nextId(), spec, now.vouchedWallMs());
+    Job job = Job.accepted(book.nextId(), spec, origin, now.vouchedWallMs());
     LiveJob live = book.add(job, now.monoMs());
     spec.task().ifPresent(task -> missionBook.add(task, job.id()));
     spec.idempotencyKey().ifPresent(

@@ -23,12 +23,13 @@ import org.sheratan.kernel.NodeId;
  * @param ageMs time since acceptance, power-off time not counted; of an ended job, how long it took
  * @param waitedMs time after acceptance until the jobs it depends on were completed; it grows while they are not
  * @param history every award so far, the first one first; those made before version 2 of the stored form are missing
+ * @param notes what is kept beside, such as where it came from
  * @param endedAgoMs time since it ended, not stored; empty while it has not, or when that was before the last start
  */
 public record Job(JobId id, JobSpec spec, JobState state, int attempt, int bids, int reassigned,
     Optional<NodeId> worker, long priceMicros, Optional<Double> progress, String reason,
     Optional<Json.Obj> result, Optional<Receipt> receipt, int lateResults, long acceptedWallMs, long ageMs,
-    long waitedMs, List<Attempt> history, Optional<Long> endedAgoMs) {
+    long waitedMs, List<Attempt> history, JobNotes notes, Optional<Long> endedAgoMs) {
   public Job {
     history = List.copyOf(history);
   }
@@ -37,15 +38,15 @@ public record Job(JobId id, JobSpec spec, JobState state, int attempt, int bids,
   public Job(JobId id, JobSpec spec, JobState state, int attempt, int bids, int reassigned,
       Optional<NodeId> worker, long priceMicros, Optional<Double> progress, String reason,
       Optional<Json.Obj> result, Optional<Receipt> receipt, int lateResults, long acceptedWallMs, long ageMs,
-      long waitedMs, List<Attempt> history) {
+      long waitedMs, List<Attempt> history, JobNotes notes) {
     this(id, spec, state, attempt, bids, reassigned, worker, priceMicros, progress, reason, result, receipt,
-        lateResults, acceptedWallMs, ageMs, waitedMs, history, Optional.empty());
+        lateResults, acceptedWallMs, ageMs, waitedMs, history, notes, Optional.empty());
   }
 
   /** A job just accepted. */
-  public static Job accepted(JobId id, JobSpec spec, long wallMs) {
+  public static Job accepted(JobId id, JobSpec spec, Origin origin, long wallMs) {
     return new Job(id, spec, JobState.PENDING, 0, 0, 0, Optional.empty(), 0, Optional.empty(), "",
-        Optional.empty(), Optional.empty(), 0, wallMs, 0, 0, List.of());
+        Optional.empty(), Optional.empty(), 0, wallMs, 0, 0, List.of(), new JobNotes(origin));
   }
 
   /** Award {@code number}, if it was made and is known. */
@@ -61,7 +62,7 @@ public record Job(JobId id, JobSpec spec, JobState state, int attempt, int bids,
   /** This job, which ended {@code ms} ago. */
   public Job endedAgo(long ms) {
     return new Job(id, spec, state, attempt, bids, reassigned, worker, priceMicros, progress, reason, result,
-        receipt, lateResults, acceptedWallMs, ageMs, waitedMs, history, Optional.of(ms));
+        receipt, lateResults, acceptedWallMs, ageMs, waitedMs, history, notes, Optional.of(ms));
   }
 
   /** Time since acceptance; empty when nobody knows when it ended. */

@@ -109,7 +109,7 @@ final class JobEdit {
     return new Job(from.id(), from.spec(), state, attempt, bids, reassigned, worker, priceMicros, progress,
         reason,
         result, receipt, lateResults, from.acceptedWallMs(), ageMs, waitedMs, history,
-        from.endedAgoMs());
+        from.notes(), from.endedAgoMs());
   }
 
   private JobEdit change(int number, UnaryOperator<Attempt> edit) {

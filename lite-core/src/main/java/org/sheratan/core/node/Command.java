@@ -11,6 +11,7 @@ import org.sheratan.core.mission.JobState;
 import org.sheratan.core.mission.MessageId;
 import org.sheratan.core.mission.Mission;
 import org.sheratan.core.mission.MissionId;
+import org.sheratan.core.mission.Origin;
 import org.sheratan.core.mission.Task;
 import org.sheratan.core.mission.TaskId;
 import org.sheratan.kernel.NodeId;
@@ -20,7 +21,7 @@ import org.sheratan.radio.secure.JoinCode;
 
 /** What people and programs ask of a node. Each gets one {@link Answer}. */
 public sealed interface Command {
-  record Submit(JobSpec spec) implements Command {}
+  record Submit(JobSpec spec, Origin origin) implements Command {}
 
   record Cancel(JobId job) implements Command {}
 

@@ -67,7 +67,8 @@ final class Commands {
       case Command other when gate.failed() -> effects.replyNow(token, effects.storage());
       case Command other when decides(other) && !epochs.deciding() -> effects.replyNow(token, undecided());
       case Command.Submit submit ->
-        effects.reply(token, unlessDiskFull(() -> answer(dispatcher.submit(submit.spec(), now))));
+        effects.reply(token,
+            unlessDiskFull(() -> answer(dispatcher.submit(submit.spec(), submit.origin(), now))));
       case Command.Cancel cancel ->
         effects.reply(token, answer(dispatcher.cancel(cancel.job(), now.monoMs())));
       case Command.Show show -> effects.reply(token, answer(dispatcher.show(show.job(), now.monoMs())));

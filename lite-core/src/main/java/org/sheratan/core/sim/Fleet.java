@@ -13,6 +13,7 @@ import java.util.stream.Stream;
 
 import org.sheratan.core.mission.JobId;
 import org.sheratan.core.mission.JobState;
+import org.sheratan.core.mission.Origin;
 import org.sheratan.core.node.Answer;
 import org.sheratan.core.node.Command;
 import org.sheratan.kernel.Bytes;
@@ -181,14 +182,15 @@ public final class Fleet {
     List<JobId> needs = order.follows()
         ? promises.latestOf(node.owner()).map(List::of).orElse(List.of())
         : List.of();
-    node.ask(new Command.Submit(order.spec().after(needs)), answer -> {
-      if (answer instanceof Answer.Accepted accepted) {
-        trace.event(time.nowMs(), node.name(), "accepted " + accepted.job().id(), Bytes.EMPTY);
-        promises.accepted(accepted.job().id(), needs);
-      } else {
-        trace.event(time.nowMs(), node.name(), "refused", Bytes.EMPTY);
-      }
-    });
+    node.ask(new Command.Submit(order.spec().after(needs), new Origin(Origin.Zone.SIMULATION, "")),
+        answer -> {
+          if (answer instanceof Answer.Accepted accepted) {
+            trace.event(time.nowMs(), node.name(), "accepted " + accepted.job().id(), Bytes.EMPTY);
+            promises.accepted(accepted.job().id(), needs);
+          } else {
+            trace.event(time.nowMs(), node.name(), "refused", Bytes.EMPTY);
+          }
+        });
   }
 
   private void strike(Fault fault) {
@@ -248,7 +250,7 @@ public final class Fleet {
       Workload.Order order = workload.next(1, fault.forMs());
       time.in(order.atMs(), () -> {
         if (clone.up()) {
-          clone.ask(new Command.Submit(order.spec()), answer -> {
+          clone.ask(new Command.Submit(order.spec(), new Origin(Origin.Zone.SIMULATION, "")), answer -> {
             // Nobody counts on a clone; only that it gives no id its original gives.
           });
         }

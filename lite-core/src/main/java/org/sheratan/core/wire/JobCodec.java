@@ -8,6 +8,7 @@ import org.sheratan.core.json.Json;
 import org.sheratan.core.mission.Attempt;
 import org.sheratan.core.mission.Job;
 import org.sheratan.core.mission.JobId;
+import org.sheratan.core.mission.JobNotes;
 import org.sheratan.core.mission.JobSpec;
 import org.sheratan.core.mission.JobState;
 import org.sheratan.core.mission.Receipt;
@@ -21,14 +22,15 @@ import org.sheratan.kernel.NodeId;
  * A job as the journal keeps it.
  *
  * <pre>
- * job   version 1 = 4, job id with owner, spec, state 1, attempt varint, bids varint, reassigned varint,
+ * job   version 1 = 5, job id with owner, spec, state 1, attempt varint, bids varint, reassigned varint,
  *       late results varint, price varint, accepted wall ms varint, age ms varint, reason text,
  *       worker [32], progress [8], result [value], receipt [length, stored receipt],
- *       history (count varint, each: number varint, worker 32, flags 1, end text), waited ms varint
+ *       history (count varint, each: number varint, worker 32, flags 1, end text), waited ms varint,
+ *       notes (see {@link JobNotesCodec})
  * </pre>
  *
  * Flags: 1 fails everywhere by its worker's word, 2 a late result came. Version 1 ends before the history, version 2 before the
- * time waited and what the spec says of it, version 3 before the spec's task.
+ * time waited and what the spec says of it, version 3 before the spec's task, version 4 before the notes and the spec's options.
  *
  * {@code [x]} is one byte, 1 when {@code x} follows. For the spec see {@link JobSpecCodec}.
  */
@@ -38,7 +40,7 @@ public final class JobCodec {
   /** A reason is ours, but a spec refused far away may be quoted in it. */
   private static final int MAX_REASON_BYTES = 1024;
 
-  private static final int VERSION = 4;
+  private static final int VERSION = 5;
   private static final int FLAG_EVERYWHERE = 1;
   private static final int FLAG_LATE = 2;
 
@@ -60,7 +62,9 @@ public final class JobCodec {
     Stored.optional(job.receipt(), out, receipt -> out.lengthPrefixed(ReceiptCodec.encode(receipt)));
     out.varint(job.history().size());
     job.history().forEach(attempt -> write(attempt, out));
-    return out.varint(job.waitedMs()).toBytes();
+    out.varint(job.waitedMs());
+    JobNotesCodec.write(job.notes(), out);
+    return out.toBytes();
   }
 
   /** @throws MalformedException unless {@code encoded} is one job of this version */
@@ -86,9 +90,10 @@ public final class JobCodec {
         from -> ReceiptCodec.decode(from.lengthPrefixed("receipt", MAX_RECEIPT_BYTES)));
     List<Attempt> history = version == 1 ? List.of() : history(in);
     long waitedMs = version < 3 ? 0 : in.varint("waited", Long.MAX_VALUE);
+    JobNotes notes = version < 5 ? JobNotes.NONE : JobNotesCodec.read(in);
     in.end("job");
     return new Job(id, spec, state, attempt, bids, reassigned, worker, priceMicros, progress, reason, result,
-        receipt, lateResults, acceptedWallMs, ageMs, waitedMs, history);
+        receipt, lateResults, acceptedWallMs, ageMs, waitedMs, history, notes);
   }
 
   private static void write(Attempt attempt, ByteWriter out) {

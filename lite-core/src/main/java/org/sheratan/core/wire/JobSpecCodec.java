@@ -1,12 +1,14 @@
 package org.sheratan.core.wire;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 
 import org.sheratan.core.json.Json;
 import org.sheratan.core.mission.JobId;
 import org.sheratan.core.mission.JobSpec;
+import org.sheratan.core.mission.TaskId;
 import org.sheratan.kernel.ByteReader;
 import org.sheratan.kernel.ByteWriter;
 import org.sheratan.kernel.Bytes;
@@ -17,15 +19,15 @@ import org.sheratan.radio.frame.Priority;
  * What a submitter asks for, as the journal keeps it.
  *
  * <pre>
- * version 1 = 3 (only when it stands alone), kind, params value, priority 1, timeout ms varint,
+ * version 1 = 4 (only when it stands alone), kind, params value, priority 1, timeout ms varint,
  * needs (count varint, texts), max price varint, max attempts varint, rerun unknown 1, idempotency key [text],
- * depends on (count varint, job ids with owner, ascending), task [id with owner]
+ * depends on (count varint, job ids with owner, ascending), task [id with owner], options ({@link Stored#options}; none yet)
  * </pre>
  *
- * Version 1 ends before what it depends on, version 2 before the task.
+ * Version 1 ends before what it depends on, version 2 before the task, version 3 before the options.
  */
 public final class JobSpecCodec {
-  static final int VERSION = 3;
+  static final int VERSION = 4;
 
   private JobSpecCodec() {}
 
@@ -54,6 +56,7 @@ public final class JobSpecCodec {
     out.varint(spec.dependsOn().size());
     spec.dependsOn().forEach(job -> JobIdCodec.write(job, true, out));
     Stored.optional(spec.task(), out, task -> JobIdCodec.write(task, out));
+    Stored.options(Collections.emptySortedMap(), out);
   }
 
   static JobSpec read(ByteReader in, int version) {
@@ -70,9 +73,22 @@ public final class JobSpecCodec {
     boolean rerunUnknown = Stored.flag("rerun unknown", 1, in) == 1;
     Optional<String> key = Stored.optional("idempotency key", in,
         from -> from.text("idempotency key", WireLimits.KEY_BYTES));
+    List<JobId> dependsOn = version == 1 ? List.of() : dependsOn(in);
+    Optional<TaskId> task = version < 3
+        ? Optional.empty()
+        : Stored.optional("task", in, JobIdCodec::readTask);
+    if (version > 3) {
+      noOptions(in);
+    }
     return new JobSpec(kind, params, priority, timeoutMs, needs, maxPriceMicros, maxAttempts, rerunUnknown,
-        key, version == 1 ? List.of() : dependsOn(in),
-        version < 3 ? Optional.empty() : Stored.optional("task", in, JobIdCodec::readTask));
+        key, dependsOn, task);
+  }
+
+  private static void noOptions(ByteReader in) {
+    int start = in.offset();
+    if (!Stored.options("options", in).isEmpty()) {
+      throw new MalformedException("options", start, "unknown option");
+    }
   }
 
   private static List<JobId> dependsOn(ByteReader in) {

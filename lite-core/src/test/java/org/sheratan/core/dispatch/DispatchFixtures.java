@@ -10,6 +10,7 @@ import org.sheratan.core.json.Json;
 import org.sheratan.core.mission.Job;
 import org.sheratan.core.mission.JobId;
 import org.sheratan.core.mission.JobSpec;
+import org.sheratan.core.mission.Origin;
 import org.sheratan.core.store.Chore;
 import org.sheratan.core.store.Commit;
 import org.sheratan.core.store.MemoryIndex;
@@ -52,7 +53,7 @@ final class DispatchFixtures {
     return Job.accepted(id,
         new JobSpec("quick", Json.Obj.EMPTY, priority, timeoutMs, List.of(), 100, 5, false,
             Optional.empty()),
-        0);
+        Origin.UNKNOWN, 0);
   }
 
   static JobId id(long sequence) {

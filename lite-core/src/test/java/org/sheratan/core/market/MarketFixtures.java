@@ -8,6 +8,7 @@ import org.sheratan.core.json.Json;
 import org.sheratan.core.mission.Job;
 import org.sheratan.core.mission.JobId;
 import org.sheratan.core.mission.JobSpec;
+import org.sheratan.core.mission.Origin;
 import org.sheratan.core.tool.ToolCatalog;
 import org.sheratan.core.tool.ToolKind;
 import org.sheratan.core.wire.WireMessage.Award;
@@ -47,7 +48,7 @@ final class MarketFixtures {
     return Job.accepted(id,
         new JobSpec("hash", Json.Obj.EMPTY, Priority.NORMAL, 60_000, List.of(), maxPriceMicros, 5,
             false, Optional.empty()),
-        0);
+        Origin.UNKNOWN, 0);
   }
 
   static WorkerTerms terms(int places, int waiting) {

@@ -29,7 +29,7 @@ final class JobFixtures {
   }
 
   static Job pending() {
-    return Job.accepted(ID, spec(5, false), 0);
+    return Job.accepted(ID, spec(5, false), Origin.UNKNOWN, 0);
   }
 
   static Job auction() {

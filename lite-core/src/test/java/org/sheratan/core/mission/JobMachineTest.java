@@ -88,7 +88,7 @@ class JobMachineTest {
     SeededEntropy entropy = new SeededEntropy(42);
     for (int run = 0; run < 20_000; run++) {
       Job job = Job.accepted(JobFixtures.ID, JobFixtures.spec(1 + entropy.nextInt(3), entropy.chance(0.5)),
-          0);
+          Origin.UNKNOWN, 0);
       Optional<JobState> end = Optional.empty();
       for (int turn = 0; turn < 30; turn++) {
         JobEvent event = EVENTS[entropy.nextInt(EVENTS.length)];
@@ -117,7 +117,7 @@ class JobMachineTest {
 
   @Test
   void shouldRunAgainAfterAnUnknownOutcomeWhenTheSubmitterAllowedIt() {
-    Job job = award(Job.accepted(JobFixtures.ID, JobFixtures.spec(5, true), 0));
+    Job job = award(Job.accepted(JobFixtures.ID, JobFixtures.spec(5, true), Origin.UNKNOWN, 0));
     Job again = JobMachine.step(job, new JobEvent.OutcomeLost(1, "worker restarted"), false).job();
     assertEquals(JobState.PENDING, again.state());
     assertEquals(0, again.reassigned());
@@ -129,7 +129,7 @@ class JobMachineTest {
         new JobEvent.OutcomeLost(2, "worker restarted"),
         new JobEvent.AttemptFailed(2, "io", "disk", false, false)));
     for (JobEvent end : ends) {
-      Job job = award(Job.accepted(JobFixtures.ID, JobFixtures.spec(2, true), 0));
+      Job job = award(Job.accepted(JobFixtures.ID, JobFixtures.spec(2, true), Origin.UNKNOWN, 0));
       job = award(
           JobMachine.step(job, new JobEvent.AttemptFailed(1, "io", "disk", false, false), true).job());
       Job failed = JobMachine.step(job, end, true).job();
@@ -152,7 +152,7 @@ class JobMachineTest {
 
   @Test
   void shouldTellWhoSaidWhatWhenSeveralFailed() {
-    Job job = award(Job.accepted(JobFixtures.ID, JobFixtures.spec(5, true), 0));
+    Job job = award(Job.accepted(JobFixtures.ID, JobFixtures.spec(5, true), Origin.UNKNOWN, 0));
     job = JobMachine.step(job, new JobEvent.AttemptFailed(1, "too_deep", "folders", true, false), true).job();
     assertEquals("too_deep: folders; asking another node", job.reason());
     job = JobMachine.step(award(job), new JobEvent.AttemptFailed(2, "not_found", "a.txt", false, true), true)
@@ -166,7 +166,7 @@ class JobMachineTest {
 
   @Test
   void shouldTellWhoSaidWhatWhenItExpires() {
-    Job job = award(Job.accepted(JobFixtures.ID, JobFixtures.spec(5, true), 0));
+    Job job = award(Job.accepted(JobFixtures.ID, JobFixtures.spec(5, true), Origin.UNKNOWN, 0));
     job = JobMachine.step(job, new JobEvent.LeaseLost(1), true).job();
     assertEquals("not done within 300000 ms; last: lease lost (" + JobFixtures.WORKER.shortName()
         + ": lease_lost)", JobMachine.step(job, new JobEvent.DeadlinePassed(), true).job().reason());

@@ -108,7 +108,7 @@ class ChaosTest {
         JobSpec spec = new JobSpec(KINDS[entropy.nextInt(KINDS.length)], Json.Obj.EMPTY,
             Priority.of(entropy.nextInt(4)), 5_000 + entropy.nextLong(300_000), List.of(), Long.MAX_VALUE,
             1 + entropy.nextInt(5), entropy.chance(0.2), Optional.empty());
-        asked.add(new Asked(node, node.ask(new Command.Submit(spec))));
+        asked.add(new Asked(node, node.ask(new Command.Submit(spec, WorldNode.ORIGIN))));
         if (entropy.chance(0.1)) {
           world.at(world.nowMs + entropy.nextLong(1_000), () -> crash(node));
         }

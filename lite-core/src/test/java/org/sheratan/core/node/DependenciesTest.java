@@ -66,7 +66,8 @@ class DependenciesTest {
     world.run(2_000);
     List<JobId> chain = new ArrayList<>(List.of(roomy.submit("slow")));
     while (chain.size() < LONG_CHAIN) {
-      chain.add(accepted(roomy.answer(new Command.Submit(spec(60_000).after(List.of(chain.getLast())))))
+      chain.add(accepted(
+          roomy.answer(new Command.Submit(spec(60_000).after(List.of(chain.getLast())), WorldNode.ORIGIN)))
           .id());
     }
     roomy.answer(new Command.Cancel(chain.getFirst()));
@@ -89,7 +90,8 @@ class DependenciesTest {
   @Test
   void shouldCountItsDeadlineFromWhenItCouldBegin() {
     JobId slow = owner.submit("slow");
-    JobId hurried = accepted(owner.answer(new Command.Submit(spec(2_000).after(List.of(slow))))).id();
+    JobId hurried = accepted(
+        owner.answer(new Command.Submit(spec(2_000).after(List.of(slow)), WorldNode.ORIGIN))).id();
     world.await(60_000, () -> owner.completed(slow).isPresent());
     assertTrue(owner.show(slow).ageMs() > 2_000);
     world.await(10_000, () -> owner.completed(hurried).isPresent());
@@ -144,7 +146,8 @@ class DependenciesTest {
       WorldNode here = again.add("owner", Settings.submitter());
       again.add("worker", Settings.worker(1), "quick");
       JobId first = here.submit("quick");
-      JobId second = accepted(here.answer(new Command.Submit(spec(60_000).after(List.of(first))))).id();
+      JobId second = accepted(
+          here.answer(new Command.Submit(spec(60_000).after(List.of(first)), WorldNode.ORIGIN))).id();
       again.run(afterMs * 10);
       here.crash();
       again.run(100);
@@ -157,12 +160,13 @@ class DependenciesTest {
 
   private JobId submit(String kind, JobId... needs) {
     return accepted(owner.answer(
-        new Command.Submit(JobSpec.of(kind, Json.Obj.EMPTY).after(Arrays.asList(needs))))).id();
+        new Command.Submit(JobSpec.of(kind, Json.Obj.EMPTY).after(Arrays.asList(needs)), WorldNode.ORIGIN)))
+        .id();
   }
 
   private String refused(JobId need, Answer.Reason reason) {
     Answer.Refused refused = assertInstanceOf(Answer.Refused.class,
-        owner.answer(new Command.Submit(spec(60_000).after(List.of(need)))));
+        owner.answer(new Command.Submit(spec(60_000).after(List.of(need)), WorldNode.ORIGIN)));
     assertEquals(reason, refused.reason());
     assertEquals(Optional.of("depends_on"), refused.field());
     return refused.message();

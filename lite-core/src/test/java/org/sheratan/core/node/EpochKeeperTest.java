@@ -30,7 +30,7 @@ class EpochKeeperTest {
   }
 
   private Answer submitted() {
-    return node.answer(new Command.Submit(JobSpec.of("quick", Json.Obj.EMPTY)));
+    return node.answer(new Command.Submit(JobSpec.of("quick", Json.Obj.EMPTY), WorldNode.ORIGIN));
   }
 
   private void hear(int epoch) {

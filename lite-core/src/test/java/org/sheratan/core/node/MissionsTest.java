@@ -90,7 +90,8 @@ class MissionsTest {
     JobSpec keyed = new JobSpec(spec.kind(), spec.params(), spec.priority(), spec.timeoutMs(), spec.needs(),
         spec.maxPriceMicros(), spec.maxAttempts(), spec.rerunUnknown(), Optional.of("once"), List.of(),
         spec.task());
-    return assertInstanceOf(Answer.Accepted.class, owner.answer(new Command.Submit(keyed))).job().id();
+    return assertInstanceOf(Answer.Accepted.class, owner.answer(new Command.Submit(keyed, WorldNode.ORIGIN)))
+        .job().id();
   }
 
   @Test
@@ -124,7 +125,7 @@ class MissionsTest {
         refused(new Command.CreateTask(none, task("a"))).message());
     TaskId nowhere = new TaskId(none.owner(), 9, 9);
     Answer.Refused refused = refused(
-        new Command.Submit(JobSpec.of("quick", Json.Obj.EMPTY).of(nowhere)));
+        new Command.Submit(JobSpec.of("quick", Json.Obj.EMPTY).of(nowhere), WorldNode.ORIGIN));
     assertEquals("task: there is no task " + nowhere + " here", refused.message());
     assertEquals(Optional.of("task"), refused.field());
     assertEquals(Answer.Reason.NOT_FOUND, refused.reason());
@@ -180,7 +181,8 @@ class MissionsTest {
     Task task = createTask(create(SURVEY).id(), "walk");
     JobId gone = submit("slow", task.id()).id();
     JobId follower = assertInstanceOf(Answer.Accepted.class, owner.answer(
-        new Command.Submit(JobSpec.of("quick", Json.Obj.EMPTY).after(List.of(gone))))).job().id();
+        new Command.Submit(JobSpec.of("quick", Json.Obj.EMPTY).after(List.of(gone)), WorldNode.ORIGIN))).job()
+        .id();
     owner.answer(new Command.DeleteMission(task.mission(), Optional.empty()));
     world.run(1_000);
     assertEquals(JobState.FAILED, owner.show(follower).state());
@@ -221,7 +223,7 @@ class MissionsTest {
 
   private Job submit(String kind, TaskId task) {
     return assertInstanceOf(Answer.Accepted.class,
-        owner.answer(new Command.Submit(JobSpec.of(kind, Json.Obj.EMPTY).of(task)))).job();
+        owner.answer(new Command.Submit(JobSpec.of(kind, Json.Obj.EMPTY).of(task), WorldNode.ORIGIN))).job();
   }
 
   private void assertRefused(String field, Command command) {

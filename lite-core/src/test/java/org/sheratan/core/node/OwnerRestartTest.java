@@ -37,7 +37,7 @@ class OwnerRestartTest {
       World again = new World(100 + afterMs);
       WorldNode here = again.add("owner", Settings.submitter());
       again.add("worker", Settings.worker(1), "quick");
-      long token = here.ask(new Command.Submit(JobSpec.of("quick", Json.Obj.EMPTY)));
+      long token = here.ask(new Command.Submit(JobSpec.of("quick", Json.Obj.EMPTY), WorldNode.ORIGIN));
       again.run(afterMs * 5);
       here.crash();
       again.run(100);
@@ -84,7 +84,7 @@ class OwnerRestartTest {
     JobId id = owner.submit("slow");
     world.await(5_000, () -> !worker.started.isEmpty());
     owner.failCommits = new java.io.IOException("disk gone");
-    Answer refused = owner.answer(new Command.Submit(JobSpec.of("quick", Json.Obj.EMPTY)));
+    Answer refused = owner.answer(new Command.Submit(JobSpec.of("quick", Json.Obj.EMPTY), WorldNode.ORIGIN));
     assertEquals(Answer.Reason.STORAGE, assertInstanceOf(Answer.Refused.class, refused).reason());
     assertEquals("journal: disk gone", owner.status().problem());
     assertEquals(false, owner.status().accepting());

@@ -129,13 +129,14 @@ class SubmissionTest {
     world.add("worker", Settings.worker(1), "quick");
     JobSpec spec = keyed("quick", "k1");
     JobId first = owner.submit(spec);
-    Answer.Accepted known = assertInstanceOf(Answer.Accepted.class, owner.answer(new Command.Submit(spec)));
+    Answer.Accepted known = assertInstanceOf(Answer.Accepted.class,
+        owner.answer(new Command.Submit(spec, WorldNode.ORIGIN)));
     assertTrue(known.known());
     assertEquals(first, known.job().id());
     world.await(3_000, () -> world.witness.ended.containsKey(first));
     owner.crash();
     owner.start();
-    known = assertInstanceOf(Answer.Accepted.class, owner.answer(new Command.Submit(spec)));
+    known = assertInstanceOf(Answer.Accepted.class, owner.answer(new Command.Submit(spec, WorldNode.ORIGIN)));
     assertEquals(first, known.job().id());
     assertEquals(JobState.COMPLETED, known.job().state());
     assertFalse(owner.submit(keyed("quick", "k2")).equals(first));
@@ -155,7 +156,7 @@ class SubmissionTest {
     Answer.Refused lost = assertInstanceOf(Answer.Refused.class, forgetful.answer(new Command.Show(first)));
     assertEquals(Answer.Reason.NOT_FOUND, lost.reason(), "the index did lose it");
     Answer.Accepted known = assertInstanceOf(Answer.Accepted.class,
-        forgetful.answer(new Command.Submit(spec)));
+        forgetful.answer(new Command.Submit(spec, WorldNode.ORIGIN)));
     assertEquals(first, known.job().id());
     assertEquals(JobState.COMPLETED, known.job().state());
     assertTrue(known.known());
@@ -245,7 +246,7 @@ class SubmissionTest {
   }
 
   private Answer.Refused refused(JobSpec spec) {
-    return assertInstanceOf(Answer.Refused.class, owner.answer(new Command.Submit(spec)));
+    return assertInstanceOf(Answer.Refused.class, owner.answer(new Command.Submit(spec, WorldNode.ORIGIN)));
   }
 
   private void gpu(String name, String offer) {

@@ -14,6 +14,7 @@ import org.sheratan.core.json.Json;
 import org.sheratan.core.mission.Job;
 import org.sheratan.core.mission.JobId;
 import org.sheratan.core.mission.JobSpec;
+import org.sheratan.core.mission.Origin;
 import org.sheratan.core.store.Commit;
 import org.sheratan.core.store.Index;
 import org.sheratan.core.store.MemoryIndex;
@@ -43,6 +44,8 @@ import org.sheratan.radio.secure.Identity;
  * {@code rejects} never works, {@code huge} returns too much.
  */
 final class WorldNode {
+  /** Of everything that tests submit. */
+  static final Origin ORIGIN = new Origin(Origin.Zone.API, "test");
   static final ToolCatalog TOOLS = new ToolCatalog(List.of(kind("quick", true), kind("slow", true),
       kind("once", false), kind("fails", true), kind("rejects", true), kind("huge", true)));
 
@@ -154,7 +157,7 @@ final class WorldNode {
   }
 
   JobId submit(JobSpec spec) {
-    return assertInstanceOf(Answer.Accepted.class, answer(new Command.Submit(spec))).job().id();
+    return assertInstanceOf(Answer.Accepted.class, answer(new Command.Submit(spec, ORIGIN))).job().id();
   }
 
   JobId submit(String kind) {

@@ -12,8 +12,10 @@ import org.sheratan.core.json.Json;
 import org.sheratan.core.mission.Attempt;
 import org.sheratan.core.mission.Job;
 import org.sheratan.core.mission.JobId;
+import org.sheratan.core.mission.JobNotes;
 import org.sheratan.core.mission.JobSpec;
 import org.sheratan.core.mission.JobState;
+import org.sheratan.core.mission.Origin;
 import org.sheratan.core.mission.TaskId;
 import org.sheratan.kernel.Bytes;
 import org.sheratan.kernel.MalformedException;
@@ -31,17 +33,22 @@ class JobCodecTest {
   private static final List<Attempt> HISTORY = List.of(
       new Attempt(1, WireFixtures.OWNER.id(), "not_found", true, true),
       new Attempt(2, WireFixtures.WORKER.id(), "completed", false, false));
-  static final Job FULL_JOB = full(FULL_SPEC, 7_000, HISTORY);
+  static final Job FULL_JOB = full(FULL_SPEC, 7_000, HISTORY,
+      new JobNotes(new Origin(Origin.Zone.SCHEDULE, "w\u00e9ekly")));
+  /** As version 4 stored it. */
+  static final Job FULL_JOB_BEFORE_NOTES = full(FULL_SPEC, 7_000, HISTORY, JobNotes.NONE);
   /** As version 3 stored it. */
-  static final Job FULL_JOB_BEFORE_TASKS = full(SPEC_BEFORE_TASKS, 7_000, HISTORY);
+  static final Job FULL_JOB_BEFORE_TASKS = full(SPEC_BEFORE_TASKS, 7_000, HISTORY, JobNotes.NONE);
   /** As version 2 stored it. */
-  static final Job FULL_JOB_BEFORE_NEEDS = full(SPEC_BEFORE_TASKS.after(List.of()), 0, HISTORY);
+  static final Job FULL_JOB_BEFORE_NEEDS = full(SPEC_BEFORE_TASKS.after(List.of()), 0, HISTORY,
+      JobNotes.NONE);
   /** As version 1 stored it. */
-  static final Job FULL_JOB_BEFORE_HISTORY = full(SPEC_BEFORE_TASKS.after(List.of()), 0, List.of());
+  static final Job FULL_JOB_BEFORE_HISTORY = full(SPEC_BEFORE_TASKS.after(List.of()), 0, List.of(),
+      JobNotes.NONE);
 
   @Test
   void shouldReadBackJobsAndSpecs() {
-    Job fresh = Job.accepted(WireFixtures.JOB, JobSpec.of("ping", Json.Obj.EMPTY), 0);
+    Job fresh = Job.accepted(WireFixtures.JOB, JobSpec.of("ping", Json.Obj.EMPTY), Origin.UNKNOWN, 0);
     assertEquals(fresh, JobCodec.decode(JobCodec.encode(fresh)));
     assertEquals(FULL_JOB, JobCodec.decode(JobCodec.encode(FULL_JOB)));
     assertEquals(FULL_SPEC, JobSpecCodec.decode(JobSpecCodec.encode(FULL_SPEC)));
@@ -53,7 +60,7 @@ class JobCodecTest {
     for (JobState state : JobState.values()) {
       Job job = new Job(WireFixtures.JOB, FULL_SPEC, state, 0, 0, 0, Optional.empty(), 0, Optional.empty(),
           "",
-          Optional.empty(), Optional.empty(), 0, 0, 0, 0, List.of());
+          Optional.empty(), Optional.empty(), 0, 0, 0, 0, List.of(), JobNotes.NONE);
       assertEquals(job, JobCodec.decode(JobCodec.encode(job)));
     }
   }
@@ -78,10 +85,10 @@ class JobCodecTest {
     }
   }
 
-  private static Job full(JobSpec spec, long waitedMs, List<Attempt> history) {
+  private static Job full(JobSpec spec, long waitedMs, List<Attempt> history, JobNotes notes) {
     return new Job(WireFixtures.JOB, spec, JobState.COMPLETED, 2, 5, 1,
         Optional.of(WireFixtures.WORKER.id()), 1500, Optional.of(0.25), "a worker was lost",
         Optional.of(WireFixtures.RESULT), Optional.of(WireFixtures.receipt(WireFixtures.RESULT)), 4,
-        1_795_219_200_000L, 61_000, waitedMs, history);
+        1_795_219_200_000L, 61_000, waitedMs, history, notes);
   }
 }

@@ -54,6 +54,7 @@ class WireVectorsTest {
     assertEquals(vectors.get("job").toHex(), JobCodec.encode(JobCodecTest.FULL_JOB).toHex());
     assertEquals(receipt, ReceiptCodec.decode(vectors.get("stored")));
     assertEquals(JobCodecTest.FULL_JOB, JobCodec.decode(vectors.get("job")));
+    assertEquals(JobCodecTest.FULL_JOB_BEFORE_NOTES, JobCodec.decode(vectors.get("job4")));
     assertEquals(JobCodecTest.FULL_JOB_BEFORE_TASKS, JobCodec.decode(vectors.get("job3")));
     assertEquals(JobCodecTest.FULL_JOB_BEFORE_NEEDS, JobCodec.decode(vectors.get("job2")));
     assertEquals(JobCodecTest.FULL_JOB_BEFORE_HISTORY, JobCodec.decode(vectors.get("job1")));

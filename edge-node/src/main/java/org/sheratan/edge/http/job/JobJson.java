@@ -4,6 +4,7 @@ import org.sheratan.core.json.Json;
 import org.sheratan.core.mission.Job;
 import org.sheratan.core.mission.JobId;
 import org.sheratan.core.mission.JobSpec;
+import org.sheratan.core.mission.Origin;
 import org.sheratan.core.mission.TaskId;
 import org.sheratan.core.wire.ReceiptJson;
 import org.sheratan.edge.http.route.JsonWords;
@@ -48,8 +49,13 @@ final class JobJson {
         .with("task", JsonWords.text(spec.task().map(TaskId::toString)))
         .with("waited_s", JsonWords.seconds(job.waitedMs()))
         .with("late_results", job.lateResults())
+        .with("origin", origin(job.notes().origin()))
         .with("result", job.result().<Json>map(result -> result).orElse(JsonWords.NULL))
         .with("receipt",
             job.receipt().<Json>map(receipt -> ReceiptJson.toJson(receipt, network)).orElse(JsonWords.NULL));
+  }
+
+  private static Json.Obj origin(Origin origin) {
+    return Json.Obj.EMPTY.with("zone", origin.zone().word()).with("name", JsonWords.text(origin.name()));
   }
 }

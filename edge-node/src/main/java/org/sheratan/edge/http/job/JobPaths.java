@@ -20,6 +20,7 @@ import org.sheratan.edge.http.route.LongPoll;
 import org.sheratan.edge.http.route.NodeDesk;
 import org.sheratan.edge.http.route.NodeNames;
 import org.sheratan.edge.http.route.Query;
+import org.sheratan.edge.http.route.RequestOrigin;
 import org.sheratan.edge.http.route.Router;
 
 /** {@code /api/v1/jobs} and below. */
@@ -49,7 +50,8 @@ public final class JobPaths {
 
   private HttpResponse submit(HttpRequest request) throws HttpRefusal {
     JobSpec spec = JobSpecJson.read(request);
-    Answer.Accepted accepted = desk.ask(new Command.Submit(spec), Answer.Accepted.class);
+    Answer.Accepted accepted = desk.ask(new Command.Submit(spec, RequestOrigin.of(request)),
+        Answer.Accepted.class);
     return HttpResponse.json(accepted.known() ? 200 : 201, full(accepted.job()))
         .with("Location", JOBS + "/" + accepted.job().id());
   }

@@ -196,7 +196,7 @@ class EventPathsTest {
     for (int count = 1; count <= 50; count++) {
       Job job = FakeNode.job(count, JobState.PENDING);
       jobs.add(new Job(job.id(), job.spec(), job.state(), 0, 0, 0, job.worker(), 0, job.progress(),
-          turn + "x".repeat(20_000), job.result(), job.receipt(), 0, 0, 0, 0, List.of()));
+          turn + "x".repeat(20_000), job.result(), job.receipt(), 0, 0, 0, 0, List.of(), job.notes()));
     }
     return new Answer.Jobs(jobs, Optional.empty());
   }

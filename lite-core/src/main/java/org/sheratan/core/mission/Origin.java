@@ -1,0 +1,55 @@
+package org.sheratan.core.mission;
+
+import org.sheratan.kernel.Check;
+
+/**
+ * Where a request for a job came from.
+ *
+ * @param name who of that zone asked, such as an address, a node or a schedule; 0 to 64 characters, empty when the zone
+ *   says it all
+ */
+public record Origin(Zone zone, String name) {
+  public static final int MAX_NAME_CHARS = 64;
+  /** Of jobs stored before their origin was. */
+  public static final Origin UNKNOWN = new Origin(Zone.UNKNOWN, "");
+
+  public Origin {
+    Check.that(name.length() <= MAX_NAME_CHARS, "the name of an origin is at most 64 characters long");
+  }
+
+  /** By which of a node's entrances. Codes are stored and never change. */
+  public enum Zone {
+    UNKNOWN(0, "unknown"),
+    /** The API, with its token. */
+    API(1, "api"),
+    /** The node's own page, by somebody signed in. */
+    PAGE(2, "page"),
+    /** The API of the original, which knows no token. */
+    CORE_V2(3, "core_v2"), CONSOLE(4, "console"),
+    /** A file that somebody laid down. */
+    FILE(5, "file"),
+    /** Another node. */
+    MESH(6, "mesh"),
+    /** The result of another job. */
+    CHAIN(7, "chain"), SCHEDULE(8, "schedule"),
+    /** The larger core. */
+    CORE(9, "core"), SIMULATION(10, "simulation");
+
+    private final int code;
+    private final String word;
+
+    Zone(int code, String word) {
+      this.code = code;
+      this.word = word;
+    }
+
+    public int code() {
+      return code;
+    }
+
+    /** As the API spells it. */
+    public String word() {
+      return word;
+    }
+  }
+}
