@@ -34,9 +34,14 @@ final class LiveJob {
     job = next;
   }
 
+  /** When it could first begin, once nothing it depends on is unfinished. */
+  long readyAtMs() {
+    return acceptedAtMs + job.waitedMs();
+  }
+
   /** Once nothing it depends on is unfinished. */
   long deadlineMs() {
-    return acceptedAtMs + job.waitedMs() + job.spec().timeoutMs();
+    return readyAtMs() + job.spec().timeoutMs();
   }
 
   long remainingMs(long nowMs) {

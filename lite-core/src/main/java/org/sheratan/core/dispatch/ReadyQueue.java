@@ -9,13 +9,27 @@ import org.sheratan.core.mission.Agenda;
 import org.sheratan.core.mission.JobId;
 import org.sheratan.radio.frame.Priority;
 
-/** Jobs waiting for an auction: highest priority first, then in order of acceptance; some only after a pause. */
+/**
+ * Jobs waiting for an auction, some only after a pause. A priority is a head start in time: a job's turn is when it
+ * could first begin, less that. Earlier turns go first, so that every job rises while it waits, and is overtaken only
+ * by what came within its disadvantage. Where it stands among the others never changes, hence one sorted set.
+ *
+ * <pre>
+ * priority    head start
+ * bulk        0
+ * normal      5 min
+ * high        10 min
+ * emergency   60 min
+ * </pre>
+ */
 final class ReadyQueue {
+  private static final long MINUTE_MS = 60_000;
   private final TreeSet<Entry> ready = new TreeSet<>(
-      Comparator.comparing(Entry::priority).reversed().thenComparing(Entry::job));
+      Comparator.comparingLong(Entry::turnMs).thenComparing(Entry::priority, Comparator.reverseOrder())
+          .thenComparing(Entry::job));
   private final Agenda<JobId> paused = new Agenda<>();
 
-  private record Entry(Priority priority, JobId job) {}
+  private record Entry(long turnMs, Priority priority, JobId job) {}
 
   void now(LiveJob job) {
     ready.add(entry(job));
@@ -44,7 +58,18 @@ final class ReadyQueue {
     return paused.nextDueMs();
   }
 
+  /** How much earlier than one of the lowest priority a job gets its turn. */
+  static long headStartMs(Priority priority) {
+    return MINUTE_MS * switch (priority) {
+      case BULK -> 0;
+      case NORMAL -> 5;
+      case HIGH -> 10;
+      case EMERGENCY -> 60;
+    };
+  }
+
   private static Entry entry(LiveJob job) {
-    return new Entry(job.job().spec().priority(), job.id());
+    Priority priority = job.job().spec().priority();
+    return new Entry(job.readyAtMs() - headStartMs(priority), priority, job.id());
   }
 }

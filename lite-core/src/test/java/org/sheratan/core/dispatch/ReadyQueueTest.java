@@ -2,19 +2,28 @@ package org.sheratan.core.dispatch;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.List;
 import java.util.Optional;
 
 import org.junit.jupiter.api.Test;
 
+import org.sheratan.core.mission.JobEvent;
+import org.sheratan.core.mission.JobId;
+import org.sheratan.core.mission.JobMachine;
 import org.sheratan.radio.frame.Priority;
 
 class ReadyQueueTest {
   private final ReadyQueue queue = new ReadyQueue();
 
   private static LiveJob job(long sequence, Priority priority) {
-    return new LiveJob(DispatchFixtures.job(DispatchFixtures.id(sequence), priority, 60_000), 0, 0);
+    return job(sequence, priority, 0);
+  }
+
+  private static LiveJob job(long sequence, Priority priority, long acceptedAtMs) {
+    return new LiveJob(DispatchFixtures.job(DispatchFixtures.id(sequence), priority, 60_000), 0,
+        acceptedAtMs);
   }
 
   @Test
@@ -27,6 +36,51 @@ class ReadyQueueTest {
       assertEquals(Optional.of(DispatchFixtures.id(sequence)), queue.take());
     }
     assertFalse(queue.take().isPresent());
+  }
+
+  @Test
+  void shouldLetAJobRiseByWhatItWaited() {
+    long ahead = ReadyQueue.headStartMs(Priority.HIGH) - ReadyQueue.headStartMs(Priority.NORMAL);
+    queue.now(job(1, Priority.NORMAL, 0));
+    queue.now(job(2, Priority.HIGH, ahead + 1));
+    queue.now(job(3, Priority.HIGH, ahead));
+    assertEquals(Optional.of(DispatchFixtures.id(3)), queue.take(), "as early, and of a higher priority");
+    assertEquals(Optional.of(DispatchFixtures.id(1)), queue.take(), "it waited longer than the head start");
+    assertEquals(Optional.of(DispatchFixtures.id(2)), queue.take());
+  }
+
+  @Test
+  void shouldCountFromWhenAJobCouldBeginRatherThanFromWhenItWasAccepted() {
+    LiveJob waited = job(1, Priority.NORMAL, 0);
+    waited.become(JobMachine.step(waited.job(), new JobEvent.Released(9_000), true).job());
+    queue.now(waited);
+    queue.now(job(2, Priority.NORMAL, 8_999));
+    assertEquals(Optional.of(DispatchFixtures.id(2)), queue.take());
+  }
+
+  /** One job is served a second, and the stream alone would fill every one of them. */
+  @Test
+  void neverStarvesAJobUnderAStreamOfHigherPriority() {
+    for (Priority low : List.of(Priority.BULK, Priority.NORMAL, Priority.HIGH)) {
+      for (Priority stream : Priority.values()) {
+        long waitedMs = servedUnder(stream, low);
+        long disadvantageMs = ReadyQueue.headStartMs(stream) - ReadyQueue.headStartMs(low);
+        assertTrue(waitedMs <= Math.max(0, disadvantageMs) + 1_000,
+            low + " waited " + waitedMs + " ms under " + stream);
+      }
+    }
+  }
+
+  private long servedUnder(Priority stream, Priority low) {
+    ReadyQueue streamed = new ReadyQueue();
+    JobId waiting = DispatchFixtures.id(1);
+    streamed.now(job(1, low, 0));
+    for (long nowMs = 0;; nowMs += 1_000) {
+      streamed.now(job(2 + nowMs, stream, nowMs));
+      if (streamed.take().orElseThrow().equals(waiting)) {
+        return nowMs;
+      }
+    }
   }
 
   @Test

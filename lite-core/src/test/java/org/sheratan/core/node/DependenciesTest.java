@@ -115,6 +115,17 @@ class DependenciesTest {
     assertEquals(0, owner.status().queued());
   }
 
+  /** A circle would need a job that depends on itself, or on one that comes later: neither exists when it comes. */
+  @Test
+  void shouldTakeNoCircle() {
+    JobId first = owner.submit("slow");
+    JobId itself = new JobId(first.owner(), first.epoch(), first.sequence() + 1);
+    assertEquals("depends_on: there is no job " + itself, refused(itself, Answer.Reason.INVALID));
+    JobId later = new JobId(first.owner(), first.epoch(), first.sequence() + 2);
+    assertEquals("depends_on: there is no job " + later, refused(later, Answer.Reason.INVALID));
+    assertEquals(itself, submit("quick", first), "that name was free all the time");
+  }
+
   @Test
   void shouldBeginAtOnceAfterWhatIsCompletedAlready() {
     JobId quick = owner.submit("quick");
