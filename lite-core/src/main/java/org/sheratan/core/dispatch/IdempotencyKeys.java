@@ -7,6 +7,7 @@ import java.util.function.Predicate;
 
 import org.sheratan.core.json.CanonicalJson;
 import org.sheratan.core.json.Json;
+import org.sheratan.core.mission.ClientWords;
 import org.sheratan.core.mission.JobId;
 import org.sheratan.core.mission.JobSpec;
 import org.sheratan.kernel.ByteReader;
@@ -66,8 +67,13 @@ final class IdempotencyKeys {
     }
   }
 
-  /** What makes two requests the same: all but the key. */
+  /** What makes two requests the same: all but the key; to a client of the original's API its payload alone. */
   static Bytes hash(JobSpec spec) {
+    Optional<ClientWords> words = spec.notes().words();
+    return words.isPresent() ? CanonicalJson.sha256(words.get().payload(spec)) : wholeHash(spec);
+  }
+
+  private static Bytes wholeHash(JobSpec spec) {
     Json.Arr needs = new Json.Arr(spec.needs().stream().<Json>map(Json.Text::new).toList());
     Json.Obj request = Json.Obj.EMPTY.with("kind", spec.kind()).with("params", spec.params())
         .with("priority", spec.priority().code()).with("timeout_ms", spec.timeoutMs()).with("needs", needs)

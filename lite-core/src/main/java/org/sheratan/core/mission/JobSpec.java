@@ -20,16 +20,25 @@ import org.sheratan.radio.frame.Priority;
  * @param idempotencyKey the submitter's name for this request; the same key and spec give the same job
  * @param dependsOn own jobs that must be completed before it begins; sorted
  * @param task whose job it is, if one's; goes with its mission
+ * @param notes what only some requests say
  */
 public record JobSpec(String kind, Json.Obj params, Priority priority, long timeoutMs, List<String> needs,
     long maxPriceMicros, int maxAttempts, boolean rerunUnknown, Optional<String> idempotencyKey,
-    List<JobId> dependsOn, Optional<TaskId> task) {
+    List<JobId> dependsOn, Optional<TaskId> task, SpecNotes notes) {
   public static final long DEFAULT_TIMEOUT_MS = 300_000;
   public static final int DEFAULT_MAX_ATTEMPTS = 5;
 
   public JobSpec {
     needs = needs.stream().sorted().distinct().toList();
     dependsOn = dependsOn.stream().sorted().distinct().toList();
+  }
+
+  /** One that says nothing special. */
+  public JobSpec(String kind, Json.Obj params, Priority priority, long timeoutMs, List<String> needs,
+      long maxPriceMicros, int maxAttempts, boolean rerunUnknown, Optional<String> idempotencyKey,
+      List<JobId> dependsOn, Optional<TaskId> task) {
+    this(kind, params, priority, timeoutMs, needs, maxPriceMicros, maxAttempts, rerunUnknown, idempotencyKey,
+        dependsOn, task, SpecNotes.NONE);
   }
 
   /** One that begins at once, and is no task's. */
@@ -46,11 +55,16 @@ public record JobSpec(String kind, Json.Obj params, Priority priority, long time
 
   public JobSpec after(List<JobId> jobs) {
     return new JobSpec(kind, params, priority, timeoutMs, needs, maxPriceMicros, maxAttempts, rerunUnknown,
-        idempotencyKey, jobs, task);
+        idempotencyKey, jobs, task, notes);
   }
 
   public JobSpec of(TaskId one) {
     return new JobSpec(kind, params, priority, timeoutMs, needs, maxPriceMicros, maxAttempts, rerunUnknown,
-        idempotencyKey, dependsOn, Optional.of(one));
+        idempotencyKey, dependsOn, Optional.of(one), notes);
+  }
+
+  public JobSpec noting(SpecNotes others) {
+    return new JobSpec(kind, params, priority, timeoutMs, needs, maxPriceMicros, maxAttempts, rerunUnknown,
+        idempotencyKey, dependsOn, task, others);
   }
 }

@@ -1,13 +1,13 @@
 package org.sheratan.core.wire;
 
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 
 import org.sheratan.core.json.Json;
 import org.sheratan.core.mission.JobId;
 import org.sheratan.core.mission.JobSpec;
+import org.sheratan.core.mission.SpecNotes;
 import org.sheratan.core.mission.TaskId;
 import org.sheratan.kernel.ByteReader;
 import org.sheratan.kernel.ByteWriter;
@@ -21,10 +21,10 @@ import org.sheratan.radio.frame.Priority;
  * <pre>
  * version 1 = 4 (only when it stands alone), kind, params value, priority 1, timeout ms varint,
  * needs (count varint, texts), max price varint, max attempts varint, rerun unknown 1, idempotency key [text],
- * depends on (count varint, job ids with owner, ascending), task [id with owner], options ({@link Stored#options}; none yet)
+ * depends on (count varint, job ids with owner, ascending), task [id with owner], notes (see {@link SpecNotesCodec})
  * </pre>
  *
- * Version 1 ends before what it depends on, version 2 before the task, version 3 before the options.
+ * Version 1 ends before what it depends on, version 2 before the task, version 3 before the notes.
  */
 public final class JobSpecCodec {
   static final int VERSION = 4;
@@ -56,7 +56,7 @@ public final class JobSpecCodec {
     out.varint(spec.dependsOn().size());
     spec.dependsOn().forEach(job -> JobIdCodec.write(job, true, out));
     Stored.optional(spec.task(), out, task -> JobIdCodec.write(task, out));
-    Stored.options(Collections.emptySortedMap(), out);
+    SpecNotesCodec.write(spec.notes(), out);
   }
 
   static JobSpec read(ByteReader in, int version) {
@@ -77,18 +77,9 @@ public final class JobSpecCodec {
     Optional<TaskId> task = version < 3
         ? Optional.empty()
         : Stored.optional("task", in, JobIdCodec::readTask);
-    if (version > 3) {
-      noOptions(in);
-    }
+    SpecNotes notes = version > 3 ? SpecNotesCodec.read(in) : SpecNotes.NONE;
     return new JobSpec(kind, params, priority, timeoutMs, needs, maxPriceMicros, maxAttempts, rerunUnknown,
-        key, dependsOn, task);
-  }
-
-  private static void noOptions(ByteReader in) {
-    int start = in.offset();
-    if (!Stored.options("options", in).isEmpty()) {
-      throw new MalformedException("options", start, "unknown option");
-    }
+        key, dependsOn, task, notes);
   }
 
   private static List<JobId> dependsOn(ByteReader in) {

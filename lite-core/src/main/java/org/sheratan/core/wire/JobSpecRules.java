@@ -2,6 +2,7 @@ package org.sheratan.core.wire;
 
 import java.util.regex.Pattern;
 
+import org.sheratan.core.mission.ClientWords;
 import org.sheratan.core.mission.JobSpec;
 import org.sheratan.kernel.MalformedException;
 
@@ -15,6 +16,8 @@ public final class JobSpecRules {
   public static final int MAX_KEY_CHARS = 255;
   public static final long MIN_TIMEOUT_MS = 100;
   public static final long MAX_TIMEOUT_MS = 30L * 24 * 3600 * 1000;
+  /** What a payload may hold beside kind and parameters, as the journal keeps it. */
+  public static final int MAX_REST_BYTES = 15 * 1024;
   /** Leaves room for the rest of an award. */
   private static final int MAX_PARAM_BYTES = WireLimits.MESSAGE_BYTES - 1024;
   private static final Pattern KIND = Pattern.compile("[a-z][a-z0-9_.-]{0,63}");
@@ -42,6 +45,15 @@ public final class JobSpecRules {
         "nested deeper than " + WireLimits.VALUE_DEPTH);
     int paramBytes = ValueCodec.encode(spec.params()).length();
     require(paramBytes <= MAX_PARAM_BYTES, "params", paramBytes + " bytes exceed " + MAX_PARAM_BYTES);
+    spec.notes().words().ifPresent(JobSpecRules::check);
+  }
+
+  private static void check(ClientWords words) {
+    require(ValueCodec.depth(words.rest()) <= WireLimits.VALUE_DEPTH, "payload",
+        "nested deeper than " + WireLimits.VALUE_DEPTH);
+    int restBytes = ValueCodec.encode(words.rest()).length();
+    require(restBytes <= MAX_REST_BYTES, "payload",
+        restBytes + " bytes beside kind and params exceed " + MAX_REST_BYTES);
   }
 
   /** @throws MalformedException unless {@code key} may name a request, of a job or of a message */

@@ -1,0 +1,63 @@
+package org.sheratan.core.wire;
+
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+import org.sheratan.core.mission.ClientWords;
+import org.sheratan.core.mission.SpecNotes;
+import org.sheratan.kernel.ByteReader;
+import org.sheratan.kernel.ByteWriter;
+import org.sheratan.kernel.Bytes;
+import org.sheratan.kernel.MalformedException;
+
+/**
+ * The end of a stored spec: {@link Stored#options}, each with its own number, so that a later one needs no new version.
+ *
+ * <pre>
+ * 1 words   flags 1 (1 critical, 2 its payload named the kind, 4 and had the parameters), rest of the payload value
+ * </pre>
+ *
+ * What nobody said is left out.
+ */
+final class SpecNotesCodec {
+  private static final int WORDS = 1;
+  private static final int CRITICAL = 1;
+  private static final int KIND = 2;
+  private static final int PARAMS = 4;
+
+  private SpecNotesCodec() {}
+
+  static void write(SpecNotes notes, ByteWriter out) {
+    SortedMap<Integer, Bytes> options = new TreeMap<>();
+    notes.words().ifPresent(words -> options.put(WORDS, encode(words)));
+    Stored.options(options, out);
+  }
+
+  /** @throws MalformedException naming the field and where in the option it stands */
+  static SpecNotes read(ByteReader in) {
+    SpecNotes notes = SpecNotes.NONE;
+    for (var option : Stored.options("spec notes", in).entrySet()) {
+      ByteReader value = new ByteReader(option.getValue());
+      notes = switch (option.getKey()) {
+        case WORDS -> notes.words(words(value));
+        default -> throw new MalformedException("spec notes", MalformedException.NO_OFFSET,
+            "unknown option " + option.getKey());
+      };
+      value.end("option " + option.getKey());
+    }
+    return notes;
+  }
+
+  static Bytes encode(ClientWords words) {
+    int flags = (words.critical() ? CRITICAL : 0) | (words.kind() ? KIND : 0) | (words.params() ? PARAMS : 0);
+    ByteWriter out = new ByteWriter().u8(flags);
+    ValueCodec.writeObject(words.rest(), out);
+    return out.toBytes();
+  }
+
+  private static ClientWords words(ByteReader in) {
+    int flags = Stored.flag("words", CRITICAL | KIND | PARAMS, in);
+    return new ClientWords((flags & CRITICAL) != 0, (flags & KIND) != 0, (flags & PARAMS) != 0,
+        ValueCodec.readObject("words", in));
+  }
+}
