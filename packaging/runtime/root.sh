@@ -30,7 +30,7 @@ natives() {
     chmod 644 ./*.so
   )
   strip_natives "$arch" "$home/native"
-  "$jdk/bin/java" "$top/packaging/app/OpenJar.java" "$home"/lib/jSerialComm-*.jar "$home"/lib/jna-*.jar
+  "$jdk/bin/java" "$top/packaging/app/LeanJar.java" "$home"/lib/{jSerialComm,jna,bcprov}-*.jar
 }
 
 mkdir -p "$made"

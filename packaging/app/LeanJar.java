@@ -12,21 +12,23 @@ import java.util.zip.ZipFile;
 import java.util.zip.ZipOutputStream;
 
 /**
- * Takes native libraries and the seal out of jars, in place: java OpenJar.java JAR… The package has the libraries of its
- * processor beside the jars; and no class of a sealed package may be loaded where another one of it came out of an
- * archive of loaded classes. Equal jars give equal bytes.
+ * Takes what the package has no use for out of jars, in place: java LeanJar.java JAR… That is native libraries, since the
+ * package has those of its processor beside the jars; the seal, since no class of a sealed package may be loaded where
+ * another one of it came out of an archive of loaded classes; and BouncyCastle's provider and its ciphers of after the
+ * quantum computer, since we use its lightweight API alone (docs/decisions/0031, 0150). Equal jars give equal bytes.
  */
-final class OpenJar {
+final class LeanJar {
   private static final LocalDateTime WHEN = LocalDateTime.of(2026, 11, 21, 0, 0);
 
   public static void main(String[] arguments) throws IOException {
     for (String jar : arguments) {
-      open(Path.of(jar));
+      trim(Path.of(jar));
     }
   }
 
-  private static boolean ofNative(String name) {
-    return name.matches(".*\\.(a|dll|dylib|jnilib|so)");
+  private static boolean unused(String name) {
+    return name.matches(".*\\.(a|dll|dylib|jnilib|so)")
+        || name.matches("(META-INF/versions/\\d+/)?org/bouncycastle/(pqc|jce|jcajce/provider)/.*");
   }
 
   private static byte[] unsealed(String name, byte[] content) {
@@ -36,14 +38,14 @@ final class OpenJar {
         : content;
   }
 
-  private static void open(Path jar) throws IOException {
+  private static void trim(Path jar) throws IOException {
     Path fresh = jar.resolveSibling(jar.getFileName() + ".new");
     try (ZipFile file = new ZipFile(jar.toFile());
         OutputStream out = Files.newOutputStream(fresh);
         ZipOutputStream zip = new ZipOutputStream(out)) {
       for (Enumeration<? extends ZipEntry> entries = file.entries(); entries.hasMoreElements();) {
         ZipEntry entry = entries.nextElement();
-        if (!entry.isDirectory() && !ofNative(entry.getName())) {
+        if (!entry.isDirectory() && !unused(entry.getName())) {
           ZipEntry copy = new ZipEntry(entry.getName());
           copy.setTimeLocal(WHEN);
           zip.putNextEntry(copy);
