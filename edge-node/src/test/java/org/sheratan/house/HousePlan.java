@@ -77,6 +77,8 @@ final class HousePlan {
         "edge.http.route", "radio.frame"};
     room("edge.http.job", working);
     room("edge.http.mission", working);
+    room("edge.http.tool", "kernel", "core.json", "core.node", "core.tool", "edge.http.door",
+        "edge.http.route");
     room("edge.http.message", and(working, "core.message", "radio.mesh", "radio.secure"));
     room("edge.http.event", "kernel", "core.json", "edge.daemon", "edge.http.door", "edge.http.route");
     room("edge.http.session", "kernel", "core.json", "edge.access", "edge.daemon", "edge.http.door",
@@ -86,7 +88,7 @@ final class HousePlan {
         "edge.http.door",
         "edge.http.route",
         "edge.http.event", "edge.http.session", "edge.http.node",
-        "edge.http.job", "edge.http.mission", "edge.http.message", "edge.http.radio");
+        "edge.http.job", "edge.http.mission", "edge.http.tool", "edge.http.message", "edge.http.radio");
     // What is the same for a command line and a console; it knows neither.
     room("edge.shell", "kernel", "core.json", "edge.daemon", "edge.http", "edge.http.route", "edge.tls");
     room("edge.doctor", "kernel", "core.json", "core.store.disk", "edge.config", "edge.shell",
@@ -106,7 +108,8 @@ final class HousePlan {
     room("edge.cli.shell", "kernel", "core.json", "edge.config", "edge.daemon", "edge.shell");
     String[] commands = {"kernel", "core.json", "core.mission", "core.wire", "radio.secure", "edge.daemon",
         "edge.shell", "edge.cli.shell"};
-    room("edge.cli.job", commands);
+    room("edge.cli.job", and(commands, "core.tool"));
+    room("edge.cli.tool", commands);
     room("edge.cli.mission", commands);
     room("edge.cli.message", commands);
     room("edge.cli.group", commands);

@@ -70,6 +70,8 @@ import org.sheratan.edge.cli.radio.TracerouteCommand;
 import org.sheratan.edge.cli.shell.NodeCommand;
 import org.sheratan.edge.cli.shell.Session;
 import org.sheratan.edge.cli.sim.SimUpCommand;
+import org.sheratan.edge.cli.tool.ToolListCommand;
+import org.sheratan.edge.cli.tool.ToolShowCommand;
 
 /** The tree of commands. */
 final class Commands {
@@ -79,7 +81,7 @@ final class Commands {
       "traceroute",
       "neighbor",
       "route", "link", "announce", "radio", "region", "range-test", "packet", "message", "mission", "task",
-      "job", "receipt",
+      "job", "tool", "receipt",
       "card", "demo",
       "sim", "dev", "completion", "version", "help");
 
@@ -138,6 +140,8 @@ final class Commands {
     all.put("job", () -> noun("Submit jobs and follow them.", "job list --state working",
         new JobSubmitCommand(session), new JobShowCommand(session),
         new JobListCommand(session), new JobWaitCommand(session), new JobCancelCommand(session)));
+    all.put("tool", () -> noun("Kinds of jobs, their parameters, and who runs them.", "tool show read_file",
+        new ToolListCommand(session), new ToolShowCommand(session)));
     all.put("receipt", () -> noun("Signed evidence of work done.", "receipt verify receipt.json",
         new ReceiptVerifyCommand(session)));
     all.put("card", () -> noun("The file that sets up a card of the image.", "card check sheratan.toml",

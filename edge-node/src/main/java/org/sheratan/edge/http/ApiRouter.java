@@ -20,6 +20,7 @@ import org.sheratan.edge.http.route.ApiParts;
 import org.sheratan.edge.http.route.LongPoll;
 import org.sheratan.edge.http.route.NodeDesk;
 import org.sheratan.edge.http.route.Router;
+import org.sheratan.edge.http.tool.ToolPaths;
 
 /** Every path of the API that answers at once or after a wait. */
 final class ApiRouter {
@@ -36,6 +37,7 @@ final class ApiRouter {
     LongPoll polls = new LongPoll(desk, settings, parts.clock());
     new JobPaths(desk, polls, parts).addTo(router);
     new MissionPaths(desk).addTo(router);
+    new ToolPaths(desk).addTo(router);
     new MessagePaths(desk, polls, parts).addTo(router);
     new PacketPaths(polls, parts).addTo(router);
     new TrialPaths(polls, parts).addTo(router);

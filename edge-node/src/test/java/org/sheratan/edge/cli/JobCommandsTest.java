@@ -22,6 +22,7 @@ import org.sheratan.core.mission.JobSpec;
 import org.sheratan.core.mission.JobState;
 import org.sheratan.core.node.Answer;
 import org.sheratan.core.node.Command;
+import org.sheratan.core.tool.ToolCatalog;
 import org.sheratan.edge.http.FakeNode;
 import org.sheratan.radio.frame.Priority;
 
@@ -154,16 +155,19 @@ class JobCommandsTest extends AgainstNode {
 
   @Test
   void shouldShowHowToGiveAMissingParameter() throws IOException {
-    node.answering(command -> Optional.of(new Answer.Refused(Answer.Reason.INVALID, "params.path: missing",
-        Optional.of("params.path"), "")));
-    CliRun run = run("job", "submit", "--kind", "read_file");
+    String fix = ToolCatalog.standard().find("read_file_batch").orElseThrow().example();
+    node.answering(command -> Optional.of(new Answer.Refused(Answer.Reason.INVALID, "params.paths: missing",
+        Optional.of("params.paths"), fix)));
+    CliRun run = run("job", "submit", "--kind", "read_file_batch");
     assertEquals(2, run.exit());
-    assertEquals("error: params.path: missing. Try: sheratan job submit --kind read_file --param path=TEXT"
-        + " --data-dir " + folder + "\n", run.err());
-    node.answering(command -> Optional.of(new Answer.Refused(Answer.Reason.INVALID,
-        "params.paths: missing or empty", Optional.of("params.paths"), "")));
-    assertTrue(
-        run("job", "submit", "--kind", "read_file_batch").err().contains("--param paths:='[\"TEXT\"]'"));
+    assertEquals("error: params.paths: missing. Try: sheratan job submit --kind read_file_batch"
+        + " --param paths:='[\"hello.txt\"]' --data-dir " + folder + "\n", run.err());
+  }
+
+  @Test
+  void shouldCompleteKinds() throws IOException {
+    String script = run("completion").out();
+    assertTrue(script.contains("\"read_file_batch\""), "kinds are among the completions");
   }
 
   @Test

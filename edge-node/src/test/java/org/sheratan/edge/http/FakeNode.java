@@ -20,6 +20,7 @@ import org.sheratan.core.mission.Origin;
 import org.sheratan.core.mission.Receipt;
 import org.sheratan.core.node.Answer;
 import org.sheratan.core.node.Command;
+import org.sheratan.core.tool.ToolCatalog;
 import org.sheratan.core.wire.Receipts;
 import org.sheratan.edge.http.route.LinkCounts;
 import org.sheratan.edge.http.route.NodeGate;
@@ -171,6 +172,9 @@ public final class FakeNode implements NodeGate {
       case Command.ListNodes() -> new Answer.Nodes(
           List.of(judged(WORKER, "node-b2", 1), judged(OTHER, "node-c3", 2)), new TreeMap<>(), decided, words,
           3_500);
+      case Command.ListTools() -> new Answer.Tools(ToolCatalog.standard().kinds(),
+          new TreeMap<>(
+              Map.of("read_file", List.of(SELF.id(), WORKER.id()), "transcode", List.of(OTHER.id()))));
       case Command.Status() ->
         new Answer.StatusReport(SELF.id(), new Card("node-a1", List.of(), List.of(), List.of()),
             1, 65_000, 2, 0, 0, jobs.size(), accepting, accepting ? "" : "journal: disk full", "",

@@ -37,8 +37,15 @@ final class Admission {
       return Optional.empty();
     } catch (MalformedException broken) {
       return Optional.of(new Refused(Why.INVALID, broken.field() + ": " + broken.reason(),
-          Optional.of(broken.field()), ""));
+          Optional.of(broken.field()), fix(spec.kind(), broken)));
     }
+  }
+
+  private String fix(String kind, MalformedException broken) {
+    boolean ofParams = broken.field().startsWith("params");
+    return tools.find(kind).filter(known -> ofParams)
+        .map(known -> broken.reason().equals("missing") ? known.example() : "sheratan tool show " + kind)
+        .orElse("");
   }
 
   /** Why it cannot be taken on now. */

@@ -159,6 +159,24 @@ public final class Fields {
     return new MalformedException(prefix + name, MalformedException.NO_OFFSET, reason);
   }
 
+  /** The full path of a field. */
+  public String path(String name) {
+    return prefix + name;
+  }
+
+  /** What a value is, for error messages. */
+  public static String word(Json value) {
+    return switch (value) {
+      case Json.Obj object -> "an object";
+      case Json.Arr array -> "an array";
+      case Json.Text text -> "text";
+      case Json.Int number -> "an integer";
+      case Json.Real number -> "a number with a fraction";
+      case Json.Bool bool -> "true or false";
+      case Json.Null() -> "null";
+    };
+  }
+
   private Optional<Json> find(String name) {
     return Optional.ofNullable(object.get(name)).filter(value -> !(value instanceof Json.Null));
   }
@@ -185,25 +203,17 @@ public final class Fields {
   }
 
   private MalformedException expected(String name, String what, Json found) {
-    String word = switch (found) {
-      case Json.Obj object -> "an object";
-      case Json.Arr array -> "an array";
-      case Json.Text text -> "text";
-      case Json.Int number -> "an integer";
-      case Json.Real number -> "a number with a fraction";
-      case Json.Bool bool -> "true or false";
-      case Json.Null() -> "null";
-    };
-    return malformed(name, "expected " + what + ", found " + word);
+    return malformed(name, "expected " + what + ", found " + word(found));
   }
 
   /** A name from outside, short enough for an error message. */
-  static String shown(String name) {
+  public static String shown(String name) {
     boolean isShort = name.codePointCount(0, name.length()) <= MAX_SHOWN_CHARS;
     return isShort ? name : name.substring(0, name.offsetByCodePoints(0, MAX_SHOWN_CHARS)) + "...";
   }
 
-  private static String plain(double limit) {
+  /** Without exponent and needless zeros. */
+  public static String plain(double limit) {
     return BigDecimal.valueOf(limit).stripTrailingZeros().toPlainString();
   }
 

@@ -3,6 +3,8 @@ package org.sheratan.core.market;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.TreeSet;
 
 import org.sheratan.kernel.NodeId;
@@ -21,7 +23,7 @@ public final class Capability {
   private final WorkerTerms own;
   private final String ownName;
 
-  private record Known(String name, List<String> capabilities, List<String> offers) {
+  private record Known(NodeId id, String name, List<String> capabilities, List<String> offers) {
     boolean runs(String kind) {
       return capabilities.contains(kind);
     }
@@ -47,6 +49,17 @@ public final class Capability {
       }
     }
     return capable;
+  }
+
+  /** Which nodes say on their cards that they run a kind: every kind so named, this node first, then by id. */
+  public SortedMap<String, List<NodeId>> runners() {
+    SortedMap<String, List<NodeId>> runners = new TreeMap<>();
+    for (Known node : known()) {
+      for (String kind : node.capabilities()) {
+        runners.computeIfAbsent(kind, first -> new ArrayList<>()).add(node.id());
+      }
+    }
+    return runners;
   }
 
   /** Those of {@link #capable} that a way leads to now. */
@@ -100,10 +113,10 @@ public final class Capability {
   private List<Known> known() {
     List<Known> known = new ArrayList<>();
     if (own.maxTools() > 0) {
-      known.add(new Known(ownName, own.capabilities(), own.offers()));
+      known.add(new Known(mesh.self(), ownName, own.capabilities(), own.offers()));
     }
     usable().forEach(peer -> peer.card()
-        .ifPresent(card -> known.add(new Known(peer.name(), card.capabilities(), card.offers()))));
+        .ifPresent(card -> known.add(new Known(peer.id(), peer.name(), card.capabilities(), card.offers()))));
     return known;
   }
 

@@ -12,6 +12,7 @@ import org.sheratan.core.mission.Mission;
 import org.sheratan.core.mission.MissionId;
 import org.sheratan.core.mission.Task;
 import org.sheratan.core.mission.TaskId;
+import org.sheratan.core.tool.ToolKind;
 import org.sheratan.kernel.NodeId;
 import org.sheratan.radio.frame.Card;
 import org.sheratan.radio.mesh.Group;
@@ -43,6 +44,12 @@ public sealed interface Answer {
 
   /** {@code next} continues the list; empty at its end. */
   record Tasks(List<Task> tasks, Optional<TaskId> next) implements Answer {}
+
+  /**
+   * @param known kinds this node can check the parameters of, by name
+   * @param runners which nodes say that they run a kind, this node first; also kinds that are not known here
+   */
+  record Tools(List<ToolKind> known, SortedMap<String, List<NodeId>> runners) implements Answer {}
 
   /**
    * Durable at this node, its author's.

@@ -83,6 +83,9 @@ public sealed interface Command {
    */
   record ListTaskJobs(TaskId task, Optional<JobId> after, int limit) implements Command {}
 
+  /** Every kind of job known here or offered by a node. */
+  record ListTools() implements Command {}
+
   /** About words between people. */
   sealed interface AboutMessages extends Command {}
 

@@ -7,9 +7,11 @@ import java.util.function.Supplier;
 
 import org.sheratan.core.dispatch.Dispatcher;
 import org.sheratan.core.dispatch.Verdict;
+import org.sheratan.core.market.Capability;
 import org.sheratan.core.market.Worker;
 import org.sheratan.core.store.Store;
 import org.sheratan.core.store.StoreHealth;
+import org.sheratan.core.tool.ToolCatalog;
 import org.sheratan.kernel.Now;
 import org.sheratan.radio.frame.Card;
 import org.sheratan.radio.mesh.PolledMesh;
@@ -24,6 +26,8 @@ final class Commands {
   private final Dispatcher dispatcher;
   private final MissionDesk missions;
   private final Worker worker;
+  private final ToolCatalog tools;
+  private final Capability capability;
   private final Pings pings;
   private final LongSupplier malformedMessages;
   private final Surveyor surveyor;
@@ -35,7 +39,8 @@ final class Commands {
   private final TrustDesk trust;
   private final long startMs;
 
-  Commands(NodeParts parts, Dispatcher dispatcher, Worker worker, Pings pings, Surveyor surveyor,
+  Commands(NodeParts parts, Dispatcher dispatcher, Worker worker, Capability capability, Pings pings,
+      Surveyor surveyor,
       LongSupplier malformedMessages, EffectQueue effects, CommitGate gate, EpochKeeper epochs,
       MessageCommands messages, GroupDesk groups, TrustDesk trust, long startMs) {
     this.mesh = parts.mesh();
@@ -44,6 +49,8 @@ final class Commands {
     this.dispatcher = dispatcher;
     this.missions = new MissionDesk(dispatcher.missions());
     this.worker = worker;
+    this.tools = parts.tools();
+    this.capability = capability;
     this.pings = pings;
     this.malformedMessages = malformedMessages;
     this.surveyor = surveyor;
@@ -61,6 +68,8 @@ final class Commands {
       case Command.ListNodes list ->
         effects.replyNow(token,
             new Answer.Nodes(mesh.peers(), mesh.names(), mesh.decisions(), mesh.revocations(), now.monoMs()));
+      case Command.ListTools list ->
+        effects.replyNow(token, new Answer.Tools(tools.kinds(), capability.runners()));
       case Command.Status status -> effects.replyNow(token, status(now.monoMs()));
       case Command.Ping ping -> pings.ask(token, ping, now.monoMs());
       case Command.Look look -> surveyor.onCommand(token, look, now.monoMs());

@@ -60,8 +60,9 @@ final class Rooms {
     this.worker = new Worker(post, terms, parts.tools(),
         new ReceiptWriter(parts.identity(), parts.network(), parts.store()::epoch), parts.store(),
         parts.entropy().fork("worker"), new ToolHands(), parts.observer());
+    Capability capability = new Capability(mesh, terms, parts.card().name());
     this.dispatcher = new Dispatcher(new DispatchParts(post, parts.store(), parts.network(), parts.tools(),
-        new Capability(mesh, terms, parts.card().name()),
+        capability,
         DispatchLimits.DEFAULT.withMaxQueued(settings.maxQueued()), parts.entropy().fork("dispatch"),
         new Gated(parts.observer(), gate)), now.monoMs());
     this.messages = new Messages(
@@ -77,7 +78,7 @@ final class Rooms {
     this.mailroom = new Mailroom(post, worker, dispatcher, messages, pings, meshTime, wayQuestions, gate,
         epochs,
         groups, trust, effects);
-    this.commands = new Commands(parts, dispatcher, worker, pings,
+    this.commands = new Commands(parts, dispatcher, worker, capability, pings,
         new Surveyor(mesh, wayQuestions, effects), mailroom::malformed, effects, gate, epochs,
         new MessageCommands(messages), groups, trust, now.monoMs());
   }

@@ -12,8 +12,9 @@ import org.sheratan.radio.frame.Priority;
 
 /** Jobs that a simulation submits, and the two kinds of them. */
 final class Workload {
-  static final ToolKind REPEATABLE = new ToolKind("sim_hash", true, "run", params -> {});
-  static final ToolKind ONCE_ONLY = new ToolKind("sim_append", false, "run", params -> {});
+  static final ToolKind REPEATABLE = ToolKind.free("sim_hash", "Does nothing; it may do so twice.", true,
+      "run");
+  static final ToolKind ONCE_ONLY = ToolKind.free("sim_append", "Does nothing, once.", false, "run");
   static final ToolCatalog CATALOG = new ToolCatalog(List.of(REPEATABLE, ONCE_ONLY));
   private static final long SHORTEST_TIMEOUT_MS = 60_000;
   private static final long TIMEOUT_SPREAD_MS = 420_000;

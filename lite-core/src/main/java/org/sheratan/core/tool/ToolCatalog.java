@@ -9,20 +9,7 @@ import org.sheratan.core.json.Json;
 
 /** The tools a node knows of, by name. Knowing one is not running it: the card says what a node runs. */
 public final class ToolCatalog {
-  private static final String BYTE = "byte";
-  private static final String ENTRY = "entry";
-  private static final String RUN = "run";
-  private static final ToolCatalog STANDARD = new ToolCatalog(List.of(
-      new ToolKind("ping", true, RUN, params -> {}),
-      new ToolKind("system_info", true, RUN, params -> {}),
-      new ToolKind("list_files", true, ENTRY, params -> ToolParams.listing(params, false)),
-      new ToolKind("walk_tree", true, ENTRY, params -> ToolParams.listing(params, true)),
-      new ToolKind("read_file", true, BYTE, ToolParams::reading),
-      new ToolKind("read_file_batch", true, BYTE, ToolParams::batch),
-      // Appending twice is not appending once, so the whole kind counts as not repeatable.
-      new ToolKind("write_file", false, BYTE, ToolParams::writing),
-      new ToolKind("rewrite_file", true, BYTE, ToolParams::rewriting),
-      new ToolKind("hash_files", true, BYTE, ToolParams::hashing)));
+  private static final ToolCatalog STANDARD = new ToolCatalog(StandardTools.ALL);
 
   private final SortedMap<String, ToolKind> kinds = new TreeMap<>();
 
@@ -55,7 +42,7 @@ public final class ToolCatalog {
    */
   public boolean check(String kind, Json.Obj params) {
     Optional<ToolKind> found = find(kind);
-    found.ifPresent(known -> known.check().check(params));
+    found.ifPresent(known -> known.check(params));
     return found.isPresent();
   }
 }

@@ -37,6 +37,16 @@ class CapabilityTest {
   }
 
   @Test
+  void shouldNameWhoSaysThatItRunsAKind() {
+    mesh.know(A, Trust.FIRST_USE, card("a", "hash"));
+    mesh.know(B, Trust.FIRST_USE, card("b", "dance"));
+    mesh.know(MarketFixtures.identity(5).id(), Trust.BLOCKED, card("c", "steal"));
+    assertEquals("{dance=[" + B + "], hash=[" + mesh.self() + ", " + A + "]}",
+        capability(1).runners().toString());
+    assertEquals(List.of(A), capability(0).runners().get("hash"));
+  }
+
+  @Test
   void shouldReachOnlyThoseToWhomAWayLeads() {
     mesh.know(A, Trust.FIRST_USE, card("a", "hash"));
     mesh.know(B, Trust.FIRST_USE, card("b", "hash"));

@@ -9,6 +9,7 @@ import org.sheratan.core.mission.Job;
 import org.sheratan.core.mission.JobId;
 import org.sheratan.core.mission.JobSpec;
 import org.sheratan.core.mission.Origin;
+import org.sheratan.core.tool.Schema;
 import org.sheratan.core.tool.ToolCatalog;
 import org.sheratan.core.tool.ToolKind;
 import org.sheratan.core.wire.WireMessage.Award;
@@ -26,11 +27,12 @@ final class MarketFixtures {
   static final Identity WORKER = identity(2);
   static final Identity OTHER = identity(3);
   static final JobId JOB = job(1);
-  static final ToolCatalog TOOLS = new ToolCatalog(List.of(new ToolKind("hash", true, "byte", params -> {
-    if (params.get("bad") != null) {
-      throw new MalformedException("params.bad", MalformedException.NO_OFFSET, "not wanted");
-    }
-  })));
+  static final ToolCatalog TOOLS = new ToolCatalog(
+      List.of(new ToolKind("hash", "Hashes.", true, "byte", Schema.ANYTHING, params -> {
+        if (params.get("bad") != null) {
+          throw new MalformedException("params.bad", MalformedException.NO_OFFSET, "not wanted");
+        }
+      })));
 
   private MarketFixtures() {}
 

@@ -283,7 +283,7 @@ final class WorldNode {
   }
 
   private static ToolKind kind(String name, boolean idempotent) {
-    return new ToolKind(name, idempotent, "run", params -> {});
+    return ToolKind.free(name, "Runs when a test says so.", idempotent, "run");
   }
 
   Optional<Job> completed(JobId job) {

@@ -38,12 +38,16 @@ class ToolCatalogTest {
         "{\"path\":\"/etc/passwd\"}");
     refused("params.root: leads upward with ..", "hash_files", "{\"root\":\"a/../..\"}");
     refused("params.rel_path: names no file", "read_file", "{\"rel_path\":\".\"}");
-    refused("params.paths: missing or empty", "read_file_batch", "{\"paths\":[]}");
+    refused("params.paths: empty", "read_file_batch", "{\"paths\":[]}");
+    refused("params.paths: missing", "read_file_batch", "{\"paths\":null}");
     refused("params.limit: expected 1 to 100", "read_file_batch", "{\"paths\":[\"a\"],\"limit\":0}");
     refused("params.patterns: 33 items exceed 32", "list_files",
         "{\"patterns\":[" + "\"x\",".repeat(32) + "\"x\"]}");
-    refused("params.patterns: an empty pattern, or one with a control character", "list_files",
-        "{\"patterns\":[\"\"]}");
+    refused("params.patterns[0]: empty", "list_files", "{\"patterns\":[\"\"]}");
+    refused("params.patterns: one with a control character", "list_files",
+        "{\"patterns\":[\"a\\u0001\"]}");
+    refused("params.mode: expected one of overwrite, append", "write_file",
+        "{\"path\":\"a\",\"mode\":\"w\"}");
     refused("params.patterns: expected an array, found text", "list_files", "{\"patterns\":\"*\"}");
     refused("params.full_content: expected true or false, found text", "read_file",
         "{\"path\":\"a\",\"full_content\":\"yes\"}");
@@ -56,6 +60,39 @@ class ToolCatalogTest {
     refused("params.path: longer than 1024 bytes", "read_file",
         "{\"path\":\"" + "\u00e9/".repeat(342) + "x\"}");
     refused("params.path: holds a control character or backslash", "read_file", "{\"path\":\"a\\u0000\"}");
+  }
+
+  @Test
+  void shouldGiveACommandThatItTakesItself() {
+    for (ToolKind kind : CATALOG.kinds()) {
+      Json.Obj params = Json.Obj.EMPTY;
+      for (String part : kind.example().split(" --param ")) {
+        if (part.startsWith("sheratan")) {
+          assertEquals("sheratan job submit --kind " + kind.name(), part);
+          continue;
+        }
+        int equals = part.indexOf('=');
+        boolean typed = part.charAt(equals - 1) == ':';
+        String value = part.substring(equals + 1).replaceAll("^'|'$", "");
+        params = params.with(part.substring(0, typed ? equals - 1 : equals),
+            typed ? JsonReader.read(Bytes.utf8(value)) : new Json.Text(value));
+      }
+      assertTrue(CATALOG.check(kind.name(), params), kind.example());
+    }
+    assertEquals("sheratan job submit --kind read_file --param path=hello.txt",
+        CATALOG.find("read_file").orElseThrow().example());
+    assertEquals("sheratan job submit --kind read_file_batch --param paths:='[\"hello.txt\"]'",
+        CATALOG.find("read_file_batch").orElseThrow().example());
+  }
+
+  @Test
+  void shouldDescribeEveryParameter() {
+    for (ToolKind kind : CATALOG.kinds()) {
+      assertTrue(kind.description().endsWith("."), kind.name());
+      kind.schema().properties().forEach((name, param) -> assertTrue(
+          param.json().get("description") instanceof Json.Text(String text) && text.endsWith("."),
+          kind.name() + " " + name));
+    }
   }
 
   @Test

@@ -2,6 +2,7 @@ package org.sheratan.edge.cli.job;
 
 import java.math.BigDecimal;
 import java.time.Duration;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
 
@@ -10,6 +11,7 @@ import picocli.CommandLine.Option;
 
 import org.sheratan.core.json.Json;
 import org.sheratan.core.json.JsonReader;
+import org.sheratan.core.tool.ToolCatalog;
 import org.sheratan.edge.cli.shell.Documents;
 import org.sheratan.edge.cli.shell.NodeCommand;
 import org.sheratan.edge.cli.shell.Output;
@@ -36,7 +38,8 @@ public final class JobSubmitCommand extends NodeCommand {
     bulk, normal, high, emergency
   }
 
-  @Option(names = "--kind", required = true, paramLabel = "KIND", description = "What to run, such as read_file.")
+  @Option(names = "--kind", required = true, paramLabel = "KIND", completionCandidates = Kinds.class, description = {
+      "What to run, such as read_file; sheratan tool list."})
   private String kind;
   @Option(names = "--param", paramLabel = "NAME=TEXT", description = {
       "A parameter; NAME:=JSON gives it any JSON value.", "May be given many times."})
@@ -70,7 +73,8 @@ public final class JobSubmitCommand extends NodeCommand {
   protected ExitStatus run(Output output) throws CommandFailure {
     Json.Obj request = request();
     Api api = session().api();
-    Json.Obj job = submit(api, request);
+    Json.Obj job = api.submit("/api/v1/jobs", request, Optional.ofNullable(idempotencyKey),
+        GRACE.multipliedBy(2));
     if (!wait) {
       output.document(job);
       output.line(new View(job).text("id"));
@@ -80,21 +84,12 @@ public final class JobSubmitCommand extends NodeCommand {
     return JobReport.ended(new JobFollower(api, output).follow(job, patience), output);
   }
 
-  private Json.Obj submit(Api api, Json.Obj request) throws CommandFailure {
-    try {
-      return api.submit("/api/v1/jobs", request, Optional.ofNullable(idempotencyKey), GRACE.multipliedBy(2));
-    } catch (CommandFailure failed) {
-      throw failed.fix().isEmpty() && failed.getMessage().startsWith(failed.field() + ": missing")
-          ? failed.withFix(example(failed))
-          : failed;
+  /** The kinds every node knows, to complete what is typed; what else the mesh runs sheratan tool list tells. */
+  static final class Kinds implements Iterable<String> {
+    @Override
+    public Iterator<String> iterator() {
+      return ToolCatalog.standard().names().iterator();
     }
-  }
-
-  /** How to give the parameter that is missing. */
-  private String example(CommandFailure failed) {
-    boolean several = failed.getMessage().endsWith("missing or empty");
-    return "sheratan job submit --kind " + kind + " --param " + failed.field().replaceFirst("^params\\.", "")
-        + (several ? ":='[\"TEXT\"]'" : "=TEXT");
   }
 
   private Json.Obj request() throws CommandFailure {

@@ -19,17 +19,15 @@ final class ListTool implements Tool {
 
   private final Workspace workspace;
   private final ToolLimits limits;
-  private final boolean recursiveByDefault;
 
-  ListTool(Workspace workspace, ToolLimits limits, boolean recursiveByDefault) {
+  ListTool(Workspace workspace, ToolLimits limits) {
     this.workspace = workspace;
     this.limits = limits;
-    this.recursiveByDefault = recursiveByDefault;
   }
 
   @Override
   public Done run(Json.Obj params, Run run) throws IOException, ToolFailure {
-    ToolParams.Listing asked = ToolParams.listing(params, recursiveByDefault);
+    ToolParams.Listing asked = ToolParams.listing(params);
     Matching matching = new Matching(asked.patterns().stream()
         .map(pattern -> new NamePattern(pattern, asked.recursive() || pattern.contains("**"))).toList());
     TreeWalk walk = new TreeWalk(asked.root(), limits, run, matching);

@@ -16,6 +16,7 @@ import java.util.function.Consumer;
 
 import org.sheratan.core.json.Json;
 import org.sheratan.core.tool.FailureCode;
+import org.sheratan.core.tool.ToolCatalog;
 import org.sheratan.core.tool.ToolEvent;
 import org.sheratan.core.tool.ToolOrder;
 import org.sheratan.core.tool.ToolRunner;
@@ -59,8 +60,8 @@ public final class LocalToolRunner implements ToolRunner {
     Replacement replacement = new Replacement(jail, limits, stamps);
     tools.put("ping", (params, run) -> new Tool.Done(Tool.result("ping").with("message", "pong"), 1));
     tools.put("system_info", new SystemInfoTool(root, systemRoot));
-    tools.put("list_files", new ListTool(jail, limits, false));
-    tools.put("walk_tree", new ListTool(jail, limits, true));
+    tools.put("list_files", new ListTool(jail, limits));
+    tools.put("walk_tree", new ListTool(jail, limits));
     tools.put("read_file", new ReadTool(jail, limits));
     tools.put("read_file_batch", new BatchTool(jail, limits));
     tools.put("write_file", new WriteTool(jail, limits, replacement));
@@ -130,13 +131,18 @@ public final class LocalToolRunner implements ToolRunner {
       throw ToolFailure.here(FailureCode.UNKNOWN_KIND, "this node does not run " + order.kind());
     }
     run.check();
-    Tool.Done done = tool.run(order.params(), run);
+    Tool.Done done = tool.run(checked(order), run);
     int resultBytes = ValueCodec.encode(done.result()).length();
     if (resultBytes > limits.resultBytes()) {
       throw ToolFailure.everywhere(FailureCode.RESULT_TOO_LARGE,
           "the result has " + resultBytes + " bytes, the limit is " + limits.resultBytes());
     }
     return new ToolEvent.Finished(order.job(), order.attempt(), done.result(), done.units());
+  }
+
+  /** As the tool is to see them; nobody's word is taken for it that they were checked before. */
+  private static Json.Obj checked(ToolOrder order) {
+    return ToolCatalog.standard().find(order.kind()).orElseThrow().check(order.params());
   }
 
   private static ToolEvent failed(ToolOrder order, ToolFailure failure) {

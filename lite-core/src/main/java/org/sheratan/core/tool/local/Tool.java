@@ -4,7 +4,7 @@ import java.io.IOException;
 
 import org.sheratan.core.json.Json;
 
-/** One handler. Parameters were checked by the catalog's rules; handlers read them the same way again. */
+/** One handler. Its parameters are checked and completed by their {@link org.sheratan.core.tool.ToolKind}. */
 @FunctionalInterface
 interface Tool {
   /** @param units work done, in the unit of the tool's kind */

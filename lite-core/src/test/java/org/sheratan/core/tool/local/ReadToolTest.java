@@ -99,7 +99,7 @@ class ReadToolTest {
         "{\"paths\":[\"b\",\"a\"],\"limit\":1,\"root\":\".\"}");
     assertEquals("{\"b\":{\"content\":\"two\",\"truncated\":false}}",
         CanonicalJson.text(Fields.of(result).object("files").json()));
-    assertEquals("params.paths: missing or empty",
+    assertEquals("params.paths: missing",
         fixture.failed("invalid", "read_file_batch", "{}").message());
     assertEquals("params.paths[1]: leads upward with ..",
         fixture.failed("invalid", "read_file_batch", "{\"paths\":[\"a\",\"../x\"]}").message());

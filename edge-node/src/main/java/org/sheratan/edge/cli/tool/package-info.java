@@ -1,0 +1,2 @@
+/** Commands about kinds of jobs. */
+package org.sheratan.edge.cli.tool;
