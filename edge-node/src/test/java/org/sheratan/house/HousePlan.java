@@ -103,7 +103,10 @@ final class HousePlan {
     room("edge.console",
         and(looking, "edge.console.line", "edge.console.report", "edge.access", "edge.http", "edge.http.door",
             "radio.link.lora"));
+    String[] outside = {"kernel", "core.json", "core.tool", "core.tool.local"};
+    room("edge.tool.sensor", outside);
     room("edge.wiring", "kernel", "radio", "core", "edge.config", "edge.clock", "edge.daemon", "edge.http",
+        "edge.tool",
         "edge.console", "edge.access", "edge.tls", "edge.shell");
     room("edge.cli.shell", "kernel", "core.json", "edge.config", "edge.daemon", "edge.shell");
     String[] commands = {"kernel", "core.json", "core.mission", "core.wire", "radio.secure", "edge.daemon",

@@ -14,11 +14,12 @@ import java.util.TreeMap;
  * @param safe as few parts as possible are to run
  */
 public record Config(Path file, Node node, Network network, Udp udp, Radio radio, Http http, Worker worker,
-    Market market, Clock clock, Console console, Log log, boolean safe) {
+    Tool tool, Market market, Clock clock, Console console, Log log, boolean safe) {
   /** With as few parts as possible: no radio, no links, no jobs, the API on loopback and any free port. */
   public Config inSafeMode() {
     return new Config(file, node, network, new Udp(false, List.of(), 0, 0, List.of()), radio.without(),
-        new Http(true, "127.0.0.1", 0, List.of(), http.maxConnections(), false, 0), worker.without(), market,
+        new Http(true, "127.0.0.1", 0, List.of(), http.maxConnections(), false, 0), worker.without(), tool,
+        market,
         clock, console, log, true);
   }
 
@@ -113,6 +114,13 @@ public record Config(Path file, Node node, Network network, Udp udp, Radio radio
           pricesMicros);
     }
   }
+
+  /**
+   * Tools that need more than a workspace.
+   *
+   * @param sensors whether jobs may read this machine's sensors, where it has any
+   */
+  public record Tool(boolean sensors) {}
 
   /** What the node tells others it has and looks for, such as {@code gpu:8G}. */
   public record Market(List<String> offers, List<String> wants) {

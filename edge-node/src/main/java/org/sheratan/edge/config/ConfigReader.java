@@ -55,7 +55,8 @@ public final class ConfigReader {
   private static Config config(Path file, Section top) throws ConfigException {
     Config config = new Config(file, node(top.table("node")), network(top.table("network")),
         udp(top.table("udp")), radio(top.table("radio")),
-        http(top.table("http")), worker(top.table("worker")), market(top.table("market")),
+        http(top.table("http")), worker(top.table("worker")), tool(top.table("tool")),
+        market(top.table("market")),
         clock(top.table("clock")), console(top.table("console")), log(top.table("log")), false);
     top.end();
     return config;
@@ -129,6 +130,12 @@ public final class ConfigReader {
         section.table("prices_micros").numbers(KIND, aKind, 0, 1_000_000_000_000L));
     section.end();
     return worker;
+  }
+
+  private static Config.Tool tool(Section section) throws ConfigException {
+    Config.Tool tool = new Config.Tool(section.flag("sensors", true));
+    section.end();
+    return tool;
   }
 
   private static Config.Market market(Section section) throws ConfigException {

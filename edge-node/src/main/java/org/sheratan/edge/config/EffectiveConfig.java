@@ -54,6 +54,7 @@ public final class EffectiveConfig {
         line("price_micros", worker.priceMicros()));
     section(out, "worker.prices_micros", worker.pricesMicros().entrySet().stream()
         .map(entry -> line(entry.getKey(), entry.getValue())).toArray(String[]::new));
+    section(out, "tool", line("sensors", config.tool().sensors()));
     section(out, "market", line("offers", config.market().offers()), line("wants", config.market().wants()));
     section(out, "clock", line("gpsd", config.clock().gpsd()));
     section(out, "console", line("device", config.console().device()),

@@ -7,7 +7,6 @@ import java.nio.file.Path;
 import java.util.List;
 
 import org.sheratan.core.node.NodeSettings;
-import org.sheratan.core.tool.ToolCatalog;
 import org.sheratan.core.tool.local.LocalToolRunner;
 import org.sheratan.edge.config.Config;
 import org.sheratan.edge.daemon.ExitStatus;
@@ -41,26 +40,29 @@ final class NodeChoices {
     }
   }
 
-  static Card card(Config config, ToolCatalog tools) throws StartRefusal {
+  static Card card(Config config, NodeTools tools) throws StartRefusal {
     for (String kind : config.worker().kinds()) {
-      if (tools.find(kind).isEmpty()) {
+      if (tools.catalog().find(kind).isEmpty()) {
         throw new StartRefusal(ExitStatus.USAGE,
             config.file() + ": worker.kinds: this node does not know " + kind
-                + "; it knows " + String.join(", ", tools.names()),
+                + "; it knows " + String.join(", ", tools.catalog().names()),
             "");
       }
     }
-    List<String> asked = config.worker().kinds().isEmpty() ? tools.names() : config.worker().kinds();
-    List<String> kinds = runnable(asked, config.worker().workspace().toAbsolutePath().getRoot());
+    List<String> kinds = offered(config.worker(), tools);
     return new Card(name(config), config.worker().enabled() ? kinds : List.of(), config.market().wants(),
         config.market().offers());
   }
 
-  private static List<String> runnable(List<String> asked, Path there) throws StartRefusal {
+  /** What was asked for, as far as it can be had here. */
+  private static List<String> offered(Config.Worker worker, NodeTools tools) throws StartRefusal {
+    Path there = worker.workspace().toAbsolutePath().getRoot();
     try {
-      List<String> kinds = LocalToolRunner.runnable(asked, there);
+      List<String> runs = tools.runs(LocalToolRunner.runnable(there));
+      List<String> asked = worker.kinds().isEmpty() ? runs : worker.kinds();
+      List<String> kinds = asked.stream().filter(runs::contains).toList();
       if (!kinds.equals(asked)) {
-        Log.warn("kinds-left-out", "why", "this system cannot keep tools inside the workspace", "left",
+        Log.warn("kinds-left-out", "why", "not set up here, or nothing here to run them with", "left",
             String.join(",", kinds));
       }
       return kinds;

@@ -14,7 +14,6 @@ import org.sheratan.core.message.MessageObserver;
 import org.sheratan.core.mission.JobObserver;
 import org.sheratan.core.node.Node;
 import org.sheratan.core.node.NodeParts;
-import org.sheratan.core.tool.ToolCatalog;
 import org.sheratan.core.tool.local.LocalToolRunner;
 import org.sheratan.core.tool.local.ToolLimits;
 import org.sheratan.edge.access.Access;
@@ -124,7 +123,7 @@ final class RunningNode implements AutoCloseable {
   }
 
   private void start() throws StartRefusal {
-    ToolCatalog tools = ToolCatalog.standard();
+    NodeTools tools = NodeTools.of(config.tool(), Path.of("/"));
     card = NodeChoices.card(config, tools);
     NetworkKey network = networkKey();
     Storage storage = Storage.open(folder, randomness, takeDown);
@@ -134,7 +133,7 @@ final class RunningNode implements AutoCloseable {
     Threads threads = new Threads(new Fatal());
     takeDown.add("threads", threads::close);
     keepTime(threads);
-    EffectRunner effects = new EffectRunner(inbox, toolRunner(threads), threads.disk(),
+    EffectRunner effects = new EffectRunner(inbox, toolRunner(threads, tools), threads.disk(),
         threads.connections(), clock);
     effects.tapBy(packets);
     if (!storage.store().doubt().isEmpty()) {
@@ -144,9 +143,10 @@ final class RunningNode implements AutoCloseable {
     MeshEngine mesh = new MeshEngine(storage.identity(), network, storage.store().epoch(), storage.store(),
         randomness,
         entropy.fork("mesh"), card, clock.now());
-    Node node = new Node(new NodeParts(storage.identity(), network.id(), mesh, storage.store(), tools, card,
-        NodeChoices.settings(config.worker()), entropy.fork("node"), JobObserver.NONE,
-        MessageObserver.NONE));
+    Node node = new Node(
+        new NodeParts(storage.identity(), network.id(), mesh, storage.store(), tools.catalog(), card,
+            NodeChoices.settings(config.worker()), entropy.fork("node"), JobObserver.NONE,
+            MessageObserver.NONE));
     List<LinkEndpoint> namedPeers = config.udp().peers().stream().map(LinkEndpoint::new).toList();
     NodeLoop loop = new NodeLoop(new NodeHeart(node, mesh, namedPeers), inbox, clock, effects,
         service);
@@ -179,12 +179,13 @@ final class RunningNode implements AutoCloseable {
     }
   }
 
-  private LocalToolRunner toolRunner(Threads threads) throws StartRefusal {
+  private LocalToolRunner toolRunner(Threads threads, NodeTools tools) throws StartRefusal {
     Path workspace = config.worker().workspace();
     DataFolder.create(workspace);
     ToolLimits limits = ToolLimits.STANDARD.withIoBytesPerSecond(config.worker().ioBytesPerSecond());
     try {
-      return new LocalToolRunner(threads.tools(), workspace, limits, clock, this::pause);
+      return new LocalToolRunner(threads.tools(), workspace, limits, clock, this::pause, tools.catalog(),
+          tools.more());
     } catch (IOException refused) {
       throw DataFolder.refusal(workspace, refused);
     }

@@ -61,6 +61,12 @@ final class StandardTools {
       "per_file":{"type":"boolean","default":false,"description":"Also the hash of each file."}}}"""
       .formatted(ROOTS);
 
+  private static final String SENSORS = """
+      {"type":"object","additionalProperties":false,"properties":{
+      "sensor":{"type":"string","minLength":1,"maxLength":128,
+        "description":"One sensor, as named in a result; all of them when left out.",
+        "examples":["hwmon/cpu_thermal/temp1"]}}}""";
+
   private static final String BYTE = "byte";
   private static final String ENTRY = "entry";
   private static final String RUN = "run";
@@ -84,7 +90,10 @@ final class StandardTools {
       new ToolKind("rewrite_file", "Replaces what is in a text file.", true, BYTE,
           SchemaReader.read(REWRITING), ToolParams::rewriting),
       new ToolKind("hash_files", "SHA-256 of a folder's files, as sha256sum prints it.", true, BYTE,
-          SchemaReader.read(HASHING), ToolParams::hashing));
+          SchemaReader.read(HASHING), ToolParams::hashing),
+      new ToolKind("sensor_read",
+          "Reads this machine's sensors: temperature, humidity, voltage and the like.",
+          true, RUN, SchemaReader.read(SENSORS), params -> {}));
 
   private StandardTools() {}
 

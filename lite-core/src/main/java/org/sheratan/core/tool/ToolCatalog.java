@@ -1,5 +1,6 @@
 package org.sheratan.core.tool;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
@@ -20,6 +21,13 @@ public final class ToolCatalog {
   /** ping, list_files, walk_tree, read_file, read_file_batch, write_file, rewrite_file, system_info, hash_files. */
   public static ToolCatalog standard() {
     return STANDARD;
+  }
+
+  /** This one and {@code more}. */
+  public ToolCatalog with(List<ToolKind> more) {
+    List<ToolKind> all = new ArrayList<>(kinds());
+    all.addAll(more);
+    return new ToolCatalog(all);
   }
 
   public Optional<ToolKind> find(String name) {

@@ -21,7 +21,7 @@ class ToolCatalogTest {
   @Test
   void shouldKnowTheStandardTools() {
     assertEquals(List.of("hash_files", "list_files", "ping", "read_file", "read_file_batch", "rewrite_file",
-        "system_info", "walk_tree", "write_file"), CATALOG.names());
+        "sensor_read", "system_info", "walk_tree", "write_file"), CATALOG.names());
     assertEquals(CATALOG.names(), CATALOG.kinds().stream().map(ToolKind::name).toList());
     assertTrue(CATALOG.find("read_file").orElseThrow().idempotent());
     assertFalse(CATALOG.find("write_file").orElseThrow().idempotent());

@@ -5,9 +5,11 @@ import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.SecureDirectoryStream;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
@@ -24,10 +26,16 @@ import org.sheratan.core.wire.ValueCodec;
 import org.sheratan.kernel.Clock;
 import org.sheratan.kernel.MalformedException;
 
-/** Runs the standard tools in one workspace, on the executor's threads. Every run ends with exactly one event. */
+/**
+ * Runs the tools of one workspace, and whatever else it is given, on the executor's threads. Every run ends with exactly one
+ * event.
+ */
 public final class LocalToolRunner implements ToolRunner {
   private static final List<String> WITHOUT_FILES = List.of("ping", "system_info");
+  private static final List<String> OF_FILES = List.of("hash_files", "list_files", "read_file",
+      "read_file_batch", "rewrite_file", "walk_tree", "write_file");
   private final Executor executor;
+  private final ToolCatalog catalog;
   private final ToolLimits limits;
   private final Clock clock;
   private final IoLimiter limiter;
@@ -37,17 +45,21 @@ public final class LocalToolRunner implements ToolRunner {
   /**
    * @param executor may refuse; the run then fails as {@code busy}
    * @param workspace an existing folder; the only one the tools see
+   * @param more tools that need no workspace, by their kinds
+   * @param catalog has the kinds of all of them
    * @throws IOException when {@code workspace} is no folder
    */
-  public LocalToolRunner(Executor executor, Path workspace, ToolLimits limits, Clock clock, Pause pause)
-      throws IOException {
-    this(executor, workspace, limits, clock, pause, Path.of("/"));
+  public LocalToolRunner(Executor executor, Path workspace, ToolLimits limits, Clock clock, Pause pause,
+      ToolCatalog catalog, SortedMap<String, Tool> more) throws IOException {
+    this(executor, workspace, limits, clock, pause, Path.of("/"), catalog);
+    tools.putAll(more);
   }
 
   LocalToolRunner(Executor executor, Path workspace, ToolLimits limits, Clock clock, Pause pause,
-      Path systemRoot)
+      Path systemRoot, ToolCatalog catalog)
       throws IOException {
     this.executor = executor;
+    this.catalog = catalog;
     this.limits = limits;
     this.clock = clock;
     this.limiter = new IoLimiter(limits.ioBytesPerSecond(), clock, pause);
@@ -70,16 +82,16 @@ public final class LocalToolRunner implements ToolRunner {
   }
 
   /**
-   * Which of {@code kinds} run in a workspace there: those that touch files only where Java opens them relative to a folder, for
+   * Which kinds run in a workspace there: those that touch files only where Java opens them relative to a folder, for
    * otherwise a link that is swapped in time would lead out of it.
    *
    * @param there any folder of the same file system
    */
-  public static List<String> runnable(List<String> kinds, Path there) throws IOException {
+  public static List<String> runnable(Path there) throws IOException {
     try (DirectoryStream<Path> stream = Files.newDirectoryStream(there)) {
-      return stream instanceof SecureDirectoryStream<Path>
-          ? kinds
-          : kinds.stream().filter(WITHOUT_FILES::contains).toList();
+      List<String> kinds = new ArrayList<>(WITHOUT_FILES);
+      kinds.addAll(stream instanceof SecureDirectoryStream<Path> ? OF_FILES : List.of());
+      return kinds;
     }
   }
 
@@ -116,7 +128,7 @@ public final class LocalToolRunner implements ToolRunner {
     } catch (MalformedException broken) {
       end = failed(order, ToolFailure.everywhere(FailureCode.INVALID, broken.getMessage()));
     } catch (IOException failed) {
-      end = failed(order, ToolFailure.of(failed, subject(order)));
+      end = failed(order, run.cutFor().orElseGet(() -> ToolFailure.of(failed, subject(order))));
     } finally {
       // Also on the way of a bug: the owner must hear of it before the thread's handler does.
       running.remove(order);
@@ -141,8 +153,8 @@ public final class LocalToolRunner implements ToolRunner {
   }
 
   /** As the tool is to see them; nobody's word is taken for it that they were checked before. */
-  private static Json.Obj checked(ToolOrder order) {
-    return ToolCatalog.standard().find(order.kind()).orElseThrow().check(order.params());
+  private Json.Obj checked(ToolOrder order) {
+    return catalog.find(order.kind()).orElseThrow().check(order.params());
   }
 
   private static ToolEvent failed(ToolOrder order, ToolFailure failure) {

@@ -2,7 +2,7 @@ package org.sheratan.core.tool.local;
 
 /** Asked between chunks whether to go on. */
 @FunctionalInterface
-interface StopSign {
-  /** @throws ToolFailure with {@link ToolFailure#STOPPED} */
+public interface StopSign {
+  /** @throws ToolFailure saying why not */
   void check() throws ToolFailure;
 }

@@ -6,7 +6,7 @@ import org.sheratan.core.json.Json;
 
 /** One handler. Its parameters are checked and completed by their {@link org.sheratan.core.tool.ToolKind}. */
 @FunctionalInterface
-interface Tool {
+public interface Tool {
   /** @param units work done, in the unit of the tool's kind */
   record Done(Json.Obj result, long units) {}
 

@@ -9,7 +9,7 @@ import java.nio.file.NotDirectoryException;
 import org.sheratan.core.tool.FailureCode;
 
 /** How a tool gives up: always with a {@link FailureCode}. */
-final class ToolFailure extends Exception {
+public final class ToolFailure extends Exception {
   private static final long serialVersionUID = 1L;
 
   private final String code;
@@ -22,12 +22,12 @@ final class ToolFailure extends Exception {
   }
 
   /** It would fail on any node. */
-  static ToolFailure everywhere(String code, String message) {
+  public static ToolFailure everywhere(String code, String message) {
     return new ToolFailure(code, message, false);
   }
 
   /** Another node, with another workspace, might succeed. */
-  static ToolFailure here(String code, String message) {
+  public static ToolFailure here(String code, String message) {
     return new ToolFailure(code, message, true);
   }
 
@@ -51,11 +51,11 @@ final class ToolFailure extends Exception {
     };
   }
 
-  String code() {
+  public String code() {
     return code;
   }
 
-  boolean retryElsewhere() {
+  public boolean retryElsewhere() {
     return retryElsewhere;
   }
 }

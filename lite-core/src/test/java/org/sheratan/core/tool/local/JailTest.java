@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
@@ -21,6 +22,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 import org.sheratan.core.json.CanonicalJson;
 import org.sheratan.core.json.Fields;
+import org.sheratan.core.tool.ToolCatalog;
 import org.sheratan.core.tool.ToolEvent;
 import org.sheratan.kernel.Now;
 
@@ -68,7 +70,8 @@ class JailTest {
   void shouldWorkInAWorkspaceThatIsItselfBehindALink() throws IOException {
     Path link = Files.createSymbolicLink(base.resolve("link"), fixture.workspace);
     List<ToolEvent> events = new ArrayList<>();
-    new LocalToolRunner(Runnable::run, link, fixture.limits, () -> Now.monotonic(0), ms -> true)
+    new LocalToolRunner(Runnable::run, link, fixture.limits, () -> Now.monotonic(0), ms -> true,
+        ToolCatalog.standard(), new TreeMap<>())
         .start(ToolFixture.order("read_file", "{\"path\":\"inside/file\"}"), events::add);
     assertInstanceOf(ToolEvent.Finished.class, events.getLast());
   }

@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.TreeMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -19,6 +20,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 import org.sheratan.core.json.Json;
 import org.sheratan.core.mission.JobId;
+import org.sheratan.core.tool.ToolCatalog;
 import org.sheratan.core.tool.ToolEvent;
 import org.sheratan.core.tool.ToolOrder;
 import org.sheratan.kernel.Now;
@@ -82,7 +84,7 @@ class TogetherTest {
     ConcurrentLinkedQueue<ToolEvent> ends = new ConcurrentLinkedQueue<>();
     ExecutorService threads = Executors.newFixedThreadPool(THREADS);
     LocalToolRunner runner = new LocalToolRunner(threads, base, ToolLimits.STANDARD.withIoBytesPerSecond(0),
-        () -> Now.monotonic(0), ms -> true);
+        () -> Now.monotonic(0), ms -> true, ToolCatalog.standard(), new TreeMap<>());
     for (int number = 0; number < RUNS; number++) {
       Json.Obj one = params.of(number, Json.Obj.EMPTY);
       String kind = one.get("new_content") == null ? "read_file" : "rewrite_file";

@@ -13,6 +13,7 @@ import java.util.concurrent.Executor;
 import org.sheratan.core.json.Json;
 import org.sheratan.core.json.JsonReader;
 import org.sheratan.core.mission.JobId;
+import org.sheratan.core.tool.ToolCatalog;
 import org.sheratan.core.tool.ToolEvent;
 import org.sheratan.core.tool.ToolOrder;
 import org.sheratan.kernel.Bytes;
@@ -49,7 +50,7 @@ final class ToolFixture {
 
   LocalToolRunner runner(Executor executor, Path systemRoot) throws IOException {
     return new LocalToolRunner(executor, workspace, limits, () -> Now.monotonic(nowMs), this::pause,
-        systemRoot);
+        systemRoot, ToolCatalog.standard());
   }
 
   Path file(String path, String content) {

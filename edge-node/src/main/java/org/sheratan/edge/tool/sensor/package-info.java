@@ -1,0 +1,2 @@
+/** What the kernel says of a machine's sensors. */
+package org.sheratan.edge.tool.sensor;
