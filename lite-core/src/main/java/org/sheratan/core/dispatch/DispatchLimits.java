@@ -10,8 +10,8 @@ package org.sheratan.core.dispatch;
  */
 public record DispatchLimits(int maxQueued, int maxAuctions, int paramBytes, int idempotencyKeys,
     int archivedJobs, long archivedBytes) {
-  public static final DispatchLimits DEFAULT = new DispatchLimits(1000, 8, 48 * 1024, 4096, 20_000,
-      64L << 20);
+  public static final DispatchLimits DEFAULT = new DispatchLimits(1000, 8, 48 * 1024, 4096, 100_000,
+      128L << 20);
 
   public DispatchLimits withMaxQueued(int jobs) {
     return new DispatchLimits(jobs, maxAuctions, paramBytes, idempotencyKeys, archivedJobs, archivedBytes);

@@ -17,8 +17,8 @@ public final class Bench {
   private Bench() {}
 
   static List<Benchmark> all() {
-    return List.of(new FootprintBench(), new FrameBench(), new IdleBench(), new JournalBench(),
-        new RadioBench());
+    return List.of(new FootprintBench(), new FrameBench(), new IdleBench(), new JobsBench(),
+        new JournalBench(), new RadioBench());
   }
 
   public static void main(String[] arguments) throws Exception {
