@@ -18,8 +18,8 @@ public record Config(Path file, Node node, Network network, Udp udp, Radio radio
   /** With as few parts as possible: no radio, no links, no jobs, the API on loopback and any free port. */
   public Config inSafeMode() {
     return new Config(file, node, network, new Udp(false, List.of(), 0, 0, List.of()), radio.without(),
-        new Http(true, "127.0.0.1", 0, List.of(), http.maxConnections(), false, 0), worker.without(), tool,
-        market,
+        new Http(true, "127.0.0.1", 0, List.of(), http.maxConnections(), false, 0, false, 0),
+        worker.without(), tool, market,
         clock, console, log, true);
   }
 
@@ -85,9 +85,11 @@ public record Config(Path file, Node node, Network network, Udp udp, Radio radio
    * @param maxConnections of each listener
    * @param lan a second listener on all interfaces, which speaks TLS only
    * @param lanPort of that one; 0 for any free one
+   * @param original a third listener, on loopback, with the API of Sheratan Core v2 and without a token
+   * @param originalPort of that one; 0 for any free one
    */
   public record Http(boolean enabled, String address, int port, List<String> names, int maxConnections,
-      boolean lan, int lanPort) {
+      boolean lan, int lanPort, boolean original, int originalPort) {
     public Http {
       names = List.copyOf(names);
     }

@@ -115,7 +115,8 @@ public final class ConfigReader {
         section.integer("port", 8081, 0, MAX_PORT),
         section.texts("names", List.of(), "[a-z0-9.-]{1,253}", "host names in lower case"),
         section.integer("max_connections", 64, 1, 10_000), section.flag("lan", false),
-        section.integer("lan_port", 8443, 0, MAX_PORT));
+        section.integer("lan_port", 8443, 0, MAX_PORT), section.flag("original", false),
+        section.integer("original_port", 8001, 0, MAX_PORT));
     section.end();
     return http;
   }

@@ -46,7 +46,8 @@ public final class EffectiveConfig {
     section(out, "http", line("enabled", http.enabled()), line("address", http.address()),
         line("port", http.port()),
         line("names", http.names()), line("max_connections", http.maxConnections()),
-        line("lan", http.lan()), line("lan_port", http.lanPort()));
+        line("lan", http.lan()), line("lan_port", http.lanPort()),
+        line("original", http.original()), line("original_port", http.originalPort()));
     Config.Worker worker = config.worker();
     section(out, "worker", line("enabled", worker.enabled()), line("kinds", worker.kinds()),
         line("workspace", worker.workspace().toString()), line("max_concurrent", worker.maxConcurrent()),

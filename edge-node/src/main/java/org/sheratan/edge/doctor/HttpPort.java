@@ -1,11 +1,12 @@
 package org.sheratan.edge.doctor;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
 import org.sheratan.edge.config.Config;
 
-/** Another program on the port of the API keeps the node from starting, one on that for other machines keeps them out. */
+/** Another program on the port of the API keeps the node from starting, one on that of another listener keeps its callers out. */
 final class HttpPort implements Examination {
   @Override
   public String id() {
@@ -24,11 +25,14 @@ final class HttpPort implements Examination {
       return well("no fixed port is asked for");
     }
     Finding own = of(patient, http.get().port(), "port");
-    if (own.state() == Finding.State.WRONG || !http.get().lan()) {
-      return own;
+    List<Finding> all = new ArrayList<>(List.of(own));
+    if (http.get().lan()) {
+      all.add(of(patient, http.get().lanPort(), "lan_port"));
     }
-    Finding others = of(patient, http.get().lanPort(), "lan_port");
-    return others.state() == Finding.State.WRONG ? others : own;
+    if (http.get().original()) {
+      all.add(of(patient, http.get().originalPort(), "original_port"));
+    }
+    return all.stream().filter(finding -> finding.state() == Finding.State.WRONG).findFirst().orElse(own);
   }
 
   /** @param key of {@code [http]}, which the port stands under */

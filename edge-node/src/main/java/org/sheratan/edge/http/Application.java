@@ -1,6 +1,5 @@
 package org.sheratan.edge.http;
 
-import java.util.Locale;
 import java.util.function.Function;
 
 import org.tinylog.Logger;
@@ -8,6 +7,7 @@ import org.tinylog.Logger;
 import org.sheratan.edge.http.door.HttpRefusal;
 import org.sheratan.edge.http.door.HttpRequest;
 import org.sheratan.edge.http.door.HttpResponse;
+import org.sheratan.edge.http.door.JsonBody;
 import org.sheratan.edge.http.door.Problem;
 import org.sheratan.edge.http.route.AccessToken;
 import org.sheratan.edge.http.route.Router;
@@ -40,7 +40,7 @@ final class Application implements Function<HttpRequest, HttpResponse> {
         checkRight(request);
       }
       Router.Handler handler = router.find(request);
-      checkMediaType(request);
+      JsonBody.check(request);
       return handler.handle(request);
     } catch (HttpRefusal refused) {
       HttpResponse response = HttpResponse.problem(refused.problem());
@@ -80,21 +80,5 @@ final class Application implements Function<HttpRequest, HttpResponse> {
   private static Problem unauthorized(String detail) {
     return Problem.of(401, "unauthorized", "A valid token is needed", detail)
         .fix("the token in the file api-token of the node's data folder");
-  }
-
-  /** A plain HTML form cannot send application/json, so no page can post for its visitor. */
-  private static void checkMediaType(HttpRequest request) throws HttpRefusal {
-    if (request.isRead() || request.body().length() == 0) {
-      return;
-    }
-    String type = request.head().header("content-type").orElse("").toLowerCase(Locale.ROOT);
-    if (!type.matches("application/json *(; *charset=\"?utf-8\"?)?")) {
-      String said = type.isEmpty()
-          ? "the request does not say what its body is"
-          : "the request says its body is " + type;
-      throw new HttpRefusal(
-          Problem.of(415, "media-type", "Media type not supported", said + "; only JSON is read")
-              .fix("the header Content-Type: application/json"));
-    }
   }
 }

@@ -1,17 +1,14 @@
 package org.sheratan.edge.http;
 
 import java.io.IOException;
-import java.net.InetAddress;
 import java.net.InetSocketAddress;
 
 import org.sheratan.edge.access.Access;
 import org.sheratan.edge.daemon.Log;
 import org.sheratan.edge.daemon.LogTail;
 import org.sheratan.edge.http.door.CloseLog;
-import org.sheratan.edge.http.door.ConnectionRunner;
 import org.sheratan.edge.http.door.HttpSettings;
-import org.sheratan.edge.http.door.NanoDoor;
-import org.sheratan.edge.http.door.NanoLog;
+import org.sheratan.edge.http.door.OpenDoor;
 import org.sheratan.edge.http.event.EventPaths;
 import org.sheratan.edge.http.route.ApiParts;
 import org.sheratan.edge.http.route.NodeDesk;
@@ -24,21 +21,14 @@ import org.sheratan.kernel.SecureRandomness;
 
 /** The API and the status page, listening. */
 public final class HttpServer implements AutoCloseable {
-  private static final int NO_TIMEOUT_OF_ITS_OWN = 0;
-
-  private final NanoDoor door;
-  private final ConnectionRunner runner;
+  private final OpenDoor door;
   private final NodeDesk desk;
   private final LocalApi events;
-  private final InetSocketAddress address;
 
-  private HttpServer(NanoDoor door, ConnectionRunner runner, NodeDesk desk, LocalApi events,
-      InetSocketAddress address) {
+  private HttpServer(OpenDoor door, NodeDesk desk, LocalApi events) {
     this.door = door;
-    this.runner = runner;
     this.desk = desk;
     this.events = events;
-    this.address = address;
   }
 
   /**
@@ -50,11 +40,8 @@ public final class HttpServer implements AutoCloseable {
    */
   public static HttpServer start(HttpSettings settings, ApiParts parts, Access access,
       SecureRandomness random) throws IOException {
-    NanoLog.bridge();
     NodeDesk desk = new NodeDesk(parts.gate(), settings.answerDeadlineMs());
     CloseLog log = new CloseLog(parts.clock(), pairs -> Log.warn("http-closed", pairs));
-    ConnectionRunner runner = new ConnectionRunner(settings.maxConnections(), parts.clock(),
-        parts.executor(), log);
     LocalApi local = new LocalApi(parts);
     Router router = ApiRouter.of(desk, settings, parts);
     Sessions sessions = new Sessions(access, random, parts.clock());
@@ -64,21 +51,17 @@ public final class HttpServer implements AutoCloseable {
     new PagePaths().addTo(router);
     Application application = new Application(new CallerCheck(settings), router, parts.token(),
         check, parts.clock());
-    NanoDoor door = new NanoDoor(settings, parts.clock(), runner, application, log);
-    door.start(NO_TIMEOUT_OF_ITS_OWN, true);
-    runner.startSweeping();
-    InetSocketAddress address = new InetSocketAddress(InetAddress.getByName(settings.bindAddress()),
-        door.getListeningPort());
-    return new HttpServer(door, runner, desk, local, address);
+    return new HttpServer(OpenDoor.open(settings, parts.clock(), parts.executor(), log, application), desk,
+        local);
   }
 
   /** Where it listens; the port is the real one even if 0 was asked for. */
   public InetSocketAddress address() {
-    return address;
+    return door.address();
   }
 
   public int openConnections() {
-    return runner.openConnections();
+    return door.openConnections();
   }
 
   /** Ends long polls and streams, then closes every connection and the port. */
@@ -86,6 +69,6 @@ public final class HttpServer implements AutoCloseable {
   public void close() {
     desk.close();
     events.close();
-    door.stop();
+    door.close();
   }
 }

@@ -34,6 +34,7 @@ import org.sheratan.edge.http.ApiFolder;
 import org.sheratan.edge.http.HttpServer;
 import org.sheratan.edge.http.LocalApi;
 import org.sheratan.edge.http.door.HttpSettings;
+import org.sheratan.edge.http.original.OriginalServer;
 import org.sheratan.edge.http.route.AccessToken;
 import org.sheratan.edge.http.route.ApiParts;
 import org.sheratan.edge.http.route.LanGate;
@@ -160,6 +161,7 @@ final class RunningNode implements AutoCloseable {
         : Optional.empty();
     ApiParts parts = apiParts(api, effects, network, threads, lan);
     openApi(api, parts);
+    openOriginal(parts);
     lan.ifPresent(door -> openLan(door, parts, threads));
     leaveWord();
     // Last: what the console calls up can be refused no more.
@@ -289,6 +291,24 @@ final class RunningNode implements AutoCloseable {
       leaveAddress(api, server.address());
     } catch (IOException refused) {
       throw bindRefusal("HTTP address " + http.address() + " port " + http.port(), "[http] port", refused);
+    }
+  }
+
+  /** For clients of Sheratan Core v2, where the operator wants that. */
+  private void openOriginal(ApiParts parts) throws StartRefusal {
+    Config.Http http = config.http();
+    if (!http.enabled() || !http.original()) {
+      return;
+    }
+    HttpSettings settings = HttpSettings.loopback(http.originalPort()).withLimits(http.maxConnections(),
+        HttpSettings.DEFAULT_MAX_BODY_BYTES);
+    try {
+      OriginalServer server = OriginalServer.start(settings, parts);
+      takeDown.add("original", server::close);
+      Log.info("original", "address", "127.0.0.1:" + server.address().getPort());
+    } catch (IOException refused) {
+      throw bindRefusal("HTTP address 127.0.0.1 port " + http.originalPort(), "[http] original_port",
+          refused);
     }
   }
 

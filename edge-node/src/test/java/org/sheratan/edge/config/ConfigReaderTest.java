@@ -27,7 +27,8 @@ class ConfigReaderTest {
     assertEquals(new Config.Node("", Path.of("/etc/sheratan")), config.node());
     assertEquals(Path.of("/etc/sheratan/network.key"), config.network().keyFile());
     assertEquals(new Config.Udp(true, List.of(), 0, 47_007, List.of()), config.udp());
-    assertEquals(new Config.Http(true, "127.0.0.1", 8081, List.of(), 64, false, 8443), config.http());
+    assertEquals(new Config.Http(true, "127.0.0.1", 8081, List.of(), 64, false, 8443, false, 8001),
+        config.http());
     assertEquals(
         new Config.Worker(true, List.of(), Path.of("/etc/sheratan/workspace"), 2, 4, 8_000_000, 1_000_000,
             new TreeMap<>()),
@@ -71,6 +72,8 @@ class ConfigReaderTest {
         max_connections = 5
         lan = true
         lan_port = 0
+        original = true
+        original_port = 0
         [worker]
         enabled = false
         kinds = ["read_file"]
@@ -91,7 +94,8 @@ class ConfigReaderTest {
     assertEquals(Path.of("/etc/sheratan/keys/net"), config.network().keyFile());
     assertEquals(new Config.Udp(false, List.of("lo", "eth0"), 47_100, 0,
         List.of("10.0.0.2:47100", "[fe80::1%eth0]:1", "host.example:2")), config.udp());
-    assertEquals(new Config.Http(false, "0.0.0.0", 0, List.of("node.local"), 5, true, 0), config.http());
+    assertEquals(new Config.Http(false, "0.0.0.0", 0, List.of("node.local"), 5, true, 0, true, 0),
+        config.http());
     assertEquals(new Config.Worker(false, List.of("read_file"), Path.of("/etc/work"), 1, 0, 1_000_000, 7,
         new TreeMap<>(Map.of("hash_files", 9L))), config.worker());
     assertEquals(new Config.Market(List.of("gpu:8G", "camera"), List.of("gpu")), config.market());

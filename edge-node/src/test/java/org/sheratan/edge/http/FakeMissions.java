@@ -51,6 +51,8 @@ final class FakeMissions {
         case Command.ListTasks list -> new Answer.Tasks(tasks.descendingMap().values().stream()
             .filter(task -> task.mission().equals(list.mission())).limit(list.limit()).toList(),
             Optional.empty());
+        case Command.ListAllTasks list -> new Answer.Tasks(
+            tasks.descendingMap().values().stream().limit(list.limit()).toList(), Optional.empty());
       };
     } catch (MalformedException broken) {
       return new Answer.Refused(Answer.Reason.INVALID, broken.field() + ": " + broken.reason(),

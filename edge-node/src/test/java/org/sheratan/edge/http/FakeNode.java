@@ -165,6 +165,10 @@ public final class FakeNode implements NodeGate {
       case Command.Submit(JobSpec spec, Origin origin) -> submit(spec);
       case Command.Show(JobId id) -> known(id);
       case Command.Cancel(JobId id) -> cancel(id);
+      case Command.FindKey(String key) -> jobs.values().stream()
+          .filter(job -> job.spec().idempotencyKey().equals(Optional.of(key))).findFirst()
+          .<Answer>map(job -> new Answer.KeyUse(job.id(), Bytes.hex("ab".repeat(32))))
+          .orElseGet(() -> new Answer.Refused(Answer.Reason.NOT_FOUND, "no such key", ""));
       case Command.ListJobs list -> new Answer.Jobs(jobs.values().stream()
           .filter(job -> list.state().isEmpty() || list.state().get() == job.state()).limit(list.limit())
           .toList(),
@@ -226,7 +230,7 @@ public final class FakeNode implements NodeGate {
       return known.get().spec().equals(spec)
           ? new Answer.Accepted(known.get(), true)
           : new Answer.Refused(Answer.Reason.CONFLICT, "idempotency key already names job " + known.get().id()
-              + ", another request", "use another key");
+              + ", another request", Optional.of("idempotency_key"), "use another key");
     }
     Job job = job(jobId(jobs.size() + 1), spec, JobState.PENDING);
     jobs.put(job.id(), job);

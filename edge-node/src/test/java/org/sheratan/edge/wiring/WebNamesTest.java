@@ -37,7 +37,7 @@ class WebNamesTest {
   }
 
   private static Config.Http http(String address, String... names) {
-    return new Config.Http(true, address, 8081, List.of(names), 64, false, 8443);
+    return new Config.Http(true, address, 8081, List.of(names), 64, false, 8443, false, 8001);
   }
 
   @Test

@@ -148,6 +148,12 @@ public final class Dispatcher {
     }
   }
 
+  /** Which request has that idempotency key. */
+  public Verdict find(String key) {
+    return keys.find(key).<Verdict>map(known -> new Verdict.KeyUse(known.job(), known.specHash()))
+        .orElseGet(() -> new Verdict.Refused(Why.NOT_FOUND, "no request has that idempotency key", ""));
+  }
+
   /** @throws IOException when the archive cannot be read */
   public Listing list(Optional<JobState> state, Optional<JobId> after, int limit, long nowMs)
       throws IOException {
@@ -196,7 +202,8 @@ public final class Dispatcher {
     return keys.find(key).map(known -> {
       if (!known.specHash().equals(IdempotencyKeys.hash(spec))) {
         return new Verdict.Refused(Why.CONFLICT,
-            "idempotency key already names job " + known.job() + ", another request", "");
+            "idempotency key already names job " + known.job() + ", another request",
+            Optional.of("idempotency_key"), "");
       }
       return repeated(known.job(), nowMs);
     });

@@ -124,6 +124,15 @@ final class MissionBook {
         page.size() < limit ? Optional.empty() : Optional.of(page.getLast().id()));
   }
 
+  /** Of all missions, newest first, behind {@code after}. Those that are going fill the page and are not shown. */
+  MissionVerdict.SomeTasks tasks(Optional<TaskId> after, int limit) throws IOException {
+    String before = after.map(id -> TASK + key(id)).orElse("");
+    List<Task> page = store.scanBack(TASK, before, limit).stream().map(Map.Entry::getValue)
+        .map(MissionCodec::decodeTask).toList();
+    return new MissionVerdict.SomeTasks(page.stream().filter(task -> !isGoing(task.mission())).toList(),
+        page.size() < limit ? Optional.empty() : Optional.of(page.getLast().id()));
+  }
+
   /** Newest first, behind {@code after}. */
   MissionVerdict.SomeTasks tasks(MissionId mission, Optional<TaskId> after, int limit) throws IOException {
     String prefix = TASKS_OF + key(mission) + "/";

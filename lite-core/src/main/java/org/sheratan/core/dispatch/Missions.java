@@ -96,6 +96,11 @@ public final class Missions {
         : no("mission " + mission));
   }
 
+  /** Those of all missions, newest first. */
+  public MissionVerdict allTasks(Optional<TaskId> after, int limit) {
+    return asked(() -> book.tasks(after, limit));
+  }
+
   /** A step of what is to go, unless the index cannot be believed just now. */
   void poll(long nowMs) {
     if (nowMs >= nextPollMs()) {

@@ -6,7 +6,9 @@ import java.util.Optional;
 import java.util.TreeSet;
 
 import org.sheratan.core.mission.Agenda;
+import org.sheratan.core.mission.ClientWords;
 import org.sheratan.core.mission.JobId;
+import org.sheratan.core.mission.JobSpec;
 import org.sheratan.radio.frame.Priority;
 
 /**
@@ -19,11 +21,14 @@ import org.sheratan.radio.frame.Priority;
  * bulk        0
  * normal      5 min
  * high        10 min
+ * critical    15 min: high, in the words of a client of the original's API
  * emergency   60 min
  * </pre>
  */
 final class ReadyQueue {
   private static final long MINUTE_MS = 60_000;
+  private static final long CRITICAL_MS = 5 * MINUTE_MS;
+
   private final TreeSet<Entry> ready = new TreeSet<>(
       Comparator.comparingLong(Entry::turnMs).thenComparing(Entry::priority, Comparator.reverseOrder())
           .thenComparing(Entry::job));
@@ -68,8 +73,13 @@ final class ReadyQueue {
     };
   }
 
+  private static boolean critical(JobSpec spec) {
+    return spec.notes().words().filter(ClientWords::critical).isPresent();
+  }
+
   private static Entry entry(LiveJob job) {
     Priority priority = job.job().spec().priority();
-    return new Entry(job.readyAtMs() - headStartMs(priority), priority, job.id());
+    long startMs = headStartMs(priority) + (critical(job.job().spec()) ? CRITICAL_MS : 0);
+    return new Entry(job.readyAtMs() - startMs, priority, job.id());
   }
 }

@@ -3,6 +3,8 @@ package org.sheratan.core.dispatch;
 import java.util.Optional;
 
 import org.sheratan.core.mission.Job;
+import org.sheratan.core.mission.JobId;
+import org.sheratan.kernel.Bytes;
 
 /** What became of a request about a job. */
 public sealed interface Verdict {
@@ -11,6 +13,9 @@ public sealed interface Verdict {
 
   /** The job as it stands. */
   record Found(Job job) implements Verdict {}
+
+  /** @param requestHash of the request that has the key */
+  record KeyUse(JobId job, Bytes requestHash) implements Verdict {}
 
   /**
    * @param field of the request that is to blame, if one is

@@ -13,6 +13,7 @@ import org.sheratan.core.mission.MissionId;
 import org.sheratan.core.mission.Task;
 import org.sheratan.core.mission.TaskId;
 import org.sheratan.core.tool.ToolKind;
+import org.sheratan.kernel.Bytes;
 import org.sheratan.kernel.NodeId;
 import org.sheratan.radio.frame.Card;
 import org.sheratan.radio.mesh.Group;
@@ -31,6 +32,9 @@ public sealed interface Answer {
   record Accepted(Job job, boolean known) implements Answer {}
 
   record OneJob(Job job) implements Answer {}
+
+  /** @param requestHash SHA-256 of the request that has the key */
+  record KeyUse(JobId job, Bytes requestHash) implements Answer {}
 
   /** {@code next} continues the list; empty at its end. */
   record Jobs(List<Job> jobs, Optional<JobId> next) implements Answer {}

@@ -27,6 +27,9 @@ public sealed interface Command {
 
   record Show(JobId job) implements Command {}
 
+  /** Which job has that idempotency key. */
+  record FindKey(String key) implements Command {}
+
   /**
    * Jobs newest first.
    *
@@ -75,6 +78,13 @@ public sealed interface Command {
    * @param limit 1..1000
    */
   record ListTasks(MissionId mission, Optional<TaskId> after, int limit) implements OfMissions {}
+
+  /**
+   * Tasks of all missions, newest first.
+   *
+   * @param limit 1..1000
+   */
+  record ListAllTasks(Optional<TaskId> after, int limit) implements OfMissions {}
 
   /**
    * Jobs of a task, newest first.

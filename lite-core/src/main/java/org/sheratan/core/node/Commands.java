@@ -81,6 +81,7 @@ final class Commands {
       case Command.Cancel cancel ->
         effects.reply(token, answer(dispatcher.cancel(cancel.job(), now.monoMs())));
       case Command.Show show -> effects.reply(token, answer(dispatcher.show(show.job(), now.monoMs())));
+      case Command.FindKey find -> effects.reply(token, answer(dispatcher.find(find.key())));
       case Command.ListJobs list ->
         effects.reply(token, unlessTooMany(list.limit(), () -> listed(
             () -> dispatcher.list(list.state(), list.after(), list.limit(), now.monoMs()))));
@@ -167,6 +168,7 @@ final class Commands {
     return switch (verdict) {
       case Verdict.Accepted accepted -> new Answer.Accepted(accepted.job(), accepted.known());
       case Verdict.Found found -> new Answer.OneJob(found.job());
+      case Verdict.KeyUse use -> new Answer.KeyUse(use.job(), use.requestHash());
       case Verdict.Refused refused -> answer(refused);
     };
   }

@@ -36,6 +36,8 @@ final class MissionDesk {
       case Command.ShowTask show -> answer(missions.show(show.task()));
       case Command.ListTasks list -> Commands.unlessTooMany(list.limit(),
           () -> answer(missions.list(list.mission(), list.after(), list.limit())));
+      case Command.ListAllTasks list -> Commands.unlessTooMany(list.limit(),
+          () -> answer(missions.allTasks(list.after(), list.limit())));
     };
   }
 

@@ -36,11 +36,17 @@ final class JobIdCodec {
   }
 
   private static void writeOwner(String owner, ByteWriter out) {
+    long bits = ownerBits(owner);
+    out.u8((int) (bits >>> 32)).u32(bits & 0xffff_ffffL);
+  }
+
+  /** 40 bits, the first character highest. */
+  static long ownerBits(String owner) {
     long bits = 0;
     for (int index = 0; index < OWNER_CHARS; index++) {
       bits = bits << 5 | BASE32.indexOf(owner.charAt(index));
     }
-    out.u8((int) (bits >>> 32)).u32(bits & 0xffff_ffffL);
+    return bits;
   }
 
   static JobId read(ByteReader in) {
@@ -75,7 +81,11 @@ final class JobIdCodec {
   }
 
   private static String readOwner(ByteReader in) {
-    long bits = (long) in.u8("job owner") << 32 | in.u32("job owner");
+    return owner((long) in.u8("job owner") << 32 | in.u32("job owner"));
+  }
+
+  /** What has these {@link #ownerBits}. */
+  static String owner(long bits) {
     StringBuilder owner = new StringBuilder(OWNER_CHARS);
     for (int shift = OWNER_BITS - 5; shift >= 0; shift -= 5) {
       owner.append(BASE32.charAt((int) (bits >>> shift) & 0x1f));

@@ -14,8 +14,11 @@ import org.sheratan.core.json.CanonicalJson;
 import org.sheratan.core.json.Json;
 import org.sheratan.core.json.JsonReader;
 import org.sheratan.core.mission.ClientWords;
+import org.sheratan.core.mission.JobId;
 import org.sheratan.core.mission.JobSpec;
+import org.sheratan.core.mission.MissionId;
 import org.sheratan.core.mission.SpecNotes;
+import org.sheratan.core.mission.TaskId;
 import org.sheratan.kernel.Bytes;
 import org.sheratan.kernel.MalformedException;
 
@@ -32,6 +35,7 @@ class ClientWordsTest {
     for (String line : Files.readAllLines(file)) {
       String[] parts = line.split(" ");
       switch (parts[0]) {
+        case "uuid" -> assertEquals(parts[2], uuid(parts[1]), line);
         case "spec" -> {
           assertEquals(parts[1], JobSpecCodec.encode(SPEC).toHex());
           assertEquals(SPEC, JobSpecCodec.decode(Bytes.hex(parts[1])));
@@ -81,6 +85,12 @@ class ClientWordsTest {
   private static void assertRefused(String field, String hex) {
     assertEquals(field,
         assertThrows(MalformedException.class, () -> JobSpecCodec.decode(Bytes.hex(hex))).field());
+  }
+
+  private static String uuid(String name) {
+    return name.startsWith("mi-")
+        ? OwnedUuid.of(MissionId.parse(name))
+        : name.startsWith("t-") ? OwnedUuid.of(TaskId.parse(name)) : OwnedUuid.of(JobId.parse(name));
   }
 
   private static Json.Obj object(String text) {

@@ -24,7 +24,7 @@ public record HttpResponse(int status, String contentType, SortedMap<String, Str
     headers = Collections.unmodifiableSortedMap(new TreeMap<>(headers));
   }
 
-  public static HttpResponse json(int status, Json.Obj body) {
+  public static HttpResponse json(int status, Json body) {
     return of(status, JSON, bytes(body));
   }
 
@@ -53,7 +53,7 @@ public record HttpResponse(int status, String contentType, SortedMap<String, Str
     return new HttpResponse(status, contentType, more, body, stream);
   }
 
-  private static Bytes bytes(Json.Obj body) {
+  private static Bytes bytes(Json body) {
     return CanonicalJson.bytes(body).concat(Bytes.utf8("\n"));
   }
 }

@@ -8,6 +8,7 @@ public final class ReasonPhrase {
     return switch (status) {
       case 200 -> "OK";
       case 201 -> "Created";
+      case 202 -> "Accepted";
       case 204 -> "No Content";
       case 304 -> "Not Modified";
       case 308 -> "Permanent Redirect";

@@ -1,0 +1,59 @@
+package org.sheratan.edge.http.original;
+
+import java.util.Optional;
+
+import org.sheratan.core.json.Json;
+import org.sheratan.core.mission.MissionId;
+import org.sheratan.core.node.Answer;
+import org.sheratan.core.node.Command;
+import org.sheratan.edge.http.door.HttpRefusal;
+import org.sheratan.edge.http.door.HttpRequest;
+import org.sheratan.edge.http.door.HttpResponse;
+import org.sheratan.edge.http.route.JsonWords;
+import org.sheratan.edge.http.route.NodeDesk;
+import org.sheratan.edge.http.route.Router;
+
+/** {@code /}, {@code /api/status} and {@code /api/mesh/ledger/USER}. */
+final class NodeCalls {
+  private static final int PAGE = 100;
+  private static final long MOST_COUNTED = 10_000;
+  private static final int USER_SEGMENT = 3;
+
+  private final NodeDesk desk;
+
+  NodeCalls(NodeDesk desk) {
+    this.desk = desk;
+  }
+
+  void addTo(Router router) {
+    router
+        .on("GET", "/", request -> HttpResponse.json(200, Json.Obj.EMPTY.with("sheratan_core_v2", "running")))
+        .on("GET", "/api/status", this::status).on("GET", "/api/mesh/ledger/*", this::ledger);
+  }
+
+  private HttpResponse status(HttpRequest request) throws HttpRefusal {
+    Answer.StatusReport report = desk.ask(new Command.Status(), Answer.StatusReport.class);
+    return HttpResponse.json(200, Json.Obj.EMPTY.with("status", report.accepting() ? "ok" : "degraded")
+        .with("missions", missions()));
+  }
+
+  /** Null when there are more than anybody would count while a client waits. */
+  private Json missions() throws HttpRefusal {
+    long count = 0;
+    Optional<MissionId> after = Optional.empty();
+    do {
+      Answer.Missions page = desk.ask(new Command.ListMissions(after, PAGE), Answer.Missions.class);
+      count += page.missions().size();
+      after = page.next();
+    } while (after.isPresent() && count <= MOST_COUNTED);
+    return after.isPresent() ? JsonWords.NULL : Json.Int.of(count);
+  }
+
+  /** This node keeps no accounts, so nobody is known to it. */
+  private HttpResponse ledger(HttpRequest request) {
+    String user = request.path().get(USER_SEGMENT);
+    return HttpResponse.json(200, Json.Obj.EMPTY.with("user_id", user).with("balance", 0)
+        .with("transfers", new Json.Arr(java.util.List.of()))
+        .with("error", "this node keeps no accounts"));
+  }
+}

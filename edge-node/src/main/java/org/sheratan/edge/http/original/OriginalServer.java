@@ -1,0 +1,53 @@
+package org.sheratan.edge.http.original;
+
+import java.io.IOException;
+import java.net.InetSocketAddress;
+
+import org.sheratan.edge.daemon.Log;
+import org.sheratan.edge.http.door.CloseLog;
+import org.sheratan.edge.http.door.HttpSettings;
+import org.sheratan.edge.http.door.OpenDoor;
+import org.sheratan.edge.http.route.ApiParts;
+import org.sheratan.edge.http.route.NodeDesk;
+import org.sheratan.edge.http.route.Router;
+
+/** The API of the original, listening. It asks for no token, so it is for this machine only. */
+public final class OriginalServer implements AutoCloseable {
+  private final OpenDoor door;
+  private final NodeDesk desk;
+
+  private OriginalServer(OpenDoor door, NodeDesk desk) {
+    this.door = door;
+    this.desk = desk;
+  }
+
+  /**
+   * Binds and serves until closed.
+   *
+   * @param settings of loopback
+   * @throws IOException when the address cannot be bound, a port already taken above all
+   */
+  public static OriginalServer start(HttpSettings settings, ApiParts parts) throws IOException {
+    NodeDesk desk = new NodeDesk(parts.gate(), settings.answerDeadlineMs());
+    Router router = new Router();
+    new MissionCalls(desk).addTo(router);
+    new TaskCalls(desk).addTo(router);
+    new JobCalls(desk).addTo(router);
+    new NodeCalls(desk).addTo(router);
+    CloseLog log = new CloseLog(parts.clock(), pairs -> Log.warn("http-closed", pairs));
+    OpenDoor door = OpenDoor.open(settings, parts.clock(), parts.executor(), log,
+        new OriginalApplication(new OriginalCaller(settings), router));
+    return new OriginalServer(door, desk);
+  }
+
+  /** Where it listens; the port is the real one even if 0 was asked for. */
+  public InetSocketAddress address() {
+    return door.address();
+  }
+
+  @Override
+  public void close() {
+    desk.close();
+    door.close();
+  }
+}

@@ -1,0 +1,56 @@
+package org.sheratan.edge.http.original;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.Optional;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+
+import org.sheratan.edge.http.FakeNode;
+import org.sheratan.edge.http.RawClient;
+import org.sheratan.edge.http.RunningApi;
+import org.sheratan.edge.http.door.HttpSettings;
+import org.sheratan.edge.http.original.OriginalClient.Reply;
+import org.sheratan.edge.http.route.ApiParts;
+import org.sheratan.edge.http.route.NodeGate;
+
+/** The API of the original over a node, on a free loopback port, and a client of it. */
+final class OriginalApi implements AutoCloseable {
+  private final ExecutorService executor = Executors.newVirtualThreadPerTaskExecutor();
+  private final OriginalServer server;
+  private final OriginalClient client;
+
+  OriginalApi(NodeGate node) {
+    try {
+      server = OriginalServer.start(HttpSettings.loopback(0),
+          new ApiParts(node, RunningApi.TOKEN, FakeNode.NETWORK, RunningApi.CLOCK, executor, FakeNode.LINKS,
+              Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), false));
+      client = new OriginalClient(server.address().getPort());
+    } catch (IOException refused) {
+      throw new UncheckedIOException(refused);
+    }
+  }
+
+  Reply get(String path) {
+    return client.get(path);
+  }
+
+  Reply post(String path, String body) {
+    return client.post(path, body);
+  }
+
+  Reply call(String method, String path, String body) {
+    return client.call(method, path, body);
+  }
+
+  RawClient connect() throws IOException {
+    return new RawClient(server.address().getPort());
+  }
+
+  @Override
+  public void close() {
+    client.close();
+    server.close();
+    executor.shutdownNow();
+  }
+}
