@@ -106,6 +106,8 @@ final class HousePlan {
             "radio.link.lora"));
     String[] outside = {"kernel", "core.json", "core.tool", "core.tool.local"};
     room("edge.tool.sensor", outside);
+    room("edge.tool.web", outside);
+    room("edge.tool.llm", and(outside, "edge.tool.web"));
     room("edge.wiring", "kernel", "radio", "core", "edge.config", "edge.clock", "edge.daemon", "edge.http",
         "edge.tool",
         "edge.console", "edge.access", "edge.tls", "edge.shell");

@@ -3,6 +3,7 @@ package org.sheratan.edge.config;
 import java.nio.file.Path;
 import java.util.Collections;
 import java.util.List;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
@@ -122,7 +123,34 @@ public record Config(Path file, Node node, Network network, Udp udp, Radio radio
    *
    * @param sensors whether jobs may read this machine's sensors, where it has any
    */
-  public record Tool(boolean sensors) {}
+  public record Tool(boolean sensors, Fetch fetch, Llm llm) {}
+
+  /**
+   * @param hosts that jobs may fetch from; empty for none
+   * @param maxBytes of one page
+   */
+  public record Fetch(List<String> hosts, int maxBytes, int timeoutS) {
+    public Fetch {
+      hosts = List.copyOf(hosts);
+    }
+  }
+
+  /**
+   * A language model's endpoint.
+   *
+   * @param url empty for none
+   * @param protocol {@code openai} or {@code ollama}
+   * @param models that jobs may ask for, the usual one first
+   * @param keyFile holds its key; empty where it wants none
+   * @param promptMicros what 1,000 tokens asked cost, in millionths of a token of money
+   * @param answerMicros what 1,000 tokens answered cost
+   */
+  public record Llm(String url, String protocol, List<String> models, Optional<Path> keyFile, int timeoutS,
+      int maxTokens, long promptMicros, long answerMicros) {
+    public Llm {
+      models = List.copyOf(models);
+    }
+  }
 
   /** What the node tells others it has and looks for, such as {@code gpu:8G}. */
   public record Market(List<String> offers, List<String> wants) {

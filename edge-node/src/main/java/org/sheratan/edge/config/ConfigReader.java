@@ -134,9 +134,38 @@ public final class ConfigReader {
   }
 
   private static Config.Tool tool(Section section) throws ConfigException {
-    Config.Tool tool = new Config.Tool(section.flag("sensors", true));
+    Config.Tool tool = new Config.Tool(section.flag("sensors", true), fetch(section.table("http")),
+        llm(section.table("llm")));
     section.end();
     return tool;
+  }
+
+  private static Config.Fetch fetch(Section section) throws ConfigException {
+    Config.Fetch fetch = new Config.Fetch(
+        section.texts("hosts", List.of(),
+            "(\\*\\.)?[a-z0-9.-]{1,253}(:[0-9]{1,5})?|\\[[0-9a-f:.]{2,45}](:[0-9]{1,5})?",
+            "hosts such as \"example.org\", \"*.example.org\" or \"192.168.1.20:8080\", in lower case"),
+        section.integer("max_bytes", 262_144, 1, 16_777_216), section.integer("timeout_s", 30, 1, 3600));
+    section.end();
+    return fetch;
+  }
+
+  private static Config.Llm llm(Section section) throws ConfigException {
+    Optional<Path> keyFile = section.text("key_file", "", "[^\\x00]*", "a path").isEmpty()
+        ? Optional.empty()
+        : Optional.of(section.path("key_file", ""));
+    Config.Llm llm = new Config.Llm(
+        section.text("url", "", "|https?://[!-~]{1,2000}", "a URL such as \"http://127.0.0.1:11434\""),
+        section.text("protocol", "openai", "openai|ollama", "\"openai\" or \"ollama\""),
+        section.texts("models", List.of(), "[A-Za-z0-9][A-Za-z0-9_./:+-]{0,127}", "names of models"), keyFile,
+        section.integer("timeout_s", 300, 1, 86_400), section.integer("max_tokens", 1024, 1, 32_768),
+        section.number("prompt_micros", 0, 0, 1_000_000_000),
+        section.number("answer_micros", 0, 0, 1_000_000_000));
+    if (!llm.url().isEmpty() && llm.models().isEmpty()) {
+      throw section.refusal("models", "expected the names of models, the usual one first");
+    }
+    section.end();
+    return llm;
   }
 
   private static Config.Market market(Section section) throws ConfigException {

@@ -1,5 +1,6 @@
 package org.sheratan.edge.config;
 
+import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.SequencedMap;
@@ -55,13 +56,24 @@ public final class EffectiveConfig {
         line("price_micros", worker.priceMicros()));
     section(out, "worker.prices_micros", worker.pricesMicros().entrySet().stream()
         .map(entry -> line(entry.getKey(), entry.getValue())).toArray(String[]::new));
-    section(out, "tool", line("sensors", config.tool().sensors()));
+    tools(out, config.tool());
     section(out, "market", line("offers", config.market().offers()), line("wants", config.market().wants()));
     section(out, "clock", line("gpsd", config.clock().gpsd()));
     section(out, "console", line("device", config.console().device()),
         line("ascii", config.console().ascii()));
     section(out, "log", line("level", config.log().level()));
     return out;
+  }
+
+  private static void tools(SequencedMap<String, String> out, Config.Tool tool) {
+    section(out, "tool", line("sensors", tool.sensors()));
+    section(out, "tool.http", line("hosts", tool.fetch().hosts()), line("max_bytes", tool.fetch().maxBytes()),
+        line("timeout_s", tool.fetch().timeoutS()));
+    Config.Llm llm = tool.llm();
+    section(out, "tool.llm", line("url", llm.url()), line("protocol", llm.protocol()),
+        line("models", llm.models()), line("key_file", llm.keyFile().map(Path::toString).orElse("")),
+        line("timeout_s", llm.timeoutS()), line("max_tokens", llm.maxTokens()),
+        line("prompt_micros", llm.promptMicros()), line("answer_micros", llm.answerMicros()));
   }
 
   private static void section(SequencedMap<String, String> out, String name, String... lines) {

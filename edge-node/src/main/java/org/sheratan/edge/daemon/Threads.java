@@ -2,6 +2,7 @@ package org.sheratan.edge.daemon;
 
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
@@ -70,6 +71,22 @@ public final class Threads implements AutoCloseable {
         fatal.uncaughtException(Thread.currentThread(), broken);
       }
     }, periodMs, periodMs, TimeUnit.MILLISECONDS);
+  }
+
+  /**
+   * Runs {@code task} once; it must be short.
+   *
+   * @return takes it back, if it was not run yet
+   */
+  public Runnable after(long ms, Runnable task) {
+    Future<?> later = ticker.schedule(() -> {
+      try {
+        task.run();
+      } catch (RuntimeException | Error broken) {
+        fatal.uncaughtException(Thread.currentThread(), broken);
+      }
+    }, ms, TimeUnit.MILLISECONDS);
+    return () -> later.cancel(false);
   }
 
   public Thread start(String name, Runnable body) {

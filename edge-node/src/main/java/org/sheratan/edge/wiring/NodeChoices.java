@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 
 import org.sheratan.core.node.NodeSettings;
@@ -50,8 +51,10 @@ final class NodeChoices {
       }
     }
     List<String> kinds = offered(config.worker(), tools);
+    List<String> offers = new ArrayList<>(config.market().offers());
+    offers.addAll(config.worker().enabled() ? tools.offers() : List.of());
     return new Card(name(config), config.worker().enabled() ? kinds : List.of(), config.market().wants(),
-        config.market().offers());
+        offers.stream().distinct().toList());
   }
 
   /** What was asked for, as far as it can be had here. */

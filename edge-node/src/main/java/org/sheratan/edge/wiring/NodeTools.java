@@ -8,28 +8,78 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 
 import org.sheratan.core.tool.ToolCatalog;
+import org.sheratan.core.tool.local.Alarm;
 import org.sheratan.core.tool.local.Tool;
 import org.sheratan.edge.config.Config;
+import org.sheratan.edge.daemon.ExitStatus;
+import org.sheratan.edge.tool.llm.Dialect;
+import org.sheratan.edge.tool.llm.LlmClient;
+import org.sheratan.edge.tool.llm.LlmSettings;
+import org.sheratan.edge.tool.llm.LlmTool;
+import org.sheratan.edge.tool.llm.PlanTool;
 import org.sheratan.edge.tool.sensor.SensorTool;
+import org.sheratan.edge.tool.web.FetchTool;
+import org.sheratan.edge.tool.web.Resolver;
+import org.sheratan.edge.tool.web.WebAddress;
+import org.sheratan.edge.tool.web.WebLimits;
+import org.sheratan.kernel.MalformedException;
 
 /**
  * What a node knows of tools, and which of those that need more than a workspace it has.
  *
  * @param catalog every kind it can check
  * @param more what is set up, and present, here
+ * @param offers what the card says of it, such as {@code llm:qwen2.5-0.5b}
  */
-record NodeTools(ToolCatalog catalog, SortedMap<String, Tool> more) {
+record NodeTools(ToolCatalog catalog, SortedMap<String, Tool> more, List<String> offers) {
+  private static final long MS = 1000;
+  private static final int MAX_IDLE_MS = 30_000;
+  private static final int MAX_OFFER_CHARS = 31;
+
   NodeTools {
     more = Collections.unmodifiableSortedMap(new TreeMap<>(more));
+    offers = List.copyOf(offers);
   }
 
   /** @param machine where {@code sys} is: {@code /} but in tests */
-  static NodeTools of(Config.Tool config, Path machine) {
+  static NodeTools of(Config config, Path machine, Alarm alarm) throws StartRefusal {
+    Config.Tool asked = config.tool();
     SortedMap<String, Tool> more = new TreeMap<>();
-    if (config.sensors()) {
+    if (asked.sensors()) {
       SensorTool.on(machine).ifPresent(tool -> more.put("sensor_read", tool));
     }
-    return new NodeTools(ToolCatalog.standard(), more);
+    Config.Fetch fetch = asked.fetch();
+    if (!fetch.hosts().isEmpty()) {
+      WebLimits limits = new WebLimits(MS * fetch.timeoutS(),
+          (int) Math.min(MAX_IDLE_MS, MS * fetch.timeoutS()),
+          fetch.maxBytes());
+      more.put("http_fetch", new FetchTool(fetch.hosts(), limits, Resolver.SYSTEM, alarm));
+    }
+    List<String> offers = new ArrayList<>();
+    if (!asked.llm().url().isEmpty()) {
+      LlmClient client = new LlmClient(settings(config), Resolver.SYSTEM, alarm);
+      more.put("llm_call", new LlmTool(client));
+      more.put("agent_plan", new PlanTool(client, ToolCatalog.standard()));
+      asked.llm().models().forEach(model -> offers.add(offer(model)));
+    }
+    return new NodeTools(ToolCatalog.standard(), more, offers);
+  }
+
+  private static LlmSettings settings(Config config) throws StartRefusal {
+    Config.Llm llm = config.tool().llm();
+    try {
+      return new LlmSettings(WebAddress.parse("tool.llm.url", llm.url()),
+          llm.protocol().equals("ollama") ? Dialect.OLLAMA : Dialect.OPENAI, llm.models(), llm.keyFile(),
+          MS * llm.timeoutS(), llm.maxTokens(), llm.promptMicros(), llm.answerMicros());
+    } catch (MalformedException broken) {
+      throw new StartRefusal(ExitStatus.USAGE, config.file() + ": " + broken.getMessage(), "");
+    }
+  }
+
+  /** So that a job can need a model: {@code llm:qwen2.5-0.5b}. */
+  private static String offer(String model) {
+    String plain = model.replaceAll("[^A-Za-z0-9_.+-]", "-");
+    return "llm:" + plain.substring(0, Math.min(plain.length(), MAX_OFFER_CHARS));
   }
 
   /** Those it runs, of the kinds that run in a workspace and its own; sorted. */

@@ -124,15 +124,15 @@ final class RunningNode implements AutoCloseable {
   }
 
   private void start() throws StartRefusal {
-    NodeTools tools = NodeTools.of(config.tool(), Path.of("/"));
+    Threads threads = new Threads(new Fatal());
+    takeDown.add("threads", threads::close);
+    NodeTools tools = NodeTools.of(config, Path.of("/"), threads::after);
     card = NodeChoices.card(config, tools);
     NetworkKey network = networkKey();
     Storage storage = Storage.open(folder, randomness, takeDown);
     starting = storage.starting();
     id = storage.identity().id();
     Log.info("identity", "name", card.name(), "id", id.toHex(), "fingerprint", Fingerprint.of(id));
-    Threads threads = new Threads(new Fatal());
-    takeDown.add("threads", threads::close);
     keepTime(threads);
     EffectRunner effects = new EffectRunner(inbox, toolRunner(threads, tools), threads.disk(),
         threads.connections(), clock);

@@ -23,7 +23,7 @@ class NodeToolsTest {
 
   private List<String> offered(String config) throws ConfigException, StartRefusal {
     Config read = ConfigReader.parse(machine.resolve("sheratan.toml"), config);
-    return NodeChoices.card(read, NodeTools.of(read.tool(), machine)).capabilities();
+    return NodeChoices.card(read, NodeTools.of(read, machine, (ms, task) -> () -> {})).capabilities();
   }
 
   @Test
@@ -37,5 +37,22 @@ class NodeToolsTest {
         offered("[worker]\nkinds = [\"ping\", \"sensor_read\"]"));
     assertTrue(!offered("[tool]\nsensors = false").contains("sensor_read"));
     assertThrows(StartRefusal.class, () -> offered("[worker]\nkinds = [\"fly\"]"));
+  }
+
+  @Test
+  void shouldOfferTheWebAndModelsOnlyWhereTheyAreSetUp() throws ConfigException, StartRefusal {
+    assertTrue(!offered("").contains("http_fetch") && !offered("").contains("llm_call"));
+    assertTrue(offered("[tool.http]\nhosts = [\"example.org\"]").contains("http_fetch"));
+    String llm = "[tool.llm]\nurl = \"http://127.0.0.1:11434\"\nmodels = [\"qwen2.5:0.5b\"]";
+    assertTrue(offered(llm).containsAll(List.of("agent_plan", "llm_call")));
+    Config config = ConfigReader.parse(machine.resolve("sheratan.toml"),
+        llm + "\n[market]\noffers = [\"gpu\"]");
+    NodeTools tools = NodeTools.of(config, machine, (ms, task) -> () -> {});
+    assertEquals(List.of("gpu", "llm:qwen2.5-0.5b"), NodeChoices.card(config, tools).offers());
+    assertThrows(ConfigException.class, () -> offered("[tool.llm]\nurl = \"http://127.0.0.1\""));
+    assertThrows(ConfigException.class, () -> offered("[tool.llm]\nprotocol = \"gopher\""));
+    assertThrows(ConfigException.class, () -> offered("[tool.http]\nhosts = [\"http://example.org\"]"));
+    assertThrows(StartRefusal.class,
+        () -> offered("[tool.llm]\nurl = \"http://user@a\"\nmodels = [\"m\"]"));
   }
 }

@@ -73,7 +73,7 @@ class WithoutModesTest {
   @Test
   void shouldOfferNoJobsThatCouldLeaveTheWorkspace() throws IOException, ConfigException, StartRefusal {
     Path here = Path.of("").toAbsolutePath().resolve("sheratan.toml");
-    NodeTools tools = new NodeTools(ToolCatalog.standard(), new TreeMap<>());
+    NodeTools tools = new NodeTools(ToolCatalog.standard(), new TreeMap<>(), List.of());
     assertEquals(List.of("hash_files", "list_files", "ping", "read_file", "read_file_batch", "rewrite_file",
         "system_info", "walk_tree", "write_file"),
         NodeChoices.card(ConfigReader.parse(here, ""), tools).capabilities().stream()

@@ -77,7 +77,8 @@ public final class Auctioneer {
     int round = rounds.merge(job.id(), firstRound(job.id()),
         (last, first) -> Math.min(MAX_NAMED_ROUNDS, last + 1));
     int awardBytes = AWARD_OVERHEAD_BYTES + CanonicalJson.bytes(job.spec().params()).length();
-    Call call = new Call(job.id(), round, job.spec().kind(), awardBytes, job.spec().needs(), remainingMs,
+    Call call = new Call(job.id(), round, job.spec().kind(), awardBytes, Needs.offers(job.spec().needs()),
+        remainingMs,
         job.spec().maxPriceMicros(), WireLimits.MESSAGE_BYTES, job.spec().priority());
     long windowMs = windowMs(capable, remainingMs);
     Auction auction = new Auction(round, nowMs + windowMs);

@@ -40,11 +40,13 @@ public final class Capability {
   /** Nodes that say they can, or that they may, this one first, then by id. */
   public List<NodeId> capable(String kind, List<String> needs) {
     List<NodeId> capable = new ArrayList<>();
-    if (own.runs(kind, needs)) {
+    if (own.runs(kind, Needs.offers(needs))) {
       capable.add(mesh.self());
     }
     for (Peer peer : usable()) {
-      if (peer.mayRun(kind) && peer.card().map(card -> Offer.meet(card.offers(), needs)).orElse(true)) {
+      boolean able = peer.mayRun(kind)
+          && peer.card().map(card -> Offer.meet(card.offers(), Needs.offers(needs))).orElse(true);
+      if (able && Needs.admit(needs, peer)) {
         capable.add(peer.id());
       }
     }
@@ -79,7 +81,12 @@ public final class Capability {
   public String whyNobody(String kind, List<String> needs) {
     List<Known> known = known();
     List<Known> running = known.stream().filter(node -> node.runs(kind)).toList();
-    String why = running.isEmpty() ? noKind(kind, known) : noOffer(running, needs);
+    List<NodeId> others = capable(kind, Needs.offers(needs));
+    if (!others.isEmpty()) {
+      return "no trusted node runs " + kind + " with what it needs; " + others.size() + " that "
+          + (others.size() == 1 ? "is" : "are") + " not confirmed could";
+    }
+    String why = running.isEmpty() ? noKind(kind, known) : noOffer(running, Needs.offers(needs));
     return usable().isEmpty() ? why + "; no other node heard yet" : why;
   }
 

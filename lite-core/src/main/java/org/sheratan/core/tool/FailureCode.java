@@ -22,10 +22,13 @@ public final class FailureCode {
   public static final String DENIED = "denied";
   public static final String READ_ONLY = "read_only";
   public static final String DISK_FULL = "disk_full";
+  public static final String TIMEOUT = "timeout";
+  public static final String UNREACHABLE = "unreachable";
+  public static final String BAD_ANSWER = "bad_answer";
   public static final String IO_ERROR = "io_error";
   public static final String INTERNAL = "internal_error";
 
-  /** Trouble of the moment (busy, a full disk, an I/O error) is not among them, nor are words not known here. */
+  /** Trouble of the moment (busy, a full disk, a network, an I/O error) is not among them, nor are words not known here. */
   private static final List<String> LASTING = List.of(INVALID, UNKNOWN_KIND, NOT_FOUND, NOT_A_FILE,
       NOT_A_FOLDER,
       SYMLINK, SPECIAL_FILE, UNNAMEABLE, NOT_TEXT, TOO_LARGE, TOO_MANY, TOO_DEEP, RESULT_TOO_LARGE, DENIED,

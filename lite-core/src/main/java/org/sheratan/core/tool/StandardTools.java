@@ -67,9 +67,32 @@ final class StandardTools {
         "description":"One sensor, as named in a result; all of them when left out.",
         "examples":["hwmon/cpu_thermal/temp1"]}}}""";
 
+  private static final String FETCHING = """
+      {"type":"object","additionalProperties":false,"required":["url"],"properties":{
+      "url":{"type":"string","minLength":8,"maxLength":2048,"examples":["https://example.org/status.json"],
+        "description":"What to fetch, by http or https, of a host that the worker's operator allows."},
+      %s}}""".formatted(FULL);
+  private static final String LLM_BOUNDS = """
+      "model":{"type":"string","minLength":1,"maxLength":128,
+        "description":"One of the models the worker offers; its first when left out.","examples":["qwen2.5:0.5b"]},
+      "max_tokens":{"type":"integer","minimum":1,"maximum":32768,"description":"Longest answer; the worker's own bound counts too."},
+      "temperature":{"type":"number","minimum":0,"maximum":2,"description":"0 for the likeliest words."}""";
+  private static final String LLM_CALL = """
+      {"type":"object","additionalProperties":false,"required":["prompt"],"properties":{
+      "prompt":{"type":"string","minLength":1,"maxLength":32768,"description":"What to ask.","examples":["What is LoRa?"]},
+      "system":{"type":"string","maxLength":8192,"description":"What to tell the model of itself beforehand."},
+      %s}}"""
+      .formatted(LLM_BOUNDS);
+  private static final String AGENT_PLAN = """
+      {"type":"object","required":["user_prompt"],"properties":{
+      "user_prompt":{"type":"string","minLength":1,"maxLength":32768,"description":"What is to be done.",
+        "examples":["Summarize the notes in docs."]},
+      %s}}""".formatted(LLM_BOUNDS);
+
   private static final String BYTE = "byte";
   private static final String ENTRY = "entry";
   private static final String RUN = "run";
+  private static final String TOKEN = "token";
 
   static final List<ToolKind> ALL = List.of(
       new ToolKind("ping", "Answers pong: shows that jobs arrive and results come back.", true, RUN,
@@ -93,7 +116,14 @@ final class StandardTools {
           SchemaReader.read(HASHING), ToolParams::hashing),
       new ToolKind("sensor_read",
           "Reads this machine's sensors: temperature, humidity, voltage and the like.",
-          true, RUN, SchemaReader.read(SENSORS), params -> {}));
+          true, RUN, SchemaReader.read(SENSORS), params -> {}),
+      new ToolKind("http_fetch", "Fetches text from the web, of hosts that the worker's operator allows.",
+          true,
+          BYTE, SchemaReader.read(FETCHING), params -> {}),
+      new ToolKind("llm_call", "Asks a language model.", true, TOKEN, SchemaReader.read(LLM_CALL),
+          params -> {}),
+      new ToolKind("agent_plan", "Has a language model plan jobs for a goal.", true, TOKEN,
+          SchemaReader.read(AGENT_PLAN), params -> {}));
 
   private StandardTools() {}
 

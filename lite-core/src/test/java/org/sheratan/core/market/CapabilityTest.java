@@ -47,6 +47,21 @@ class CapabilityTest {
   }
 
   @Test
+  void shouldTellOnlyConfirmedNodesOfPrivateWork() {
+    List<String> needs = List.of("gpu:8G", "trusted");
+    mesh.know(A, Trust.FIRST_USE, card("a", "hash", "gpu:8G", "trusted"));
+    mesh.hear(MarketFixtures.identity(5).id(), "hash");
+    assertEquals(List.of(), capability(1).capable("hash", needs));
+    assertEquals("no trusted node runs hash with what it needs; 2 that are not confirmed could",
+        capability(1).whyNobody("hash", needs));
+    mesh.know(B, Trust.CONFIRMED, card("b", "hash", "gpu:8G"));
+    assertEquals(List.of(B), capability(1).capable("hash", needs));
+    assertEquals(List.of(mesh.self(), B), capability(1).capable("hash", List.of("trusted")));
+    assertEquals("no trusted node runs hash with what it needs; 1 that is not confirmed could",
+        capability(1).whyNobody("hash", List.of("gpu:9G", "trusted")));
+  }
+
+  @Test
   void shouldReachOnlyThoseToWhomAWayLeads() {
     mesh.know(A, Trust.FIRST_USE, card("a", "hash"));
     mesh.know(B, Trust.FIRST_USE, card("b", "hash"));

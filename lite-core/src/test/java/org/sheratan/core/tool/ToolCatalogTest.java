@@ -20,7 +20,8 @@ class ToolCatalogTest {
 
   @Test
   void shouldKnowTheStandardTools() {
-    assertEquals(List.of("hash_files", "list_files", "ping", "read_file", "read_file_batch", "rewrite_file",
+    assertEquals(List.of("agent_plan", "hash_files", "http_fetch", "list_files", "llm_call", "ping",
+        "read_file", "read_file_batch", "rewrite_file",
         "sensor_read", "system_info", "walk_tree", "write_file"), CATALOG.names());
     assertEquals(CATALOG.names(), CATALOG.kinds().stream().map(ToolKind::name).toList());
     assertTrue(CATALOG.find("read_file").orElseThrow().idempotent());

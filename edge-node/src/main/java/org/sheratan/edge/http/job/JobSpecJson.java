@@ -1,5 +1,6 @@
 package org.sheratan.edge.http.job;
 
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 
@@ -21,7 +22,7 @@ import org.sheratan.radio.frame.Priority;
 /** Reads what {@code POST /api/v1/jobs} asks for: its shape here, its rules are {@link JobSpecRules}. */
 final class JobSpecJson {
   private static final List<String> MEMBERS = List.of("kind", "params", "priority", "timeout_s", "needs",
-      "max_price_micros", "max_attempts", "rerun_unknown", "idempotency_key", "depends_on", "task");
+      "max_price_micros", "max_attempts", "rerun_unknown", "idempotency_key", "depends_on", "task", "data");
   private static final List<String> PRIORITIES = Arrays.stream(Priority.values()).map(JsonWords::word)
       .toList();
 
@@ -34,7 +35,7 @@ final class JobSpecJson {
     JobSpec spec = new JobSpec(fields.text("kind", WireLimits.NAME_BYTES),
         fields.optionalObject("params").map(Fields::json).orElse(Json.Obj.EMPTY),
         Priority.values()[PRIORITIES.indexOf(priority)], timeoutMs(fields),
-        fields.texts("needs", WireLimits.MAX_NEEDS, WireLimits.NAME_BYTES),
+        needs(fields),
         fields.integer("max_price_micros", 0, Long.MAX_VALUE, Long.MAX_VALUE),
         (int) fields.integer("max_attempts", 1, JobSpecRules.MAX_ATTEMPTS, JobSpec.DEFAULT_MAX_ATTEMPTS),
         fields.bool("rerun_unknown", false),
@@ -43,6 +44,14 @@ final class JobSpecJson {
             .map(id -> Query.parsed("task", id, TaskId::parse)));
     JobSpecRules.check(spec);
     return spec;
+  }
+
+  private static List<String> needs(Fields fields) {
+    List<String> needs = new ArrayList<>(fields.texts("needs", WireLimits.MAX_NEEDS, WireLimits.NAME_BYTES));
+    if (fields.oneOf("data", "open", List.of("open", "private")).equals("private")) {
+      needs.add("trusted");
+    }
+    return needs;
   }
 
   private static List<JobId> dependsOn(Fields fields) {

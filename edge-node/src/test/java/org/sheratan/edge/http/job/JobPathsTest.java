@@ -56,6 +56,15 @@ class JobPathsTest {
   }
 
   @Test
+  void shouldKeepPrivateDataWithTrustedNodes() throws IOException {
+    api.post("/api/v1/jobs", "{\"kind\":\"ping\",\"needs\":[\"gpu:8G\"],\"data\":\"private\"}");
+    assertEquals(List.of("gpu:8G", "trusted"), node.asked(Command.Submit.class).spec().needs());
+    api.post("/api/v1/jobs", "{\"kind\":\"ping\",\"data\":\"open\"}");
+    assertEquals(List.of(), node.asked(Command.Submit.class).spec().needs());
+    assertField("data", "{\"kind\":\"ping\",\"data\":\"secret\"}");
+  }
+
+  @Test
   void shouldNameTheFieldOfAMalformedJob() throws IOException {
     assertField("kind", "{}");
     assertField("kind", "{\"kind\":\"Rm -rf\"}");

@@ -3,7 +3,7 @@ package org.sheratan.core.tool.local;
 import org.sheratan.core.json.Json;
 
 /** Long text is cut in the middle unless all of it was asked for, as the original workers do. */
-final class TextCut {
+public final class TextCut {
   private static final int WHOLE_CHARS = 1000;
   private static final int END_CHARS = 500;
   private static final String CUT = "\n... [TRUNCATED] ...\n";
@@ -11,7 +11,7 @@ final class TextCut {
   private TextCut() {}
 
   /** {@code result} with {@code content} and, when that was cut, {@code _metadata}. Characters are code points. */
-  static Json.Obj into(Json.Obj result, String text, boolean full) {
+  public static Json.Obj into(Json.Obj result, String text, boolean full) {
     int chars = text.codePointCount(0, text.length());
     if (full || chars <= WHOLE_CHARS) {
       return result.with("content", text);

@@ -1,0 +1,89 @@
+package org.sheratan.edge.tool.llm;
+
+import java.math.BigInteger;
+import java.util.OptionalLong;
+
+import org.sheratan.core.json.Json;
+
+/** An answer as it comes. */
+final class Reply {
+  private static final long MAX_TOKENS = 1_000_000_000;
+  /** A token of English has about four characters (OpenAI, "What are tokens"). */
+  private static final int CHARS_PER_TOKEN = 4;
+
+  private final StringBuilder text = new StringBuilder();
+  private String finish = "";
+  private boolean ended;
+  private boolean broken;
+  private OptionalLong promptTokens = OptionalLong.empty();
+  private OptionalLong answerTokens = OptionalLong.empty();
+
+  void add(String piece) {
+    text.append(piece);
+  }
+
+  void finish(String reason) {
+    finish = reason.replaceAll("[^a-z_]", "");
+  }
+
+  void counted(Json prompt, Json answer) {
+    promptTokens = tokens(prompt);
+    answerTokens = tokens(answer);
+  }
+
+  /** The endpoint says that it is done. */
+  void end() {
+    ended = true;
+  }
+
+  /** The endpoint says that it failed. */
+  void broke() {
+    broken = true;
+  }
+
+  boolean ended() {
+    return ended;
+  }
+
+  boolean broken() {
+    return broken;
+  }
+
+  /** Whether all of it came: the endpoint said why it ended. */
+  boolean whole() {
+    return !finish.isEmpty() && !broken;
+  }
+
+  int chars() {
+    return text.length();
+  }
+
+  String text() {
+    return text.toString();
+  }
+
+  String finish() {
+    return finish;
+  }
+
+  /** Estimated by length, and marked so, where the endpoint does not count. */
+  Json.Obj usage(Question question, LlmSettings settings) {
+    boolean told = promptTokens.isPresent() && answerTokens.isPresent();
+    long prompt = told ? promptTokens.getAsLong() : estimated(question.chars());
+    long answer = told ? answerTokens.getAsLong() : estimated(text.length());
+    long micros = (prompt * settings.promptMicros() + answer * settings.answerMicros() + 999) / 1000;
+    return Json.Obj.EMPTY.with("prompt_tokens", prompt).with("completion_tokens", answer)
+        .with("total_tokens", prompt + answer).with("cost_micros", micros).with("estimated", !told);
+  }
+
+  private static long estimated(int chars) {
+    return (chars + CHARS_PER_TOKEN - 1) / CHARS_PER_TOKEN;
+  }
+
+  private static OptionalLong tokens(Json count) {
+    return count instanceof Json.Int(BigInteger value) && value.signum() >= 0
+        && value.compareTo(BigInteger.valueOf(MAX_TOKENS)) <= 0
+            ? OptionalLong.of(value.longValueExact())
+            : OptionalLong.empty();
+  }
+}
