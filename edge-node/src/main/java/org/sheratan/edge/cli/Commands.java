@@ -23,7 +23,9 @@ import org.sheratan.edge.cli.group.GroupListCommand;
 import org.sheratan.edge.cli.group.GroupRemoveCommand;
 import org.sheratan.edge.cli.group.GroupShowCommand;
 import org.sheratan.edge.cli.job.JobCancelCommand;
+import org.sheratan.edge.cli.job.JobDeadCommand;
 import org.sheratan.edge.cli.job.JobListCommand;
+import org.sheratan.edge.cli.job.JobRequeueCommand;
 import org.sheratan.edge.cli.job.JobShowCommand;
 import org.sheratan.edge.cli.job.JobSubmitCommand;
 import org.sheratan.edge.cli.job.JobWaitCommand;
@@ -139,7 +141,8 @@ final class Commands {
         new TaskCreateCommand(session), new TaskShowCommand(session)));
     all.put("job", () -> noun("Submit jobs and follow them.", "job list --state working",
         new JobSubmitCommand(session), new JobShowCommand(session),
-        new JobListCommand(session), new JobWaitCommand(session), new JobCancelCommand(session)));
+        new JobListCommand(session), new JobWaitCommand(session), new JobCancelCommand(session),
+        new JobDeadCommand(session), new JobRequeueCommand(session)));
     all.put("tool", () -> noun("Kinds of jobs, their parameters, and who runs them.", "tool show read_file",
         new ToolListCommand(session), new ToolShowCommand(session)));
     all.put("receipt", () -> noun("Signed evidence of work done.", "receipt verify receipt.json",

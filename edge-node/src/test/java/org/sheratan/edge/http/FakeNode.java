@@ -126,7 +126,7 @@ public final class FakeNode implements NodeGate {
         awarded ? Optional.of(WORKER.id()) : Optional.empty(), awarded ? 3_000_000 : 0, Optional.empty(), "",
         completed ? Optional.of(result) : Optional.empty(),
         completed ? Optional.of(receipt(id, result)) : Optional.empty(), 0, 1_700_000_000_000L, 6_200,
-        0, List.of(), new JobNotes(new Origin(Origin.Zone.API, "127.0.0.1")));
+        0, List.of(), JobNotes.of(new Origin(Origin.Zone.API, "127.0.0.1")));
   }
 
   public static Receipt receipt(JobId id, Json.Obj result) {
@@ -186,6 +186,10 @@ public final class FakeNode implements NodeGate {
       case Command.Ping(NodeId id, long timeoutMs) -> new Answer.Pong(id, 1_660, 1);
       case Command.Look look -> FakeSurvey.answer(look);
       case Command.AboutMessages about -> messages.answer(about);
+      case Command.ListDead list -> new Answer.Jobs(jobs.values().stream().filter(Job::dead)
+          .filter(job -> list.of().isEmpty() || list.of().equals(job.notes().retry().failure())).toList(),
+          Optional.empty());
+      case Command.Requeue(JobId id, Origin origin) -> submit(jobs.get(id).spec().withoutKey());
       case Command.OfMissions about -> missions.answer(about);
       case Command.ListTaskJobs list -> new Answer.Jobs(jobs.values().stream()
           .filter(job -> job.spec().task().equals(Optional.of(list.task()))).limit(list.limit()).toList(),

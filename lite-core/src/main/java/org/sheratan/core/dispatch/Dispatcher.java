@@ -28,6 +28,7 @@ public final class Dispatcher {
   private final DispatchParts parts;
   private final MissionBook missionBook;
   private final Missions missions;
+  private final DeadLetters deadLetters;
 
   /**
    * @param jobs newest first
@@ -44,12 +45,17 @@ public final class Dispatcher {
     this.book = new JobBook(parts.store(), owner, parts.limits(), missionBook, nowMs);
     this.keys = new IdempotencyKeys(parts.store(), owner, parts.limits().idempotencyKeys());
     this.flow = new JobFlow(parts, book, nowMs);
+    this.deadLetters = new DeadLetters(book);
     this.missions = new Missions(parts.store(), missionBook, this::remove);
   }
 
   /** Missions and tasks that jobs belong to. */
   public Missions missions() {
     return missions;
+  }
+
+  public DeadLetters deadLetters() {
+    return deadLetters;
   }
 
   private void remove(JobId id, long nowMs) throws IOException {
@@ -157,7 +163,7 @@ public final class Dispatcher {
   /** @throws IOException when the archive cannot be read */
   public Listing list(Optional<JobState> state, Optional<JobId> after, int limit, long nowMs)
       throws IOException {
-    JobBook.Page page = book.list(state, after, limit, nowMs);
+    JobBook.Page page = book.list(job -> state.isEmpty() || state.get() == job.state(), after, limit, nowMs);
     return new Listing(page.jobs(), page.next());
   }
 

@@ -9,10 +9,10 @@ import java.util.Map;
 import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.Predicate;
 
 import org.sheratan.core.mission.Job;
 import org.sheratan.core.mission.JobId;
-import org.sheratan.core.mission.JobState;
 import org.sheratan.core.mission.TaskId;
 import org.sheratan.core.mission.UptimeMeter;
 import org.sheratan.core.store.Store;
@@ -134,14 +134,14 @@ final class JobBook {
   }
 
   /** Newest first. */
-  Page list(Optional<JobState> state, Optional<JobId> after, int limit, long nowMs) throws IOException {
+  Page list(Predicate<Job> which, Optional<JobId> after, int limit, long nowMs) throws IOException {
     Scan scan = new Scan(after.map(JobNames::of).orElse(""), nowMs);
     List<Job> found = new ArrayList<>();
     Optional<Job> next = scan.next();
     Job last = null;
     while (next.isPresent() && found.size() < limit && scan.looked <= MAX_SCANNED) {
       last = next.get();
-      if (state.isEmpty() || state.get() == last.state()) {
+      if (which.test(last)) {
         found.add(last);
       }
       next = scan.next();

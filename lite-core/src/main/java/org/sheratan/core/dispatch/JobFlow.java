@@ -65,13 +65,18 @@ final class JobFlow {
     followers.add(job.id(),
         job.job().spec().dependsOn().stream().filter(need -> book.live(need).isPresent()).toList());
     if (!stillWaits(job, nowMs)) {
-      begin(job);
+      begin(job, nowMs);
     }
   }
 
-  private void begin(LiveJob job) {
+  /** A pause that was written before a restart is kept. */
+  private void begin(LiveJob job, long nowMs) {
     deadlines.at(job.deadlineMs(), job.id());
-    queue.now(job);
+    if (job.pausedUntilMs() > nowMs) {
+      queue.later(job, job.pausedUntilMs());
+    } else {
+      queue.now(job);
+    }
   }
 
   /** Says what it waits for, where it does. */
@@ -131,7 +136,10 @@ final class JobFlow {
     JobMachine.Step step = JobMachine.step(before, event, mayRunTwice(before));
     live.become(step.job());
     switch (step.outcome()) {
-      case MOVED -> moved(live, before, event, nowMs);
+      case MOVED -> {
+        live.become(FailureClasses.noted(before, event, step.job()));
+        moved(live, before, event, nowMs);
+      }
       case LATE -> book.save(live, nowMs);
       case PROGRESSED, IGNORED -> {
         // Progress is worth no write: after a restart the worker tells it again.
@@ -146,7 +154,7 @@ final class JobFlow {
       end(live, before, event, nowMs);
       settle(live.job(), nowMs);
     } else if (event instanceof JobEvent.Released) {
-      begin(live);
+      begin(live, nowMs);
       book.save(live, nowMs);
     } else if (before.state() == JobState.WORKING) {
       awards.release(live.id());
@@ -202,7 +210,8 @@ final class JobFlow {
   }
 
   private void pause(LiveJob live, long nowMs) {
-    queue.later(live, nowMs + Backoff.delayMs(live.failures(), parts.entropy()));
+    live.pauseUntil(nowMs + Backoff.delayMs(live.failures(), parts.entropy()));
+    queue.later(live, live.pausedUntilMs());
   }
 
   private Optional<JobId> nextForAuction() {

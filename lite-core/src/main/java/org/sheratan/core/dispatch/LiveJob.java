@@ -48,6 +48,16 @@ final class LiveJob {
     return Math.max(1, deadlineMs() - nowMs);
   }
 
+  /** Nothing is tried before. */
+  void pauseUntil(long atMs) {
+    job = job.noted(job.notes().retry().at(atMs - acceptedAtMs));
+  }
+
+  /** When its latest pause ends, or ended. */
+  long pausedUntilMs() {
+    return acceptedAtMs + job.notes().retry().atAgeMs();
+  }
+
   /** Of the latest award; 0 before the first. */
   long leaseMs() {
     return leaseMs;

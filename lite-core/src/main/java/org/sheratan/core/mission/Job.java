@@ -46,7 +46,7 @@ public record Job(JobId id, JobSpec spec, JobState state, int attempt, int bids,
   /** A job just accepted. */
   public static Job accepted(JobId id, JobSpec spec, Origin origin, long wallMs) {
     return new Job(id, spec, JobState.PENDING, 0, 0, 0, Optional.empty(), 0, Optional.empty(), "",
-        Optional.empty(), Optional.empty(), 0, wallMs, 0, 0, List.of(), new JobNotes(origin));
+        Optional.empty(), Optional.empty(), 0, wallMs, 0, 0, List.of(), JobNotes.of(origin));
   }
 
   /** Award {@code number}, if it was made and is known. */
@@ -57,6 +57,31 @@ public record Job(JobId id, JobSpec spec, JobState state, int attempt, int bids,
   /** This job seen {@code ms} after its acceptance. */
   public Job aged(long ms) {
     return new JobEdit(this).ageMs(ms).job();
+  }
+
+  /** This job with other notes. */
+  public Job noted(JobNotes others) {
+    return new Job(id, spec, state, attempt, bids, reassigned, worker, priceMicros, progress, reason, result,
+        receipt, lateResults, acceptedWallMs, ageMs, waitedMs, history, others, endedAgoMs);
+  }
+
+  /** This job, seen otherwise where it is about trying again. */
+  public Job noted(Retry retry) {
+    return noted(notes.with(retry));
+  }
+
+  /** How long its pause still lasts; empty when it does not pause. */
+  public Optional<Long> retryInMs() {
+    long leftMs = notes.retry().atAgeMs() - ageMs;
+    return state == JobState.PENDING && leftMs > 0 ? Optional.of(leftMs) : Optional.empty();
+  }
+
+  /** Ended without being completed, not because somebody wanted that, and nobody has tried it once more. */
+  public boolean dead() {
+    return switch (state) {
+      case FAILED, EXPIRED, OUTCOME_UNKNOWN -> notes.retry().as().isEmpty();
+      default -> false;
+    };
   }
 
   /** This job, which ended {@code ms} ago. */

@@ -67,4 +67,10 @@ public record JobSpec(String kind, Json.Obj params, Priority priority, long time
     return new JobSpec(kind, params, priority, timeoutMs, needs, maxPriceMicros, maxAttempts, rerunUnknown,
         idempotencyKey, dependsOn, task, others);
   }
+
+  /** The same request under no name of its submitter's. */
+  public JobSpec withoutKey() {
+    return new JobSpec(kind, params, priority, timeoutMs, needs, maxPriceMicros, maxAttempts, rerunUnknown,
+        Optional.empty(), dependsOn, task, notes);
+  }
 }

@@ -5,6 +5,7 @@ import java.util.Optional;
 import org.sheratan.core.message.Draft;
 import org.sheratan.core.message.Mark;
 import org.sheratan.core.message.MessageFilter;
+import org.sheratan.core.mission.FailureClass;
 import org.sheratan.core.mission.JobId;
 import org.sheratan.core.mission.JobSpec;
 import org.sheratan.core.mission.JobState;
@@ -37,6 +38,20 @@ public sealed interface Command {
    * @param limit 1..1000
    */
   record ListJobs(Optional<JobState> state, Optional<JobId> after, int limit) implements Command {}
+
+  /** About jobs that went wrong. */
+  sealed interface OfDispatch extends Command {}
+
+  /**
+   * Jobs that ended and were neither completed nor cancelled nor asked for once more, newest first.
+   *
+   * @param of only failures of this class
+   * @param limit 1..1000
+   */
+  record ListDead(Optional<FailureClass> of, Optional<JobId> after, int limit) implements OfDispatch {}
+
+  /** The request of such a job, as a new one. */
+  record Requeue(JobId job, Origin origin) implements OfDispatch {}
 
   /** About missions and tasks. */
   sealed interface OfMissions extends Command {}

@@ -25,6 +25,7 @@ final class Commands {
   private final Card card;
   private final Dispatcher dispatcher;
   private final MissionDesk missions;
+  private final DispatchDesk dispatches;
   private final Worker worker;
   private final ToolCatalog tools;
   private final Capability capability;
@@ -48,6 +49,7 @@ final class Commands {
     this.card = parts.card();
     this.dispatcher = dispatcher;
     this.missions = new MissionDesk(dispatcher.missions());
+    this.dispatches = new DispatchDesk(dispatcher.deadLetters());
     this.worker = worker;
     this.tools = parts.tools();
     this.capability = capability;
@@ -88,6 +90,9 @@ final class Commands {
       case Command.ListTaskJobs list ->
         effects.reply(token, unlessTooMany(list.limit(), () -> listed(
             () -> dispatcher.list(list.task(), list.after(), list.limit(), now.monoMs()))));
+      case Command.Requeue again -> effects.reply(token, unlessDiskFull(
+          () -> dispatches.requeue(again, now, (spec, origin) -> dispatcher.submit(spec, origin, now))));
+      case Command.ListDead list -> effects.reply(token, dispatches.list(list, now.monoMs()));
       case Command.OfMissions about when MissionDesk.adds(about) ->
         effects.reply(token, unlessDiskFull(() -> missions.answer(about, now)));
       case Command.OfMissions about -> effects.reply(token, missions.answer(about, now));
@@ -109,6 +114,7 @@ final class Commands {
     return switch (command) {
       case Command.Submit submit -> true;
       case Command.Cancel cancel -> true;
+      case Command.Requeue again -> true;
       case Command.SendMessage send -> true;
       case Command.AcknowledgeMessage acknowledge -> true;
       case Command.Revoke revoke -> true;
@@ -132,11 +138,11 @@ final class Commands {
   }
 
   /** A look into the archive. */
-  private interface Look {
+  interface Look {
     Dispatcher.Listing listing() throws IOException;
   }
 
-  private static Answer listed(Look look) {
+  static Answer listed(Look look) {
     try {
       Dispatcher.Listing listing = look.listing();
       return new Answer.Jobs(listing.jobs(), listing.next());
@@ -164,7 +170,7 @@ final class Commands {
     };
   }
 
-  private static Answer answer(Verdict verdict) {
+  static Answer answer(Verdict verdict) {
     return switch (verdict) {
       case Verdict.Accepted accepted -> new Answer.Accepted(accepted.job(), accepted.known());
       case Verdict.Found found -> new Answer.OneJob(found.job());

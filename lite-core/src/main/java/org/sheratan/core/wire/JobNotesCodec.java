@@ -1,11 +1,16 @@
 package org.sheratan.core.wire;
 
+import java.util.Arrays;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
+import org.sheratan.core.mission.FailureClass;
+import org.sheratan.core.mission.JobId;
 import org.sheratan.core.mission.JobNotes;
 import org.sheratan.core.mission.Origin;
 import org.sheratan.core.mission.Origin.Zone;
+import org.sheratan.core.mission.Retry;
 import org.sheratan.kernel.ByteReader;
 import org.sheratan.kernel.ByteWriter;
 import org.sheratan.kernel.Bytes;
@@ -16,12 +21,15 @@ import org.sheratan.kernel.MalformedException;
  *
  * <pre>
  * 1 origin   zone 1, name text
+ * 3 retry    failure class 1 (0 none), age ms at the end of the pause varint, requeue of [id with owner],
+ *            requeued as [id with owner]
  * </pre>
  *
  * What stands at its default is left out.
  */
 final class JobNotesCodec {
   private static final int ORIGIN = 1;
+  private static final int RETRY = 3;
 
   private JobNotesCodec() {}
 
@@ -31,22 +39,27 @@ final class JobNotesCodec {
       options.put(ORIGIN, new ByteWriter().u8(notes.origin().zone().code()).text(notes.origin().name())
           .toBytes());
     }
+    if (!notes.retry().equals(Retry.NONE)) {
+      options.put(RETRY, retry(notes.retry()));
+    }
     Stored.options(options, out);
   }
 
   /** @throws MalformedException naming the field and where in the option it stands */
   static JobNotes read(ByteReader in) {
     Origin origin = Origin.UNKNOWN;
+    Retry retry = Retry.NONE;
     for (var option : Stored.options("notes", in).entrySet()) {
       ByteReader value = new ByteReader(option.getValue());
       switch (option.getKey()) {
         case ORIGIN -> origin = origin(value);
+        case RETRY -> retry = retry(value);
         default -> throw new MalformedException("notes", MalformedException.NO_OFFSET,
             "unknown option " + option.getKey());
       }
       value.end("option " + option.getKey());
     }
-    return new JobNotes(origin);
+    return new JobNotes(origin, retry);
   }
 
   private static Origin origin(ByteReader in) {
@@ -62,5 +75,28 @@ final class JobNotesCodec {
       }
     }
     throw new MalformedException("origin zone", start, "unknown code " + code);
+  }
+
+  private static Bytes retry(Retry retry) {
+    ByteWriter out = new ByteWriter().u8(retry.failure().map(FailureClass::code).orElse(0))
+        .varint(retry.atAgeMs());
+    Stored.optional(retry.of(), out, job -> id(job, out));
+    return Stored.optional(retry.as(), out, job -> id(job, out)).toBytes();
+  }
+
+  private static ByteWriter id(JobId job, ByteWriter out) {
+    JobIdCodec.write(job, true, out);
+    return out;
+  }
+
+  private static Retry retry(ByteReader in) {
+    return new Retry(failure(in), in.varint("retry at", Long.MAX_VALUE),
+        Stored.optional("requeue of", in, JobIdCodec::read),
+        Stored.optional("requeued as", in, JobIdCodec::read));
+  }
+
+  private static Optional<FailureClass> failure(ByteReader in) {
+    int code = Stored.flag("failure class", FailureClass.DEPENDENCY.code(), in);
+    return Arrays.stream(FailureClass.values()).filter(known -> known.code() == code).findFirst();
   }
 }

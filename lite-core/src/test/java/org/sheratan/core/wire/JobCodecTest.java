@@ -34,7 +34,7 @@ class JobCodecTest {
       new Attempt(1, WireFixtures.OWNER.id(), "not_found", true, true),
       new Attempt(2, WireFixtures.WORKER.id(), "completed", false, false));
   static final Job FULL_JOB = full(FULL_SPEC, 7_000, HISTORY,
-      new JobNotes(new Origin(Origin.Zone.SCHEDULE, "w\u00e9ekly")));
+      JobNotes.of(new Origin(Origin.Zone.SCHEDULE, "w\u00e9ekly")));
   /** As version 4 stored it. */
   static final Job FULL_JOB_BEFORE_NOTES = full(FULL_SPEC, 7_000, HISTORY, JobNotes.NONE);
   /** As version 3 stored it. */

@@ -4,25 +4,59 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+
 import org.junit.jupiter.api.Test;
 
+import org.sheratan.core.mission.FailureClass;
+import org.sheratan.core.mission.JobId;
 import org.sheratan.core.mission.JobNotes;
 import org.sheratan.core.mission.Origin;
 import org.sheratan.core.mission.Origin.Zone;
+import org.sheratan.core.mission.Retry;
 import org.sheratan.kernel.ByteReader;
 import org.sheratan.kernel.ByteWriter;
 import org.sheratan.kernel.Bytes;
 import org.sheratan.kernel.MalformedException;
 
 class JobNotesCodecTest {
+  private static final Path VECTORS = Path.of(System.getProperty("sheratan.root"),
+      "docs/vectors/dispatch.txt");
+  private static final Retry RETRY = new Retry(Optional.of(FailureClass.CAPABILITY), 61_500,
+      Optional.of(WireFixtures.JOB), Optional.of(new JobId(WireFixtures.JOB.owner(), 4, 2)));
+
   @Test
   void shouldReadBackEveryZone() {
     for (Zone zone : Zone.values()) {
-      JobNotes notes = new JobNotes(new Origin(zone, "n".repeat(Origin.MAX_NAME_CHARS)));
+      JobNotes notes = JobNotes.of(new Origin(zone, "n".repeat(Origin.MAX_NAME_CHARS)));
       assertEquals(notes, read(written(notes)));
     }
     assertEquals(Bytes.hex("00"), written(JobNotes.NONE));
     assertEquals(JobNotes.NONE, read(Bytes.hex("00")));
+  }
+
+  @Test
+  void shouldReadBackWhatIsKnownOfTryingAgain() throws IOException {
+    Bytes vector = Bytes.EMPTY;
+    for (String line : Files.readAllLines(VECTORS)) {
+      vector = line.startsWith("retry ") ? Bytes.hex(line.substring(6)) : vector;
+    }
+    JobNotes notes = JobNotes.NONE.with(RETRY);
+    assertEquals(vector.toHex(), written(notes).toHex());
+    assertEquals(notes, read(vector));
+    for (FailureClass failure : FailureClass.values()) {
+      JobNotes failed = JobNotes.NONE.with(Retry.NONE.failed(Optional.of(failure)));
+      assertEquals(failed, read(written(failed)));
+    }
+    Bytes whole = vector;
+    for (int length = 0; length < whole.length(); length++) {
+      Bytes cut = whole.slice(0, length);
+      assertThrows(MalformedException.class, () -> read(cut));
+    }
+    assertRefused("failure class", "010304" + "05000000", "expected 0 to 4");
   }
 
   @Test

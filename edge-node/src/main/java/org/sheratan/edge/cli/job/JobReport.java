@@ -1,5 +1,6 @@
 package org.sheratan.edge.cli.job;
 
+import java.util.List;
 import java.util.Optional;
 
 import org.sheratan.core.json.Json;
@@ -39,8 +40,23 @@ final class JobReport {
           + Amounts.tokens(job.number("price_micros")));
     }
     reason(job, output);
+    again(job, output);
     receipt(job, output);
     result(job, output);
+  }
+
+  private static void again(View job, Output output) {
+    if (!job.text("failure_class").isEmpty()) {
+      output.line("failure    " + job.text("failure_class")
+          + (job.text("retry_s").isEmpty()
+              ? ""
+              : ", tried again in " + Amounts.duration(job.number("retry_s"))));
+    }
+    for (String link : List.of("requeue_of", "requeued_as")) {
+      if (!job.text(link).isEmpty()) {
+        output.line(link.replace('_', ' ') + " " + job.text(link));
+      }
+    }
   }
 
   /** Since it was accepted; what a start does not know of an earlier one the clock may. */

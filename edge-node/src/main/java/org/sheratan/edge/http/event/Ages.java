@@ -23,7 +23,8 @@ final class Ages {
       "message", List.of("ago_s"));
   private static final Map<String, List<String>> SHRINKING = Map.of("neighbor", List.of("throttled_s"),
       "link",
-      List.of("wait_s", "announce_s", "announce_after_s", "retry_s"), "radio", List.of("retry_s"));
+      List.of("wait_s", "announce_s", "announce_after_s", "retry_s"), "radio", List.of("retry_s"), "job",
+      List.of("retry_s"));
   private static final long MS_PER_S = 1_000;
 
   private final List<String> growing;

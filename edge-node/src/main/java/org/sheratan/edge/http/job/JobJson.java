@@ -1,6 +1,7 @@
 package org.sheratan.edge.http.job;
 
 import org.sheratan.core.json.Json;
+import org.sheratan.core.mission.FailureClass;
 import org.sheratan.core.mission.Job;
 import org.sheratan.core.mission.JobId;
 import org.sheratan.core.mission.JobSpec;
@@ -31,6 +32,8 @@ final class JobJson {
         .with("price_micros", awarded ? JsonWords.number(job.priceMicros()) : JsonWords.NULL)
         .with("progress", job.progress().<Json>map(Json.Real::new).orElse(JsonWords.NULL))
         .with("reason", JsonWords.text(job.reason()))
+        .with("failure_class", JsonWords.text(job.notes().retry().failure().map(FailureClass::word)))
+        .with("retry_s", job.retryInMs().map(JsonWords::seconds).orElse(JsonWords.NULL))
         .with("accepted_at", JsonWords.time(job.acceptedWallMs()))
         .with("age_s", job.sinceAcceptedMs().map(JsonWords::seconds).orElse(JsonWords.NULL))
         .with("took_s", job.state().terminal() ? JsonWords.seconds(job.ageMs()) : JsonWords.NULL);
@@ -49,6 +52,8 @@ final class JobJson {
         .with("task", JsonWords.text(spec.task().map(TaskId::toString)))
         .with("waited_s", JsonWords.seconds(job.waitedMs()))
         .with("late_results", job.lateResults())
+        .with("requeue_of", JsonWords.text(job.notes().retry().of().map(JobId::toString)))
+        .with("requeued_as", JsonWords.text(job.notes().retry().as().map(JobId::toString)))
         .with("origin", origin(job.notes().origin()))
         .with("result", job.result().<Json>map(result -> result).orElse(JsonWords.NULL))
         .with("receipt",

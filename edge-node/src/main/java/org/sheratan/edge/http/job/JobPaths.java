@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Optional;
 
 import org.sheratan.core.json.Json;
+import org.sheratan.core.mission.FailureClass;
 import org.sheratan.core.mission.Job;
 import org.sheratan.core.mission.JobId;
 import org.sheratan.core.mission.JobSpec;
@@ -26,11 +27,13 @@ import org.sheratan.edge.http.route.Router;
 /** {@code /api/v1/jobs} and below. */
 public final class JobPaths {
   private static final String JOBS = "/api/v1/jobs";
+  private static final String DEAD = "/api/v1/dead-letters";
   private static final String TASKS = "/api/v1/tasks";
   private static final int DEFAULT_LIMIT = 50;
   private static final int MAX_LIMIT = 1000;
   private static final int ID_SEGMENT = 3;
   private static final List<JobState> STATES = List.of(JobState.values());
+  private static final List<FailureClass> CLASSES = List.of(FailureClass.values());
 
   private final NodeDesk desk;
   private final LongPoll polls;
@@ -45,13 +48,18 @@ public final class JobPaths {
   public void addTo(Router router) {
     router.on("GET", JOBS, this::list).on("POST", JOBS, this::submit).on("GET", JOBS + "/*", this::show)
         .on("GET", TASKS + "/*/jobs", this::listOfTask)
-        .on("POST", JOBS + "/*/cancel", this::cancel);
+        .on("POST", JOBS + "/*/cancel", this::cancel).on("GET", DEAD, this::listDead)
+        .on("POST", JOBS + "/*/requeue", this::requeue);
   }
 
   private HttpResponse submit(HttpRequest request) throws HttpRefusal {
     JobSpec spec = JobSpecJson.read(request);
     Answer.Accepted accepted = desk.ask(new Command.Submit(spec, RequestOrigin.of(request)),
         Answer.Accepted.class);
+    return created(accepted);
+  }
+
+  private HttpResponse created(Answer.Accepted accepted) throws HttpRefusal {
     return HttpResponse.json(accepted.known() ? 200 : 201, full(accepted.job()))
         .with("Location", JOBS + "/" + accepted.job().id());
   }
@@ -93,6 +101,17 @@ public final class JobPaths {
 
   private HttpResponse cancel(HttpRequest request) throws HttpRefusal {
     return HttpResponse.json(200, full(desk.ask(new Command.Cancel(id(request)), Answer.OneJob.class).job()));
+  }
+
+  private HttpResponse listDead(HttpRequest request) throws HttpRefusal {
+    Query query = Query.of(request, List.of("class", "after", "limit"));
+    return page(desk.ask(new Command.ListDead(query.oneOf("class", CLASSES, FailureClass::word),
+        query.parsed("after", JobId::parse), limit(query)), Answer.Jobs.class));
+  }
+
+  private HttpResponse requeue(HttpRequest request) throws HttpRefusal {
+    return created(desk.ask(new Command.Requeue(id(request), RequestOrigin.of(request)),
+        Answer.Accepted.class));
   }
 
   private Json.Obj full(Job job) throws HttpRefusal {
