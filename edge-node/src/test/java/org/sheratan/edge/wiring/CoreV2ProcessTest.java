@@ -38,11 +38,15 @@ class CoreV2ProcessTest {
         "original = true\noriginal_port = 0\n");
     home.put("hello.txt", "hello\n");
     node = home.start().awaitReady();
-    port = node.log().stream().filter(line -> line.contains("event=original "))
-        .map(line -> line.replaceFirst(".*address=[^ ]*:([0-9]+).*", "$1")).mapToInt(Integer::parseInt)
-        .findFirst()
-        .orElseThrow();
+    port = port(node);
     client = new OriginalClient(port);
+  }
+
+  /** Where it serves clients of the original. */
+  static int port(NodeProcess node) {
+    return node.log().stream().filter(line -> line.contains("event=original "))
+        .map(line -> line.replaceFirst(".*address=[^ ]*:([0-9]+).*", "$1")).mapToInt(Integer::parseInt)
+        .findFirst().orElseThrow();
   }
 
   @AfterEach

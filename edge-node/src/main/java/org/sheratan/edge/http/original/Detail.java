@@ -14,6 +14,8 @@ import org.sheratan.kernel.MalformedException;
 final class Detail {
   private static final String DOCUMENT = "document";
   private static final String MISSING = "missing";
+  /** Before the name of what stands in the query. */
+  static final String QUERY = "query?";
   private static final Pattern STEP = Pattern.compile("\\[(\\d{1,9})]|[^.\\[\\]]+");
 
   private Detail() {}
@@ -59,8 +61,10 @@ final class Detail {
   }
 
   private static HttpResponse broken(String field, String message, String type) {
-    List<Json> place = new ArrayList<>(List.of(new Json.Text("body")));
-    Matcher steps = STEP.matcher(field.equals(DOCUMENT) ? "" : field);
+    boolean asked = field.startsWith(QUERY);
+    List<Json> place = new ArrayList<>(List.of(new Json.Text(asked ? "query" : "body")));
+    Matcher steps = STEP
+        .matcher(field.equals(DOCUMENT) ? "" : asked ? field.substring(QUERY.length()) : field);
     while (steps.find()) {
       String index = steps.group(1);
       place.add(index == null ? new Json.Text(steps.group()) : Json.Int.of(Long.parseLong(index)));

@@ -24,6 +24,7 @@ import org.sheratan.edge.http.door.Problem;
 import org.sheratan.edge.http.route.NodeDesk;
 import org.sheratan.edge.http.route.Router;
 import org.sheratan.kernel.Bytes;
+import org.sheratan.kernel.Clock;
 
 /** {@code /api/tasks/ID/jobs}, {@code /api/jobs} and below. */
 final class JobCalls {
@@ -34,9 +35,13 @@ final class JobCalls {
   private static final String KEY = "idempotency_key";
 
   private final NodeDesk desk;
+  private final RepeatCount repeats;
+  private final Clock clock;
 
-  JobCalls(NodeDesk desk) {
+  JobCalls(NodeDesk desk, RepeatCount repeats, Clock clock) {
     this.desk = desk;
+    this.repeats = repeats;
+    this.clock = clock;
   }
 
   void addTo(Router router) {
@@ -51,6 +56,9 @@ final class JobCalls {
     Command.Submit submit = new Command.Submit(spec, new Origin(Zone.CORE_V2, request.caller()));
     try {
       Answer.Accepted accepted = desk.ask(submit, Answer.Accepted.class);
+      if (accepted.known()) {
+        repeats.add(clock.now().monoMs());
+      }
       return accepted.known() && tampered(accepted.job())
           ? tampered(accepted.job().id())
           : HttpResponse.json(200, JobShape.json(accepted.job(), accepted.known()));
@@ -88,7 +96,7 @@ final class JobCalls {
   }
 
   private HttpResponse list(HttpRequest request) throws HttpRefusal {
-    return new WholeList<JobId>((after, limit) -> {
+    return new WholeList<JobId>(request, (after, limit) -> {
       Answer.Jobs page = desk.ask(new Command.ListJobs(Optional.empty(), after, limit), Answer.Jobs.class);
       List<WholeList.Item<JobId>> items = page.jobs().stream()
           .map(job -> new WholeList.Item<JobId>(job.id(), JobShape.json(job, false))).toList();

@@ -14,7 +14,7 @@ import org.sheratan.core.wire.OwnedUuid;
 import org.sheratan.edge.http.route.JsonWords;
 
 /**
- * The original's Job. What this node does not know is null: who holds a lease until when, when a retry is due.
+ * The original's Job. What this node does not know is null: until when a lease holds.
  *
  * <pre>
  * here                                           there
@@ -40,7 +40,7 @@ final class JobShape {
         .with("timeout_seconds", JsonWords.seconds(spec.timeoutMs()))
         .with("depends_on", new Json.Arr(spec.dependsOn().stream().map(JobShape::uuid).toList()))
         .with("lease_owner", JsonWords.id(job.state() == JobState.WORKING ? job.worker() : Optional.empty()))
-        .with("lease_until_utc", JsonWords.NULL).with("next_retry_utc", JsonWords.NULL)
+        .with("lease_until_utc", JsonWords.NULL).with("next_retry_utc", Words.time(retryWallMs(job)))
         .with("idempotent", repeated).with("created_at", Words.time(job.acceptedWallMs()))
         .with("updated_at", Words.time(updatedWallMs(job))), job), job);
   }
@@ -106,6 +106,13 @@ final class JobShape {
   private static long updatedWallMs(Job job) {
     boolean ended = job.state().terminal() && job.acceptedWallMs() > 0;
     return ended ? job.acceptedWallMs() + job.ageMs() : job.acceptedWallMs();
+  }
+
+  /** When its next attempt may begin; 0 while it need not wait, or where nobody vouches for the clock. */
+  private static long retryWallMs(Job job) {
+    return job.acceptedWallMs() == 0
+        ? 0
+        : job.retryInMs().map(leftMs -> job.acceptedWallMs() + job.ageMs() + leftMs).orElse(0L);
   }
 
   private static Json uuid(JobId job) {

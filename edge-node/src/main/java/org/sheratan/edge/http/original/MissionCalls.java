@@ -38,7 +38,7 @@ final class MissionCalls {
   }
 
   private HttpResponse list(HttpRequest request) throws HttpRefusal {
-    return new WholeList<MissionId>((after, limit) -> {
+    return new WholeList<MissionId>(request, (after, limit) -> {
       Answer.Missions page = desk.ask(new Command.ListMissions(after, limit), Answer.Missions.class);
       List<WholeList.Item<MissionId>> items = page.missions().stream()
           .map(mission -> new WholeList.Item<MissionId>(mission.id(), MissionShape.json(mission))).toList();

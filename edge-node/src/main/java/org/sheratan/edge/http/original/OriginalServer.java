@@ -2,8 +2,10 @@ package org.sheratan.edge.http.original;
 
 import java.io.IOException;
 import java.net.InetSocketAddress;
+import java.util.concurrent.atomic.AtomicInteger;
 
 import org.sheratan.edge.daemon.Log;
+import org.sheratan.edge.daemon.MachineLoad;
 import org.sheratan.edge.http.door.CloseLog;
 import org.sheratan.edge.http.door.HttpSettings;
 import org.sheratan.edge.http.door.OpenDoor;
@@ -32,11 +34,16 @@ public final class OriginalServer implements AutoCloseable {
     Router router = new Router();
     new MissionCalls(desk).addTo(router);
     new TaskCalls(desk).addTo(router);
-    new JobCalls(desk).addTo(router);
+    RepeatCount repeats = new RepeatCount();
+    new JobCalls(desk, repeats, parts.clock()).addTo(router);
     new NodeCalls(desk).addTo(router);
+    AtomicInteger port = new AtomicInteger(settings.port());
+    new SystemCalls(desk, parts.clock(), port::get, repeats, new MachineLoad()).addTo(router);
+    new HostCalls(parts.clock()).addTo(router);
     CloseLog log = new CloseLog(parts.clock(), pairs -> Log.warn("http-closed", pairs));
     OpenDoor door = OpenDoor.open(settings, parts.clock(), parts.executor(), log,
         new OriginalApplication(new OriginalCaller(settings), router));
+    port.set(door.address().getPort());
     return new OriginalServer(door, desk);
   }
 

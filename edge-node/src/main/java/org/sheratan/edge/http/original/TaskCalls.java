@@ -50,7 +50,7 @@ final class TaskCalls {
   }
 
   private HttpResponse list(HttpRequest request) throws HttpRefusal {
-    return new WholeList<TaskId>((after, limit) -> {
+    return new WholeList<TaskId>(request, (after, limit) -> {
       Answer.Tasks page = desk.ask(new Command.ListAllTasks(after, limit), Answer.Tasks.class);
       List<WholeList.Item<TaskId>> items = page.tasks().stream()
           .map(task -> new WholeList.Item<TaskId>(task.id(), json(task))).toList();

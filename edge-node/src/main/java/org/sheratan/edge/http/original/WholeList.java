@@ -9,12 +9,14 @@ import java.util.Optional;
 import org.sheratan.core.json.CanonicalJson;
 import org.sheratan.core.json.Json;
 import org.sheratan.edge.http.door.HttpRefusal;
+import org.sheratan.edge.http.door.HttpRequest;
 import org.sheratan.edge.http.door.HttpResponse;
 import org.sheratan.edge.http.door.StreamBody;
 import org.sheratan.kernel.Bytes;
+import org.sheratan.kernel.MalformedException;
 
 /**
- * A whole list in one answer, as the original gives it. Where the node's pages are more than one, each is asked for when the
+ * A list in one answer, as the original gives it: the newest {@link #MOST} items, or as many as the request wants. Where the node's pages are more than one, each is asked for when the
  * one before it has been written, so that a long list needs no memory; should the node refuse on the way, the connection
  * ends without the closing bracket.
  *
@@ -23,6 +25,8 @@ import org.sheratan.kernel.Bytes;
 final class WholeList<K extends Comparable<K>> {
   /** Results of jobs may be large. */
   static final int PAGE = 50;
+  /** Of the original's clients nobody wants more, and some ask every two seconds. */
+  static final int MOST = 1_000;
   private static final String JSON = "application/json";
 
   /** @param next continues behind the last of {@code items}; empty at the end of the list */
@@ -36,22 +40,40 @@ final class WholeList<K extends Comparable<K>> {
   }
 
   private final Source<K> source;
+  private final int most;
 
-  WholeList(Source<K> source) {
+  /** @param request may say {@code limit} */
+  WholeList(HttpRequest request, Source<K> source) {
+    this(limit(request), source);
+  }
+
+  WholeList(int most, Source<K> source) {
     this.source = source;
+    this.most = most;
+  }
+
+  /** Other parameters are ignored, as the original does: pages add one against caches. */
+  private static int limit(HttpRequest request) {
+    String text = request.query().getOrDefault("limit", Integer.toString(MOST));
+    if (!text.matches("[1-9][0-9]{0,5}")) {
+      throw new MalformedException(Detail.QUERY + "limit", MalformedException.NO_OFFSET,
+          "expected 1 to 999999");
+    }
+    return Integer.parseInt(text);
   }
 
   HttpResponse newestFirst() throws HttpRefusal {
-    Page<K> first = source.behind(Optional.empty(), PAGE);
-    return first.next().isEmpty()
+    Page<K> first = source.behind(Optional.empty(), size(0));
+    return first.next().isEmpty() || most <= PAGE
         ? whole(first.items())
         : HttpResponse.stream(JSON, out -> {
           Writer writer = new Writer(out);
-          Page<K> page = first;
-          writer.write(page.items());
-          while (page.next().isPresent()) {
-            page = later(page.next());
-            writer.write(page.items());
+          writer.write(first.items());
+          Optional<K> next = first.next();
+          for (int page = 1; next.isPresent() && size(page) > 0; page++) {
+            Page<K> more = later(next, size(page));
+            writer.write(more.items());
+            next = more.next();
           }
           writer.end();
         });
@@ -59,10 +81,12 @@ final class WholeList<K extends Comparable<K>> {
 
   /** Goes through the list twice: it is known from its end only. */
   HttpResponse oldestFirst() throws HttpRefusal {
-    Page<K> newest = source.behind(Optional.empty(), PAGE);
+    Page<K> newest = source.behind(Optional.empty(), size(0));
     List<K> borders = new ArrayList<>();
-    for (Optional<K> next = newest.next(); next.isPresent(); next = source.behind(next, PAGE).next()) {
+    Optional<K> next = newest.next();
+    while (next.isPresent() && size(borders.size() + 1) > 0) {
       borders.add(next.get());
+      next = source.behind(next, PAGE).next();
     }
     return borders.isEmpty()
         ? whole(reversed(newest.items()))
@@ -76,17 +100,22 @@ final class WholeList<K extends Comparable<K>> {
         });
   }
 
+  /** So many items of that page are wanted, the newest page being 0. */
+  private int size(int page) {
+    return Math.clamp((long) most - (long) page * PAGE, 0, PAGE);
+  }
+
   /** Where something has been deleted since, a page reaches further than it did. */
   private List<Item<K>> between(List<K> borders, int index) throws IOException {
-    List<Item<K>> items = later(Optional.of(borders.get(index))).items();
+    List<Item<K>> items = later(Optional.of(borders.get(index)), size(index + 1)).items();
     return index + 1 == borders.size()
         ? items
         : items.stream().filter(item -> item.key().compareTo(borders.get(index + 1)) >= 0).toList();
   }
 
-  private Page<K> later(Optional<K> key) throws IOException {
+  private Page<K> later(Optional<K> key, int limit) throws IOException {
     try {
-      return source.behind(key, PAGE);
+      return source.behind(key, limit);
     } catch (HttpRefusal refused) {
       throw new IOException("the rest of the list cannot be had: " + refused.getMessage(), refused);
     }

@@ -18,6 +18,7 @@ import org.sheratan.core.mission.Job;
 import org.sheratan.core.mission.JobId;
 import org.sheratan.core.mission.JobState;
 import org.sheratan.core.mission.Origin.Zone;
+import org.sheratan.core.mission.Retry;
 import org.sheratan.core.node.Answer;
 import org.sheratan.core.node.Command;
 import org.sheratan.core.wire.OwnedUuid;
@@ -185,6 +186,14 @@ class JobCallsTest {
   }
 
   @Test
+  void shouldTellTheRetryTimeThatTheOriginalIgnored() {
+    Job waiting = FakeNode.job(9, JobState.PENDING);
+    node.put(waiting.noted(Retry.NONE.at(waiting.ageMs() + 4_000)));
+    assertEquals("2023-11-14T22:13:30.200000Z",
+        api.get("/api/jobs/" + OwnedUuid.of(waiting.id())).word("next_retry_utc"), "6.2 s old, in 4 s");
+  }
+
+  @Test
   void shouldNotMakeUpResultsFromOutside() {
     String id = api.post(jobs, READ).word("id");
     assertEquals(409,
@@ -259,6 +268,10 @@ class JobCallsTest {
     node.put(FakeNode.job(9, JobState.WORKING));
     List<Json> listed = ((Json.Arr) api.get("/api/jobs").json()).items();
     assertEquals(3, listed.size());
+    assertEquals(3, ((Json.Arr) api.get("/api/jobs?limit=999999&t=1").json()).items().size());
+    assertEquals(
+        "{\"detail\":[{\"loc\":[\"query\",\"limit\"],\"msg\":\"expected 1 to 999999\",\"type\":\"value_error\"}]}\n",
+        api.get("/api/jobs?limit=0").text());
     assertTrue(listed.stream().anyMatch(job -> ((Json.Obj) job).get("id").equals(new Json.Text(first))));
     assertTrue(listed.stream().anyMatch(job -> ((Json.Obj) job).get("id").equals(new Json.Text(second))));
   }

@@ -31,6 +31,10 @@ final class OriginalApi implements AutoCloseable {
     }
   }
 
+  int port() {
+    return server.address().getPort();
+  }
+
   Reply get(String path) {
     return client.get(path);
   }

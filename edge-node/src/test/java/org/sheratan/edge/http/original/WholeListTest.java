@@ -21,7 +21,7 @@ import org.sheratan.edge.http.door.Problem;
 
 class WholeListTest {
   private final NavigableMap<Long, Json> kept = new TreeMap<>();
-  private final WholeList<Long> list = new WholeList<>(this::page);
+  private final WholeList<Long> list = new WholeList<>(5_000, this::page);
   private boolean refusing;
 
   private WholeList.Page<Long> page(Optional<Long> behind, int limit) throws HttpRefusal {
@@ -62,6 +62,17 @@ class WholeListTest {
   }
 
   @Test
+  void shouldGiveTheNewestWhereNotAllAreWanted() throws Exception {
+    keep(1_000);
+    for (int most : new int[]{1, 49, 50, 51, 100, 149, 1_000, 2_000}) {
+      WholeList<Long> some = new WholeList<>(most, this::page);
+      long from = Math.max(1, 1_001 - most);
+      assertEquals(up(from, 1_000), text(some.oldestFirst()));
+      assertEquals(Math.min(most, 1_000), text(some.newestFirst()).split(",").length);
+    }
+  }
+
+  @Test
   void shouldNeitherLoseNorRepeatWhenTheListChangesMeanwhile() throws Exception {
     keep(200);
     HttpResponse response = list.oldestFirst();
@@ -89,8 +100,11 @@ class WholeListTest {
   }
 
   private static String text(HttpResponse response) throws IOException {
+    if (response.stream().isEmpty()) {
+      return response.body().toUtf8();
+    }
     StringBuilder text = new StringBuilder();
-    response.stream().orElseThrow().writeTo(bytes -> text.append(bytes.toUtf8()));
+    response.stream().get().writeTo(bytes -> text.append(bytes.toUtf8()));
     return text.toString();
   }
 }

@@ -1,0 +1,126 @@
+package org.sheratan.edge.http.original;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/**
+ * Hosts of the original that say they are there: whose key is whose, and who is not what it was at first. Bounded, and kept in
+ * memory only: after a restart each host is met for the first time again. Any thread.
+ *
+ * <pre>
+ * heartbeat                                     answer          consequence
+ * not signed, or not by the key pinned here     SPOOF_SUSPECT   refused; says nothing about the host itself
+ * during quarantine                             SPOOF_SUSPECT   none
+ * without attestation                           MISSING         none
+ * as at first                                   OK              none
+ * other than at first                           DRIFT           a warning
+ * the third time other than the time before     SPOOF_SUSPECT   quarantine: 10, 30, then each time 120 minutes
+ * </pre>
+ */
+final class HostBook {
+  static final int MAX_HOSTS = 256;
+  private static final int MOST_CHANGES = 3;
+  private static final long MINUTE_MS = 60_000;
+  private static final List<Long> QUARANTINE_MS = List.of(10 * MINUTE_MS, 30 * MINUTE_MS, 120 * MINUTE_MS);
+
+  /** What came of a heartbeat, as the original spells it. */
+  enum Status {
+    OK, DRIFT, SPOOF_SUSPECT, MISSING
+  }
+
+  /** What a host says it is. */
+  record Attestation(String build, String capabilities) {}
+
+  /** @param key that signed it; empty where it is not signed */
+  record Heartbeat(String host, Optional<String> key, Optional<Attestation> attestation) {}
+
+  /** @param taken whether the heartbeat counts as the host's */
+  record Verdict(boolean taken, Status status) {}
+
+  /** @param leftMs of its quarantine, 0 when it is in none */
+  record Policy(String host, Status status, int quarantines, long leftMs) {}
+
+  private static final class Host {
+    private Optional<String> key = Optional.empty();
+    private Optional<Attestation> first = Optional.empty();
+    private Optional<Attestation> latest = Optional.empty();
+    private Status status = Status.MISSING;
+    private int changes;
+    private int quarantines;
+    private long quarantineEndMs = Long.MIN_VALUE;
+    private long heardMs;
+  }
+
+  private final Map<String, Host> hosts = new TreeMap<>();
+
+  /** Empty when there is no place for another host. */
+  synchronized Optional<Verdict> onHeartbeat(Heartbeat heartbeat, long nowMs) {
+    Host host = hosts.get(heartbeat.host());
+    if (host == null && hosts.size() >= MAX_HOSTS && !forgetSilent(nowMs)) {
+      return Optional.empty();
+    }
+    if (host == null) {
+      host = new Host();
+      hosts.put(heartbeat.host(), host);
+    }
+    if (host.key.isPresent() && !host.key.equals(heartbeat.key())) {
+      return Optional.of(new Verdict(false, Status.SPOOF_SUSPECT));
+    }
+    host.key = heartbeat.key();
+    host.heardMs = nowMs;
+    if (host.quarantineEndMs <= nowMs) {
+      host.status = heartbeat.attestation().map(attestation -> judge(heartbeat.host(), attestation, nowMs))
+          .orElse(Status.MISSING);
+    }
+    return Optional.of(new Verdict(true, host.status));
+  }
+
+  private Status judge(String name, Attestation now, long nowMs) {
+    Host host = hosts.get(name);
+    boolean changed = host.latest.isPresent() && !host.latest.get().equals(now);
+    host.first = host.first.or(() -> Optional.of(now));
+    host.latest = Optional.of(now);
+    host.changes += changed ? 1 : 0;
+    if (host.changes >= MOST_CHANGES) {
+      host.changes = 0;
+      host.quarantineEndMs = nowMs + QUARANTINE_MS.get(Math.min(host.quarantines, QUARANTINE_MS.size() - 1));
+      host.quarantines++;
+      return Status.SPOOF_SUSPECT;
+    }
+    return host.first.get().equals(now) ? Status.OK : Status.DRIFT;
+  }
+
+  /** Of hosts there is something to say about, by name. */
+  synchronized List<Policy> policies(long nowMs) {
+    List<Policy> policies = new ArrayList<>();
+    hosts.forEach((name, host) -> {
+      if (host.status == Status.DRIFT || host.status == Status.SPOOF_SUSPECT) {
+        policies.add(
+            new Policy(name, host.status, host.quarantines, leftMs(host, nowMs)));
+      }
+    });
+    return policies;
+  }
+
+  private static long leftMs(Host host, long nowMs) {
+    return host.quarantineEndMs > nowMs ? host.quarantineEndMs - nowMs : 0;
+  }
+
+  /** Everything, its key included: the next heartbeat is the first. False for an unknown host. */
+  synchronized boolean clear(String host) {
+    return hosts.remove(host) != null;
+  }
+
+  /** Makes room; nobody gets out of quarantine by others' heartbeats. */
+  private boolean forgetSilent(long nowMs) {
+    Optional<Map.Entry<String, Host>> longest = hosts.entrySet().stream()
+        .filter(entry -> entry.getValue().quarantineEndMs <= nowMs)
+        .min(Comparator.comparingLong(entry -> entry.getValue().heardMs));
+    longest.map(Map.Entry::getKey).ifPresent(hosts::remove);
+    return longest.isPresent();
+  }
+}

@@ -1,0 +1,95 @@
+package org.sheratan.edge.http.original;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.function.IntSupplier;
+
+import org.sheratan.core.json.Json;
+import org.sheratan.core.mission.Job;
+import org.sheratan.core.node.Answer;
+import org.sheratan.core.node.Command;
+import org.sheratan.edge.daemon.MachineLoad;
+import org.sheratan.edge.http.door.HttpRefusal;
+import org.sheratan.edge.http.door.HttpRequest;
+import org.sheratan.edge.http.door.HttpResponse;
+import org.sheratan.edge.http.route.JsonWords;
+import org.sheratan.edge.http.route.NodeDesk;
+import org.sheratan.edge.http.route.Router;
+import org.sheratan.kernel.Clock;
+
+/** {@code /api/system/health} and {@code /api/system/metrics}: figures of this node, null where it has none. */
+final class SystemCalls {
+  private static final int RECENT = 100;
+  private static final String CORE = "core-api";
+
+  private final NodeDesk desk;
+  private final Clock clock;
+  private final IntSupplier port;
+  private final RepeatCount repeats;
+  private final MachineLoad load;
+
+  /** @param port where this API listens */
+  SystemCalls(NodeDesk desk, Clock clock, IntSupplier port, RepeatCount repeats, MachineLoad load) {
+    this.desk = desk;
+    this.clock = clock;
+    this.port = port;
+    this.repeats = repeats;
+    this.load = load;
+  }
+
+  void addTo(Router router) {
+    router.on("GET", "/api/system/health", this::health).on("GET", "/api/system/metrics", this::metrics);
+  }
+
+  /** The original looks whether ports are open; these are the parts of a node. */
+  private HttpResponse health(HttpRequest request) throws HttpRefusal {
+    Answer.StatusReport report = desk.ask(new Command.Status(), Answer.StatusReport.class);
+    return HttpResponse.json(200, new Json.Arr(List.of(
+        part(CORE, "Core API", true, Json.Int.of(port.getAsInt()), "core", uptime(report.uptimeMs())),
+        part("journal", "Journal", report.accepting(), JsonWords.NULL, "engine", ""),
+        part("mesh", "Mesh", report.peers() > 0, JsonWords.NULL, "engine", ""),
+        part("worker", "Worker", !report.card().capabilities().isEmpty(), JsonWords.NULL, "engine", ""))));
+  }
+
+  private Json part(String id, String name, boolean active, Json where, String type, String uptime) {
+    List<String> needs = id.equals(CORE) ? List.of() : List.of(CORE);
+    return Json.Obj.EMPTY.with("id", id).with("name", name).with("status", active ? "active" : "down")
+        .with("port", where).with("type", type).with("dependencies", JsonWords.texts(needs))
+        .with("uptime", uptime.isEmpty() ? active ? "online" : "N/A" : uptime)
+        .with("lastCheck", Words.time(clock.now().vouchedWallMs()));
+  }
+
+  private static String uptime(long ms) {
+    long seconds = ms / 1000;
+    return seconds / 3600 + "h " + seconds / 60 % 60 + "m " + seconds % 60 + "s";
+  }
+
+  private HttpResponse metrics(HttpRequest request) throws HttpRefusal {
+    Answer.StatusReport report = desk.ask(new Command.Status(), Answer.StatusReport.class);
+    Json errors = errors();
+    Json.Obj config = Json.Obj.EMPTY.with("max_queue", JsonWords.NULL).with("max_inflight", JsonWords.NULL)
+        .with("backpressure_mode", JsonWords.NULL);
+    return HttpResponse.json(200, Json.Obj.EMPTY.with("status", report.accepting() ? "ok" : "degraded")
+        .with("cpu", percent(load.cpuPercent())).with("memory", percent(load.memoryPercent()))
+        .with("queue_depth", report.queued()).with("queueLength", report.queued())
+        .with("inflight", report.running()).with("ready_to_dispatch", JsonWords.NULL)
+        .with("error_rate", errors).with("errorRate", errors)
+        .with("idempotent_hits_1m", repeats.withinAMinute(clock.now().monoMs()))
+        .with("uptime", report.uptimeMs() / 1000).with("config", config));
+  }
+
+  private static Json percent(OptionalDouble value) {
+    return value.isPresent() ? new Json.Real(value.getAsDouble()) : JsonWords.NULL;
+  }
+
+  /** Percent of the latest jobs that failed; null without any. */
+  private Json errors() throws HttpRefusal {
+    List<Job> latest = desk
+        .ask(new Command.ListJobs(Optional.empty(), Optional.empty(), RECENT), Answer.Jobs.class).jobs();
+    long failed = latest.stream().filter(job -> JobShape.status(job.state()).equals("failed")).count();
+    return latest.isEmpty()
+        ? JsonWords.NULL
+        : new Json.Real(Math.round(1000.0 * failed / latest.size()) / 10.0);
+  }
+}
