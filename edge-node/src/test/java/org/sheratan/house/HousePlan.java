@@ -107,6 +107,7 @@ final class HousePlan {
     String[] outside = {"kernel", "core.json", "core.tool", "core.tool.local"};
     room("edge.tool.sensor", outside);
     room("edge.tool.web", outside);
+    room("edge.tool.command", outside);
     room("edge.tool.llm", and(outside, "edge.tool.web"));
     room("edge.wiring", "kernel", "radio", "core", "edge.config", "edge.clock", "edge.daemon", "edge.http",
         "edge.tool",

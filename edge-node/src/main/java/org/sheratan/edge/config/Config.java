@@ -123,7 +123,26 @@ public record Config(Path file, Node node, Network network, Udp udp, Radio radio
    *
    * @param sensors whether jobs may read this machine's sensors, where it has any
    */
-  public record Tool(boolean sensors, Fetch fetch, Llm llm) {}
+  public record Tool(boolean sensors, Fetch fetch, Llm llm, List<Command> commands) {
+    public Tool {
+      commands = List.copyOf(commands);
+    }
+  }
+
+  /**
+   * A program of the machine that jobs may run.
+   *
+   * @param name the kind of those jobs
+   * @param schema of their parameters: JSON
+   * @param arguments words, with parameters as {@code {name}} or {@code {name:file}}
+   * @param pages whether its output is cut at form feeds
+   */
+  public record Command(String name, String description, Path program, List<String> arguments, String schema,
+      boolean idempotent, boolean network, boolean pages, int timeoutS, long memoryBytes, int outputBytes) {
+    public Command {
+      arguments = List.copyOf(arguments);
+    }
+  }
 
   /**
    * @param hosts that jobs may fetch from; empty for none

@@ -8,6 +8,7 @@ import java.nio.file.AccessDeniedException;
 import java.nio.file.FileSystemException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -135,9 +136,30 @@ public final class ConfigReader {
 
   private static Config.Tool tool(Section section) throws ConfigException {
     Config.Tool tool = new Config.Tool(section.flag("sensors", true), fetch(section.table("http")),
-        llm(section.table("llm")));
+        llm(section.table("llm")), commands(section));
     section.end();
     return tool;
+  }
+
+  private static List<Config.Command> commands(Section section) throws ConfigException {
+    List<Config.Command> commands = new ArrayList<>();
+    for (Section each : section.tables("command")) {
+      commands.add(new Config.Command(each.text("name", "", KIND, "a kind of job such as \"pdf_to_json\""),
+          each.text("description", "A program of this machine.", "[^\\x00-\\x1f]{1,256}", "one line"),
+          each.path("program", ""),
+          each.texts("arguments", List.of(), "[^\\x00]{0,1024}", "words without null characters"),
+          each.text("schema", "{\"type\":\"object\",\"additionalProperties\":false}", "(?s).{2,16384}",
+              "a JSON Schema of at most 16 KiB"),
+          each.flag("idempotent", false), each.flag("network", false), each.flag("pages", false),
+          each.integer("timeout_s", 60, 1, 86_400),
+          each.number("memory_bytes", 134_217_728, 1_048_576, 1_000_000_000_000L),
+          each.integer("output_bytes", 49_152, 1, 49_152)));
+      if (!each.has("program")) {
+        throw each.refusal("program", "expected the path of a program");
+      }
+      each.end();
+    }
+    return commands;
   }
 
   private static Config.Fetch fetch(Section section) throws ConfigException {

@@ -74,6 +74,20 @@ public final class EffectiveConfig {
         line("models", llm.models()), line("key_file", llm.keyFile().map(Path::toString).orElse("")),
         line("timeout_s", llm.timeoutS()), line("max_tokens", llm.maxTokens()),
         line("prompt_micros", llm.promptMicros()), line("answer_micros", llm.answerMicros()));
+    if (!tool.commands().isEmpty()) {
+      out.put("tool.command",
+          tool.commands().stream().map(EffectiveConfig::command).collect(Collectors.joining("\n")));
+    }
+  }
+
+  private static String command(Config.Command command) {
+    return Stream.of("[[tool.command]]", line("name", command.name()),
+        line("description", command.description()), line("program", command.program().toString()),
+        line("arguments", command.arguments()), line("schema", command.schema()),
+        line("idempotent", command.idempotent()), line("network", command.network()),
+        line("pages", command.pages()), line("timeout_s", command.timeoutS()),
+        line("memory_bytes", command.memoryBytes()), line("output_bytes", command.outputBytes()))
+        .collect(Collectors.joining("\n", "", "\n"));
   }
 
   private static void section(SequencedMap<String, String> out, String name, String... lines) {

@@ -109,6 +109,23 @@ public final class Section {
     throw refusal(key, "expected a table, [" + path(key) + "]");
   }
 
+  /** An array of tables; empty where the file has none. */
+  List<Section> tables(String key) throws ConfigException {
+    Object value = ask(key);
+    List<Section> tables = new ArrayList<>();
+    if (value instanceof List<?> items && items.stream().allMatch(UnmodifiableConfig.class::isInstance)) {
+      for (Object item : items) {
+        Map<String, Object> entries = new TreeMap<>();
+        ((UnmodifiableConfig) item).entrySet()
+            .forEach(entry -> entries.put(entry.getKey(), entry.getValue()));
+        tables.add(new Section(file, path(key), entries, places));
+      }
+    } else if (value != null) {
+      throw refusal(key, "expected tables, each [[" + path(key) + "]]");
+    }
+    return tables;
+  }
+
   /** @param pattern what the whole value has to match */
   public String text(String key, String otherwise, String pattern, String expected) throws ConfigException {
     Object value = ask(key);

@@ -62,7 +62,9 @@ record NodeTools(ToolCatalog catalog, SortedMap<String, Tool> more, List<String>
       more.put("agent_plan", new PlanTool(client, ToolCatalog.standard()));
       asked.llm().models().forEach(model -> offers.add(offer(model)));
     }
-    return new NodeTools(ToolCatalog.standard(), more, offers);
+    CommandTools commands = new CommandTools(config, alarm);
+    more.putAll(commands.tools());
+    return new NodeTools(ToolCatalog.standard().with(commands.kinds()), more, offers);
   }
 
   private static LlmSettings settings(Config config) throws StartRefusal {

@@ -15,6 +15,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.sheratan.edge.config.Config;
 import org.sheratan.edge.config.ConfigException;
 import org.sheratan.edge.config.ConfigReader;
+import org.sheratan.edge.config.EffectiveConfig;
 
 /** A kind is on the card only where it is set up and what it needs is there. */
 class NodeToolsTest {
@@ -54,5 +55,28 @@ class NodeToolsTest {
     assertThrows(ConfigException.class, () -> offered("[tool.http]\nhosts = [\"http://example.org\"]"));
     assertThrows(StartRefusal.class,
         () -> offered("[tool.llm]\nurl = \"http://user@a\"\nmodels = [\"m\"]"));
+  }
+
+  @Test
+  void shouldKnowListedProgramsAndRunThoseThatAreHere() throws ConfigException, StartRefusal {
+    String listed = """
+        [[tool.command]]
+        name = "pdf_to_json"
+        description = "Text of a PDF."
+        program = "/nonexistent/pdftotext"
+        arguments = ["-layout", "{path:file}", "-"]
+        schema = '''{"type":"object","required":["path"],"properties":{"path":{"type":"string"}}}'''
+        """;
+    Config config = ConfigReader.parse(machine.resolve("sheratan.toml"), listed);
+    NodeTools tools = NodeTools.of(config, machine, (ms, task) -> () -> {});
+    assertTrue(tools.catalog().find("pdf_to_json").isPresent());
+    assertTrue(!NodeChoices.card(config, tools).capabilities().contains("pdf_to_json"));
+    assertEquals(config, ConfigReader.parse(machine.resolve("sheratan.toml"), EffectiveConfig.print(config)));
+    assertThrows(StartRefusal.class, () -> offered(listed.replace("pdf_to_json", "read_file")));
+    assertThrows(StartRefusal.class, () -> offered(listed + listed));
+    assertThrows(StartRefusal.class, () -> offered(listed.replace("{path:file}", "{file:file}")));
+    assertThrows(StartRefusal.class, () -> offered(listed.replace("string", "pattern")));
+    assertThrows(ConfigException.class, () -> offered(listed.replace("program", "prgram")));
+    assertThrows(ConfigException.class, () -> offered("[tool]\ncommand = 3"));
   }
 }

@@ -25,6 +25,7 @@ public final class FailureCode {
   public static final String TIMEOUT = "timeout";
   public static final String UNREACHABLE = "unreachable";
   public static final String BAD_ANSWER = "bad_answer";
+  public static final String COMMAND_FAILED = "command_failed";
   public static final String IO_ERROR = "io_error";
   public static final String INTERNAL = "internal_error";
 
@@ -32,7 +33,7 @@ public final class FailureCode {
   private static final List<String> LASTING = List.of(INVALID, UNKNOWN_KIND, NOT_FOUND, NOT_A_FILE,
       NOT_A_FOLDER,
       SYMLINK, SPECIAL_FILE, UNNAMEABLE, NOT_TEXT, TOO_LARGE, TOO_MANY, TOO_DEEP, RESULT_TOO_LARGE, DENIED,
-      READ_ONLY);
+      READ_ONLY, COMMAND_FAILED);
 
   private FailureCode() {}
 

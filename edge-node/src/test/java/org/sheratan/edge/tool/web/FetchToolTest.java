@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -233,8 +234,8 @@ class FetchToolTest {
   @Test
   void shouldSayWhereNobodyListens() throws IOException {
     String closed;
-    try (FakeServer server = FakeServer.saying("")) {
-      closed = here(server);
+    try (ServerSocket reserved = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      closed = "127.0.0.1:" + reserved.getLocalPort();
     }
     rig(closed).failed(FailureCode.UNREACHABLE, "http_fetch", asking("http://" + closed + "/"));
     assertTrue(ToolCatalog.standard().check("http_fetch", Json.Obj.EMPTY.with("url", "http://a.b/c")));

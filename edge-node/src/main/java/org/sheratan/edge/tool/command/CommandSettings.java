@@ -1,0 +1,14 @@
+package org.sheratan.edge.tool.command;
+
+import java.nio.file.Path;
+
+/**
+ * @param kind of the jobs it runs
+ * @param program absolute
+ * @param network whether it may use one
+ * @param pages whether its output is cut at form feeds
+ * @param memoryBytes address space of each of its processes
+ * @param outputBytes of what it prints
+ */
+public record CommandSettings(String kind, Path program, Arguments arguments, boolean network, boolean pages,
+    int timeoutS, long memoryBytes, int outputBytes) {}
