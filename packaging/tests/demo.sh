@@ -49,6 +49,13 @@ set -m
 start stays "$top/sheratan" demo
 set +m
 within 30 "the demo stays" grep "Ctrl-C" "$work/stays.log"
+
+# A plan over the demo's nodes, as docs/api.md says: a list, three shares of it read by whoever bids best, one answer.
+home=$(sed -n 's/.*export SHERATAN_HOME=//p' "$work/stays.log")
+SHERATAN_HOME=$home "$top/sheratan" mission submit "$top/docs/examples/analyze-folder.json" --wait | tee "$work/mission.txt"
+grep -q "^chain ch-.* completed" "$work/mission.txt"
+grep -q '"texts": [1-9]' "$work/mission.txt"
+[ "$(grep -c "read_file_batch  completed" "$work/mission.txt")" -eq 3 ]
 kill -INT -- "-${pids[stays]}"
 reap stays
 leaves_nothing

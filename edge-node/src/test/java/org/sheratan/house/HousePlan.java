@@ -53,9 +53,11 @@ final class HousePlan {
         "core.wire",
         "core.json", "core.store"};
     room("core.market", below);
+    room("core.lcp", "kernel", "radio.frame", "core.mission", "core.tool", "core.wire", "core.json",
+        "core.store");
     room("core.dispatch", and(below, "core.market"));
     room("core.message", and(below, "core.market"));
-    room("core.node", and(below, "core.market", "core.dispatch", "core.message"));
+    room("core.node", and(below, "core.market", "core.dispatch", "core.lcp", "core.message"));
     room("core.sim",
         and(below, "core.market", "core.dispatch", "core.message", "core.node", "radio.ether", "radio.air",
             "radio.emulator", "radio.link.lora", "radio.link.lora.kiss", "radio.link.lora.sx126x",
@@ -76,7 +78,7 @@ final class HousePlan {
     String[] working = {"kernel", "core.json", "core.mission", "core.node", "core.wire", "edge.http.door",
         "edge.http.route", "radio.frame"};
     room("edge.http.job", working);
-    room("edge.http.mission", working);
+    room("edge.http.mission", and(working, "core.lcp", "edge.http.job"));
     room("edge.http.tool", "kernel", "core.json", "core.node", "core.tool", "edge.http.door",
         "edge.http.route");
     room("edge.http.original", and(working, "edge.daemon"));

@@ -34,10 +34,12 @@ import org.sheratan.edge.cli.message.MessageAckCommand;
 import org.sheratan.edge.cli.message.MessageListCommand;
 import org.sheratan.edge.cli.message.MessageSendCommand;
 import org.sheratan.edge.cli.message.MessageWatchCommand;
+import org.sheratan.edge.cli.mission.ChainShowCommand;
 import org.sheratan.edge.cli.mission.MissionCreateCommand;
 import org.sheratan.edge.cli.mission.MissionDeleteCommand;
 import org.sheratan.edge.cli.mission.MissionListCommand;
 import org.sheratan.edge.cli.mission.MissionShowCommand;
+import org.sheratan.edge.cli.mission.MissionSubmitCommand;
 import org.sheratan.edge.cli.mission.TaskCreateCommand;
 import org.sheratan.edge.cli.mission.TaskShowCommand;
 import org.sheratan.edge.cli.node.InitCommand;
@@ -83,6 +85,7 @@ final class Commands {
       "traceroute",
       "neighbor",
       "route", "link", "announce", "radio", "region", "range-test", "packet", "message", "mission", "task",
+      "chain",
       "job", "tool", "receipt",
       "card", "demo",
       "sim", "dev", "completion", "version", "help");
@@ -136,7 +139,9 @@ final class Commands {
         new MessageListCommand(session), new MessageWatchCommand(session), new MessageAckCommand(session)));
     all.put("mission", () -> noun("Goals, and what is done for them.", "mission create Survey the valley",
         new MissionCreateCommand(session), new MissionListCommand(session), new MissionShowCommand(session),
-        new MissionDeleteCommand(session)));
+        new MissionDeleteCommand(session), new MissionSubmitCommand(session)));
+    all.put("chain", () -> noun("Jobs that follow from each other.", "chain show ch-k7f3q2ab-3-1",
+        new ChainShowCommand(session)));
     all.put("task", () -> noun("Steps of missions.", "task create mi-k7f3q2ab-3-1 walk",
         new TaskCreateCommand(session), new TaskShowCommand(session)));
     all.put("job", () -> noun("Submit jobs and follow them.", "job list --state working",

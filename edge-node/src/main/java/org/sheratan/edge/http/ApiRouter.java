@@ -6,6 +6,7 @@ import org.sheratan.edge.http.event.LogPath;
 import org.sheratan.edge.http.job.JobPaths;
 import org.sheratan.edge.http.message.GroupPaths;
 import org.sheratan.edge.http.message.MessagePaths;
+import org.sheratan.edge.http.mission.ChainPaths;
 import org.sheratan.edge.http.mission.MissionPaths;
 import org.sheratan.edge.http.node.HealthPaths;
 import org.sheratan.edge.http.node.LanPath;
@@ -36,6 +37,7 @@ final class ApiRouter {
     new GroupPaths(desk).addTo(router);
     LongPoll polls = new LongPoll(desk, settings, parts.clock());
     new JobPaths(desk, polls, parts).addTo(router);
+    new ChainPaths(desk, polls).addTo(router);
     new MissionPaths(desk).addTo(router);
     new ToolPaths(desk).addTo(router);
     new MessagePaths(desk, polls, parts).addTo(router);

@@ -61,6 +61,7 @@ public final class FakeNode implements NodeGate {
   private final SortedMap<NodeId, Trust> decided = new TreeMap<>();
   private final List<RevocationWord> words = new ArrayList<>();
   private final FakeMissions missions = new FakeMissions(SELF.id().shortName());
+  private final FakeChains chains = new FakeChains(SELF.id().shortName());
   private boolean silent;
   private boolean accepting = true;
 
@@ -191,6 +192,7 @@ public final class FakeNode implements NodeGate {
           Optional.empty());
       case Command.Requeue(JobId id, Origin origin) -> submit(jobs.get(id).spec().withoutKey());
       case Command.OfMissions about -> missions.answer(about);
+      case Command.OfChains about -> chains.answer(about);
       case Command.ListTaskJobs list -> new Answer.Jobs(jobs.values().stream()
           .filter(job -> job.spec().task().equals(Optional.of(list.task()))).limit(list.limit()).toList(),
           Optional.empty());

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 
 import org.sheratan.core.dispatch.Verdict.Why;
+import org.sheratan.core.json.Json;
 import org.sheratan.core.mission.Job;
 import org.sheratan.core.mission.JobEvent;
 import org.sheratan.core.mission.JobId;
@@ -192,6 +193,17 @@ public final class Dispatcher {
 
   public long nextPollMs() {
     return Math.min(missions.nextPollMs(), Math.min(flow.nextPollMs(), book.nextPollMs()));
+  }
+
+  /** Those that ended since the last call, in that order: to be asked for in each turn. */
+  public List<Job> takeEnded() {
+    return flow.takeEnded();
+  }
+
+  /** What a completed job gave; what follows from it is decided once, so the index alone is not believed. */
+  public Optional<Json.Obj> result(JobId id) throws IOException {
+    Optional<Job> indexed = book.archived(id);
+    return (indexed.isPresent() ? indexed : book.proven(id, 0)).flatMap(Job::result);
   }
 
   /** Jobs not yet ended. */

@@ -2,6 +2,7 @@ package org.sheratan.core.dispatch;
 
 import java.io.IOException;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -46,6 +47,7 @@ final class JobFlow {
   private final Agenda<JobId> deadlines = new Agenda<>();
   private final Followers followers = new Followers();
   private final ArrayDeque<Job> ended = new ArrayDeque<>();
+  private final List<Job> justEnded = new ArrayList<>();
   private boolean settling;
   private long completed;
 
@@ -179,6 +181,13 @@ final class JobFlow {
     book.end(live, nowMs);
     completed += live.job().state() == JobState.COMPLETED ? 1 : 0;
     parts.observer().ended(live.id(), live.job().state());
+    justEnded.add(live.job());
+  }
+
+  List<Job> takeEnded() {
+    List<Job> taken = List.copyOf(justEnded);
+    justEnded.clear();
+    return taken;
   }
 
   /** Tells those that depend on it, and those that depend on them: one after the other, however long the chain. */

@@ -43,6 +43,8 @@ public final class Auctioneer {
   private final Map<JobId, Integer> rounds = new TreeMap<>();
   /** Who won earlier rounds: a job that comes back goes to somebody else first. */
   private final Map<JobId, Set<NodeId>> tried = new TreeMap<>();
+  /** When each node was awarded something lately: its bids of before do not know of it. */
+  private final Map<NodeId, List<Long>> awardedAtMs = new TreeMap<>();
   private final Map<Long, Called> calls = new TreeMap<>();
   private final Agenda<JobId> closing = new Agenda<>();
 
@@ -158,7 +160,8 @@ public final class Auctioneer {
         auction.candidates(nowMs, jobs.get(id).spec().maxPriceMicros()));
     List<Score.Ranked> ranked = Score.rank(candidates.stream()
         .map(bid -> new Score.Entry(bid.bidder(), bid.bid().priceMicros(), reputation.success(bid.bidder()),
-            bid.bid().expectedMs() + post.expectedMs(bid.bidder(), AWARD_OVERHEAD_BYTES)))
+            bid.bid().expectedMs() * (1 + awardedSince(bid.bidder(), bid.receivedMs()))
+                + post.expectedMs(bid.bidder(), AWARD_OVERHEAD_BYTES)))
         .toList());
     if (ranked.isEmpty()) {
       return new Closed.Nobody(id, auction.bids(), auction.whyNobody());
@@ -167,8 +170,16 @@ public final class Auctioneer {
     Auction.Candidate won = candidates.stream().filter(bid -> bid.bidder().equals(best.bidder())).findFirst()
         .orElseThrow();
     tried.computeIfAbsent(id, job -> new TreeSet<>()).add(won.bidder());
+    awardedAtMs.computeIfAbsent(won.bidder(), node -> new ArrayList<>()).add(nowMs);
     return new Closed.Won(id, auction.bids(), auction.round(), won.bidder(), won.bid(), won.receivedMs(),
         best.score());
+  }
+
+  /** So many jobs come before the one that it bids for: several auctions at once spread over the bidders. */
+  private int awardedSince(NodeId bidder, long bidAtMs) {
+    List<Long> times = awardedAtMs.getOrDefault(bidder, new ArrayList<>());
+    times.removeIf(atMs -> atMs < bidAtMs - MAX_WINDOW_MS);
+    return (int) times.stream().filter(atMs -> atMs >= bidAtMs).count();
   }
 
   /** Those that never had {@code job}; once all have had it, everyone again. */

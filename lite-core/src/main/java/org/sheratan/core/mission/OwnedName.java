@@ -9,7 +9,7 @@ import org.sheratan.kernel.MalformedException;
  * @param <T> itself
  */
 sealed interface OwnedName<T extends OwnedName<T>> extends Comparable<T>
-    permits JobId, MessageId, MissionId, TaskId {
+    permits ChainId, JobId, MessageId, MissionId, TaskId {
   int OWNER_CHARS = 8;
 
   String owner();

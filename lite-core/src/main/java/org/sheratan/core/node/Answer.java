@@ -4,6 +4,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
 
+import org.sheratan.core.lcp.Chain;
+import org.sheratan.core.lcp.ChainContext;
 import org.sheratan.core.message.Mark;
 import org.sheratan.core.message.Message;
 import org.sheratan.core.mission.Job;
@@ -48,6 +50,12 @@ public sealed interface Answer {
 
   /** {@code next} continues the list; empty at its end. */
   record Tasks(List<Task> tasks, Optional<TaskId> next) implements Answer {}
+
+  record OneChain(Chain chain) implements Answer {}
+
+  record Chains(List<Chain> chains) implements Answer {}
+
+  record Context(ChainContext context) implements Answer {}
 
   /**
    * @param known kinds this node can check the parameters of, by name

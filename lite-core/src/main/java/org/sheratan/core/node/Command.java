@@ -2,9 +2,11 @@ package org.sheratan.core.node;
 
 import java.util.Optional;
 
+import org.sheratan.core.lcp.Plan;
 import org.sheratan.core.message.Draft;
 import org.sheratan.core.message.Mark;
 import org.sheratan.core.message.MessageFilter;
+import org.sheratan.core.mission.ChainId;
 import org.sheratan.core.mission.FailureClass;
 import org.sheratan.core.mission.JobId;
 import org.sheratan.core.mission.JobSpec;
@@ -93,6 +95,23 @@ public sealed interface Command {
    * @param limit 1..1000
    */
   record ListTasks(MissionId mission, Optional<TaskId> after, int limit) implements OfMissions {}
+
+  /** About chains of jobs. */
+  sealed interface OfChains extends Command {}
+
+  /** A mission whose steps are known: makes it, its tasks, and a chain that has them done. */
+  record SubmitPlan(Plan plan) implements OfChains {}
+
+  /** A job of a task, whose result may ask for more jobs. */
+  record BeginChain(JobSpec first, Origin origin) implements OfChains {}
+
+  record ShowChain(ChainId chain) implements OfChains {}
+
+  /** What its jobs found. */
+  record ShowContext(ChainId chain) implements OfChains {}
+
+  /** Newest first, all of them. */
+  record ListChains(MissionId mission) implements OfChains {}
 
   /**
    * Tasks of all missions, newest first.

@@ -26,6 +26,7 @@ final class Commands {
   private final Dispatcher dispatcher;
   private final MissionDesk missions;
   private final DispatchDesk dispatches;
+  private final ChainDesk chains;
   private final Worker worker;
   private final ToolCatalog tools;
   private final Capability capability;
@@ -40,7 +41,8 @@ final class Commands {
   private final TrustDesk trust;
   private final long startMs;
 
-  Commands(NodeParts parts, Dispatcher dispatcher, Worker worker, Capability capability, Pings pings,
+  Commands(NodeParts parts, Dispatcher dispatcher, ChainDesk chains, Worker worker, Capability capability,
+      Pings pings,
       Surveyor surveyor,
       LongSupplier malformedMessages, EffectQueue effects, CommitGate gate, EpochKeeper epochs,
       MessageCommands messages, GroupDesk groups, TrustDesk trust, long startMs) {
@@ -48,8 +50,9 @@ final class Commands {
     this.store = parts.store();
     this.card = parts.card();
     this.dispatcher = dispatcher;
-    this.missions = new MissionDesk(dispatcher.missions());
     this.dispatches = new DispatchDesk(dispatcher.deadLetters());
+    this.chains = chains;
+    this.missions = new MissionDesk(dispatcher.missions(), chains);
     this.worker = worker;
     this.tools = parts.tools();
     this.capability = capability;
@@ -96,6 +99,9 @@ final class Commands {
       case Command.OfMissions about when MissionDesk.adds(about) ->
         effects.reply(token, unlessDiskFull(() -> missions.answer(about, now)));
       case Command.OfMissions about -> effects.reply(token, missions.answer(about, now));
+      case Command.OfChains about when ChainDesk.adds(about) ->
+        effects.reply(token, unlessDiskFull(() -> chains.answer(about, now)));
+      case Command.OfChains about -> effects.reply(token, chains.answer(about, now));
       case Command.SendMessage send ->
         effects.reply(token, unlessDiskFull(() -> messages.answer(send, now)));
       case Command.AboutMessages about -> effects.reply(token, messages.answer(about, now));
@@ -119,6 +125,7 @@ final class Commands {
       case Command.AcknowledgeMessage acknowledge -> true;
       case Command.Revoke revoke -> true;
       case Command.OfMissions about -> MissionDesk.adds(about) || about instanceof Command.DeleteMission;
+      case Command.OfChains about -> ChainDesk.adds(about);
       default -> false;
     };
   }

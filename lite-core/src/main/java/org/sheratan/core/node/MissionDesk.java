@@ -7,9 +7,11 @@ import org.sheratan.kernel.Now;
 /** Answers what people ask about missions and tasks. */
 final class MissionDesk {
   private final Missions missions;
+  private final ChainDesk chains;
 
-  MissionDesk(Missions missions) {
+  MissionDesk(Missions missions, ChainDesk chains) {
     this.missions = missions;
+    this.chains = chains;
   }
 
   /** Whether it makes this node keep something new. */
@@ -30,7 +32,7 @@ final class MissionDesk {
           () -> answer(missions.list(list.after(), list.limit())));
       case Command.ReplaceMission replace ->
         answer(missions.replace(replace.mission(), replace.draft(), replace.was()));
-      case Command.DeleteMission delete -> answer(missions.delete(delete.mission(), delete.was()));
+      case Command.DeleteMission delete -> delete(delete);
       case Command.CreateTask create ->
         answer(missions.createTask(create.mission(), create.draft(), now.vouchedWallMs()));
       case Command.ShowTask show -> answer(missions.show(show.task()));
@@ -41,7 +43,14 @@ final class MissionDesk {
     };
   }
 
-  private static Answer answer(MissionVerdict verdict) {
+  private Answer delete(Command.DeleteMission delete) {
+    MissionVerdict verdict = missions.delete(delete.mission(), delete.was());
+    return verdict instanceof MissionVerdict.Deleted deleted
+        ? chains.forget(deleted.mission())
+        : answer(verdict);
+  }
+
+  static Answer answer(MissionVerdict verdict) {
     return switch (verdict) {
       case MissionVerdict.OneMission one -> new Answer.OneMission(one.mission());
       case MissionVerdict.SomeMissions some -> new Answer.Missions(some.missions(), some.next());

@@ -31,6 +31,7 @@ final class Rooms {
   private final Store store;
   private final Worker worker;
   private final Dispatcher dispatcher;
+  private final ChainDesk chains;
   private final Messages messages;
   private final Pings pings;
   private final MeshTime meshTime;
@@ -65,6 +66,7 @@ final class Rooms {
         capability,
         DispatchLimits.DEFAULT.withMaxQueued(settings.maxQueued()), parts.entropy().fork("dispatch"),
         new Gated(parts.observer(), gate)), now.monoMs());
+    this.chains = new ChainDesk(dispatcher, parts, now.monoMs());
     this.messages = new Messages(
         new MessageParts(post, mesh, store, store::epoch, MessageLimits.DEFAULT,
             parts.entropy().fork("message"),
@@ -78,7 +80,7 @@ final class Rooms {
     this.mailroom = new Mailroom(post, worker, dispatcher, messages, pings, meshTime, wayQuestions, gate,
         epochs,
         groups, trust, effects);
-    this.commands = new Commands(parts, dispatcher, worker, capability, pings,
+    this.commands = new Commands(parts, dispatcher, chains, worker, capability, pings,
         new Surveyor(mesh, wayQuestions, effects), mailroom::malformed, effects, gate, epochs,
         new MessageCommands(messages), groups, trust, now.monoMs());
   }
@@ -156,6 +158,9 @@ final class Rooms {
     }
     worker.poll(now.monoMs());
     dispatcher.poll(now.monoMs());
+    while (chains.poll(now)) {
+      dispatcher.poll(now.monoMs());
+    }
     messages.poll(now);
   }
 
@@ -165,7 +170,8 @@ final class Rooms {
 
   long nextPollMs() {
     long decidedMs = deciding()
-        ? Math.min(Math.min(worker.nextPollMs(), dispatcher.nextPollMs()), messages.nextPollMs())
+        ? Math.min(Math.min(worker.nextPollMs(), dispatcher.nextPollMs()),
+            Math.min(messages.nextPollMs(), chains.nextPollMs()))
         : Long.MAX_VALUE;
     return Math.min(decidedMs,
         Math.min(meshTime.nextPollMs(), Math.min(pings.nextPollMs(), wayQuestions.nextPollMs())));

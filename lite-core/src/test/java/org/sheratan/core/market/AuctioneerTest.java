@@ -5,11 +5,14 @@ import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
 
 import org.junit.jupiter.api.Test;
 
 import org.sheratan.core.market.Auctioneer.Closed;
 import org.sheratan.core.mission.Job;
+import org.sheratan.core.mission.JobId;
 import org.sheratan.core.wire.DeclineReason;
 import org.sheratan.core.wire.WireMessage.Bid;
 import org.sheratan.core.wire.WireMessage.Call;
@@ -108,6 +111,23 @@ class AuctioneerTest {
     bid(FIRST, 12, 1_010);
     bid(SECOND, 10, 1_010);
     assertEquals(FIRST, assertInstanceOf(Closed.Won.class, auctioneer.poll(1_010).getFirst()).worker());
+  }
+
+  /** Three equal jobs at once over three equal nodes all went to the one with the smallest id. */
+  @Test
+  void shouldSpreadJobsThatAreAuctionedAtOnce() {
+    NodeId third = MarketFixtures.identity(4).id();
+    Set<NodeId> winners = new TreeSet<>();
+    for (int sequence = 1; sequence <= 3; sequence++) {
+      Job job = MarketFixtures.jobOf(new JobId(JOB.id().owner(), JOB.id().epoch(), sequence), 50);
+      auctioneer.open(job, List.of(FIRST, SECOND, third), 60_000, 1_000);
+      for (NodeId node : List.of(FIRST, SECOND, third)) {
+        auctioneer.onBid(node, MarketFixtures.bid(job.id(), 1, 10, 100), 77, 1_010);
+      }
+    }
+    auctioneer.poll(1_010).forEach(
+        closed -> winners.add(assertInstanceOf(Closed.Won.class, closed).worker()));
+    assertEquals(3, winners.size());
   }
 
   @Test

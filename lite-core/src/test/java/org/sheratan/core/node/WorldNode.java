@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.Function;
 import java.util.function.Supplier;
 
 import org.sheratan.core.json.Json;
@@ -64,6 +65,8 @@ final class WorldNode {
   IOException failCommits;
   /** What its tools say after 100 ms instead of working, if anything. */
   Optional<Outcome.Failed> toolsSay = Optional.empty();
+  /** What its tools of other kinds give after 100 ms. */
+  final Map<String, Function<ToolOrder, Json.Obj>> gives = new TreeMap<>();
   List<String> offers = List.of();
   /** What neighbors know of this node when it starts in doubt. */
   Optional<MeshEvent> recalled = Optional.of(new MeshEvent.SelfRecalled(0, 0));
@@ -237,6 +240,11 @@ final class WorldNode {
       Outcome.Failed said = toolsSay.get();
       later(100, ofLife, new ToolEvent.Failed(order.job(), order.attempt(), said.code(), said.message(),
           said.retryElsewhere()));
+      return;
+    }
+    if (gives.containsKey(order.kind())) {
+      later(100, ofLife,
+          new ToolEvent.Finished(order.job(), order.attempt(), gives.get(order.kind()).apply(order), 5));
       return;
     }
     Json.Obj result = Json.Obj.EMPTY.with("ok", true).with("node", name);

@@ -13,7 +13,8 @@ import org.sheratan.edge.shell.Printable;
 import org.sheratan.edge.shell.Table;
 import org.sheratan.edge.shell.View;
 
-@Command(name = "show", description = "Show a mission and its newest tasks.", footer = {"", "Example:",
+@Command(name = "show", description = "Show a mission, its newest tasks and its chains.", footer = {"",
+    "Example:",
     "  sheratan mission show mi-k7f3q2ab-3-1"})
 public final class MissionShowCommand extends AskingCommand {
   @Parameters(paramLabel = "MISSION", description = "Id of the mission.")
@@ -27,7 +28,17 @@ public final class MissionShowCommand extends AskingCommand {
   protected Json.Obj ask() throws CommandFailure {
     String path = "/api/v1/missions/" + MissionIds.mission(mission);
     Json.Obj found = session().api().get(path, session().patience());
-    return found.with("tasks", session().api().get(path + "/tasks", session().patience()).get("tasks"));
+    return found.with("tasks", session().api().get(path + "/tasks", session().patience()).get("tasks"))
+        .with("chains", session().api().get(path + "/chains", session().patience()).get("chains"));
+  }
+
+  private static void printChains(View found, Output output) {
+    if (!found.objects("chains").isEmpty()) {
+      Table table = new Table("CHAIN", "STATE", "JOBS", "REASON");
+      found.objects("chains").forEach(chain -> table.row(chain.text("id"), chain.text("state"),
+          chain.text("jobs"), Printable.of(chain.text("reason"))));
+      output.table(table);
+    }
   }
 
   @Override
@@ -45,6 +56,7 @@ public final class MissionShowCommand extends AskingCommand {
     } else {
       output.table(table);
     }
+    printChains(found, output);
     return ExitStatus.OK;
   }
 }

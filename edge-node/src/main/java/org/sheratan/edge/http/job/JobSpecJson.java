@@ -20,7 +20,7 @@ import org.sheratan.kernel.MalformedException;
 import org.sheratan.radio.frame.Priority;
 
 /** Reads what {@code POST /api/v1/jobs} asks for: its shape here, its rules are {@link JobSpecRules}. */
-final class JobSpecJson {
+public final class JobSpecJson {
   private static final List<String> MEMBERS = List.of("kind", "params", "priority", "timeout_s", "needs",
       "max_price_micros", "max_attempts", "rerun_unknown", "idempotency_key", "depends_on", "task", "data");
   private static final List<String> PRIORITIES = Arrays.stream(Priority.values()).map(JsonWords::word)
@@ -29,7 +29,7 @@ final class JobSpecJson {
   private JobSpecJson() {}
 
   /** @throws MalformedException naming the member and the reason */
-  static JobSpec read(HttpRequest request) {
+  public static JobSpec read(HttpRequest request) {
     Fields fields = Fields.of(JsonReader.readObject(request.body())).only(MEMBERS);
     String priority = fields.oneOf("priority", JsonWords.word(Priority.NORMAL), PRIORITIES);
     JobSpec spec = new JobSpec(fields.text("kind", WireLimits.NAME_BYTES),

@@ -1,0 +1,149 @@
+package org.sheratan.core.lcp;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+
+import org.sheratan.core.mission.ChainId;
+import org.sheratan.core.mission.MissionId;
+import org.sheratan.core.mission.UptimeMeter;
+import org.sheratan.core.store.Store;
+import org.sheratan.kernel.ByteReader;
+import org.sheratan.kernel.ByteWriter;
+import org.sheratan.kernel.Bytes;
+
+/**
+ * Own chains. A running one is a named record, in memory and on disk; when it ends it moves to the archive in the same
+ * commit, where it stays as long as its mission does.
+ *
+ * <pre>
+ * chain/KEY (named)                      uptime at writing varint, running chain
+ * chain/KEY (archived)                   ended chain
+ * mission-chain/MISSION KEY/CHAIN KEY    the chain belongs to the mission; empty
+ * </pre>
+ *
+ * A key is the epoch in 9 digits and the sequence in 18, so names are in order of creation.
+ */
+final class ChainBook {
+  private static final String CHAIN = "chain/";
+  private static final String CHAINS_OF = "mission-chain/";
+  private static final String UPTIME = "lcp/uptime";
+
+  private final Store store;
+  private final String owner;
+  private final UptimeMeter uptime;
+  private final Map<ChainId, Chain> live = new TreeMap<>();
+  private long sequence;
+
+  ChainBook(Store store, String owner, long nowMs) {
+    this.store = store;
+    this.owner = owner;
+    this.uptime = new UptimeMeter(store, UPTIME, nowMs);
+    store.under(CHAIN).values().forEach(value -> load(value, nowMs));
+  }
+
+  private void load(Bytes value, long nowMs) {
+    ByteReader in = new ByteReader(value);
+    long sinceMs = Math.max(0, uptime.totalMs(nowMs) - in.varint("uptime", Long.MAX_VALUE));
+    Chain chain = ChainCodec.decode(in.bytes("chain", in.remaining()));
+    live.put(chain.id(), chain.aged(chain.ageMs() + sinceMs));
+  }
+
+  /** Saves how long this node has been up, now and then while chains grow older. */
+  void poll(long nowMs) {
+    if (nowMs >= nextPollMs()) {
+      uptime.save(nowMs);
+    }
+  }
+
+  long nextPollMs() {
+    return live.isEmpty() ? Long.MAX_VALUE : uptime.nextSaveMs();
+  }
+
+  ChainId nextId() {
+    return new ChainId(owner, store.epoch(), ++sequence);
+  }
+
+  List<Chain> live() {
+    return List.copyOf(live.values());
+  }
+
+  Optional<Chain> live(ChainId id) {
+    return Optional.ofNullable(live.get(id));
+  }
+
+  void add(Chain chain, long nowMs) {
+    store.archive(CHAINS_OF + key(chain.mission()) + "/" + key(chain.id()), Bytes.EMPTY);
+    save(chain, nowMs);
+  }
+
+  void save(Chain chain, long nowMs) {
+    if (chain.ended()) {
+      live.remove(chain.id());
+      store.remove(CHAIN + key(chain.id()));
+      store.archive(CHAIN + key(chain.id()), ChainCodec.encode(chain));
+    } else {
+      live.put(chain.id(), chain);
+      store.put(CHAIN + key(chain.id()), new ByteWriter(1024).varint(uptime.totalMs(nowMs))
+          .bytes(ChainCodec.encode(chain)).toBytes());
+    }
+  }
+
+  Optional<Chain> find(ChainId id) throws IOException {
+    if (live.containsKey(id) || !id.owner().equals(owner)) {
+      return live(id);
+    }
+    return store.archived(CHAIN + key(id)).map(ChainCodec::decode);
+  }
+
+  /** Newest first, all of them: {@link LcpLimits#MAX_CHAINS_OF_MISSION} at most. */
+  List<Chain> of(MissionId mission) throws IOException {
+    List<Chain> found = new ArrayList<>();
+    for (ChainId id : ids(mission)) {
+      find(id).ifPresent(found::add);
+    }
+    return found;
+  }
+
+  int count(MissionId mission) throws IOException {
+    return ids(mission).size();
+  }
+
+  /** Nothing is left of the mission's chains. */
+  void forget(MissionId mission) throws IOException {
+    for (ChainId id : ids(mission)) {
+      if (live.remove(id) == null) {
+        store.forget(CHAIN + key(id));
+      } else {
+        store.remove(CHAIN + key(id));
+      }
+      store.forget(CHAINS_OF + key(mission) + "/" + key(id));
+    }
+  }
+
+  private List<ChainId> ids(MissionId mission) throws IOException {
+    String prefix = CHAINS_OF + key(mission) + "/";
+    List<ChainId> ids = new ArrayList<>();
+    for (Map.Entry<String, Bytes> link : store.scanBack(prefix, "", LcpLimits.MAX_CHAINS_OF_MISSION)) {
+      String[] parts = link.getKey().substring(prefix.length()).split("-");
+      ids.add(new ChainId(owner, Integer.parseInt(parts[0]), Long.parseLong(parts[1])));
+    }
+    return ids;
+  }
+
+  private static String key(ChainId id) {
+    return key(id.epoch(), id.sequence());
+  }
+
+  private static String key(MissionId id) {
+    return key(id.epoch(), id.sequence());
+  }
+
+  private static String key(int epoch, long sequence) {
+    return String.format(Locale.ROOT, "%09d-%018d", epoch, sequence);
+  }
+}
