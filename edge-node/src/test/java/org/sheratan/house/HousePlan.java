@@ -57,20 +57,24 @@ final class HousePlan {
         "core.store");
     room("core.dispatch", and(below, "core.market"));
     room("core.message", and(below, "core.market"));
-    room("core.node", and(below, "core.market", "core.dispatch", "core.lcp", "core.message"));
+    room("core.trace", "kernel", "core.json", "core.mission");
+    room("core.node", and(below, "core.market", "core.dispatch", "core.lcp", "core.message", "core.trace"));
     room("core.sim",
-        and(below, "core.market", "core.dispatch", "core.message", "core.node", "radio.ether", "radio.air",
+        and(below, "core.market", "core.dispatch", "core.message", "core.trace", "core.node", "radio.ether",
+            "radio.air",
             "radio.emulator", "radio.link.lora", "radio.link.lora.kiss", "radio.link.lora.sx126x",
             "radio.link.lora.sx127x", "radio.mesh.engine"));
 
     room("edge.config", "kernel", "core.store.disk");
     room("edge.clock", "kernel", "core.json");
-    room("edge.daemon", "kernel", "edge.clock", "radio.link", "core.node", "core.store", "core.tool");
+    room("edge.daemon", "kernel", "edge.clock", "radio.link", "core.node", "core.store", "core.tool",
+        "core.trace");
+    room("edge.trace", "kernel", "core.json", "core.mission", "core.store.disk", "core.trace", "edge.daemon");
     room("edge.dev", "kernel", "radio.ether", "radio.emulator", "edge.daemon");
     room("edge.http.door", "kernel", "core.json");
     String[] survey = {"kernel", "core.json", "core.node", "edge.http.door", "radio.air", "radio.frame",
         "radio.link",
-        "radio.link.lora", "radio.mesh"};
+        "radio.link.lora", "radio.mesh", "edge.trace"};
     room("edge.http.route", and(survey, "core.mission"));
     String[] asking = and(survey, "edge.http.route");
     room("edge.http.node", and(asking, "radio.secure"));
@@ -78,6 +82,7 @@ final class HousePlan {
     String[] working = {"kernel", "core.json", "core.mission", "core.node", "core.wire", "edge.http.door",
         "edge.http.route", "radio.frame"};
     room("edge.http.job", working);
+    room("edge.http.trace", and(working, "edge.trace"));
     room("edge.http.mission", and(working, "core.lcp", "edge.http.job"));
     room("edge.http.tool", "kernel", "core.json", "core.node", "core.tool", "edge.http.door",
         "edge.http.route");
@@ -91,7 +96,8 @@ final class HousePlan {
         "edge.http.door",
         "edge.http.route",
         "edge.http.event", "edge.http.session", "edge.http.node",
-        "edge.http.job", "edge.http.mission", "edge.http.tool", "edge.http.message", "edge.http.radio");
+        "edge.http.job", "edge.http.trace", "edge.http.mission", "edge.http.tool", "edge.http.message",
+        "edge.http.radio");
     // What is the same for a command line and a console; it knows neither.
     room("edge.shell", "kernel", "core.json", "edge.daemon", "edge.http", "edge.http.route", "edge.tls");
     room("edge.doctor", "kernel", "core.json", "core.store.disk", "edge.config", "edge.shell",
@@ -112,7 +118,7 @@ final class HousePlan {
     room("edge.tool.command", outside);
     room("edge.tool.llm", and(outside, "edge.tool.web"));
     room("edge.wiring", "kernel", "radio", "core", "edge.config", "edge.clock", "edge.daemon", "edge.http",
-        "edge.tool",
+        "edge.tool", "edge.trace",
         "edge.console", "edge.access", "edge.tls", "edge.shell");
     room("edge.cli.shell", "kernel", "core.json", "edge.config", "edge.daemon", "edge.shell");
     String[] commands = {"kernel", "core.json", "core.mission", "core.wire", "radio.secure", "edge.daemon",

@@ -29,6 +29,7 @@ import org.sheratan.edge.cli.job.JobRequeueCommand;
 import org.sheratan.edge.cli.job.JobShowCommand;
 import org.sheratan.edge.cli.job.JobSubmitCommand;
 import org.sheratan.edge.cli.job.JobWaitCommand;
+import org.sheratan.edge.cli.job.JobWhyCommand;
 import org.sheratan.edge.cli.job.ReceiptVerifyCommand;
 import org.sheratan.edge.cli.message.MessageAckCommand;
 import org.sheratan.edge.cli.message.MessageListCommand;
@@ -146,7 +147,8 @@ final class Commands {
         new TaskCreateCommand(session), new TaskShowCommand(session)));
     all.put("job", () -> noun("Submit jobs and follow them.", "job list --state working",
         new JobSubmitCommand(session), new JobShowCommand(session),
-        new JobListCommand(session), new JobWaitCommand(session), new JobCancelCommand(session),
+        new JobListCommand(session), new JobWaitCommand(session), new JobWhyCommand(session),
+        new JobCancelCommand(session),
         new JobDeadCommand(session), new JobRequeueCommand(session)));
     all.put("tool", () -> noun("Kinds of jobs, their parameters, and who runs them.", "tool show read_file",
         new ToolListCommand(session), new ToolShowCommand(session)));

@@ -188,6 +188,9 @@ public record Config(Path file, Node node, Network network, Udp udp, Radio radio
    */
   public record Console(String device, boolean ascii) {}
 
-  /** @param level {@code trace}, {@code debug}, {@code info}, {@code warn} or {@code error} */
-  public record Log(String level) {}
+  /**
+   * @param level {@code trace}, {@code debug}, {@code info}, {@code warn} or {@code error}
+   * @param traceMb what the trace of decisions may take on disk, in millions of bytes; 0 for none
+   */
+  public record Log(String level, int traceMb) {}
 }

@@ -220,7 +220,8 @@ public final class ConfigReader {
 
   private static Config.Log log(Section section) throws ConfigException {
     Config.Log log = new Config.Log(
-        section.text("level", "info", "trace|debug|info|warn|error", "trace, debug, info, warn or error"));
+        section.text("level", "info", "trace|debug|info|warn|error", "trace, debug, info, warn or error"),
+        section.integer("trace_mb", 16, 0, 10_000));
     section.end();
     return log;
   }

@@ -61,7 +61,8 @@ public final class EffectiveConfig {
     section(out, "clock", line("gpsd", config.clock().gpsd()));
     section(out, "console", line("device", config.console().device()),
         line("ascii", config.console().ascii()));
-    section(out, "log", line("level", config.log().level()));
+    section(out, "log", line("level", config.log().level()),
+        line("trace_mb", config.log().traceMb()));
     return out;
   }
 

@@ -7,6 +7,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Consumer;
 
 import org.sheratan.core.node.Answer;
 import org.sheratan.core.node.Command;
@@ -15,6 +16,7 @@ import org.sheratan.core.node.Input;
 import org.sheratan.core.store.Chore;
 import org.sheratan.core.store.Commit;
 import org.sheratan.core.tool.ToolRunner;
+import org.sheratan.core.trace.Decision;
 import org.sheratan.kernel.Check;
 import org.sheratan.radio.link.FrameTap;
 
@@ -28,6 +30,7 @@ public final class EffectRunner {
   private final Executor disk;
   private final Executor replies;
   private final SystemClock clock;
+  private final Consumer<Decision> trail;
   private final ConcurrentMap<Long, CompletableFuture<Answer>> asked = new ConcurrentHashMap<>();
   private final AtomicLong nextToken = new AtomicLong();
   private final AtomicLong onDisk = new AtomicLong();
@@ -37,13 +40,16 @@ public final class EffectRunner {
    * @param disk one thread, in order
    * @param replies runs what callers hang on their futures, so that it never runs on the node's thread
    * @param clock hears what other nodes say the time is
+   * @param trail takes what was decided, at once: it is the node's thread that gives it
    */
-  public EffectRunner(Inbox inbox, ToolRunner tools, Executor disk, Executor replies, SystemClock clock) {
+  public EffectRunner(Inbox inbox, ToolRunner tools, Executor disk, Executor replies, SystemClock clock,
+      Consumer<Decision> trail) {
     this.inbox = inbox;
     this.tools = tools;
     this.disk = disk;
     this.replies = replies;
     this.clock = clock;
+    this.trail = trail;
   }
 
   /** Hands {@code command} to the node; the future fails only when the node stops first. Any thread. */
@@ -74,6 +80,7 @@ public final class EffectRunner {
         tools.start(start.order(), event -> inbox.put(new Input.ToolReported(event)));
       case Effect.StopTool stop -> tools.stop(stop.order());
       case Effect.TimeTold told -> clock.onPeer(told.from(), told.confirmed(), told.wallMs());
+      case Effect.Decided decided -> trail.accept(decided.decision());
       case Effect.Notice notice -> Log.warn("notice", "what", notice.what());
       case Effect.Reply reply -> {
         CompletableFuture<Answer> waiting = asked.remove(reply.token());

@@ -22,6 +22,7 @@ import org.sheratan.edge.http.route.LongPoll;
 import org.sheratan.edge.http.route.NodeDesk;
 import org.sheratan.edge.http.route.Router;
 import org.sheratan.edge.http.tool.ToolPaths;
+import org.sheratan.edge.http.trace.TracePaths;
 
 /** Every path of the API that answers at once or after a wait. */
 final class ApiRouter {
@@ -45,6 +46,7 @@ final class ApiRouter {
     new TrialPaths(polls, parts).addTo(router);
     new SelfTestPath(polls, parts).addTo(router);
     new RegionPaths(parts).addTo(router);
+    new TracePaths(parts).addTo(router);
     new LogPath(LogTail::from).addTo(router);
     return router;
   }

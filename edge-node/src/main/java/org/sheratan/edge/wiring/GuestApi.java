@@ -59,7 +59,7 @@ public final class GuestApi implements AutoCloseable {
       files.writeToken(token);
       HttpServer server = HttpServer.start(HttpSettings.loopback(port),
           new ApiParts(gate, token, network, clock, threads.connections(), LinkCounts.NONE,
-              Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), true),
+              Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), true),
           access, random);
       return new GuestApi(files, files.leaveAddress(server.address()), access, server, threads);
     } catch (BindException taken) {

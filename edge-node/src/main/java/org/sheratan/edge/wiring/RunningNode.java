@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 import org.sheratan.core.message.MessageObserver;
 import org.sheratan.core.mission.JobObserver;
@@ -16,6 +17,8 @@ import org.sheratan.core.node.Node;
 import org.sheratan.core.node.NodeParts;
 import org.sheratan.core.tool.local.LocalToolRunner;
 import org.sheratan.core.tool.local.ToolLimits;
+import org.sheratan.core.trace.Decision;
+import org.sheratan.core.trace.DecisionLine;
 import org.sheratan.edge.access.Access;
 import org.sheratan.edge.clock.GpsdClient;
 import org.sheratan.edge.config.Config;
@@ -34,11 +37,13 @@ import org.sheratan.edge.http.ApiFolder;
 import org.sheratan.edge.http.HttpServer;
 import org.sheratan.edge.http.LocalApi;
 import org.sheratan.edge.http.door.HttpSettings;
+import org.sheratan.edge.http.node.BuildVersion;
 import org.sheratan.edge.http.original.OriginalServer;
 import org.sheratan.edge.http.route.AccessToken;
 import org.sheratan.edge.http.route.ApiParts;
 import org.sheratan.edge.http.route.LanGate;
 import org.sheratan.edge.http.route.PacketLog;
+import org.sheratan.edge.trace.TraceLog;
 import org.sheratan.kernel.Entropy;
 import org.sheratan.kernel.MalformedException;
 import org.sheratan.kernel.NodeId;
@@ -58,6 +63,7 @@ final class RunningNode implements AutoCloseable {
   private static final long RESCAN_MS = 3_000;
   private static final long LOOK_MS = 10_000;
   private static final long JOIN_MS = 15_000;
+  private static final long BYTES_OF_A_MB = 1_000_000;
   private static final String EVERYWHERE = "0.0.0.0";
 
   private final Config config;
@@ -73,6 +79,7 @@ final class RunningNode implements AutoCloseable {
   private final PacketLog packets = new PacketLog(clock);
   private final OpenLinks links = new OpenLinks(inbox, packets, packets);
   private Optional<LoraStation> station = Optional.empty();
+  private Optional<TraceLog> trace = Optional.empty();
   private Closeable starting;
   private Card card;
   private NodeId id;
@@ -135,7 +142,7 @@ final class RunningNode implements AutoCloseable {
     Log.info("identity", "name", card.name(), "id", id.toHex(), "fingerprint", Fingerprint.of(id));
     keepTime(threads);
     EffectRunner effects = new EffectRunner(inbox, toolRunner(threads, tools), threads.disk(),
-        threads.connections(), clock);
+        threads.connections(), clock, trail(threads));
     effects.tapBy(packets);
     if (!storage.store().doubt().isEmpty()) {
       Sessions.discard(storage.store());
@@ -191,6 +198,21 @@ final class RunningNode implements AutoCloseable {
     } catch (IOException refused) {
       throw DataFolder.refusal(workspace, refused);
     }
+  }
+
+  private Consumer<Decision> trail(Threads threads) {
+    int traceMb = config.log().traceMb();
+    if (traceMb == 0) {
+      return decision -> {
+        // Nobody wants to know why.
+      };
+    }
+    TraceLog log = new TraceLog(folder.top(), traceMb * BYTES_OF_A_MB,
+        new DecisionLine(BuildVersion.text(), false));
+    threads.start("trace", log);
+    takeDown.add("trace", log::close);
+    trace = Optional.of(log);
+    return log;
   }
 
   private boolean pause(long ms) {
@@ -264,7 +286,7 @@ final class RunningNode implements AutoCloseable {
     return new ApiParts(effects::ask, token, network.id(), clock, threads.connections(), links,
         station.map(running -> new GatedRadio(running, clock)),
         Optional.of(new RegionSetting(config, station, clock)), Optional.of(packets),
-        lan.map(LanGate.class::cast), false);
+        lan.map(LanGate.class::cast), trace, false);
   }
 
   /** The console asks in process, whether or not the API listens. */

@@ -24,7 +24,7 @@ class NodeAskerTest {
   private void run() {
     asker.onRunning(new LocalApi(new ApiParts(new FakeNode(), RunningApi.TOKEN, FakeNode.NETWORK,
         () -> Now.monotonic(0), Runnable::run, FakeNode.LINKS, Optional.empty(), Optional.empty(),
-        Optional.empty(), Optional.empty(), false)));
+        Optional.empty(), Optional.empty(), Optional.empty(), false)));
   }
 
   @Test

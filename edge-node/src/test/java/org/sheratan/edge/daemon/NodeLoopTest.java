@@ -47,7 +47,7 @@ class NodeLoopTest {
   private final Inbox inbox = new Inbox();
   private final SystemClock clock = new SystemClock(List.of());
   private final EffectRunner effects = new EffectRunner(inbox, new Echo(), threads.disk(),
-      threads.connections(), clock);
+      threads.connections(), clock, decision -> {});
   private ServiceNotice service = ServiceNotice.none();
   private Thread node;
 

@@ -18,6 +18,7 @@ import org.sheratan.edge.http.route.NodeGate;
 import org.sheratan.edge.http.route.PacketLog;
 import org.sheratan.edge.http.route.RadioGate;
 import org.sheratan.edge.http.route.RegionGate;
+import org.sheratan.edge.trace.TraceLog;
 import org.sheratan.kernel.Clock;
 import org.sheratan.kernel.Now;
 
@@ -60,9 +61,20 @@ public final class RunningApi implements AutoCloseable {
 
   public RunningApi(NodeGate node, HttpSettings settings, Optional<RadioGate> radio,
       Optional<RegionGate> region, Optional<LanGate> lan) throws IOException {
+    this(node, settings, radio, region, lan, Optional.empty());
+  }
+
+  /** With a trace to read. */
+  public RunningApi(NodeGate node, TraceLog trace) throws IOException {
+    this(node, HttpSettings.loopback(0), Optional.empty(), Optional.empty(), Optional.empty(),
+        Optional.of(trace));
+  }
+
+  private RunningApi(NodeGate node, HttpSettings settings, Optional<RadioGate> radio,
+      Optional<RegionGate> region, Optional<LanGate> lan, Optional<TraceLog> trace) throws IOException {
     server = HttpServer.start(settings,
         new ApiParts(node, TOKEN, FakeNode.NETWORK, CLOCK, executor, FakeNode.LINKS,
-            radio, region, Optional.of(packets), lan, false),
+            radio, region, Optional.of(packets), lan, trace, false),
         access, RANDOM);
   }
 

@@ -151,6 +151,7 @@ final class JobFlow {
   }
 
   private void moved(LiveJob live, Job before, JobEvent event, long nowMs) {
+    parts.observer().moved(before, event, live.at(nowMs));
     JobState state = live.job().state();
     if (state.terminal()) {
       end(live, before, event, nowMs);
@@ -243,7 +244,8 @@ final class JobFlow {
       case Closed.Nobody nobody ->
         apply(live, new JobEvent.AuctionClosed(nobody.bids(), nobody.why()), nowMs);
       case Closed.Won won -> {
-        apply(live, new JobEvent.Awarded(won.worker(), won.bid().priceMicros(), won.bids()), nowMs);
+        apply(live, new JobEvent.Awarded(won.worker(), won.bid().priceMicros(), won.bids(), won.score()),
+            nowMs);
         live.wasAwarded();
         live.leaseMs(awards.leaseMs(won, nowMs));
         book.save(live, nowMs);

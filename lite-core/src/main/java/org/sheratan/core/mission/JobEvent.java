@@ -19,7 +19,8 @@ public sealed interface JobEvent {
   /** Nobody was awarded. */
   record AuctionClosed(int bids, String why) implements JobEvent {}
 
-  record Awarded(NodeId worker, long priceMicros, int bids) implements JobEvent {}
+  /** @param score of the winning bid, 0..1 */
+  record Awarded(NodeId worker, long priceMicros, int bids, double score) implements JobEvent {}
 
   record Progressed(int attempt, double done) implements JobEvent {}
 

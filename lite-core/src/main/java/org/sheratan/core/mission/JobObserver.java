@@ -28,6 +28,13 @@ public interface JobObserver {
   /** Durable at its owner; the submitter may be told. */
   default void accepted(JobId job) {}
 
+  /**
+   * Went one step of its way.
+   *
+   * @param after as of then, its age included
+   */
+  default void moved(Job before, JobEvent event, Job after) {}
+
   default void awarded(JobId job, int attempt, NodeId worker) {}
 
   default void attemptEnded(JobId job, int attempt, AttemptEnd why) {}

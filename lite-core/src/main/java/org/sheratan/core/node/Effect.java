@@ -3,6 +3,7 @@ package org.sheratan.core.node;
 import org.sheratan.core.store.Chore;
 import org.sheratan.core.store.Commit;
 import org.sheratan.core.tool.ToolOrder;
+import org.sheratan.core.trace.Decision;
 import org.sheratan.kernel.Bytes;
 import org.sheratan.kernel.NodeId;
 import org.sheratan.radio.link.Link;
@@ -32,6 +33,9 @@ public sealed interface Effect {
    * @param wallMs milliseconds since 1970 UTC at this turn's time, give or take half a round trip
    */
   record TimeTold(NodeId from, boolean confirmed, long wallMs) implements Effect {}
+
+  /** An entry for the trace; its order is that of the decisions. */
+  record Decided(Decision decision) implements Effect {}
 
   record Reply(long token, Answer answer) implements Effect {}
 }

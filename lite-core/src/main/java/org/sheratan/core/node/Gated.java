@@ -1,13 +1,14 @@
 package org.sheratan.core.node;
 
 import org.sheratan.core.mission.Job;
+import org.sheratan.core.mission.JobEvent;
 import org.sheratan.core.mission.JobId;
 import org.sheratan.core.mission.JobObserver;
 import org.sheratan.core.mission.JobState;
 import org.sheratan.kernel.NodeId;
 
 /** Passes decisions on once they are on disk; one that a crash undoes was never told. */
-record Gated(JobObserver observer, CommitGate gate) implements JobObserver {
+record Gated(JobObserver observer, CommitGate gate, Trail trail) implements JobObserver {
   @Override
   public void restored(Job job) {
     observer.restored(job);
@@ -16,6 +17,12 @@ record Gated(JobObserver observer, CommitGate gate) implements JobObserver {
   @Override
   public void accepted(JobId job) {
     gate.whenDurable(() -> observer.accepted(job));
+  }
+
+  @Override
+  public void moved(Job before, JobEvent event, Job after) {
+    trail.moved(before, event, after).ifPresent(gate::whenDurable);
+    gate.whenDurable(() -> observer.moved(before, event, after));
   }
 
   @Override

@@ -18,6 +18,7 @@ import org.sheratan.core.store.Store;
 import org.sheratan.core.store.StoreHealth;
 import org.sheratan.core.tool.ToolEvent;
 import org.sheratan.core.tool.ToolOrder;
+import org.sheratan.core.trace.Decisions;
 import org.sheratan.kernel.Now;
 import org.sheratan.radio.mesh.MeshEvent;
 import org.sheratan.radio.mesh.PolledMesh;
@@ -65,7 +66,9 @@ final class Rooms {
     this.dispatcher = new Dispatcher(new DispatchParts(post, parts.store(), parts.network(), parts.tools(),
         capability,
         DispatchLimits.DEFAULT.withMaxQueued(settings.maxQueued()), parts.entropy().fork("dispatch"),
-        new Gated(parts.observer(), gate)), now.monoMs());
+        new Gated(parts.observer(), gate,
+            new Trail(new Decisions(mesh.self().shortName(), store::epoch), effects, () -> this.now))),
+        now.monoMs());
     this.chains = new ChainDesk(dispatcher, parts, now.monoMs());
     this.messages = new Messages(
         new MessageParts(post, mesh, store, store::epoch, MessageLimits.DEFAULT,

@@ -30,6 +30,7 @@ public final class Fleet {
   private static final int JOBS_OF_A_CLONE = 4;
 
   private final FleetPlan plan;
+  private final Consumer<String> trails;
   private final Entropy entropy;
   private final VirtualTime time = new VirtualTime();
   private final TraceHash trace = new TraceHash();
@@ -46,8 +47,9 @@ public final class Fleet {
   private int crashes;
   private int completed;
 
-  private Fleet(FleetPlan plan) {
+  private Fleet(FleetPlan plan, Consumer<String> trails) {
     this.plan = plan;
+    this.trails = trails;
     this.entropy = new SeededEntropy(plan.seed());
     this.promises = new Promises(this::broken);
     this.messagePromises = new MessagePromises(this::broken);
@@ -59,7 +61,7 @@ public final class Fleet {
     for (int index = 0; index < plan.nodes(); index++) {
       Entropy own = entropy.fork("node " + index);
       SimBody body = new SimBody(nameOf(index), index, witness, messagePromises, own.fork("body"));
-      nodes.add(new SimNode(body, medium, time, trace, clock(own.fork("clock")), own.fork("power")));
+      nodes.add(new SimNode(body, medium, time, trace, trails, clock(own.fork("clock")), own.fork("power")));
     }
   }
 
@@ -69,7 +71,14 @@ public final class Fleet {
    * @throws InvariantBroken when a promise is not kept
    */
   public static FleetReport run(FleetPlan plan) {
-    Fleet fleet = new Fleet(plan);
+    return run(plan, line -> {
+      // The hash of everything has them too.
+    });
+  }
+
+  /** @param trails takes every line of the nodes' decision traces */
+  static FleetReport run(FleetPlan plan, Consumer<String> trails) {
+    Fleet fleet = new Fleet(plan, trails);
     fleet.schedule();
     fleet.advance(plan.faultsMs());
     fleet.heal();
@@ -81,7 +90,9 @@ public final class Fleet {
 
   /** A fleet to be driven step by step: healthy nodes that boot within two seconds, and no jobs but those asked for. */
   public static Fleet live(FleetPlan plan) {
-    Fleet fleet = new Fleet(plan);
+    Fleet fleet = new Fleet(plan, line -> {
+      // Whoever drives it asks the nodes.
+    });
     fleet.bootAll();
     return fleet;
   }
@@ -241,7 +252,7 @@ public final class Fleet {
     promises.release(original.owner(), original.epoch());
     Entropy own = entropy.fork("clone " + clones.size());
     String name = original.name() + "-" + clones.size();
-    SimNode clone = new SimNode(original.body().copy(name, own.fork("body")), medium, time, trace,
+    SimNode clone = new SimNode(original.body().copy(name, own.fork("body")), medium, time, trace, trails,
         clock(own.fork("clock")), own.fork("power"));
     clones.add(clone);
     clone.boot();

@@ -15,6 +15,7 @@ import org.sheratan.core.node.Input;
 import org.sheratan.core.node.Node;
 import org.sheratan.core.store.Chore;
 import org.sheratan.core.store.Commit;
+import org.sheratan.core.trace.DecisionLine;
 import org.sheratan.kernel.Bytes;
 import org.sheratan.kernel.Check;
 import org.sheratan.kernel.Entropy;
@@ -23,11 +24,13 @@ import org.sheratan.kernel.Entropy;
 final class SimNode {
   private static final int FASTEST_SYNC_MS = 1;
   private static final int SLOWEST_SYNC_MS = 30;
+  private static final DecisionLine LINE = new DecisionLine("simulation", true);
 
   private final SimBody body;
   private final Medium medium;
   private final VirtualTime time;
   private final TraceHash trace;
+  private final Consumer<String> trails;
   private final SimClock clock;
   private final Entropy entropy;
   private final SortedMap<Long, Consumer<Answer>> asked = new TreeMap<>();
@@ -39,11 +42,14 @@ final class SimNode {
   /** What exists only while there is power. */
   private record Powered(Node node, SimBody.Parts parts, SimTools tools, Deque<Commit> commits) {}
 
-  SimNode(SimBody body, Medium medium, VirtualTime time, TraceHash trace, SimClock clock, Entropy entropy) {
+  SimNode(SimBody body, Medium medium, VirtualTime time, TraceHash trace, Consumer<String> trails,
+      SimClock clock,
+      Entropy entropy) {
     this.body = body;
     this.medium = medium;
     this.time = time;
     this.trace = trace;
+    this.trails = trails;
     this.clock = clock;
     this.entropy = entropy;
   }
@@ -172,6 +178,7 @@ final class SimNode {
       case Effect.StopTool stop -> mine.tools().stop(stop.order());
       case Effect.TimeTold told ->
         trace.event(time.nowMs(), name(), "told the time by " + told.from(), Bytes.EMPTY);
+      case Effect.Decided decided -> trail(LINE.of(decided.decision()));
       case Effect.Notice notice -> trace.event(time.nowMs(), name(), notice.what(), Bytes.EMPTY);
       case Effect.Reply reply -> {
         Consumer<Answer> waiting = asked.remove(reply.token());
@@ -180,6 +187,11 @@ final class SimNode {
         }
       }
     }
+  }
+
+  private void trail(String line) {
+    trace.event(time.nowMs(), name(), line, Bytes.EMPTY);
+    trails.accept(line);
   }
 
   private void commit(Commit commit) {

@@ -30,7 +30,7 @@ class AwardsTest {
   private static Job awarded() {
     Job open = JobMachine
         .step(MarketFixtures.jobOf(MarketFixtures.JOB, 50), new JobEvent.AuctionOpened(), true).job();
-    return JobMachine.step(open, new JobEvent.Awarded(WORKER, 10, 1), true).job();
+    return JobMachine.step(open, new JobEvent.Awarded(WORKER, 10, 1, 0.5), true).job();
   }
 
   private void give(long nowMs) {

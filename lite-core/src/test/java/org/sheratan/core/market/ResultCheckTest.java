@@ -30,7 +30,7 @@ class ResultCheckTest {
   private static Job awarded() {
     Job open = JobMachine
         .step(MarketFixtures.jobOf(MarketFixtures.JOB, 50), new JobEvent.AuctionOpened(), true).job();
-    return JobMachine.step(open, new JobEvent.Awarded(MarketFixtures.WORKER.id(), 10, 1), true).job();
+    return JobMachine.step(open, new JobEvent.Awarded(MarketFixtures.WORKER.id(), 10, 1, 0.5), true).job();
   }
 
   private static Receipt receipt(Identity worker, JobId id, int attempt, long priceMicros, Bytes network) {

@@ -37,7 +37,7 @@ final class JobFixtures {
   }
 
   static Job working() {
-    return step(auction(), new JobEvent.Awarded(WORKER, 7, 2));
+    return step(auction(), new JobEvent.Awarded(WORKER, 7, 2, 0.5));
   }
 
   static Job in(JobState state) {

@@ -20,7 +20,7 @@ import org.sheratan.kernel.SeededEntropy;
 class JobMachineTest {
   private static final JobEvent[] EVENTS = {new JobEvent.AuctionOpened(),
       new JobEvent.AuctionClosed(0, "no bids"),
-      new JobEvent.Awarded(JobFixtures.WORKER, 7, 2), new JobEvent.Progressed(1, 0.5),
+      new JobEvent.Awarded(JobFixtures.WORKER, 7, 2, 0.5), new JobEvent.Progressed(1, 0.5),
       JobFixtures.succeeded(1),
       JobFixtures.succeeded(9), new JobEvent.AttemptFailed(1, "io", "disk", false, false),
       new JobEvent.AttemptFailed(1, "bad", "params", true, false),
@@ -186,7 +186,7 @@ class JobMachineTest {
     assertEquals(JobState.COMPLETED, JobMachine.step(lost, JobFixtures.succeeded(1), true).job().state());
     Job auction = JobMachine.step(lost, new JobEvent.AuctionOpened(), true).job();
     assertEquals(JobState.COMPLETED, JobMachine.step(auction, JobFixtures.succeeded(1), true).job().state());
-    Job second = JobMachine.step(auction, new JobEvent.Awarded(JobFixtures.node(3), 5, 1), true).job();
+    Job second = JobMachine.step(auction, new JobEvent.Awarded(JobFixtures.node(3), 5, 1, 0.5), true).job();
     Step late = JobMachine.step(second, JobFixtures.succeeded(1), true);
     assertEquals(Outcome.LATE, late.outcome());
     assertEquals(JobState.WORKING, late.job().state());
@@ -215,6 +215,6 @@ class JobMachineTest {
 
   private static Job award(Job job) {
     Job auction = JobMachine.step(job, new JobEvent.AuctionOpened(), true).job();
-    return JobMachine.step(auction, new JobEvent.Awarded(JobFixtures.WORKER, 7, 1), true).job();
+    return JobMachine.step(auction, new JobEvent.Awarded(JobFixtures.WORKER, 7, 1, 0.5), true).job();
   }
 }

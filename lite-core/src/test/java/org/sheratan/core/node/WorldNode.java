@@ -28,6 +28,7 @@ import org.sheratan.core.tool.ToolCatalog;
 import org.sheratan.core.tool.ToolEvent;
 import org.sheratan.core.tool.ToolKind;
 import org.sheratan.core.tool.ToolOrder;
+import org.sheratan.core.trace.Decision;
 import org.sheratan.core.wire.Outcome;
 import org.sheratan.kernel.Bytes;
 import org.sheratan.kernel.NodeId;
@@ -53,6 +54,7 @@ final class WorldNode {
   final Identity identity;
   final Map<Long, Answer> answers = new TreeMap<>();
   final List<Effect.TimeTold> told = new ArrayList<>();
+  final List<Decision> decisions = new ArrayList<>();
   final List<String> notices = new ArrayList<>();
   final List<ToolOrder> started = new ArrayList<>();
   final List<ToolOrder> stopped = new ArrayList<>();
@@ -212,6 +214,7 @@ final class WorldNode {
         report(ofLife, new ToolEvent.Failed(stop.order().job(), stop.order().attempt(), "stopped", "", true));
       }
       case Effect.TimeTold claim -> told.add(claim);
+      case Effect.Decided decided -> decisions.add(decided.decision());
       case Effect.Notice notice -> notices.add(notice.what());
       case Effect.Reply reply -> answers.put(reply.token(), reply.answer());
     }

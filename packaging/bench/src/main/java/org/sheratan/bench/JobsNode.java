@@ -72,7 +72,9 @@ final class JobsNode {
     Threads threads = new Threads(new Fatal());
     Inbox inbox = new Inbox();
     EffectRunner effects = new EffectRunner(inbox, new NoTools(), threads.disk(), threads.connections(),
-        clock);
+        clock, decision -> {
+          // What is measured is the jobs; the trace is written beside them.
+        });
     threads.start("node",
         new NodeLoop(new Beat(node), inbox, clock, effects, ServiceNotice.none()));
     return new JobsNode(store, effects);

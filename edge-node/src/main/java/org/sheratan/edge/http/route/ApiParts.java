@@ -3,6 +3,7 @@ package org.sheratan.edge.http.route;
 import java.util.Optional;
 import java.util.concurrent.Executor;
 
+import org.sheratan.edge.trace.TraceLog;
 import org.sheratan.kernel.Bytes;
 import org.sheratan.kernel.Clock;
 
@@ -16,8 +17,9 @@ import org.sheratan.kernel.Clock;
  * @param region where its law is kept; empty for a simulated node
  * @param packets what goes over the links; empty where there are none
  * @param lan the listener for other machines; empty for a node that has none
+ * @param trace what was decided; empty where none is kept
  * @param simulated whether the node behind {@code gate} is; the status says so
  */
 public record ApiParts(NodeGate gate, AccessToken token, Bytes network, Clock clock, Executor executor,
     LinkCounts links, Optional<RadioGate> radio, Optional<RegionGate> region, Optional<PacketLog> packets,
-    Optional<LanGate> lan, boolean simulated) {}
+    Optional<LanGate> lan, Optional<TraceLog> trace, boolean simulated) {}

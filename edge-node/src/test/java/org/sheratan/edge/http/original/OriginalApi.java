@@ -24,7 +24,8 @@ final class OriginalApi implements AutoCloseable {
     try {
       server = OriginalServer.start(HttpSettings.loopback(0),
           new ApiParts(node, RunningApi.TOKEN, FakeNode.NETWORK, RunningApi.CLOCK, executor, FakeNode.LINKS,
-              Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), false));
+              Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(),
+              Optional.empty(), false));
       client = new OriginalClient(server.address().getPort());
     } catch (IOException refused) {
       throw new UncheckedIOException(refused);

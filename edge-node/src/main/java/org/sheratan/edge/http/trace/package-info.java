@@ -1,0 +1,2 @@
+/** Paths about why the node did what it did. */
+package org.sheratan.edge.http.trace;

@@ -1,0 +1,21 @@
+package org.sheratan.core.trace;
+
+/** What was decided, by the names of decision trace v1. */
+public enum ActionType {
+  /** A job was awarded to a worker. */
+  ROUTE,
+  /** A job was run, and its result taken. */
+  EXECUTE,
+  /** It is to be tried again. */
+  RETRY,
+  /** Its request was changed before it went on. */
+  REWRITE,
+  /** It is to be tried elsewhere, because a node said that it cannot work. */
+  FALLBACK,
+  /** It is held until a person decides. */
+  QUARANTINE,
+  /** It is not run at all. */
+  SKIP,
+  /** It ended without a result. */
+  ABORT
+}
