@@ -16,6 +16,7 @@ import org.sheratan.edge.tool.llm.Dialect;
 import org.sheratan.edge.tool.llm.LlmClient;
 import org.sheratan.edge.tool.llm.LlmSettings;
 import org.sheratan.edge.tool.llm.LlmTool;
+import org.sheratan.edge.tool.llm.ModelsTool;
 import org.sheratan.edge.tool.llm.PlanTool;
 import org.sheratan.edge.tool.sensor.SensorTool;
 import org.sheratan.edge.tool.web.FetchTool;
@@ -59,6 +60,7 @@ record NodeTools(ToolCatalog catalog, SortedMap<String, Tool> more, List<String>
     if (!asked.llm().url().isEmpty()) {
       LlmClient client = new LlmClient(settings(config), Resolver.SYSTEM, alarm);
       more.put("llm_call", new LlmTool(client));
+      more.put("llm_models", new ModelsTool(client));
       more.put("agent_plan", new PlanTool(client, ToolCatalog.standard()));
       asked.llm().models().forEach(model -> offers.add(offer(model)));
     }

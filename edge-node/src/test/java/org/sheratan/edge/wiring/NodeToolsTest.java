@@ -45,7 +45,7 @@ class NodeToolsTest {
     assertTrue(!offered("").contains("http_fetch") && !offered("").contains("llm_call"));
     assertTrue(offered("[tool.http]\nhosts = [\"example.org\"]").contains("http_fetch"));
     String llm = "[tool.llm]\nurl = \"http://127.0.0.1:11434\"\nmodels = [\"qwen2.5:0.5b\"]";
-    assertTrue(offered(llm).containsAll(List.of("agent_plan", "llm_call")));
+    assertTrue(offered(llm).containsAll(List.of("agent_plan", "llm_call", "llm_models")));
     Config config = ConfigReader.parse(machine.resolve("sheratan.toml"),
         llm + "\n[market]\noffers = [\"gpu\"]");
     NodeTools tools = NodeTools.of(config, machine, (ms, task) -> () -> {});

@@ -122,6 +122,9 @@ final class StandardTools {
           BYTE, SchemaReader.read(FETCHING), params -> {}),
       new ToolKind("llm_call", "Asks a language model.", true, TOKEN, SchemaReader.read(LLM_CALL),
           params -> {}),
+      new ToolKind("llm_models",
+          "Names a worker's language models, with digest and license where they are told.",
+          true, RUN, SchemaReader.read("{\"type\":\"object\",\"additionalProperties\":false}"), params -> {}),
       new ToolKind("agent_plan", "Has a language model plan jobs for a goal.", true, TOKEN,
           SchemaReader.read(AGENT_PLAN), params -> {}));
 

@@ -20,9 +20,11 @@ class ToolCatalogTest {
 
   @Test
   void shouldKnowTheStandardTools() {
-    assertEquals(List.of("agent_plan", "hash_files", "http_fetch", "list_files", "llm_call", "ping",
-        "read_file", "read_file_batch", "rewrite_file",
-        "sensor_read", "system_info", "walk_tree", "write_file"), CATALOG.names());
+    assertEquals(
+        List.of("agent_plan", "hash_files", "http_fetch", "list_files", "llm_call", "llm_models", "ping",
+            "read_file", "read_file_batch", "rewrite_file",
+            "sensor_read", "system_info", "walk_tree", "write_file"),
+        CATALOG.names());
     assertEquals(CATALOG.names(), CATALOG.kinds().stream().map(ToolKind::name).toList());
     assertTrue(CATALOG.find("read_file").orElseThrow().idempotent());
     assertFalse(CATALOG.find("write_file").orElseThrow().idempotent());

@@ -84,6 +84,24 @@ public enum Dialect {
 
   abstract Json.Obj ask(Question question);
 
+  /** Where the endpoint lists its models, and under which names. */
+  String listPath() {
+    return this == OLLAMA ? "/api/tags" : "/v1/models";
+  }
+
+  String listMember() {
+    return this == OLLAMA ? "models" : "data";
+  }
+
+  String nameMember() {
+    return this == OLLAMA ? "name" : "id";
+  }
+
+  /** Where it tells more of one model; empty where it does not. */
+  Optional<String> showPath() {
+    return this == OLLAMA ? Optional.of("/api/show") : Optional.empty();
+  }
+
   /** What a line says; empty when nothing. */
   abstract Optional<String> json(String line);
 

@@ -13,6 +13,8 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 
 import org.sheratan.core.json.CanonicalJson;
+import org.sheratan.core.json.Json;
+import org.sheratan.core.json.JsonLimits;
 import org.sheratan.core.json.JsonReader;
 import org.sheratan.core.tool.FailureCode;
 import org.sheratan.core.tool.local.Alarm;
@@ -31,6 +33,7 @@ public final class LlmClient {
   static final int MAX_CHARS = 48 * 1024;
   private static final int IDLE_MS = 120_000;
   private static final long STREAM_BYTES = 8L * 1024 * 1024;
+  private static final int DOCUMENT_BYTES = 1024 * 1024;
   private static final int LINE_BYTES = 32 * 1024;
   private static final int KEY_BYTES = 4 * 1024;
 
@@ -49,19 +52,50 @@ public final class LlmClient {
   }
 
   Reply ask(Question question, Run run) throws ToolFailure {
-    WebLimits limits = new WebLimits(settings.timeoutMs(), (int) Math.min(IDLE_MS, settings.timeoutMs()),
-        STREAM_BYTES);
     Optional<String> key = key();
-    SortedMap<String, String> fields = new TreeMap<>();
-    fields.put("Content-Type", "application/json");
-    key.ifPresent(secret -> fields.put("Authorization", "Bearer " + secret));
-    WebRequest request = new WebRequest("POST", settings.endpoint().below(settings.dialect().path()), fields,
+    WebRequest request = request("POST", settings.dialect().path(), key,
         CanonicalJson.bytes(settings.dialect().ask(question)));
-    try (WebCall call = new WebCall(run, limits, resolver, alarm)) {
+    try (WebCall call = call(run)) {
       WebCall.Answer answer = call.ask(request, address -> mayHaveKey(address, key));
       checkStatus(answer.status(), question.model());
       return heard(call, request, answer.body(), question, run);
     }
+  }
+
+  /** As many requests as wanted, within the time of one. */
+  WebCall call(Run run) {
+    return new WebCall(run,
+        new WebLimits(settings.timeoutMs(), (int) Math.min(IDLE_MS, settings.timeoutMs()), STREAM_BYTES),
+        resolver, alarm);
+  }
+
+  /**
+   * What the endpoint says below {@code path}.
+   *
+   * @param body sent unless it is empty
+   * @param about what is missing where it says 404
+   */
+  Json.Obj tell(WebCall call, String path, Bytes body, String about) throws ToolFailure {
+    Optional<String> key = key();
+    WebRequest request = request(body.length() == 0 ? "GET" : "POST", path, key, body);
+    WebCall.Answer answer = call.ask(request, address -> mayHaveKey(address, key));
+    checkStatus(answer.status(), about);
+    try {
+      return JsonReader.readObject(Bytes.copyOf(answer.body().readNBytes(DOCUMENT_BYTES + 1)),
+          JsonLimits.STANDARD.withMaxBytes(DOCUMENT_BYTES));
+    } catch (IOException failed) {
+      throw call.failure(failed, request.to());
+    } catch (MalformedException broken) {
+      throw ToolFailure.here(FailureCode.BAD_ANSWER,
+          "the model's endpoint sends what is no JSON object of at most 1 MiB");
+    }
+  }
+
+  private WebRequest request(String method, String path, Optional<String> key, Bytes body) {
+    SortedMap<String, String> fields = new TreeMap<>();
+    fields.put("Content-Type", "application/json");
+    key.ifPresent(secret -> fields.put("Authorization", "Bearer " + secret));
+    return new WebRequest(method, settings.endpoint().below(path), fields, body);
   }
 
   private void mayHaveKey(InetAddress address, Optional<String> key) throws ToolFailure {
