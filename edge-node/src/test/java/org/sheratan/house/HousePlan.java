@@ -86,7 +86,7 @@ final class HousePlan {
     room("edge.http.mission", and(working, "core.lcp", "edge.http.job"));
     room("edge.http.tool", "kernel", "core.json", "core.node", "core.tool", "edge.http.door",
         "edge.http.route");
-    room("edge.http.original", and(working, "edge.daemon"));
+    room("edge.http.original", and(working, "edge.daemon", "edge.relay"));
     room("edge.http.message", and(working, "core.message", "radio.mesh", "radio.secure"));
     room("edge.http.event", "kernel", "core.json", "edge.daemon", "edge.http.door", "edge.http.route");
     room("edge.http.session", "kernel", "core.json", "edge.access", "edge.daemon", "edge.http.door",
@@ -114,11 +114,12 @@ final class HousePlan {
             "radio.link.lora"));
     String[] outside = {"kernel", "core.json", "core.tool", "core.tool.local"};
     room("edge.tool.sensor", outside);
+    room("edge.relay", and(outside, "core.mission", "core.store.disk", "core.wire"));
     room("edge.tool.web", outside);
     room("edge.tool.command", outside);
     room("edge.tool.llm", and(outside, "edge.tool.web"));
     room("edge.wiring", "kernel", "radio", "core", "edge.config", "edge.clock", "edge.daemon", "edge.http",
-        "edge.tool", "edge.trace",
+        "edge.tool", "edge.trace", "edge.relay",
         "edge.console", "edge.access", "edge.tls", "edge.shell");
     room("edge.cli.shell", "kernel", "core.json", "edge.config", "edge.daemon", "edge.shell");
     String[] commands = {"kernel", "core.json", "core.mission", "core.wire", "radio.secure", "edge.daemon",

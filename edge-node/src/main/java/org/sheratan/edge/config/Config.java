@@ -123,7 +123,7 @@ public record Config(Path file, Node node, Network network, Udp udp, Radio radio
    *
    * @param sensors whether jobs may read this machine's sensors, where it has any
    */
-  public record Tool(boolean sensors, Fetch fetch, Llm llm, List<Command> commands) {
+  public record Tool(boolean sensors, Fetch fetch, Llm llm, Relay relay, List<Command> commands) {
     public Tool {
       commands = List.copyOf(commands);
     }
@@ -141,6 +141,16 @@ public record Config(Path file, Node node, Network network, Udp udp, Radio radio
       boolean idempotent, boolean network, boolean pages, int timeoutS, long memoryBytes, int outputBytes) {
     public Command {
       arguments = List.copyOf(arguments);
+    }
+  }
+
+  /**
+   * @param kinds of jobs given to workers outside of the process; empty for none
+   * @param folder where they find them
+   */
+  public record Relay(List<String> kinds, Path folder) {
+    public Relay {
+      kinds = List.copyOf(kinds);
     }
   }
 

@@ -136,7 +136,7 @@ public final class ConfigReader {
 
   private static Config.Tool tool(Section section) throws ConfigException {
     Config.Tool tool = new Config.Tool(section.flag("sensors", true), fetch(section.table("http")),
-        llm(section.table("llm")), commands(section));
+        llm(section.table("llm")), relay(section.table("relay")), commands(section));
     section.end();
     return tool;
   }
@@ -160,6 +160,14 @@ public final class ConfigReader {
       each.end();
     }
     return commands;
+  }
+
+  private static Config.Relay relay(Section section) throws ConfigException {
+    Config.Relay relay = new Config.Relay(
+        section.texts("kinds", List.of(), KIND, "job kinds such as \"llm_call\""),
+        section.path("dir", "relay"));
+    section.end();
+    return relay;
   }
 
   private static Config.Fetch fetch(Section section) throws ConfigException {

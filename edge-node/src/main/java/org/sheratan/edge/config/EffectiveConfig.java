@@ -75,6 +75,8 @@ public final class EffectiveConfig {
         line("models", llm.models()), line("key_file", llm.keyFile().map(Path::toString).orElse("")),
         line("timeout_s", llm.timeoutS()), line("max_tokens", llm.maxTokens()),
         line("prompt_micros", llm.promptMicros()), line("answer_micros", llm.answerMicros()));
+    section(out, "tool.relay", line("kinds", tool.relay().kinds()),
+        line("dir", tool.relay().folder().toString()));
     if (!tool.commands().isEmpty()) {
       out.put("tool.command",
           tool.commands().stream().map(EffectiveConfig::command).collect(Collectors.joining("\n")));

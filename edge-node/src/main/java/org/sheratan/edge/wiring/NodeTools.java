@@ -1,17 +1,23 @@
 package org.sheratan.edge.wiring;
 
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
 import org.sheratan.core.tool.ToolCatalog;
+import org.sheratan.core.tool.ToolKind;
 import org.sheratan.core.tool.local.Alarm;
 import org.sheratan.core.tool.local.Tool;
 import org.sheratan.edge.config.Config;
 import org.sheratan.edge.daemon.ExitStatus;
+import org.sheratan.edge.relay.Relay;
+import org.sheratan.edge.relay.RelayTool;
+import org.sheratan.edge.relay.WorkerBook;
 import org.sheratan.edge.tool.llm.Dialect;
 import org.sheratan.edge.tool.llm.LlmClient;
 import org.sheratan.edge.tool.llm.LlmSettings;
@@ -23,6 +29,7 @@ import org.sheratan.edge.tool.web.FetchTool;
 import org.sheratan.edge.tool.web.Resolver;
 import org.sheratan.edge.tool.web.WebAddress;
 import org.sheratan.edge.tool.web.WebLimits;
+import org.sheratan.kernel.Clock;
 import org.sheratan.kernel.MalformedException;
 
 /**
@@ -30,12 +37,15 @@ import org.sheratan.kernel.MalformedException;
  *
  * @param catalog every kind it can check
  * @param more what is set up, and present, here
+ * @param relay to workers outside
  * @param offers what the card says of it, such as {@code llm:qwen2.5-0.5b}
  */
-record NodeTools(ToolCatalog catalog, SortedMap<String, Tool> more, List<String> offers) {
+record NodeTools(ToolCatalog catalog, SortedMap<String, Tool> more, Relay relay, List<String> offers) {
   private static final long MS = 1000;
   private static final int MAX_IDLE_MS = 30_000;
   private static final int MAX_OFFER_CHARS = 31;
+  private static final List<String> IN_PROCESS = List.of("hash_files", "list_files", "ping", "read_file",
+      "read_file_batch", "rewrite_file", "system_info", "walk_tree", "write_file");
 
   NodeTools {
     more = Collections.unmodifiableSortedMap(new TreeMap<>(more));
@@ -43,7 +53,7 @@ record NodeTools(ToolCatalog catalog, SortedMap<String, Tool> more, List<String>
   }
 
   /** @param machine where {@code sys} is: {@code /} but in tests */
-  static NodeTools of(Config config, Path machine, Alarm alarm) throws StartRefusal {
+  static NodeTools of(Config config, Path machine, Alarm alarm, Clock clock) throws StartRefusal {
     Config.Tool asked = config.tool();
     SortedMap<String, Tool> more = new TreeMap<>();
     if (asked.sensors()) {
@@ -66,7 +76,35 @@ record NodeTools(ToolCatalog catalog, SortedMap<String, Tool> more, List<String>
     }
     CommandTools commands = new CommandTools(config, alarm);
     more.putAll(commands.tools());
-    return new NodeTools(ToolCatalog.standard().with(commands.kinds()), more, offers);
+    Relay relay = relay(config, clock);
+    relay.tool().ifPresent(tool -> asked.relay().kinds().forEach(kind -> more.putIfAbsent(kind, tool)));
+    for (String kind : asked.relay().kinds()) {
+      if (more.get(kind) != relay.tool().orElseThrow() || IN_PROCESS.contains(kind)) {
+        throw new StartRefusal(ExitStatus.USAGE,
+            config.file() + ": tool.relay.kinds: this node runs " + kind + " by itself", "");
+      }
+    }
+    return new NodeTools(catalog(ToolCatalog.standard().with(commands.kinds()), asked.relay().kinds()), more,
+        relay, offers);
+  }
+
+  private static Relay relay(Config config, Clock clock) throws StartRefusal {
+    WorkerBook workers = new WorkerBook();
+    Config.Relay asked = config.tool().relay();
+    if (asked.kinds().isEmpty()) {
+      return new Relay(workers, Optional.empty());
+    }
+    try {
+      return new Relay(workers, Optional.of(new RelayTool(asked.folder(), workers, clock)));
+    } catch (IOException refused) {
+      throw DataFolder.refusal(asked.folder(), refused);
+    }
+  }
+
+  /** Kinds that nobody described take any parameters. */
+  private static ToolCatalog catalog(ToolCatalog known, List<String> relayed) {
+    return known.with(relayed.stream().filter(kind -> known.find(kind).isEmpty())
+        .map(kind -> ToolKind.free(kind, "Runs at a worker outside of the node.", false, "run")).toList());
   }
 
   private static LlmSettings settings(Config config) throws StartRefusal {

@@ -43,6 +43,7 @@ import org.sheratan.edge.http.route.AccessToken;
 import org.sheratan.edge.http.route.ApiParts;
 import org.sheratan.edge.http.route.LanGate;
 import org.sheratan.edge.http.route.PacketLog;
+import org.sheratan.edge.relay.Relay;
 import org.sheratan.edge.trace.TraceLog;
 import org.sheratan.kernel.Entropy;
 import org.sheratan.kernel.MalformedException;
@@ -133,7 +134,7 @@ final class RunningNode implements AutoCloseable {
   private void start() throws StartRefusal {
     Threads threads = new Threads(new Fatal());
     takeDown.add("threads", threads::close);
-    NodeTools tools = NodeTools.of(config, Path.of("/"), threads::after);
+    NodeTools tools = NodeTools.of(config, Path.of("/"), threads::after, clock);
     card = NodeChoices.card(config, tools);
     NetworkKey network = networkKey();
     Storage storage = Storage.open(folder, randomness, takeDown);
@@ -168,7 +169,7 @@ final class RunningNode implements AutoCloseable {
         : Optional.empty();
     ApiParts parts = apiParts(api, effects, network, threads, lan);
     openApi(api, parts);
-    openOriginal(parts);
+    openOriginal(parts, tools.relay());
     lan.ifPresent(door -> openLan(door, parts, threads));
     leaveWord();
     // Last: what the console calls up can be refused no more.
@@ -317,7 +318,7 @@ final class RunningNode implements AutoCloseable {
   }
 
   /** For clients of Sheratan Core v2, where the operator wants that. */
-  private void openOriginal(ApiParts parts) throws StartRefusal {
+  private void openOriginal(ApiParts parts, Relay relay) throws StartRefusal {
     Config.Http http = config.http();
     if (!http.enabled() || !http.original()) {
       return;
@@ -325,7 +326,7 @@ final class RunningNode implements AutoCloseable {
     HttpSettings settings = HttpSettings.loopback(http.originalPort()).withLimits(http.maxConnections(),
         HttpSettings.DEFAULT_MAX_BODY_BYTES);
     try {
-      OriginalServer server = OriginalServer.start(settings, parts);
+      OriginalServer server = OriginalServer.start(settings, parts, relay);
       takeDown.add("original", server::close);
       Log.info("original", "address", "127.0.0.1:" + server.address().getPort());
     } catch (IOException refused) {

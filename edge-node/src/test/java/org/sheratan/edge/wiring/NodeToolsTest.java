@@ -16,15 +16,19 @@ import org.sheratan.edge.config.Config;
 import org.sheratan.edge.config.ConfigException;
 import org.sheratan.edge.config.ConfigReader;
 import org.sheratan.edge.config.EffectiveConfig;
+import org.sheratan.kernel.Clock;
+import org.sheratan.kernel.Now;
 
 /** A kind is on the card only where it is set up and what it needs is there. */
 class NodeToolsTest {
+  private static final Clock CLOCK = () -> Now.monotonic(0);
+
   @TempDir
   Path machine;
 
   private List<String> offered(String config) throws ConfigException, StartRefusal {
     Config read = ConfigReader.parse(machine.resolve("sheratan.toml"), config);
-    return NodeChoices.card(read, NodeTools.of(read, machine, (ms, task) -> () -> {})).capabilities();
+    return NodeChoices.card(read, NodeTools.of(read, machine, (ms, task) -> () -> {}, CLOCK)).capabilities();
   }
 
   @Test
@@ -48,7 +52,7 @@ class NodeToolsTest {
     assertTrue(offered(llm).containsAll(List.of("agent_plan", "llm_call", "llm_models")));
     Config config = ConfigReader.parse(machine.resolve("sheratan.toml"),
         llm + "\n[market]\noffers = [\"gpu\"]");
-    NodeTools tools = NodeTools.of(config, machine, (ms, task) -> () -> {});
+    NodeTools tools = NodeTools.of(config, machine, (ms, task) -> () -> {}, CLOCK);
     assertEquals(List.of("gpu", "llm:qwen2.5-0.5b"), NodeChoices.card(config, tools).offers());
     assertThrows(ConfigException.class, () -> offered("[tool.llm]\nurl = \"http://127.0.0.1\""));
     assertThrows(ConfigException.class, () -> offered("[tool.llm]\nprotocol = \"gopher\""));
@@ -68,7 +72,7 @@ class NodeToolsTest {
         schema = '''{"type":"object","required":["path"],"properties":{"path":{"type":"string"}}}'''
         """;
     Config config = ConfigReader.parse(machine.resolve("sheratan.toml"), listed);
-    NodeTools tools = NodeTools.of(config, machine, (ms, task) -> () -> {});
+    NodeTools tools = NodeTools.of(config, machine, (ms, task) -> () -> {}, CLOCK);
     assertTrue(tools.catalog().find("pdf_to_json").isPresent());
     assertTrue(!NodeChoices.card(config, tools).capabilities().contains("pdf_to_json"));
     assertEquals(config, ConfigReader.parse(machine.resolve("sheratan.toml"), EffectiveConfig.print(config)));
@@ -78,5 +82,19 @@ class NodeToolsTest {
     assertThrows(StartRefusal.class, () -> offered(listed.replace("string", "pattern")));
     assertThrows(ConfigException.class, () -> offered(listed.replace("program", "prgram")));
     assertThrows(ConfigException.class, () -> offered("[tool]\ncommand = 3"));
+  }
+
+  @Test
+  void shouldGiveKindsToWorkersOutside() throws Exception {
+    Config read = ConfigReader.parse(machine.resolve("x.toml"),
+        "[tool.relay]\nkinds = [\"count_words\", \"llm_call\"]\n");
+    NodeTools tools = NodeTools.of(read, machine, (ms, task) -> () -> {}, CLOCK);
+    assertTrue(tools.runs(List.of()).containsAll(List.of("count_words", "llm_call")));
+    assertTrue(tools.catalog().find("count_words").isPresent());
+    assertTrue(Files.isDirectory(machine.resolve("relay/webrelay_out")));
+    Config own = ConfigReader.parse(machine.resolve("x.toml"), "[tool.relay]\nkinds = [\"read_file\"]\n");
+    StartRefusal refused = assertThrows(StartRefusal.class,
+        () -> NodeTools.of(own, machine, (ms, task) -> () -> {}, CLOCK));
+    assertTrue(refused.getMessage().endsWith("tool.relay.kinds: this node runs read_file by itself"));
   }
 }

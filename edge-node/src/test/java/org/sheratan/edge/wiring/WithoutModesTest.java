@@ -25,6 +25,8 @@ import org.sheratan.edge.config.ConfigException;
 import org.sheratan.edge.config.ConfigReader;
 import org.sheratan.edge.http.ApiFolder;
 import org.sheratan.edge.http.RunningApi;
+import org.sheratan.edge.relay.Relay;
+import org.sheratan.edge.relay.WorkerBook;
 
 /** A data folder on a file system without POSIX modes, as on Windows; an emulated one: nothing was tried on Windows. */
 class WithoutModesTest {
@@ -73,7 +75,8 @@ class WithoutModesTest {
   @Test
   void shouldOfferNoJobsThatCouldLeaveTheWorkspace() throws IOException, ConfigException, StartRefusal {
     Path here = Path.of("").toAbsolutePath().resolve("sheratan.toml");
-    NodeTools tools = new NodeTools(ToolCatalog.standard(), new TreeMap<>(), List.of());
+    NodeTools tools = new NodeTools(ToolCatalog.standard(), new TreeMap<>(),
+        new Relay(new WorkerBook(), Optional.empty()), List.of());
     assertEquals(List.of("hash_files", "list_files", "ping", "read_file", "read_file_batch", "rewrite_file",
         "system_info", "walk_tree", "write_file"),
         NodeChoices.card(ConfigReader.parse(here, ""), tools).capabilities().stream()

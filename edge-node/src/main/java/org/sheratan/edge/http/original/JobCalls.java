@@ -1,5 +1,6 @@
 package org.sheratan.edge.http.original;
 
+import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
 
@@ -10,7 +11,6 @@ import org.sheratan.core.json.JsonReader;
 import org.sheratan.core.mission.Job;
 import org.sheratan.core.mission.JobId;
 import org.sheratan.core.mission.JobSpec;
-import org.sheratan.core.mission.JobState;
 import org.sheratan.core.mission.Origin;
 import org.sheratan.core.mission.Origin.Zone;
 import org.sheratan.core.mission.Task;
@@ -23,6 +23,7 @@ import org.sheratan.edge.http.door.HttpResponse;
 import org.sheratan.edge.http.door.Problem;
 import org.sheratan.edge.http.route.NodeDesk;
 import org.sheratan.edge.http.route.Router;
+import org.sheratan.edge.relay.Relay;
 import org.sheratan.kernel.Bytes;
 import org.sheratan.kernel.Clock;
 
@@ -33,13 +34,19 @@ final class JobCalls {
   private static final int ID_SEGMENT = 2;
   private static final int PREFIX_CHARS = 16;
   private static final String KEY = "idempotency_key";
+  private static final String COMPLETED = "completed";
+  private static final String FAILED = "failed";
+  private static final int LOOKS = 40;
+  private static final long LOOK_MS = 50;
 
   private final NodeDesk desk;
   private final RepeatCount repeats;
   private final Clock clock;
+  private final Relay relay;
 
-  JobCalls(NodeDesk desk, RepeatCount repeats, Clock clock) {
+  JobCalls(NodeDesk desk, RepeatCount repeats, Clock clock, Relay relay) {
     this.desk = desk;
+    this.relay = relay;
     this.repeats = repeats;
     this.clock = clock;
   }
@@ -142,20 +149,45 @@ final class JobCalls {
         Json.Obj.EMPTY.with("status", status).with("job_id", OwnedUuid.of(job.id())));
   }
 
+  /** What a worker outside brings becomes the job's result by the same way as a file it lays down. */
   private HttpResponse sync(HttpRequest request) throws HttpRefusal {
     Job job = find(request);
-    boolean brings = request.body().length() > 0 && brings(JsonReader.readObject(request.body()));
-    if (brings && !job.state().terminal()) {
-      return Detail.text(409,
-          "this job is not with a worker outside, so nobody outside can bring its result");
+    Optional<Json.Obj> result = request.body().length() == 0
+        ? Optional.empty()
+        : brought(JsonReader.readObject(request.body()));
+    if (result.isPresent() && !job.state().terminal()) {
+      if (!bring(job.id(), result.get())) {
+        return Detail.text(409,
+            "this job is not with a worker outside, so nobody outside can bring its result");
+      }
+      job = soonEnded(job);
     }
     return HttpResponse.json(job.state().terminal() ? 200 : 202, JobShape.json(job, false));
   }
 
-  private static boolean brings(Json.Obj body) {
+  private static Optional<Json.Obj> brought(Json.Obj body) {
     Fields fields = Fields.of(body).only(List.of("status", "result"));
-    fields.oneOf("status", JobShape.status(JobState.COMPLETED), JobChange.STATUSES);
-    return fields.optionalObject("result").isPresent();
+    String status = fields.oneOf("status", COMPLETED, JobChange.STATUSES);
+    return fields.optionalObject("result").map(Fields::json)
+        .map(result -> status.equals(FAILED) ? result.with("ok", false) : result);
+  }
+
+  private boolean bring(JobId job, Json.Obj result) throws HttpRefusal {
+    try {
+      return relay.tool().isPresent() && relay.tool().get().bring(job, result);
+    } catch (IOException unwritten) {
+      throw new HttpRefusal(Problem.of(507, "storage", "The result cannot be written",
+          "the result cannot be laid down: " + unwritten.getClass().getSimpleName()));
+    }
+  }
+
+  /** The result is taken up in a moment; a client that waits for it need not ask again. */
+  private Job soonEnded(Job job) throws HttpRefusal {
+    Job seen = job;
+    for (int look = 0; look < LOOKS && !seen.state().terminal() && desk.pause(LOOK_MS); look++) {
+      seen = asked(new Command.Show(job.id()));
+    }
+    return seen;
   }
 
   private static JobId id(HttpRequest request) throws HttpRefusal {

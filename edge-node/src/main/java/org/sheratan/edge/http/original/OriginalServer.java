@@ -12,6 +12,7 @@ import org.sheratan.edge.http.door.OpenDoor;
 import org.sheratan.edge.http.route.ApiParts;
 import org.sheratan.edge.http.route.NodeDesk;
 import org.sheratan.edge.http.route.Router;
+import org.sheratan.edge.relay.Relay;
 
 /** The API of the original, listening. It asks for no token, so it is for this machine only. */
 public final class OriginalServer implements AutoCloseable {
@@ -27,19 +28,21 @@ public final class OriginalServer implements AutoCloseable {
    * Binds and serves until closed.
    *
    * @param settings of loopback
+   * @param relay to workers outside
    * @throws IOException when the address cannot be bound, a port already taken above all
    */
-  public static OriginalServer start(HttpSettings settings, ApiParts parts) throws IOException {
+  public static OriginalServer start(HttpSettings settings, ApiParts parts, Relay relay) throws IOException {
     NodeDesk desk = new NodeDesk(parts.gate(), settings.answerDeadlineMs());
     Router router = new Router();
     new MissionCalls(desk).addTo(router);
     new TaskCalls(desk).addTo(router);
     RepeatCount repeats = new RepeatCount();
-    new JobCalls(desk, repeats, parts.clock()).addTo(router);
+    new JobCalls(desk, repeats, parts.clock(), relay).addTo(router);
     new NodeCalls(desk).addTo(router);
     AtomicInteger port = new AtomicInteger(settings.port());
     new SystemCalls(desk, parts.clock(), port::get, repeats, new MachineLoad()).addTo(router);
     new HostCalls(parts.clock()).addTo(router);
+    new WorkerCalls(relay, parts.clock()).addTo(router);
     CloseLog log = new CloseLog(parts.clock(), pairs -> Log.warn("http-closed", pairs));
     OpenDoor door = OpenDoor.open(settings, parts.clock(), parts.executor(), log,
         new OriginalApplication(new OriginalCaller(settings), router));

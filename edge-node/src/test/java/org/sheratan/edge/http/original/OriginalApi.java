@@ -13,6 +13,8 @@ import org.sheratan.edge.http.door.HttpSettings;
 import org.sheratan.edge.http.original.OriginalClient.Reply;
 import org.sheratan.edge.http.route.ApiParts;
 import org.sheratan.edge.http.route.NodeGate;
+import org.sheratan.edge.relay.Relay;
+import org.sheratan.edge.relay.WorkerBook;
 
 /** The API of the original over a node, on a free loopback port, and a client of it. */
 final class OriginalApi implements AutoCloseable {
@@ -25,7 +27,8 @@ final class OriginalApi implements AutoCloseable {
       server = OriginalServer.start(HttpSettings.loopback(0),
           new ApiParts(node, RunningApi.TOKEN, FakeNode.NETWORK, RunningApi.CLOCK, executor, FakeNode.LINKS,
               Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(),
-              Optional.empty(), false));
+              Optional.empty(), false),
+          new Relay(new WorkerBook(), Optional.empty()));
       client = new OriginalClient(server.address().getPort());
     } catch (IOException refused) {
       throw new UncheckedIOException(refused);

@@ -32,7 +32,7 @@ public final class Run implements StopSign {
     this.lastMs = clock.now().monoMs();
   }
 
-  ToolOrder order() {
+  public ToolOrder order() {
     return order;
   }
 

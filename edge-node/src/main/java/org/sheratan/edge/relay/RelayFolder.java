@@ -1,0 +1,98 @@
+package org.sheratan.edge.relay;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.FileSystemException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.Optional;
+
+import org.sheratan.core.json.CanonicalJson;
+import org.sheratan.core.json.Json;
+import org.sheratan.core.json.JsonLimits;
+import org.sheratan.core.json.JsonReader;
+import org.sheratan.core.store.disk.PlainFile;
+import org.sheratan.kernel.Bytes;
+
+/**
+ * Where jobs lie for workers outside, and results for us. Every file appears whole, by a rename.
+ *
+ * <pre>
+ * webrelay_out/ID.job.json           a job, until it has ended
+ * webrelay_out/ID.job.json.claimed   made by the worker that took it; gone with the job
+ * webrelay_in/ID.result.json         its result, until it has been read
+ * </pre>
+ */
+final class RelayFolder {
+  private static final String JOB = ".job.json";
+  private static final String CLAIMED = ".claimed";
+  private static final String RESULT = ".result.json";
+  private static final String UNFINISHED = ".part";
+  private static final int MAX_RESULT_BYTES = 256 * 1024;
+
+  private final Path out;
+  private final Path in;
+
+  /** @throws IOException when the folders are not there and cannot be made */
+  RelayFolder(Path top) throws IOException {
+    out = Files.createDirectories(top.resolve("webrelay_out"));
+    in = Files.createDirectories(top.resolve("webrelay_in"));
+  }
+
+  /** Results appear in it. */
+  Path in() {
+    return in;
+  }
+
+  static String resultName(String id) {
+    return id + RESULT;
+  }
+
+  void putJob(String id, Json.Obj job) throws IOException {
+    put(out.resolve(id + JOB), job);
+  }
+
+  void putResult(String id, Json.Obj result) throws IOException {
+    put(in.resolve(resultName(id)), result);
+  }
+
+  /** Nobody is to begin it any more. */
+  void removeJob(String id) throws IOException {
+    Files.deleteIfExists(out.resolve(id + JOB));
+    Files.deleteIfExists(out.resolve(id + JOB + CLAIMED));
+  }
+
+  /**
+   * Takes the result away; empty while there is none, or not a byte of it.
+   *
+   * @throws org.sheratan.kernel.MalformedException when it is not one JSON object
+   * @throws IOException when it is no regular file, too long, or cannot be read
+   */
+  Optional<Json.Obj> takeResult(String id) throws IOException {
+    Path file = in.resolve(resultName(id));
+    byte[] content;
+    try {
+      content = PlainFile.read(file, MAX_RESULT_BYTES);
+    } catch (NoSuchFileException none) {
+      return Optional.empty();
+    } catch (FileSystemException noResult) {
+      // Left where it is it would be the result of the next attempt too.
+      Files.deleteIfExists(file);
+      throw noResult;
+    }
+    if (content.length == 0) {
+      return Optional.empty();
+    }
+    Files.delete(file);
+    return Optional.of(
+        JsonReader.readObject(Bytes.copyOf(content), JsonLimits.STANDARD.withMaxBytes(MAX_RESULT_BYTES)));
+  }
+
+  private static void put(Path file, Json.Obj value) throws IOException {
+    Path part = file.resolveSibling("." + file.getFileName() + UNFINISHED);
+    Files.write(part, (CanonicalJson.text(value) + "\n").getBytes(StandardCharsets.UTF_8));
+    Files.move(part, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+  }
+}

@@ -1,0 +1,152 @@
+package org.sheratan.edge.relay;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+import org.sheratan.core.json.Json;
+
+/**
+ * Workers outside, as they announce themselves, and how well they did. Passive, bounded, in memory only: a worker says again
+ * that it is there. Any thread.
+ *
+ * <pre>
+ * score       0.45 × cheapest/cost + 0.40 × success + 0.15 × (1 − latency/1500 ms), each part 0 to 1
+ * success     exponential mean of 1 and 0, α 0.2, from 0.85; latency likewise, of successes only, from 750 ms
+ * eligible    heard within 120 s, status online, fewer than 3 jobs in hand, not cooling down
+ * cool-down   300 s after 3 failures in a row; then it is tried again, and one more failure begins the next
+ * </pre>
+ */
+public final class WorkerBook {
+  public static final int MAX_WORKERS = 256;
+  public static final int MAX_KINDS = 64;
+  static final long STALE_MS = 120_000;
+  static final long COOL_DOWN_MS = 300_000;
+  static final int MAX_IN_HAND = 3;
+  private static final int FAILURES = 3;
+  private static final double ALPHA = 0.2;
+  private static final double FIRST_SUCCESS = 0.85;
+  private static final double FIRST_LATENCY_MS = 750;
+  private static final double SLOW_MS = 1500;
+  public static final String ONLINE = "online";
+
+  /**
+   * What a worker says of itself.
+   *
+   * @param costs by kind of job
+   * @param status {@code online}, or any other word for away
+   */
+  public record Entry(String id, SortedMap<String, Long> costs, String status, Optional<String> endpoint,
+      Json.Obj meta) {
+    public Entry {
+      costs = Collections.unmodifiableSortedMap(new TreeMap<>(costs));
+    }
+  }
+
+  /**
+   * @param heardAgoMs since it last said that it is there, or brought a result
+   * @param jobs results so far
+   * @param coolsForMs 0 when it is not cooling down
+   */
+  public record View(Entry entry, long heardAgoMs, int jobs, double success, double latencyMs, int failures,
+      long coolsForMs, int inHand, boolean stale) {}
+
+  private static final class Worker {
+    private Entry entry;
+    private long heardMs;
+    private int jobs;
+    private double success = FIRST_SUCCESS;
+    private double latencyMs = FIRST_LATENCY_MS;
+    private int failures;
+    private long coolEndMs = Long.MIN_VALUE;
+    private int inHand;
+
+    Worker(Entry entry) {
+      this.entry = entry;
+    }
+  }
+
+  private final SortedMap<String, Worker> workers = new TreeMap<>();
+
+  /** False when there is no place for another one: all are there, or have a job in hand. */
+  public synchronized boolean onRegister(Entry entry, long nowMs) {
+    if (!workers.containsKey(entry.id()) && workers.size() >= MAX_WORKERS && !forgetOne(nowMs)) {
+      return false;
+    }
+    Worker worker = workers.computeIfAbsent(entry.id(), id -> new Worker(entry));
+    worker.entry = entry;
+    worker.heardMs = nowMs;
+    return true;
+  }
+
+  /** The best one for a job of that kind; it has one more in hand until {@link #onEnd}. Ties go to the smaller name. */
+  public synchronized Optional<Entry> take(String kind, long nowMs) {
+    List<Worker> eligible = workers.values().stream()
+        .filter(worker -> worker.entry.costs().containsKey(kind) && eligible(worker, nowMs)).toList();
+    long cheapest = eligible.stream().mapToLong(worker -> worker.entry.costs().get(kind)).min().orElse(0);
+    Optional<Worker> best = eligible.stream()
+        .max(Comparator.<Worker>comparingDouble(worker -> score(worker, kind, cheapest))
+            .thenComparing(worker -> worker.entry.id(), Comparator.reverseOrder()));
+    best.ifPresent(worker -> worker.inHand++);
+    return best.map(worker -> worker.entry);
+  }
+
+  /** @param took from handing out to the result; empty when the job was called back, which says nothing of the worker */
+  public synchronized void onEnd(String id, Optional<Long> took, boolean well, long nowMs) {
+    Worker worker = workers.get(id);
+    if (worker == null) {
+      return;
+    }
+    worker.inHand = Math.max(0, worker.inHand - 1);
+    if (took.isEmpty()) {
+      return;
+    }
+    worker.jobs++;
+    worker.heardMs = nowMs;
+    worker.success += ALPHA * ((well ? 1 : 0) - worker.success);
+    if (well) {
+      worker.failures = 0;
+      worker.latencyMs += ALPHA * (took.get() - worker.latencyMs);
+    } else if (++worker.failures >= FAILURES) {
+      worker.coolEndMs = nowMs + COOL_DOWN_MS;
+    }
+  }
+
+  /** By name. */
+  public synchronized List<View> views(long nowMs) {
+    List<View> views = new ArrayList<>();
+    for (Worker worker : workers.values()) {
+      views.add(new View(worker.entry, nowMs - worker.heardMs, worker.jobs, worker.success, worker.latencyMs,
+          worker.failures, worker.coolEndMs > nowMs ? worker.coolEndMs - nowMs : 0, worker.inHand,
+          stale(worker, nowMs)));
+    }
+    return views;
+  }
+
+  private static boolean eligible(Worker worker, long nowMs) {
+    return worker.entry.status().equals(ONLINE) && !stale(worker, nowMs) && worker.coolEndMs <= nowMs
+        && worker.inHand < MAX_IN_HAND;
+  }
+
+  private static boolean stale(Worker worker, long nowMs) {
+    return nowMs - worker.heardMs > STALE_MS;
+  }
+
+  private static double score(Worker worker, String kind, long cheapest) {
+    long cost = worker.entry.costs().get(kind);
+    double price = cost <= 0 ? 1 : (double) cheapest / cost;
+    return 0.45 * price + 0.40 * worker.success + 0.15 * Math.clamp(1 - worker.latencyMs / SLOW_MS, 0.0, 1.0);
+  }
+
+  private boolean forgetOne(long nowMs) {
+    Optional<String> longest = workers.values().stream()
+        .filter(worker -> stale(worker, nowMs) && worker.inHand == 0)
+        .min(Comparator.comparingLong(worker -> worker.heardMs)).map(worker -> worker.entry.id());
+    longest.ifPresent(workers::remove);
+    return longest.isPresent();
+  }
+}

@@ -1,0 +1,116 @@
+package org.sheratan.edge.wiring;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+import org.sheratan.core.json.Json;
+import org.sheratan.edge.daemon.SystemRandomness;
+import org.sheratan.edge.http.original.OriginalClient;
+import org.sheratan.edge.http.original.OriginalClient.Reply;
+import org.sheratan.radio.secure.NetworkKey;
+
+/** The workers of docs/examples, and one that speaks HTTP, at a real daemon. */
+class RelayProcessTest {
+  private static final long LOOK_MS = 50;
+  private static final String ORDER = "{\"payload\":{\"kind\":\"count_words\",\"params\":{\"text\":\"how many words are these\"}}}";
+
+  @TempDir
+  Path top;
+  private NodeProcess node;
+  private OriginalClient client;
+  private Path folder;
+  private String jobs;
+
+  @BeforeEach
+  void start() throws Exception {
+    NodeHome home = NodeHome.make(top.resolve("alpha"), NetworkKey.generate(new SystemRandomness()), 0,
+        "original = true\noriginal_port = 0\n[tool.relay]\nkinds = [\"count_words\"]\n");
+    folder = home.configFile().resolveSibling("relay");
+    node = home.start().awaitReady();
+    client = new OriginalClient(CoreV2ProcessTest.port(node));
+    String mission = client.post("/api/missions", "{\"title\":\"a\",\"description\":\"b\"}").word("id");
+    jobs = "/api/tasks/" + client.post("/api/missions/" + mission + "/tasks", "{\"name\":\"a\"}").word("id")
+        + "/jobs";
+  }
+
+  @AfterEach
+  void stop() {
+    client.close();
+    node.close();
+  }
+
+  @Test
+  void shouldServeTheWorkerInPython() throws Exception {
+    shouldBeServed("python-example", "python3", "relay_worker.py");
+  }
+
+  @Test
+  void shouldServeTheWorkerInNode() throws Exception {
+    shouldBeServed("node-example", "node", "relay-worker.mjs");
+  }
+
+  private void shouldBeServed(String name, String program, String example) throws Exception {
+    Path script = Path.of(System.getProperty("sheratan.root"), "docs/examples", example);
+    // One lies there before the worker comes, two come while it waits.
+    String before = client.post(jobs, ORDER).word("id");
+    Process worker = new ProcessBuilder(List.of(program, script.toString(), folder.toString()))
+        .redirectError(ProcessBuilder.Redirect.INHERIT).start();
+    try (BufferedReader said = worker.inputReader()) {
+      assertEquals("ready", said.readLine());
+      for (String job : List.of(before, client.post(jobs, ORDER).word("id"),
+          client.post(jobs, ORDER).word("id"))) {
+        Reply ended = ended(job);
+        assertEquals("completed", ended.word("status"), ended.text());
+        Json.Obj result = (Json.Obj) ended.get("result");
+        assertEquals(Json.Int.of(5), result.get("words"));
+        assertEquals(new Json.Text(name), result.get("by"));
+      }
+      worker.getOutputStream().close();
+      assertEquals(0, worker.waitFor());
+    } finally {
+      worker.destroyForcibly();
+    }
+  }
+
+  @Test
+  void shouldServeAWorkerThatSpeaksHttp() throws IOException, InterruptedException {
+    Reply registered = client.post("/api/mesh/workers/register",
+        "{\"worker_id\":\"w1\",\"capabilities\":[{\"kind\":\"count_words\",\"cost\":3}]}");
+    assertEquals("{\"message\":\"registered\",\"ok\":true,\"worker_id\":\"w1\"}\n", registered.text());
+    String job = client.post(jobs, ORDER).word("id");
+    Path file = folder.resolve("webrelay_out/" + job + ".job.json");
+    while (!file.toFile().exists()) {
+      assertFalse(node.process().waitFor(LOOK_MS, TimeUnit.MILLISECONDS), node.log()::toString);
+    }
+    assertEquals("working", client.get("/api/jobs/" + job).word("status"));
+    Reply ended = client.post("/api/jobs/" + job + "/sync", "{\"result\":{\"words\":5}}");
+    assertEquals(200, ended.status(), ended.text());
+    assertEquals("completed", ended.word("status"));
+    Json.Obj worker = (Json.Obj) ((Json.Arr) client.get("/api/mesh/workers").json()).items().getFirst();
+    assertEquals(Json.Int.of(1), ((Json.Obj) worker.get("stats")).get("n"));
+    assertEquals(Json.Int.of(0), ((Json.Obj) worker.get("stats")).get("active_jobs"));
+    assertEquals(200, client.post("/api/jobs/" + job + "/sync", "{\"result\":{\"words\":6}}").status());
+    assertEquals(ended.get("result"), client.get("/api/jobs/" + job).get("result"),
+        "what has ended has ended");
+  }
+
+  private Reply ended(String job) throws InterruptedException {
+    Reply reply = client.post("/api/jobs/" + job + "/sync", "");
+    while (reply.status() == 202) {
+      assertFalse(node.process().waitFor(LOOK_MS, TimeUnit.MILLISECONDS), node.log()::toString);
+      reply = client.post("/api/jobs/" + job + "/sync", "");
+    }
+    return reply;
+  }
+}
