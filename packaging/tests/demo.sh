@@ -55,7 +55,9 @@ home=$(sed -n 's/.*export SHERATAN_HOME=//p' "$work/stays.log")
 SHERATAN_HOME=$home "$top/sheratan" mission submit "$top/docs/examples/analyze-folder.json" --wait | tee "$work/mission.txt"
 grep -q "^chain ch-.* completed" "$work/mission.txt"
 grep -q '"texts": [1-9]' "$work/mission.txt"
-[ "$(grep -c "read_file_batch  completed" "$work/mission.txt")" -eq 3 ]
+grep -q "^first .* completed .* worker-1 " "$work/mission.txt"
+grep -q "^second .* completed .* worker-2 " "$work/mission.txt"
+grep -q "^third .* completed " "$work/mission.txt"
 kill -INT -- "-${pids[stays]}"
 reap stays
 leaves_nothing

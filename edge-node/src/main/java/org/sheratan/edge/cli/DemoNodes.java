@@ -89,7 +89,9 @@ final class DemoNodes implements AutoCloseable {
         [worker]
         enabled = %s
         io_bytes_per_second = %d
-        """.formatted(name, discoveryPort, WORKERS.contains(name), ioBytesPerSecond);
+        [market]
+        offers = ["%s"]
+        """.formatted(name, discoveryPort, WORKERS.contains(name), ioBytesPerSecond, name);
   }
 
   void start(String name) throws IOException {

@@ -14,6 +14,7 @@ import org.sheratan.core.lcp.PlanRules;
 import org.sheratan.core.lcp.Row;
 import org.sheratan.core.lcp.Wanted;
 import org.sheratan.core.mission.ChainId;
+import org.sheratan.core.mission.JobId;
 import org.sheratan.core.mission.JobSpec;
 import org.sheratan.core.mission.MissionId;
 import org.sheratan.core.mission.TaskId;
@@ -45,6 +46,10 @@ final class FakeChains {
           yield begin(List.of(row(1, "", new Wanted(spec.kind(), spec.params(), spec.needs(), 1_000))),
               Optional.empty());
         }
+        case Command.BeginMission begin -> begin.task().params().get("user_prompt") == null
+            ? no()
+            : submitted(begin(List.of(row(1, "", new Wanted(begin.task().kind(), begin.task().params(),
+                List.of(), 1_000))), Optional.empty()));
         case Command.ShowChain show -> Optional.ofNullable(chains.get(show.chain())).map(this::end)
             .<Answer>map(Answer.OneChain::new).orElse(no());
         case Command.ShowContext show -> Optional.ofNullable(chains.get(show.chain()))
@@ -75,6 +80,15 @@ final class FakeChains {
         60_000, form, rows, 1, Chain.State.RUNNING, "", Optional.empty(), 0);
     chains.put(chain.id(), chain);
     return new Answer.OneChain(chain);
+  }
+
+  private Answer submitted(Answer begun) {
+    Chain chain = ((Answer.OneChain) begun).chain();
+    Row row = chain.rows().getFirst();
+    Row submitted = new Row(1, "", row.wanted(), row.task(), 0, 0, List.of(), Row.State.SUBMITTED,
+        Optional.of(new JobId(owner, 1, 77)), "");
+    return new Answer.OneChain(new Chain(chain.id(), chain.mission(), CREATED_MS, 60_000, Optional.empty(),
+        List.of(submitted), 0, Chain.State.RUNNING, "", Optional.empty(), 0));
   }
 
   private Chain end(Chain chain) {

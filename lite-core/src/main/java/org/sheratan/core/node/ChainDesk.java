@@ -15,6 +15,7 @@ import org.sheratan.core.lcp.Plan;
 import org.sheratan.core.lcp.PlanRules;
 import org.sheratan.core.mission.ChainId;
 import org.sheratan.core.mission.Job;
+import org.sheratan.core.mission.JobSpec;
 import org.sheratan.core.mission.Mission;
 import org.sheratan.core.mission.MissionId;
 import org.sheratan.core.mission.Origin;
@@ -38,7 +39,8 @@ final class ChainDesk {
 
   /** Whether it makes this node keep something new. */
   static boolean adds(Command.OfChains command) {
-    return command instanceof Command.SubmitPlan || command instanceof Command.BeginChain;
+    return command instanceof Command.SubmitPlan || command instanceof Command.BeginChain
+        || command instanceof Command.BeginMission;
   }
 
   /**
@@ -87,6 +89,7 @@ final class ChainDesk {
       return switch (command) {
         case Command.SubmitPlan submit -> submit(submit.plan(), now);
         case Command.BeginChain begin -> begin(begin, now);
+        case Command.BeginMission begin -> begin(begin, now);
         case Command.ShowChain show -> chains.find(show.chain(), now.monoMs())
             .<Answer>map(Answer.OneChain::new).orElseGet(() -> unknown(show.chain()));
         case Command.ShowContext show -> {
@@ -140,6 +143,22 @@ final class ChainDesk {
     }
     return new Answer.OneChain(
         chains.begin(plan, mission.id(), tasks, now.vouchedWallMs(), now.monoMs()));
+  }
+
+  private Answer begin(Command.BeginMission begin, Now now) throws IOException {
+    MissionVerdict made = dispatcher.missions().create(begin.mission(), now.vouchedWallMs());
+    if (!(made instanceof MissionVerdict.OneMission(Mission mission))) {
+      return MissionDesk.answer(made);
+    }
+    MissionVerdict task = dispatcher.missions().createTask(mission.id(), begin.task(), now.vouchedWallMs());
+    Answer answer = task instanceof MissionVerdict.OneTask(Task one)
+        ? begin(new Command.BeginChain(JobSpec.of(one.draft().kind(), one.draft().params()).of(one.id()),
+            begin.origin()), now)
+        : MissionDesk.answer(task);
+    if (!(answer instanceof Answer.OneChain)) {
+      dispatcher.missions().delete(mission.id(), Optional.empty());
+    }
+    return answer;
   }
 
   private Answer begin(Command.BeginChain begin, Now now) throws IOException {

@@ -105,6 +105,9 @@ public sealed interface Command {
   /** A job of a task, whose result may ask for more jobs. */
   record BeginChain(JobSpec first, Origin origin) implements OfChains {}
 
+  /** A mission of one task, whose first job may ask for more: all of it, or nothing where that job is refused. */
+  record BeginMission(Mission.Draft mission, Task.Draft task, Origin origin) implements OfChains {}
+
   record ShowChain(ChainId chain) implements OfChains {}
 
   /** What its jobs found. */

@@ -2,6 +2,7 @@ package org.sheratan.core.wire;
 
 import java.util.UUID;
 
+import org.sheratan.core.mission.ChainId;
 import org.sheratan.core.mission.JobId;
 import org.sheratan.core.mission.MissionId;
 import org.sheratan.core.mission.TaskId;
@@ -9,12 +10,12 @@ import org.sheratan.kernel.Check;
 import org.sheratan.kernel.MalformedException;
 
 /**
- * Names of jobs, missions and tasks as UUIDs of version 8 (RFC 9562 section 5.8), for clients that know nothing but UUIDs.
+ * Names of jobs, missions, tasks and chains as UUIDs of version 8 (RFC 9562 section 5.8), for clients that know nothing but UUIDs.
  * Nothing is hashed: the name can be read back, so nobody needs a table.
  *
  * <pre>
  * the 122 bits that version and variant leave, highest first:
- * kind 2 (0 job, 1 mission, 2 task), owner 40 (8 base32 characters), epoch 32, sequence 48
+ * kind 2 (0 job, 1 mission, 2 task, 3 chain), owner 40 (8 base32 characters), epoch 32, sequence 48
  * </pre>
  *
  * A node that took a million jobs a second would have used up its sequence in nine years without a restart.
@@ -23,6 +24,7 @@ public final class OwnedUuid {
   private static final int JOB = 0;
   private static final int MISSION = 1;
   private static final int TASK = 2;
+  private static final int CHAIN = 3;
   private static final String FORM = "[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}";
   private static final int VERSION = 8;
   private static final int VARIANT = 2;
@@ -48,6 +50,15 @@ public final class OwnedUuid {
 
   public static String of(TaskId id) {
     return text(TASK, id.owner(), id.epoch(), id.sequence());
+  }
+
+  public static String of(ChainId id) {
+    return text(CHAIN, id.owner(), id.epoch(), id.sequence());
+  }
+
+  /** @throws MalformedException unless {@code uuid} is that of a chain */
+  public static ChainId chain(String uuid) {
+    return read("chain id", CHAIN, uuid, ChainId::new);
   }
 
   /** @throws MalformedException unless {@code uuid} is that of a job */

@@ -171,6 +171,22 @@ class ChainsTest {
   }
 
   @Test
+  void shouldBeginAMissionWholeOrNotAtAll() {
+    planned = "{'ok':true,'lcp_version':'1','type':'final_answer','answer':{'n':1}}";
+    Command begin = new Command.BeginMission(MISSION,
+        new Task.Draft("plan", "", "agent_plan", Json.Obj.EMPTY), new Origin(Origin.Zone.CORE_V2, ""));
+    Chain chain = ended(assertInstanceOf(Answer.OneChain.class, owner.answer(begin)).chain());
+    assertEquals(Optional.of(json("{'n':1}")), chain.answer());
+    Answer.Refused refused = assertInstanceOf(Answer.Refused.class,
+        owner.answer(new Command.BeginMission(MISSION, new Task.Draft("plan", "", "alchemy", Json.Obj.EMPTY),
+            new Origin(Origin.Zone.CORE_V2, ""))));
+    assertEquals(Answer.Reason.NO_CAPABLE_NODE, refused.reason());
+    assertEquals(List.of(chain.mission()), assertInstanceOf(Answer.Missions.class,
+        owner.answer(new Command.ListMissions(Optional.empty(), 10))).missions().stream().map(Mission::id)
+        .toList());
+  }
+
+  @Test
   void shouldEndWithTheAnswerAndCancelWhatIsLeft() {
     planned = MORE.formatted("{'kind':'slow'},{'kind':'agent_plan','params':{'again':1}}");
     replanned = "{'ok':true,'lcp_version':'1','type':'final_answer','answer':{'n':1}}";

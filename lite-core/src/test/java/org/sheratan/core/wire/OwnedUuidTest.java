@@ -10,6 +10,7 @@ import java.util.UUID;
 
 import org.junit.jupiter.api.Test;
 
+import org.sheratan.core.mission.ChainId;
 import org.sheratan.core.mission.JobId;
 import org.sheratan.core.mission.MissionId;
 import org.sheratan.core.mission.TaskId;
@@ -24,6 +25,8 @@ class OwnedUuidTest {
     assertEquals("00000000-0040-8000-8001-000000000011", OwnedUuid.of(new JobId("aaaaaaab", 1, 17)));
     assertEquals("40000000-0040-8000-8001-000000000011", OwnedUuid.of(new MissionId("aaaaaaab", 1, 17)));
     assertEquals("80000000-0040-8000-8001-000000000011", OwnedUuid.of(new TaskId("aaaaaaab", 1, 17)));
+    assertEquals("c0000000-0040-8000-8001-000000000011", OwnedUuid.of(new ChainId("aaaaaaab", 1, 17)));
+    assertEquals(new ChainId("aaaaaaab", 1, 17), OwnedUuid.chain("c0000000-0040-8000-8001-000000000011"));
     assertEquals("3fffffff-ffce-8e6b-89ff-ffffffffffff",
         OwnedUuid.of(new JobId("77777777", 999_999_999, (1L << 48) - 1)));
   }

@@ -12,8 +12,8 @@ import org.sheratan.core.lcp.Row;
 import org.sheratan.core.mission.JobId;
 import org.sheratan.edge.http.route.JsonWords;
 
-/** The API's shape of a chain and of its context. */
-final class ChainJson {
+/** The shape of a chain in this API, and of its context in both. */
+public final class ChainJson {
   private ChainJson() {}
 
   /** For lists: without its rows and its answer. */
@@ -43,30 +43,38 @@ final class ChainJson {
         .with("reason", JsonWords.text(row.reason()));
   }
 
-  /** In the original's words. */
   static Json.Obj context(ChainContext context) {
     Chain chain = context.chain();
+    return context(context, chain.id().toString(), chain.rows().getFirst().task().toString());
+  }
+
+  /** In the original's words, under the names that the caller uses. */
+  public static Json.Obj context(ChainContext context, String chainId, String taskId) {
     Map<String, Json> blobs = new TreeMap<>();
     context.fileBlobs().forEach((path, content) -> blobs.put(path, new Json.Text(content)));
     Json.Obj artifacts = Json.Obj.EMPTY;
-    if (chain.fileList() > 0) {
-      artifacts = artifacts.with("file_list", artifact(JsonWords.texts(context.fileList()), chain));
+    if (context.chain().fileList() > 0) {
+      artifacts = artifacts.with("file_list", artifact(JsonWords.texts(context.fileList()), chainId));
     }
     if (!blobs.isEmpty()) {
-      artifacts = artifacts.with("file_blobs", artifact(Json.Obj.of(blobs), chain));
+      artifacts = artifacts.with("file_blobs", artifact(Json.Obj.of(blobs), chainId));
     }
+    return head(context.chain(), chainId, taskId).with("artifacts", artifacts)
+        .with("truncated", context.cut());
+  }
+
+  /** The same without what was found. */
+  public static Json.Obj head(Chain chain, String chainId, String taskId) {
     Json.Obj limits = Json.Obj.EMPTY.with("max_files", LcpLimits.MAX_FILES)
         .with("max_total_bytes", LcpLimits.MAX_TOTAL_BYTES)
         .with("max_bytes_per_file", LcpLimits.MAX_BYTES_PER_FILE);
-    return Json.Obj.EMPTY.with("chain_id", chain.id().toString())
-        .with("task_id", chain.rows().getFirst().task().toString()).with("state", chain.state().word())
-        .with("limits", limits).with("artifacts", artifacts).with("error", JsonWords.text(chain.reason()))
-        .with("needs_tick", !chain.ended()).with("truncated", context.cut());
+    return Json.Obj.EMPTY.with("chain_id", chainId).with("task_id", taskId)
+        .with("state", chain.state().word()).with("limits", limits)
+        .with("error", JsonWords.text(chain.reason())).with("needs_tick", !chain.ended());
   }
 
-  private static Json.Obj artifact(Json value, Chain chain) {
-    return Json.Obj.EMPTY.with("value", value)
-        .with("meta", Json.Obj.EMPTY.with("chain_id", chain.id().toString()));
+  private static Json.Obj artifact(Json value, String chainId) {
+    return Json.Obj.EMPTY.with("value", value).with("meta", Json.Obj.EMPTY.with("chain_id", chainId));
   }
 
   static Json.Arr summaries(List<Chain> chains) {

@@ -11,7 +11,7 @@ import org.sheratan.edge.http.route.JsonWords;
 
 /** The original's Mission; its rules are {@link MissionRules}. */
 final class MissionShape {
-  private static final String DEFAULT_USER = "alice";
+  static final String DEFAULT_USER = "alice";
   private static final String PLANNED = "planned";
   private static final List<String> CREATE = List.of("title", "description", "user_id", "status", "metadata",
       "tags");

@@ -34,6 +34,7 @@ public final class OriginalServer implements AutoCloseable {
   public static OriginalServer start(HttpSettings settings, ApiParts parts, Relay relay) throws IOException {
     NodeDesk desk = new NodeDesk(parts.gate(), settings.answerDeadlineMs());
     Router router = new Router();
+    new ChainCalls(desk).addTo(router);
     new MissionCalls(desk).addTo(router);
     new TaskCalls(desk).addTo(router);
     RepeatCount repeats = new RepeatCount();
