@@ -5,7 +5,7 @@ import { ageNow, duration, number, stamp, UNKNOWN } from './format.js';
 import { all, changedNow, one, onChange } from './store.js';
 import { t, word } from './words.js';
 
-const STANDING = { completed: 'reachable', pending: 'way_known', auction: 'way_known', working: 'way_known' };
+const STANDING = { completed: 'reachable', held: 'way_known', pending: 'way_known', auction: 'way_known', working: 'way_known' };
 
 /** Lines of name=value; a value that is JSON is that, any other is text. */
 export function parameters(lines) {

@@ -48,6 +48,7 @@ final class HousePlan {
     room("core.wire", "kernel", "radio.frame", "radio.mesh", "radio.secure", "core.mission", "core.json");
     room("core.tool", "kernel", "core.mission", "core.json");
     room("core.tool.local", "kernel", "core.mission", "core.json", "core.wire", "core.tool");
+    room("core.gate", "kernel", "core.json", "core.mission");
     String[] below = {"kernel", "radio.frame", "radio.mesh", "radio.link", "radio.secure", "core.mission",
         "core.tool",
         "core.wire",
@@ -55,12 +56,14 @@ final class HousePlan {
     room("core.market", below);
     room("core.lcp", "kernel", "radio.frame", "core.mission", "core.tool", "core.wire", "core.json",
         "core.store");
-    room("core.dispatch", and(below, "core.market"));
+    room("core.dispatch", and(below, "core.market", "core.gate"));
     room("core.message", and(below, "core.market"));
     room("core.trace", "kernel", "core.json", "core.mission");
-    room("core.node", and(below, "core.market", "core.dispatch", "core.lcp", "core.message", "core.trace"));
+    room("core.node", and(below, "core.market", "core.dispatch", "core.gate", "core.lcp", "core.message",
+        "core.trace"));
     room("core.sim",
-        and(below, "core.market", "core.dispatch", "core.message", "core.trace", "core.node", "radio.ether",
+        and(below, "core.market", "core.dispatch", "core.message", "core.trace", "core.node", "core.gate",
+            "radio.ether",
             "radio.air",
             "radio.emulator", "radio.link.lora", "radio.link.lora.kiss", "radio.link.lora.sx126x",
             "radio.link.lora.sx127x", "radio.mesh.engine"));
@@ -127,6 +130,7 @@ final class HousePlan {
         "edge.shell", "edge.cli.shell"};
     room("edge.cli.job", and(commands, "core.tool"));
     room("edge.cli.tool", commands);
+    room("edge.cli.gate", commands);
     room("edge.cli.mission", commands);
     room("edge.cli.message", commands);
     room("edge.cli.group", commands);

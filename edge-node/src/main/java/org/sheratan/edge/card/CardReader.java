@@ -18,7 +18,8 @@ public final class CardReader {
   private static final int MAX_SSID_BYTES = 32;
   private static final int MAX_SSH_KEYS = 16;
   /** Tables that a node's file of the same name may have. */
-  private static final List<String> NODES_OWN = List.of("udp", "http", "worker", "market", "clock", "console",
+  private static final List<String> NODES_OWN = List.of("udp", "http", "worker", "gate", "market", "clock",
+      "console",
       "log");
   private static final String HOSTNAME = "[a-z0-9]([a-z0-9-]{0,30}[a-z0-9])?";
   private static final String KEY = "[0-9a-fA-F]{64}|\\*{64}";

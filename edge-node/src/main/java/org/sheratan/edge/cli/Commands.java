@@ -15,6 +15,10 @@ import org.sheratan.edge.cli.card.CardApplyCommand;
 import org.sheratan.edge.cli.card.CardCheckCommand;
 import org.sheratan.edge.cli.doctor.DoctorCommand;
 import org.sheratan.edge.cli.doctor.SupportBundleCommand;
+import org.sheratan.edge.cli.gate.GateApproveCommand;
+import org.sheratan.edge.cli.gate.GateListCommand;
+import org.sheratan.edge.cli.gate.GateRejectCommand;
+import org.sheratan.edge.cli.gate.GateShowCommand;
 import org.sheratan.edge.cli.group.GroupCreateCommand;
 import org.sheratan.edge.cli.group.GroupInviteCommand;
 import org.sheratan.edge.cli.group.GroupJoinCommand;
@@ -87,7 +91,7 @@ final class Commands {
       "neighbor",
       "route", "link", "announce", "radio", "region", "range-test", "packet", "message", "mission", "task",
       "chain",
-      "job", "tool", "receipt",
+      "job", "gate", "tool", "receipt",
       "card", "demo",
       "sim", "dev", "completion", "version", "help");
 
@@ -135,6 +139,23 @@ final class Commands {
         new RouteListCommand(session)));
     all.put("announce", () -> new AnnounceCommand(session));
     addRadio(all, session);
+    addWork(all, session);
+    all.put("card", () -> noun("The file that sets up a card of the image.", "card check sheratan.toml",
+        new CardCheckCommand(session), new CardApplyCommand(session)));
+    all.put("demo", () -> new DemoCommand(session));
+    all.put("sim",
+        () -> noun("Meshes of real nodes in virtual time, without any radio.",
+            "sim up --nodes 5 --topology line",
+            new SimUpCommand(session)));
+    all.put("dev", () -> noun("Tools for developing without radios.", "dev rnode-emulator --pty /tmp/modem-a",
+        new RnodeEmulatorCommand(session)));
+    all.put("completion", () -> new CompletionCommand(session));
+    all.put("version", () -> new VersionCommand(session));
+    all.put("help", () -> new HelpCommand(session));
+    return all;
+  }
+
+  private static void addWork(SortedMap<String, Supplier<Object>> all, Session session) {
     all.put("message", () -> noun("Words between people.", "message send node-e5 On my way",
         new MessageSendCommand(session),
         new MessageListCommand(session), new MessageWatchCommand(session), new MessageAckCommand(session)));
@@ -150,23 +171,13 @@ final class Commands {
         new JobListCommand(session), new JobWaitCommand(session), new JobWhyCommand(session),
         new JobCancelCommand(session),
         new JobDeadCommand(session), new JobRequeueCommand(session)));
+    all.put("gate", () -> noun("Jobs that wait for a person's decision.", "gate list",
+        new GateListCommand(session), new GateShowCommand(session), new GateApproveCommand(session),
+        new GateRejectCommand(session)));
     all.put("tool", () -> noun("Kinds of jobs, their parameters, and who runs them.", "tool show read_file",
         new ToolListCommand(session), new ToolShowCommand(session)));
     all.put("receipt", () -> noun("Signed evidence of work done.", "receipt verify receipt.json",
         new ReceiptVerifyCommand(session)));
-    all.put("card", () -> noun("The file that sets up a card of the image.", "card check sheratan.toml",
-        new CardCheckCommand(session), new CardApplyCommand(session)));
-    all.put("demo", () -> new DemoCommand(session));
-    all.put("sim",
-        () -> noun("Meshes of real nodes in virtual time, without any radio.",
-            "sim up --nodes 5 --topology line",
-            new SimUpCommand(session)));
-    all.put("dev", () -> noun("Tools for developing without radios.", "dev rnode-emulator --pty /tmp/modem-a",
-        new RnodeEmulatorCommand(session)));
-    all.put("completion", () -> new CompletionCommand(session));
-    all.put("version", () -> new VersionCommand(session));
-    all.put("help", () -> new HelpCommand(session));
-    return all;
   }
 
   private static void addRadio(SortedMap<String, Supplier<Object>> all, Session session) {

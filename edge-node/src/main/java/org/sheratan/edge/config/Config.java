@@ -15,12 +15,12 @@ import java.util.TreeMap;
  * @param safe as few parts as possible are to run
  */
 public record Config(Path file, Node node, Network network, Udp udp, Radio radio, Http http, Worker worker,
-    Tool tool, Market market, Clock clock, Console console, Log log, boolean safe) {
+    Tool tool, Gate gate, Market market, Clock clock, Console console, Log log, boolean safe) {
   /** With as few parts as possible: no radio, no links, no jobs, the API on loopback and any free port. */
   public Config inSafeMode() {
     return new Config(file, node, network, new Udp(false, List.of(), 0, 0, List.of()), radio.without(),
         new Http(true, "127.0.0.1", 0, List.of(), http.maxConnections(), false, 0, false, 0),
-        worker.without(), tool, market,
+        worker.without(), tool, gate, market,
         clock, console, log, true);
   }
 
@@ -178,6 +178,28 @@ public record Config(Path file, Node node, Network network, Udp udp, Radio radio
       int maxTokens, long promptMicros, long answerMicros) {
     public Llm {
       models = List.copyOf(models);
+    }
+  }
+
+  /**
+   * What requests for jobs have to pass (docs/operations.md, *Gates*).
+   *
+   * @param allow kinds that may become jobs; empty means every kind
+   * @param deny kinds and capabilities that never may, besides those that never may anywhere
+   * @param hardPhrases words that hold a job until a person decides
+   * @param softPhrases words that are worth a warning
+   * @param maxPatchOperations more of them in one job hold it
+   * @param maxHeld jobs that may wait for a decision
+   * @param holdHours after them a job that nobody decided about expires
+   */
+  public record Gate(List<String> allow, List<String> deny, List<String> hardPhrases,
+      List<String> softPhrases,
+      int maxPatchOperations, int maxHeld, int holdHours) {
+    public Gate {
+      allow = List.copyOf(allow);
+      deny = List.copyOf(deny);
+      hardPhrases = List.copyOf(hardPhrases);
+      softPhrases = List.copyOf(softPhrases);
     }
   }
 

@@ -20,6 +20,8 @@ public final class ConfigReader {
   private static final int MAX_BYTES = 64 * 1024;
   private static final int MAX_PORT = 65_535;
   private static final String KIND = "[a-z][a-z0-9_]{0,63}";
+  private static final String CAPABILITY = "[A-Za-z][A-Za-z0-9_.-]{0,63}";
+  private static final String PHRASE = "\\S[^\\p{Cntrl}]{1,98}\\S";
   private static final String TRAIT = "[A-Za-z0-9][A-Za-z0-9_.+-]{0,31}(:[A-Za-z0-9_.+-]{1,31})?";
   private static final String NAME = "[\\p{L}\\p{N}][\\p{L}\\p{N} ._-]{0,31}|";
   private static final String HOST = "[A-Za-z0-9.:%_-]{1,255}";
@@ -57,6 +59,7 @@ public final class ConfigReader {
     Config config = new Config(file, node(top.table("node")), network(top.table("network")),
         udp(top.table("udp")), radio(top.table("radio")),
         http(top.table("http")), worker(top.table("worker")), tool(top.table("tool")),
+        gate(top.table("gate")),
         market(top.table("market")),
         clock(top.table("clock")), console(top.table("console")), log(top.table("log")), false);
     top.end();
@@ -196,6 +199,19 @@ public final class ConfigReader {
     }
     section.end();
     return llm;
+  }
+
+  private static Config.Gate gate(Section section) throws ConfigException {
+    String aPhrase = "phrases of 3 to 100 characters";
+    Config.Gate gate = new Config.Gate(
+        section.texts("allow", List.of(), KIND, "job kinds such as \"read_file\""),
+        section.texts("deny", List.of(), CAPABILITY, "kinds or capabilities such as \"shell_exec\""),
+        section.texts("hard_phrases", List.of(), PHRASE, aPhrase),
+        section.texts("soft_phrases", List.of(), PHRASE, aPhrase),
+        section.integer("max_patch_operations", 50, 0, 10_000), section.integer("max_held", 100, 0, 1_000),
+        section.integer("hold_hours", 168, 1, 8_760));
+    section.end();
+    return gate;
   }
 
   private static Config.Market market(Section section) throws ConfigException {

@@ -57,6 +57,11 @@ public final class EffectiveConfig {
     section(out, "worker.prices_micros", worker.pricesMicros().entrySet().stream()
         .map(entry -> line(entry.getKey(), entry.getValue())).toArray(String[]::new));
     tools(out, config.tool());
+    Config.Gate gate = config.gate();
+    section(out, "gate", line("allow", gate.allow()), line("deny", gate.deny()),
+        line("hard_phrases", gate.hardPhrases()), line("soft_phrases", gate.softPhrases()),
+        line("max_patch_operations", gate.maxPatchOperations()), line("max_held", gate.maxHeld()),
+        line("hold_hours", gate.holdHours()));
     section(out, "market", line("offers", config.market().offers()), line("wants", config.market().wants()));
     section(out, "clock", line("gpsd", config.clock().gpsd()));
     section(out, "console", line("device", config.console().device()),

@@ -269,6 +269,7 @@ public final class Api {
   public static ExitStatus exit(int status, String problem) {
     return switch (problem) {
       case "duty-cycle", "region" -> ExitStatus.AIRTIME;
+      case "gate-violation" -> ExitStatus.FAILURE;
       case "too-many-wrong-tokens" -> ExitStatus.AUTH;
       case "stopping" -> ExitStatus.UNREACHABLE;
       default -> switch (status) {

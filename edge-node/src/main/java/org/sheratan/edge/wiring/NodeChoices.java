@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
+import org.sheratan.core.gate.GateRules;
 import org.sheratan.core.node.NodeSettings;
 import org.sheratan.core.tool.local.LocalToolRunner;
 import org.sheratan.edge.config.Config;
@@ -19,6 +20,7 @@ final class NodeChoices {
   private static final Path HOST_NAME = Path.of("/proc/sys/kernel/hostname");
   private static final int MAX_NAME_CHARS = 32;
   private static final int MAX_QUEUED = 1000;
+  private static final long HOUR_MS = 3_600_000;
 
   private NodeChoices() {}
 
@@ -74,8 +76,14 @@ final class NodeChoices {
     }
   }
 
-  static NodeSettings settings(Config.Worker worker) {
+  static NodeSettings settings(Config config) {
+    Config.Worker worker = config.worker();
     return new NodeSettings(worker.enabled() ? worker.maxConcurrent() : 0, worker.maxWaiting(), MAX_QUEUED,
-        worker.pricesMicros(), worker.priceMicros(), true);
+        worker.pricesMicros(), worker.priceMicros(), true, gates(config.gate()));
+  }
+
+  private static GateRules gates(Config.Gate gate) {
+    return new GateRules(gate.allow(), gate.deny(), gate.hardPhrases(), gate.softPhrases(),
+        gate.maxPatchOperations(), gate.maxHeld(), gate.holdHours() * HOUR_MS);
   }
 }

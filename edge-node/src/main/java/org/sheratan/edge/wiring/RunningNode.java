@@ -154,7 +154,7 @@ final class RunningNode implements AutoCloseable {
         entropy.fork("mesh"), card, clock.now());
     Node node = new Node(
         new NodeParts(storage.identity(), network.id(), mesh, storage.store(), tools.catalog(), card,
-            NodeChoices.settings(config.worker()), entropy.fork("node"), JobObserver.NONE,
+            NodeChoices.settings(config), entropy.fork("node"), JobObserver.NONE,
             MessageObserver.NONE));
     List<LinkEndpoint> namedPeers = config.udp().peers().stream().map(LinkEndpoint::new).toList();
     NodeLoop loop = new NodeLoop(new NodeHeart(node, mesh, namedPeers), inbox, clock, effects,

@@ -103,12 +103,33 @@ class ConfigReaderTest {
   }
 
   @Test
+  void shouldReadWhatTheGatesAreToKnow() throws ConfigException {
+    Config config = ConfigReader.parse(FILE, """
+        [gate]
+        allow = ["ping", "read_file"]
+        deny = ["write_file", "GPU_RESET"]
+        hard_phrases = ["project x"]
+        soft_phrases = ["maybe \\"later\\""]
+        max_patch_operations = 10
+        max_held = 5
+        hold_hours = 24
+        """);
+    assertEquals(new Config.Gate(List.of("ping", "read_file"), List.of("write_file", "GPU_RESET"),
+        List.of("project x"), List.of("maybe \"later\""), 10, 5, 24), config.gate());
+    assertEquals(new Config.Gate(List.of(), List.of(), List.of(), List.of(), 50, 100, 168),
+        ConfigReader.parse(FILE, "").gate());
+  }
+
+  @Test
   void shouldNameLineColumnAndWhatWasExpected() {
     assertRefused("[http]\n\n  port = 70000\n", 3, 3, "http.port: expected a whole number from 0 to 65535");
     assertRefused("[http]\nport = \"x\"\n", 2, 1, "http.port: expected a whole number");
     assertRefused("[udp]\nenabled = 1\n", 2, 1, "udp.enabled: expected true or false");
     assertRefused("[udp]\npeers = \"a:1\"\n", 2, 1, "udp.peers: expected a list");
     assertRefused("[udp]\nport = 1\npeers = [\n \"a:1\",\n \"b\"]\n", 3, 1, "\"host:port\"");
+    assertRefused("[gate]\nallow = [\"Read File\"]\n", 2, 1, "job kinds");
+    assertRefused("[gate]\nhard_phrases = [\"ab\"]\n", 2, 1, "phrases of 3 to 100 characters");
+    assertRefused("[gate]\nhold_hours = 0\n", 2, 1, "from 1 to 8760");
     assertRefused("[log]\nlevel = \"loud\"\n", 2, 1, "trace, debug, info, warn or error");
     assertRefused("[worker.prices_micros]\nread_file = -1\n", 2, 1, "from 0 to");
     assertRefused("[worker.prices_micros]\nRead = 1\n", 2, 1, "job kinds");

@@ -66,7 +66,7 @@ final class ConsoleBench implements Asker, Machine, Errands, Recovery {
     session = new ConsoleSession(parts(), this);
     answers.put("/api/v1/status",
         """
-            {"name":"node-a","short_name":"ab12cd34","fingerprint":"0011","accepting":true,"peers":2,"jobs_queued":0,
+            {"name":"node-a","short_name":"ab12cd34","fingerprint":"0011","accepting":true,"peers":2,"jobs_queued":0,"jobs_held":0,
              "jobs_running":1,"jobs_completed":7,"uptime_s":75,"epoch":3,
              "clock":{"quality":"none","machine_wrong":false}}""");
     answers.put("/api/v1/links", """

@@ -65,8 +65,10 @@ class ConsoleSessionTest {
   void shouldAnswerWithTheApisOwnFigures() {
     bench.open();
     List<String> status = bench.run("status");
-    assertTrue(status.containsAll(List.of("peers      2", "jobs       0 waiting, 1 running here, 7 completed",
-        "uptime     1 min 15 s, start number 3")), status.toString());
+    assertTrue(status
+        .containsAll(List.of("peers      2", "jobs       0 waiting, 0 held, 1 running here, 7 completed",
+            "uptime     1 min 15 s, start number 3")),
+        status.toString());
     assertEquals(List.of("1 min 15 s, start number 3"), bench.run("uptime"));
     assertEquals(List.of("eth0 192.168.1.7", "web http://node-a.local:8081"), bench.run("ip"));
   }

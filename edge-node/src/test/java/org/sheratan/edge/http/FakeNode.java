@@ -9,14 +9,22 @@ import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
 
+import org.sheratan.core.gate.Cleared;
+import org.sheratan.core.gate.GateRules;
+import org.sheratan.core.gate.Gates;
+import org.sheratan.core.gate.Ruling;
 import org.sheratan.core.json.Json;
 import org.sheratan.core.message.Message;
+import org.sheratan.core.mission.GateReport;
 import org.sheratan.core.mission.Job;
+import org.sheratan.core.mission.JobEvent;
 import org.sheratan.core.mission.JobId;
+import org.sheratan.core.mission.JobMachine;
 import org.sheratan.core.mission.JobNotes;
 import org.sheratan.core.mission.JobSpec;
 import org.sheratan.core.mission.JobState;
 import org.sheratan.core.mission.Origin;
+import org.sheratan.core.mission.Passage;
 import org.sheratan.core.mission.Receipt;
 import org.sheratan.core.node.Answer;
 import org.sheratan.core.node.Command;
@@ -127,7 +135,7 @@ public final class FakeNode implements NodeGate {
         awarded ? Optional.of(WORKER.id()) : Optional.empty(), awarded ? 3_000_000 : 0, Optional.empty(), "",
         completed ? Optional.of(result) : Optional.empty(),
         completed ? Optional.of(receipt(id, result)) : Optional.empty(), 0, 1_700_000_000_000L, 6_200,
-        0, List.of(), JobNotes.of(new Origin(Origin.Zone.API, "127.0.0.1")));
+        0, List.of(), JobNotes.of(new Origin(Origin.Zone.API, "127.0.0.1"), Passage.NONE));
   }
 
   public static Receipt receipt(JobId id, Json.Obj result) {
@@ -163,7 +171,11 @@ public final class FakeNode implements NodeGate {
       return other.get();
     }
     return switch (command) {
-      case Command.Submit(JobSpec spec, Origin origin) -> submit(spec);
+      case Command.Submit(JobSpec spec, Origin origin) -> submit(spec, origin);
+      case Command.ListHeld list -> new Answer.Jobs(
+          jobs.values().stream().filter(job -> job.state() == JobState.HELD).limit(list.limit()).toList(),
+          Optional.empty());
+      case Command.DecideHeld decide -> decide(decide);
       case Command.Show(JobId id) -> known(id);
       case Command.Cancel(JobId id) -> cancel(id);
       case Command.FindKey(String key) -> jobs.values().stream()
@@ -182,7 +194,7 @@ public final class FakeNode implements NodeGate {
               Map.of("read_file", List.of(SELF.id(), WORKER.id()), "transcode", List.of(OTHER.id()))));
       case Command.Status() ->
         new Answer.StatusReport(SELF.id(), new Card("node-a1", List.of(), List.of(), List.of()),
-            1, 65_000, 2, 0, 0, jobs.size(), accepting, accepting ? "" : "journal: disk full", "",
+            1, 65_000, 2, 0, 0, 0, jobs.size(), accepting, accepting ? "" : "journal: disk full", "",
             traffic(), 5);
       case Command.Ping(NodeId id, long timeoutMs) -> new Answer.Pong(id, 1_660, 1);
       case Command.Look look -> FakeSurvey.answer(look);
@@ -190,7 +202,7 @@ public final class FakeNode implements NodeGate {
       case Command.ListDead list -> new Answer.Jobs(jobs.values().stream().filter(Job::dead)
           .filter(job -> list.of().isEmpty() || list.of().equals(job.notes().retry().failure())).toList(),
           Optional.empty());
-      case Command.Requeue(JobId id, Origin origin) -> submit(jobs.get(id).spec().withoutKey());
+      case Command.Requeue(JobId id, Origin origin) -> submit(jobs.get(id).spec().withoutKey(), origin);
       case Command.OfMissions about -> missions.answer(about);
       case Command.OfChains about -> chains.answer(about);
       case Command.ListTaskJobs list -> new Answer.Jobs(jobs.values().stream()
@@ -221,13 +233,37 @@ public final class FakeNode implements NodeGate {
     };
   }
 
+  private static final Gates GATES = new Gates(GateRules.DEFAULT, kind -> true);
+
   private static MeshCounters traffic() {
     return new MeshCounters(new TreeMap<>(Map.of("udp", 3L)), new TreeMap<>(Map.of(WORKER.id().toHex(), 12L)),
         110,
         97, 0, 4, 6, 8, 0, 0, 0, 0, 2, 3, 1, 5, 7, 2, 0, 2, 2, 0, 1);
   }
 
-  private Answer submit(JobSpec spec) {
+  private Answer decide(Command.DecideHeld decide) {
+    Job job = jobs.get(decide.job());
+    if (job == null || job.state() != JobState.HELD) {
+      return new Answer.Refused(Answer.Reason.CONFLICT, "job " + decide.job() + " is not held", "");
+    }
+    Passage.Decision decision = new Passage.Decision(decide.approved(), decide.by(), decide.reason(),
+        1_700_000_000_000L);
+    JobEvent event = decide.approved()
+        ? new JobEvent.Approved(decision, 9_000)
+        : new JobEvent.Rejected(decision);
+    jobs.put(job.id(), JobMachine.step(job, event, true).job());
+    return known(job.id());
+  }
+
+  private Answer submit(JobSpec spec, Origin origin) {
+    return switch (GATES.judge(spec, origin)) {
+      case Ruling.Barred(List<GateReport> reports) -> new Answer.Barred(reports);
+      case Cleared cleared -> submit(cleared);
+    };
+  }
+
+  private Answer submit(Cleared cleared) {
+    JobSpec spec = cleared.spec();
     Optional<Job> known = jobs.values().stream()
         .filter(job -> spec.idempotencyKey().isPresent()
             && job.spec().idempotencyKey().equals(spec.idempotencyKey()))
@@ -238,7 +274,12 @@ public final class FakeNode implements NodeGate {
           : new Answer.Refused(Answer.Reason.CONFLICT, "idempotency key already names job " + known.get().id()
               + ", another request", Optional.of("idempotency_key"), "use another key");
     }
-    Job job = job(jobId(jobs.size() + 1), spec, JobState.PENDING);
+    JobId id = jobId(jobs.size() + 1);
+    Job job = cleared.paused()
+        ? Job.accepted(id, spec,
+            JobNotes.of(cleared.origin(), new Passage(cleared.reports(), Optional.empty())),
+            1_700_000_000_000L)
+        : job(id, spec, JobState.PENDING);
     jobs.put(job.id(), job);
     return new Answer.Accepted(job, false);
   }

@@ -1,5 +1,6 @@
 package org.sheratan.core.dispatch;
 
+import org.sheratan.core.gate.Gates;
 import org.sheratan.core.market.Capability;
 import org.sheratan.core.market.Post;
 import org.sheratan.core.mission.JobObserver;
@@ -12,7 +13,8 @@ import org.sheratan.kernel.Entropy;
  * What a dispatcher is made of.
  *
  * @param network names the network in receipts
+ * @param gates what every request has to pass first
  * @param observer told of decisions as they are made; the node delays that until they are on disk
  */
 public record DispatchParts(Post post, Store store, Bytes network, ToolCatalog tools, Capability capability,
-    DispatchLimits limits, Entropy entropy, JobObserver observer) {}
+    Gates gates, DispatchLimits limits, Entropy entropy, JobObserver observer) {}

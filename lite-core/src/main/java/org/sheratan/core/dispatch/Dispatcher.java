@@ -5,7 +5,10 @@ import java.util.List;
 import java.util.Optional;
 
 import org.sheratan.core.dispatch.Verdict.Why;
+import org.sheratan.core.gate.Cleared;
+import org.sheratan.core.gate.Ruling;
 import org.sheratan.core.json.Json;
+import org.sheratan.core.mission.GateReport;
 import org.sheratan.core.mission.Job;
 import org.sheratan.core.mission.JobEvent;
 import org.sheratan.core.mission.JobId;
@@ -30,6 +33,7 @@ public final class Dispatcher {
   private final MissionBook missionBook;
   private final Missions missions;
   private final DeadLetters deadLetters;
+  private final Holds holds;
 
   /**
    * @param jobs newest first
@@ -47,7 +51,13 @@ public final class Dispatcher {
     this.keys = new IdempotencyKeys(parts.store(), owner, parts.limits().idempotencyKeys());
     this.flow = new JobFlow(parts, book, nowMs);
     this.deadLetters = new DeadLetters(book);
+    this.holds = new Holds(book, flow, parts, this::show);
     this.missions = new Missions(parts.store(), missionBook, this::remove);
+  }
+
+  /** Jobs that wait for a person's decision. */
+  public Holds holds() {
+    return holds;
   }
 
   /** Missions and tasks that jobs belong to. */
@@ -65,7 +75,16 @@ public final class Dispatcher {
     keys.forget(id);
   }
 
+  /** Every request passes the gates first, wherever it comes from. */
   public Verdict submit(JobSpec spec, Origin origin, Now now) {
+    return switch (parts.gates().judge(spec, origin)) {
+      case Ruling.Barred(List<GateReport> reports) -> new Verdict.Barred(reports);
+      case Cleared cleared -> submit(cleared, now);
+    };
+  }
+
+  private Verdict submit(Cleared cleared, Now now) {
+    JobSpec spec = cleared.spec();
     Optional<Verdict.Refused> malformed = admission.malformed(spec);
     if (malformed.isPresent()) {
       return malformed.get();
@@ -78,16 +97,20 @@ public final class Dispatcher {
     if (lacking.isPresent()) {
       return lacking.get();
     }
-    Optional<Verdict.Refused> unwelcome = admission.unwelcome(spec, book.liveCount());
+    Optional<Verdict.Refused> unwelcome = admission.unwelcome(spec, queued())
+        .or(() -> cleared.paused() ? holds.full() : Optional.empty());
     if (unwelcome.isPresent()) {
       return unwelcome.get();
     }
-    Job job = Job.accepted(book.nextId(), spec, origin, now.vouchedWallMs());
-    LiveJob live = book.add(job, now.monoMs());
+    LiveJob live = book.add(cleared, now);
+    Job job = live.job();
     spec.task().ifPresent(task -> missionBook.add(task, job.id()));
     spec.idempotencyKey().ifPresent(
         key -> keys.add(key, IdempotencyKeys.hash(spec), job.id(), id -> book.live(id).isPresent()));
     parts.observer().accepted(job.id());
+    if (cleared.paused()) {
+      parts.observer().held(job.id());
+    }
     flow.enter(live, now.monoMs());
     return new Verdict.Accepted(job, false);
   }
@@ -206,9 +229,9 @@ public final class Dispatcher {
     return (indexed.isPresent() ? indexed : book.proven(id, 0)).flatMap(Job::result);
   }
 
-  /** Jobs not yet ended. */
+  /** Jobs not yet ended, those that wait for a person's decision apart. */
   public int queued() {
-    return book.liveCount();
+    return book.liveCount() - flow.held().size();
   }
 
   /** Jobs completed since this start. */

@@ -21,6 +21,8 @@ import org.sheratan.core.tool.FailureCode;
  *  OutcomeLost    |
  * AuctionClosed   | CAPABILITY without a bid, else TRANSIENT
  * DeadlinePassed  | TRANSIENT while it was worked on, else as before, TRANSIENT when nothing was
+ * Rejected        | PERMANENT
+ * HoldOver        | TRANSIENT
  * Succeeded,      | none
  *  CancelAsked    |
  * others          | as before
@@ -52,6 +54,8 @@ final class FailureClasses {
         Optional.of(before.state() == JobState.WORKING
             ? FailureClass.TRANSIENT
             : known.orElse(FailureClass.TRANSIENT));
+      case JobEvent.Rejected rejected -> Optional.of(FailureClass.PERMANENT);
+      case JobEvent.HoldOver over -> Optional.of(FailureClass.TRANSIENT);
       case JobEvent.Succeeded done -> Optional.empty();
       case JobEvent.CancelAsked asked -> Optional.empty();
       default -> known;

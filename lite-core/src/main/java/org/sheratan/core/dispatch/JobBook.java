@@ -11,8 +11,12 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Predicate;
 
+import org.sheratan.core.gate.Cleared;
 import org.sheratan.core.mission.Job;
 import org.sheratan.core.mission.JobId;
+import org.sheratan.core.mission.JobNotes;
+import org.sheratan.core.mission.JobState;
+import org.sheratan.core.mission.Passage;
 import org.sheratan.core.mission.TaskId;
 import org.sheratan.core.mission.UptimeMeter;
 import org.sheratan.core.store.Store;
@@ -20,6 +24,7 @@ import org.sheratan.core.wire.JobCodec;
 import org.sheratan.kernel.ByteReader;
 import org.sheratan.kernel.ByteWriter;
 import org.sheratan.kernel.Bytes;
+import org.sheratan.kernel.Now;
 
 /**
  * Own jobs. A live one is a named record, in memory and on disk; when it ends it moves to the archive in the same
@@ -78,10 +83,13 @@ final class JobBook {
     return id.owner().equals(owner);
   }
 
-  LiveJob add(Job job, long nowMs) {
-    LiveJob added = new LiveJob(job, 0, nowMs);
+  /** The only way for a request to become a job. */
+  LiveJob add(Cleared cleared, Now now) {
+    JobNotes notes = JobNotes.of(cleared.origin(), new Passage(cleared.reports(), Optional.empty()));
+    Job job = Job.accepted(nextId(), cleared.spec(), notes, now.vouchedWallMs());
+    LiveJob added = new LiveJob(job, 0, now.monoMs());
     live.put(job.id(), added);
-    save(added, nowMs);
+    save(added, now.monoMs());
     return added;
   }
 

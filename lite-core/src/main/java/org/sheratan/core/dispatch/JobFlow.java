@@ -3,8 +3,11 @@ package org.sheratan.core.dispatch;
 import java.io.IOException;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
+import java.util.NavigableSet;
 import java.util.Optional;
+import java.util.TreeSet;
 
 import org.sheratan.core.market.Auctioneer;
 import org.sheratan.core.market.Auctioneer.Closed;
@@ -46,6 +49,7 @@ final class JobFlow {
   private final ReadyQueue queue = new ReadyQueue();
   private final Agenda<JobId> deadlines = new Agenda<>();
   private final Followers followers = new Followers();
+  private final NavigableSet<JobId> held = new TreeSet<>();
   private final ArrayDeque<Job> ended = new ArrayDeque<>();
   private final List<Job> justEnded = new ArrayList<>();
   private boolean settling;
@@ -66,9 +70,17 @@ final class JobFlow {
   void enter(LiveJob job, long nowMs) {
     followers.add(job.id(),
         job.job().spec().dependsOn().stream().filter(need -> book.live(need).isPresent()).toList());
-    if (!stillWaits(job, nowMs)) {
+    if (job.job().state() == JobState.HELD) {
+      held.add(job.id());
+      deadlines.at(job.heldUntilMs(parts.gates().rules().holdMs()), job.id());
+    } else if (!stillWaits(job, nowMs)) {
       begin(job, nowMs);
     }
+  }
+
+  /** Jobs that wait for a person's decision, the first of them first. */
+  NavigableSet<JobId> held() {
+    return Collections.unmodifiableNavigableSet(held);
   }
 
   /** A pause that was written before a restart is kept. */
@@ -111,7 +123,7 @@ final class JobFlow {
 
   void poll(long nowMs) {
     for (JobId id : deadlines.due(nowMs)) {
-      book.live(id).ifPresent(job -> apply(job, new JobEvent.DeadlinePassed(), nowMs));
+      book.live(id).ifPresent(job -> apply(job, over(job.job()), nowMs));
     }
     for (JobId id : awards.lost(nowMs)) {
       book.live(id).ifPresent(job -> leaseLost(job, nowMs));
@@ -125,6 +137,12 @@ final class JobFlow {
       book.live(next.get()).ifPresent(job -> auction(job, nowMs));
       next = nextForAuction();
     }
+  }
+
+  private JobEvent over(Job job) {
+    return job.state() == JobState.HELD
+        ? new JobEvent.HoldOver(parts.gates().rules().holdMs())
+        : new JobEvent.DeadlinePassed();
   }
 
   long nextPollMs() {
@@ -153,11 +171,18 @@ final class JobFlow {
   private void moved(LiveJob live, Job before, JobEvent event, long nowMs) {
     parts.observer().moved(before, event, live.at(nowMs));
     JobState state = live.job().state();
+    held.remove(live.id());
     if (state.terminal()) {
       end(live, before, event, nowMs);
       settle(live.job(), nowMs);
     } else if (event instanceof JobEvent.Released) {
       begin(live, nowMs);
+      book.save(live, nowMs);
+    } else if (event instanceof JobEvent.Approved) {
+      deadlines.clear(live.id());
+      if (!stillWaits(live, nowMs)) {
+        begin(live, nowMs);
+      }
       book.save(live, nowMs);
     } else if (before.state() == JobState.WORKING) {
       awards.release(live.id());

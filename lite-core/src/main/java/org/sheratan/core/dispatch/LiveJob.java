@@ -44,6 +44,11 @@ final class LiveJob {
     return readyAtMs() + job.spec().timeoutMs();
   }
 
+  /** When a held job ends unless somebody decides. */
+  long heldUntilMs(long holdMs) {
+    return acceptedAtMs + holdMs;
+  }
+
   long remainingMs(long nowMs) {
     return Math.max(1, deadlineMs() - nowMs);
   }

@@ -1,7 +1,9 @@
 package org.sheratan.core.dispatch;
 
+import java.util.List;
 import java.util.Optional;
 
+import org.sheratan.core.mission.GateReport;
 import org.sheratan.core.mission.Job;
 import org.sheratan.core.mission.JobId;
 import org.sheratan.kernel.Bytes;
@@ -10,6 +12,9 @@ import org.sheratan.kernel.Bytes;
 public sealed interface Verdict {
   /** @param known the idempotency key named this earlier job */
   record Accepted(Job job, boolean known) implements Verdict {}
+
+  /** The gates did not let it become a job. */
+  record Barred(List<GateReport> reports) implements Verdict {}
 
   /** The job as it stands. */
   record Found(Job job) implements Verdict {}

@@ -21,7 +21,8 @@ import org.sheratan.kernel.NodeId;
  * @param lateResults results that came too late to be taken
  * @param acceptedWallMs wall time at acceptance, 0 when the node had none that is vouched for
  * @param ageMs time since acceptance, power-off time not counted; of an ended job, how long it took
- * @param waitedMs time after acceptance until the jobs it depends on were completed; it grows while they are not
+ * @param waitedMs time after acceptance until it could begin: until it was approved, if it was held, and the jobs it
+ *     depends on were completed
  * @param history every award so far, the first one first; those made before version 2 of the stored form are missing
  * @param notes what is kept beside, such as where it came from
  * @param endedAgoMs time since it ended, not stored; empty while it has not, or when that was before the last start
@@ -43,10 +44,11 @@ public record Job(JobId id, JobSpec spec, JobState state, int attempt, int bids,
         lateResults, acceptedWallMs, ageMs, waitedMs, history, notes, Optional.empty());
   }
 
-  /** A job just accepted. */
-  public static Job accepted(JobId id, JobSpec spec, Origin origin, long wallMs) {
-    return new Job(id, spec, JobState.PENDING, 0, 0, 0, Optional.empty(), 0, Optional.empty(), "",
-        Optional.empty(), Optional.empty(), 0, wallMs, 0, 0, List.of(), JobNotes.of(origin));
+  /** A job just accepted; held, where a gate wants a person's word. */
+  public static Job accepted(JobId id, JobSpec spec, JobNotes notes, long wallMs) {
+    String held = notes.passage().why();
+    return new Job(id, spec, held.isEmpty() ? JobState.PENDING : JobState.HELD, 0, 0, 0, Optional.empty(), 0,
+        Optional.empty(), held, Optional.empty(), Optional.empty(), 0, wallMs, 0, 0, List.of(), notes);
   }
 
   /** Award {@code number}, if it was made and is known. */

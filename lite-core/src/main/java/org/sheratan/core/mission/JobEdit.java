@@ -25,6 +25,7 @@ final class JobEdit {
   private long ageMs;
   private long waitedMs;
   private final List<Attempt> history;
+  private JobNotes notes;
 
   JobEdit(Job from) {
     this.from = from;
@@ -42,6 +43,7 @@ final class JobEdit {
     this.ageMs = from.ageMs();
     this.waitedMs = from.waitedMs();
     this.history = new ArrayList<>(from.history());
+    this.notes = from.notes();
   }
 
   JobEdit state(JobState to, String why) {
@@ -105,11 +107,16 @@ final class JobEdit {
     return this;
   }
 
+  JobEdit passage(Passage way) {
+    notes = notes.with(way);
+    return this;
+  }
+
   Job job() {
     return new Job(from.id(), from.spec(), state, attempt, bids, reassigned, worker, priceMicros, progress,
         reason,
         result, receipt, lateResults, from.acceptedWallMs(), ageMs, waitedMs, history,
-        from.notes(), from.endedAgoMs());
+        notes, from.endedAgoMs());
   }
 
   private JobEdit change(int number, UnaryOperator<Attempt> edit) {

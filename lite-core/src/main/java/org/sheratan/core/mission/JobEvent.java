@@ -14,6 +14,19 @@ public sealed interface JobEvent {
   /** A job it depends on ended, and not as completed. */
   record NeedLost(JobId need, JobState end) implements JobEvent {}
 
+  /**
+   * A person lets a held job go on.
+   *
+   * @param waitedMs how long after its acceptance
+   */
+  record Approved(Passage.Decision decision, long waitedMs) implements JobEvent {}
+
+  /** A person ends a held job. */
+  record Rejected(Passage.Decision decision) implements JobEvent {}
+
+  /** Nobody decided about a held job for as long as it may wait. */
+  record HoldOver(long heldMs) implements JobEvent {}
+
   record AuctionOpened() implements JobEvent {}
 
   /** Nobody was awarded. */

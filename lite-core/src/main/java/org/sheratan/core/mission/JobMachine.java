@@ -1,17 +1,20 @@
 package org.sheratan.core.mission;
 
 import org.sheratan.core.json.Json;
+import org.sheratan.core.mission.JobEvent.Approved;
 import org.sheratan.core.mission.JobEvent.AttemptFailed;
 import org.sheratan.core.mission.JobEvent.AuctionClosed;
 import org.sheratan.core.mission.JobEvent.AuctionOpened;
 import org.sheratan.core.mission.JobEvent.Awarded;
 import org.sheratan.core.mission.JobEvent.CancelAsked;
 import org.sheratan.core.mission.JobEvent.DeadlinePassed;
+import org.sheratan.core.mission.JobEvent.HoldOver;
 import org.sheratan.core.mission.JobEvent.LeaseLost;
 import org.sheratan.core.mission.JobEvent.NeedLost;
 import org.sheratan.core.mission.JobEvent.OutcomeLost;
 import org.sheratan.core.mission.JobEvent.OwnerRestarted;
 import org.sheratan.core.mission.JobEvent.Progressed;
+import org.sheratan.core.mission.JobEvent.Rejected;
 import org.sheratan.core.mission.JobEvent.Released;
 import org.sheratan.core.mission.JobEvent.Succeeded;
 import org.sheratan.core.mission.JobEvent.Waits;
@@ -22,22 +25,25 @@ import org.sheratan.kernel.Check;
  * one.
  *
  * <pre>
- *                | PENDING           | AUCTION           | WORKING                  | ended
- * Waits          | PENDING           | bug               | bug                      | ignored
- * Released       | PENDING           | bug               | bug                      | ignored
- * NeedLost       | FAILED            | bug               | bug                      | ignored
- * AuctionOpened  | AUCTION           | bug               | bug                      | bug
- * AuctionClosed  | bug               | PENDING           | bug                      | bug
- * Awarded        | bug               | WORKING, att.+1   | bug                      | bug
- * Progressed     | ignored           | ignored           | WORKING                  | ignored
- * Succeeded      | COMPLETED         | COMPLETED         | COMPLETED                | late c)
- *  (other att.)  | late c)           | late c)           | late c)                  | late c)
- * AttemptFailed  | ignored           | ignored           | PENDING a), FAILED       | ignored
- * LeaseLost      | bug               | bug               | PENDING b), reassigned+1 | bug
- * OutcomeLost    | ignored           | ignored           | PENDING b)               | ignored
- * CancelAsked    | CANCELLED         | CANCELLED         | CANCELLED                | ignored
- * DeadlinePassed | EXPIRED           | EXPIRED           | EXPIRED                  | ignored
- * OwnerRestarted | PENDING           | PENDING           | WORKING                  | ignored
+ *                | HELD      | PENDING           | AUCTION           | WORKING                  | ended
+ * Approved       | PENDING   | bug               | bug               | bug                      | bug
+ * Rejected       | FAILED    | bug               | bug               | bug                      | bug
+ * HoldOver       | EXPIRED   | bug               | bug               | bug                      | bug
+ * Waits          | ignored   | PENDING           | bug               | bug                      | ignored
+ * Released       | ignored   | PENDING           | bug               | bug                      | ignored
+ * NeedLost       | FAILED    | FAILED            | bug               | bug                      | ignored
+ * AuctionOpened  | bug       | AUCTION           | bug               | bug                      | bug
+ * AuctionClosed  | bug       | bug               | PENDING           | bug                      | bug
+ * Awarded        | bug       | bug               | WORKING, att.+1   | bug                      | bug
+ * Progressed     | ignored   | ignored           | ignored           | WORKING                  | ignored
+ * Succeeded      | ignored   | COMPLETED         | COMPLETED         | COMPLETED                | late c)
+ *  (other att.)  | ignored   | late c)           | late c)           | late c)                  | late c)
+ * AttemptFailed  | ignored   | ignored           | ignored           | PENDING a), FAILED       | ignored
+ * LeaseLost      | bug       | bug               | bug               | PENDING b), reassigned+1 | bug
+ * OutcomeLost    | ignored   | ignored           | ignored           | PENDING b)               | ignored
+ * CancelAsked    | CANCELLED | CANCELLED         | CANCELLED         | CANCELLED                | ignored
+ * DeadlinePassed | bug       | EXPIRED           | EXPIRED           | EXPIRED                  | ignored
+ * OwnerRestarted | HELD      | PENDING           | PENDING           | WORKING                  | ignored
  *
  * a) unless the owner asks nobody else, or no attempt is left
  * b) when it may run twice (idempotent kind, or the submitter allowed it), else OUTCOME_UNKNOWN;
@@ -64,7 +70,34 @@ public final class JobMachine {
     if (job.state().terminal()) {
       return ended(job, event);
     }
+    return job.state() == JobState.HELD ? held(job, event) : onItsWay(job, event, mayRunTwice);
+  }
+
+  /** It was never awarded, so no worker has anything to say about it. */
+  private static Step held(Job job, JobEvent event) {
     return switch (event) {
+      case Approved approved -> moved(edit(job).waitedMs(approved.waitedMs()).state(JobState.PENDING, "")
+          .passage(job.notes().passage().decided(approved.decision())));
+      case Rejected rejected -> moved(failed(edit(job), "gate_rejected", rejected.decision().line())
+          .passage(job.notes().passage().decided(rejected.decision())));
+      case HoldOver over -> moved(edit(job).state(JobState.EXPIRED,
+          "nobody decided about it within " + over.heldMs() / 1000 + " s; " + job.reason()));
+      case NeedLost lost -> moved(needLost(job, lost));
+      case CancelAsked asked -> moved(cancelled(job));
+      case AuctionOpened opened -> throw bug(job, event);
+      case AuctionClosed closed -> throw bug(job, event);
+      case Awarded award -> throw bug(job, event);
+      case LeaseLost lost -> throw bug(job, event);
+      case DeadlinePassed passed -> throw bug(job, event);
+      default -> kept(job);
+    };
+  }
+
+  private static Step onItsWay(Job job, JobEvent event, boolean mayRunTwice) {
+    return switch (event) {
+      case Approved approved -> throw bug(job, event);
+      case Rejected rejected -> throw bug(job, event);
+      case HoldOver over -> throw bug(job, event);
       case Waits waits -> {
         expect(job, JobState.PENDING, event);
         yield new Step(edit(job).state(JobState.PENDING, waits.why()).job(), Outcome.PROGRESSED);
@@ -75,8 +108,7 @@ public final class JobMachine {
       }
       case NeedLost lost -> {
         expect(job, JobState.PENDING, event);
-        yield moved(failed(edit(job), "dependency",
-            "job " + lost.need() + ", which it depends on, ended as " + lost.end().word()));
+        yield moved(needLost(job, lost));
       }
       case AuctionOpened opened -> {
         expect(job, JobState.PENDING, event);
@@ -103,7 +135,7 @@ public final class JobMachine {
       case OutcomeLost lost -> working(job, lost.attempt())
           ? moved(uncertain(job, "unknown", lost.why(), mayRunTwice))
           : kept(job);
-      case CancelAsked asked -> moved(edit(job).state(JobState.CANCELLED, "cancelled on request"));
+      case CancelAsked asked -> moved(cancelled(job));
       case DeadlinePassed passed -> moved(edit(job).state(JobState.EXPIRED, JobStory.expired(job)));
       case OwnerRestarted restarted -> job.state() == JobState.AUCTION
           ? moved(edit(job).state(JobState.PENDING, "owner restarted"))
@@ -111,8 +143,20 @@ public final class JobMachine {
     };
   }
 
+  private static JobEdit needLost(Job job, NeedLost lost) {
+    return failed(edit(job), "dependency",
+        "job " + lost.need() + ", which it depends on, ended as " + lost.end().word());
+  }
+
+  private static JobEdit cancelled(Job job) {
+    return edit(job).state(JobState.CANCELLED, "cancelled on request");
+  }
+
   private static Step ended(Job job, JobEvent event) {
     return switch (event) {
+      case Approved approved -> throw bug(job, event);
+      case Rejected rejected -> throw bug(job, event);
+      case HoldOver over -> throw bug(job, event);
       case Succeeded success when isTaken(job, success) -> kept(job);
       case Succeeded success -> late(job, success.attempt());
       case AuctionOpened opened -> throw bug(job, event);

@@ -1,16 +1,24 @@
 package org.sheratan.core.mission;
 
-/** What is kept with a job beside its way through the machine. */
-public record JobNotes(Origin origin, Retry retry) {
+/**
+ * What is kept with a job beside its way through the machine.
+ *
+ * @param passage how it came through the gates
+ */
+public record JobNotes(Origin origin, Passage passage, Retry retry) {
   /** Of jobs stored before there were notes. */
-  public static final JobNotes NONE = of(Origin.UNKNOWN);
+  public static final JobNotes NONE = of(Origin.UNKNOWN, Passage.NONE);
 
   /** Of a job just accepted. */
-  public static JobNotes of(Origin origin) {
-    return new JobNotes(origin, Retry.NONE);
+  public static JobNotes of(Origin origin, Passage passage) {
+    return new JobNotes(origin, passage, Retry.NONE);
   }
 
   public JobNotes with(Retry other) {
-    return new JobNotes(origin, other);
+    return new JobNotes(origin, passage, other);
+  }
+
+  JobNotes with(Passage way) {
+    return new JobNotes(origin, way, retry);
   }
 }

@@ -35,6 +35,12 @@ public interface JobObserver {
    */
   default void moved(Job before, JobEvent event, Job after) {}
 
+  /** Accepted, and stopped by a gate until a person decides. */
+  default void held(JobId job) {}
+
+  /** A person decided about a held job. */
+  default void decided(JobId job, boolean approved) {}
+
   default void awarded(JobId job, int attempt, NodeId worker) {}
 
   default void attemptEnded(JobId job, int attempt, AttemptEnd why) {}

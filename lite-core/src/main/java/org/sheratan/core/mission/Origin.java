@@ -1,5 +1,7 @@
 package org.sheratan.core.mission;
 
+import java.util.Arrays;
+
 import org.sheratan.kernel.Check;
 
 /**
@@ -15,6 +17,20 @@ public record Origin(Zone zone, String name) {
 
   public Origin {
     Check.that(name.length() <= MAX_NAME_CHARS, "the name of an origin is at most 64 characters long");
+  }
+
+  /**
+   * This origin, as whoever submits may change it: a request may be said to be the output of something, never to come
+   * from elsewhere than it does.
+   *
+   * @param sourceZone a claim, such as the original's {@code provenance.source_zone}
+   */
+  public Origin claiming(String sourceZone) {
+    if (sourceZone.equals(Zone.OUTPUT.word)) {
+      return new Origin(Zone.OUTPUT, name);
+    }
+    boolean known = Arrays.stream(Zone.values()).anyMatch(each -> each.word.equals(sourceZone));
+    return known && !sourceZone.equals(Zone.UNKNOWN.word) ? this : new Origin(Zone.UNKNOWN, name);
   }
 
   /** By which of a node's entrances. Codes are stored and never change. */
@@ -33,7 +49,9 @@ public record Origin(Zone zone, String name) {
     /** The result of another job. */
     CHAIN(7, "chain"), SCHEDULE(8, "schedule"),
     /** The larger core. */
-    CORE(9, "core"), SIMULATION(10, "simulation");
+    CORE(9, "core"), SIMULATION(10, "simulation"),
+    /** What something that ran has put out, whichever way it came: whoever hands it in says so. */
+    OUTPUT(11, "output");
 
     private final int code;
     private final String word;

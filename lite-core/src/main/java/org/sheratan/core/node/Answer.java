@@ -8,6 +8,7 @@ import org.sheratan.core.lcp.Chain;
 import org.sheratan.core.lcp.ChainContext;
 import org.sheratan.core.message.Mark;
 import org.sheratan.core.message.Message;
+import org.sheratan.core.mission.GateReport;
 import org.sheratan.core.mission.Job;
 import org.sheratan.core.mission.JobId;
 import org.sheratan.core.mission.Mission;
@@ -40,6 +41,9 @@ public sealed interface Answer {
 
   /** {@code next} continues the list; empty at its end. */
   record Jobs(List<Job> jobs, Optional<JobId> next) implements Answer {}
+
+  /** The gates did not let it become a job; the last report says why. */
+  record Barred(List<GateReport> reports) implements Answer {}
 
   record OneMission(Mission mission) implements Answer {}
 
@@ -95,6 +99,7 @@ public sealed interface Answer {
    * @param epoch boot epoch
    * @param uptimeMs since this start
    * @param queued jobs of ours not yet ended
+   * @param held jobs of ours, beside those, that wait for a person's decision
    * @param running tools running here
    * @param completed own jobs completed since this start
    * @param accepting false once the journal failed, or another node took over this identity; {@code problem} then
@@ -103,7 +108,8 @@ public sealed interface Answer {
    * @param traffic what the mesh has counted since this start
    * @param malformedMessages messages of authenticated peers that could not be read, since this start
    */
-  record StatusReport(NodeId self, Card card, int epoch, long uptimeMs, int peers, int queued, int running,
+  record StatusReport(NodeId self, Card card, int epoch, long uptimeMs, int peers, int queued, int held,
+      int running,
       long completed, boolean accepting, String problem, String notice, MeshCounters traffic,
       long malformedMessages) implements Answer {}
 

@@ -77,7 +77,11 @@ final class ChainDesk {
   }
 
   private static String why(Answer answer) {
-    return answer instanceof Answer.Refused refused ? refused.message() : "not taken";
+    return switch (answer) {
+      case Answer.Refused refused -> refused.message();
+      case Answer.Barred barred -> "stopped by gate " + barred.reports().getLast().line();
+      default -> "not taken";
+    };
   }
 
   private static boolean mayPass(Verdict.Why why) {

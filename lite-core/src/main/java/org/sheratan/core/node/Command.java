@@ -55,6 +55,22 @@ public sealed interface Command {
   /** The request of such a job, as a new one. */
   record Requeue(JobId job, Origin origin) implements OfDispatch {}
 
+  /** About jobs that a gate stopped until a person decides; answered like those about jobs. */
+  sealed interface OfGates extends Command {}
+
+  /**
+   * Newest first.
+   *
+   * @param limit 1..1000
+   */
+  record ListHeld(Optional<JobId> after, int limit) implements OfGates {}
+
+  /**
+   * @param by where the person sits who decides
+   * @param reason 1 to 200 characters on one line
+   */
+  record DecideHeld(JobId job, boolean approved, Origin by, String reason) implements OfGates {}
+
   /** About missions and tasks. */
   sealed interface OfMissions extends Command {}
 

@@ -27,6 +27,7 @@ final class Commands {
   private final MissionDesk missions;
   private final DispatchDesk dispatches;
   private final ChainDesk chains;
+  private final GateDesk gates;
   private final Worker worker;
   private final ToolCatalog tools;
   private final Capability capability;
@@ -53,6 +54,7 @@ final class Commands {
     this.dispatches = new DispatchDesk(dispatcher.deadLetters());
     this.chains = chains;
     this.missions = new MissionDesk(dispatcher.missions(), chains);
+    this.gates = new GateDesk(dispatcher.holds());
     this.worker = worker;
     this.tools = parts.tools();
     this.capability = capability;
@@ -96,6 +98,7 @@ final class Commands {
       case Command.Requeue again -> effects.reply(token, unlessDiskFull(
           () -> dispatches.requeue(again, now, (spec, origin) -> dispatcher.submit(spec, origin, now))));
       case Command.ListDead list -> effects.reply(token, dispatches.list(list, now.monoMs()));
+      case Command.OfGates about -> effects.reply(token, gates.answer(about, now));
       case Command.OfMissions about when MissionDesk.adds(about) ->
         effects.reply(token, unlessDiskFull(() -> missions.answer(about, now)));
       case Command.OfMissions about -> effects.reply(token, missions.answer(about, now));
@@ -121,6 +124,7 @@ final class Commands {
       case Command.Submit submit -> true;
       case Command.Cancel cancel -> true;
       case Command.Requeue again -> true;
+      case Command.DecideHeld decide -> true;
       case Command.SendMessage send -> true;
       case Command.AcknowledgeMessage acknowledge -> true;
       case Command.Revoke revoke -> true;
@@ -164,7 +168,8 @@ final class Commands {
         ? gate.problem()
         : storeProblem().orElse(epochs.yielded() ? epochs.notice() : "");
     return new Answer.StatusReport(mesh.self(), card, store.epoch(), nowMs - startMs, mesh.peers().size(),
-        dispatcher.queued(), worker.running(), dispatcher.completed(), problem.isEmpty(), problem,
+        dispatcher.queued(), dispatcher.holds().count(), worker.running(), dispatcher.completed(),
+        problem.isEmpty(), problem,
         epochs.notice(), mesh.counters(), malformedMessages.getAsLong());
   }
 
@@ -180,6 +185,7 @@ final class Commands {
   static Answer answer(Verdict verdict) {
     return switch (verdict) {
       case Verdict.Accepted accepted -> new Answer.Accepted(accepted.job(), accepted.known());
+      case Verdict.Barred barred -> new Answer.Barred(barred.reports());
       case Verdict.Found found -> new Answer.OneJob(found.job());
       case Verdict.KeyUse use -> new Answer.KeyUse(use.job(), use.requestHash());
       case Verdict.Refused refused -> answer(refused);

@@ -26,6 +26,16 @@ record Gated(JobObserver observer, CommitGate gate, Trail trail) implements JobO
   }
 
   @Override
+  public void held(JobId job) {
+    gate.whenDurable(() -> observer.held(job));
+  }
+
+  @Override
+  public void decided(JobId job, boolean approved) {
+    gate.whenDurable(() -> observer.decided(job, approved));
+  }
+
+  @Override
   public void awarded(JobId job, int attempt, NodeId worker) {
     gate.whenDurable(() -> observer.awarded(job, attempt, worker));
   }

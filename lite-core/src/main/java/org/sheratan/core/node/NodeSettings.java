@@ -4,6 +4,8 @@ import java.util.Collections;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
+import org.sheratan.core.gate.GateRules;
+
 /**
  * What an operator may choose.
  *
@@ -13,10 +15,16 @@ import java.util.TreeMap;
  * @param pricesMicros asked per job, by kind
  * @param defaultPriceMicros asked for kinds not in {@code pricesMicros}
  * @param asksTime whether other nodes are asked for the time while this one has none
+ * @param gates what requests for jobs have to pass
  */
 public record NodeSettings(int maxTools, int maxWaiting, int maxQueued,
-    SortedMap<String, Long> pricesMicros, long defaultPriceMicros, boolean asksTime) {
+    SortedMap<String, Long> pricesMicros, long defaultPriceMicros, boolean asksTime, GateRules gates) {
   public static final NodeSettings DEFAULT = new NodeSettings(2, 4, 1000, new TreeMap<>(), 1_000_000, false);
+
+  public NodeSettings(int maxTools, int maxWaiting, int maxQueued, SortedMap<String, Long> pricesMicros,
+      long defaultPriceMicros, boolean asksTime) {
+    this(maxTools, maxWaiting, maxQueued, pricesMicros, defaultPriceMicros, asksTime, GateRules.DEFAULT);
+  }
 
   public NodeSettings {
     pricesMicros = Collections.unmodifiableSortedMap(new TreeMap<>(pricesMicros));

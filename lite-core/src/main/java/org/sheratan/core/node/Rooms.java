@@ -5,6 +5,7 @@ import java.util.List;
 import org.sheratan.core.dispatch.DispatchLimits;
 import org.sheratan.core.dispatch.DispatchParts;
 import org.sheratan.core.dispatch.Dispatcher;
+import org.sheratan.core.gate.Gates;
 import org.sheratan.core.market.Capability;
 import org.sheratan.core.market.Hands;
 import org.sheratan.core.market.Post;
@@ -65,6 +66,7 @@ final class Rooms {
     Capability capability = new Capability(mesh, terms, parts.card().name());
     this.dispatcher = new Dispatcher(new DispatchParts(post, parts.store(), parts.network(), parts.tools(),
         capability,
+        new Gates(settings.gates(), kind -> parts.tools().find(kind).isPresent()),
         DispatchLimits.DEFAULT.withMaxQueued(settings.maxQueued()), parts.entropy().fork("dispatch"),
         new Gated(parts.observer(), gate,
             new Trail(new Decisions(mesh.self().shortName(), store::epoch), effects, () -> this.now))),

@@ -38,6 +38,7 @@ public final class Fleet {
   private final MessagePromises messagePromises;
   private final Correspondence correspondence;
   private final GroupTalk groupTalk;
+  private final Operators operators;
   private final Medium medium;
   private final List<SimNode> nodes = new ArrayList<>();
   /** Copies of nodes' cards that run beside them. */
@@ -55,6 +56,7 @@ public final class Fleet {
     this.messagePromises = new MessagePromises(this::broken);
     this.correspondence = new Correspondence(nodes, time, messagePromises, entropy.fork("correspondence"));
     this.groupTalk = new GroupTalk(nodes, time, messagePromises, entropy.fork("group talk"));
+    this.operators = new Operators(time, promises, entropy.fork("operators"));
     this.medium = medium(plan);
     Witness witness = new Witness(promises,
         run -> Stream.concat(nodes.stream(), clones.stream()).anyMatch(node -> node.isRunning(run)));
@@ -198,6 +200,9 @@ public final class Fleet {
           if (answer instanceof Answer.Accepted accepted) {
             trace.event(time.nowMs(), node.name(), "accepted " + accepted.job().id(), Bytes.EMPTY);
             promises.accepted(accepted.job().id(), needs);
+            if (accepted.job().state() == JobState.HELD) {
+              operators.onHeld(node, accepted.job().id());
+            }
           } else {
             trace.event(time.nowMs(), node.name(), "refused", Bytes.EMPTY);
           }
@@ -359,7 +364,8 @@ public final class Fleet {
 
   public FleetReport report() {
     return new FleetReport(plan.nodes(), plan.seed(), convergedMs, time.nowMs(), promises.accepted().size(),
-        completed, promises.awards(), messagePromises.accepted(), correspondence.delivered(),
+        completed, promises.heldEver(), promises.awards(), messagePromises.accepted(),
+        correspondence.delivered(),
         messagePromises.shownInGroups(), crashes,
         medium.transmissions(), medium.airtime(), trace.events(), trace.hex());
   }

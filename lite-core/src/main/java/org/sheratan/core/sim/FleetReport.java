@@ -9,6 +9,7 @@ import java.util.Optional;
  * @param simulatedMs true time that passed
  * @param accepted jobs promised by their owners
  * @param completed of these, with a result taken
+ * @param held jobs that a gate stopped until somebody decided
  * @param awards made, re-awards included
  * @param messages between people, promised by their authors' nodes
  * @param delivered of these, as their authors were told
@@ -20,7 +21,7 @@ import java.util.Optional;
  * @param traceHash SHA-256 over all events, hexadecimal
  */
 public record FleetReport(int nodes, long seed, long convergedMs, long simulatedMs, int accepted,
-    int completed,
+    int completed, long held,
     long awards, int messages, int delivered, int shownInGroups, int crashes, long transmissions,
     Optional<FleetAirtime> airtime, long events,
     String traceHash) {}

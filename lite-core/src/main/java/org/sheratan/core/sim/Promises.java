@@ -18,7 +18,8 @@ import org.sheratan.core.mission.JobState;
  * <li>an accepted job reaches exactly one terminal state at its owner;
  * <li>no result is taken twice, none after the end;
  * <li>no award follows another without that one's lease lost, refused or reported as ended;
- * <li>no job id is given twice.
+ * <li>no job id is given twice;
+ * <li>a job that a gate held is awarded only after somebody was asked to decide about it and did.
  * </ul>
  *
  * An owner whose disk was rolled back or copied is released from what it promised about jobs up to then, never from the
@@ -32,9 +33,12 @@ final class Promises {
   private final SortedMap<JobId, Integer> openAward = new TreeMap<>();
   private final SortedMap<JobId, Integer> taken = new TreeMap<>();
   private final SortedMap<JobId, JobState> ended = new TreeMap<>();
+  private final SortedSet<JobId> held = new TreeSet<>();
+  private final SortedSet<JobId> asked = new TreeSet<>();
   private final SortedSet<JobId> given = new TreeSet<>();
   private final SortedMap<String, Integer> releasedThrough = new TreeMap<>();
   private long awards;
+  private long heldEver;
 
   /** @param broken told what was broken; ends the simulation */
   Promises(Consumer<String> broken) {
@@ -83,6 +87,14 @@ final class Promises {
     if (ended.containsKey(job)) {
       broken(job, " was " + ended.get(job).word() + " before the crash and lives again");
     }
+    if (held.contains(job) && state != JobState.HELD && !asked.contains(job)) {
+      broken(job, " was held before the crash, nobody decided, and it is " + state.word());
+    }
+    if (state == JobState.HELD) {
+      held.add(job);
+    } else {
+      held.remove(job);
+    }
     if (state == JobState.WORKING) {
       openAward.put(job, attempt);
     } else {
@@ -90,8 +102,30 @@ final class Promises {
     }
   }
 
+  void held(JobId job) {
+    held.add(job);
+    heldEver++;
+  }
+
+  /** From now on somebody may have decided about it, whether or not that was heard of. */
+  void asked(JobId job) {
+    asked.add(job);
+  }
+
+  void decided(JobId job) {
+    if (!held.remove(job)) {
+      broken(job, " was decided about and is not held");
+    }
+    if (!asked.contains(job)) {
+      broken(job, " was decided about and nobody was asked");
+    }
+  }
+
   void awarded(JobId job, int attempt) {
     awards++;
+    if (held.contains(job)) {
+      broken(job, " attempt " + attempt + " awarded while it is held");
+    }
     Integer open = openAward.put(job, attempt);
     if (open != null) {
       broken(job, " attempt " + attempt + " awarded while attempt " + open + " held its lease");
@@ -155,6 +189,10 @@ final class Promises {
 
   SortedSet<JobId> accepted() {
     return accepted;
+  }
+
+  long heldEver() {
+    return heldEver;
   }
 
   long awards() {

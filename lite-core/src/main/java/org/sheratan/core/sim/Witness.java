@@ -29,6 +29,16 @@ final class Witness implements JobObserver {
   }
 
   @Override
+  public void held(JobId job) {
+    promises.held(job);
+  }
+
+  @Override
+  public void decided(JobId job, boolean approved) {
+    promises.decided(job);
+  }
+
+  @Override
   public void awarded(JobId job, int attempt, NodeId worker) {
     promises.awarded(job, attempt);
   }

@@ -10,6 +10,7 @@ import org.sheratan.core.mission.JobId;
 import org.sheratan.core.mission.JobNotes;
 import org.sheratan.core.mission.Origin;
 import org.sheratan.core.mission.Origin.Zone;
+import org.sheratan.core.mission.Passage;
 import org.sheratan.core.mission.Retry;
 import org.sheratan.kernel.ByteReader;
 import org.sheratan.kernel.ByteWriter;
@@ -21,6 +22,7 @@ import org.sheratan.kernel.MalformedException;
  *
  * <pre>
  * 1 origin   zone 1, name text
+ * 2 passage  see {@link PassageCodec}
  * 3 retry    failure class 1 (0 none), age ms at the end of the pause varint, requeue of [id with owner],
  *            requeued as [id with owner]
  * </pre>
@@ -29,6 +31,7 @@ import org.sheratan.kernel.MalformedException;
  */
 final class JobNotesCodec {
   private static final int ORIGIN = 1;
+  private static final int PASSAGE = 2;
   private static final int RETRY = 3;
 
   private JobNotesCodec() {}
@@ -36,8 +39,10 @@ final class JobNotesCodec {
   static void write(JobNotes notes, ByteWriter out) {
     SortedMap<Integer, Bytes> options = new TreeMap<>();
     if (!notes.origin().equals(Origin.UNKNOWN)) {
-      options.put(ORIGIN, new ByteWriter().u8(notes.origin().zone().code()).text(notes.origin().name())
-          .toBytes());
+      options.put(ORIGIN, write(notes.origin(), new ByteWriter()).toBytes());
+    }
+    if (!notes.passage().equals(Passage.NONE)) {
+      options.put(PASSAGE, PassageCodec.write(notes.passage(), new ByteWriter()).toBytes());
     }
     if (!notes.retry().equals(Retry.NONE)) {
       options.put(RETRY, retry(notes.retry()));
@@ -48,21 +53,27 @@ final class JobNotesCodec {
   /** @throws MalformedException naming the field and where in the option it stands */
   static JobNotes read(ByteReader in) {
     Origin origin = Origin.UNKNOWN;
+    Passage passage = Passage.NONE;
     Retry retry = Retry.NONE;
     for (var option : Stored.options("notes", in).entrySet()) {
       ByteReader value = new ByteReader(option.getValue());
       switch (option.getKey()) {
         case ORIGIN -> origin = origin(value);
+        case PASSAGE -> passage = PassageCodec.read(value);
         case RETRY -> retry = retry(value);
         default -> throw new MalformedException("notes", MalformedException.NO_OFFSET,
             "unknown option " + option.getKey());
       }
       value.end("option " + option.getKey());
     }
-    return new JobNotes(origin, retry);
+    return new JobNotes(origin, passage, retry);
   }
 
-  private static Origin origin(ByteReader in) {
+  static ByteWriter write(Origin origin, ByteWriter out) {
+    return out.u8(origin.zone().code()).text(origin.name());
+  }
+
+  static Origin origin(ByteReader in) {
     int start = in.offset();
     int code = in.u8("origin zone");
     for (Zone zone : Zone.values()) {

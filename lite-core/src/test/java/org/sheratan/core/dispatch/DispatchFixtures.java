@@ -6,9 +6,13 @@ import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
 
+import org.sheratan.core.gate.Cleared;
+import org.sheratan.core.gate.GateRules;
+import org.sheratan.core.gate.Gates;
 import org.sheratan.core.json.Json;
 import org.sheratan.core.mission.Job;
 import org.sheratan.core.mission.JobId;
+import org.sheratan.core.mission.JobNotes;
 import org.sheratan.core.mission.JobSpec;
 import org.sheratan.core.mission.Origin;
 import org.sheratan.core.store.Chore;
@@ -53,7 +57,14 @@ final class DispatchFixtures {
     return Job.accepted(id,
         new JobSpec("quick", Json.Obj.EMPTY, priority, timeoutMs, List.of(), 100, 5, false,
             Optional.empty()),
-        Origin.UNKNOWN, 0);
+        JobNotes.NONE, 0);
+  }
+
+  /** Past the gates. */
+  static Cleared cleared(long timeoutMs) {
+    JobSpec spec = job(id(1), Priority.NORMAL, timeoutMs).spec();
+    return assertInstanceOf(Cleared.class, new Gates(GateRules.DEFAULT, kind -> true).judge(spec,
+        new Origin(Origin.Zone.SIMULATION, "")));
   }
 
   static JobId id(long sequence) {

@@ -18,15 +18,15 @@ import org.sheratan.core.mission.JobId;
 import org.sheratan.core.mission.JobMachine;
 import org.sheratan.core.mission.JobState;
 import org.sheratan.core.store.Store;
+import org.sheratan.kernel.Now;
 import org.sheratan.kernel.SeededEntropy;
-import org.sheratan.radio.frame.Priority;
 
 class JobBookTest {
   private final DispatchFixtures fixtures = new DispatchFixtures();
   private JobBook book = book(fixtures.store, 1_000);
 
   private LiveJob add(long nowMs) {
-    return book.add(DispatchFixtures.job(book.nextId(), Priority.NORMAL, 60_000), nowMs);
+    return book.add(DispatchFixtures.cleared(60_000), Now.monotonic(nowMs));
   }
 
   private void end(LiveJob live, JobEvent event, long nowMs) {

@@ -7,8 +7,8 @@ import java.util.TreeMap;
 import org.sheratan.core.json.Json;
 import org.sheratan.core.mission.Job;
 import org.sheratan.core.mission.JobId;
+import org.sheratan.core.mission.JobNotes;
 import org.sheratan.core.mission.JobSpec;
-import org.sheratan.core.mission.Origin;
 import org.sheratan.core.tool.Schema;
 import org.sheratan.core.tool.ToolCatalog;
 import org.sheratan.core.tool.ToolKind;
@@ -50,7 +50,7 @@ final class MarketFixtures {
     return Job.accepted(id,
         new JobSpec("hash", Json.Obj.EMPTY, Priority.NORMAL, 60_000, List.of(), maxPriceMicros, 5,
             false, Optional.empty()),
-        Origin.UNKNOWN, 0);
+        JobNotes.NONE, 0);
   }
 
   static WorkerTerms terms(int places, int waiting) {

@@ -1,5 +1,6 @@
 package org.sheratan.core.mission;
 
+import java.util.List;
 import java.util.Optional;
 
 import org.sheratan.core.json.Json;
@@ -13,6 +14,15 @@ final class JobFixtures {
   static final NodeId OWNER = node(1);
   static final NodeId WORKER = node(2);
   static final Json.Obj RESULT = Json.Obj.EMPTY.with("ok", true);
+
+  static final Passage PAUSED = new Passage(
+      List.of(new GateReport(GateReport.Gate.PATH, GateReport.Status.PAUSE,
+          List.of(new GateReport.Reason("path_absolute", "params.path is absolute")))),
+      Optional.empty());
+  static final Passage.Decision YES = new Passage.Decision(true, new Origin(Origin.Zone.CONSOLE, ""), "fine",
+      0);
+  static final Passage.Decision NO = new Passage.Decision(false, new Origin(Origin.Zone.PAGE, "10.0.0.7"),
+      "not today", 0);
 
   private JobFixtures() {}
 
@@ -29,7 +39,11 @@ final class JobFixtures {
   }
 
   static Job pending() {
-    return Job.accepted(ID, spec(5, false), Origin.UNKNOWN, 0);
+    return Job.accepted(ID, spec(5, false), JobNotes.NONE, 0);
+  }
+
+  static Job held() {
+    return Job.accepted(ID, spec(5, false), JobNotes.of(Origin.UNKNOWN, PAUSED), 0);
   }
 
   static Job auction() {
@@ -42,6 +56,7 @@ final class JobFixtures {
 
   static Job in(JobState state) {
     return switch (state) {
+      case HELD -> held();
       case PENDING -> pending();
       case AUCTION -> auction();
       case WORKING -> working();

@@ -27,25 +27,32 @@ class JobMachineTest {
       new JobEvent.AttemptFailed(1, "bad", "params", true, true), new JobEvent.LeaseLost(1),
       new JobEvent.OutcomeLost(1, "worker restarted"), new JobEvent.CancelAsked(),
       new JobEvent.DeadlinePassed(),
-      new JobEvent.OwnerRestarted()};
+      new JobEvent.OwnerRestarted(), new JobEvent.Approved(JobFixtures.YES, 5),
+      new JobEvent.Rejected(JobFixtures.NO), new JobEvent.HoldOver(5_000), new JobEvent.Released(3),
+      new JobEvent.NeedLost(JobFixtures.ID, JobState.CANCELLED)};
 
   /** One row per event above; columns as JobState. BUG throws, same state with "." ignored, "+" late. */
   private static final String[] TABLE = {
-      // PENDING   AUCTION    WORKING    COMPLETED FAILED CANCELLED EXPIRED UNKNOWN
-      "AUCTION    BUG        BUG        BUG BUG BUG BUG BUG", //
-      "BUG        PENDING    BUG        BUG BUG BUG BUG BUG", //
-      "BUG        WORKING    BUG        BUG BUG BUG BUG BUG", //
-      ".          .          PROGRESS   . . . . .", //
-      ".          .          COMPLETED  . + + + +", //
-      ".          .          .          . . . . .", //
-      ".          .          PENDING    . . . . .", //
-      ".          .          PENDING    . . . . .", //
-      ".          .          FAILED     . . . . .", //
-      "BUG        BUG        OUTCOME_UNKNOWN BUG BUG BUG BUG BUG", //
-      ".          .          OUTCOME_UNKNOWN . . . . .", //
-      "CANCELLED  CANCELLED  CANCELLED  . . . . .", //
-      "EXPIRED    EXPIRED    EXPIRED    . . . . .", //
-      ".          PENDING    .          . . . . ."};
+      // PENDING   AUCTION    WORKING    COMPLETED FAILED CANCELLED EXPIRED UNKNOWN HELD
+      "AUCTION    BUG        BUG        BUG BUG BUG BUG BUG BUG", //
+      "BUG        PENDING    BUG        BUG BUG BUG BUG BUG BUG", //
+      "BUG        WORKING    BUG        BUG BUG BUG BUG BUG BUG", //
+      ".          .          PROGRESS   . . . . . .", //
+      ".          .          COMPLETED  . + + + + .", //
+      ".          .          .          . . . . . .", //
+      ".          .          PENDING    . . . . . .", //
+      ".          .          PENDING    . . . . . .", //
+      ".          .          FAILED     . . . . . .", //
+      "BUG        BUG        OUTCOME_UNKNOWN BUG BUG BUG BUG BUG BUG", //
+      ".          .          OUTCOME_UNKNOWN . . . . . .", //
+      "CANCELLED  CANCELLED  CANCELLED  . . . . . CANCELLED", //
+      "EXPIRED    EXPIRED    EXPIRED    . . . . . BUG", //
+      ".          PENDING    .          . . . . . .", //
+      "BUG        BUG        BUG        BUG BUG BUG BUG BUG PENDING", //
+      "BUG        BUG        BUG        BUG BUG BUG BUG BUG FAILED", //
+      "BUG        BUG        BUG        BUG BUG BUG BUG BUG EXPIRED", //
+      "PENDING    BUG        BUG        . . . . . .", //
+      "FAILED     BUG        BUG        . . . . . FAILED"};
 
   @Test
   void shouldFollowTheWholeTable() {
@@ -88,7 +95,7 @@ class JobMachineTest {
     SeededEntropy entropy = new SeededEntropy(42);
     for (int run = 0; run < 20_000; run++) {
       Job job = Job.accepted(JobFixtures.ID, JobFixtures.spec(1 + entropy.nextInt(3), entropy.chance(0.5)),
-          Origin.UNKNOWN, 0);
+          JobNotes.NONE, 0);
       Optional<JobState> end = Optional.empty();
       for (int turn = 0; turn < 30; turn++) {
         JobEvent event = EVENTS[entropy.nextInt(EVENTS.length)];
@@ -117,7 +124,7 @@ class JobMachineTest {
 
   @Test
   void shouldRunAgainAfterAnUnknownOutcomeWhenTheSubmitterAllowedIt() {
-    Job job = award(Job.accepted(JobFixtures.ID, JobFixtures.spec(5, true), Origin.UNKNOWN, 0));
+    Job job = award(Job.accepted(JobFixtures.ID, JobFixtures.spec(5, true), JobNotes.NONE, 0));
     Job again = JobMachine.step(job, new JobEvent.OutcomeLost(1, "worker restarted"), false).job();
     assertEquals(JobState.PENDING, again.state());
     assertEquals(0, again.reassigned());
@@ -129,7 +136,7 @@ class JobMachineTest {
         new JobEvent.OutcomeLost(2, "worker restarted"),
         new JobEvent.AttemptFailed(2, "io", "disk", false, false)));
     for (JobEvent end : ends) {
-      Job job = award(Job.accepted(JobFixtures.ID, JobFixtures.spec(2, true), Origin.UNKNOWN, 0));
+      Job job = award(Job.accepted(JobFixtures.ID, JobFixtures.spec(2, true), JobNotes.NONE, 0));
       job = award(
           JobMachine.step(job, new JobEvent.AttemptFailed(1, "io", "disk", false, false), true).job());
       Job failed = JobMachine.step(job, end, true).job();
@@ -152,7 +159,7 @@ class JobMachineTest {
 
   @Test
   void shouldTellWhoSaidWhatWhenSeveralFailed() {
-    Job job = award(Job.accepted(JobFixtures.ID, JobFixtures.spec(5, true), Origin.UNKNOWN, 0));
+    Job job = award(Job.accepted(JobFixtures.ID, JobFixtures.spec(5, true), JobNotes.NONE, 0));
     job = JobMachine.step(job, new JobEvent.AttemptFailed(1, "too_deep", "folders", true, false), true).job();
     assertEquals("too_deep: folders; asking another node", job.reason());
     job = JobMachine.step(award(job), new JobEvent.AttemptFailed(2, "not_found", "a.txt", false, true), true)
@@ -166,7 +173,7 @@ class JobMachineTest {
 
   @Test
   void shouldTellWhoSaidWhatWhenItExpires() {
-    Job job = award(Job.accepted(JobFixtures.ID, JobFixtures.spec(5, true), Origin.UNKNOWN, 0));
+    Job job = award(Job.accepted(JobFixtures.ID, JobFixtures.spec(5, true), JobNotes.NONE, 0));
     job = JobMachine.step(job, new JobEvent.LeaseLost(1), true).job();
     assertEquals("not done within 300000 ms; last: lease lost (" + JobFixtures.WORKER.shortName()
         + ": lease_lost)", JobMachine.step(job, new JobEvent.DeadlinePassed(), true).job().reason());
@@ -216,5 +223,19 @@ class JobMachineTest {
   private static Job award(Job job) {
     Job auction = JobMachine.step(job, new JobEvent.AuctionOpened(), true).job();
     return JobMachine.step(auction, new JobEvent.Awarded(JobFixtures.WORKER, 7, 1, 0.5), true).job();
+  }
+
+  @Test
+  void shouldKeepWhoDecidedAboutAHeldJobAndWhy() {
+    Job held = JobFixtures.held();
+    assertEquals("held by gate G3 path: params.path is absolute", held.reason());
+    Job approved = JobFixtures.step(held, new JobEvent.Approved(JobFixtures.YES, 90_000));
+    assertEquals(Optional.of(JobFixtures.YES), approved.notes().passage().decision());
+    assertEquals(90_000, approved.waitedMs());
+    assertEquals("", approved.reason());
+    Job rejected = JobFixtures.step(held, new JobEvent.Rejected(JobFixtures.NO));
+    assertEquals("rejected by page 10.0.0.7: not today", rejected.reason());
+    assertEquals(JobFixtures.PAUSED.reports(), rejected.notes().passage().reports());
+    assertEquals(new Json.Text("gate_rejected"), rejected.result().orElseThrow().get("error"));
   }
 }

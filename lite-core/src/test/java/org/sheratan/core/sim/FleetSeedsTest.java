@@ -24,12 +24,15 @@ class FleetSeedsTest {
         .mapToObj(seed -> Fleet.run(FleetPlan.harsh(seed))).toList();
     long accepted = reports.stream().mapToLong(FleetReport::accepted).sum();
     long completed = reports.stream().mapToLong(FleetReport::completed).sum();
+    long held = reports.stream().mapToLong(FleetReport::held).sum();
     long crashes = reports.stream().mapToLong(FleetReport::crashes).sum();
     long messages = reports.stream().mapToLong(FleetReport::messages).sum();
     long delivered = reports.stream().mapToLong(FleetReport::delivered).sum();
     System.err.printf("seeds %d..%d: %d jobs accepted, %d completed, %d messages, %d delivered, %d crashes%n",
         FIRST_SEED, FIRST_SEED + SEEDS - 1, accepted, completed, messages, delivered, crashes);
     assertTrue(accepted > 4L * SEEDS, "the workload was accepted: " + accepted);
+    System.err.printf("held by gates: %d%n", held);
+    assertTrue(held > SEEDS / 2, "gates held some: " + held);
     assertTrue(completed > accepted / 2, "most jobs completed in spite of it all: " + completed);
     assertTrue(messages > 4L * SEEDS, "people wrote: " + messages);
     assertTrue(delivered > messages / 2, "most of it arrived in spite of it all: " + delivered);

@@ -39,6 +39,38 @@ class PromisesTest {
   }
 
   @Test
+  void shouldBeQuietAboutAHeldJobThatIsApproved() {
+    promises.held(JOB);
+    promises.restored(JOB, JobState.HELD, 0);
+    promises.asked(JOB);
+    promises.decided(JOB);
+    promises.awarded(JOB, 1);
+    assertEquals(List.of(), broken);
+  }
+
+  @Test
+  void shouldNoticeAnAwardOfAHeldJob() {
+    promises.held(JOB);
+    promises.asked(JOB);
+    promises.awarded(JOB, 1);
+    assertBroken("awarded while it is held");
+  }
+
+  @Test
+  void shouldNoticeARestartThatSetsAHeldJobFree() {
+    promises.held(JOB);
+    promises.restored(JOB, JobState.PENDING, 0);
+    assertBroken("nobody decided, and it is pending");
+  }
+
+  @Test
+  void shouldNoticeADecisionThatNobodyMade() {
+    promises.held(JOB);
+    promises.decided(JOB);
+    assertBroken("nobody was asked");
+  }
+
+  @Test
   void shouldNoticeAResultTakenTwice() {
     promises.taken(JOB, 1);
     promises.taken(JOB, 2);

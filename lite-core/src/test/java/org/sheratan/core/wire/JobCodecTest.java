@@ -16,6 +16,7 @@ import org.sheratan.core.mission.JobNotes;
 import org.sheratan.core.mission.JobSpec;
 import org.sheratan.core.mission.JobState;
 import org.sheratan.core.mission.Origin;
+import org.sheratan.core.mission.Passage;
 import org.sheratan.core.mission.TaskId;
 import org.sheratan.kernel.Bytes;
 import org.sheratan.kernel.MalformedException;
@@ -34,7 +35,7 @@ class JobCodecTest {
       new Attempt(1, WireFixtures.OWNER.id(), "not_found", true, true),
       new Attempt(2, WireFixtures.WORKER.id(), "completed", false, false));
   static final Job FULL_JOB = full(FULL_SPEC, 7_000, HISTORY,
-      JobNotes.of(new Origin(Origin.Zone.SCHEDULE, "w\u00e9ekly")));
+      JobNotes.of(new Origin(Origin.Zone.SCHEDULE, "w\u00e9ekly"), Passage.NONE));
   /** As version 4 stored it. */
   static final Job FULL_JOB_BEFORE_NOTES = full(FULL_SPEC, 7_000, HISTORY, JobNotes.NONE);
   /** As version 3 stored it. */
@@ -48,7 +49,7 @@ class JobCodecTest {
 
   @Test
   void shouldReadBackJobsAndSpecs() {
-    Job fresh = Job.accepted(WireFixtures.JOB, JobSpec.of("ping", Json.Obj.EMPTY), Origin.UNKNOWN, 0);
+    Job fresh = Job.accepted(WireFixtures.JOB, JobSpec.of("ping", Json.Obj.EMPTY), JobNotes.NONE, 0);
     assertEquals(fresh, JobCodec.decode(JobCodec.encode(fresh)));
     assertEquals(FULL_JOB, JobCodec.decode(JobCodec.encode(FULL_JOB)));
     assertEquals(FULL_SPEC, JobSpecCodec.decode(JobSpecCodec.encode(FULL_SPEC)));

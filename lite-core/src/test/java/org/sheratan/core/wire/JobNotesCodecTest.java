@@ -7,15 +7,24 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Collections;
+import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 import org.junit.jupiter.api.Test;
 
 import org.sheratan.core.mission.FailureClass;
+import org.sheratan.core.mission.GateReport;
+import org.sheratan.core.mission.GateReport.Gate;
+import org.sheratan.core.mission.GateReport.Reason;
+import org.sheratan.core.mission.GateReport.Status;
 import org.sheratan.core.mission.JobId;
 import org.sheratan.core.mission.JobNotes;
 import org.sheratan.core.mission.Origin;
 import org.sheratan.core.mission.Origin.Zone;
+import org.sheratan.core.mission.Passage;
+import org.sheratan.core.mission.Passage.Decision;
 import org.sheratan.core.mission.Retry;
 import org.sheratan.kernel.ByteReader;
 import org.sheratan.kernel.ByteWriter;
@@ -31,7 +40,7 @@ class JobNotesCodecTest {
   @Test
   void shouldReadBackEveryZone() {
     for (Zone zone : Zone.values()) {
-      JobNotes notes = JobNotes.of(new Origin(zone, "n".repeat(Origin.MAX_NAME_CHARS)));
+      JobNotes notes = JobNotes.of(new Origin(zone, "n".repeat(Origin.MAX_NAME_CHARS)), Passage.NONE);
       assertEquals(notes, read(written(notes)));
     }
     assertEquals(Bytes.hex("00"), written(JobNotes.NONE));
@@ -60,11 +69,38 @@ class JobNotesCodecTest {
   }
 
   @Test
+  void shouldReadBackHowAJobCameThroughTheGates() {
+    List<GateReport> reports = Stream.of(Gate.values()).map(gate -> new GateReport(gate,
+        Status.values()[gate.code() % Status.values().length],
+        Collections.nCopies(gate == Gate.BARRIER ? 0 : 8, new Reason("c".repeat(64), "m".repeat(256)))))
+        .toList();
+    for (Passage passage : List.of(new Passage(reports, Optional.empty()),
+        new Passage(List.of(reports.get(3)), Optional.of(
+            new Decision(true, new Origin(Zone.PAGE, "10.0.0.7"), "\u20ac".repeat(Decision.MAX_REASON_CHARS),
+                7))))) {
+      JobNotes notes = JobNotes.of(Origin.UNKNOWN, passage);
+      assertEquals(notes, read(written(notes)));
+    }
+  }
+
+  @Test
+  void shouldRefuseAPassageThatCannotBe() {
+    assertRefused("gate reports", "01020106", "");
+    assertRefused("gate", "010202" + "0105", "expected 0 to 4");
+    assertRefused("gate status", "010203" + "010004", "expected 0 to 3");
+    assertRefused("gate reasons", "010204" + "01000009", "");
+    assertRefused("gate", "010207" + "02010000010000", "out of order");
+    assertRefused("approved", "010203" + "000102", "expected 0 to 1");
+    assertRefused("origin zone", "010204" + "0001000c", "unknown code 12");
+    assertRefused("option 2", "010203" + "000000", "");
+  }
+
+  @Test
   void shouldRefuseWhatItDoesNotKnow() {
     assertRefused("notes", "0109020100", "unknown option 9");
     assertRefused("notes", "0201020100" + "01020100", "out of order");
     assertRefused("notes", "21", "");
-    assertRefused("origin zone", "0101020b00", "unknown code 11");
+    assertRefused("origin zone", "0101020c00", "unknown code 12");
     assertRefused("option 1", "010103010000", "");
   }
 

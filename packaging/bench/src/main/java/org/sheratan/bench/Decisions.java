@@ -9,6 +9,8 @@ import org.sheratan.core.dispatch.DispatchLimits;
 import org.sheratan.core.dispatch.DispatchParts;
 import org.sheratan.core.dispatch.Dispatcher;
 import org.sheratan.core.dispatch.Verdict;
+import org.sheratan.core.gate.GateRules;
+import org.sheratan.core.gate.Gates;
 import org.sheratan.core.market.Capability;
 import org.sheratan.core.market.Post;
 import org.sheratan.core.market.WorkerTerms;
@@ -43,7 +45,8 @@ final class Decisions {
     Capability capability = new Capability(mesh,
         new WorkerTerms(List.of(JobsNode.KIND), List.of(), 1, 1, new TreeMap<>(), 1), "bench");
     Dispatcher dispatcher = new Dispatcher(new DispatchParts(post, store, Bytes.EMPTY, ToolCatalog.standard(),
-        capability, DispatchLimits.DEFAULT.withMaxQueued(pending), entropy, JobObserver.NONE), nowMs);
+        capability, new Gates(GateRules.DEFAULT, kind -> true), DispatchLimits.DEFAULT.withMaxQueued(pending),
+        entropy, JobObserver.NONE), nowMs);
     for (int number = 0; number < pending; number++) {
       Check.that(
           dispatcher.submit(JobsChild.spec(number), JobsChild.ORIGIN,

@@ -20,7 +20,7 @@ import org.sheratan.edge.shell.View;
     "  sheratan job list --state working --limit 10"})
 public final class JobListCommand extends AskingCommand {
   @Option(names = "--state", paramLabel = "STATE", description = {
-      "Only jobs in this state: pending, auction, working,",
+      "Only jobs in this state: held, pending, auction, working,",
       "completed, failed, cancelled, expired or outcome_unknown."})
   private String state = "";
   @Option(names = "--limit", paramLabel = "N", description = "At most so many, 1 to 1000.", defaultValue = "50")

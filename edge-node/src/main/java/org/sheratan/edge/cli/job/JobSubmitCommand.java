@@ -77,7 +77,12 @@ public final class JobSubmitCommand extends NodeCommand {
         GRACE.multipliedBy(2));
     if (!wait) {
       output.document(job);
-      output.line(new View(job).text("id"));
+      View view = new View(job);
+      output.line(view.text("id"));
+      if (view.text("state").equals("held")) {
+        output.note(view.text("reason"));
+        output.hint("it waits for a decision: ", "sheratan gate show " + view.text("id"));
+      }
       return ExitStatus.OK;
     }
     Duration patience = session().timeout().orElse(DEFAULT_DEADLINE).plus(GRACE);

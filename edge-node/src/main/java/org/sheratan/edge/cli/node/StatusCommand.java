@@ -47,7 +47,8 @@ public final class StatusCommand extends AskingCommand {
         "uptime     " + Amounts.duration(view.number("uptime_s")) + ", start number " + view.text("epoch"));
     view.object("clock").ifPresent(clock -> line.accept("clock      " + clock(clock)));
     line.accept("peers      " + view.text("peers"));
-    line.accept("jobs       " + view.text("jobs_queued") + " waiting, " + view.text("jobs_running")
+    line.accept("jobs       " + view.text("jobs_queued") + " waiting, " + view.text("jobs_held") + " held, "
+        + view.text("jobs_running")
         + " running here, " + view.text("jobs_completed") + " completed");
     line.accept("runs       " + list(view.texts("capabilities")));
     line.accept("offers     " + list(view.texts("offers")));

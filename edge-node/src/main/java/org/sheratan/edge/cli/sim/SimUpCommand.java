@@ -113,7 +113,8 @@ public final class SimUpCommand extends NodeCommand {
         .with("converged_s", converged ? new Json.Real(report.convergedMs() / 1000.0) : new Json.Null())
         .with("simulated_s", new Json.Real(report.simulatedMs() / 1000.0))
         .with("jobs_accepted", report.accepted())
-        .with("jobs_completed", report.completed()).with("awards", report.awards())
+        .with("jobs_completed", report.completed()).with("jobs_held", report.held())
+        .with("awards", report.awards())
         .with("messages_accepted", report.messages()).with("messages_delivered", report.delivered())
         .with("crashes", report.crashes())
         .with("transmissions", report.transmissions()).with("airtime",

@@ -28,7 +28,8 @@ public final class StatusReport {
         lines.add("notice     " + status.text("notice"));
       }
       lines.add("peers      " + status.text("peers"));
-      lines.add("jobs       " + status.text("jobs_queued") + " waiting, " + status.text("jobs_running")
+      lines.add("jobs       " + status.text("jobs_queued") + " waiting, " + status.text("jobs_held")
+          + " held, " + status.text("jobs_running")
           + " running here, " + status.text("jobs_completed") + " completed");
       lines.add(
           "uptime     " + Amounts.duration(status.number("uptime_s")) + ", start number "

@@ -14,14 +14,15 @@ import org.sheratan.core.json.Json;
  * @param field what part of the request is to blame, such as {@code timeout_s}
  * @param fix the next step; empty when there is none
  * @param retryAfterS seconds to wait before trying again, 0 when that does not help
+ * @param more further members, as RFC 9457 (3.2) allows
  */
 public record Problem(int status, String code, String title, String detail, Optional<String> field,
     String fix,
-    int retryAfterS) {
+    int retryAfterS, Json.Obj more) {
   public static final String TYPE_PREFIX = "urn:sheratan:problem:";
 
   public static Problem of(int status, String code, String title, String detail) {
-    return new Problem(status, code, title, detail, Optional.empty(), "", 0);
+    return new Problem(status, code, title, detail, Optional.empty(), "", 0, Json.Obj.EMPTY);
   }
 
   /** 400: the request breaks a rule. */
@@ -33,19 +34,23 @@ public record Problem(int status, String code, String title, String detail, Opti
   public static Problem invalid(String field, String reason, String fix) {
     return new Problem(400, "invalid", "The request breaks a rule", field + ": " + reason, Optional.of(field),
         fix,
-        0);
+        0, Json.Obj.EMPTY);
   }
 
   public Problem fix(String next) {
-    return new Problem(status, code, title, detail, field, next, retryAfterS);
+    return new Problem(status, code, title, detail, field, next, retryAfterS, more);
   }
 
   public Problem retryAfter(int seconds) {
-    return new Problem(status, code, title, detail, field, fix, seconds);
+    return new Problem(status, code, title, detail, field, fix, seconds, more);
+  }
+
+  public Problem with(String member, Json value) {
+    return new Problem(status, code, title, detail, field, fix, retryAfterS, more.with(member, value));
   }
 
   Json.Obj json() {
-    Json.Obj object = Json.Obj.EMPTY.with("type", TYPE_PREFIX + code).with("title", title)
+    Json.Obj object = more.with("type", TYPE_PREFIX + code).with("title", title)
         .with("status", status)
         .with("detail", detail);
     object = field.isPresent() ? object.with("field", field.get()) : object;

@@ -5,9 +5,9 @@ import org.sheratan.core.mission.FailureClass;
 import org.sheratan.core.mission.Job;
 import org.sheratan.core.mission.JobId;
 import org.sheratan.core.mission.JobSpec;
-import org.sheratan.core.mission.Origin;
 import org.sheratan.core.mission.TaskId;
 import org.sheratan.core.wire.ReceiptJson;
+import org.sheratan.edge.http.route.GateJson;
 import org.sheratan.edge.http.route.JsonWords;
 import org.sheratan.edge.http.route.NodeNames;
 import org.sheratan.kernel.Bytes;
@@ -39,6 +39,13 @@ final class JobJson {
         .with("took_s", job.state().terminal() ? JsonWords.seconds(job.ageMs()) : JsonWords.NULL);
   }
 
+  /** For the list of those that wait for a decision: with what it is about. */
+  static Json.Obj held(Job job) {
+    return summary(job, NodeNames.none()).with("params", job.spec().params())
+        .with("origin", GateJson.origin(job.notes().origin()))
+        .with("gates", GateJson.passage(job.notes().passage()));
+  }
+
   Json.Obj full(Job job, NodeNames names) {
     JobSpec spec = job.spec();
     boolean anyPrice = spec.maxPriceMicros() == Long.MAX_VALUE;
@@ -54,13 +61,10 @@ final class JobJson {
         .with("late_results", job.lateResults())
         .with("requeue_of", JsonWords.text(job.notes().retry().of().map(JobId::toString)))
         .with("requeued_as", JsonWords.text(job.notes().retry().as().map(JobId::toString)))
-        .with("origin", origin(job.notes().origin()))
+        .with("origin", GateJson.origin(job.notes().origin()))
+        .with("gates", GateJson.passage(job.notes().passage()))
         .with("result", job.result().<Json>map(result -> result).orElse(JsonWords.NULL))
         .with("receipt",
             job.receipt().<Json>map(receipt -> ReceiptJson.toJson(receipt, network)).orElse(JsonWords.NULL));
-  }
-
-  private static Json.Obj origin(Origin origin) {
-    return Json.Obj.EMPTY.with("zone", origin.zone().word()).with("name", JsonWords.text(origin.name()));
   }
 }

@@ -3,11 +3,12 @@ package org.sheratan.edge.http.job;
 import java.util.List;
 import java.util.Optional;
 
+import org.sheratan.core.json.Fields;
 import org.sheratan.core.json.Json;
+import org.sheratan.core.json.JsonReader;
 import org.sheratan.core.mission.FailureClass;
 import org.sheratan.core.mission.Job;
 import org.sheratan.core.mission.JobId;
-import org.sheratan.core.mission.JobSpec;
 import org.sheratan.core.mission.JobState;
 import org.sheratan.core.mission.TaskId;
 import org.sheratan.core.node.Answer;
@@ -24,7 +25,7 @@ import org.sheratan.edge.http.route.Query;
 import org.sheratan.edge.http.route.RequestOrigin;
 import org.sheratan.edge.http.route.Router;
 
-/** {@code /api/v1/jobs} and below. */
+/** {@code /api/v1/jobs} and below, and {@code /api/v1/gate/held}: those of them that wait for a decision. */
 public final class JobPaths {
   private static final String JOBS = "/api/v1/jobs";
   private static final String DEAD = "/api/v1/dead-letters";
@@ -32,6 +33,9 @@ public final class JobPaths {
   private static final int DEFAULT_LIMIT = 50;
   private static final int MAX_LIMIT = 1000;
   private static final int ID_SEGMENT = 3;
+  private static final String HELD = "/api/v1/gate/held";
+  private static final int HELD_ID_SEGMENT = 4;
+  private static final int MAX_REASON_BYTES = 1024;
   private static final List<JobState> STATES = List.of(JobState.values());
   private static final List<FailureClass> CLASSES = List.of(FailureClass.values());
 
@@ -49,18 +53,18 @@ public final class JobPaths {
     router.on("GET", JOBS, this::list).on("POST", JOBS, this::submit).on("GET", JOBS + "/*", this::show)
         .on("GET", TASKS + "/*/jobs", this::listOfTask)
         .on("POST", JOBS + "/*/cancel", this::cancel).on("GET", DEAD, this::listDead)
-        .on("POST", JOBS + "/*/requeue", this::requeue);
+        .on("POST", JOBS + "/*/requeue", this::requeue).on("GET", HELD, this::held)
+        .on("POST", HELD + "/*/approve", request -> decide(request, true))
+        .on("POST", HELD + "/*/reject", request -> decide(request, false));
   }
 
   private HttpResponse submit(HttpRequest request) throws HttpRefusal {
-    JobSpec spec = JobSpecJson.read(request);
-    Answer.Accepted accepted = desk.ask(new Command.Submit(spec, RequestOrigin.of(request)),
-        Answer.Accepted.class);
-    return created(accepted);
+    return created(desk.ask(JobSpecJson.read(request), Answer.Accepted.class));
   }
 
   private HttpResponse created(Answer.Accepted accepted) throws HttpRefusal {
-    return HttpResponse.json(accepted.known() ? 200 : 201, full(accepted.job()))
+    int status = accepted.job().state() == JobState.HELD ? 202 : accepted.known() ? 200 : 201;
+    return HttpResponse.json(status, full(accepted.job()))
         .with("Location", JOBS + "/" + accepted.job().id());
   }
 
@@ -118,7 +122,28 @@ public final class JobPaths {
     return shapes.full(job, job.worker().isPresent() ? NodeNames.ask(desk) : NodeNames.none());
   }
 
+  private HttpResponse held(HttpRequest request) throws HttpRefusal {
+    Query query = Query.of(request, List.of("after", "limit"));
+    Answer.Jobs page = desk.ask(new Command.ListHeld(query.parsed("after", JobId::parse), limit(query)),
+        Answer.Jobs.class);
+    return HttpResponse.json(200, Json.Obj.EMPTY
+        .with("jobs", new Json.Arr(page.jobs().stream().<Json>map(JobJson::held).toList()))
+        .with("next", JsonWords.text(page.next().map(JobId::toString))));
+  }
+
+  private HttpResponse decide(HttpRequest request, boolean approved) throws HttpRefusal {
+    JobId id = id(request, HELD_ID_SEGMENT);
+    String reason = Fields.of(JsonReader.readObject(request.body())).only(List.of("reason")).text("reason",
+        MAX_REASON_BYTES);
+    Command command = new Command.DecideHeld(id, approved, RequestOrigin.of(request), reason);
+    return HttpResponse.json(200, full(desk.ask(command, Answer.OneJob.class).job()));
+  }
+
   private static JobId id(HttpRequest request) {
-    return Query.parsed("job id", request.path().get(ID_SEGMENT), JobId::parse);
+    return id(request, ID_SEGMENT);
+  }
+
+  private static JobId id(HttpRequest request, int segment) {
+    return Query.parsed("job id", request.path().get(segment), JobId::parse);
   }
 }

@@ -9,27 +9,31 @@ import org.sheratan.core.json.Json;
 import org.sheratan.core.json.JsonReader;
 import org.sheratan.core.mission.JobId;
 import org.sheratan.core.mission.JobSpec;
+import org.sheratan.core.mission.Origin;
 import org.sheratan.core.mission.TaskId;
+import org.sheratan.core.node.Command;
 import org.sheratan.core.wire.JobSpecRules;
 import org.sheratan.core.wire.WireLimits;
 import org.sheratan.edge.http.door.HttpRequest;
 import org.sheratan.edge.http.route.IdempotencyKey;
 import org.sheratan.edge.http.route.JsonWords;
 import org.sheratan.edge.http.route.Query;
+import org.sheratan.edge.http.route.RequestOrigin;
 import org.sheratan.kernel.MalformedException;
 import org.sheratan.radio.frame.Priority;
 
 /** Reads what {@code POST /api/v1/jobs} asks for: its shape here, its rules are {@link JobSpecRules}. */
 public final class JobSpecJson {
   private static final List<String> MEMBERS = List.of("kind", "params", "priority", "timeout_s", "needs",
-      "max_price_micros", "max_attempts", "rerun_unknown", "idempotency_key", "depends_on", "task", "data");
+      "max_price_micros", "max_attempts", "rerun_unknown", "idempotency_key", "depends_on", "task",
+      "source_zone", "data");
   private static final List<String> PRIORITIES = Arrays.stream(Priority.values()).map(JsonWords::word)
       .toList();
 
   private JobSpecJson() {}
 
   /** @throws MalformedException naming the member and the reason */
-  public static JobSpec read(HttpRequest request) {
+  public static Command.Submit read(HttpRequest request) {
     Fields fields = Fields.of(JsonReader.readObject(request.body())).only(MEMBERS);
     String priority = fields.oneOf("priority", JsonWords.word(Priority.NORMAL), PRIORITIES);
     JobSpec spec = new JobSpec(fields.text("kind", WireLimits.NAME_BYTES),
@@ -43,7 +47,9 @@ public final class JobSpecJson {
         dependsOn(fields), fields.optionalText("task", WireLimits.NAME_BYTES)
             .map(id -> Query.parsed("task", id, TaskId::parse)));
     JobSpecRules.check(spec);
-    return spec;
+    Origin origin = RequestOrigin.of(request);
+    return new Command.Submit(spec,
+        fields.optionalText("source_zone", WireLimits.NAME_BYTES).map(origin::claiming).orElse(origin));
   }
 
   private static List<String> needs(Fields fields) {

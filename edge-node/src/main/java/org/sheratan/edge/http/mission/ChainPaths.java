@@ -16,7 +16,6 @@ import org.sheratan.edge.http.job.JobSpecJson;
 import org.sheratan.edge.http.route.LongPoll;
 import org.sheratan.edge.http.route.NodeDesk;
 import org.sheratan.edge.http.route.Query;
-import org.sheratan.edge.http.route.RequestOrigin;
 import org.sheratan.edge.http.route.Router;
 
 /** Plans, and chains of jobs: {@code /api/v1/missions/plan}, {@code /api/v1/chains} and below. */
@@ -47,7 +46,8 @@ public final class ChainPaths {
 
   /** A job of a task, as {@code POST /api/v1/jobs} takes it, whose result may ask for more. */
   private HttpResponse begin(HttpRequest request) throws HttpRefusal {
-    Chain chain = one(new Command.BeginChain(JobSpecJson.read(request), RequestOrigin.of(request)));
+    Command.Submit first = JobSpecJson.read(request);
+    Chain chain = one(new Command.BeginChain(first.spec(), first.origin()));
     return HttpResponse.json(202, ChainJson.full(chain)).with("Location", CHAINS + "/" + chain.id());
   }
 

@@ -13,6 +13,7 @@ import org.sheratan.kernel.MalformedException;
 /** Errors as the original words them: {@code {"detail": …}}, with a list of places for a body that breaks a rule. */
 final class Detail {
   private static final String DOCUMENT = "document";
+  private static final String BARRED = "gate-violation";
   private static final String MISSING = "missing";
   /** Before the name of what stands in the query. */
   static final String QUERY = "query?";
@@ -42,6 +43,10 @@ final class Detail {
       String said = problem.detail();
       return broken(field, said.startsWith(field + ": ") ? said.substring(field.length() + 2) : said,
           "value_error");
+    }
+    if (problem.code().equals(BARRED)) {
+      return of(problem.status(), problem.more().with("error", "gateway_violation").with("status", "FAIL")
+          .with("message", problem.detail()));
     }
     if (problem.status() == 429) {
       return of(429, Json.Obj.EMPTY.with("ok", false).with("error", "backpressure")

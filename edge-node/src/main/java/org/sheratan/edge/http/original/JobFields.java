@@ -31,6 +31,6 @@ final class JobFields {
 
   private static Problem with(Problem problem, String field, String detail) {
     return new Problem(problem.status(), problem.code(), problem.title(), detail, Optional.of(field),
-        problem.fix(), problem.retryAfterS());
+        problem.fix(), problem.retryAfterS(), problem.more());
   }
 }

@@ -18,7 +18,7 @@ import org.sheratan.edge.http.route.JsonWords;
  *
  * <pre>
  * here                                           there
- * pending, auction                               pending
+ * held, pending, auction                         pending
  * working                                        working
  * completed                                      completed
  * failed, cancelled, expired, outcome_unknown    failed
@@ -47,7 +47,7 @@ final class JobShape {
 
   static String status(JobState state) {
     return switch (state) {
-      case PENDING, AUCTION -> "pending";
+      case HELD, PENDING, AUCTION -> "pending";
       case WORKING -> "working";
       case COMPLETED -> "completed";
       case FAILED, CANCELLED, EXPIRED, OUTCOME_UNKNOWN -> "failed";

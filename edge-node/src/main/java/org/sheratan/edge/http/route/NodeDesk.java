@@ -32,6 +32,9 @@ public final class NodeDesk {
     if (answer instanceof Answer.Refused refused) {
       throw new HttpRefusal(Refusals.problem(refused));
     }
+    if (answer instanceof Answer.Barred barred) {
+      throw new HttpRefusal(Refusals.problem(barred));
+    }
     return expected.cast(answer);
   }
 

@@ -1,5 +1,7 @@
 package org.sheratan.edge.http.route;
 
+import org.sheratan.core.json.Json;
+import org.sheratan.core.mission.GateReport;
 import org.sheratan.core.node.Answer;
 import org.sheratan.edge.http.door.Problem;
 
@@ -20,7 +22,19 @@ final class Refusals {
     };
     return new Problem(bare.status(), bare.code(), bare.title(), refused.message(), refused.field(),
         refused.fix(),
-        bare.retryAfterS());
+        bare.retryAfterS(), bare.more());
+  }
+
+  static Problem problem(Answer.Barred barred) {
+    GateReport last = barred.reports().getLast();
+    return of(403, "gate-violation", "The gates do not let it in", "stopped by gate " + last.line())
+        .with("reports", GateJson.reports(barred.reports()))
+        .with("blocked_reasons",
+            Json.Arr.ofTexts(last.reasons().stream().map(GateReport.Reason::message).toList()));
+  }
+
+  private static Problem of(int status, String code, String title, String detail) {
+    return Problem.of(status, code, title, detail);
   }
 
   private static Problem of(int status, String code, String title) {

@@ -108,7 +108,7 @@ class ReportsTest {
   void shouldSayWhatIsDegraded() throws CommandFailure {
     fake.answers.put("/api/v1/status",
         """
-            {"accepting":true,"peers":1,"jobs_queued":2,"jobs_running":0,"jobs_completed":3,"uptime_s":59.5,"epoch":4,
+            {"accepting":true,"peers":1,"jobs_queued":2,"jobs_held":1,"jobs_running":0,"jobs_completed":3,"uptime_s":59.5,"epoch":4,
              "degraded":{"why":"lora0 is down"},"notice":"another life of this node"}""");
     assertTrue(lines(StatusReport::status).containsAll(List.of("degraded   lora0 is down",
         "notice     another life of this node", "uptime     59.5 s, start number 4")));

@@ -65,6 +65,22 @@ class JobCallsTest {
     assertEquals("127.0.0.1", asked.origin().name());
   }
 
+  /** In the original the gates said no and the job ran. */
+  @Test
+  void shouldRefuseWhatTheGatesBarInTheOriginalsShape() {
+    OriginalClient.Reply barred = api.post(jobs, "{\"payload\":{\"kind\":\"shell_exec\",\"params\":{}}}");
+    assertEquals(403, barred.status(), barred.text());
+    Json.Obj detail = (Json.Obj) barred.get("detail");
+    assertEquals("[blocked_reasons, error, message, reports, status]",
+        new TreeSet<>(detail.fields().keySet()).toString());
+    assertEquals(new Json.Text("gateway_violation"), detail.get("error"));
+    assertEquals(new Json.Text("FAIL"), detail.get("status"));
+    OriginalClient.Reply held = api.post(jobs,
+        "{\"payload\":{\"kind\":\"read_file\",\"params\":{\"path\":\"/data/x\"}}}");
+    assertEquals(200, held.status());
+    assertEquals("pending", held.word("status"));
+  }
+
   @Test
   void shouldKeepPriorityTimeoutAndDependenciesThatTheOriginalDropped() {
     String first = api.post(jobs, READ).word("id");

@@ -1,0 +1,2 @@
+/** Commands about jobs that a gate stopped until a person decides. */
+package org.sheratan.edge.cli.gate;

@@ -1,0 +1,72 @@
+package org.sheratan.house;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import java.util.List;
+import java.util.TreeSet;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
+
+import com.tngtech.archunit.core.domain.JavaAccess;
+import com.tngtech.archunit.core.domain.JavaClass;
+import org.junit.jupiter.api.Test;
+
+/**
+ * Nothing becomes a job but through the gates: only they make a {@code Cleared}, only a {@code Cleared} becomes a job,
+ * and here is everybody who hands requests in. What the gates do at each of these entrances is shown by
+ * {@code core.node.EntrancesTest}, {@code edge.http.job.GatePathsTest}, {@code edge.http.original.JobCallsTest} and the simulator's promises.
+ */
+class BoundaryTest {
+  private static final String CONSTRUCTOR = "<init>";
+
+  @Test
+  void shouldLetOnlyTheGatesClear() {
+    assertEquals(List.of("core.gate.Gates"), callers("core.gate.Cleared", CONSTRUCTOR));
+    assertEquals(List.of("core.dispatch.Dispatcher"), callers("core.gate.Gates", "judge"));
+  }
+
+  @Test
+  void shouldMakeJobsOfWhatIsClearedOnly() {
+    assertEquals(List.of("core.dispatch.JobBook"), callers("core.mission.Job", "accepted"));
+    assertEquals(List.of("core.dispatch.Dispatcher"), callers("core.dispatch.JobBook", "add"));
+    // Copies of one, and those on the disk.
+    assertEquals(List.of("core.mission.Job", "core.mission.JobEdit", "core.wire.JobCodec"),
+        callers("core.mission.Job", CONSTRUCTOR));
+    JavaClass book = Classes.main().get(Classes.BASE + "core.dispatch.JobBook");
+    assertEquals(List.of("org.sheratan.core.gate.Cleared", "org.sheratan.kernel.Now"),
+        book.getMethods().stream().filter(method -> method.getName().equals("add")).findFirst().orElseThrow()
+            .getRawParameterTypes().stream().map(JavaClass::getName).toList());
+  }
+
+  /** Whoever adds an entrance shows in EntrancesTest or beside it that the gates stand there, and adds it here. */
+  @Test
+  void shouldKnowEveryEntrance() {
+    assertEquals(List.of("core.node.ChainDesk", "core.node.Commands"),
+        callers("core.dispatch.Dispatcher", "submit"));
+    assertEquals(List.of("core.sim.Fleet", "edge.http.job.JobSpecJson", "edge.http.original.JobCalls"),
+        callers("core.node.Command$Submit", CONSTRUCTOR));
+    // What becomes requests in the node itself, by the same method.
+    assertEquals(List.of("core.node.ChainDesk", "edge.http.mission.ChainPaths"),
+        callers("core.node.Command$BeginChain", CONSTRUCTOR));
+    assertEquals(List.of("edge.http.mission.ChainPaths"),
+        callers("core.node.Command$SubmitPlan", CONSTRUCTOR));
+    assertEquals(List.of("edge.http.job.JobPaths"), callers("core.node.Command$Requeue", CONSTRUCTOR));
+  }
+
+  private static List<String> callers(String owner, String member) {
+    Predicate<JavaAccess<?>> meant = call -> call.getTargetOwner().getName().equals(Classes.BASE + owner)
+        && call.getTarget().getName().equals(member);
+    TreeSet<String> callers = new TreeSet<>();
+    for (JavaClass type : Classes.main()) {
+      if (Stream.concat(type.getConstructorCallsFromSelf().stream(), Stream.concat(
+          type.getMethodCallsFromSelf().stream(),
+          Stream.concat(type.getMethodReferencesFromSelf().stream(),
+              type.getConstructorReferencesFromSelf().stream())))
+          .anyMatch(meant) && !type.getName().equals(Classes.BASE + owner + "$")) {
+        callers.add(type.getName().substring(Classes.BASE.length()).replaceAll("\\$.*", ""));
+      }
+    }
+    callers.removeIf(name -> name.equals(owner) && !member.equals(CONSTRUCTOR));
+    return List.copyOf(callers);
+  }
+}

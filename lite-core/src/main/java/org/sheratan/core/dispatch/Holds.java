@@ -1,0 +1,91 @@
+package org.sheratan.core.dispatch;
+
+import java.util.List;
+import java.util.NavigableSet;
+import java.util.Optional;
+
+import org.sheratan.core.dispatch.Verdict.Why;
+import org.sheratan.core.mission.Job;
+import org.sheratan.core.mission.JobEvent;
+import org.sheratan.core.mission.JobId;
+import org.sheratan.core.mission.JobState;
+import org.sheratan.core.mission.Origin;
+import org.sheratan.core.mission.Passage;
+import org.sheratan.core.wire.WireLimits;
+import org.sheratan.kernel.Now;
+
+/**
+ * Jobs that a gate stopped until a person decides. They take part in no auction and no deadline of theirs runs; they
+ * have their own limits in number and age.
+ */
+public final class Holds {
+  /** Looks a job up, ended ones too. */
+  interface Finder {
+    Verdict find(JobId id, long nowMs);
+  }
+
+  private final JobBook book;
+  private final JobFlow flow;
+  private final DispatchParts parts;
+  private final Finder finder;
+
+  Holds(JobBook book, JobFlow flow, DispatchParts parts, Finder finder) {
+    this.book = book;
+    this.flow = flow;
+    this.parts = parts;
+    this.finder = finder;
+  }
+
+  public int count() {
+    return flow.held().size();
+  }
+
+  /** Newest first. */
+  public Dispatcher.Listing list(Optional<JobId> after, int limit, long nowMs) {
+    NavigableSet<JobId> all = flow.held().descendingSet();
+    List<Job> page = (after.isPresent() ? all.tailSet(after.get(), false) : all).stream().limit(limit)
+        .map(id -> book.live(id).orElseThrow().at(nowMs)).toList();
+    boolean more = !page.isEmpty() && all.higher(page.getLast().id()) != null;
+    return new Dispatcher.Listing(page, more ? Optional.of(page.getLast().id()) : Optional.empty());
+  }
+
+  /**
+   * @param by where the person sits who decides
+   * @param reason 1 to 200 characters
+   */
+  public Verdict decide(JobId id, boolean approved, Origin by, String reason, Now now) {
+    if (reason.isBlank() || reason.length() > Passage.Decision.MAX_REASON_CHARS
+        || reason.chars().anyMatch(Character::isISOControl)) {
+      return new Verdict.Refused(Why.INVALID, "reason: expected 1 to " + Passage.Decision.MAX_REASON_CHARS
+          + " characters on one line", Optional.of("reason"), "");
+    }
+    Optional<LiveJob> live = book.live(id).filter(job -> job.job().state() == JobState.HELD);
+    if (live.isEmpty()) {
+      Verdict known = finder.find(id, now.monoMs());
+      return known instanceof Verdict.Found(Job job) ? notHeld(job) : known;
+    }
+    Passage.Decision decision = new Passage.Decision(approved, by, reason, now.vouchedWallMs());
+    long waitedMs = live.get().at(now.monoMs()).ageMs();
+    parts.observer().decided(id, approved);
+    flow.apply(live.get(),
+        approved ? new JobEvent.Approved(decision, waitedMs) : new JobEvent.Rejected(decision),
+        now.monoMs());
+    return new Verdict.Found(live.get().at(now.monoMs()));
+  }
+
+  private static Verdict notHeld(Job job) {
+    String how = job.notes().passage().decision().map(decision -> ", " + decision.line()).orElse("");
+    return new Verdict.Refused(Why.CONFLICT,
+        "job " + job.id() + " is not held: " + job.state().word() + WireLimits.clip(how),
+        "sheratan gate list");
+  }
+
+  /** Why no further job can be held. */
+  Optional<Verdict.Refused> full() {
+    int most = parts.gates().rules().maxHeld();
+    return flow.held().size() < most
+        ? Optional.empty()
+        : Optional.of(new Verdict.Refused(Why.BUSY, flow.held().size()
+            + " jobs wait for a decision here, the limit is " + most, "sheratan gate list"));
+  }
+}

@@ -1,0 +1,28 @@
+package org.sheratan.core.gate;
+
+import java.util.List;
+
+/**
+ * What an operator may choose. The gates themselves cannot be turned off, and what is forbidden by default stays so.
+ *
+ * @param allow kinds that may become jobs; empty: every kind, those this node does not know with a warning
+ * @param deny kinds and capabilities that never may, besides those that never may anywhere
+ * @param hardPhrases words that pause a job, besides those that always do
+ * @param softPhrases words that are worth a warning, besides those that always are
+ * @param maxPatchOperations more of them in one job pause it
+ * @param maxHeld paused jobs kept for a decision; further ones are refused
+ * @param holdMs how long a paused job waits for a decision, power-off time not counted; then it expires
+ */
+public record GateRules(List<String> allow, List<String> deny, List<String> hardPhrases,
+    List<String> softPhrases, int maxPatchOperations, int maxHeld, long holdMs) {
+  private static final long DAY_MS = 86_400_000;
+  public static final GateRules DEFAULT = new GateRules(List.of(), List.of(), List.of(), List.of(), 50, 100,
+      7 * DAY_MS);
+
+  public GateRules {
+    allow = List.copyOf(allow);
+    deny = List.copyOf(deny);
+    hardPhrases = List.copyOf(hardPhrases);
+    softPhrases = List.copyOf(softPhrases);
+  }
+}

@@ -1,0 +1,54 @@
+package org.sheratan.core.gate;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Predicate;
+
+import org.sheratan.core.mission.GateReport;
+import org.sheratan.core.mission.GateReport.Status;
+import org.sheratan.core.mission.JobSpec;
+import org.sheratan.core.mission.Origin;
+
+/**
+ * G0 to G4, asked in this order. The first FAIL or PAUSE ends it; warnings do not.
+ *
+ * <pre>
+ *               | FAIL                         | PAUSE                               | WARN
+ * G0 barrier    | nobody knows from where      | output of something that ran        |
+ * G1 payload    | not the shape of a job       |                                     |
+ * G2 capability | forbidden, or not allowed    |                                     | kind unknown here
+ * G3 path       | upward with ..               | absolute, or outside the workspace  |
+ * G4 policy     |                              | hard phrase, patch too large        | soft phrase
+ * </pre>
+ */
+public final class Gates {
+  private final GateRules rules;
+  private final List<Judge> judges;
+
+  /** @param known whether this node knows what a kind is */
+  public Gates(GateRules rules, Predicate<String> known) {
+    this.rules = rules;
+    this.judges = List.of(new Barrier(), new Payload(), new Capabilities(rules, known), new Paths(),
+        new Policy(rules));
+  }
+
+  public GateRules rules() {
+    return rules;
+  }
+
+  public Ruling judge(JobSpec spec, Origin origin) {
+    Submission submission = new Submission(spec, origin);
+    List<GateReport> reports = new ArrayList<>();
+    for (Judge judge : judges) {
+      GateReport report = judge.judge(submission);
+      reports.add(report);
+      if (report.status() == Status.FAIL) {
+        return new Ruling.Barred(reports);
+      }
+      if (report.status() == Status.PAUSE) {
+        break;
+      }
+    }
+    return new Cleared(spec, origin, reports);
+  }
+}

@@ -1,0 +1,65 @@
+package org.sheratan.core.gate;
+
+import java.util.List;
+import java.util.stream.Stream;
+
+import org.sheratan.core.gate.Submission.Place;
+import org.sheratan.core.mission.GateReport;
+import org.sheratan.core.mission.GateReport.Gate;
+import org.sheratan.core.mission.GateReport.Status;
+
+/**
+ * G4: words that ask for more than work, and changes too many to be meant. It reads words, not intentions: other words
+ * get by it. It is there so that a person looks at what should make everybody look.
+ */
+final class Policy implements Judge {
+  /** Members that hold the single changes of a patch. */
+  private static final List<String> CHANGES = List.of("patch", "patches", "operations", "ops", "edits",
+      "hunks",
+      "changes");
+  private static final List<String> DIFFS = List.of("patch", "diff");
+
+  private final List<String> hard;
+  private final List<String> soft;
+  private final int maxPatchOperations;
+
+  Policy(GateRules rules) {
+    this.hard = plain(Phrases.HARD, rules.hardPhrases());
+    this.soft = plain(Phrases.SOFT, rules.softPhrases());
+    this.maxPatchOperations = rules.maxPatchOperations();
+  }
+
+  @Override
+  public GateReport judge(Submission submission) {
+    Findings findings = new Findings(Gate.POLICY);
+    for (Place place : submission.places()) {
+      String text = Words.plain(place.text());
+      look(findings, Status.PAUSE, "phrase_hard", place, text, hard);
+      look(findings, Status.WARN, "phrase_soft", place, text, soft);
+    }
+    long operations = operations(submission);
+    if (operations > maxPatchOperations) {
+      findings.add(Status.PAUSE, "patch_large",
+          operations + " patch operations in one job, more than " + maxPatchOperations);
+    }
+    return findings.report();
+  }
+
+  private static void look(Findings findings, Status status, String code, Place place, String text,
+      List<String> phrases) {
+    phrases.stream().filter(phrase -> Words.holds(text, phrase)).forEach(phrase -> findings.add(status, code,
+        Findings.shown(place.name()) + " says \"" + Findings.shown(phrase) + "\""));
+  }
+
+  private static long operations(Submission submission) {
+    long listed = CHANGES.stream().mapToLong(submission::items).sum();
+    // A unified diff begins each change so.
+    return listed + submission.places().stream().filter(place -> DIFFS.contains(place.key()))
+        .flatMap(place -> place.text().lines()).filter(line -> line.startsWith("@@ ")).count();
+  }
+
+  private static List<String> plain(List<String> always, List<String> more) {
+    return Stream.concat(always.stream(), more.stream()).map(Words::plain).map(String::strip)
+        .filter(phrase -> !phrase.isEmpty()).distinct().toList();
+  }
+}

@@ -1,0 +1,36 @@
+package org.sheratan.core.gate;
+
+import java.text.Normalizer;
+import java.util.Locale;
+import java.util.regex.Pattern;
+
+/** Text as the gates compare it, so that another spelling of the same words hides nothing. */
+final class Words {
+  private static final Pattern INVISIBLE = Pattern.compile("\\p{Cf}+");
+  private static final Pattern SPACE = Pattern.compile("[\\s\\p{Z}\\p{Cc}]+");
+
+  private Words() {}
+
+  /** Compatibility forms folded (Unicode NFKC), invisible characters gone, lower case, one space between words. */
+  static String plain(String text) {
+    String folded = Normalizer.normalize(text, Normalizer.Form.NFKC).toLowerCase(Locale.ROOT);
+    return SPACE.matcher(INVISIBLE.matcher(folded).replaceAll("")).replaceAll(" ");
+  }
+
+  /** Whether {@code phrase} stands in {@code text} as words of its own; both are plain. */
+  static boolean holds(String text, String phrase) {
+    for (int at = text.indexOf(phrase); at >= 0; at = text.indexOf(phrase, at + 1)) {
+      if (ends(text, at - 1, phrase.charAt(0))
+          && ends(text, at + phrase.length(), phrase.charAt(phrase.length() - 1))) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /** Whether no word goes on from {@code edge} to the character at {@code index}. */
+  private static boolean ends(String text, int index, char edge) {
+    return index < 0 || index >= text.length() || !Character.isLetterOrDigit(edge)
+        || !Character.isLetterOrDigit(text.charAt(index));
+  }
+}

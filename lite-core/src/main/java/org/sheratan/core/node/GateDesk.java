@@ -1,0 +1,25 @@
+package org.sheratan.core.node;
+
+import org.sheratan.core.dispatch.Dispatcher;
+import org.sheratan.core.dispatch.Holds;
+import org.sheratan.kernel.Now;
+
+/** Answers what people ask and decide about jobs that a gate stopped. */
+final class GateDesk {
+  private final Holds holds;
+
+  GateDesk(Holds holds) {
+    this.holds = holds;
+  }
+
+  Answer answer(Command.OfGates command, Now now) {
+    return switch (command) {
+      case Command.ListHeld list -> Commands.unlessTooMany(list.limit(), () -> {
+        Dispatcher.Listing listing = holds.list(list.after(), list.limit(), now.monoMs());
+        return new Answer.Jobs(listing.jobs(), listing.next());
+      });
+      case Command.DecideHeld decide ->
+        Commands.answer(holds.decide(decide.job(), decide.approved(), decide.by(), decide.reason(), now));
+    };
+  }
+}
