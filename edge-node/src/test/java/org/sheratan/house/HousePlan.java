@@ -60,7 +60,8 @@ final class HousePlan {
     room("core.message", and(below, "core.market"));
     room("core.trace", "kernel", "core.json", "core.mission");
     room("core.node", and(below, "core.market", "core.dispatch", "core.gate", "core.lcp", "core.message",
-        "core.trace"));
+        "core.trace", "core.schedule"));
+    room("core.schedule", "kernel", "core.mission", "core.json", "core.wire");
     room("core.sim",
         and(below, "core.market", "core.dispatch", "core.message", "core.trace", "core.node", "core.gate",
             "radio.ether",
@@ -87,6 +88,7 @@ final class HousePlan {
     room("edge.http.job", working);
     room("edge.http.trace", and(working, "edge.trace"));
     room("edge.http.mission", and(working, "core.lcp", "edge.http.job"));
+    room("edge.http.schedule", and(working, "core.schedule"));
     room("edge.http.tool", "kernel", "core.json", "core.node", "core.tool", "edge.http.door",
         "edge.http.route");
     room("edge.http.original",
@@ -100,7 +102,8 @@ final class HousePlan {
         "edge.http.door",
         "edge.http.route",
         "edge.http.event", "edge.http.session", "edge.http.node",
-        "edge.http.job", "edge.http.trace", "edge.http.mission", "edge.http.tool", "edge.http.message",
+        "edge.http.job", "edge.http.trace", "edge.http.mission", "edge.http.schedule", "edge.http.tool",
+        "edge.http.message",
         "edge.http.radio");
     // What is the same for a command line and a console; it knows neither.
     room("edge.shell", "kernel", "core.json", "edge.daemon", "edge.http", "edge.http.route", "edge.tls");
@@ -132,6 +135,7 @@ final class HousePlan {
     room("edge.cli.tool", commands);
     room("edge.cli.gate", commands);
     room("edge.cli.mission", commands);
+    room("edge.cli.schedule", commands);
     room("edge.cli.message", commands);
     room("edge.cli.group", commands);
     room("edge.cli.node", and(commands, "edge.config", "edge.wiring"));

@@ -76,6 +76,10 @@ import org.sheratan.edge.cli.radio.RegionSetCommand;
 import org.sheratan.edge.cli.radio.RnodeEmulatorCommand;
 import org.sheratan.edge.cli.radio.RouteListCommand;
 import org.sheratan.edge.cli.radio.TracerouteCommand;
+import org.sheratan.edge.cli.schedule.ScheduleAddCommand;
+import org.sheratan.edge.cli.schedule.ScheduleListCommand;
+import org.sheratan.edge.cli.schedule.ScheduleRemoveCommand;
+import org.sheratan.edge.cli.schedule.ScheduleShowCommand;
 import org.sheratan.edge.cli.shell.NodeCommand;
 import org.sheratan.edge.cli.shell.Session;
 import org.sheratan.edge.cli.sim.SimUpCommand;
@@ -174,6 +178,9 @@ final class Commands {
     all.put("gate", () -> noun("Jobs that wait for a person's decision.", "gate list",
         new GateListCommand(session), new GateShowCommand(session), new GateApproveCommand(session),
         new GateRejectCommand(session)));
+    all.put("schedule", () -> noun("What is done again and again.", "schedule list",
+        new ScheduleAddCommand(session), new ScheduleListCommand(session), new ScheduleShowCommand(session),
+        new ScheduleRemoveCommand(session)));
     all.put("tool", () -> noun("Kinds of jobs, their parameters, and who runs them.", "tool show read_file",
         new ToolListCommand(session), new ToolShowCommand(session)));
     all.put("receipt", () -> noun("Signed evidence of work done.", "receipt verify receipt.json",

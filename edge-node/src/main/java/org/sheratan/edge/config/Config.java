@@ -15,12 +15,12 @@ import java.util.TreeMap;
  * @param safe as few parts as possible are to run
  */
 public record Config(Path file, Node node, Network network, Udp udp, Radio radio, Http http, Worker worker,
-    Tool tool, Gate gate, Market market, Clock clock, Console console, Log log, boolean safe) {
+    Tool tool, Gate gate, Dispatch dispatch, Market market, Clock clock, Console console, Log log, boolean safe) {
   /** With as few parts as possible: no radio, no links, no jobs, the API on loopback and any free port. */
   public Config inSafeMode() {
     return new Config(file, node, network, new Udp(false, List.of(), 0, 0, List.of()), radio.without(),
         new Http(true, "127.0.0.1", 0, List.of(), http.maxConnections(), false, 0, false, 0),
-        worker.without(), tool, gate, market,
+        worker.without(), tool, gate, dispatch, market,
         clock, console, log, true);
   }
 
@@ -202,6 +202,18 @@ public record Config(Path file, Node node, Network network, Udp udp, Radio radio
       softPhrases = List.copyOf(softPhrases);
     }
   }
+
+  /**
+   * How much of its own the node takes on.
+   *
+   * @param jobsPerMinute new jobs in the long run, from all sources
+   * @param burst of those, at once
+   * @param jobsPerMinutePerSource from one address, console, file, schedule or the like
+   * @param maxInFlight jobs called for or at work at once
+   * @param maxQueued jobs accepted and not yet ended
+   */
+  public record Dispatch(int jobsPerMinute, int burst, int jobsPerMinutePerSource, int burstPerSource,
+      int maxInFlight, int maxInFlightPerSource, int maxQueued) {}
 
   /** What the node tells others it has and looks for, such as {@code gpu:8G}. */
   public record Market(List<String> offers, List<String> wants) {

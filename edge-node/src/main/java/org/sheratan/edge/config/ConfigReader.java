@@ -19,6 +19,7 @@ import org.sheratan.edge.config.ConfigException.Place;
 public final class ConfigReader {
   private static final int MAX_BYTES = 64 * 1024;
   private static final int MAX_PORT = 65_535;
+  private static final int MANY = 1_000_000;
   private static final String KIND = "[a-z][a-z0-9_]{0,63}";
   private static final String CAPABILITY = "[A-Za-z][A-Za-z0-9_.-]{0,63}";
   private static final String PHRASE = "\\S[^\\p{Cntrl}]{1,98}\\S";
@@ -60,6 +61,7 @@ public final class ConfigReader {
         udp(top.table("udp")), radio(top.table("radio")),
         http(top.table("http")), worker(top.table("worker")), tool(top.table("tool")),
         gate(top.table("gate")),
+        dispatch(top.table("dispatch")),
         market(top.table("market")),
         clock(top.table("clock")), console(top.table("console")), log(top.table("log")), false);
     top.end();
@@ -212,6 +214,16 @@ public final class ConfigReader {
         section.integer("hold_hours", 168, 1, 8_760));
     section.end();
     return gate;
+  }
+
+  private static Config.Dispatch dispatch(Section section) throws ConfigException {
+    Config.Dispatch dispatch = new Config.Dispatch(section.integer("jobs_per_minute", 600, 1, MANY),
+        section.integer("burst", 600, 1, MANY), section.integer("jobs_per_minute_per_source", 60, 1, MANY),
+        section.integer("burst_per_source", 60, 1, MANY), section.integer("max_in_flight", 100, 1, MANY),
+        section.integer("max_in_flight_per_source", 100, 1, MANY),
+        section.integer("max_queued", 1_000, 1, 100_000));
+    section.end();
+    return dispatch;
   }
 
   private static Config.Market market(Section section) throws ConfigException {

@@ -62,6 +62,13 @@ public final class EffectiveConfig {
         line("hard_phrases", gate.hardPhrases()), line("soft_phrases", gate.softPhrases()),
         line("max_patch_operations", gate.maxPatchOperations()), line("max_held", gate.maxHeld()),
         line("hold_hours", gate.holdHours()));
+    Config.Dispatch dispatch = config.dispatch();
+    section(out, "dispatch", line("jobs_per_minute", dispatch.jobsPerMinute()),
+        line("burst", dispatch.burst()),
+        line("jobs_per_minute_per_source", dispatch.jobsPerMinutePerSource()),
+        line("burst_per_source", dispatch.burstPerSource()), line("max_in_flight", dispatch.maxInFlight()),
+        line("max_in_flight_per_source", dispatch.maxInFlightPerSource()),
+        line("max_queued", dispatch.maxQueued()));
     section(out, "market", line("offers", config.market().offers()), line("wants", config.market().wants()));
     section(out, "clock", line("gpsd", config.clock().gpsd()));
     section(out, "console", line("device", config.console().device()),

@@ -21,6 +21,7 @@ import org.sheratan.edge.http.route.ApiParts;
 import org.sheratan.edge.http.route.LongPoll;
 import org.sheratan.edge.http.route.NodeDesk;
 import org.sheratan.edge.http.route.Router;
+import org.sheratan.edge.http.schedule.SchedulePaths;
 import org.sheratan.edge.http.tool.ToolPaths;
 import org.sheratan.edge.http.trace.TracePaths;
 
@@ -40,6 +41,7 @@ final class ApiRouter {
     new JobPaths(desk, polls, parts).addTo(router);
     new ChainPaths(desk, polls).addTo(router);
     new MissionPaths(desk).addTo(router);
+    new SchedulePaths(desk).addTo(router);
     new ToolPaths(desk).addTo(router);
     new MessagePaths(desk, polls, parts).addTo(router);
     new PacketPaths(polls, parts).addTo(router);

@@ -7,6 +7,8 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
+import org.sheratan.core.dispatch.SubmitLimits;
+import org.sheratan.core.dispatch.SubmitLimits.Rate;
 import org.sheratan.core.gate.GateRules;
 import org.sheratan.core.node.NodeSettings;
 import org.sheratan.core.tool.local.LocalToolRunner;
@@ -19,7 +21,6 @@ import org.sheratan.radio.frame.Card;
 final class NodeChoices {
   private static final Path HOST_NAME = Path.of("/proc/sys/kernel/hostname");
   private static final int MAX_NAME_CHARS = 32;
-  private static final int MAX_QUEUED = 1000;
   private static final long HOUR_MS = 3_600_000;
 
   private NodeChoices() {}
@@ -78,8 +79,16 @@ final class NodeChoices {
 
   static NodeSettings settings(Config config) {
     Config.Worker worker = config.worker();
-    return new NodeSettings(worker.enabled() ? worker.maxConcurrent() : 0, worker.maxWaiting(), MAX_QUEUED,
-        worker.pricesMicros(), worker.priceMicros(), true, gates(config.gate()));
+    return new NodeSettings(worker.enabled() ? worker.maxConcurrent() : 0, worker.maxWaiting(),
+        limits(config.dispatch()), worker.pricesMicros(), worker.priceMicros(), true,
+        gates(config.gate()));
+  }
+
+  private static SubmitLimits limits(Config.Dispatch dispatch) {
+    return new SubmitLimits(dispatch.maxQueued(),
+        new Rate(dispatch.jobsPerMinutePerSource(), dispatch.burstPerSource()),
+        new Rate(dispatch.jobsPerMinute(), dispatch.burst()), dispatch.maxInFlight(),
+        dispatch.maxInFlightPerSource());
   }
 
   private static GateRules gates(Config.Gate gate) {

@@ -84,6 +84,7 @@ class UsageTest {
     for (String command : List.of("init", "status", "node list", "ping n", "job submit --kind k",
         "job show k7f3q2ab-3-17", "job list", "job wait k7f3q2ab-3-17", "job cancel k7f3q2ab-3-17",
         "job dead", "job requeue k7f3q2ab-3-17",
+        "schedule list", "schedule show s3", "schedule remove s3",
         "message send node-e5 hello there --emergency --lifetime 24h --wait", "message list", "message watch",
         "message ack m-k7f3q2ab-3-17",
         "receipt verify r.json", "version", "run", "demo --once",

@@ -84,6 +84,14 @@ class ConfigReaderTest {
         price_micros = 7
         [worker.prices_micros]
         hash_files = 9
+        [dispatch]
+        jobs_per_minute = 7
+        burst = 6
+        jobs_per_minute_per_source = 5
+        burst_per_source = 4
+        max_in_flight = 3
+        max_in_flight_per_source = 2
+        max_queued = 100_000
         [market]
         offers = ["gpu:8G", "camera"]
         wants = ["gpu"]
@@ -98,6 +106,7 @@ class ConfigReaderTest {
         config.http());
     assertEquals(new Config.Worker(false, List.of("read_file"), Path.of("/etc/work"), 1, 0, 1_000_000, 7,
         new TreeMap<>(Map.of("hash_files", 9L))), config.worker());
+    assertEquals(new Config.Dispatch(7, 6, 5, 4, 3, 2, 100_000), config.dispatch());
     assertEquals(new Config.Market(List.of("gpu:8G", "camera"), List.of("gpu")), config.market());
     assertEquals("debug", config.log().level());
   }

@@ -28,12 +28,18 @@ import org.sheratan.core.mission.Passage;
 import org.sheratan.core.mission.Receipt;
 import org.sheratan.core.node.Answer;
 import org.sheratan.core.node.Command;
+import org.sheratan.core.schedule.PlanParser;
+import org.sheratan.core.schedule.Schedule;
+import org.sheratan.core.schedule.Schedules;
 import org.sheratan.core.tool.ToolCatalog;
 import org.sheratan.core.wire.Receipts;
 import org.sheratan.edge.http.route.LinkCounts;
 import org.sheratan.edge.http.route.NodeGate;
 import org.sheratan.kernel.Bytes;
+import org.sheratan.kernel.Durable;
+import org.sheratan.kernel.MalformedException;
 import org.sheratan.kernel.NodeId;
+import org.sheratan.kernel.Now;
 import org.sheratan.kernel.WallQuality;
 import org.sheratan.radio.frame.CapabilityFilter;
 import org.sheratan.radio.frame.Card;
@@ -68,6 +74,7 @@ public final class FakeNode implements NodeGate {
   private Function<Command, Optional<Answer>> override = command -> Optional.empty();
   private final SortedMap<NodeId, Trust> decided = new TreeMap<>();
   private final List<RevocationWord> words = new ArrayList<>();
+  private final Schedules schedules = new Schedules(new Nowhere(), 0);
   private final FakeMissions missions = new FakeMissions(SELF.id().shortName());
   private final FakeChains chains = new FakeChains(SELF.id().shortName());
   private boolean silent;
@@ -203,6 +210,7 @@ public final class FakeNode implements NodeGate {
           .filter(job -> list.of().isEmpty() || list.of().equals(job.notes().retry().failure())).toList(),
           Optional.empty());
       case Command.Requeue(JobId id, Origin origin) -> submit(jobs.get(id).spec().withoutKey(), origin);
+      case Command.OfSchedules about -> schedules(about);
       case Command.OfMissions about -> missions.answer(about);
       case Command.OfChains about -> chains.answer(about);
       case Command.ListTaskJobs list -> new Answer.Jobs(jobs.values().stream()
@@ -219,6 +227,53 @@ public final class FakeNode implements NodeGate {
       }
       case Command.OfGroups about -> groups(about);
     };
+  }
+
+  private Answer schedules(Command.OfSchedules command) {
+    return switch (command) {
+      case Command.AddSchedule(String words) -> {
+        try {
+          yield view(schedules.add(words, PlanParser.parse(words), Now.monotonic(0)));
+        } catch (MalformedException broken) {
+          yield new Answer.Refused(Answer.Reason.INVALID, "schedule: " + broken.reason(),
+              Optional.of("schedule"), "");
+        }
+      }
+      case Command.ListSchedules() ->
+        new Answer.Schedules(
+            schedules.all().stream().map(each -> new Answer.ScheduleView(each, 42_000)).toList());
+      case Command.ShowSchedule(long number) -> schedules.find(number).<Answer>map(FakeNode::view)
+          .orElseGet(
+              () -> new Answer.Refused(Answer.Reason.NOT_FOUND, "there is no schedule s" + number, ""));
+      case Command.RemoveSchedule(long number) -> {
+        schedules.remove(number);
+        yield new Answer.Done();
+      }
+    };
+  }
+
+  private static Answer.OneSchedule view(Schedule schedule) {
+    return new Answer.OneSchedule(new Answer.ScheduleView(schedule, 42_000));
+  }
+
+  /** Keeps nothing over a restart. */
+  private static final class Nowhere implements Durable {
+    private final SortedMap<String, Bytes> records = new TreeMap<>();
+
+    @Override
+    public void put(String name, Bytes value) {
+      records.put(name, value);
+    }
+
+    @Override
+    public void remove(String name) {
+      records.remove(name);
+    }
+
+    @Override
+    public SortedMap<String, Bytes> under(String prefix) {
+      return records.tailMap(prefix);
+    }
   }
 
   private static Answer groups(Command.OfGroups command) {

@@ -16,6 +16,11 @@ record NodeHome(Path configFile, Path dataFolder) {
         [node]
         name = "%s"
         data = "data"
+        [dispatch]
+        jobs_per_minute = 1_000_000
+        burst = 1_000_000
+        jobs_per_minute_per_source = 1_000_000
+        burst_per_source = 1_000_000
         [udp]
         interfaces = ["lo"]
         discovery_port = %d

@@ -50,10 +50,10 @@ final class Admission {
 
   /** Why it cannot be taken on now. */
   Optional<Refused> unwelcome(JobSpec spec, int queued) {
-    if (queued >= limits.maxQueued()) {
-      return Optional
-          .of(new Refused(Why.BUSY, queued + " jobs are queued here, the limit is " + limits.maxQueued(),
-              "try again later"));
+    int maxQueued = limits.submits().maxQueued();
+    if (queued >= maxQueued) {
+      return Optional.of(Refused.busy(
+          queued + " jobs are queued here, the limit is " + maxQueued + " (dispatch.max_queued)", 0));
     }
     if (capability.capable(spec.kind(), spec.needs()).isEmpty()) {
       return Optional.of(new Refused(Why.NO_CAPABLE_NODE, capability.whyNobody(spec.kind(), spec.needs()),

@@ -29,6 +29,7 @@ public final class Dispatcher {
   private final JobBook book;
   private final IdempotencyKeys keys;
   private final JobFlow flow;
+  private final SubmitRates rates;
   private final DispatchParts parts;
   private final MissionBook missionBook;
   private final Missions missions;
@@ -49,6 +50,7 @@ public final class Dispatcher {
     this.missionBook = new MissionBook(parts.store(), owner);
     this.book = new JobBook(parts.store(), owner, parts.limits(), missionBook, nowMs);
     this.keys = new IdempotencyKeys(parts.store(), owner, parts.limits().idempotencyKeys());
+    this.rates = new SubmitRates(parts.limits().submits(), nowMs);
     this.flow = new JobFlow(parts, book, nowMs);
     this.deadLetters = new DeadLetters(book);
     this.holds = new Holds(book, flow, parts, this::show);
@@ -93,7 +95,8 @@ public final class Dispatcher {
     if (earlier.isPresent()) {
       return earlier.get();
     }
-    Optional<Verdict.Refused> lacking = lacking(spec).or(() -> homeless(spec));
+    Optional<Verdict.Refused> lacking = rates.tooFast(cleared.origin(), now.monoMs()).or(() -> lacking(spec))
+        .or(() -> homeless(spec));
     if (lacking.isPresent()) {
       return lacking.get();
     }
@@ -102,6 +105,7 @@ public final class Dispatcher {
     if (unwelcome.isPresent()) {
       return unwelcome.get();
     }
+    rates.took(cleared.origin(), now.monoMs());
     LiveJob live = book.add(cleared, now);
     Job job = live.job();
     spec.task().ifPresent(task -> missionBook.add(task, job.id()));
@@ -227,6 +231,16 @@ public final class Dispatcher {
   public Optional<Json.Obj> result(JobId id) throws IOException {
     Optional<Job> indexed = book.archived(id);
     return (indexed.isPresent() ? indexed : book.proven(id, 0)).flatMap(Job::result);
+  }
+
+  /** What is wrong with a request, whoever might run it and whenever. */
+  public Optional<Verdict.Refused> malformed(JobSpec spec) {
+    return admission.malformed(spec);
+  }
+
+  /** Whether it has not ended. */
+  public boolean alive(JobId id) {
+    return book.live(id).isPresent();
   }
 
   /** Jobs not yet ended, those that wait for a person's decision apart. */

@@ -46,6 +46,7 @@ final class JobFlow {
   private final Awards awards;
   private final ResultCheck check;
   private final SecondOpinion opinion;
+  private final InFlight inFlight;
   private final ReadyQueue queue = new ReadyQueue();
   private final Agenda<JobId> deadlines = new Agenda<>();
   private final Followers followers = new Followers();
@@ -63,6 +64,7 @@ final class JobFlow {
     this.awards = new Awards(parts.post());
     this.check = new ResultCheck(parts.post().self(), parts.network());
     this.opinion = new SecondOpinion(parts.post().self(), parts.tools(), parts.capability());
+    this.inFlight = new InFlight(parts.limits().submits());
     List.copyOf(book.live()).forEach(job -> restore(job, nowMs));
   }
 
@@ -158,6 +160,7 @@ final class JobFlow {
     switch (step.outcome()) {
       case MOVED -> {
         live.become(FailureClasses.noted(before, event, step.job()));
+        inFlight.moved(before, live.job());
         moved(live, before, event, nowMs);
       }
       case LATE -> book.save(live, nowMs);
@@ -250,7 +253,9 @@ final class JobFlow {
   }
 
   private Optional<JobId> nextForAuction() {
-    return auctioneer.open() < parts.limits().maxAuctions() ? queue.take() : Optional.empty();
+    return auctioneer.open() < parts.limits().maxAuctions() && inFlight.room()
+        ? queue.take(inFlight::room)
+        : Optional.empty();
   }
 
   private void auction(LiveJob live, long nowMs) {
@@ -397,6 +402,7 @@ final class JobFlow {
   private void restore(LiveJob live, long nowMs) {
     parts.observer().restored(live.job());
     live.become(JobMachine.step(live.job(), new JobEvent.OwnerRestarted(), mayRunTwice(live.job())).job());
+    inFlight.restored(live.job());
     if (live.job().state() == JobState.WORKING) {
       deadlines.at(live.deadlineMs(), live.id());
       awards.restore(live.job(), live.leaseMs(), nowMs);

@@ -2,19 +2,23 @@ package org.sheratan.core.dispatch;
 
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.Predicate;
 
 import org.sheratan.core.mission.Agenda;
 import org.sheratan.core.mission.ClientWords;
 import org.sheratan.core.mission.JobId;
 import org.sheratan.core.mission.JobSpec;
+import org.sheratan.core.mission.Origin;
 import org.sheratan.radio.frame.Priority;
 
 /**
  * Jobs waiting for an auction, some only after a pause. A priority is a head start in time: a job's turn is when it
  * could first begin, less that. Earlier turns go first, so that every job rises while it waits, and is overtaken only
- * by what came within its disadvantage. Where it stands among the others never changes, hence one sorted set.
+ * by what came within its disadvantage. Where it stands among the others never changes, hence sorted sets.
  *
  * <pre>
  * priority    head start
@@ -28,16 +32,15 @@ import org.sheratan.radio.frame.Priority;
 final class ReadyQueue {
   private static final long MINUTE_MS = 60_000;
   private static final long CRITICAL_MS = 5 * MINUTE_MS;
-
-  private final TreeSet<Entry> ready = new TreeSet<>(
-      Comparator.comparingLong(Entry::turnMs).thenComparing(Entry::priority, Comparator.reverseOrder())
-          .thenComparing(Entry::job));
+  private static final Comparator<Entry> ORDER = Comparator.comparingLong(Entry::turnMs)
+      .thenComparing(Entry::priority, Comparator.reverseOrder()).thenComparing(Entry::job);
+  private final Map<Origin, TreeSet<Entry>> ready = new TreeMap<>();
   private final Agenda<JobId> paused = new Agenda<>();
 
   private record Entry(long turnMs, Priority priority, JobId job) {}
 
   void now(LiveJob job) {
-    ready.add(entry(job));
+    ready.computeIfAbsent(job.job().notes().origin(), first -> new TreeSet<>(ORDER)).add(entry(job));
   }
 
   void later(LiveJob job, long atMs) {
@@ -45,13 +48,29 @@ final class ReadyQueue {
   }
 
   void remove(LiveJob job) {
-    ready.remove(entry(job));
+    remove(job.job().notes().origin(), entry(job));
     paused.clear(job.id());
   }
 
-  /** The next job; it is no longer in the queue. */
-  Optional<JobId> take() {
-    return Optional.ofNullable(ready.pollFirst()).map(Entry::job);
+  /**
+   * The next job, of those with an origin that has {@code room}; it is no longer in the queue. Looks at each origin,
+   * not at each job.
+   */
+  Optional<JobId> take(Predicate<Origin> room) {
+    Optional<Origin> source = ready.keySet().stream().filter(room)
+        .min(Comparator.comparing(one -> ready.get(one).first(), ORDER));
+    return source.map(one -> {
+      Entry next = ready.get(one).first();
+      remove(one, next);
+      return next.job();
+    });
+  }
+
+  private void remove(Origin source, Entry entry) {
+    ready.computeIfPresent(source, (same, left) -> {
+      left.remove(entry);
+      return left.isEmpty() ? null : left;
+    });
   }
 
   /** Pauses that end at {@code nowMs}. */

@@ -25,10 +25,21 @@ public sealed interface Verdict {
   /**
    * @param field of the request that is to blame, if one is
    * @param fix what to try next; empty when there is nothing
+   * @param waitMs after which the same request may be taken; 0 where waiting does not help, or for nobody knows how long
    */
-  record Refused(Why why, String message, Optional<String> field, String fix) implements Verdict {
+  record Refused(Why why, String message, Optional<String> field, String fix, long waitMs)
+      implements
+        Verdict {
+    public Refused(Why why, String message, Optional<String> field, String fix) {
+      this(why, message, field, fix, 0);
+    }
+
     public Refused(Why why, String message, String fix) {
       this(why, message, Optional.empty(), fix);
+    }
+
+    static Refused busy(String message, long waitMs) {
+      return new Refused(Why.BUSY, message, Optional.empty(), "try again later", waitMs);
     }
   }
 

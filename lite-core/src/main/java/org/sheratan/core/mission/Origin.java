@@ -10,7 +10,7 @@ import org.sheratan.kernel.Check;
  * @param name who of that zone asked, such as an address, a node or a schedule; 0 to 64 characters, empty when the zone
  *   says it all
  */
-public record Origin(Zone zone, String name) {
+public record Origin(Zone zone, String name) implements Comparable<Origin> {
   public static final int MAX_NAME_CHARS = 64;
   /** Of jobs stored before their origin was. */
   public static final Origin UNKNOWN = new Origin(Zone.UNKNOWN, "");
@@ -31,6 +31,12 @@ public record Origin(Zone zone, String name) {
     }
     boolean known = Arrays.stream(Zone.values()).anyMatch(each -> each.word.equals(sourceZone));
     return known && !sourceZone.equals(Zone.UNKNOWN.word) ? this : new Origin(Zone.UNKNOWN, name);
+  }
+
+  @Override
+  public int compareTo(Origin other) {
+    int byZone = zone.compareTo(other.zone);
+    return byZone != 0 ? byZone : name.compareTo(other.name);
   }
 
   /** By which of a node's entrances. Codes are stored and never change. */

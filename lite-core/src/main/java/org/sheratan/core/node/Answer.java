@@ -15,6 +15,7 @@ import org.sheratan.core.mission.Mission;
 import org.sheratan.core.mission.MissionId;
 import org.sheratan.core.mission.Task;
 import org.sheratan.core.mission.TaskId;
+import org.sheratan.core.schedule.Schedule;
 import org.sheratan.core.tool.ToolKind;
 import org.sheratan.kernel.Bytes;
 import org.sheratan.kernel.NodeId;
@@ -66,6 +67,14 @@ public sealed interface Answer {
    * @param runners which nodes say that they run a kind, this node first; also kinds that are not known here
    */
   record Tools(List<ToolKind> known, SortedMap<String, List<NodeId>> runners) implements Answer {}
+
+  /** @param leftMs until its next slot */
+  record ScheduleView(Schedule schedule, long leftMs) {}
+
+  record OneSchedule(ScheduleView schedule) implements Answer {}
+
+  /** All of them, in the order in which they were added. */
+  record Schedules(List<ScheduleView> schedules) implements Answer {}
 
   /**
    * Durable at this node, its author's.
@@ -145,8 +154,15 @@ public sealed interface Answer {
   /**
    * @param field of the request that is to blame, as the API names it, if one is
    * @param fix the next command or change to try; empty when there is none
+   * @param waitMs after which the same command may be taken; 0 where nobody knows, or waiting does not help
    */
-  record Refused(Reason reason, String message, Optional<String> field, String fix) implements Answer {
+  record Refused(Reason reason, String message, Optional<String> field, String fix, long waitMs)
+      implements
+        Answer {
+    public Refused(Reason reason, String message, Optional<String> field, String fix) {
+      this(reason, message, field, fix, 0);
+    }
+
     public Refused(Reason reason, String message, String fix) {
       this(reason, message, Optional.empty(), fix);
     }

@@ -71,6 +71,18 @@ public sealed interface Command {
    */
   record DecideHeld(JobId job, boolean approved, Origin by, String reason) implements OfGates {}
 
+  /** About what is done again and again. */
+  sealed interface OfSchedules extends Command {}
+
+  /** @param words as {@link org.sheratan.core.schedule.PlanParser} reads them */
+  record AddSchedule(String words) implements OfSchedules {}
+
+  record ListSchedules() implements OfSchedules {}
+
+  record ShowSchedule(long number) implements OfSchedules {}
+
+  record RemoveSchedule(long number) implements OfSchedules {}
+
   /** About missions and tasks. */
   sealed interface OfMissions extends Command {}
 

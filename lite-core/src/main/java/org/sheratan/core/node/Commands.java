@@ -28,6 +28,7 @@ final class Commands {
   private final DispatchDesk dispatches;
   private final ChainDesk chains;
   private final GateDesk gates;
+  private final ScheduleDesk schedules;
   private final Worker worker;
   private final ToolCatalog tools;
   private final Capability capability;
@@ -46,12 +47,12 @@ final class Commands {
       Pings pings,
       Surveyor surveyor,
       LongSupplier malformedMessages, EffectQueue effects, CommitGate gate, EpochKeeper epochs,
-      MessageCommands messages, GroupDesk groups, TrustDesk trust, long startMs) {
+      MessageCommands messages, GroupDesk groups, TrustDesk trust, ScheduleDesk schedules, long startMs) {
     this.mesh = parts.mesh();
     this.store = parts.store();
     this.card = parts.card();
     this.dispatcher = dispatcher;
-    this.dispatches = new DispatchDesk(dispatcher.deadLetters());
+    this.dispatches = new DispatchDesk(dispatcher);
     this.chains = chains;
     this.missions = new MissionDesk(dispatcher.missions(), chains);
     this.gates = new GateDesk(dispatcher.holds());
@@ -67,6 +68,7 @@ final class Commands {
     this.messages = messages;
     this.groups = groups;
     this.trust = trust;
+    this.schedules = schedules;
     this.startMs = startMs;
   }
 
@@ -95,10 +97,13 @@ final class Commands {
       case Command.ListTaskJobs list ->
         effects.reply(token, unlessTooMany(list.limit(), () -> listed(
             () -> dispatcher.list(list.task(), list.after(), list.limit(), now.monoMs()))));
-      case Command.Requeue again -> effects.reply(token, unlessDiskFull(
-          () -> dispatches.requeue(again, now, (spec, origin) -> dispatcher.submit(spec, origin, now))));
+      case Command.Requeue again ->
+        effects.reply(token, unlessDiskFull(() -> dispatches.requeue(again, now)));
       case Command.ListDead list -> effects.reply(token, dispatches.list(list, now.monoMs()));
       case Command.OfGates about -> effects.reply(token, gates.answer(about, now));
+      case Command.AddSchedule add ->
+        effects.reply(token, unlessDiskFull(() -> schedules.answer(add, now)));
+      case Command.OfSchedules about -> effects.reply(token, schedules.answer(about, now));
       case Command.OfMissions about when MissionDesk.adds(about) ->
         effects.reply(token, unlessDiskFull(() -> missions.answer(about, now)));
       case Command.OfMissions about -> effects.reply(token, missions.answer(about, now));
@@ -125,6 +130,8 @@ final class Commands {
       case Command.Cancel cancel -> true;
       case Command.Requeue again -> true;
       case Command.DecideHeld decide -> true;
+      case Command.AddSchedule add -> true;
+      case Command.RemoveSchedule remove -> true;
       case Command.SendMessage send -> true;
       case Command.AcknowledgeMessage acknowledge -> true;
       case Command.Revoke revoke -> true;
@@ -193,7 +200,8 @@ final class Commands {
   }
 
   static Answer answer(Verdict.Refused refused) {
-    return new Answer.Refused(reason(refused.why()), refused.message(), refused.field(), refused.fix());
+    return new Answer.Refused(reason(refused.why()), refused.message(), refused.field(), refused.fix(),
+        refused.waitMs());
   }
 
   private static Answer.Reason reason(Verdict.Why why) {

@@ -1,19 +1,18 @@
 package org.sheratan.core.node;
 
-import java.util.function.BiFunction;
-
 import org.sheratan.core.dispatch.DeadLetters;
+import org.sheratan.core.dispatch.Dispatcher;
 import org.sheratan.core.dispatch.Verdict;
-import org.sheratan.core.mission.JobSpec;
-import org.sheratan.core.mission.Origin;
 import org.sheratan.kernel.Now;
 
 /** Answers what people ask about jobs that went wrong. */
 final class DispatchDesk {
+  private final Dispatcher dispatcher;
   private final DeadLetters dead;
 
-  DispatchDesk(DeadLetters dead) {
-    this.dead = dead;
+  DispatchDesk(Dispatcher dispatcher) {
+    this.dispatcher = dispatcher;
+    this.dead = dispatcher.deadLetters();
   }
 
   Answer list(Command.ListDead list, long nowMs) {
@@ -21,12 +20,12 @@ final class DispatchDesk {
         () -> Commands.listed(() -> dead.list(list.of(), list.after(), list.limit(), nowMs)));
   }
 
-  /** @param submit the way that every request takes */
-  Answer requeue(Command.Requeue again, Now now, BiFunction<JobSpec, Origin, Verdict> submit) {
+  /** By the way that every request takes. */
+  Answer requeue(Command.Requeue again, Now now) {
     return Commands.answer(switch (dead.again(again.job())) {
       case DeadLetters.Again.No(Verdict.Refused refused) -> refused;
       case DeadLetters.Again.Request request ->
-        switch (submit.apply(request.spec(), again.origin())) {
+        switch (dispatcher.submit(request.spec(), again.origin(), now)) {
           case Verdict.Accepted fresh ->
             new Verdict.Accepted(dead.link(request.dead(), fresh.job(), now.monoMs()), false);
           case Verdict other -> other;

@@ -4,6 +4,7 @@ import java.util.Collections;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
+import org.sheratan.core.dispatch.SubmitLimits;
 import org.sheratan.core.gate.GateRules;
 
 /**
@@ -11,19 +12,20 @@ import org.sheratan.core.gate.GateRules;
  *
  * @param maxTools tools running here at once; 0 makes a node that only submits
  * @param maxWaiting awards waiting here for a free tool
- * @param maxQueued own jobs accepted and not yet ended
+ * @param submits how much of one's own is taken on
  * @param pricesMicros asked per job, by kind
  * @param defaultPriceMicros asked for kinds not in {@code pricesMicros}
  * @param asksTime whether other nodes are asked for the time while this one has none
  * @param gates what requests for jobs have to pass
  */
-public record NodeSettings(int maxTools, int maxWaiting, int maxQueued,
+public record NodeSettings(int maxTools, int maxWaiting, SubmitLimits submits,
     SortedMap<String, Long> pricesMicros, long defaultPriceMicros, boolean asksTime, GateRules gates) {
-  public static final NodeSettings DEFAULT = new NodeSettings(2, 4, 1000, new TreeMap<>(), 1_000_000, false);
+  public static final NodeSettings DEFAULT = new NodeSettings(2, 4, SubmitLimits.DEFAULT, new TreeMap<>(),
+      1_000_000, false);
 
-  public NodeSettings(int maxTools, int maxWaiting, int maxQueued, SortedMap<String, Long> pricesMicros,
-      long defaultPriceMicros, boolean asksTime) {
-    this(maxTools, maxWaiting, maxQueued, pricesMicros, defaultPriceMicros, asksTime, GateRules.DEFAULT);
+  public NodeSettings(int maxTools, int maxWaiting, SubmitLimits submits,
+      SortedMap<String, Long> pricesMicros, long defaultPriceMicros, boolean asksTime) {
+    this(maxTools, maxWaiting, submits, pricesMicros, defaultPriceMicros, asksTime, GateRules.DEFAULT);
   }
 
   public NodeSettings {

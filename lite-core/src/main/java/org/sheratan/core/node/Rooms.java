@@ -35,6 +35,7 @@ final class Rooms {
   private final Dispatcher dispatcher;
   private final ChainDesk chains;
   private final Messages messages;
+  private final ScheduleDesk schedules;
   private final Pings pings;
   private final MeshTime meshTime;
   private final WayQuestions wayQuestions;
@@ -67,7 +68,7 @@ final class Rooms {
     this.dispatcher = new Dispatcher(new DispatchParts(post, parts.store(), parts.network(), parts.tools(),
         capability,
         new Gates(settings.gates(), kind -> parts.tools().find(kind).isPresent()),
-        DispatchLimits.DEFAULT.withMaxQueued(settings.maxQueued()), parts.entropy().fork("dispatch"),
+        DispatchLimits.DEFAULT.with(settings.submits()), parts.entropy().fork("dispatch"),
         new Gated(parts.observer(), gate,
             new Trail(new Decisions(mesh.self().shortName(), store::epoch), effects, () -> this.now))),
         now.monoMs());
@@ -80,6 +81,7 @@ final class Rooms {
     this.pings = new Pings(mesh, post, effects);
     this.meshTime = new MeshTime(mesh, post, pings::nextNonce, effects, settings.asksTime(), now.monoMs());
     this.wayQuestions = new WayQuestions(mesh);
+    this.schedules = new ScheduleDesk(store, dispatcher, messages, mesh, now.monoMs());
     TrustDesk trust = new TrustDesk(mesh, effects);
     GroupDesk groups = new GroupDesk(mesh.groups(), effects);
     this.mailroom = new Mailroom(post, worker, dispatcher, messages, pings, meshTime, wayQuestions, gate,
@@ -87,7 +89,7 @@ final class Rooms {
         groups, trust, effects);
     this.commands = new Commands(parts, dispatcher, chains, worker, capability, pings,
         new Surveyor(mesh, wayQuestions, effects), mailroom::malformed, effects, gate, epochs,
-        new MessageCommands(messages), groups, trust, now.monoMs());
+        new MessageCommands(messages), groups, trust, schedules, now.monoMs());
   }
 
   /** Starts tools behind the gate, stops them at once. */
@@ -162,6 +164,7 @@ final class Rooms {
       worker.restore();
     }
     worker.poll(now.monoMs());
+    schedules.poll(now);
     dispatcher.poll(now.monoMs());
     while (chains.poll(now)) {
       dispatcher.poll(now.monoMs());
@@ -176,7 +179,7 @@ final class Rooms {
   long nextPollMs() {
     long decidedMs = deciding()
         ? Math.min(Math.min(worker.nextPollMs(), dispatcher.nextPollMs()),
-            Math.min(messages.nextPollMs(), chains.nextPollMs()))
+            Math.min(messages.nextPollMs(), Math.min(chains.nextPollMs(), schedules.nextPollMs())))
         : Long.MAX_VALUE;
     return Math.min(decidedMs,
         Math.min(meshTime.nextPollMs(), Math.min(pings.nextPollMs(), wayQuestions.nextPollMs())));

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.TreeMap;
 
+import org.sheratan.core.dispatch.SubmitLimits;
 import org.sheratan.core.mission.JobObserver;
 import org.sheratan.core.node.Node;
 import org.sheratan.core.node.NodeParts;
@@ -117,7 +118,8 @@ final class SimBody {
     }
     MeshEngine mesh = new MeshEngine(identity, NETWORK, store.epoch(), store, keys, life.fork("mesh"), card,
         now);
-    NodeSettings settings = new NodeSettings(2, 4, 1_000, new TreeMap<>(), 1 + life.nextInt(1_000), false);
+    NodeSettings settings = new NodeSettings(2, 4, SubmitLimits.onlyDepth(1_000), new TreeMap<>(),
+        1 + life.nextInt(1_000), false);
     Node node = new Node(new NodeParts(identity, NETWORK.id(), mesh, store, Workload.CATALOG, card, settings,
         life.fork("node"), witness, words.at(identity.id())));
     return new Parts(node, mesh, store);

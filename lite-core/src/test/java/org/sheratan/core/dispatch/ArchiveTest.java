@@ -15,7 +15,8 @@ class ArchiveTest {
   private final DispatchFixtures fixtures = new DispatchFixtures();
 
   private Archive archive(int jobs, long bytes) {
-    return new Archive(fixtures.store, new DispatchLimits(10, 1, 1_000, 10, jobs, bytes),
+    return new Archive(fixtures.store,
+        new DispatchLimits(SubmitLimits.onlyDepth(10), 1, 1_000, 10, jobs, bytes),
         new MissionBook(fixtures.store, DispatchFixtures.OWNER));
   }
 

@@ -33,9 +33,9 @@ class ReadyQueueTest {
     queue.now(job(4, Priority.EMERGENCY));
     queue.now(job(1, Priority.BULK));
     for (long sequence : new long[]{4, 2, 3, 1}) {
-      assertEquals(Optional.of(DispatchFixtures.id(sequence)), queue.take());
+      assertEquals(Optional.of(DispatchFixtures.id(sequence)), queue.take(any -> true));
     }
-    assertFalse(queue.take().isPresent());
+    assertFalse(queue.take(any -> true).isPresent());
   }
 
   @Test
@@ -44,9 +44,11 @@ class ReadyQueueTest {
     queue.now(job(1, Priority.NORMAL, 0));
     queue.now(job(2, Priority.HIGH, ahead + 1));
     queue.now(job(3, Priority.HIGH, ahead));
-    assertEquals(Optional.of(DispatchFixtures.id(3)), queue.take(), "as early, and of a higher priority");
-    assertEquals(Optional.of(DispatchFixtures.id(1)), queue.take(), "it waited longer than the head start");
-    assertEquals(Optional.of(DispatchFixtures.id(2)), queue.take());
+    assertEquals(Optional.of(DispatchFixtures.id(3)), queue.take(any -> true),
+        "as early, and of a higher priority");
+    assertEquals(Optional.of(DispatchFixtures.id(1)), queue.take(any -> true),
+        "it waited longer than the head start");
+    assertEquals(Optional.of(DispatchFixtures.id(2)), queue.take(any -> true));
   }
 
   @Test
@@ -55,7 +57,7 @@ class ReadyQueueTest {
     waited.become(JobMachine.step(waited.job(), new JobEvent.Released(9_000), true).job());
     queue.now(waited);
     queue.now(job(2, Priority.NORMAL, 8_999));
-    assertEquals(Optional.of(DispatchFixtures.id(2)), queue.take());
+    assertEquals(Optional.of(DispatchFixtures.id(2)), queue.take(any -> true));
   }
 
   /** One job is served a second, and the stream alone would fill every one of them. */
@@ -77,7 +79,7 @@ class ReadyQueueTest {
     streamed.now(job(1, low, 0));
     for (long nowMs = 0;; nowMs += 1_000) {
       streamed.now(job(2 + nowMs, stream, nowMs));
-      if (streamed.take().orElseThrow().equals(waiting)) {
+      if (streamed.take(any -> true).orElseThrow().equals(waiting)) {
         return nowMs;
       }
     }
@@ -87,7 +89,7 @@ class ReadyQueueTest {
   void shouldHoldPausedJobsUntilTheirTime() {
     LiveJob job = job(1, Priority.NORMAL);
     queue.later(job, 500);
-    assertFalse(queue.take().isPresent());
+    assertFalse(queue.take(any -> true).isPresent());
     assertEquals(500, queue.nextDueMs());
     assertEquals(List.of(DispatchFixtures.id(1)), queue.due(500));
     assertEquals(Long.MAX_VALUE, queue.nextDueMs());
@@ -101,7 +103,7 @@ class ReadyQueueTest {
     queue.later(paused, 500);
     queue.remove(waiting);
     queue.remove(paused);
-    assertFalse(queue.take().isPresent());
+    assertFalse(queue.take(any -> true).isPresent());
     assertEquals(List.of(), queue.due(1_000));
   }
 }

@@ -13,6 +13,7 @@ import java.util.TreeSet;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
+import org.sheratan.core.dispatch.SubmitLimits;
 import org.sheratan.core.json.Json;
 import org.sheratan.core.json.JsonReader;
 import org.sheratan.core.lcp.Chain;
@@ -48,7 +49,8 @@ class ChainsTest {
   @BeforeEach
   void addWorkers() {
     for (String name : List.of("east", "north", "west")) {
-      WorldNode worker = world.add(name, new NodeSettings(4, 8, 100, new TreeMap<>(), 10, false), KINDS);
+      WorldNode worker = world.add(name,
+          new NodeSettings(4, 8, SubmitLimits.onlyDepth(100), new TreeMap<>(), 10, false), KINDS);
       workers.add(worker);
       worker.gives.put("walk", order -> json("{'ok':true,'action':'list_files_result','files':"
           + "['a','bb','ccc','dddd','eeeee','ffffff']}"));

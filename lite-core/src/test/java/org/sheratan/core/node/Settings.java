@@ -2,6 +2,8 @@ package org.sheratan.core.node;
 
 import java.util.TreeMap;
 
+import org.sheratan.core.dispatch.SubmitLimits;
+
 /** Settings of nodes in tests. */
 final class Settings {
   private Settings() {}
@@ -11,11 +13,11 @@ final class Settings {
   }
 
   static NodeSettings submitter(int maxQueued) {
-    return new NodeSettings(0, 0, maxQueued, new TreeMap<>(), 1, false);
+    return new NodeSettings(0, 0, SubmitLimits.onlyDepth(maxQueued), new TreeMap<>(), 1, false);
   }
 
   static NodeSettings asksTime() {
-    return new NodeSettings(0, 0, 100, new TreeMap<>(), 1, true);
+    return new NodeSettings(0, 0, SubmitLimits.onlyDepth(100), new TreeMap<>(), 1, true);
   }
 
   static NodeSettings worker(int places) {
@@ -23,6 +25,6 @@ final class Settings {
   }
 
   static NodeSettings worker(int places, long priceMicros) {
-    return new NodeSettings(places, 2, 100, new TreeMap<>(), priceMicros, false);
+    return new NodeSettings(places, 2, SubmitLimits.onlyDepth(100), new TreeMap<>(), priceMicros, false);
   }
 }

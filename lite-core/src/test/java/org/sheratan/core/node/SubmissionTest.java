@@ -12,6 +12,7 @@ import java.util.TreeMap;
 
 import org.junit.jupiter.api.Test;
 
+import org.sheratan.core.dispatch.SubmitLimits;
 import org.sheratan.core.json.Json;
 import org.sheratan.core.mission.Job;
 import org.sheratan.core.mission.JobId;
@@ -24,7 +25,8 @@ import org.sheratan.radio.mesh.Trust;
 
 class SubmissionTest {
   private final World world = new World(6);
-  private final WorldNode owner = world.add("owner", new NodeSettings(0, 0, 3, new TreeMap<>(), 1, false));
+  private final WorldNode owner = world.add("owner",
+      new NodeSettings(0, 0, SubmitLimits.onlyDepth(3), new TreeMap<>(), 1, false));
 
   @Test
   void shouldSayAtOnceThatNoOtherNodeWasHeard() {
@@ -49,6 +51,18 @@ class SubmissionTest {
     assertEquals("no node offers gpu:80G (best: node-e5 gpu:8G)", refused(needing("gpu:80G")).message());
     assertEquals("no node offers camera", refused(needing("camera")).message());
     assertTrue(owner.submit(needing("gpu:6G")).sequence() > 0);
+  }
+
+  /** Known from announces, so that nothing has to be asked for. */
+  @Test
+  void shouldSayWithinASecondThatNobodyInAMeshHasAGpu() {
+    for (int node = 0; node < 20; node++) {
+      world.add("node-" + node, Settings.worker(1), "quick");
+    }
+    long askedMs = world.nowMs;
+    assertEquals("no node offers gpu", refused(needing("gpu")).message());
+    assertTrue(world.nowMs - askedMs <= 1_000, world.nowMs - askedMs + " ms");
+    assertEquals(0, owner.status().queued());
   }
 
   /** A clock that was never set was shown as the time of acceptance. */
@@ -179,7 +193,7 @@ class SubmissionTest {
     }
     Answer.Refused refused = refused(JobSpec.of("slow", Json.Obj.EMPTY));
     assertEquals(Answer.Reason.BUSY, refused.reason());
-    assertEquals("3 jobs are queued here, the limit is 3", refused.message());
+    assertEquals("3 jobs are queued here, the limit is 3 (dispatch.max_queued)", refused.message());
   }
 
   @Test
@@ -201,7 +215,8 @@ class SubmissionTest {
 
   @Test
   void shouldServeHigherPrioritiesFirst() {
-    WorldNode worker = world.add("worker", new NodeSettings(1, 0, 10, new TreeMap<>(), 1, false), "quick");
+    WorldNode worker = world.add("worker",
+        new NodeSettings(1, 0, SubmitLimits.onlyDepth(10), new TreeMap<>(), 1, false), "quick");
     WorldNode busy = world.add("submitter", Settings.submitter());
     world.cut = (from, to) -> true;
     JobId low = busy.submit(priority(Priority.BULK));

@@ -8,6 +8,7 @@ import java.util.TreeMap;
 import org.sheratan.core.dispatch.DispatchLimits;
 import org.sheratan.core.dispatch.DispatchParts;
 import org.sheratan.core.dispatch.Dispatcher;
+import org.sheratan.core.dispatch.SubmitLimits;
 import org.sheratan.core.dispatch.Verdict;
 import org.sheratan.core.gate.GateRules;
 import org.sheratan.core.gate.Gates;
@@ -45,8 +46,8 @@ final class Decisions {
     Capability capability = new Capability(mesh,
         new WorkerTerms(List.of(JobsNode.KIND), List.of(), 1, 1, new TreeMap<>(), 1), "bench");
     Dispatcher dispatcher = new Dispatcher(new DispatchParts(post, store, Bytes.EMPTY, ToolCatalog.standard(),
-        capability, new Gates(GateRules.DEFAULT, kind -> true), DispatchLimits.DEFAULT.withMaxQueued(pending),
-        entropy, JobObserver.NONE), nowMs);
+        capability, new Gates(GateRules.DEFAULT, kind -> true),
+        DispatchLimits.DEFAULT.with(SubmitLimits.onlyDepth(pending)), entropy, JobObserver.NONE), nowMs);
     for (int number = 0; number < pending; number++) {
       Check.that(
           dispatcher.submit(JobsChild.spec(number), JobsChild.ORIGIN,

@@ -8,6 +8,7 @@ import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 
+import org.sheratan.core.dispatch.SubmitLimits;
 import org.sheratan.core.message.MessageObserver;
 import org.sheratan.core.mission.JobObserver;
 import org.sheratan.core.node.Answer;
@@ -67,7 +68,8 @@ final class JobsNode {
     NetworkKey network = NetworkKey.generate(JobsNode::zeros);
     MeshEngine mesh = mesh(store, entropy, clock.now());
     Node node = new Node(new NodeParts(identity, network.id(), mesh, store, ToolCatalog.standard(), CARD,
-        new NodeSettings(1, 1, maxQueued, new TreeMap<>(), 1_000_000, false), entropy.fork("node"),
+        new NodeSettings(1, 1, SubmitLimits.onlyDepth(maxQueued), new TreeMap<>(), 1_000_000, false),
+        entropy.fork("node"),
         JobObserver.NONE, MessageObserver.NONE));
     Threads threads = new Threads(new Fatal());
     Inbox inbox = new Inbox();

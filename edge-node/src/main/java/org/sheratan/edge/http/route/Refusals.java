@@ -16,7 +16,7 @@ final class Refusals {
       case NOT_FOUND -> of(404, "not-found", "There is no such thing here");
       case CONFLICT -> of(409, "conflict", "In conflict with what is here already");
       case TOO_LARGE -> of(413, "too-large", "Larger than a limit");
-      case BUSY -> of(429, "busy", "Too much in flight").retryAfter(1);
+      case BUSY -> of(429, "busy", "Too much in flight").retryAfter(seconds(refused.waitMs()));
       case TIMEOUT -> of(504, "timeout", "No answer in time");
       case STORAGE -> of(507, "storage", "The journal cannot be written").retryAfter(60);
     };
@@ -35,6 +35,11 @@ final class Refusals {
 
   private static Problem of(int status, String code, String title, String detail) {
     return Problem.of(status, code, title, detail);
+  }
+
+  /** Whole ones (RFC 9110, section 10.2.3), at least one. */
+  private static int seconds(long ms) {
+    return Math.clamp(Math.ceilDiv(ms, 1_000), 1, Integer.MAX_VALUE);
   }
 
   private static Problem of(int status, String code, String title) {

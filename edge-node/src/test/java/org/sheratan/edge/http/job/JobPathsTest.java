@@ -65,6 +65,34 @@ class JobPathsTest {
   }
 
   @Test
+  void shouldSayHowLongToWaitWhereThereAreTooMany() throws IOException {
+    for (long[] waitAndSeconds : new long[][]{{0, 1}, {1, 1}, {1_000, 1}, {1_001, 2}, {59_400, 60}}) {
+      node.answering(command -> Optional.of(new Answer.Refused(Answer.Reason.BUSY,
+          "60 jobs a minute are the limit", Optional.empty(), "try again later", waitAndSeconds[0])));
+      RawResponse response = api.post("/api/v1/jobs", "{\"kind\":\"ping\"}");
+      assertEquals(429, response.status());
+      assertEquals("" + waitAndSeconds[1], response.header("retry-after"));
+      assertEquals(Json.Obj.EMPTY.with("s", waitAndSeconds[1]).get("s"),
+          response.json().get("retry_after_s"));
+    }
+  }
+
+  @Test
+  void shouldListAndRequeueDeadLetters() throws IOException {
+    node.put(FakeNode.job(1, JobState.COMPLETED));
+    node.put(FakeNode.job(2, JobState.EXPIRED));
+    RawResponse list = api.get("/api/v1/dead-letters?limit=3");
+    assertEquals(200, list.status());
+    assertTrue(list.json().toString().contains(FakeNode.jobId(2).toString()), list.json().toString());
+    assertFalse(list.json().toString().contains(FakeNode.jobId(1).toString()), list.json().toString());
+    assertEquals(400, api.get("/api/v1/dead-letters?class=hopeless").status());
+    RawResponse again = api.post("/api/v1/jobs/" + FakeNode.jobId(2) + "/requeue", "{}");
+    assertEquals(201, again.status());
+    assertEquals("/api/v1/jobs/" + FakeNode.jobId(3), again.header("location"));
+    assertEquals(FakeNode.jobId(2), node.asked(Command.Requeue.class).job());
+  }
+
+  @Test
   void shouldNameTheFieldOfAMalformedJob() throws IOException {
     assertField("kind", "{}");
     assertField("kind", "{\"kind\":\"Rm -rf\"}");

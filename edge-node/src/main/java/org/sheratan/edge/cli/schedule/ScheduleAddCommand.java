@@ -1,0 +1,50 @@
+package org.sheratan.edge.cli.schedule;
+
+import java.util.List;
+import java.util.stream.Collectors;
+
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Parameters;
+
+import org.sheratan.core.json.Json;
+import org.sheratan.edge.cli.shell.AskingCommand;
+import org.sheratan.edge.cli.shell.Output;
+import org.sheratan.edge.cli.shell.Session;
+import org.sheratan.edge.daemon.ExitStatus;
+import org.sheratan.edge.shell.CommandFailure;
+import org.sheratan.edge.shell.View;
+
+@Command(name = "add", description = {"Have a job done again and again, and something follow when a number",
+    "in its result is so: a message, or another job.", "",
+    "every NUMBER s|min|h|d KIND [NAME=VALUE ...]",
+    "  [when [PATH] >|>=|<|<=|==|!= NUMBER then message NODE TEXT | run KIND ...]"}, footer = {"", "Example:",
+        "  sheratan schedule add 'every 15 min sensor_read when > 30 then message node-b2 \"Too hot: {value}\"'"})
+public final class ScheduleAddCommand extends AskingCommand {
+  @Parameters(paramLabel = "WORDS", arity = "1..*", description = "Best in single quotes, for the shell's sake.")
+  private List<String> words;
+
+  public ScheduleAddCommand(Session session) {
+    super(session);
+  }
+
+  @Override
+  protected Json.Obj ask() throws CommandFailure {
+    return session().api().post(ScheduleReport.PATH,
+        Json.Obj.EMPTY.with("schedule", words.size() == 1 ? words.getFirst() : joined()),
+        session().patience());
+  }
+
+  /** The shell took the quotes of words that had blanks in them. */
+  private String joined() {
+    return words.stream()
+        .map(word -> word.contains(" ") ? '"' + word.replace("\\", "\\\\").replace("\"", "\\\"") + '"' : word)
+        .collect(Collectors.joining(" "));
+  }
+
+  @Override
+  protected ExitStatus print(View schedule, Output output) {
+    output.line(schedule.text("id"));
+    output.hint("how it does: ", "sheratan schedule show " + schedule.text("id"));
+    return ExitStatus.OK;
+  }
+}

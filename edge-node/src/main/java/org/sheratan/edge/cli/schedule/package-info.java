@@ -1,0 +1,2 @@
+/** Commands about what a node does again and again. */
+package org.sheratan.edge.cli.schedule;
