@@ -95,7 +95,7 @@ final class Commands {
       "neighbor",
       "route", "link", "announce", "radio", "region", "range-test", "packet", "message", "mission", "task",
       "chain",
-      "job", "gate", "tool", "receipt",
+      "job", "gate", "schedule", "tool", "receipt",
       "card", "demo",
       "sim", "dev", "completion", "version", "help");
 

@@ -15,7 +15,8 @@ import java.util.TreeMap;
  * @param safe as few parts as possible are to run
  */
 public record Config(Path file, Node node, Network network, Udp udp, Radio radio, Http http, Worker worker,
-    Tool tool, Gate gate, Dispatch dispatch, Market market, Clock clock, Console console, Log log, boolean safe) {
+    Tool tool, Gate gate, Dispatch dispatch, Market market, Clock clock, Console console, Log log,
+    boolean safe) {
   /** With as few parts as possible: no radio, no links, no jobs, the API on loopback and any free port. */
   public Config inSafeMode() {
     return new Config(file, node, network, new Udp(false, List.of(), 0, 0, List.of()), radio.without(),

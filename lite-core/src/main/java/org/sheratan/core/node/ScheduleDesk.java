@@ -188,8 +188,7 @@ final class ScheduleDesk {
     return switch (verdict) {
       case Verdict.Refused refused -> refused.message();
       case Verdict.Barred barred -> "stopped by gate " + barred.reports().getLast().line();
-      case Verdict.Accepted accepted -> "";
-      case Verdict.Found found -> "";
+      case Verdict.Accepted _,Verdict.Found _,Verdict.KeyUse _ -> "";
     };
   }
 }

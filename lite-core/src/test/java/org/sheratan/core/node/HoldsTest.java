@@ -11,6 +11,7 @@ import java.util.TreeMap;
 
 import org.junit.jupiter.api.Test;
 
+import org.sheratan.core.dispatch.SubmitLimits;
 import org.sheratan.core.gate.GateRules;
 import org.sheratan.core.json.Json;
 import org.sheratan.core.mission.GateReport;
@@ -27,8 +28,9 @@ class HoldsTest {
   private static final Origin OPERATOR = new Origin(Zone.CONSOLE, "");
   private static final long HOLD_MS = 3_600_000;
   private final World world = new World(14);
-  private final WorldNode owner = world.add("owner", new NodeSettings(0, 0, 3, new TreeMap<>(), 1, false,
-      new GateRules(List.of(), List.of(), List.of(), List.of(), 50, 4, HOLD_MS)));
+  private final WorldNode owner = world.add("owner",
+      new NodeSettings(0, 0, SubmitLimits.onlyDepth(3), new TreeMap<>(), 1, false,
+          new GateRules(List.of(), List.of(), List.of(), List.of(), 50, 4, HOLD_MS)));
   private final WorldNode worker = world.add("worker", Settings.worker(2), "quick", "slow");
 
   @Test
