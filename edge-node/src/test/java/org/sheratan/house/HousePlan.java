@@ -59,8 +59,10 @@ final class HousePlan {
     room("core.dispatch", and(below, "core.market", "core.gate"));
     room("core.message", and(below, "core.market"));
     room("core.trace", "kernel", "core.json", "core.mission");
-    room("core.node", and(below, "core.market", "core.dispatch", "core.gate", "core.lcp", "core.message",
-        "core.trace", "core.schedule"));
+    room("core.node",
+        and(below, "core.market", "core.dispatch", "core.gate", "core.health", "core.lcp", "core.message",
+            "core.trace", "core.schedule"));
+    room("core.health", "kernel", "core.mission");
     room("core.schedule", "kernel", "core.mission", "core.json", "core.wire");
     room("core.sim",
         and(below, "core.market", "core.dispatch", "core.message", "core.trace", "core.node", "core.gate",
@@ -81,7 +83,7 @@ final class HousePlan {
         "radio.link.lora", "radio.mesh", "edge.trace"};
     room("edge.http.route", and(survey, "core.mission"));
     String[] asking = and(survey, "edge.http.route");
-    room("edge.http.node", and(asking, "radio.secure"));
+    room("edge.http.node", and(asking, "core.health", "radio.secure"));
     room("edge.http.radio", and(asking, "edge.http.node"));
     String[] working = {"kernel", "core.json", "core.mission", "core.node", "core.wire", "edge.http.door",
         "edge.http.route", "radio.frame"};

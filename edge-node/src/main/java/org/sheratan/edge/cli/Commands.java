@@ -47,6 +47,7 @@ import org.sheratan.edge.cli.mission.MissionShowCommand;
 import org.sheratan.edge.cli.mission.MissionSubmitCommand;
 import org.sheratan.edge.cli.mission.TaskCreateCommand;
 import org.sheratan.edge.cli.mission.TaskShowCommand;
+import org.sheratan.edge.cli.node.HealthCommand;
 import org.sheratan.edge.cli.node.InitCommand;
 import org.sheratan.edge.cli.node.LanOffCommand;
 import org.sheratan.edge.cli.node.LanOnCommand;
@@ -89,7 +90,8 @@ import org.sheratan.edge.cli.tool.ToolShowCommand;
 /** The tree of commands. */
 final class Commands {
   /** As help lists them. */
-  private static final List<String> ORDER = List.of("init", "run", "status", "doctor", "support-bundle",
+  private static final List<String> ORDER = List.of("init", "run", "status", "health", "doctor",
+      "support-bundle",
       "page", "lan", "node", "group", "ping",
       "traceroute",
       "neighbor",
@@ -121,6 +123,7 @@ final class Commands {
     all.put("init", () -> new InitCommand(session));
     all.put("run", () -> new RunCommand(session));
     all.put("status", () -> new StatusCommand(session));
+    all.put("health", () -> new HealthCommand(session));
     all.put("page", () -> new PageCommand(session));
     all.put("lan", () -> noun("Whether other machines may come in, by TLS.", "lan on",
         new LanOnCommand(session), new LanOffCommand(session)));

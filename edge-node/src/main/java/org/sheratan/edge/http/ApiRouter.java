@@ -11,6 +11,7 @@ import org.sheratan.edge.http.mission.MissionPaths;
 import org.sheratan.edge.http.node.HealthPaths;
 import org.sheratan.edge.http.node.LanPath;
 import org.sheratan.edge.http.node.NodePaths;
+import org.sheratan.edge.http.node.StatePaths;
 import org.sheratan.edge.http.radio.PacketPaths;
 import org.sheratan.edge.http.radio.RadioPaths;
 import org.sheratan.edge.http.radio.RegionPaths;
@@ -33,6 +34,7 @@ final class ApiRouter {
     Router router = new Router();
     new HealthPaths(desk).addTo(router);
     new NodePaths(desk, parts).addTo(router);
+    new StatePaths(desk).addTo(router);
     new LanPath(parts).addTo(router);
     new SurveyPaths(desk, parts).addTo(router);
     new RadioPaths(desk, parts).addTo(router);

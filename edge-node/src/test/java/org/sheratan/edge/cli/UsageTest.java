@@ -23,6 +23,8 @@ import org.sheratan.edge.cli.shell.Terminal;
 
 /** Help, misuse, and the commands that help and documents show. */
 class UsageTest {
+  /** Blanks, but for those between quotes. */
+  private static final String BETWEEN_WORDS = "\\s+(?=(?:[^\"]*\"[^\"]*\")*[^\"]*$)";
   private static final Path ROOT = Path.of(System.getProperty("sheratan.root"));
   private static final Pattern SHOWN = Pattern
       .compile("(?m)^\\s*(?:\\$ )?(?:\\./)?sheratan ([a-z-][^#\\n]*)$");
@@ -76,7 +78,7 @@ class UsageTest {
   }
 
   private static void assertParses(String command) {
-    assertDoesNotThrow(() -> line().parseArgs(command.split("\\s+")), command);
+    assertDoesNotThrow(() -> line().parseArgs(command.split(BETWEEN_WORDS)), command);
   }
 
   @Test

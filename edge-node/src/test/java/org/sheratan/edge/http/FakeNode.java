@@ -13,6 +13,7 @@ import org.sheratan.core.gate.Cleared;
 import org.sheratan.core.gate.GateRules;
 import org.sheratan.core.gate.Gates;
 import org.sheratan.core.gate.Ruling;
+import org.sheratan.core.health.Health;
 import org.sheratan.core.json.Json;
 import org.sheratan.core.message.Message;
 import org.sheratan.core.mission.GateReport;
@@ -203,6 +204,7 @@ public final class FakeNode implements NodeGate {
         new Answer.StatusReport(SELF.id(), new Card("node-a1", List.of(), List.of(), List.of()),
             1, 65_000, 2, 0, 0, 0, jobs.size(), accepting, accepting ? "" : "journal: disk full", "",
             traffic(), 5);
+      case Command.OfHealth about -> health(about);
       case Command.Ping(NodeId id, long timeoutMs) -> new Answer.Pong(id, 1_660, 1);
       case Command.Look look -> FakeSurvey.answer(look);
       case Command.AboutMessages about -> messages.answer(about);
@@ -227,6 +229,20 @@ public final class FakeNode implements NodeGate {
       }
       case Command.OfGroups about -> groups(about);
     };
+  }
+
+  /** As of a node that has just started. */
+  private Answer health(Command.OfHealth command) {
+    Now start = Now.monotonic(0);
+    Health health = new Health(new Nowhere(), start);
+    health.poll(accepting ? List.of() : List.of("storage"), start);
+    if (command instanceof Command.MoveState move) {
+      Optional<String> refused = health.ask(move.to(), move.reason(), move.actor(), start);
+      if (refused.isPresent()) {
+        return new Answer.Refused(Answer.Reason.CONFLICT, refused.get(), "");
+      }
+    }
+    return new Answer.HealthShown(health.view(65_000));
   }
 
   private Answer schedules(Command.OfSchedules command) {

@@ -79,6 +79,10 @@ public final class Dispatcher {
 
   /** Every request passes the gates first, wherever it comes from. */
   public Verdict submit(JobSpec spec, Origin origin, Now now) {
+    Optional<String> throttled = parts.autonomy().apply(origin);
+    if (throttled.isPresent()) {
+      return new Verdict.Refused(Why.BUSY, throttled.get(), "sheratan health");
+    }
     return switch (parts.gates().judge(spec, origin)) {
       case Ruling.Barred(List<GateReport> reports) -> new Verdict.Barred(reports);
       case Cleared cleared -> submit(cleared, now);

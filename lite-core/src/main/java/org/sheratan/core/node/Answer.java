@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
 
+import org.sheratan.core.health.HealthView;
 import org.sheratan.core.lcp.Chain;
 import org.sheratan.core.lcp.ChainContext;
 import org.sheratan.core.message.Mark;
@@ -45,6 +46,8 @@ public sealed interface Answer {
 
   /** The gates did not let it become a job; the last report says why. */
   record Barred(List<GateReport> reports) implements Answer {}
+
+  record HealthShown(HealthView health) implements Answer {}
 
   record OneMission(Mission mission) implements Answer {}
 

@@ -2,6 +2,7 @@ package org.sheratan.core.node;
 
 import java.util.Optional;
 
+import org.sheratan.core.health.SystemState;
 import org.sheratan.core.lcp.Plan;
 import org.sheratan.core.message.Draft;
 import org.sheratan.core.message.Mark;
@@ -82,6 +83,17 @@ public sealed interface Command {
   record ShowSchedule(long number) implements OfSchedules {}
 
   record RemoveSchedule(long number) implements OfSchedules {}
+
+  /** About how the node is; answered by {@link Answer.HealthShown}. */
+  sealed interface OfHealth extends Command {}
+
+  record ShowHealth() implements OfHealth {}
+
+  /**
+   * @param reason 1 to 200 characters
+   * @param actor who wants it, 1 to 64 characters, and not the node itself
+   */
+  record MoveState(SystemState to, String reason, String actor) implements OfHealth {}
 
   /** About missions and tasks. */
   sealed interface OfMissions extends Command {}

@@ -38,6 +38,7 @@ final class Commands {
   private final EffectQueue effects;
   private final CommitGate gate;
   private final EpochKeeper epochs;
+  private final HealthDesk health;
   private final MessageCommands messages;
   private final GroupDesk groups;
   private final TrustDesk trust;
@@ -47,7 +48,8 @@ final class Commands {
       Pings pings,
       Surveyor surveyor,
       LongSupplier malformedMessages, EffectQueue effects, CommitGate gate, EpochKeeper epochs,
-      MessageCommands messages, GroupDesk groups, TrustDesk trust, ScheduleDesk schedules, long startMs) {
+      HealthDesk health, MessageCommands messages, GroupDesk groups, TrustDesk trust, ScheduleDesk schedules,
+      long startMs) {
     this.mesh = parts.mesh();
     this.store = parts.store();
     this.card = parts.card();
@@ -65,6 +67,7 @@ final class Commands {
     this.effects = effects;
     this.gate = gate;
     this.epochs = epochs;
+    this.health = health;
     this.messages = messages;
     this.groups = groups;
     this.trust = trust;
@@ -80,6 +83,7 @@ final class Commands {
       case Command.ListTools list ->
         effects.replyNow(token, new Answer.Tools(tools.kinds(), capability.runners()));
       case Command.Status status -> effects.replyNow(token, status(now.monoMs()));
+      case Command.ShowHealth show -> effects.replyNow(token, health.answer(show, now));
       case Command.Ping ping -> pings.ask(token, ping, now.monoMs());
       case Command.Look look -> surveyor.onCommand(token, look, now.monoMs());
       case Command other when gate.failed() -> effects.replyNow(token, effects.storage());
@@ -104,6 +108,7 @@ final class Commands {
       case Command.AddSchedule add ->
         effects.reply(token, unlessDiskFull(() -> schedules.answer(add, now)));
       case Command.OfSchedules about -> effects.reply(token, schedules.answer(about, now));
+      case Command.OfHealth about -> effects.reply(token, health.answer(about, now));
       case Command.OfMissions about when MissionDesk.adds(about) ->
         effects.reply(token, unlessDiskFull(() -> missions.answer(about, now)));
       case Command.OfMissions about -> effects.reply(token, missions.answer(about, now));
@@ -128,6 +133,7 @@ final class Commands {
     return switch (command) {
       case Command.Submit submit -> true;
       case Command.Cancel cancel -> true;
+      case Command.MoveState move -> true;
       case Command.Requeue again -> true;
       case Command.DecideHeld decide -> true;
       case Command.AddSchedule add -> true;

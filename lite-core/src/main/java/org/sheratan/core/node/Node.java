@@ -73,7 +73,10 @@ public final class Node {
     switch (input) {
       case Input.FrameArrived frame ->
         mesh.onFrame(frame.link(), frame.from(), frame.frame(), frame.signal(), now);
-      case Input.LinkChanged change -> mesh.onLink(change.link(), change.up(), now);
+      case Input.LinkChanged change -> {
+        mesh.onLink(change.link(), change.up(), now);
+        rooms.onLink(change.link().profile().name(), change.up());
+      }
       case Input.CommandArrived command -> rooms.onCommand(command.token(), command.command(), now);
       case Input.ToolReported report -> rooms.onTool(report.event(), now);
       case Input.CommitEnded ended -> onCommitEnded(ended.commit(), ended.failure());

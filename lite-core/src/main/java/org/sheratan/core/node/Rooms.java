@@ -6,6 +6,7 @@ import org.sheratan.core.dispatch.DispatchLimits;
 import org.sheratan.core.dispatch.DispatchParts;
 import org.sheratan.core.dispatch.Dispatcher;
 import org.sheratan.core.gate.Gates;
+import org.sheratan.core.health.Health;
 import org.sheratan.core.market.Capability;
 import org.sheratan.core.market.Hands;
 import org.sheratan.core.market.Post;
@@ -44,10 +45,13 @@ final class Rooms {
   private final CommitGate gate;
   private final EffectQueue effects;
   private final EpochKeeper epochs;
+  private final HealthDesk health;
   private boolean restored;
   private Now now;
   private int announcedLoad;
   private long nextHealthMs = Long.MIN_VALUE;
+  private boolean storeAccepts;
+  private boolean lookDue;
 
   Rooms(NodeParts parts, CommitGate gate, EffectQueue effects, Now now) {
     this.mesh = parts.mesh();
@@ -65,12 +69,15 @@ final class Rooms {
         new ReceiptWriter(parts.identity(), parts.network(), parts.store()::epoch), parts.store(),
         parts.entropy().fork("worker"), new ToolHands(), parts.observer());
     Capability capability = new Capability(mesh, terms, parts.card().name());
+    this.health = new HealthDesk(new Health(store, now));
     this.dispatcher = new Dispatcher(new DispatchParts(post, parts.store(), parts.network(), parts.tools(),
         capability,
         new Gates(settings.gates(), kind -> parts.tools().find(kind).isPresent()),
         DispatchLimits.DEFAULT.with(settings.submits()), parts.entropy().fork("dispatch"),
+        health.health()::refusal,
         new Gated(parts.observer(), gate,
-            new Trail(new Decisions(mesh.self().shortName(), store::epoch), effects, () -> this.now))),
+            new Trail(new Decisions(mesh.self().shortName(), store::epoch), health.health(), effects,
+                () -> this.now))),
         now.monoMs());
     this.chains = new ChainDesk(dispatcher, parts, now.monoMs());
     this.messages = new Messages(
@@ -88,7 +95,7 @@ final class Rooms {
         epochs,
         groups, trust, effects);
     this.commands = new Commands(parts, dispatcher, chains, worker, capability, pings,
-        new Surveyor(mesh, wayQuestions, effects), mailroom::malformed, effects, gate, epochs,
+        new Surveyor(mesh, wayQuestions, effects), mailroom::malformed, effects, gate, epochs, health,
         new MessageCommands(messages), groups, trust, schedules, now.monoMs());
   }
 
@@ -116,6 +123,8 @@ final class Rooms {
       // Asking the disk is a system call: not in every turn.
       nextHealthMs = now.monoMs() + HEALTH_EVERY_MS;
       boolean accepting = store.health() instanceof StoreHealth.Accepting;
+      storeAccepts = accepting;
+      lookDue = true;
       worker.accepting(accepting);
       messages.accepting(accepting);
     }
@@ -123,6 +132,10 @@ final class Rooms {
 
   void onCommand(long token, Command command, Now now) {
     commands.onCommand(token, command, now);
+  }
+
+  void onLink(String name, boolean up) {
+    health.onLink(name, up);
   }
 
   void onTool(ToolEvent event, Now now) {
@@ -134,6 +147,7 @@ final class Rooms {
   /** The journal failed. */
   void stop() {
     worker.stop();
+    health.poll(false, !epochs.yielded(), now);
   }
 
   /** Lets the rooms decide until nothing is left to decide in this turn. */
@@ -155,6 +169,10 @@ final class Rooms {
   private void decide() {
     if (epochs.yielded()) {
       worker.stop();
+    }
+    if (lookDue && (deciding() || gate.failed() || epochs.yielded())) {
+      lookDue = false;
+      health.poll(storeAccepts && !gate.failed(), !epochs.yielded(), now);
     }
     if (!deciding()) {
       return;
@@ -179,7 +197,8 @@ final class Rooms {
   long nextPollMs() {
     long decidedMs = deciding()
         ? Math.min(Math.min(worker.nextPollMs(), dispatcher.nextPollMs()),
-            Math.min(messages.nextPollMs(), Math.min(chains.nextPollMs(), schedules.nextPollMs())))
+            Math.min(messages.nextPollMs(), Math.min(chains.nextPollMs(),
+                Math.min(schedules.nextPollMs(), health.health().nextPollMs()))))
         : Long.MAX_VALUE;
     return Math.min(decidedMs,
         Math.min(meshTime.nextPollMs(), Math.min(pings.nextPollMs(), wayQuestions.nextPollMs())));

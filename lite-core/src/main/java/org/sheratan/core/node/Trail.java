@@ -3,26 +3,30 @@ package org.sheratan.core.node;
 import java.util.Optional;
 import java.util.function.Supplier;
 
+import org.sheratan.core.health.Health;
 import org.sheratan.core.mission.Job;
 import org.sheratan.core.mission.JobEvent;
 import org.sheratan.core.trace.Decisions;
 import org.sheratan.kernel.Now;
 
-/** Turns what is decided about own jobs into entries of the trace. */
+/** Turns what is decided about own jobs into entries of the trace, and tells health of it. */
 final class Trail {
   private final Decisions decisions;
+  private final Health health;
   private final EffectQueue effects;
   private final Supplier<Now> now;
 
   /** @param now of the present turn */
-  Trail(Decisions decisions, EffectQueue effects, Supplier<Now> now) {
+  Trail(Decisions decisions, Health health, EffectQueue effects, Supplier<Now> now) {
     this.decisions = decisions;
+    this.health = health;
     this.effects = effects;
     this.now = now;
   }
 
   /** What is to be done about it once it is on disk: its time is that of the decision, not of the disk. */
   Optional<Runnable> moved(Job before, JobEvent event, Job after) {
+    health.moved(event, after);
     return decisions.moved(before, event, after, now.get())
         .map(decision -> () -> effects.now(new Effect.Decided(decision)));
   }

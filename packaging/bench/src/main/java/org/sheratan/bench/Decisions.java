@@ -47,7 +47,8 @@ final class Decisions {
         new WorkerTerms(List.of(JobsNode.KIND), List.of(), 1, 1, new TreeMap<>(), 1), "bench");
     Dispatcher dispatcher = new Dispatcher(new DispatchParts(post, store, Bytes.EMPTY, ToolCatalog.standard(),
         capability, new Gates(GateRules.DEFAULT, kind -> true),
-        DispatchLimits.DEFAULT.with(SubmitLimits.onlyDepth(pending)), entropy, JobObserver.NONE), nowMs);
+        DispatchLimits.DEFAULT.with(SubmitLimits.onlyDepth(pending)), entropy, origin -> Optional.empty(),
+        JobObserver.NONE), nowMs);
     for (int number = 0; number < pending; number++) {
       Check.that(
           dispatcher.submit(JobsChild.spec(number), JobsChild.ORIGIN,

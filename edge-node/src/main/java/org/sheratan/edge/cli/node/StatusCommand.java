@@ -40,6 +40,9 @@ public final class StatusCommand extends AskingCommand {
     line.accept("state      " + (!view.is("accepting")
         ? "DEGRADED: " + view.text("problem")
         : missing.map(known -> "DEGRADED: " + known.text("why")).orElse("ok")));
+    if (!view.text("system_state").isEmpty()) {
+      line.accept("system     " + view.text("system_state") + ", see health");
+    }
     if (!view.text("notice").isEmpty()) {
       line.accept("notice     " + view.text("notice"));
     }

@@ -62,6 +62,8 @@ public final class NodePaths {
   private HttpResponse status() throws HttpRefusal {
     Answer.StatusReport status = desk.ask(new Command.Status(), Answer.StatusReport.class);
     return HttpResponse.json(200, NodeJson.status(status, version)
+        .with("system_state",
+            desk.ask(new Command.ShowHealth(), Answer.HealthShown.class).health().state().name())
         .with("degraded", health.degraded(desk, status)).with("airtime", health.airtime())
         .with("clock", ClockJson.clock(clock.wall()))
         .with("links", TrafficJson.links(links, status.traffic())).with("lan", LanPath.shape(lan))

@@ -1,0 +1,29 @@
+package org.sheratan.core.health;
+
+import org.sheratan.kernel.Check;
+
+/**
+ * One change of state.
+ *
+ * @param number counts them, ≥ 1; what a restart forgot is counted again
+ * @param reason why, 1 to {@link #MAX_REASON_CHARS} characters
+ * @param actor who wanted it, 1 to {@link #MAX_ACTOR_CHARS} characters; {@link #SYSTEM} for the node itself
+ * @param wallMs when; 0 where nobody vouched for the clock
+ */
+public record Transition(long number, SystemState from, SystemState to, String reason, String actor,
+    long wallMs) {
+  public static final int MAX_REASON_CHARS = 200;
+  public static final int MAX_ACTOR_CHARS = 64;
+  public static final String SYSTEM = "system";
+
+  public Transition {
+    Check.that(number > 0, "transitions count from 1");
+    Check.that(!reason.isBlank() && reason.length() <= MAX_REASON_CHARS, "a transition has a short reason");
+    Check.that(!actor.isBlank() && actor.length() <= MAX_ACTOR_CHARS, "somebody wants a transition");
+    Check.that(from != to, "a transition changes the state");
+  }
+
+  boolean byOperator() {
+    return !actor.equals(SYSTEM);
+  }
+}
