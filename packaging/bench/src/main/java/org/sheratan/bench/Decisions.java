@@ -3,6 +3,7 @@ package org.sheratan.bench;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.TreeMap;
 
 import org.sheratan.core.dispatch.DispatchLimits;
