@@ -25,7 +25,8 @@ class HappyPathTest {
     Job job = owner.show(id);
     assertEquals(JobState.COMPLETED, job.state());
     assertEquals(Optional.of(worker.id()), job.worker());
-    assertEquals(Json.Obj.EMPTY.with("ok", true).with("node", "worker"), job.result().orElseThrow());
+    assertEquals(Json.Obj.EMPTY.with("ok", true).with("level", 7).with("node", "worker"),
+        job.result().orElseThrow());
     assertEquals(1, job.attempt());
     assertEquals(1, job.bids());
     assertTrue(Receipts.verify(job.receipt().orElseThrow(), World.NETWORK));
