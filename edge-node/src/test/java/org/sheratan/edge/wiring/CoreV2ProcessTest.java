@@ -86,7 +86,7 @@ class CoreV2ProcessTest {
     assertEquals(first.word("id"), again.word("id"));
     assertEquals("completed", again.word("status"));
     Reply collision = client.post(jobs, keyed.replace("\".\"", "\"..\""));
-    assertEquals(422, collision.status(), "that path is refused first");
+    assertEquals(403, collision.status(), "a gate stops that path first");
     collision = client.post(jobs, keyed.replace("list_files", "walk_tree"));
     assertEquals(409, collision.status(), collision.text());
     assertTrue(collision.text().contains("\"existing_job_id\":\"" + first.word("id") + "\""),
