@@ -211,7 +211,7 @@ class NodeProcessTest {
     NodeHome home = NodeHome.make(top.resolve("alpha"), network, 0, "");
     String config = Files.readString(home.configFile());
     assertRefused(home, config.replace("[http]", "[http]\nadress = \"::1\""), 2,
-        ":8:1: http.adress: unknown key");
+        ":13:1: http.adress: unknown key");
     assertRefused(home, config + "[worker]\nkinds = [\"mine_coins\"]\n", 2, "does not know mine_coins");
     assertRefused(home, config.replace("data = \"data\"", "data = \"/proc/none\""), 1, "/proc/none");
     Files.delete(top.resolve("alpha/network.key"));
