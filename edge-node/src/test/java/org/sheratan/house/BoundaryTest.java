@@ -41,7 +41,9 @@ class BoundaryTest {
   /** Whoever adds an entrance shows in EntrancesTest or beside it that the gates stand there, and adds it here. */
   @Test
   void shouldKnowEveryEntrance() {
-    assertEquals(List.of("core.node.ChainDesk", "core.node.Commands"),
+    assertEquals(
+        List.of("core.node.ChainDesk", "core.node.Commands", "core.node.DispatchDesk",
+            "core.node.ScheduleDesk"),
         callers("core.dispatch.Dispatcher", "submit"));
     assertEquals(List.of("core.sim.Fleet", "edge.http.job.JobSpecJson", "edge.http.original.JobCalls"),
         callers("core.node.Command$Submit", CONSTRUCTOR));
@@ -51,6 +53,8 @@ class BoundaryTest {
     assertEquals(List.of("edge.http.mission.ChainPaths"),
         callers("core.node.Command$SubmitPlan", CONSTRUCTOR));
     assertEquals(List.of("edge.http.job.JobPaths"), callers("core.node.Command$Requeue", CONSTRUCTOR));
+    assertEquals(List.of("edge.http.schedule.SchedulePaths"),
+        callers("core.node.Command$AddSchedule", CONSTRUCTOR));
   }
 
   private static List<String> callers(String owner, String member) {

@@ -163,7 +163,7 @@ public final class Fleet {
 
   private void schedule() {
     bootAll();
-    Workload workload = new Workload(entropy.fork("workload"));
+    Workload workload = new Workload(entropy.fork("workload"), plan.crashes());
     for (int job = 0; job < plan.jobs(); job++) {
       Workload.Order order = workload.next(plan.nodes(), plan.faultsMs());
       time.in(order.atMs(), () -> submit(nodes.get(order.node()), order));
@@ -261,7 +261,7 @@ public final class Fleet {
         clock(own.fork("clock")), own.fork("power"));
     clones.add(clone);
     clone.boot();
-    Workload workload = new Workload(own.fork("workload"));
+    Workload workload = new Workload(own.fork("workload"), plan.crashes());
     for (int job = 0; job < JOBS_OF_A_CLONE; job++) {
       Workload.Order order = workload.next(1, fault.forMs());
       time.in(order.atMs(), () -> {

@@ -15,7 +15,7 @@ import org.sheratan.radio.ether.EtherFaults;
  *     rolled back
  * @param groupWords said in a group within {@code faultsMs}; 0: nobody makes one
  * @param faults of the ether while they last
- * @param crashes whether nodes crash, die, are cut off and lose track of time
+ * @param crashes whether nodes crash, die, are cut off and lose track of time, and jobs come that gates hold
  * @param rollbacks whether disks are restored from backups, emptied and copied to a second card
  * @param medium what carries the frames; {@code faults} are those of packets only, radios have their own
  */

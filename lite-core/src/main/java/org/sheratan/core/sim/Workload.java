@@ -31,10 +31,13 @@ final class Workload {
   record Order(long atMs, int node, JobSpec spec, boolean follows) {}
 
   private final Entropy entropy;
+  private final boolean suspicious;
   private int count;
 
-  Workload(Entropy entropy) {
+  /** @param suspicious whether some of it is such that gates hold it */
+  Workload(Entropy entropy, boolean suspicious) {
     this.entropy = entropy;
+    this.suspicious = suspicious;
   }
 
   /** A submission within {@code untilMs} at one of {@code nodes} nodes. */
@@ -42,7 +45,7 @@ final class Workload {
     ToolKind kind = entropy.chance(0.7) ? REPEATABLE : ONCE_ONLY;
     Json.Obj params = Json.Obj.EMPTY.with("path", "data/" + count++);
     boolean follows = entropy.chance(0.25);
-    boolean held = entropy.chance(0.15);
+    boolean held = entropy.chance(0.15) && suspicious;
     JobSpec spec = new JobSpec(kind.name(), held ? params.with("note", SUSPICIOUS) : params, Priority.NORMAL,
         SHORTEST_TIMEOUT_MS + entropy.nextLong(follows || held ? FOLLOWERS_SPREAD_MS : TIMEOUT_SPREAD_MS),
         List.of(),

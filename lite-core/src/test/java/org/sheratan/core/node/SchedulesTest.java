@@ -192,4 +192,18 @@ class SchedulesTest {
         worker.answer(new Command.ListMessages(MessageFilter.ALL, Optional.empty(), 100))).messages().stream()
         .map(message -> message.text()).toList();
   }
+
+  @Test
+  void shouldStandBehindTheGatesWithItsJobsAndWithWhatFollows() {
+    WorldNode careless = world.add("careless", Settings.worker(1), "shell_exec");
+    Schedule plain = add("every 1 min shell_exec");
+    Schedule following = add("every 1 min quick when level == 7 then run shell_exec");
+    world.run(2 * MINUTE_MS + 30_000);
+    assertEquals(0, show(plain).runs());
+    assertEquals(2, show(plain).missed());
+    assertTrue(show(plain).note().contains("gate G2"), show(plain).note());
+    assertEquals(2, show(following).met());
+    assertTrue(show(following).note().contains("refused: stopped by gate G2"), show(following).note());
+    assertTrue(careless.started.isEmpty());
+  }
 }
