@@ -6,6 +6,7 @@
 #   pair      two of them on one emulated network: they find each other, and one does a job for the other; one finds the
 #             other's name and page by mDNS
 #   hotspot   a network of its own, on simulated Wi-Fi (mac80211_hwsim): a second device joins and gets the page
+#   power     the power goes twice during the first start, at moments by SHERATAN_SEED; the third start completes
 #   pi        -M raspi3b: when the node is ready, and when a login prompt would be
 # All of them without a name. Needs qemu-system-aarch64, not root; minutes on an emulated processor: SHERATAN_PATIENCE=3
 # waits three times as long. What an emulated Pi cannot show: the firmware's own start, and the header.
@@ -28,6 +29,7 @@ if ! still "$image" "$(made_of_image)"; then
 fi
 patience=${SHERATAN_PATIENCE:-1}
 port=$((20000 + $$ % 10000))
+seed=${SHERATAN_SEED:-$$}
 # The network that a card asks for.
 home=$'[wifi]\ncountry = "DE"\nssid = "$(reboot)"\npassword = "a secret of the air"'
 
@@ -296,6 +298,40 @@ END
   rm "$work/hot.img"
 }
 
+part_power() {
+  local moment
+  RANDOM=$seed
+  echo "power: seed $seed"
+  card cut
+  settings cut "$home"
+  for _ in 1 2; do
+    moment=$((RANDOM % (20 * patience)))
+    virt cut "$port"
+    talk cut <<END
+seen "sheratan-firstboot.service"
+idle $moment
+END
+    stop cut KILL
+    echo "power: gone $moment s after the first start's work began, at: $(tail -c 3000 "$work/cut-serial.log" | tr -d '\r' \
+      | grep -aE 'OK|Starting' | tail -n 1 | sed 's/\x1b\[[0-9;]*m//g' || echo nothing)"
+  done
+  virt cut "$port"
+  talk cut <<<'seen "serial console ready"'
+  soon 300 "power: SSH by key" on "$port" true
+  [ "$(on "$port" hostname)" = node-cut ] || refuse "another name than the card's"
+  on "$port" sudo cat /boot/firmware/sheratan.toml >"$work/taken"
+  [ "$(grep -cE '^(password = "\*{19}"|key = "\*{64}")$' "$work/taken")" -eq 2 ] || refuse "secrets are still on the card"
+  on "$port" 'sudo test ! -e /boot/firmware/sheratan.toml.errors.txt' || refuse "mistakes on the card"
+  on "$port" '! sudo ls /var/lib/sheratan-card | grep plan' || refuse "a plan is left"
+  # shellcheck disable=SC2016 # the other shell's
+  on "$port" '[ "$(df --output=size -BM / | tail -n 1 | tr -dc 0-9)" -gt 1300 ]' || refuse "the root has not grown"
+  on "$port" 'systemctl is-active sheratan-edge; systemctl --failed --plain --no-legend' | tee "$work/units"
+  [ "$(cat "$work/units")" = active ] || refuse "not all units are well"
+  power_off cut "$port"
+  sound "$work/cut.img"
+  rm "$work/cut.img"
+}
+
 # pi NAME ARGUMENT: an emulated Pi 3 with the card "pi".
 pi() {
   machine "$1" -M raspi3b -serial null -serial chardev:console -dtb "$work/pi.dtb" -drive "file=$work/pi.img,format=raw,if=sd" \
@@ -328,7 +364,7 @@ END
   rm "$work/pi.img"
 }
 
-[ $# -gt 0 ] || set -- files first pair hotspot pi
+[ $# -gt 0 ] || set -- files first pair hotspot power pi
 fat_at=$(offset 1)
 root_at=$(offset 2)
 mcopy -n -i "$(fat "$image")" "::$(setting kernel=)" "$work/kernel"
