@@ -169,6 +169,7 @@ check "names itself to the program" prints "-Dsheratan.launcher=$tree/sheratan"
 start "$tree/sheratan" run
 check "run: small heap" prints -Xmx32m
 check "run: with the fast compiler" lacks -XX:TieredStopAtLevel=1
+check "run: compiles what runs often" prints -XX:CompileThresholdScaling=4
 start "$tree/sheratan" sim up
 check "sim: big heap" prints -Xmx1g
 start "$tree/sheratan" bench frame --json
