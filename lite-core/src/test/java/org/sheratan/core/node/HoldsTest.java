@@ -67,6 +67,18 @@ class HoldsTest {
   }
 
   @Test
+  void shouldHoldTheOutputOfSomethingAgainWhenItIsAskedForOnceMore() {
+    Job output = accepted(owner.answer(
+        new Command.Submit(JobSpec.of("quick", Json.Obj.EMPTY), new Origin(Zone.OUTPUT, "model"))));
+    assertEquals(JobState.HELD, output.state());
+    decide(output.id(), false);
+    Job again = accepted(owner.answer(new Command.Requeue(output.id(), OPERATOR)));
+    assertEquals(JobState.HELD, again.state(), "whoever asks, it is what it was");
+    assertEquals(Zone.OUTPUT, again.notes().origin().zone());
+    assertTrue(worker.started.isEmpty());
+  }
+
+  @Test
   void shouldWaitForWhatItDependsOnOnceApproved() {
     JobId slow = owner.submit("slow");
     JobId held = accepted(submit(spec(2_000).after(List.of(slow)))).id();
