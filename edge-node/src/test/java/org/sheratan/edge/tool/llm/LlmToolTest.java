@@ -5,14 +5,12 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
-import java.io.OutputStream;
 import java.net.InetAddress;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.CountDownLatch;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -22,9 +20,9 @@ import org.sheratan.core.json.Json;
 import org.sheratan.core.tool.FailureCode;
 import org.sheratan.core.tool.ToolCatalog;
 import org.sheratan.core.tool.ToolEvent;
-import org.sheratan.core.tool.ToolOrder;
 import org.sheratan.edge.tool.FakeServer;
 import org.sheratan.edge.tool.HandAlarm;
+import org.sheratan.edge.tool.SilentServer;
 import org.sheratan.edge.tool.ToolRig;
 import org.sheratan.edge.tool.web.Resolver;
 import org.sheratan.edge.tool.web.WebAddress;
@@ -195,33 +193,8 @@ class LlmToolTest {
 
   @Test
   void shouldEndASlowStreamWhenTimeIsOverAndWhenStopped() throws IOException, InterruptedException {
-    for (boolean stopped : List.of(true, false)) {
-      CountDownLatch speaks = new CountDownLatch(1);
-      CountDownLatch over = new CountDownLatch(1);
-      try (FakeServer server = new FakeServer((request, out) -> drip(out, speaks, over))) {
-        ToolRig rig = new ToolRig(folder, task -> Thread.ofVirtual().start(task), ToolCatalog.standard(),
-            "llm_call", new LlmTool(client(server.url(""), Dialect.OPENAI)));
-        ToolOrder order = rig.start("llm_call", ASKED);
-        speaks.await();
-        if (stopped) {
-          rig.stop(order);
-        } else {
-          alarm.fire();
-        }
-        rig.failed(stopped ? FailureCode.STOPPED : FailureCode.TIMEOUT);
-        over.countDown();
-      }
-    }
-  }
-
-  private static void drip(OutputStream out, CountDownLatch speaks, CountDownLatch over) throws IOException {
-    out.write((OK + said("one word")).getBytes(StandardCharsets.US_ASCII));
-    speaks.countDown();
-    try {
-      over.await();
-    } catch (InterruptedException ending) {
-      throw new IOException(ending);
-    }
+    SilentServer.assertEnds(folder, alarm, OK + said("one word"), "llm_call",
+        url -> new LlmTool(client(url, Dialect.OPENAI)), url -> ASKED);
   }
 
   @Test

@@ -5,14 +5,12 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
-import java.io.OutputStream;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.CountDownLatch;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -20,10 +18,10 @@ import org.junit.jupiter.api.io.TempDir;
 import org.sheratan.core.json.Json;
 import org.sheratan.core.tool.FailureCode;
 import org.sheratan.core.tool.ToolCatalog;
-import org.sheratan.core.tool.ToolOrder;
 import org.sheratan.edge.shell.View;
 import org.sheratan.edge.tool.FakeServer;
 import org.sheratan.edge.tool.HandAlarm;
+import org.sheratan.edge.tool.SilentServer;
 import org.sheratan.edge.tool.ToolRig;
 
 class FetchToolTest {
@@ -202,33 +200,8 @@ class FetchToolTest {
 
   @Test
   void shouldEndASlowAnswerWhenTimeIsOverAndWhenStopped() throws IOException, InterruptedException {
-    for (boolean stopped : List.of(true, false)) {
-      CountDownLatch asked = new CountDownLatch(1);
-      CountDownLatch over = new CountDownLatch(1);
-      try (FakeServer server = new FakeServer((request, out) -> drip(out, asked, over))) {
-        ToolRig rig = new ToolRig(workspace, task -> Thread.ofVirtual().start(task), ToolCatalog.standard(),
-            "http_fetch", tool(here(server)));
-        ToolOrder order = rig.start("http_fetch", asking(server.url("/")));
-        asked.await();
-        if (stopped) {
-          rig.stop(order);
-        } else {
-          alarm.fire();
-        }
-        rig.failed(stopped ? FailureCode.STOPPED : FailureCode.TIMEOUT);
-        over.countDown();
-      }
-    }
-  }
-
-  private static void drip(OutputStream out, CountDownLatch asked, CountDownLatch over) throws IOException {
-    out.write("HTTP/1.1 200 OK\r\n\r\nx".getBytes(StandardCharsets.US_ASCII));
-    asked.countDown();
-    try {
-      over.await();
-    } catch (InterruptedException ending) {
-      throw new IOException(ending);
-    }
+    SilentServer.assertEnds(workspace, alarm, "HTTP/1.1 200 OK\r\n\r\nx", "http_fetch",
+        url -> tool(url.substring("http://".length())), url -> asking(url + "/"));
   }
 
   @Test
