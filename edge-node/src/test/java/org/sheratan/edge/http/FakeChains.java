@@ -16,6 +16,7 @@ import org.sheratan.core.lcp.Wanted;
 import org.sheratan.core.mission.ChainId;
 import org.sheratan.core.mission.JobId;
 import org.sheratan.core.mission.JobSpec;
+import org.sheratan.core.mission.LlmUsage;
 import org.sheratan.core.mission.MissionId;
 import org.sheratan.core.mission.TaskId;
 import org.sheratan.core.node.Answer;
@@ -77,7 +78,7 @@ final class FakeChains {
 
   private Answer begin(List<Row> rows, Optional<Json> form) {
     Chain chain = new Chain(new ChainId(owner, 1, chains.size() + 1), new MissionId(owner, 1, 1), CREATED_MS,
-        60_000, form, rows, 1, Chain.State.RUNNING, "", Optional.empty(), 0);
+        60_000, form, rows, 1, Chain.State.RUNNING, "", Optional.empty(), 0, LlmUsage.NONE);
     chains.put(chain.id(), chain);
     return new Answer.OneChain(chain);
   }
@@ -88,14 +89,14 @@ final class FakeChains {
     Row submitted = new Row(1, "", row.wanted(), row.task(), 0, 0, List.of(), Row.State.SUBMITTED,
         Optional.of(new JobId(owner, 1, 77)), "");
     return new Answer.OneChain(new Chain(chain.id(), chain.mission(), CREATED_MS, 60_000, Optional.empty(),
-        List.of(submitted), 0, Chain.State.RUNNING, "", Optional.empty(), 0));
+        List.of(submitted), 0, Chain.State.RUNNING, "", Optional.empty(), 0, LlmUsage.NONE));
   }
 
   private Chain end(Chain chain) {
     boolean fails = chain.rows().getFirst().wanted().kind().equals("alchemy");
     return new Chain(chain.id(), chain.mission(), CREATED_MS, 60_000, chain.form(), chain.rows(), 1,
         fails ? Chain.State.FAILED : Chain.State.COMPLETED, fails ? "step list: refused" : "",
-        fails ? Optional.empty() : Optional.of(Json.Obj.EMPTY.with("files", 3)), 1_500);
+        fails ? Optional.empty() : Optional.of(Json.Obj.EMPTY.with("files", 3)), 1_500, new LlmUsage(17, 5));
   }
 
   private static Answer no() {

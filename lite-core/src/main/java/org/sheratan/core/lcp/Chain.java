@@ -7,6 +7,7 @@ import java.util.Optional;
 import org.sheratan.core.json.Json;
 import org.sheratan.core.mission.ChainId;
 import org.sheratan.core.mission.JobId;
+import org.sheratan.core.mission.LlmUsage;
 import org.sheratan.core.mission.MissionId;
 
 /**
@@ -20,9 +21,11 @@ import org.sheratan.core.mission.MissionId;
  * @param reason why it failed
  * @param answer once it is completed
  * @param ageMs as of its last change
+ * @param used by its completed jobs
  */
 public record Chain(ChainId id, MissionId mission, long createdWallMs, long limitMs, Optional<Json> form,
-    List<Row> rows, int fileList, State state, String reason, Optional<Json> answer, long ageMs) {
+    List<Row> rows, int fileList, State state, String reason, Optional<Json> answer, long ageMs,
+    LlmUsage used) {
   /** Where a chain stands. Words are stored and shown, and never change. */
   public enum State {
     RUNNING("running"), COMPLETED("completed"), FAILED("failed");
@@ -45,7 +48,8 @@ public record Chain(ChainId id, MissionId mission, long createdWallMs, long limi
 
   static Chain begun(ChainId id, MissionId mission, long wallMs, long limitMs, Optional<Json> form,
       List<Row> rows) {
-    return new Chain(id, mission, wallMs, limitMs, form, rows, 0, State.RUNNING, "", Optional.empty(), 0);
+    return new Chain(id, mission, wallMs, limitMs, form, rows, 0, State.RUNNING, "", Optional.empty(), 0,
+        LlmUsage.NONE);
   }
 
   public boolean ended() {
@@ -78,24 +82,32 @@ public record Chain(ChainId id, MissionId mission, long createdWallMs, long limi
   }
 
   Chain rows(List<Row> next) {
-    return new Chain(id, mission, createdWallMs, limitMs, form, next, fileList, state, reason, answer, ageMs);
+    return new Chain(id, mission, createdWallMs, limitMs, form, next, fileList, state, reason, answer, ageMs,
+        used);
   }
 
   Chain fileList(int row) {
-    return new Chain(id, mission, createdWallMs, limitMs, form, rows, row, state, reason, answer, ageMs);
+    return new Chain(id, mission, createdWallMs, limitMs, form, rows, row, state, reason, answer, ageMs,
+        used);
   }
 
   Chain aged(long ms) {
-    return new Chain(id, mission, createdWallMs, limitMs, form, rows, fileList, state, reason, answer, ms);
+    return new Chain(id, mission, createdWallMs, limitMs, form, rows, fileList, state, reason, answer, ms,
+        used);
+  }
+
+  Chain using(LlmUsage more) {
+    return new Chain(id, mission, createdWallMs, limitMs, form, rows, fileList, state, reason, answer, ageMs,
+        used.plus(more));
   }
 
   Chain failed(String why) {
     return new Chain(id, mission, createdWallMs, limitMs, form, rows, fileList, State.FAILED, why, answer,
-        ageMs);
+        ageMs, used);
   }
 
   Chain completed(Json with) {
     return new Chain(id, mission, createdWallMs, limitMs, form, rows, fileList, State.COMPLETED, "",
-        Optional.of(with), ageMs);
+        Optional.of(with), ageMs, used);
   }
 }

@@ -10,6 +10,7 @@ import org.sheratan.core.json.Fields;
 import org.sheratan.core.json.Json;
 import org.sheratan.core.mission.ChainId;
 import org.sheratan.core.mission.JobId;
+import org.sheratan.core.mission.LlmUsage;
 import org.sheratan.core.mission.MissionId;
 import org.sheratan.core.mission.TaskId;
 import org.sheratan.core.wire.ValueCodec;
@@ -37,6 +38,9 @@ public final class ChainCodec {
         .with("rows", new Json.Arr(chain.rows().stream().<Json>map(ChainCodec::encode).toList()));
     object = chain.form().isPresent() ? object.with("form", chain.form().get()) : object;
     object = chain.answer().isPresent() ? object.with("answer", chain.answer().get()) : object;
+    object = chain.used().equals(LlmUsage.NONE)
+        ? object
+        : object.with("used_tokens", chain.used().tokens()).with("used_micros", chain.used().costMicros());
     return new ByteWriter(1024).u8(VERSION).bytes(ValueCodec.encode(object)).toBytes();
   }
 
@@ -75,7 +79,9 @@ public final class ChainCodec {
         Optional.ofNullable(object.get("form")), rows, fileList,
         word(fields, "state", Chain.State.values(), Chain.State::word),
         fields.optionalText("reason", ANY).orElse(""), Optional.ofNullable(object.get("answer")),
-        fields.integer("age_ms", 0, Long.MAX_VALUE));
+        fields.integer("age_ms", 0, Long.MAX_VALUE),
+        new LlmUsage(fields.integer("used_tokens", 0, Long.MAX_VALUE, 0),
+            fields.integer("used_micros", 0, Long.MAX_VALUE, 0)));
   }
 
   private static Row row(int number, Fields fields) {

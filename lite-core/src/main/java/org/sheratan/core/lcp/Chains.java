@@ -18,6 +18,8 @@ import org.sheratan.core.mission.Job;
 import org.sheratan.core.mission.JobId;
 import org.sheratan.core.mission.JobSpec;
 import org.sheratan.core.mission.JobState;
+import org.sheratan.core.mission.LlmBudget;
+import org.sheratan.core.mission.LlmUsage;
 import org.sheratan.core.mission.MissionId;
 import org.sheratan.core.mission.TaskId;
 import org.sheratan.core.store.Store;
@@ -36,6 +38,7 @@ public final class Chains {
 
   private final ChainBook book;
   private final JobResults results;
+  private final MissionBudgets budgets;
   private final SortedMap<JobId, ChainId> jobs = new TreeMap<>();
   private final SortedMap<ChainId, Long> begunAtMs = new TreeMap<>();
   private final SortedSet<ChainId> touched = new TreeSet<>();
@@ -43,9 +46,10 @@ public final class Chains {
   private final Agenda<ChainId> agenda = new Agenda<>();
 
   /** Takes up what an earlier start left running. */
-  public Chains(Store store, String owner, JobResults results, long nowMs) {
+  public Chains(Store store, String owner, JobResults results, MissionBudgets budgets, long nowMs) {
     this.book = new ChainBook(store, owner, nowMs);
     this.results = results;
+    this.budgets = budgets;
     for (Chain chain : book.live()) {
       begun(chain, nowMs);
       chain.rows().forEach(row -> row.job().ifPresent(job -> jobs.put(job, chain.id())));
@@ -68,6 +72,16 @@ public final class Chains {
             ? Optional.of("mission " + mission + " has " + LcpLimits.MAX_CHAINS_OF_MISSION
                 + " chains, which is the limit")
             : Optional.empty();
+  }
+
+  /** Why chains of this mission may submit nothing more; empty when they may. */
+  public Optional<String> spent(MissionId mission) throws IOException {
+    Optional<LlmBudget> budget = budgets.of(mission);
+    return budget.isEmpty()
+        ? Optional.empty()
+        : budget.get()
+            .spentBy(book.of(mission).stream().map(Chain::used).reduce(LlmUsage.NONE, LlmUsage::plus))
+            .map(why -> "the " + LlmBudget.NAME + " of mission " + mission + ": " + why);
   }
 
   /** @param tasks one for each step, in the same order */
@@ -119,7 +133,7 @@ public final class Chains {
   public void onEnded(Job job, long nowMs) {
     Optional<Chain> found = Optional.ofNullable(jobs.remove(job.id())).flatMap(book::live);
     if (found.isPresent()) {
-      Chain chain = found.get();
+      Chain chain = found.get().using(job.result().map(LlmUsage::of).orElse(LlmUsage.NONE));
       Row row = chain.of(job.id()).orElseThrow();
       change(job.state() == JobState.COMPLETED
           ? ChainMachine.completed(chain, row, job.result().orElse(Json.Obj.EMPTY))
@@ -174,12 +188,8 @@ public final class Chains {
       return;
     }
     try {
-      for (Row row : now.rows()) {
-        if (ChainMachine.ready(now, row)) {
-          now = submit(now, row, orders);
-        }
-      }
-      now = ChainMachine.over(now) ? finished(now) : now;
+      now = submit(now, orders);
+      now = !now.ended() && ChainMachine.over(now) ? finished(now) : now;
     } catch (IOException unreadable) {
       // The store says so itself, and may read again later.
       agenda.at(nowMs + AGAIN_MS, chain.id());
@@ -187,6 +197,20 @@ public final class Chains {
     if (!now.equals(aged(chain, nowMs))) {
       change(now, nowMs);
     }
+  }
+
+  /** All that may begin now. */
+  private Chain submit(Chain chain, List<ChainOrder> orders) throws IOException {
+    List<Row> ready = chain.rows().stream().filter(row -> ChainMachine.ready(chain, row)).toList();
+    Optional<String> spent = ready.isEmpty() ? Optional.empty() : spent(chain.mission());
+    if (spent.isPresent()) {
+      return chain.failed(spent.get());
+    }
+    Chain now = chain;
+    for (Row row : ready) {
+      now = submit(now, row, orders);
+    }
+    return now;
   }
 
   private Chain submit(Chain chain, Row row, List<ChainOrder> orders) throws IOException {

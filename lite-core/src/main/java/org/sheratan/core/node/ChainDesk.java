@@ -16,6 +16,7 @@ import org.sheratan.core.lcp.PlanRules;
 import org.sheratan.core.mission.ChainId;
 import org.sheratan.core.mission.Job;
 import org.sheratan.core.mission.JobSpec;
+import org.sheratan.core.mission.LlmBudget;
 import org.sheratan.core.mission.Mission;
 import org.sheratan.core.mission.MissionId;
 import org.sheratan.core.mission.Origin;
@@ -34,7 +35,14 @@ final class ChainDesk {
   ChainDesk(Dispatcher dispatcher, NodeParts parts, long nowMs) {
     this.dispatcher = dispatcher;
     this.tools = parts.tools();
-    this.chains = new Chains(parts.store(), parts.identity().id().shortName(), dispatcher::result, nowMs);
+    this.chains = new Chains(parts.store(), parts.identity().id().shortName(), dispatcher::result,
+        this::budget, nowMs);
+  }
+
+  private Optional<LlmBudget> budget(MissionId mission) throws IOException {
+    return dispatcher.missions().show(mission) instanceof MissionVerdict.OneMission(Mission one)
+        ? LlmBudget.of(one.draft().metadata())
+        : Optional.empty();
   }
 
   /** Whether it makes this node keep something new. */
@@ -177,6 +185,10 @@ final class ChainDesk {
     Optional<String> full = chains.full(one.mission());
     if (full.isPresent()) {
       return tooMany(full.get());
+    }
+    Optional<String> spent = chains.spent(one.mission());
+    if (spent.isPresent()) {
+      return new Answer.Refused(Answer.Reason.CONFLICT, spent.get(), "a mission with a larger one");
     }
     return switch (dispatcher.submit(begin.first(), begin.origin(), now)) {
       case Verdict.Accepted(Job job, boolean known) when known -> chainOf(job, one.mission(), now);

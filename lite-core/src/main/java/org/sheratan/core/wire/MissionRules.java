@@ -3,6 +3,7 @@ package org.sheratan.core.wire;
 import java.util.regex.Pattern;
 
 import org.sheratan.core.json.Json;
+import org.sheratan.core.mission.LlmBudget;
 import org.sheratan.core.mission.Mission;
 import org.sheratan.core.mission.Task;
 import org.sheratan.kernel.MalformedException;
@@ -29,6 +30,7 @@ public final class MissionRules {
     require(STATUS.matcher(draft.status()).matches(), "status",
         "expected 1 to 32 lower-case letters and _, such as " + Mission.ACTIVE);
     value("metadata", draft.metadata());
+    LlmBudget.of(draft.metadata());
     require(draft.tags().size() <= MAX_TAGS, "tags", "more than " + MAX_TAGS);
     draft.tags().forEach(tag -> text("tags", tag, 1, TAG_CHARS));
   }

@@ -11,6 +11,7 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 import org.sheratan.core.json.Json;
+import org.sheratan.core.mission.LlmUsage;
 import org.sheratan.core.wire.ValueCodec;
 import org.sheratan.kernel.Bytes;
 import org.sheratan.kernel.MalformedException;
@@ -36,7 +37,8 @@ class ChainCodecTest {
     assertEquals(failed, ChainCodec.decode(ChainCodec.encode(failed)));
     Chain done = new Chain(GROWN.id(), GROWN.mission(), 0, 5, Optional.of(new Json.Text("${a}")),
         GROWN.rows(),
-        0, Chain.State.RUNNING, "", Optional.empty(), 1).completed(Jsons.json("[1,null]"));
+        0, Chain.State.RUNNING, "", Optional.empty(), 1, new LlmUsage(17, 5))
+        .completed(Jsons.json("[1,null]"));
     assertEquals(done, ChainCodec.decode(ChainCodec.encode(done)));
   }
 

@@ -72,6 +72,9 @@ final class ChainReport {
     output.table(table);
     output.line("chain " + chain.text("id") + " " + chain.text("state") + ", "
         + Amounts.duration(chain.number("age_s")) + " of mission " + chain.text("mission_id"));
+    chain.object("usage").filter(usage -> usage.number("total_tokens") > 0)
+        .ifPresent(usage -> output.line("language models: " + usage.text("total_tokens") + " tokens, cost "
+            + Amounts.tokens(usage.number("cost_micros"))));
     if (!chain.text("reason").isEmpty()) {
       output.line("reason: " + Printable.of(chain.text("reason")));
     }

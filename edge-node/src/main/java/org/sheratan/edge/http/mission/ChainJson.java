@@ -23,6 +23,8 @@ public final class ChainJson {
         .with("reason", JsonWords.text(chain.reason())).with("planned", chain.form().isPresent())
         .with("jobs", chain.rows().size()).with("age_s", JsonWords.seconds(chain.ageMs()))
         .with("timeout_s", JsonWords.seconds(chain.limitMs()))
+        .with("usage", Json.Obj.EMPTY.with("total_tokens", chain.used().tokens())
+            .with("cost_micros", chain.used().costMicros()))
         .with("created_at", JsonWords.time(chain.createdWallMs()));
   }
 
