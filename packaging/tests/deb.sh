@@ -233,6 +233,24 @@ inside test -L /etc/systemd/system/sheratan-edge.service.d/header.conf
 inside touch /var/lib/sheratan/safe-mode
 inside sh -c "$(fix safe-mode)"
 inside test ! -e /var/lib/sheratan/safe-mode
+# A program listed as a tool is left out until the service may confine it.
+cat "$work/root/root/before.toml" - >"$work/root/root/programs.toml" <<'TOML'
+[[tool.command]]
+name = "count_words"
+description = "Words of a file."
+program = "/usr/bin/wc"
+arguments = ["-w", "{path:file}"]
+schema = '''{"type":"object","additionalProperties":false,"required":["path"],"properties":{"path":{"type":"string","maxLength":64}}}'''
+TOML
+inside install -o sheratan -g sheratan -m 640 /root/programs.toml /var/lib/sheratan/sheratan.toml
+inside systemctl restart sheratan-edge
+inside journalctl --no-pager -n 30 -u sheratan-edge | grep 'event=commands-left-out'
+inside sh -c "$(fix service-devices)"
+inside systemctl daemon-reload
+inside systemctl restart sheratan-edge
+inside sh -c 'echo three words here | install -o sheratan -g sheratan -m 600 /dev/stdin /var/lib/sheratan/workspace/words.txt'
+inside sheratan job submit --kind count_words --param path=words.txt --wait --json | jq -e '.result.content | startswith("3 ")' >/dev/null
+echo "a listed program runs, confined"
 inside cp -p /root/before.toml /var/lib/sheratan/sheratan.toml
 echo "what doctor says to type works"
 for devices in "$work"/root/usr/share/sheratan-edge/devices/*.conf; do

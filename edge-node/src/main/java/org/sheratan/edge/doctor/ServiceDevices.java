@@ -4,7 +4,7 @@ import java.util.Optional;
 
 import org.sheratan.edge.config.Config;
 
-/** The package's service may use USB serial ports only, until it is given more. */
+/** The package's service may use USB serial ports only, and start no confined programs, until it is given more. */
 final class ServiceDevices implements Examination {
   private static final String GIVEN = "/etc/systemd/system/sheratan-edge.service.d/";
   private static final String TO_GIVE = "/usr/share/sheratan-edge/devices/";
@@ -45,9 +45,12 @@ final class ServiceDevices implements Examination {
     if (uart && !given(patient, "uart.conf")) {
       return Optional.of("uart.conf");
     }
-    return console.matches("/dev/ttyGS[0-9]+") && !given(patient, "gadget.conf")
-        ? Optional.of("gadget.conf")
-        : Optional.empty();
+    if (console.matches("/dev/ttyGS[0-9]+") && !given(patient, "gadget.conf")) {
+      return Optional.of("gadget.conf");
+    }
+    boolean programs = patient.setup().config().filter(config -> !config.tool().commands().isEmpty())
+        .isPresent();
+    return programs && !given(patient, "programs.conf") ? Optional.of("programs.conf") : Optional.empty();
   }
 
   private static boolean given(Patient patient, String file) {

@@ -38,7 +38,8 @@ final class CommandTools {
       Optional<Confinement> confinement = Confinement.find();
       if (confinement.isEmpty()) {
         Log.warn("commands-left-out", "why",
-            "unshare and prlimit are not here, or this system forbids namespaces to this user");
+            "unshare and prlimit are not here, or this system forbids namespaces to this user", "fix",
+            "sheratan doctor");
       }
       for (Config.Command command : config.tool().commands()) {
         add(command, confinement);

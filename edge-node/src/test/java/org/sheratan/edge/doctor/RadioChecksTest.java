@@ -127,6 +127,15 @@ class RadioChecksTest {
     assertEquals(link.formatted("uart.conf"), machine.find("service-devices").fix());
     machine.toml("[console]\ndevice = \"/dev/ttyGS0\"\n");
     assertEquals(link.formatted("gadget.conf"), machine.find("service-devices").fix());
+    machine.toml("""
+        [[tool.command]]
+        name = "words"
+        description = "Counts."
+        program = "/usr/bin/wc"
+        arguments = []
+        schema = "{}"
+        """);
+    assertEquals(link.formatted("programs.conf"), machine.find("service-devices").fix());
     assertEquals(State.WELL, machine.toml(MODEM).find("service-devices").state());
   }
 
