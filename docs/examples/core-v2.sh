@@ -42,5 +42,14 @@ done
 [ "$(call GET "/api/jobs/$second" | member status)" = completed ]
 call GET "/api/jobs/$first"
 
+# Why it did so, and how the node is.
+trace=$(call GET "/api/why/job/$first" | sed 's/.*"trace_ids":\["\([^"]*\)".*/\1/')
+call GET "/api/why/trace/$trace" | grep -c '"type":"EXECUTE"'
+call GET "/api/why/stats?intent=complete_job"
+call GET /api/system/state
+call GET /api/system/state/history | member next_state
+call GET /api/gateway/config
+[ "$(call GET /api/status | member status)" = ok ]
+
 call DELETE "/api/missions/$mission"
 echo "done"

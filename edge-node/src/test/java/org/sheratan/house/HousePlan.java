@@ -94,7 +94,8 @@ final class HousePlan {
     room("edge.http.tool", "kernel", "core.json", "core.node", "core.tool", "edge.http.door",
         "edge.http.route");
     room("edge.http.original",
-        and(working, "edge.daemon", "edge.relay", "core.lcp", "edge.http.mission"));
+        and(working, "edge.daemon", "edge.relay", "edge.trace", "core.dispatch", "core.gate", "core.health",
+            "core.lcp", "edge.http.mission"));
     room("edge.http.message", and(working, "core.message", "radio.mesh", "radio.secure"));
     room("edge.http.event", "kernel", "core.json", "edge.daemon", "edge.http.door", "edge.http.route");
     room("edge.http.session", "kernel", "core.json", "edge.access", "edge.daemon", "edge.http.door",

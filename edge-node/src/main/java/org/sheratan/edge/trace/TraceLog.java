@@ -1,12 +1,10 @@
 package org.sheratan.edge.trace;
 
 import java.io.IOException;
-import java.nio.channels.FileChannel;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.SortedMap;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -15,12 +13,9 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 
 import org.sheratan.core.json.Json;
-import org.sheratan.core.json.JsonReader;
 import org.sheratan.core.trace.Decision;
 import org.sheratan.core.trace.DecisionLine;
 import org.sheratan.edge.daemon.Log;
-import org.sheratan.kernel.Bytes;
-import org.sheratan.kernel.MalformedException;
 
 /**
  * The trace of one node: takes decisions from its thread, writes them on another, reads them for whoever asks. It never makes
@@ -100,35 +95,21 @@ public final class TraceLog implements Consumer<Decision>, Runnable, AutoCloseab
   }
 
   /** Any thread. */
-  public synchronized TracePage page(TraceQuery query) throws IOException {
-    SortedMap<Integer, Path> files = folder.files();
+  public TracePage page(TraceQuery query) throws IOException {
     List<Json.Obj> found = new ArrayList<>();
-    int scanned = 0;
-    int skipped = 0;
-    Optional<Place> reached = query.before();
-    if (query.before().isPresent()) {
-      files = files.headMap(query.before().get().file() + 1);
+    return new TracePage(found, read(query, found::add));
+  }
+
+  /** Hands over entries newest first, one after the other. Any thread. */
+  public TraceReach read(TraceQuery query, Consumer<Json.Obj> reader) throws IOException {
+    try (TraceScan scan = scan(query)) {
+      return scan.read(query, reader);
     }
-    for (int number : files.sequencedKeySet().reversed()) {
-      try (FileChannel channel = folder.read(number, files)) {
-        long size = channel.size();
-        long from = query.before().filter(place -> place.file() == number).map(Place::offset).orElse(size);
-        BackwardLines lines = new BackwardLines(channel, Math.min(from, size));
-        for (Optional<BackwardLines.Line> next = lines.next(); next.isPresent(); next = lines.next()) {
-          if (found.size() == query.limit() || scanned == query.scan()) {
-            return new TracePage(found, reached, scanned, skipped);
-          }
-          scanned++;
-          reached = Optional.of(new Place(number, next.get().offset()));
-          if (query.wants(next.get().text())) {
-            Optional<Json.Obj> entry = parse(next.get().text());
-            entry.ifPresent(found::add);
-            skipped += entry.isPresent() ? 0 : 1;
-          }
-        }
-      }
-    }
-    return new TracePage(found, Optional.empty(), scanned, skipped);
+  }
+
+  /** Not while files are renamed; what follows does not hold up the writer. */
+  private synchronized TraceScan scan(TraceQuery query) throws IOException {
+    return new TraceScan(folder, query.before());
   }
 
   private synchronized void write(List<String> lines) {
@@ -147,15 +128,6 @@ public final class TraceLog implements Consumer<Decision>, Runnable, AutoCloseab
         failing = true;
         Log.warn("trace-failed", "why", refused);
       }
-    }
-  }
-
-  /** Files may have been damaged, or written by others. */
-  private static Optional<Json.Obj> parse(String line) {
-    try {
-      return Optional.of(JsonReader.readObject(Bytes.utf8(line)));
-    } catch (MalformedException foreign) {
-      return Optional.empty();
     }
   }
 }

@@ -9,6 +9,7 @@ import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
 
+import org.sheratan.core.dispatch.SubmitLimits;
 import org.sheratan.core.gate.Cleared;
 import org.sheratan.core.gate.GateRules;
 import org.sheratan.core.gate.Gates;
@@ -184,6 +185,7 @@ public final class FakeNode implements NodeGate {
           jobs.values().stream().filter(job -> job.state() == JobState.HELD).limit(list.limit()).toList(),
           Optional.empty());
       case Command.DecideHeld decide -> decide(decide);
+      case Command.ShowRules() -> new Answer.Rules(GateRules.DEFAULT, SubmitLimits.DEFAULT);
       case Command.Show(JobId id) -> known(id);
       case Command.Cancel(JobId id) -> cancel(id);
       case Command.FindKey(String key) -> jobs.values().stream()

@@ -29,9 +29,9 @@ class TraceLogTest {
     TraceLog log = TraceFixtures.written(folder, MB, 0, 30);
     TracePage page = log.page(TraceQuery.latest(10, 1_000));
     assertEquals(names(29, 20), names(page));
-    TracePage rest = log.page(TraceQuery.latest(100, 1_000).before(page.next()));
+    TracePage rest = log.page(TraceQuery.latest(100, 1_000).before(page.reach().next()));
     assertEquals(names(19, 0), names(rest));
-    assertEquals(Optional.empty(), rest.next());
+    assertEquals(Optional.empty(), rest.reach().next());
     assertEquals(0, log.lost());
   }
 
@@ -47,10 +47,10 @@ class TraceLogTest {
     TraceLog log = TraceFixtures.written(folder, MB, 0, 30);
     TraceQuery query = TraceQuery.latest(10, 5).where("job_id", "k7f3q2ab-3-1");
     TracePage page = log.page(query);
-    assertEquals(5, page.scanned());
+    assertEquals(5, page.reach().scanned());
     List<String> found = new ArrayList<>(names(page));
-    while (page.next().isPresent()) {
-      page = log.page(query.before(page.next()));
+    while (page.reach().next().isPresent()) {
+      page = log.page(query.before(page.reach().next()));
       found.addAll(names(page));
     }
     assertEquals(List.of("d-20", "d-10", "d-0"), found);
@@ -65,7 +65,7 @@ class TraceLogTest {
     }
     TracePage first = log.page(TraceQuery.latest(5, 1_000));
     log = TraceFixtures.written(folder, 40_000, 9_000, 9_010);
-    TracePage second = log.page(TraceQuery.latest(3, 1_000).before(first.next()));
+    TracePage second = log.page(TraceQuery.latest(3, 1_000).before(first.reach().next()));
     assertEquals("d-2704", names(second).getFirst(), "in spite of what was written meanwhile");
     try (Stream<Path> files = Files.list(folder)) {
       List<Path> all = files.toList();
@@ -110,14 +110,14 @@ class TraceLogTest {
     Files.writeString(folder.resolve("decision_trace.jsonl"), "not json\n\n{\"a\":1}\n",
         StandardOpenOption.APPEND);
     TracePage page = TraceFixtures.log(folder, MB).page(TraceQuery.latest(9, 9));
-    assertEquals(2, page.skipped());
+    assertEquals(2, page.reach().skipped());
     assertEquals(3, page.entries().size());
   }
 
   @Test
   void shouldBeEmptyBeforeTheFirstDecision() throws IOException {
     TracePage page = TraceFixtures.log(folder, MB).page(TraceQuery.latest(9, 9));
-    assertEquals(new TracePage(List.of(), Optional.empty(), 0, 0), page);
+    assertEquals(new TracePage(List.of(), TraceReach.NONE), page);
   }
 
   @Test

@@ -95,10 +95,38 @@ class CoreV2ProcessTest {
         .contains("\"existing_hash_prefix\":\"" + first.word("idempotency_hash").substring(0, 16)));
     assertEquals(2, ((Json.Arr) client.get("/api/jobs").json()).items().size());
     assertEquals("[" + task.text().strip() + "]\n", client.get("/api/tasks").text());
+    assertWhyAndHow(second.word("id"));
     assertEquals(200, client.call("DELETE", "/api/missions/" + mission.word("id"), "").status());
     assertEquals("[]\n", client.get("/api/missions").text());
     assertEquals(404, client.get("/api/tasks/" + task.word("id")).status());
     assertTrue(node.log().stream().noneMatch(line -> line.contains("level=error")), node.log()::toString);
+  }
+
+  /** Decisions are written down soon after, and nobody waits for that. */
+  private void assertWhyAndHow(String job) throws InterruptedException {
+    Reply why = client.get("/api/why/trace/" + job);
+    while (!why.text().contains("\"EXECUTE\"")) {
+      assertFalse(node.process().waitFor(LOOK_MS, TimeUnit.MILLISECONDS), node.log()::toString);
+      why = client.get("/api/why/trace/" + job);
+    }
+    assertEquals(new Json.Arr(List.of(new Json.Text(job))),
+        client.get("/api/why/job/" + job).get("trace_ids"));
+    assertEquals(200, client.get("/api/why/latest?intent=complete_job").status());
+    Json.Obj stats = (Json.Obj) client.get("/api/why/stats").get("stats");
+    assertEquals(new Json.Real(1), stats.get("success_rate"), stats.toString());
+    Reply state = client.get("/api/system/state");
+    assertEquals(client.get("/api/status").word("system_state"), state.word("state"));
+    String transition = "/api/system/state/transition";
+    assertEquals(200,
+        client.post(transition, "{\"state\":\"PAUSED\",\"reason\":\"a backup\"}").status());
+    assertEquals("PAUSED", client.get("/api/status").word("system_state"));
+    assertEquals(400, client.post(transition, "{\"state\":\"DEGRADED\",\"reason\":\"x\"}").status());
+    assertEquals(200, client.post(transition, "{\"state\":\"OPERATIONAL\",\"reason\":\"on\"}").status());
+    assertTrue(client.get("/api/system/state/history").text().contains("a backup"));
+    assertEquals(200, client.get("/api/system/health").status());
+    assertEquals(new Json.Bool(true), client.get("/api/gateway/config").get("enabled"));
+    assertEquals(Json.Int.of(1_000),
+        ((Json.Obj) client.get("/api/system/metrics").get("config")).get("max_queue"));
   }
 
   private Reply synced(String job) throws InterruptedException {

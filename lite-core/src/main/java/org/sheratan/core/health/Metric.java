@@ -67,7 +67,7 @@ public enum Metric {
   }
 
   /** Against what anybody would call bad, while nothing is known of what is usual; says which. */
-  Optional<Double> crossed(double value) {
+  public Optional<Double> crossed(double value) {
     if (fallback.isEmpty()) {
       return Optional.empty();
     }

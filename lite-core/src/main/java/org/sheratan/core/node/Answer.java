@@ -4,6 +4,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
 
+import org.sheratan.core.dispatch.SubmitLimits;
+import org.sheratan.core.gate.GateRules;
 import org.sheratan.core.health.HealthView;
 import org.sheratan.core.lcp.Chain;
 import org.sheratan.core.lcp.ChainContext;
@@ -46,6 +48,8 @@ public sealed interface Answer {
 
   /** The gates did not let it become a job; the last report says why. */
   record Barred(List<GateReport> reports) implements Answer {}
+
+  record Rules(GateRules gates, SubmitLimits submits) implements Answer {}
 
   record HealthShown(HealthView health) implements Answer {}
 

@@ -72,6 +72,9 @@ public sealed interface Command {
    */
   record DecideHeld(JobId job, boolean approved, Origin by, String reason) implements OfGates {}
 
+  /** What the gates go by, and how much is taken on; answered by {@link Answer.Rules}. */
+  record ShowRules() implements OfGates {}
+
   /** About what is done again and again. */
   sealed interface OfSchedules extends Command {}
 

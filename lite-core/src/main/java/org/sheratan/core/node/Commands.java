@@ -57,7 +57,7 @@ final class Commands {
     this.dispatches = new DispatchDesk(dispatcher);
     this.chains = chains;
     this.missions = new MissionDesk(dispatcher.missions(), chains);
-    this.gates = new GateDesk(dispatcher.holds());
+    this.gates = new GateDesk(dispatcher.holds(), parts.settings());
     this.worker = worker;
     this.tools = parts.tools();
     this.capability = capability;

@@ -67,18 +67,27 @@ final class HostCalls {
   }
 
   private HttpResponse policies(HttpRequest request) {
-    List<Json> policies = hosts.policies(clock.now().monoMs()).stream().<Json>map(policy -> Json.Obj.EMPTY
-        .with("host_id", policy.host()).with("attestation_status", policy.status().name())
-        .with("policy", policy.leftMs() > 0 ? "QUARANTINE" : "WARN").with("quarantines", policy.quarantines())
-        .with("remaining_s", JsonWords.seconds(policy.leftMs()))).toList();
-    return HttpResponse.json(200, Json.Obj.EMPTY.with("policies", new Json.Arr(policies)));
+    long wallMs = clock.now().vouchedWallMs();
+    return HttpResponse.json(200, new Json.Arr(hosts.policies(clock.now().monoMs()).stream()
+        .<Json>map(policy -> json(policy, wallMs)).toList()));
+  }
+
+  /** {@code policy_until_utc} is null without a quarantine, and where nobody vouches for the clock. */
+  private static Json.Obj json(HostBook.Policy policy, long wallMs) {
+    boolean ends = policy.leftMs() > 0 && wallMs > 0;
+    return Json.Obj.EMPTY.with("id", policy.host())
+        .with("policy_state", policy.leftMs() > 0 ? "QUARANTINED" : "WARN")
+        .with("policy_reason", policy.status().name()).with("policy_hits", policy.quarantines())
+        .with("policy_until_utc", Words.time(ends ? wallMs + policy.leftMs() : 0))
+        .with("remaining_s", JsonWords.seconds(policy.leftMs()));
   }
 
   private HttpResponse clear(HttpRequest request) {
     Fields fields = Fields.of(JsonReader.readObject(request.body())).only(List.of("host_id"));
     String host = fields.text("host_id", NAME_CHARS);
     return hosts.clear(host)
-        ? HttpResponse.json(200, Json.Obj.EMPTY.with("ok", true).with("host_id", host))
+        ? HttpResponse.json(200,
+            Json.Obj.EMPTY.with("ok", true).with("message", "Policy cleared for " + host))
         : Detail.text(404, "Host not found");
   }
 }

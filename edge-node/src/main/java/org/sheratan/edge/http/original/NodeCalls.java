@@ -2,6 +2,7 @@ package org.sheratan.edge.http.original;
 
 import java.util.Optional;
 
+import org.sheratan.core.health.HealthView;
 import org.sheratan.core.json.Json;
 import org.sheratan.core.mission.MissionId;
 import org.sheratan.core.node.Answer;
@@ -33,8 +34,11 @@ final class NodeCalls {
 
   private HttpResponse status(HttpRequest request) throws HttpRefusal {
     Answer.StatusReport report = desk.ask(new Command.Status(), Answer.StatusReport.class);
+    HealthView health = desk.ask(new Command.ShowHealth(), Answer.HealthShown.class).health();
     return HttpResponse.json(200, Json.Obj.EMPTY.with("status", report.accepting() ? "ok" : "degraded")
-        .with("missions", missions()));
+        .with("missions", missions()).with("system_state", health.state().name())
+        .with("uptime_sec", report.uptimeMs() / 1_000).with("storage", Json.Obj.EMPTY
+            .with("queue_depth", report.queued()).with("inflight", report.running())));
   }
 
   /** Null when there are more than anybody would count while a client waits. */

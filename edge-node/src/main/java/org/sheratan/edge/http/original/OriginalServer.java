@@ -41,7 +41,12 @@ public final class OriginalServer implements AutoCloseable {
     new JobCalls(desk, repeats, parts.clock(), relay).addTo(router);
     new NodeCalls(desk).addTo(router);
     AtomicInteger port = new AtomicInteger(settings.port());
-    new SystemCalls(desk, parts.clock(), port::get, repeats, new MachineLoad()).addTo(router);
+    PartList list = new PartList(parts.clock(), port::get);
+    new SystemCalls(desk, parts.clock(), list, repeats, new MachineLoad()).addTo(router);
+    new StateCalls(desk, parts.clock(), list).addTo(router);
+    new DiagnosisCalls(desk, parts.clock()).addTo(router);
+    new WhyCalls(parts.trace()).addTo(router);
+    new GatewayCalls(desk).addTo(router);
     new HostCalls(parts.clock()).addTo(router);
     new WorkerCalls(relay, parts.clock()).addTo(router);
     CloseLog log = new CloseLog(parts.clock(), pairs -> Log.warn("http-closed", pairs));

@@ -3,8 +3,8 @@ package org.sheratan.edge.http.original;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
-import java.util.function.IntSupplier;
 
+import org.sheratan.core.dispatch.SubmitLimits;
 import org.sheratan.core.json.Json;
 import org.sheratan.core.mission.Job;
 import org.sheratan.core.node.Answer;
@@ -21,19 +21,17 @@ import org.sheratan.kernel.Clock;
 /** {@code /api/system/health} and {@code /api/system/metrics}: figures of this node, null where it has none. */
 final class SystemCalls {
   private static final int RECENT = 100;
-  private static final String CORE = "core-api";
 
   private final NodeDesk desk;
   private final Clock clock;
-  private final IntSupplier port;
+  private final PartList parts;
   private final RepeatCount repeats;
   private final MachineLoad load;
 
-  /** @param port where this API listens */
-  SystemCalls(NodeDesk desk, Clock clock, IntSupplier port, RepeatCount repeats, MachineLoad load) {
+  SystemCalls(NodeDesk desk, Clock clock, PartList parts, RepeatCount repeats, MachineLoad load) {
     this.desk = desk;
     this.clock = clock;
-    this.port = port;
+    this.parts = parts;
     this.repeats = repeats;
     this.load = load;
   }
@@ -42,34 +40,16 @@ final class SystemCalls {
     router.on("GET", "/api/system/health", this::health).on("GET", "/api/system/metrics", this::metrics);
   }
 
-  /** The original looks whether ports are open; these are the parts of a node. */
   private HttpResponse health(HttpRequest request) throws HttpRefusal {
-    Answer.StatusReport report = desk.ask(new Command.Status(), Answer.StatusReport.class);
-    return HttpResponse.json(200, new Json.Arr(List.of(
-        part(CORE, "Core API", true, Json.Int.of(port.getAsInt()), "core", uptime(report.uptimeMs())),
-        part("journal", "Journal", report.accepting(), JsonWords.NULL, "engine", ""),
-        part("mesh", "Mesh", report.peers() > 0, JsonWords.NULL, "engine", ""),
-        part("worker", "Worker", !report.card().capabilities().isEmpty(), JsonWords.NULL, "engine", ""))));
-  }
-
-  private Json part(String id, String name, boolean active, Json where, String type, String uptime) {
-    List<String> needs = id.equals(CORE) ? List.of() : List.of(CORE);
-    return Json.Obj.EMPTY.with("id", id).with("name", name).with("status", active ? "active" : "down")
-        .with("port", where).with("type", type).with("dependencies", JsonWords.texts(needs))
-        .with("uptime", uptime.isEmpty() ? active ? "online" : "N/A" : uptime)
-        .with("lastCheck", Words.time(clock.now().vouchedWallMs()));
-  }
-
-  private static String uptime(long ms) {
-    long seconds = ms / 1000;
-    return seconds / 3600 + "h " + seconds / 60 % 60 + "m " + seconds % 60 + "s";
+    return HttpResponse.json(200, parts.json(desk.ask(new Command.Status(), Answer.StatusReport.class)));
   }
 
   private HttpResponse metrics(HttpRequest request) throws HttpRefusal {
     Answer.StatusReport report = desk.ask(new Command.Status(), Answer.StatusReport.class);
     Json errors = errors();
-    Json.Obj config = Json.Obj.EMPTY.with("max_queue", JsonWords.NULL).with("max_inflight", JsonWords.NULL)
-        .with("backpressure_mode", JsonWords.NULL);
+    SubmitLimits limits = desk.ask(new Command.ShowRules(), Answer.Rules.class).submits();
+    Json.Obj config = Json.Obj.EMPTY.with("max_queue", limits.maxQueued())
+        .with("max_inflight", limits.maxInFlight()).with("backpressure_mode", "reject");
     return HttpResponse.json(200, Json.Obj.EMPTY.with("status", report.accepting() ? "ok" : "degraded")
         .with("cpu", percent(load.cpuPercent())).with("memory", percent(load.memoryPercent()))
         .with("queue_depth", report.queued()).with("queueLength", report.queued())

@@ -13,7 +13,6 @@ import org.sheratan.edge.http.door.HttpRequest;
 import org.sheratan.edge.http.door.HttpResponse;
 import org.sheratan.edge.http.door.StreamBody;
 import org.sheratan.kernel.Bytes;
-import org.sheratan.kernel.MalformedException;
 
 /**
  * A list in one answer, as the original gives it: the newest {@link #MOST} items, or as many as the request wants. Where the node's pages are more than one, each is asked for when the
@@ -27,6 +26,7 @@ final class WholeList<K extends Comparable<K>> {
   static final int PAGE = 50;
   /** Of the original's clients nobody wants more, and some ask every two seconds. */
   static final int MOST = 1_000;
+  private static final int MOST_WANTED = 999_999;
   private static final String JSON = "application/json";
 
   /** @param next continues behind the last of {@code items}; empty at the end of the list */
@@ -44,22 +44,12 @@ final class WholeList<K extends Comparable<K>> {
 
   /** @param request may say {@code limit} */
   WholeList(HttpRequest request, Source<K> source) {
-    this(limit(request), source);
+    this(Words.count(request, "limit", MOST_WANTED, MOST), source);
   }
 
   WholeList(int most, Source<K> source) {
     this.source = source;
     this.most = most;
-  }
-
-  /** Other parameters are ignored, as the original does: pages add one against caches. */
-  private static int limit(HttpRequest request) {
-    String text = request.query().getOrDefault("limit", Integer.toString(MOST));
-    if (!text.matches("[1-9][0-9]{0,5}")) {
-      throw new MalformedException(Detail.QUERY + "limit", MalformedException.NO_OFFSET,
-          "expected 1 to 999999");
-    }
-    return Integer.parseInt(text);
   }
 
   HttpResponse newestFirst() throws HttpRefusal {

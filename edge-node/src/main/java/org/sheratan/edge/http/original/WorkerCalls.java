@@ -1,6 +1,5 @@
 package org.sheratan.edge.http.original;
 
-import java.math.BigDecimal;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -86,8 +85,7 @@ final class WorkerCalls {
         .with("meta", entry.meta()).with("stats", stats).with("last_seen", epoch(wallMs, -view.heardAgoMs()));
   }
 
-  /** Seconds since 1970; null where nobody vouches for the clock. */
   private static Json epoch(long wallMs, long inMs) {
-    return wallMs == 0 ? JsonWords.NULL : new Json.Real(BigDecimal.valueOf(wallMs + inMs, 3).doubleValue());
+    return Words.epoch(wallMs == 0 ? 0 : wallMs + inMs);
   }
 }

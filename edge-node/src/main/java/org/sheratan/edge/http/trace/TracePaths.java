@@ -45,7 +45,7 @@ public final class TracePaths {
         query.parsed("job", JobId::parse).map(job -> wanted.where("job_id", job.toString())).orElse(wanted));
     return HttpResponse.json(200, Json.Obj.EMPTY
         .with("decisions", new Json.Arr(List.copyOf(page.entries())))
-        .with("next", JsonWords.text(page.next().map(Place::toString))).with("lost", log.lost()));
+        .with("next", JsonWords.text(page.reach().next().map(Place::toString))).with("lost", log.lost()));
   }
 
   private static TracePage read(TraceLog log, TraceQuery query) throws HttpRefusal {

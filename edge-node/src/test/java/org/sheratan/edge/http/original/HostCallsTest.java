@@ -51,14 +51,15 @@ class HostCallsTest {
     assertTrue(api.post(PATH, signed(pair, "1")).text().contains("\"OK\""));
     assertTrue(api.post(PATH, signed(pair, "2")).text().contains("\"DRIFT\""));
     assertEquals(
-        "{\"policies\":[{\"attestation_status\":\"DRIFT\",\"host_id\":\"häuschen\",\"policy\":\"WARN\","
-            + "\"quarantines\":0,\"remaining_s\":0}]}\n",
+        "[{\"id\":\"häuschen\",\"policy_hits\":0,\"policy_reason\":\"DRIFT\",\"policy_state\":\"WARN\","
+            + "\"policy_until_utc\":null,\"remaining_s\":0}]\n",
         api.get("/api/admin/policies").text());
     KeyPair other = KeyPairGenerator.getInstance("Ed25519").generateKeyPair();
     assertFalse(api.post(PATH, signed(other, "1")).text().contains("true"));
     assertEquals(404, api.post("/api/admin/policies/clear", "{\"host_id\":\"x\"}").status());
-    assertEquals(200, api.post("/api/admin/policies/clear", "{\"host_id\":\"häuschen\"}").status());
-    assertEquals("{\"policies\":[]}\n", api.get("/api/admin/policies").text());
+    assertEquals("{\"message\":\"Policy cleared for häuschen\",\"ok\":true}\n",
+        api.post("/api/admin/policies/clear", "{\"host_id\":\"häuschen\"}").text());
+    assertEquals("[]\n", api.get("/api/admin/policies").text());
     assertTrue(api.post(PATH, signed(other, "1")).text().contains("\"OK\""));
   }
 
@@ -89,7 +90,7 @@ class HostCallsTest {
     }
     String half = "{\"host_id\":\"a\",\"public_key\":\"" + "0".repeat(64) + "\"}";
     assertEquals("{\"attestation_status\":\"SPOOF_SUSPECT\",\"ok\":false}\n", api.post(PATH, half).text());
-    assertEquals("{\"policies\":[]}\n", api.get("/api/admin/policies").text());
+    assertEquals("[]\n", api.get("/api/admin/policies").text());
     assertEquals(422, api.post("/api/admin/policies/clear", "{\"host\":\"a\"}").status());
   }
 }

@@ -15,6 +15,7 @@ import org.sheratan.edge.http.route.ApiParts;
 import org.sheratan.edge.http.route.NodeGate;
 import org.sheratan.edge.relay.Relay;
 import org.sheratan.edge.relay.WorkerBook;
+import org.sheratan.edge.trace.TraceLog;
 
 /** The API of the original over a node, on a free loopback port, and a client of it. */
 final class OriginalApi implements AutoCloseable {
@@ -23,11 +24,15 @@ final class OriginalApi implements AutoCloseable {
   private final OriginalClient client;
 
   OriginalApi(NodeGate node) {
+    this(node, Optional.empty());
+  }
+
+  OriginalApi(NodeGate node, Optional<TraceLog> trace) {
     try {
       server = OriginalServer.start(HttpSettings.loopback(0),
           new ApiParts(node, RunningApi.TOKEN, FakeNode.NETWORK, RunningApi.CLOCK, executor, FakeNode.LINKS,
               Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(),
-              Optional.empty(), false),
+              trace, false),
           new Relay(new WorkerBook(), Optional.empty()));
       client = new OriginalClient(server.address().getPort());
     } catch (IOException refused) {
