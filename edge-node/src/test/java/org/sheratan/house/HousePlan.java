@@ -100,11 +100,12 @@ final class HousePlan {
     room("edge.http.event", "kernel", "core.json", "edge.daemon", "edge.http.door", "edge.http.route");
     room("edge.http.session", "kernel", "core.json", "edge.access", "edge.daemon", "edge.http.door",
         "edge.http.route");
+    room("edge.http.openapi", "kernel", "core.json", "edge.http.door", "edge.http.route");
     room("edge.web", "kernel", "edge.http.door", "edge.http.route");
     room("edge.http", "kernel", "core.json", "core.store.disk", "edge.access", "edge.daemon", "edge.web",
         "edge.http.door",
         "edge.http.route",
-        "edge.http.event", "edge.http.session", "edge.http.node",
+        "edge.http.event", "edge.http.session", "edge.http.node", "edge.http.openapi",
         "edge.http.job", "edge.http.trace", "edge.http.mission", "edge.http.schedule", "edge.http.tool",
         "edge.http.message",
         "edge.http.radio");

@@ -10,7 +10,9 @@ import org.sheratan.edge.http.door.HttpResponse;
 import org.sheratan.edge.http.door.JsonBody;
 import org.sheratan.edge.http.door.Problem;
 import org.sheratan.edge.http.route.AccessToken;
+import org.sheratan.edge.http.route.Operation;
 import org.sheratan.edge.http.route.Router;
+import org.sheratan.edge.http.route.Scope;
 import org.sheratan.edge.http.session.SessionCheck;
 import org.sheratan.kernel.Clock;
 
@@ -53,7 +55,8 @@ final class Application implements Function<HttpRequest, HttpResponse> {
   /** A program brings the token; a browser with somebody signed in his cookie. */
   private void checkRight(HttpRequest request) throws HttpRefusal {
     boolean program = request.head().header("authorization").isPresent();
-    if (program || !sessions.signedIn(request) && !sessions.open(request)) {
+    Scope needed = router.operation(request).map(Operation::scope).orElse(Scope.READ);
+    if (program || needed != Scope.NONE && !sessions.signedIn(request)) {
       checkToken(request);
     }
   }

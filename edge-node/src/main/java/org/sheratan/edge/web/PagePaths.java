@@ -6,12 +6,17 @@ import java.io.UncheckedIOException;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.zip.GZIPOutputStream;
 
+import org.sheratan.edge.http.door.HttpRefusal;
 import org.sheratan.edge.http.door.HttpRequest;
 import org.sheratan.edge.http.door.HttpResponse;
+import org.sheratan.edge.http.door.Problem;
+import org.sheratan.edge.http.route.Operation;
+import org.sheratan.edge.http.route.Reply;
 import org.sheratan.edge.http.route.Router;
 import org.sheratan.kernel.Bytes;
 
@@ -29,14 +34,32 @@ public final class PagePaths {
   private static final Map<String, String> TYPES = new TreeMap<>(
       Map.of("html", "text/html; charset=utf-8", "css",
           "text/css; charset=utf-8", "js", SCRIPT, "json", "application/json", "svg", "image/svg+xml"));
+  private static final String WORDS = "words.json";
   private static final int HASH_CHARS = 32;
 
+  private static final Operation PAGE = Operation.get("/", "getPage", "The status page.").open()
+      .gives(type("html")).tagged();
+  private static final Operation FILE = Operation
+      .get(FOLDER + "{file}", "getPageFile", "A file that the status page needs.").open().gives(type("css"))
+      .gives(type("js")).gives(type("json")).gives(type("svg")).tagged().refuses(404);
+
   public void addTo(Router router) {
-    router.on("GET", "/", request -> file(request, "index.html"));
-    router.on("GET", FOLDER + "words.json", PagePaths::words);
-    for (String name : PageFiles.NAMES) {
-      router.on("GET", FOLDER + name, request -> file(request, name));
+    router.on(PAGE, request -> file(request, "index.html")).on(FILE, PagePaths::file);
+  }
+
+  private static HttpResponse file(HttpRequest request) throws HttpRefusal {
+    String name = request.path().getLast();
+    if (name.equals(WORDS)) {
+      return words(request);
     }
+    if (!PageFiles.NAMES.contains(name)) {
+      throw new HttpRefusal(Problem.of(404, "not-found", "There is no such thing here", "no such file"));
+    }
+    return file(request, name);
+  }
+
+  private static Reply type(String suffix) {
+    return new Reply(200, TYPES.get(suffix), "", List.of("ETag"));
   }
 
   private static HttpResponse words(HttpRequest request) {

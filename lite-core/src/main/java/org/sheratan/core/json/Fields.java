@@ -148,7 +148,8 @@ public final class Fields {
   public Fields only(List<String> names) {
     for (String name : object.fields().keySet()) {
       if (!names.contains(name)) {
-        throw malformed(shown(name), "unknown; expected one of " + String.join(", ", names));
+        throw malformed(shown(name), "unknown; expected "
+            + (names.isEmpty() ? "none" : "one of " + String.join(", ", names)));
       }
     }
     return this;

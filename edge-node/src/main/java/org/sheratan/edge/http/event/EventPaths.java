@@ -1,5 +1,6 @@
 package org.sheratan.edge.http.event;
 
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Semaphore;
 import java.util.function.LongFunction;
@@ -12,6 +13,9 @@ import org.sheratan.edge.http.door.HttpResponse;
 import org.sheratan.edge.http.door.HttpSettings;
 import org.sheratan.edge.http.door.Problem;
 import org.sheratan.edge.http.route.NodeDesk;
+import org.sheratan.edge.http.route.Operation;
+import org.sheratan.edge.http.route.Parameter;
+import org.sheratan.edge.http.route.Reply;
 import org.sheratan.edge.http.route.Router;
 import org.sheratan.kernel.Clock;
 
@@ -20,6 +24,12 @@ import org.sheratan.kernel.Clock;
  * nothing waits for it in memory. A quarter of the connections may listen.
  */
 public final class EventPaths {
+  private static final String STREAM = "text/event-stream";
+  private static final Operation LISTEN = Operation
+      .get("/api/v1/events", "listenToEvents",
+          "How everything stands, then what changes: server-sent events.")
+      .with(Parameter.header("Last-Event-ID", "The id of the last event that arrived: goes on behind it."))
+      .gives(new Reply(200, STREAM, "", List.of()));
   /** Of one topic. */
   static final int MOST_EVENTS = 2_048;
   static final long MOST_BYTES = 1024 * 1024;
@@ -48,7 +58,7 @@ public final class EventPaths {
   }
 
   public void addTo(Router router) {
-    router.on("GET", "/api/v1/events", this::listen);
+    router.on(LISTEN, this::listen);
   }
 
   private HttpResponse listen(HttpRequest request) throws HttpRefusal {
@@ -57,7 +67,7 @@ public final class EventPaths {
           "as many as may listen do so already").retryAfter(5));
     }
     long after = lastNumber(request.head().header("last-event-id").orElse(""));
-    return HttpResponse.stream("text/event-stream", out -> {
+    return HttpResponse.stream(STREAM, out -> {
       // Between the look above and this somebody else may have been quicker: that one's client asks again.
       if (places.tryAcquire()) {
         try {

@@ -9,12 +9,20 @@ import org.sheratan.core.json.Json;
 import org.sheratan.edge.daemon.LogTail;
 import org.sheratan.edge.http.door.HttpRequest;
 import org.sheratan.edge.http.door.HttpResponse;
+import org.sheratan.edge.http.route.Operation;
+import org.sheratan.edge.http.route.Parameter;
 import org.sheratan.edge.http.route.Query;
 import org.sheratan.edge.http.route.Router;
 
 /** {@code /api/v1/log}: the latest lines of the log. What is secret is in no line. */
 public final class LogPath {
   private static final int MAX_LIMIT = 256;
+  private static final long MAX_NUMBER = 999_999_999_999_999L;
+  private static final Operation LINES = Operation
+      .get("/api/v1/log", "listLogLines", "The latest lines of the log.")
+      .with(Parameter.number("after", 0, MAX_NUMBER, 0, "Answers what was said behind this number."),
+          Parameter.number("limit", 1, MAX_LIMIT, MAX_LIMIT, "Most lines of the answer."))
+      .gives(200, "LogPage");
 
   private final LongFunction<Optional<LogTail.Line>> log;
 
@@ -24,7 +32,7 @@ public final class LogPath {
   }
 
   public void addTo(Router router) {
-    router.on("GET", "/api/v1/log", this::lines);
+    router.on(LINES, this::lines);
   }
 
   static Json.Obj shape(LogTail.Line line) {
@@ -32,8 +40,8 @@ public final class LogPath {
   }
 
   private HttpResponse lines(HttpRequest request) {
-    Query query = Query.of(request, List.of("after", "limit"));
-    long after = query.number("after", 0, Long.MAX_VALUE, 0);
+    Query query = Query.of(request);
+    long after = query.number("after", 0, MAX_NUMBER, 0);
     long limit = query.number("limit", 1, MAX_LIMIT, MAX_LIMIT);
     List<Json> lines = new ArrayList<>();
     long next = after;

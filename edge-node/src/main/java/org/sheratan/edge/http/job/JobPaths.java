@@ -27,13 +27,7 @@ import org.sheratan.edge.http.route.Router;
 
 /** {@code /api/v1/jobs} and below, and {@code /api/v1/gate/held}: those of them that wait for a decision. */
 public final class JobPaths {
-  private static final String JOBS = "/api/v1/jobs";
-  private static final String DEAD = "/api/v1/dead-letters";
-  private static final String TASKS = "/api/v1/tasks";
-  private static final int DEFAULT_LIMIT = 50;
-  private static final int MAX_LIMIT = 1000;
   private static final int ID_SEGMENT = 3;
-  private static final String HELD = "/api/v1/gate/held";
   private static final int HELD_ID_SEGMENT = 4;
   private static final int MAX_REASON_BYTES = 1024;
   private static final List<JobState> STATES = List.of(JobState.values());
@@ -50,12 +44,12 @@ public final class JobPaths {
   }
 
   public void addTo(Router router) {
-    router.on("GET", JOBS, this::list).on("POST", JOBS, this::submit).on("GET", JOBS + "/*", this::show)
-        .on("GET", TASKS + "/*/jobs", this::listOfTask)
-        .on("POST", JOBS + "/*/cancel", this::cancel).on("GET", DEAD, this::listDead)
-        .on("POST", JOBS + "/*/requeue", this::requeue).on("GET", HELD, this::held)
-        .on("POST", HELD + "/*/approve", request -> decide(request, true))
-        .on("POST", HELD + "/*/reject", request -> decide(request, false));
+    router.on(JobOperations.LIST, this::list).on(JobOperations.SUBMIT, this::submit)
+        .on(JobOperations.SHOW, this::show).on(JobOperations.OF_TASK, this::listOfTask)
+        .on(JobOperations.CANCEL, this::cancel).on(JobOperations.DEAD, this::listDead)
+        .on(JobOperations.REQUEUE, this::requeue).on(JobOperations.LIST_HELD, this::held)
+        .on(JobOperations.APPROVE, request -> decide(request, true))
+        .on(JobOperations.REJECT, request -> decide(request, false));
   }
 
   private HttpResponse submit(HttpRequest request) throws HttpRefusal {
@@ -65,18 +59,14 @@ public final class JobPaths {
   private HttpResponse created(Answer.Accepted accepted) throws HttpRefusal {
     int status = accepted.job().state() == JobState.HELD ? 202 : accepted.known() ? 200 : 201;
     return HttpResponse.json(status, full(accepted.job()))
-        .with("Location", JOBS + "/" + accepted.job().id());
+        .with("Location", JobOperations.JOBS + "/" + accepted.job().id());
   }
 
   private HttpResponse list(HttpRequest request) throws HttpRefusal {
-    Query query = Query.of(request, List.of("state", "after", "limit"));
+    Query query = Query.of(request);
     Answer.Jobs page = desk.ask(new Command.ListJobs(query.oneOf("state", STATES, JobState::word),
-        query.parsed("after", JobId::parse), limit(query)), Answer.Jobs.class);
+        query.parsed("after", JobId::parse), query.limit()), Answer.Jobs.class);
     return page(page);
-  }
-
-  private static int limit(Query query) {
-    return (int) query.number("limit", 1, MAX_LIMIT, DEFAULT_LIMIT);
   }
 
   private HttpResponse page(Answer.Jobs page) throws HttpRefusal {
@@ -87,14 +77,14 @@ public final class JobPaths {
   }
 
   private HttpResponse listOfTask(HttpRequest request) throws HttpRefusal {
-    Query query = Query.of(request, List.of("after", "limit"));
+    Query query = Query.of(request);
     TaskId task = Query.parsed("task id", request.path().get(ID_SEGMENT), TaskId::parse);
-    return page(desk.ask(new Command.ListTaskJobs(task, query.parsed("after", JobId::parse), limit(query)),
+    return page(desk.ask(new Command.ListTaskJobs(task, query.parsed("after", JobId::parse), query.limit()),
         Answer.Jobs.class));
   }
 
   private HttpResponse show(HttpRequest request) throws HttpRefusal {
-    Query query = Query.of(request, List.of("wait", "seen"));
+    Query query = Query.of(request);
     JobId id = id(request);
     Optional<JobState> seen = query.oneOf("seen", STATES, JobState::word);
     Job job = polls.await(() -> desk.ask(new Command.Show(id), Answer.OneJob.class).job(),
@@ -108,9 +98,9 @@ public final class JobPaths {
   }
 
   private HttpResponse listDead(HttpRequest request) throws HttpRefusal {
-    Query query = Query.of(request, List.of("class", "after", "limit"));
+    Query query = Query.of(request);
     return page(desk.ask(new Command.ListDead(query.oneOf("class", CLASSES, FailureClass::word),
-        query.parsed("after", JobId::parse), limit(query)), Answer.Jobs.class));
+        query.parsed("after", JobId::parse), query.limit()), Answer.Jobs.class));
   }
 
   private HttpResponse requeue(HttpRequest request) throws HttpRefusal {
@@ -123,8 +113,8 @@ public final class JobPaths {
   }
 
   private HttpResponse held(HttpRequest request) throws HttpRefusal {
-    Query query = Query.of(request, List.of("after", "limit"));
-    Answer.Jobs page = desk.ask(new Command.ListHeld(query.parsed("after", JobId::parse), limit(query)),
+    Query query = Query.of(request);
+    Answer.Jobs page = desk.ask(new Command.ListHeld(query.parsed("after", JobId::parse), query.limit()),
         Answer.Jobs.class);
     return HttpResponse.json(200, Json.Obj.EMPTY
         .with("jobs", new Json.Arr(page.jobs().stream().<Json>map(JobJson::held).toList()))

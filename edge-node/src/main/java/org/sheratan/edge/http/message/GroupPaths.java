@@ -36,11 +36,10 @@ public final class GroupPaths {
   }
 
   public void addTo(Router router) {
-    router.on("GET", "/api/v1/groups", request -> list()).on("POST", "/api/v1/groups", this::create)
-        .on("POST", "/api/v1/groups/join", this::join).on("GET", "/api/v1/groups/*", this::show)
-        .on("POST", "/api/v1/groups/*/invitations", this::invite)
-        .on("POST", "/api/v1/groups/*/remove", this::remove)
-        .on("POST", "/api/v1/groups/*/leave", this::leave);
+    router.on(MessageOperations.LIST_GROUPS, request -> list())
+        .on(MessageOperations.CREATE_GROUP, this::create).on(MessageOperations.JOIN, this::join)
+        .on(MessageOperations.SHOW_GROUP, this::show).on(MessageOperations.INVITE, this::invite)
+        .on(MessageOperations.REMOVE, this::remove).on(MessageOperations.LEAVE, this::leave);
   }
 
   private HttpResponse list() throws HttpRefusal {
@@ -92,7 +91,6 @@ public final class GroupPaths {
   }
 
   private HttpResponse leave(HttpRequest request) throws HttpRefusal {
-    fields(request);
     GroupId group = resolve(request);
     desk.ask(new Command.LeaveGroup(group), Answer.Done.class);
     return HttpResponse.json(200, Json.Obj.EMPTY.with("id", group.toHex()));

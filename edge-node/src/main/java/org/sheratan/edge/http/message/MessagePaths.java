@@ -32,10 +32,7 @@ import org.sheratan.radio.frame.Priority;
 
 /** {@code /api/v1/messages} and below. */
 public final class MessagePaths {
-  private static final String MESSAGES = "/api/v1/messages";
   private static final int ID_SEGMENT = 3;
-  private static final int DEFAULT_LIMIT = 50;
-  private static final int MAX_LIMIT = 1000;
   /** Of a node's id, or of a group's name and what is before it. */
   private static final int MAX_NAME_CHARS = 72;
   private static final double DEFAULT_LIFETIME_S = 24 * 3600;
@@ -54,9 +51,9 @@ public final class MessagePaths {
   }
 
   public void addTo(Router router) {
-    router.on("GET", MESSAGES, this::list).on("POST", MESSAGES, this::send)
-        .on("GET", MESSAGES + "/changes", this::changes).on("GET", MESSAGES + "/*", this::show)
-        .on("POST", MESSAGES + "/*/ack", this::acknowledge);
+    router.on(MessageOperations.LIST, this::list).on(MessageOperations.SEND, this::send)
+        .on(MessageOperations.CHANGES, this::changes).on(MessageOperations.SHOW, this::show)
+        .on(MessageOperations.ACKNOWLEDGE, this::acknowledge);
   }
 
   private HttpResponse send(HttpRequest request) throws HttpRefusal {
@@ -73,11 +70,11 @@ public final class MessagePaths {
     Answer.MessageAccepted accepted = desk.ask(new Command.SendMessage(draft), Answer.MessageAccepted.class);
     return HttpResponse
         .json(accepted.known() ? 200 : 201, MessageJson.of(accepted.message(), names, accepted.nowMs()))
-        .with("Location", MESSAGES + "/" + accepted.message().id());
+        .with("Location", MessageOperations.MESSAGES + "/" + accepted.message().id());
   }
 
   private HttpResponse list(HttpRequest request) throws HttpRefusal {
-    Query query = Query.of(request, List.of("direction", "state", "peer", "after", "limit"));
+    Query query = Query.of(request);
     Recipients names = Recipients.ask(desk, radio);
     Optional<String> peer = query.text("peer");
     Optional<Recipient> known = peer.isPresent()
@@ -86,19 +83,19 @@ public final class MessagePaths {
     MessageFilter filter = new MessageFilter(
         query.oneOf("direction", Arrays.asList(Message.Direction.values()), Message.Direction::word),
         query.oneOf("state", Arrays.asList(MessageState.values()), MessageState::word), known);
-    return page(new Command.ListMessages(filter, query.parsed("after", Mark::parse), limit(query)), names);
+    return page(new Command.ListMessages(filter, query.parsed("after", Mark::parse), query.limit()), names);
   }
 
   private HttpResponse changes(HttpRequest request) throws HttpRefusal {
-    Query query = Query.of(request, List.of("since", "wait", "limit"));
-    Command changes = new Command.MessageChanges(query.parsed("since", Mark::parse), limit(query));
+    Query query = Query.of(request);
+    Command changes = new Command.MessageChanges(query.parsed("since", Mark::parse), query.limit());
     Answer.Messages seen = polls.await(() -> desk.ask(changes, Answer.Messages.class),
         found -> !found.messages().isEmpty() || query.text("since").isEmpty(), polls.waitMs(query));
     return page(seen, Recipients.ask(desk, radio));
   }
 
   private HttpResponse show(HttpRequest request) throws HttpRefusal {
-    Query query = Query.of(request, List.of("wait", "seen"));
+    Query query = Query.of(request);
     Command show = new Command.ShowMessage(id(request));
     Optional<MessageState> seen = query.oneOf("seen", Arrays.asList(MessageState.values()),
         MessageState::word);
@@ -125,10 +122,6 @@ public final class MessagePaths {
         .<Json>map(message -> MessageJson.of(message, names, page.nowMs())).toList();
     return HttpResponse.json(200, Json.Obj.EMPTY.with("messages", new Json.Arr(shapes)).with("next",
         JsonWords.text(page.next().map(Mark::toString))));
-  }
-
-  private static int limit(Query query) {
-    return (int) query.number("limit", 1, MAX_LIMIT, DEFAULT_LIMIT);
   }
 
   private static MessageId id(HttpRequest request) {

@@ -20,8 +20,6 @@ import org.sheratan.edge.http.route.Router;
 
 /** Plans, and chains of jobs: {@code /api/v1/missions/plan}, {@code /api/v1/chains} and below. */
 public final class ChainPaths {
-  private static final String MISSIONS = "/api/v1/missions";
-  private static final String CHAINS = "/api/v1/chains";
   private static final int ID_SEGMENT = 3;
 
   private final NodeDesk desk;
@@ -33,33 +31,34 @@ public final class ChainPaths {
   }
 
   public void addTo(Router router) {
-    router.on("POST", MISSIONS + "/plan", this::plan).on("GET", MISSIONS + "/*/chains", this::list)
-        .on("POST", CHAINS, this::begin).on("GET", CHAINS + "/*", this::show)
-        .on("GET", CHAINS + "/*/context", this::context);
+    router.on(MissionOperations.PLAN, this::plan).on(MissionOperations.LIST_CHAINS, this::list)
+        .on(MissionOperations.BEGIN, this::begin).on(MissionOperations.SHOW_CHAIN, this::show)
+        .on(MissionOperations.CONTEXT, this::context);
   }
 
   /** Accepted, and on disk; it is done meanwhile. */
   private HttpResponse plan(HttpRequest request) throws HttpRefusal {
     Chain chain = one(new Command.SubmitPlan(PlanJson.read(JsonReader.readObject(request.body()))));
-    return HttpResponse.json(202, ChainJson.full(chain)).with("Location", CHAINS + "/" + chain.id());
+    return HttpResponse.json(202, ChainJson.full(chain)).with("Location",
+        MissionOperations.CHAINS + "/" + chain.id());
   }
 
   /** A job of a task, as {@code POST /api/v1/jobs} takes it, whose result may ask for more. */
   private HttpResponse begin(HttpRequest request) throws HttpRefusal {
     Command.Submit first = JobSpecJson.read(request);
     Chain chain = one(new Command.BeginChain(first.spec(), first.origin()));
-    return HttpResponse.json(202, ChainJson.full(chain)).with("Location", CHAINS + "/" + chain.id());
+    return HttpResponse.json(202, ChainJson.full(chain)).with("Location",
+        MissionOperations.CHAINS + "/" + chain.id());
   }
 
   private HttpResponse list(HttpRequest request) throws HttpRefusal {
-    Query.of(request, List.of());
     MissionId mission = Query.parsed("mission id", request.path().get(ID_SEGMENT), MissionId::parse);
     List<Chain> chains = desk.ask(new Command.ListChains(mission), Answer.Chains.class).chains();
     return HttpResponse.json(200, Json.Obj.EMPTY.with("chains", ChainJson.summaries(chains)));
   }
 
   private HttpResponse show(HttpRequest request) throws HttpRefusal {
-    Query query = Query.of(request, List.of("wait"));
+    Query query = Query.of(request);
     ChainId id = id(request);
     Chain chain = polls.await(() -> one(new Command.ShowChain(id)), Chain::ended, polls.waitMs(query));
     return HttpResponse.json(200, ChainJson.full(chain));

@@ -1,6 +1,5 @@
 package org.sheratan.edge.http.mission;
 
-import java.util.List;
 import java.util.Optional;
 
 import org.sheratan.core.json.CanonicalJson;
@@ -22,10 +21,6 @@ import org.sheratan.edge.http.route.Router;
 
 /** {@code /api/v1/missions}, {@code /api/v1/tasks} and below. A mission's ETag is the hash of its JSON (RFC 9110, 8.8.3). */
 public final class MissionPaths {
-  private static final String MISSIONS = "/api/v1/missions";
-  private static final String TASKS = "/api/v1/tasks";
-  private static final int DEFAULT_LIMIT = 50;
-  private static final int MAX_LIMIT = 1000;
   private static final int ID_SEGMENT = 3;
   private static final int TAG_CHARS = 32;
 
@@ -36,22 +31,22 @@ public final class MissionPaths {
   }
 
   public void addTo(Router router) {
-    router.on("GET", MISSIONS, this::list).on("POST", MISSIONS, this::create)
-        .on("GET", MISSIONS + "/*", this::show).on("PUT", MISSIONS + "/*", this::replace)
-        .on("DELETE", MISSIONS + "/*", this::delete).on("GET", MISSIONS + "/*/tasks", this::tasks)
-        .on("POST", MISSIONS + "/*/tasks", this::createTask).on("GET", TASKS + "/*", this::showTask);
+    router.on(MissionOperations.LIST, this::list).on(MissionOperations.CREATE, this::create)
+        .on(MissionOperations.SHOW, this::show).on(MissionOperations.REPLACE, this::replace)
+        .on(MissionOperations.DELETE, this::delete).on(MissionOperations.LIST_TASKS, this::tasks)
+        .on(MissionOperations.CREATE_TASK, this::createTask).on(MissionOperations.SHOW_TASK, this::showTask);
   }
 
   private HttpResponse create(HttpRequest request) throws HttpRefusal {
     Mission mission = one(
         new Command.CreateMission(MissionJson.mission(JsonReader.readObject(request.body()))));
-    return shown(201, mission).with("Location", MISSIONS + "/" + mission.id());
+    return shown(201, mission).with("Location", MissionOperations.MISSIONS + "/" + mission.id());
   }
 
   private HttpResponse list(HttpRequest request) throws HttpRefusal {
-    Query query = Query.of(request, List.of("after", "limit"));
+    Query query = Query.of(request);
     Answer.Missions page = desk.ask(
-        new Command.ListMissions(query.parsed("after", MissionId::parse), limit(query)),
+        new Command.ListMissions(query.parsed("after", MissionId::parse), query.limit()),
         Answer.Missions.class);
     return HttpResponse.json(200, Json.Obj.EMPTY
         .with("missions", new Json.Arr(page.missions().stream().<Json>map(MissionJson::json).toList()))
@@ -78,13 +73,13 @@ public final class MissionPaths {
         new Command.CreateTask(mission(request), MissionJson.task(JsonReader.readObject(request.body()))),
         Answer.OneTask.class);
     return HttpResponse.json(201, MissionJson.json(made.task())).with("Location",
-        TASKS + "/" + made.task().id());
+        MissionOperations.TASKS + "/" + made.task().id());
   }
 
   private HttpResponse tasks(HttpRequest request) throws HttpRefusal {
-    Query query = Query.of(request, List.of("after", "limit"));
+    Query query = Query.of(request);
     Answer.Tasks page = desk.ask(
-        new Command.ListTasks(mission(request), query.parsed("after", TaskId::parse), limit(query)),
+        new Command.ListTasks(mission(request), query.parsed("after", TaskId::parse), query.limit()),
         Answer.Tasks.class);
     return HttpResponse.json(200, Json.Obj.EMPTY
         .with("tasks", new Json.Arr(page.tasks().stream().<Json>map(MissionJson::json).toList()))
@@ -122,10 +117,6 @@ public final class MissionPaths {
 
   private static String tag(Mission mission) {
     return "\"" + CanonicalJson.sha256(MissionJson.json(mission)).toHex().substring(0, TAG_CHARS) + "\"";
-  }
-
-  private static int limit(Query query) {
-    return (int) query.number("limit", 1, MAX_LIMIT, DEFAULT_LIMIT);
   }
 
   private static MissionId mission(HttpRequest request) {

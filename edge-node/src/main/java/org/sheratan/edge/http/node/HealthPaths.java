@@ -17,8 +17,8 @@ public final class HealthPaths {
   }
 
   public void addTo(Router router) {
-    router.on("GET", "/healthz", request -> HttpResponse.json(200, Json.Obj.EMPTY.with("alive", true)))
-        .on("GET", "/readyz", request -> ready());
+    router.on(NodeOperations.ALIVE, request -> HttpResponse.json(200, Json.Obj.EMPTY.with("alive", true)))
+        .on(NodeOperations.READY, request -> ready());
   }
 
   /** Ready means: the node answers and takes jobs. */

@@ -26,7 +26,7 @@ public final class LanPath {
   }
 
   public void addTo(Router router) {
-    router.on("POST", "/api/v1/lan", this::set);
+    router.on(NodeOperations.LAN, this::set);
   }
 
   /** Null for a node that has none. */

@@ -53,10 +53,9 @@ public final class NodePaths {
   }
 
   public void addTo(Router router) {
-    router.on("GET", "/api/v1/status", request -> status()).on("GET", "/api/v1/nodes", request -> nodes())
-        .on("GET", "/api/v1/nodes/*", this::node).on("POST", "/api/v1/nodes/*/trust", this::trust)
-        .on("POST", "/api/v1/nodes/*/revocation", this::revoke)
-        .on("POST", "/api/v1/ping", this::ping);
+    router.on(NodeOperations.STATUS, request -> status()).on(NodeOperations.LIST, request -> nodes())
+        .on(NodeOperations.SHOW, this::node).on(NodeOperations.TRUST, this::trust)
+        .on(NodeOperations.REVOKE, this::revoke).on(NodeOperations.PING, this::ping);
   }
 
   private HttpResponse status() throws HttpRefusal {

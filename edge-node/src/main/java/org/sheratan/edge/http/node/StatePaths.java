@@ -17,7 +17,6 @@ import org.sheratan.edge.http.route.Router;
 
 /** {@code /api/v1/health}: how the node is as a whole, and what an operator wants it to be. */
 public final class StatePaths {
-  private static final String PATH = "/api/v1/health";
   private static final List<String> STATES = Arrays.stream(SystemState.values()).map(SystemState::name)
       .toList();
   private static final String OPERATOR = "operator";
@@ -29,7 +28,7 @@ public final class StatePaths {
   }
 
   public void addTo(Router router) {
-    router.on("GET", PATH, request -> answer(new Command.ShowHealth())).on("POST", PATH + "/state",
+    router.on(NodeOperations.HEALTH, request -> answer(new Command.ShowHealth())).on(NodeOperations.STATE,
         this::move);
   }
 

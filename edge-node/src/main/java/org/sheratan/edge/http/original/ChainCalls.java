@@ -42,8 +42,8 @@ final class ChainCalls {
   void addTo(Router router) {
     router.on("POST", MissionCalls.PATH + "/agent-plan", this::agentPlan)
         .on("POST", MissionCalls.PATH + "/standard-code-analysis", this::codeAnalysis)
-        .on("GET", MissionCalls.PATH + "/*/chains", this::list)
-        .on("GET", CHAINS + "/*/context", this::context);
+        .on("GET", MissionCalls.PATH + "/{id}/chains", this::list)
+        .on("GET", CHAINS + "/{id}/context", this::context);
   }
 
   private HttpResponse agentPlan(HttpRequest request) throws HttpRefusal {

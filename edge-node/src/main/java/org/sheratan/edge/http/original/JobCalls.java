@@ -52,9 +52,9 @@ final class JobCalls {
   }
 
   void addTo(Router router) {
-    router.on("POST", TaskCalls.PATH + "/*/jobs", this::create).on("GET", PATH, this::list)
-        .on("GET", PATH + "/*", this::show).on("PUT", PATH + "/*", this::replace)
-        .on("POST", PATH + "/*/dispatch", this::dispatch).on("POST", PATH + "/*/sync", this::sync);
+    router.on("POST", TaskCalls.PATH + "/{id}/jobs", this::create).on("GET", PATH, this::list)
+        .on("GET", PATH + "/{id}", this::show).on("PUT", PATH + "/{id}", this::replace)
+        .on("POST", PATH + "/{id}/dispatch", this::dispatch).on("POST", PATH + "/{id}/sync", this::sync);
   }
 
   private HttpResponse create(HttpRequest request) throws HttpRefusal {

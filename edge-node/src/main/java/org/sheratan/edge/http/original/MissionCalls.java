@@ -29,8 +29,8 @@ final class MissionCalls {
   }
 
   void addTo(Router router) {
-    router.on("GET", PATH, this::list).on("POST", PATH, this::create).on("GET", PATH + "/*", this::show)
-        .on("PUT", PATH + "/*", this::replace).on("DELETE", PATH + "/*", this::delete);
+    router.on("GET", PATH, this::list).on("POST", PATH, this::create).on("GET", PATH + "/{id}", this::show)
+        .on("PUT", PATH + "/{id}", this::replace).on("DELETE", PATH + "/{id}", this::delete);
   }
 
   static MissionId id(HttpRequest request) throws HttpRefusal {

@@ -29,7 +29,7 @@ final class NodeCalls {
   void addTo(Router router) {
     router
         .on("GET", "/", request -> HttpResponse.json(200, Json.Obj.EMPTY.with("sheratan_core_v2", "running")))
-        .on("GET", "/api/status", this::status).on("GET", "/api/mesh/ledger/*", this::ledger);
+        .on("GET", "/api/status", this::status).on("GET", "/api/mesh/ledger/{id}", this::ledger);
   }
 
   private HttpResponse status(HttpRequest request) throws HttpRefusal {

@@ -30,8 +30,8 @@ final class TaskCalls {
   }
 
   void addTo(Router router) {
-    router.on("POST", MissionCalls.PATH + "/*/tasks", this::create).on("GET", PATH, this::list)
-        .on("GET", PATH + "/*", this::show);
+    router.on("POST", MissionCalls.PATH + "/{id}/tasks", this::create).on("GET", PATH, this::list)
+        .on("GET", PATH + "/{id}", this::show);
   }
 
   /** The task that the path names. */

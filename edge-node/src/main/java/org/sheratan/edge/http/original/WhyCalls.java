@@ -48,7 +48,7 @@ final class WhyCalls {
 
   void addTo(Router router) {
     router.on("GET", PATH + "/latest", this::latest).on("GET", PATH + "/stats", this::stats)
-        .on("GET", PATH + "/trace/*", this::trace).on("GET", PATH + "/job/*", this::job);
+        .on("GET", PATH + "/trace/{id}", this::trace).on("GET", PATH + "/job/{id}", this::job);
   }
 
   private HttpResponse latest(HttpRequest request) throws HttpRefusal {

@@ -19,7 +19,8 @@ import org.sheratan.radio.link.Signal;
 
 /** {@code /api/v1/packets}: frames as they come and go, waited for. */
 public final class PacketPaths {
-  private static final int MAX_LIMIT = 256;
+  static final int MAX_LIMIT = 256;
+  static final long MAX_NUMBER = 999_999_999_999_999L;
 
   private final LongPoll polls;
   private final Optional<PacketLog> log;
@@ -30,16 +31,16 @@ public final class PacketPaths {
   }
 
   public void addTo(Router router) {
-    router.on("GET", "/api/v1/packets", this::list);
+    router.on(RadioOperations.PACKETS, this::list);
   }
 
   private HttpResponse list(HttpRequest request) throws HttpRefusal {
-    Query query = Query.of(request, List.of("after", "wait", "limit"));
+    Query query = Query.of(request);
     PacketLog packets = log.orElseThrow(() -> new HttpRefusal(
         Problem.of(404, "no-packets", "This node has no links of its own",
             "a simulated node sends no packets")));
     long after = query.text("after").isPresent()
-        ? query.number("after", 0, 999_999_999_999_999L, 0)
+        ? query.number("after", 0, MAX_NUMBER, 0)
         : packets.begin();
     int limit = (int) query.number("limit", 1, MAX_LIMIT, MAX_LIMIT);
     PacketLog.Page page = polls.await(() -> packets.after(after, limit), seen -> !seen.packets().isEmpty(),

@@ -28,8 +28,8 @@ public final class RadioPaths {
   static final Problem NONE = Problem
       .of(404, "no-radio", "This node has no radio", "[radio] board is \"none\"")
       .fix("set [radio] board in sheratan.toml and restart the node");
-  private static final int MAX_BYTES = 255;
-  private static final int DEFAULT_BYTES = 40;
+  static final int MAX_BYTES = 255;
+  static final int DEFAULT_BYTES = 40;
 
   private final NodeDesk desk;
   private final Optional<RadioGate> radio;
@@ -44,9 +44,8 @@ public final class RadioPaths {
   }
 
   public void addTo(Router router) {
-    router.on("GET", "/api/v1/radio", request -> show()).on("GET", "/api/v1/radio/airtime", this::airtime)
-        .on("GET", "/api/v1/radio/noise", request -> noise())
-        .on("GET", "/api/v1/links", request -> links());
+    router.on(RadioOperations.SHOW, request -> show()).on(RadioOperations.AIRTIME, this::airtime)
+        .on(RadioOperations.NOISE, request -> noise()).on(RadioOperations.LINKS, request -> links());
   }
 
   private HttpResponse show() throws HttpRefusal {
@@ -54,7 +53,7 @@ public final class RadioPaths {
   }
 
   private HttpResponse airtime(HttpRequest request) throws HttpRefusal {
-    Query query = Query.of(request, List.of("bytes", "priority"));
+    Query query = Query.of(request);
     int bytes = (int) query.number("bytes", 1, MAX_BYTES, DEFAULT_BYTES);
     Priority priority = query.text("priority").map(RadioPaths::priority).orElse(Priority.NORMAL);
     RadioGate gate = radio();

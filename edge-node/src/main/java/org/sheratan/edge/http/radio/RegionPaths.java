@@ -29,7 +29,7 @@ public final class RegionPaths {
   }
 
   public void addTo(Router router) {
-    router.on("GET", "/api/v1/regions", request -> list()).on("POST", "/api/v1/region", this::set);
+    router.on(RadioOperations.REGIONS, request -> list()).on(RadioOperations.REGION, this::set);
   }
 
   private HttpResponse list() {

@@ -33,7 +33,7 @@ public final class SelfTestPath {
   }
 
   public void addTo(Router router) {
-    router.on("POST", "/api/v1/radio/selftest", this::run);
+    router.on(RadioOperations.SELF_TEST, this::run);
   }
 
   private HttpResponse run(HttpRequest request) throws HttpRefusal {

@@ -49,11 +49,10 @@ public final class SurveyPaths {
   }
 
   public void addTo(Router router) {
-    router.on("GET", "/api/v1/neighbors", request -> neighbors())
-        .on("GET", "/api/v1/routes", request -> routes())
-        .on("POST", "/api/v1/announce", request -> announce())
-        .on("POST", "/api/v1/traceroute", this::trace).on("POST", "/api/v1/probe", this::probe)
-        .on("POST", "/api/v1/echo", this::echo);
+    router.on(RadioOperations.NEIGHBORS, request -> neighbors())
+        .on(RadioOperations.ROUTES, request -> routes())
+        .on(RadioOperations.ANNOUNCE, request -> announce()).on(RadioOperations.TRACE, this::trace)
+        .on(RadioOperations.PROBE, this::probe).on(RadioOperations.ECHO, this::echo);
   }
 
   private HttpResponse neighbors() throws HttpRefusal {

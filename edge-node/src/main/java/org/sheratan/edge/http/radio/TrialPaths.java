@@ -46,7 +46,7 @@ public final class TrialPaths {
   }
 
   public void addTo(Router router) {
-    router.on("POST", "/api/v1/radio/trial", this::begin).on("POST", "/api/v1/radio/revert", this::revert);
+    router.on(RadioOperations.TRIAL, this::begin).on(RadioOperations.REVERT, this::revert);
   }
 
   private HttpResponse begin(HttpRequest request) throws HttpRefusal {

@@ -10,21 +10,23 @@ import org.sheratan.kernel.MalformedException;
 
 /** The parameters of one request. What is wrong with one is a {@link MalformedException} that names it. */
 public final class Query {
+  static final int DEFAULT_LIMIT = 50;
+  static final int MAX_LIMIT = 1000;
+
   private final SortedMap<String, String> parameters;
 
   private Query(SortedMap<String, String> parameters) {
     this.parameters = parameters;
   }
 
-  /** Refuses every parameter but {@code names}. */
-  public static Query of(HttpRequest request, List<String> names) {
-    for (String name : request.query().keySet()) {
-      if (!names.contains(name)) {
-        throw new MalformedException(name, MalformedException.NO_OFFSET,
-            "unknown; expected one of " + String.join(", ", names));
-      }
-    }
+  /** Of a request that has passed {@link Operation#check}: it brings none but those its operation names. */
+  public static Query of(HttpRequest request) {
     return new Query(request.query());
+  }
+
+  /** How many entries of a list are wanted, by {@link Parameter#LIMIT}. */
+  public int limit() {
+    return (int) number("limit", 1, MAX_LIMIT, DEFAULT_LIMIT);
   }
 
   public long number(String name, long min, long max, long otherwise) {

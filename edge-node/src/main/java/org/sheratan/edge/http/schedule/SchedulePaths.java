@@ -20,7 +20,6 @@ import org.sheratan.kernel.MalformedException;
 
 /** {@code /api/v1/schedules} and below. */
 public final class SchedulePaths {
-  private static final String SCHEDULES = "/api/v1/schedules";
   private static final int NAME_SEGMENT = 3;
   /** Longer than any that is taken: the node says where it is too long. */
   private static final int MAX_WORDS_BYTES = 4096;
@@ -32,12 +31,11 @@ public final class SchedulePaths {
   }
 
   public void addTo(Router router) {
-    router.on("GET", SCHEDULES, this::list).on("POST", SCHEDULES, this::add)
-        .on("GET", SCHEDULES + "/*", this::show).on("DELETE", SCHEDULES + "/*", this::remove);
+    router.on(ScheduleOperations.LIST, request -> list()).on(ScheduleOperations.ADD, this::add)
+        .on(ScheduleOperations.SHOW, this::show).on(ScheduleOperations.REMOVE, this::remove);
   }
 
-  private HttpResponse list(HttpRequest request) throws HttpRefusal {
-    Query.of(request, List.of());
+  private HttpResponse list() throws HttpRefusal {
     List<Json> all = desk.ask(new Command.ListSchedules(), Answer.Schedules.class).schedules().stream()
         .<Json>map(SchedulePaths::shape).toList();
     return HttpResponse.json(200, Json.Obj.EMPTY.with("schedules", new Json.Arr(all)));
@@ -49,7 +47,7 @@ public final class SchedulePaths {
         .ask(new Command.AddSchedule(fields.text("schedule", MAX_WORDS_BYTES)), Answer.OneSchedule.class)
         .schedule();
     return HttpResponse.json(201, shape(added)).with("Location",
-        SCHEDULES + "/" + added.schedule().name());
+        ScheduleOperations.SCHEDULES + "/" + added.schedule().name());
   }
 
   private HttpResponse show(HttpRequest request) throws HttpRefusal {

@@ -19,11 +19,6 @@ public final class SessionCheck {
     this.sessions = sessions;
   }
 
-  /** Whether anyone may ask for it: how to sign in, and doing so. */
-  public boolean open(HttpRequest request) {
-    return String.join("/", request.path()).equals(SessionPaths.PATH.substring(1));
-  }
-
   /**
    * Whether the request comes from somebody signed in.
    *

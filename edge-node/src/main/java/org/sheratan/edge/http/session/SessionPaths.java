@@ -14,12 +14,28 @@ import org.sheratan.edge.http.door.HttpRefusal;
 import org.sheratan.edge.http.door.HttpRequest;
 import org.sheratan.edge.http.door.HttpResponse;
 import org.sheratan.edge.http.door.Problem;
+import org.sheratan.edge.http.route.Operation;
 import org.sheratan.edge.http.route.Router;
+import org.sheratan.edge.http.route.Scope;
 import org.sheratan.kernel.MalformedException;
 
 /** {@code /api/v1/session}: signing in and out. Tries are counted in one book with those at the console. */
 public final class SessionPaths {
-  static final String PATH = "/api/v1/session";
+  private static final String PATH = "/api/v1/session";
+  private static final String SHAPE = "Session";
+  private static final String COOKIE = "Set-Cookie";
+  private static final Operation SHOW = Operation
+      .get(PATH, "getSession", "Whether this browser is signed in, and whether anybody could.").open()
+      .gives(200, SHAPE);
+  private static final Operation SIGN_IN = Operation
+      .post(Scope.NONE, PATH, "signIn", "Signs in, or sets the first password by the setup code.")
+      .takes("SignIn").gives(201, SHAPE, COOKIE).refuses(409, 429);
+  private static final Operation SIGN_OUT = Operation
+      .delete(Scope.NONE, PATH, "signOut", "Signs this browser out.").gives(200, SHAPE, COOKIE);
+  private static final Operation SETUP_CODE = Operation
+      .post(Scope.ADMIN, PATH + "/setup-code", "makeSetupCode",
+          "A code for setting the first password, good once.")
+      .gives(200, "SetupCode").refuses(409);
   private static final int MAX_CODE_CHARS = 32;
 
   private final Access access;
@@ -34,8 +50,8 @@ public final class SessionPaths {
   }
 
   public void addTo(Router router) {
-    router.on("GET", PATH, this::show).on("POST", PATH, this::signIn).on("DELETE", PATH, this::signOut)
-        .on("POST", PATH + "/setup-code", request -> setupCode());
+    router.on(SHOW, this::show).on(SIGN_IN, this::signIn).on(SIGN_OUT, this::signOut)
+        .on(SETUP_CODE, request -> setupCode());
   }
 
   private HttpResponse show(HttpRequest request) {
@@ -64,14 +80,14 @@ public final class SessionPaths {
     }
     Log.info("page-login", "from", request.caller());
     return HttpResponse.json(201, Json.Obj.EMPTY.with("signed_in", true).with("password_set", true))
-        .with("Set-Cookie", SessionCookie.set(request, sessions.open(passwordsSet), tls));
+        .with(COOKIE, SessionCookie.set(request, sessions.open(passwordsSet), tls));
   }
 
   private HttpResponse signOut(HttpRequest request) throws HttpRefusal {
     SessionCheck.checkFromPage(request);
     SessionCookie.read(request).forEach(sessions::end);
     return HttpResponse.json(200, Json.Obj.EMPTY.with("signed_in", false)
-        .with("password_set", access.passwordSet())).with("Set-Cookie", SessionCookie.clear(request));
+        .with("password_set", access.passwordSet())).with(COOKIE, SessionCookie.clear(request));
   }
 
   /** Only with the token, whose holder may do everything anyway: once somebody can be signed in there is no code. */

@@ -22,7 +22,6 @@ import org.sheratan.kernel.NodeId;
 
 /** {@code /api/v1/tools} and below: every kind known here, and every kind that a node says it runs. */
 public final class ToolPaths {
-  private static final String TOOLS = "/api/v1/tools";
   private static final int NAME_SEGMENT = 3;
 
   private final NodeDesk desk;
@@ -32,7 +31,7 @@ public final class ToolPaths {
   }
 
   public void addTo(Router router) {
-    router.on("GET", TOOLS, request -> list()).on("GET", TOOLS + "/*", this::show);
+    router.on(ToolOperations.LIST, request -> list()).on(ToolOperations.SHOW, this::show);
   }
 
   private HttpResponse list() throws HttpRefusal {

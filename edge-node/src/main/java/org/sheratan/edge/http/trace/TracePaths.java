@@ -12,6 +12,8 @@ import org.sheratan.edge.http.door.HttpResponse;
 import org.sheratan.edge.http.door.Problem;
 import org.sheratan.edge.http.route.ApiParts;
 import org.sheratan.edge.http.route.JsonWords;
+import org.sheratan.edge.http.route.Operation;
+import org.sheratan.edge.http.route.Parameter;
 import org.sheratan.edge.http.route.Query;
 import org.sheratan.edge.http.route.Router;
 import org.sheratan.edge.trace.Place;
@@ -21,8 +23,11 @@ import org.sheratan.edge.trace.TraceQuery;
 
 /** {@code /api/v1/trace}: decisions, newest first. */
 public final class TracePaths {
-  private static final int DEFAULT_LIMIT = 50;
-  private static final int MAX_LIMIT = 1_000;
+  private static final Operation LIST = Operation
+      .get("/api/v1/trace", "listDecisions", "What was decided, newest first.")
+      .with(Parameter.text("job", "Only decisions about this job."),
+          Parameter.text("before", "Goes on where a page ended: its next."), Parameter.LIMIT)
+      .gives(200, "DecisionPage").refuses(404);
   /** Of all files together there are fewer, but for tiny lines. */
   private static final int MAX_SCAN = 100_000;
 
@@ -33,12 +38,12 @@ public final class TracePaths {
   }
 
   public void addTo(Router router) {
-    router.on("GET", "/api/v1/trace", this::list);
+    router.on(LIST, this::list);
   }
 
   private HttpResponse list(HttpRequest request) throws HttpRefusal {
-    Query query = Query.of(request, List.of("job", "before", "limit"));
-    TraceQuery wanted = TraceQuery.latest((int) query.number("limit", 1, MAX_LIMIT, DEFAULT_LIMIT), MAX_SCAN)
+    Query query = Query.of(request);
+    TraceQuery wanted = TraceQuery.latest(query.limit(), MAX_SCAN)
         .before(query.parsed("before", Place::parse));
     TraceLog log = trace.orElseThrow(TracePaths::none);
     TracePage page = read(log,
