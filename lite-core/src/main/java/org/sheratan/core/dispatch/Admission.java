@@ -5,6 +5,7 @@ import java.util.Optional;
 import org.sheratan.core.dispatch.Verdict.Refused;
 import org.sheratan.core.dispatch.Verdict.Why;
 import org.sheratan.core.json.CanonicalJson;
+import org.sheratan.core.json.JsonWeight;
 import org.sheratan.core.market.Capability;
 import org.sheratan.core.mission.JobSpec;
 import org.sheratan.core.tool.ToolCatalog;
@@ -49,11 +50,16 @@ final class Admission {
   }
 
   /** Why it cannot be taken on now. */
-  Optional<Refused> unwelcome(JobSpec spec, int queued) {
+  Optional<Refused> unwelcome(JobSpec spec, int queued, long queuedBytes) {
     int maxQueued = limits.submits().maxQueued();
     if (queued >= maxQueued) {
       return Optional.of(Refused.busy(
           queued + " jobs are queued here, the limit is " + maxQueued + " (dispatch.max_queued)", 0));
+    }
+    long bytes = queuedBytes + JsonWeight.of(spec.params());
+    if (queuedBytes > 0 && bytes > limits.queuedBytes()) {
+      return Optional.of(Refused.busy("params of the " + queued + " jobs queued here would take " + bytes
+          + " bytes of memory with these, the limit is " + limits.queuedBytes(), 0));
     }
     if (capability.capable(spec.kind(), spec.needs()).isEmpty()) {
       return Optional.of(new Refused(Why.NO_CAPABLE_NODE, capability.whyNobody(spec.kind(), spec.needs()),

@@ -47,10 +47,11 @@ public final class DeadLetters {
   }
 
   /** The request of a dead letter: without its key, which names the old job, and after what was asked for once more. */
-  public Again again(JobId id) {
+  public Again again(JobId id, long nowMs) {
     try {
       Optional<Job> known = book.live(id).map(LiveJob::job);
-      Optional<Job> job = known.isPresent() ? known : book.archived(id);
+      // Whether it was asked for once more already must not depend on the index.
+      Optional<Job> job = known.isPresent() ? known : book.proven(id, nowMs);
       if (job.isEmpty()) {
         return no(Why.NOT_FOUND, "no job " + id + " here");
       }

@@ -54,7 +54,7 @@ public final class Dispatcher {
     this.flow = new JobFlow(parts, book, nowMs);
     this.deadLetters = new DeadLetters(book);
     this.holds = new Holds(book, flow, parts, this::show);
-    this.missions = new Missions(parts.store(), missionBook, this::remove);
+    this.missions = new Missions(parts.store(), missionBook, parts.limits().missionBytes(), this::remove);
   }
 
   /** Jobs that wait for a person's decision. */
@@ -104,7 +104,7 @@ public final class Dispatcher {
     if (lacking.isPresent()) {
       return lacking.get();
     }
-    Optional<Verdict.Refused> unwelcome = admission.unwelcome(spec, queued())
+    Optional<Verdict.Refused> unwelcome = admission.unwelcome(spec, queued(), book.paramsBytes())
         .or(() -> cleared.paused() ? holds.full() : Optional.empty());
     if (unwelcome.isPresent()) {
       return unwelcome.get();
@@ -124,7 +124,7 @@ public final class Dispatcher {
   }
 
   private Optional<Verdict.Refused> homeless(JobSpec spec) {
-    return spec.task()
+    return spec.task().filter(task -> !missions.knows(task))
         .flatMap(task -> missions.show(task) instanceof MissionVerdict.No(Verdict.Refused refused)
             ? Optional
                 .of(new Verdict.Refused(refused.why(), "task: " + refused.message(), Optional.of("task"),
@@ -273,7 +273,9 @@ public final class Dispatcher {
     try {
       Optional<Job> job = book.live(id).map(live -> live.at(nowMs));
       return (job.isPresent() ? job : book.proven(id, nowMs))
-          .<Verdict>map(found -> new Verdict.Accepted(found, true)).orElseGet(() -> unknown(id));
+          .<Verdict>map(found -> new Verdict.Accepted(found, true)).orElseGet(() -> new Verdict.Refused(
+              Why.CONFLICT, "idempotency key named job " + id + ", which has ended and is forgotten here",
+              Optional.of("idempotency_key"), ""));
     } catch (IOException unreadable) {
       return unreadable(unreadable);
     }

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
@@ -48,6 +49,7 @@ final class JobBook {
   private final NavigableMap<JobId, LiveJob> live = new TreeMap<>();
   private final EndTimes endTimes = new EndTimes();
   private final String owner;
+  private long paramsBytes;
   private long sequence;
 
   /** @param next continues behind the last of {@code jobs}; empty at the end of the list */
@@ -70,6 +72,16 @@ final class JobBook {
     return Collections.unmodifiableCollection(live.values());
   }
 
+  private void alive(LiveJob job) {
+    live.put(job.id(), job);
+    paramsBytes += job.paramsBytes();
+  }
+
+  /** Memory that the parameters of live jobs take, about. */
+  long paramsBytes() {
+    return paramsBytes;
+  }
+
   int liveCount() {
     return live.size();
   }
@@ -88,7 +100,7 @@ final class JobBook {
     JobNotes notes = JobNotes.of(cleared.origin(), new Passage(cleared.reports(), Optional.empty()));
     Job job = Job.accepted(nextId(), cleared.spec(), notes, now.vouchedWallMs());
     LiveJob added = new LiveJob(job, 0, now.monoMs());
-    live.put(job.id(), added);
+    alive(added);
     save(added, now.monoMs());
     return added;
   }
@@ -101,6 +113,7 @@ final class JobBook {
   /** Moves an ended job to the archive. */
   void end(LiveJob job, long nowMs) {
     live.remove(job.id());
+    paramsBytes -= job.paramsBytes();
     store.remove(JobNames.of(job.id()));
     archive.add(job.at(nowMs));
     endTimes.add(job.id(), nowMs);
@@ -143,7 +156,7 @@ final class JobBook {
 
   /** Newest first. */
   Page list(Predicate<Job> which, Optional<JobId> after, int limit, long nowMs) throws IOException {
-    Scan scan = new Scan(after.map(JobNames::of).orElse(""), nowMs);
+    Scan scan = new Scan(after, nowMs);
     List<Job> found = new ArrayList<>();
     Optional<Job> next = scan.next();
     Job last = null;
@@ -173,33 +186,39 @@ final class JobBook {
     long leaseMs = in.varint("lease", Long.MAX_VALUE);
     Job stored = JobCodec.decode(in.rest());
     long sinceMs = Math.max(0, uptime.totalMs(nowMs) - writtenAtMs);
-    live.put(stored.id(), new LiveJob(stored.aged(stored.ageMs() + sinceMs), leaseMs, nowMs));
+    alive(new LiveJob(stored.aged(stored.ageMs() + sinceMs), leaseMs, nowMs));
   }
 
   /** Walks live and archived jobs together, newest first. */
   private final class Scan {
     private final long nowMs;
     private final List<Map.Entry<String, Bytes>> step = new ArrayList<>();
-    private final List<LiveJob> liveLeft;
+    private final Iterator<LiveJob> liveLeft;
+    private Optional<LiveJob> nextLive = Optional.empty();
     private String before;
     private boolean exhausted;
     private int looked;
 
-    Scan(String before, long nowMs) {
-      this.before = before;
+    Scan(Optional<JobId> after, long nowMs) {
+      this.before = after.map(JobNames::of).orElse("");
       this.nowMs = nowMs;
-      this.liveLeft = new ArrayList<>(live.descendingMap().values());
-      if (!before.isEmpty()) {
-        liveLeft.removeIf(job -> JobNames.of(job.id()).compareTo(before) >= 0);
-      }
+      NavigableMap<JobId, LiveJob> older = after.isEmpty() ? live : live.headMap(after.get(), false);
+      this.liveLeft = older.descendingMap().values().iterator();
+      advance();
+    }
+
+    private void advance() {
+      nextLive = liveLeft.hasNext() ? Optional.of(liveLeft.next()) : Optional.empty();
     }
 
     Optional<Job> next() throws IOException {
       looked++;
       fill();
       String archivedName = step.isEmpty() ? "" : step.getFirst().getKey();
-      if (!liveLeft.isEmpty() && JobNames.of(liveLeft.getFirst().id()).compareTo(archivedName) > 0) {
-        return Optional.of(liveLeft.removeFirst().at(nowMs));
+      if (nextLive.isPresent() && JobNames.of(nextLive.get().id()).compareTo(archivedName) > 0) {
+        Job found = nextLive.get().at(nowMs);
+        advance();
+        return Optional.of(found);
       }
       return step.isEmpty()
           ? Optional.empty()

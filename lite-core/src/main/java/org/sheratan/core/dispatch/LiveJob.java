@@ -1,11 +1,13 @@
 package org.sheratan.core.dispatch;
 
+import org.sheratan.core.json.JsonWeight;
 import org.sheratan.core.mission.Job;
 import org.sheratan.core.mission.JobId;
 
 /** An own job that has not ended, and when it was accepted by this start's monotonic clock. */
 final class LiveJob {
   private final long acceptedAtMs;
+  private final long paramsBytes;
   private Job job;
   private long leaseMs;
   private int lostAuctions;
@@ -13,6 +15,7 @@ final class LiveJob {
   /** @param job as of {@code nowMs}, its age included */
   LiveJob(Job job, long leaseMs, long nowMs) {
     this.job = job;
+    this.paramsBytes = JsonWeight.of(job.spec().params());
     this.leaseMs = leaseMs;
     this.acceptedAtMs = nowMs - job.ageMs();
   }
@@ -23,6 +26,11 @@ final class LiveJob {
 
   Job job() {
     return job;
+  }
+
+  /** Memory that its parameters take, about. */
+  long paramsBytes() {
+    return paramsBytes;
   }
 
   Job at(long nowMs) {

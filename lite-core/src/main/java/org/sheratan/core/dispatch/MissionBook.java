@@ -15,6 +15,8 @@ import org.sheratan.core.mission.Task;
 import org.sheratan.core.mission.TaskId;
 import org.sheratan.core.store.Store;
 import org.sheratan.core.wire.MissionCodec;
+import org.sheratan.kernel.ByteReader;
+import org.sheratan.kernel.ByteWriter;
 import org.sheratan.kernel.Bytes;
 
 /**
@@ -27,6 +29,7 @@ import org.sheratan.kernel.Bytes;
  * mission-task/MISSION KEY/TASK KEY   the task belongs to the mission; empty
  * task-job/TASK KEY/JOB KEY           the job belongs to the task; empty
  * deleting/KEY (named)                the mission is gone, what belongs to it not all; empty
+ * missions/bytes (named)              length of all missions and tasks, varint
  * </pre>
  *
  * A key is the epoch in 9 digits and the sequence in 18, so names are in order of creation.
@@ -37,15 +40,28 @@ final class MissionBook {
   private static final String TASKS_OF = "mission-task/";
   private static final String JOBS_OF = "task-job/";
   private static final String DELETING = "deleting/";
+  private static final String BYTES = "missions/bytes";
 
   private final Store store;
   private final String owner;
   private long missions;
   private long tasks;
+  private long bytes;
 
   MissionBook(Store store, String owner) {
     this.store = store;
     this.owner = owner;
+    store.get(BYTES)
+        .ifPresent(saved -> bytes = new ByteReader(saved).varint("mission bytes", Long.MAX_VALUE));
+  }
+
+  long bytes() {
+    return bytes;
+  }
+
+  private void grows(long by) {
+    bytes = Math.max(0, bytes + by);
+    store.put(BYTES, new ByteWriter().varint(bytes).toBytes());
   }
 
   /** Marks it as going; what belongs to it goes step by step. */
@@ -70,13 +86,17 @@ final class MissionBook {
 
   Mission add(Mission.Draft draft, long wallMs) {
     Mission mission = new Mission(new MissionId(owner, store.epoch(), ++missions), draft, wallMs);
-    replace(mission);
+    Bytes value = MissionCodec.encode(mission);
+    store.archive(MISSION + key(mission.id()), value);
+    grows(value.length());
     return mission;
   }
 
   Task add(MissionId mission, Task.Draft draft, long wallMs) {
     Task task = new Task(new TaskId(owner, store.epoch(), ++tasks), mission, draft, wallMs);
-    store.archive(TASK + key(task.id()), MissionCodec.encode(task));
+    Bytes value = MissionCodec.encode(task);
+    store.archive(TASK + key(task.id()), value);
+    grows(value.length());
     store.archive(TASKS_OF + key(mission) + "/" + key(task.id()), Bytes.EMPTY);
     return task;
   }
@@ -85,21 +105,29 @@ final class MissionBook {
     store.archive(JOBS_OF + key(task) + "/" + key(job.epoch(), job.sequence()), Bytes.EMPTY);
   }
 
-  void forget(MissionId id) {
+  void forget(MissionId id) throws IOException {
+    grows(-length(MISSION + key(id)));
     store.forget(MISSION + key(id));
   }
 
-  void forget(Task task) {
+  void forget(Task task) throws IOException {
+    grows(-length(TASK + key(task.id())));
     store.forget(TASKS_OF + key(task.mission()) + "/" + key(task.id()));
     store.forget(TASK + key(task.id()));
+  }
+
+  private long length(String name) throws IOException {
+    return store.archived(name).map(Bytes::length).orElse(0);
   }
 
   void forget(TaskId task, JobId job) {
     store.forget(JOBS_OF + key(task) + "/" + key(job.epoch(), job.sequence()));
   }
 
-  void replace(Mission mission) {
-    store.archive(MISSION + key(mission.id()), MissionCodec.encode(mission));
+  void replace(Mission was, Mission next) {
+    Bytes value = MissionCodec.encode(next);
+    grows(value.length() - MissionCodec.encode(was).length());
+    store.archive(MISSION + key(next.id()), value);
   }
 
   Optional<Mission> find(MissionId id) throws IOException {

@@ -3,6 +3,8 @@ package org.sheratan.core.dispatch;
 import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
+import java.util.SortedSet;
+import java.util.TreeSet;
 import java.util.function.Function;
 
 import org.sheratan.core.dispatch.Verdict.Why;
@@ -21,6 +23,7 @@ import org.sheratan.kernel.MalformedException;
  */
 public final class Missions {
   private static final int JOBS_AT_ONCE = 32;
+  private static final int MAX_SEEN = 256;
   private static final long AGAIN_MS = 60_000;
 
   /** Ends a job, if it has not, and forgets it. */
@@ -30,12 +33,16 @@ public final class Missions {
 
   private final Store store;
   private final MissionBook book;
+  private final long maxBytes;
   private final Remover jobs;
+  private final SortedSet<TaskId> seen = new TreeSet<>();
   private Optional<MissionId> going;
   private long nextStepMs = Long.MIN_VALUE;
 
-  Missions(Store store, MissionBook book, Remover jobs) {
+  /** @param maxBytes length of all missions and tasks */
+  Missions(Store store, MissionBook book, long maxBytes, Remover jobs) {
     this.store = store;
+    this.maxBytes = maxBytes;
     this.book = book;
     this.jobs = jobs;
     this.going = book.going();
@@ -44,7 +51,7 @@ public final class Missions {
   /** @param wallMs 0 when nobody vouches for the clock */
   public MissionVerdict create(Mission.Draft draft, long wallMs) {
     return checked(() -> MissionRules.check(draft),
-        () -> new MissionVerdict.OneMission(book.add(draft, wallMs)));
+        () -> full().orElseGet(() -> new MissionVerdict.OneMission(book.add(draft, wallMs))));
   }
 
   public MissionVerdict show(MissionId id) {
@@ -64,7 +71,7 @@ public final class Missions {
   public MissionVerdict replace(MissionId id, Mission.Draft draft, Optional<Mission.Draft> was) {
     return checked(() -> MissionRules.check(draft), () -> ofMission(id, was, mission -> {
       Mission next = new Mission(id, draft, mission.createdWallMs());
-      book.replace(next);
+      book.replace(mission, next);
       return new MissionVerdict.OneMission(next);
     }));
   }
@@ -73,6 +80,7 @@ public final class Missions {
   public MissionVerdict delete(MissionId id, Optional<Mission.Draft> was) {
     return asked(() -> ofMission(id, was, mission -> {
       book.deleting(id);
+      seen.clear();
       going = book.going();
       return new MissionVerdict.Deleted(id);
     }));
@@ -80,13 +88,33 @@ public final class Missions {
 
   public MissionVerdict createTask(MissionId mission, Task.Draft draft, long wallMs) {
     return checked(() -> MissionRules.check(draft), () -> book.find(mission).isPresent()
-        ? new MissionVerdict.OneTask(book.add(mission, draft, wallMs))
+        ? full().orElseGet(() -> seen(book.add(mission, draft, wallMs)))
         : no("mission " + mission));
   }
 
+  private Optional<MissionVerdict> full() {
+    return book.bytes() < maxBytes
+        ? Optional.empty()
+        : Optional.of(new MissionVerdict.No(new Verdict.Refused(Why.STORAGE,
+            "missions and tasks take " + book.bytes() + " bytes, the limit is " + maxBytes,
+            "sheratan mission delete MISSION")));
+  }
+
   public MissionVerdict show(TaskId id) {
-    return asked(() -> book.find(id).<MissionVerdict>map(MissionVerdict.OneTask::new)
-        .orElseGet(() -> no("task " + id)));
+    return asked(() -> book.find(id).<MissionVerdict>map(this::seen).orElseGet(() -> no("task " + id)));
+  }
+
+  private MissionVerdict seen(Task task) {
+    if (seen.size() >= MAX_SEEN) {
+      seen.clear();
+    }
+    seen.add(task.id());
+    return new MissionVerdict.OneTask(task);
+  }
+
+  /** Whether it is certainly there. While the index is built anew, looking takes far longer than remembering. */
+  boolean knows(TaskId id) {
+    return seen.contains(id);
   }
 
   /** Newest first. */

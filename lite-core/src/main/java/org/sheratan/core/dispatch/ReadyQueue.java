@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.Consumer;
 import java.util.function.Predicate;
 
 import org.sheratan.core.mission.Agenda;
@@ -34,13 +35,32 @@ final class ReadyQueue {
   private static final long CRITICAL_MS = 5 * MINUTE_MS;
   private static final Comparator<Entry> ORDER = Comparator.comparingLong(Entry::turnMs)
       .thenComparing(Entry::priority, Comparator.reverseOrder()).thenComparing(Entry::job);
+  private static final Comparator<Head> HEADS = Comparator.comparing(Head::first, ORDER);
   private final Map<Origin, TreeSet<Entry>> ready = new TreeMap<>();
+  /** The first of each origin. */
+  private final TreeSet<Head> heads = new TreeSet<>(HEADS);
   private final Agenda<JobId> paused = new Agenda<>();
 
   private record Entry(long turnMs, Priority priority, JobId job) {}
 
+  private record Head(Entry first, Origin source) {}
+
   void now(LiveJob job) {
-    ready.computeIfAbsent(job.job().notes().origin(), first -> new TreeSet<>(ORDER)).add(entry(job));
+    Origin source = job.job().notes().origin();
+    change(source, waiting -> waiting.add(entry(job)));
+  }
+
+  private void change(Origin source, Consumer<TreeSet<Entry>> how) {
+    TreeSet<Entry> waiting = ready.computeIfAbsent(source, first -> new TreeSet<>(ORDER));
+    if (!waiting.isEmpty()) {
+      heads.remove(new Head(waiting.first(), source));
+    }
+    how.accept(waiting);
+    if (waiting.isEmpty()) {
+      ready.remove(source);
+    } else {
+      heads.add(new Head(waiting.first(), source));
+    }
   }
 
   void later(LiveJob job, long atMs) {
@@ -53,24 +73,21 @@ final class ReadyQueue {
   }
 
   /**
-   * The next job, of those with an origin that has {@code room}; it is no longer in the queue. Looks at each origin,
-   * not at each job.
+   * The next job, of those with an origin that has {@code room}; it is no longer in the queue. Looks at the first of
+   * each origin, in order, until one has room.
    */
   Optional<JobId> take(Predicate<Origin> room) {
-    Optional<Origin> source = ready.keySet().stream().filter(room)
-        .min(Comparator.comparing(one -> ready.get(one).first(), ORDER));
-    return source.map(one -> {
-      Entry next = ready.get(one).first();
-      remove(one, next);
-      return next.job();
+    Optional<Head> next = heads.stream().filter(head -> room.test(head.source())).findFirst();
+    return next.map(head -> {
+      remove(head.source(), head.first());
+      return head.first().job();
     });
   }
 
   private void remove(Origin source, Entry entry) {
-    ready.computeIfPresent(source, (same, left) -> {
-      left.remove(entry);
-      return left.isEmpty() ? null : left;
-    });
+    if (ready.containsKey(source)) {
+      change(source, waiting -> waiting.remove(entry));
+    }
   }
 
   /** Pauses that end at {@code nowMs}. */

@@ -20,7 +20,11 @@ public record SubmitLimits(int maxQueued, Rate perSource, Rate overall, int maxI
    * @param perMinute ≥ 1
    * @param burst ≥ 1
    */
-  public record Rate(int perMinute, int burst) {}
+  public record Rate(int perMinute, int burst) {
+    Rate half() {
+      return new Rate(Math.max(1, perMinute / 2), Math.max(1, burst / 2));
+    }
+  }
 
   /** Nothing but the length of the queue is limited. */
   public static SubmitLimits onlyDepth(int maxQueued) {

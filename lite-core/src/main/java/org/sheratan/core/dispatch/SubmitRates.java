@@ -11,19 +11,22 @@ import org.sheratan.core.dispatch.Verdict.Why;
 import org.sheratan.core.mission.Origin;
 
 /**
- * How fast new jobs may come, from each source and from all together: a bucket each, empty when so many came that the
- * next has to wait, and it says how long. Kept in memory: after a restart all are full.
+ * How fast new jobs may come, from each source, from all together, and half as fast from all chains and schedules
+ * together: a bucket each, empty when so many came that the next has to wait, and it says how long. Kept in memory: after a restart all are full.
  */
 final class SubmitRates {
   private static final int MAX_SOURCES = 1024;
 
   private final SubmitLimits limits;
   private final Bucket overall;
+  /** What the node submits of its own accord leaves room for people. */
+  private final Bucket autonomous;
   private final Map<Origin, Bucket> sources = new TreeMap<>();
 
   SubmitRates(SubmitLimits limits, long nowMs) {
     this.limits = limits;
     this.overall = new Bucket(limits.overall(), nowMs);
+    this.autonomous = new Bucket(limits.overall().half(), nowMs);
   }
 
   /** Why a job of {@code source} cannot be taken yet, and when it can. */
@@ -31,8 +34,13 @@ final class SubmitRates {
     Bucket own = sources.get(source);
     long ownMs = own == null ? 0 : own.waitMs(nowMs);
     long allMs = overall.waitMs(nowMs);
-    if (ownMs == 0 && allMs == 0) {
+    long autonomousMs = autonomous(source) ? autonomous.waitMs(nowMs) : 0;
+    if (ownMs == 0 && allMs == 0 && autonomousMs == 0) {
       return Optional.empty();
+    }
+    if (autonomousMs > Math.max(ownMs, allMs)) {
+      return Optional.of(refused(limits.overall().half(), "from chains and schedules together",
+          "half of dispatch.jobs_per_minute", autonomousMs));
     }
     return Optional.of(ownMs >= allMs
         ? refused(limits.perSource(), "from one source, here " + words(source),
@@ -43,12 +51,19 @@ final class SubmitRates {
   /** A job of {@code source} was taken. */
   void took(Origin source, long nowMs) {
     overall.take(nowMs);
+    if (autonomous(source)) {
+      autonomous.take(nowMs);
+    }
     sources.computeIfAbsent(source, first -> new Bucket(limits.perSource(), nowMs)).take(nowMs);
     if (sources.size() > MAX_SOURCES) {
       sources.remove(
           sources.entrySet().stream().filter(known -> !known.getKey().equals(source))
               .max(Comparator.comparingLong(known -> known.getValue().filled(nowMs))).orElseThrow().getKey());
     }
+  }
+
+  private static boolean autonomous(Origin source) {
+    return source.zone() == Origin.Zone.CHAIN || source.zone() == Origin.Zone.SCHEDULE;
   }
 
   private static String words(Origin source) {

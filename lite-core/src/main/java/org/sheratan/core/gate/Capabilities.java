@@ -60,6 +60,6 @@ final class Capabilities implements Judge {
 
   /** {@code Shell-Exec}, {@code shell.exec} and {@code SHELL EXEC} are all the same. */
   private static String plain(String name) {
-    return Words.plain(name).strip().replaceAll("[\\s.:/-]+", "_");
+    return Words.plain(name).strip().replaceAll("[\\s.:/]+", "_");
   }
 }

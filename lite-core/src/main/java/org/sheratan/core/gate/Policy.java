@@ -19,8 +19,14 @@ final class Policy implements Judge {
       "changes");
   private static final List<String> DIFFS = List.of("patch", "diff");
 
-  private final List<String> hard;
-  private final List<String> soft;
+  /**
+   * @param listed as people wrote it
+   * @param plain as it is compared
+   */
+  private record Phrase(String listed, String plain) {}
+
+  private final List<Phrase> hard;
+  private final List<Phrase> soft;
   private final int maxPatchOperations;
 
   Policy(GateRules rules) {
@@ -46,9 +52,10 @@ final class Policy implements Judge {
   }
 
   private static void look(Findings findings, Status status, String code, Place place, String text,
-      List<String> phrases) {
-    phrases.stream().filter(phrase -> Words.holds(text, phrase)).forEach(phrase -> findings.add(status, code,
-        Findings.shown(place.name()) + " says \"" + Findings.shown(phrase) + "\""));
+      List<Phrase> phrases) {
+    phrases.stream().filter(phrase -> Words.holds(text, phrase.plain()))
+        .forEach(phrase -> findings.add(status,
+            code, Findings.shown(place.name()) + " says \"" + Findings.shown(phrase.listed()) + "\""));
   }
 
   private static long operations(Submission submission) {
@@ -58,8 +65,9 @@ final class Policy implements Judge {
         .flatMap(place -> place.text().lines()).filter(line -> line.startsWith("@@ ")).count();
   }
 
-  private static List<String> plain(List<String> always, List<String> more) {
-    return Stream.concat(always.stream(), more.stream()).map(Words::plain).map(String::strip)
-        .filter(phrase -> !phrase.isEmpty()).distinct().toList();
+  private static List<Phrase> plain(List<String> always, List<String> more) {
+    return Stream.concat(always.stream(), more.stream())
+        .map(listed -> new Phrase(listed, Words.plain(listed).strip()))
+        .filter(phrase -> !phrase.plain().isEmpty()).toList();
   }
 }

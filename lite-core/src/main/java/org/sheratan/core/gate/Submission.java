@@ -15,14 +15,37 @@ final class Submission {
   static final int MAX_DEPTH = 32;
   /** What 48 KiB of parameters can hardly reach by accident. */
   static final int MAX_VALUES = 10_000;
+  private static final int MAX_SHOWN_CHARS = 100;
 
   /**
    * One text of the parameters.
    *
-   * @param name where it stands, such as {@code params.paths[2]}
+   * @param at where it stands
    * @param key the name of the nearest member it stands under, such as {@code paths}
    */
-  record Place(String name, String key, String text) {}
+  record Place(Step at, String key, String text) {
+    /** Such as {@code params.paths[2]}. */
+    String name() {
+      return at.name();
+    }
+  }
+
+  /**
+   * The way to a value. Its name is made when somebody asks for it: ten thousand texts under one long name would take
+   * more memory than the node has.
+   *
+   * @param within null at the beginning
+   */
+  private record Step(Step within, String member, int index) {
+    String name() {
+      String here = member.isEmpty() ? "[" + index + "]" : clip(member);
+      return within == null ? here : within.name() + (member.isEmpty() ? here : "." + here);
+    }
+
+    private static String clip(String member) {
+      return member.length() <= MAX_SHOWN_CHARS ? member : member.substring(0, MAX_SHOWN_CHARS) + "...";
+    }
+  }
 
   private final JobSpec spec;
   private final Origin origin;
@@ -35,7 +58,7 @@ final class Submission {
   Submission(JobSpec spec, Origin origin) {
     this.spec = spec;
     this.origin = origin;
-    walk("params", "params", spec.params(), 1);
+    walk(new Step(null, "params", 0), "params", spec.params(), 1);
   }
 
   JobSpec spec() {
@@ -68,7 +91,7 @@ final class Submission {
     return values > MAX_VALUES;
   }
 
-  private void walk(String name, String key, Json value, int depth) {
+  private void walk(Step at, String key, Json value, int depth) {
     values++;
     tooDeep |= depth > MAX_DEPTH;
     if (tooDeep || tooMany()) {
@@ -77,15 +100,15 @@ final class Submission {
     switch (value) {
       case Json.Obj object -> object.fields().forEach((member, inner) -> {
         keys.add(member);
-        walk(name + "." + member, member, inner, depth + 1);
+        walk(new Step(at, member, 0), member, inner, depth + 1);
       });
       case Json.Arr list -> {
         items.merge(key, list.items().size(), Integer::sum);
         for (int index = 0; index < list.items().size(); index++) {
-          walk(name + "[" + index + "]", key, list.items().get(index), depth + 1);
+          walk(new Step(at, "", index), key, list.items().get(index), depth + 1);
         }
       }
-      case Json.Text text -> places.add(new Place(name, key, text.value()));
+      case Json.Text text -> places.add(new Place(at, key, text.value()));
       case Json.Int number -> {
         // Numbers name nothing.
       }

@@ -6,12 +6,19 @@ import java.util.regex.Pattern;
 
 /** Text as the gates compare it, so that another spelling of the same words hides nothing. */
 final class Words {
-  private static final Pattern INVISIBLE = Pattern.compile("\\p{Cf}+");
-  private static final Pattern SPACE = Pattern.compile("[\\s\\p{Z}\\p{Cc}]+");
+  /** Format characters, and the others that Unicode says are not shown (Default_Ignorable_Code_Point, UAX 44). */
+  private static final Pattern INVISIBLE = Pattern
+      .compile(
+          "[\\p{Cf}\\x{34F}\\x{115F}\\x{1160}\\x{17B4}\\x{17B5}\\x{180B}-\\x{180F}\\x{2065}\\x{3164}\\x{FE00}-\\x{FE0F}"
+              + "\\x{FFA0}\\x{FFF0}-\\x{FFF8}\\x{E0000}-\\x{E0FFF}]+");
+  private static final Pattern SPACE = Pattern.compile("[\\s\\p{Z}\\p{Cc}_-]+");
 
   private Words() {}
 
-  /** Compatibility forms folded (Unicode NFKC), invisible characters gone, lower case, one space between words. */
+  /**
+   * Compatibility forms folded (Unicode NFKC), invisible characters gone, lower case, one space between words, which {@code _} and
+   * {@code -} part too.
+   */
   static String plain(String text) {
     String folded = Normalizer.normalize(text, Normalizer.Form.NFKC).toLowerCase(Locale.ROOT);
     return SPACE.matcher(INVISIBLE.matcher(folded).replaceAll("")).replaceAll(" ");

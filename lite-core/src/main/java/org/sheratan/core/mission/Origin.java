@@ -2,21 +2,22 @@ package org.sheratan.core.mission;
 
 import java.util.Arrays;
 
+import org.sheratan.kernel.Bytes;
 import org.sheratan.kernel.Check;
 
 /**
  * Where a request for a job came from.
  *
- * @param name who of that zone asked, such as an address, a node or a schedule; 0 to 64 characters, empty when the zone
+ * @param name who of that zone asked, such as an address, a node or a schedule; 0 to 64 bytes of UTF-8, empty when the zone
  *   says it all
  */
 public record Origin(Zone zone, String name) implements Comparable<Origin> {
-  public static final int MAX_NAME_CHARS = 64;
+  public static final int MAX_NAME_BYTES = 64;
   /** Of jobs stored before their origin was. */
   public static final Origin UNKNOWN = new Origin(Zone.UNKNOWN, "");
 
   public Origin {
-    Check.that(name.length() <= MAX_NAME_CHARS, "the name of an origin is at most 64 characters long");
+    Check.that(Bytes.utf8(name).length() <= MAX_NAME_BYTES, "the name of an origin is at most 64 bytes long");
   }
 
   /**

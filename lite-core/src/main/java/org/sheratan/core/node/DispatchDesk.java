@@ -24,7 +24,7 @@ final class DispatchDesk {
 
   /** By the way that every request takes. */
   Answer requeue(Command.Requeue again, Now now) {
-    return Commands.answer(switch (dead.again(again.job())) {
+    return Commands.answer(switch (dead.again(again.job(), now.monoMs())) {
       case DeadLetters.Again.No(Verdict.Refused refused) -> refused;
       case DeadLetters.Again.Request request ->
         switch (dispatcher.submit(request.spec(), origin(request.dead(), again.origin()), now)) {

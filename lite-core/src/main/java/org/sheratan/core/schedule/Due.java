@@ -10,7 +10,8 @@ import org.sheratan.kernel.Now;
  * wall time       | due
  * vouched for     | at wallMs; when that is unknown it follows from uptimeMs, and when it is further ahead than a period,
  *                 | because the clock was set back, it is a period from now
- * not vouched for | at uptimeMs
+ * not vouched for | at uptimeMs; when that is further ahead than a period, because a crash took uptime back, it is a period
+ *                 | from now
  * </pre>
  *
  * A slot that passed while the node was off, or its job of before had not ended, is missed: counted, and not made up
@@ -49,10 +50,11 @@ public record Due(long wallMs, long uptimeMs) {
 
   private Due seen(long everyMs, Now now, long upMs) {
     long nowWallMs = now.vouchedWallMs();
+    long dueUpMs = Math.min(uptimeMs, upMs + everyMs);
     if (nowWallMs == 0) {
-      return this;
+      return new Due(wallMs, dueUpMs);
     }
-    long byUptimeMs = nowWallMs + Math.min(everyMs, uptimeMs - upMs);
-    return new Due(wallMs == 0 ? Math.max(1, byUptimeMs) : Math.min(wallMs, nowWallMs + everyMs), uptimeMs);
+    long byUptimeMs = nowWallMs + dueUpMs - upMs;
+    return new Due(wallMs == 0 ? Math.max(1, byUptimeMs) : Math.min(wallMs, nowWallMs + everyMs), dueUpMs);
   }
 }

@@ -104,14 +104,12 @@ public final class Schedules {
     Due.Turn turn = schedule.due().at(schedule.plan().everyMs(), now, upMs);
     nextPollMs = Math.min(nextPollMs, now.monoMs() + Math.max(1, turn.next().leftMs(now, upMs)));
     Schedule next = schedule.due(turn.next()).missed(turn.missed(), "");
-    if (turn.now()) {
-      put(next);
-      return Optional.of(next);
-    }
     if (!next.equals(schedule)) {
+      // What is due by uptime means nothing without the uptime it was counted from.
+      uptime.save(now.monoMs());
       put(next);
     }
-    return Optional.empty();
+    return turn.now() ? Optional.of(next) : Optional.empty();
   }
 
   /** It became {@code job}. */

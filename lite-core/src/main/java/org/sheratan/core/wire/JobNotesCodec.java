@@ -78,11 +78,7 @@ final class JobNotesCodec {
     int code = in.u8("origin zone");
     for (Zone zone : Zone.values()) {
       if (zone.code() == code) {
-        String name = in.text("origin name", WireLimits.NAME_BYTES);
-        if (name.length() > Origin.MAX_NAME_CHARS) {
-          throw new MalformedException("origin name", start, "too long");
-        }
-        return new Origin(zone, name);
+        return new Origin(zone, in.text("origin name", Origin.MAX_NAME_BYTES));
       }
     }
     throw new MalformedException("origin zone", start, "unknown code " + code);

@@ -71,7 +71,11 @@ final class ResultCodec implements MessageCodec<WireMessage.Result> {
   }
 
   private static Outcome.Failed failed(boolean retryElsewhere, ByteReader in) {
+    int start = in.offset();
     String code = in.text("failure code", WireLimits.NAME_BYTES);
+    if (code.isEmpty()) {
+      throw new MalformedException("failure code", start, "empty");
+    }
     String text = Options.read(in).text(JobOptions.TEXT, "text", WireLimits.TEXT_BYTES);
     return new Outcome.Failed(code, text, retryElsewhere);
   }

@@ -16,7 +16,7 @@ class ArchiveTest {
 
   private Archive archive(int jobs, long bytes) {
     return new Archive(fixtures.store,
-        new DispatchLimits(SubmitLimits.onlyDepth(10), 1, 1_000, 10, jobs, bytes),
+        new DispatchLimits(SubmitLimits.onlyDepth(10), 1, 1_000, 1 << 20, 10, jobs, bytes, 1 << 20),
         new MissionBook(fixtures.store, DispatchFixtures.OWNER));
   }
 

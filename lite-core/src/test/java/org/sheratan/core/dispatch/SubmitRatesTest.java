@@ -57,6 +57,20 @@ class SubmitRatesTest {
     assertTrue(rates.tooFast(ADA, 0).orElseThrow().message().contains("per_source"), "the longer wait");
   }
 
+  /** Eleven busy chains shut people out. */
+  @Test
+  void shouldLeaveRoomForPeople() {
+    SubmitRates rates = rates(new Rate(60, 60), new Rate(600, 100));
+    int taken = 0;
+    for (int chain = 1; chain <= 20; chain++) {
+      taken += taken(rates, new Origin(Zone.CHAIN, "ch-" + chain), 5, 0);
+      taken += taken(rates, new Origin(Zone.SCHEDULE, "s" + chain), 5, 0);
+    }
+    assertEquals(50, taken);
+    assertEquals(200, rates.tooFast(new Origin(Zone.CHAIN, "ch-21"), 0).orElseThrow().waitMs());
+    assertEquals(50, taken(rates, ADA, 60, 0));
+  }
+
   /** What is told is the first millisecond at which it is taken, whatever the rate and the moment. */
   @Test
   void shouldTellTheExactTimeToWait() {

@@ -84,18 +84,36 @@ class GatesTest {
   void shouldForbidWhatIsForbiddenUnderAnySpelling() {
     for (String kind : List.of("shell_exec", "powershell_exec", "registry_edit", "delete_tree",
         "exec_from_output",
-        "self_modify", "self_modify_core", "shell-exec", "shell.exec")) {
+        "self_modify", "self_modify_core", "shell-exec", "shell.exec", "shell__exec", "shell_-exec")) {
       assertEquals("G2 FAIL capability_forbidden", last(judge(kind + " {}")), kind);
     }
     for (String params : List.of("{'capabilities':['read','SHELL_EXEC']}", "{'requires':'Shell Exec'}",
         "{'new_jobs':[{'task':'x','params':{}},{'task':'delete-tree'}]}",
         "{'plan':{'action':{'kind':'SELF_MODIFY_X'}}}",
-        "{'tool':'shell\\u200b_exec'}", "{'tool':'\\uff33hell_exec'}")) {
+        "{'tool':'shell\\u200b_exec'}", "{'tool':'sh\\u034fell_e\\ufe0fxec'}", "{'tool':'she\\u3164ll_exec'}",
+        "{'tool':'\\uff33hell_exec'}")) {
       assertEquals("G2 FAIL capability_forbidden", last(judge("ping " + params)), params);
     }
     JobSpec plain = spec("ping", Json.Obj.EMPTY);
     assertEquals("G2 FAIL capability_forbidden", last(gates.judge(new JobSpec("ping", plain.params(),
         plain.priority(), 1_000, List.of("SHELL_EXEC"), 1, 1, false, plain.idempotencyKey()), API)));
+  }
+
+  /** Ten thousand texts under one long name were 220 MB of names: the node has 32 for everything. */
+  @Test
+  void shouldKeepNoLongNamesOfManyTexts() {
+    Json.Arr texts = new Json.Arr(java.util.Collections.nCopies(9_000, new Json.Text("a\0b")));
+    Json.Obj params = Json.Obj.EMPTY.with("n".repeat(22_000), texts);
+    long before = allocatedBytes();
+    Ruling ruling = gates.judge(spec("ping", params), API);
+    long used = allocatedBytes() - before;
+    assertEquals("G1 FAIL params_nul", last(ruling));
+    assertTrue(used < 40_000_000, used + " bytes");
+  }
+
+  private static long allocatedBytes() {
+    return ((com.sun.management.ThreadMXBean) java.lang.management.ManagementFactory.getThreadMXBean())
+        .getCurrentThreadAllocatedBytes();
   }
 
   @Test

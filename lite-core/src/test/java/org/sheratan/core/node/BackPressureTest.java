@@ -111,4 +111,29 @@ class BackPressureTest {
     }
     return ids;
   }
+
+  /** Some hundred jobs with large params ended the node, and again at every start. */
+  @Test
+  void shouldRefuseWhenQueuedParametersFillTheMemory() {
+    WorldNode owner = owner(new SubmitLimits(1_000, MANY, MANY, 100, 100));
+    world.add("worker", Settings.worker(1), "slow").toolMs = 3_600_000;
+    Command.Submit large = new Command.Submit(
+        JobSpec.of("slow", Json.Obj.EMPTY.with("text", "x".repeat(45_000))), ADA);
+    int taken = 0;
+    Answer answer = owner.answer(large);
+    while (answer instanceof Answer.Accepted && taken < 1_000) {
+      taken++;
+      answer = owner.answer(large);
+    }
+    Answer.Refused refused = assertInstanceOf(Answer.Refused.class, answer, taken + " were taken");
+    assertEquals(Answer.Reason.BUSY, refused.reason());
+    assertTrue(refused.message().startsWith("params of the " + taken + " jobs queued here would take 8"),
+        refused.message());
+    assertInstanceOf(Answer.Accepted.class,
+        owner.answer(new Command.Submit(JobSpec.of("slow", Json.Obj.EMPTY), ADA)));
+    owner.crash();
+    owner.start();
+    world.run(5_000);
+    assertEquals(Answer.Reason.BUSY, assertInstanceOf(Answer.Refused.class, owner.answer(large)).reason());
+  }
 }

@@ -57,6 +57,21 @@ class DeadLettersTest {
     assertEquals(List.of(id), dead(Optional.of(FailureClass.CAPABILITY)));
   }
 
+  /** Whether a job was asked for once more already was told by the index, which may have lost it. */
+  @Test
+  void shouldRequeueOnceWhateverTheIndexLost() {
+    WorldNode forgetful = new WorldNode(world, "forgetful", Settings.submitter());
+    forgetful.indexes = ForgetfulIndex::new;
+    world.add(forgetful);
+    JobId old = forgetful.submit("rejects");
+    world.await(5_000, () -> world.witness.ended.containsKey(old));
+    world.run(1_000);
+    assertInstanceOf(Answer.Accepted.class, forgetful.answer(new Command.Requeue(old, PERSON)));
+    Answer.Refused again = assertInstanceOf(Answer.Refused.class,
+        forgetful.answer(new Command.Requeue(old, PERSON)));
+    assertEquals(Answer.Reason.CONFLICT, again.reason(), again.message());
+  }
+
   @Test
   void shouldAskOnceMoreAndLinkBothWays() {
     JobId old = owner.submit(new JobSpec("rejects", Json.Obj.EMPTY.with("path", "a"), Priority.HIGH, 60_000,

@@ -65,6 +65,20 @@ class SchedulesTest {
     assertEquals(30, show(schedule).missed());
   }
 
+  /** While a clock was there uptime was not kept, and slots meant nothing once it was gone. */
+  @Test
+  void shouldGoOnWithinAPeriodAfterARestartWithoutAClock() {
+    Schedule schedule = add("every 1 min quick");
+    world.run(600 * MINUTE_MS);
+    long runs = show(schedule).runs();
+    assertTrue(runs > 500, "by its clock: " + runs);
+    owner.crash();
+    owner.quality = WallQuality.NONE;
+    owner.start();
+    world.run(3 * MINUTE_MS);
+    assertTrue(show(schedule).runs() > runs, show(schedule).toString());
+  }
+
   @Test
   void shouldGoByItsUptimeWithoutAClock() {
     owner.quality = WallQuality.NONE;

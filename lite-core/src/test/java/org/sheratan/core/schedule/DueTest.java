@@ -79,6 +79,15 @@ class DueTest {
     assertEquals(EVERY_MS, turn.next().leftMs(wall(WALL_MS - 86_400_000), 1_000));
   }
 
+  /** A crash took back hours of uptime, and a schedule of minutes slept for as long. */
+  @Test
+  void shouldWaitNoLongerThanAPeriodWhenUptimeIsTakenBack() {
+    Due due = new Due(WALL_MS, 30 * 86_400_000L);
+    Due.Turn turn = due.at(EVERY_MS, none(), 1_000);
+    assertFalse(turn.now());
+    assertEquals(EVERY_MS, turn.next().leftMs(none(), 1_000));
+  }
+
   /** Whatever the clock does, no slot comes twice within a period by uptime, and every wait ends. */
   @Test
   void neverStopsAndNeverHurriesUnderClocksThatComeAndGo() {

@@ -40,11 +40,21 @@ class JobNotesCodecTest {
   @Test
   void shouldReadBackEveryZone() {
     for (Zone zone : Zone.values()) {
-      JobNotes notes = JobNotes.of(new Origin(zone, "n".repeat(Origin.MAX_NAME_CHARS)), Passage.NONE);
+      JobNotes notes = JobNotes.of(new Origin(zone, "n".repeat(Origin.MAX_NAME_BYTES)), Passage.NONE);
       assertEquals(notes, read(written(notes)));
     }
     assertEquals(Bytes.hex("00"), written(JobNotes.NONE));
     assertEquals(JobNotes.NONE, read(Bytes.hex("00")));
+  }
+
+  /** 64 characters were allowed, and 64 bytes read: the node did not start any more. */
+  @Test
+  void shouldReadTheLongestNameAnOriginMayHave() {
+    JobNotes notes = JobNotes.of(new Origin(Zone.PAGE, "\u00fc".repeat(Origin.MAX_NAME_BYTES / 2)),
+        Passage.NONE);
+    assertEquals(notes, read(written(notes)));
+    assertThrows(IllegalStateException.class,
+        () -> new Origin(Zone.PAGE, "\u00fc".repeat(Origin.MAX_NAME_BYTES / 2 + 1)));
   }
 
   @Test

@@ -243,4 +243,13 @@ class WireCodecTest {
   private static NodeId receiver(WireMessage message) {
     return WireFixtures.receiver(message);
   }
+
+  /** A worker that failed without saying of what ended the owner's turn, and at each repetition again. */
+  @Test
+  void shouldRefuseAFailureWithoutACode() {
+    WireMessage nameless = new WireMessage.Result(WireFixtures.JOB, 1, new Outcome.Failed("", "", false));
+    MalformedException refused = assertThrows(MalformedException.class,
+        () -> roundTrip(nameless, WORKER, OWNER));
+    assertEquals("failure code", refused.field());
+  }
 }

@@ -1,0 +1,37 @@
+package org.sheratan.core.json;
+
+import java.util.Map;
+
+/**
+ * About how much memory a value takes, on a 64-bit Java with compressed pointers. Many small values weigh far more than
+ * their text is long, so whoever keeps strangers' values counts by this.
+ */
+public final class JsonWeight {
+  private static final int SCALAR_BYTES = 16;
+  private static final int NUMBER_BYTES = 80;
+  private static final int TEXT_BYTES = 56;
+  private static final int LIST_BYTES = 64;
+  private static final int ITEM_BYTES = 8;
+  private static final int MEMBER_BYTES = 96;
+
+  private JsonWeight() {}
+
+  /** In bytes. */
+  public static long of(Json value) {
+    return switch (value) {
+      case Json.Obj object ->
+        LIST_BYTES + object.fields().entrySet().stream().mapToLong(JsonWeight::of).sum();
+      case Json.Arr list -> LIST_BYTES
+          + list.items().stream().mapToLong(item -> ITEM_BYTES + of(item)).sum();
+      case Json.Text text -> TEXT_BYTES + text.value().length();
+      case Json.Int number -> NUMBER_BYTES + number.value().bitLength() / Byte.SIZE;
+      case Json.Real number -> SCALAR_BYTES + Double.BYTES;
+      case Json.Bool flag -> SCALAR_BYTES;
+      case Json.Null none -> SCALAR_BYTES;
+    };
+  }
+
+  private static long of(Map.Entry<String, Json> member) {
+    return MEMBER_BYTES + member.getKey().length() + of(member.getValue());
+  }
+}
