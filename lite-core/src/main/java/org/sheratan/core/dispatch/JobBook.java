@@ -13,6 +13,7 @@ import java.util.TreeMap;
 import java.util.function.Predicate;
 
 import org.sheratan.core.gate.Cleared;
+import org.sheratan.core.json.JsonWeight;
 import org.sheratan.core.mission.Job;
 import org.sheratan.core.mission.JobId;
 import org.sheratan.core.mission.JobNotes;
@@ -39,7 +40,10 @@ import org.sheratan.kernel.Now;
 final class JobBook {
   /** Archived jobs looked at for one page, whatever its filter. */
   private static final int MAX_SCANNED = 2_000;
-  private static final int SCAN_STEP = 100;
+  /** Read at once; each may be 130 KiB long. */
+  private static final int SCAN_STEP = 16;
+  /** Memory that params and results on one page take, those of the last job apart: a page of large results is a short one. */
+  private static final long PAGE_BYTES = 1 << 20;
   private static final String UPTIME = "dispatch/uptime";
 
   private final Store store;
@@ -147,11 +151,21 @@ final class JobBook {
   Page list(TaskId task, Optional<JobId> after, int limit, long nowMs) throws IOException {
     List<JobId> ids = missions.jobs(task, after, limit);
     List<Job> found = new ArrayList<>();
+    long bytes = 0;
     for (JobId id : ids) {
       LiveJob alive = live.get(id);
-      (alive == null ? ended(id, nowMs) : Optional.of(alive.at(nowMs))).ifPresent(found::add);
+      Optional<Job> job = alive == null ? ended(id, nowMs) : Optional.of(alive.at(nowMs));
+      job.ifPresent(found::add);
+      bytes += job.isPresent() ? weight(job.get()) : 0;
+      if (bytes >= PAGE_BYTES) {
+        return new Page(found, Optional.of(id));
+      }
     }
     return new Page(found, ids.size() < limit ? Optional.empty() : Optional.of(ids.getLast()));
+  }
+
+  private static long weight(Job job) {
+    return JsonWeight.of(job.spec().params()) + job.result().map(JsonWeight::of).orElse(0L);
   }
 
   /** Newest first. */
@@ -160,10 +174,12 @@ final class JobBook {
     List<Job> found = new ArrayList<>();
     Optional<Job> next = scan.next();
     Job last = null;
-    while (next.isPresent() && found.size() < limit && scan.looked <= MAX_SCANNED) {
+    long bytes = 0;
+    while (next.isPresent() && found.size() < limit && bytes < PAGE_BYTES && scan.looked <= MAX_SCANNED) {
       last = next.get();
       if (which.test(last)) {
         found.add(last);
+        bytes += weight(last);
       }
       next = scan.next();
     }

@@ -62,7 +62,10 @@ final class DispatchFixtures {
 
   /** Past the gates. */
   static Cleared cleared(long timeoutMs) {
-    JobSpec spec = job(id(1), Priority.NORMAL, timeoutMs).spec();
+    return cleared(job(id(1), Priority.NORMAL, timeoutMs).spec());
+  }
+
+  static Cleared cleared(JobSpec spec) {
     return assertInstanceOf(Cleared.class, new Gates(GateRules.DEFAULT, kind -> true).judge(spec,
         new Origin(Origin.Zone.SIMULATION, "")));
   }

@@ -12,10 +12,12 @@ import java.util.function.Predicate;
 
 import org.junit.jupiter.api.Test;
 
+import org.sheratan.core.json.Json;
 import org.sheratan.core.mission.Job;
 import org.sheratan.core.mission.JobEvent;
 import org.sheratan.core.mission.JobId;
 import org.sheratan.core.mission.JobMachine;
+import org.sheratan.core.mission.JobSpec;
 import org.sheratan.core.mission.JobState;
 import org.sheratan.core.store.Store;
 import org.sheratan.kernel.Now;
@@ -129,5 +131,28 @@ class JobBookTest {
       after = page.next();
     } while (after.isPresent());
     return found;
+  }
+
+  /** A page was bounded by number: six hundred large results ended the node. */
+  @Test
+  void shouldEndAPageThatGrowsTooLarge() throws IOException {
+    JobSpec large = JobSpec.of("quick", Json.Obj.EMPTY.with("text", "x".repeat(40_000)));
+    for (int count = 0; count < 60; count++) {
+      LiveJob live = book.add(DispatchFixtures.cleared(large), Now.monotonic(1_000));
+      if (count % 3 > 0) {
+        end(live, new JobEvent.CancelAsked(), 2_000);
+      }
+    }
+    fixtures.commit();
+    List<JobId> found = new ArrayList<>();
+    JobBook.Page page = book.list(any -> true, Optional.empty(), 1_000, 3_000);
+    assertEquals(27, page.jobs().size(), "of 40,000 bytes each, 1 MiB at most but for the last");
+    page.jobs().forEach(job -> found.add(job.id()));
+    while (page.next().isPresent()) {
+      page = book.list(any -> true, page.next(), 1_000, 3_000);
+      page.jobs().forEach(job -> found.add(job.id()));
+    }
+    assertEquals(60, found.size());
+    assertEquals(60, found.stream().distinct().count());
   }
 }
