@@ -33,7 +33,17 @@ final class FailureClasses {
   private static final List<String> OF_THE_NODE = List.of(FailureCode.UNKNOWN_KIND, FailureCode.DENIED,
       FailureCode.READ_ONLY);
 
+  /** What stops a run before it begins, or whatever it does; the first three are words of the market. */
+  private static final List<String> BESIDE_THE_WORK = List.of("refused", "lease_ended", "worker_restarted",
+      FailureCode.BUSY, FailureCode.STOPPED, FailureCode.UNKNOWN_KIND, FailureCode.DENIED,
+      FailureCode.READ_ONLY, FailureCode.DISK_FULL, FailureCode.UNREACHABLE, FailureCode.IO_ERROR);
+
   private FailureClasses() {}
+
+  /** Whether a failure says nothing against what the run was given to go on from. */
+  static boolean besideTheWork(String code) {
+    return BESIDE_THE_WORK.contains(code);
+  }
 
   /** {@code after}, with the class noted. */
   static Job noted(Job before, JobEvent event, Job after) {

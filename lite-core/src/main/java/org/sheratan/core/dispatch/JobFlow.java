@@ -16,6 +16,7 @@ import org.sheratan.core.market.Reputation;
 import org.sheratan.core.market.ResultCheck;
 import org.sheratan.core.mission.Agenda;
 import org.sheratan.core.mission.Backoff;
+import org.sheratan.core.mission.Interim;
 import org.sheratan.core.mission.Job;
 import org.sheratan.core.mission.JobEvent;
 import org.sheratan.core.mission.JobId;
@@ -47,6 +48,7 @@ final class JobFlow {
   private final ResultCheck check;
   private final SecondOpinion opinion;
   private final InFlight inFlight;
+  private final Handins handins = new Handins();
   private final ReadyQueue queue = new ReadyQueue();
   private final Agenda<JobId> deadlines = new Agenda<>();
   private final Followers followers = new Followers();
@@ -165,7 +167,7 @@ final class JobFlow {
       }
       case LATE -> book.save(live, nowMs);
       case PROGRESSED, IGNORED -> {
-        // Progress is worth no write: after a restart the worker tells it again.
+        // Progress alone is worth no write: after a restart the worker tells it again.
       }
     }
     return step.outcome();
@@ -207,6 +209,7 @@ final class JobFlow {
     auctioneer.forget(live.id());
     queue.remove(live);
     deadlines.clear(live.id());
+    handins.forget(live.id());
     book.end(live, nowMs);
     completed += live.job().state() == JobState.COMPLETED ? 1 : 0;
     parts.observer().ended(live.id(), live.job().state());
@@ -277,7 +280,7 @@ final class JobFlow {
         apply(live, new JobEvent.Awarded(won.worker(), won.bid().priceMicros(), won.bids(), won.score()),
             nowMs);
         live.wasAwarded();
-        live.leaseMs(awards.leaseMs(won, nowMs));
+        live.leaseMs(awards.leaseMs(live.job(), won, nowMs));
         book.save(live, nowMs);
         awards.give(live.job(), won, live.leaseMs(), nowMs);
         parts.observer().awarded(live.id(), live.job().attempt(), won.worker());
@@ -287,8 +290,16 @@ final class JobFlow {
 
   private void onProgress(NodeId from, Progress progress, long arrival, long nowMs) {
     if (awards.onProgress(from, progress, arrival, nowMs)) {
-      book.live(progress.job()).ifPresent(
-          job -> apply(job, new JobEvent.Progressed(progress.attempt(), progress.done()), nowMs));
+      book.live(progress.job()).ifPresent(job -> progressed(job, progress, nowMs));
+    }
+  }
+
+  private void progressed(LiveJob live, Progress progress, long nowMs) {
+    Interim said = handins.admitted(live.id(), progress.said(), nowMs);
+    apply(live, new JobEvent.Progressed(progress.attempt(), progress.done(), said, live.at(nowMs).ageMs()),
+        nowMs);
+    if (!said.isNone()) {
+      book.save(live, nowMs);
     }
   }
 
@@ -342,7 +353,8 @@ final class JobFlow {
   private void failed(LiveJob live, NodeId from, Failed failed, AttemptEnd why, long nowMs) {
     Job job = live.job();
     attemptEnded(live, new JobEvent.AttemptFailed(job.attempt(), failed.code(), failed.message(),
-        opinion.everywhere(job, failed), opinion.ends(job, from, failed)), why, nowMs);
+        opinion.everywhere(job, failed), opinion.ends(job, from, failed),
+        FailureClasses.besideTheWork(failed.code())), why, nowMs);
   }
 
   private void onUnknown(LiveJob live, NodeId from, long nowMs) {
@@ -403,6 +415,7 @@ final class JobFlow {
     parts.observer().restored(live.job());
     live.become(JobMachine.step(live.job(), new JobEvent.OwnerRestarted(), mayRunTwice(live.job())).job());
     inFlight.restored(live.job());
+    handins.restored(live.job());
     if (live.job().state() == JobState.WORKING) {
       deadlines.at(live.deadlineMs(), live.id());
       awards.restore(live.job(), live.leaseMs(), nowMs);

@@ -78,7 +78,9 @@ public final class Auctioneer {
   public void open(Job job, List<NodeId> capable, long remainingMs, long nowMs) {
     int round = rounds.merge(job.id(), firstRound(job.id()),
         (last, first) -> Math.min(MAX_NAMED_ROUNDS, last + 1));
-    int awardBytes = AWARD_OVERHEAD_BYTES + CanonicalJson.bytes(job.spec().params()).length();
+    int awardBytes = Math.min(WireLimits.MESSAGE_BYTES,
+        AWARD_OVERHEAD_BYTES + CanonicalJson.bytes(job.spec().params()).length()
+            + job.notes().underway().latest().checkpoint().length());
     Call call = new Call(job.id(), round, job.spec().kind(), awardBytes, Needs.offers(job.spec().needs()),
         remainingMs,
         job.spec().maxPriceMicros(), WireLimits.MESSAGE_BYTES, job.spec().priority());

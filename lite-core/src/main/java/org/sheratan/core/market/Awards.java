@@ -8,11 +8,13 @@ import org.sheratan.core.market.Auctioneer.Closed.Won;
 import org.sheratan.core.mission.Agenda;
 import org.sheratan.core.mission.Job;
 import org.sheratan.core.mission.JobId;
+import org.sheratan.core.wire.WireCodec;
 import org.sheratan.core.wire.WireLimits;
 import org.sheratan.core.wire.WireMessage.Award;
 import org.sheratan.core.wire.WireMessage.Cancel;
 import org.sheratan.core.wire.WireMessage.LeaseExtended;
 import org.sheratan.core.wire.WireMessage.Progress;
+import org.sheratan.kernel.Bytes;
 import org.sheratan.kernel.NodeId;
 import org.sheratan.radio.frame.Priority;
 import org.sheratan.radio.mesh.Mesh;
@@ -23,6 +25,7 @@ import org.sheratan.radio.mesh.Mesh;
  */
 public final class Awards {
   private static final int AWARD_BYTES = 256;
+  private static final int CHECKPOINT_WITHIN_LEASE = 4;
 
   private final Post post;
   private final Map<JobId, Held> held = new TreeMap<>();
@@ -39,8 +42,9 @@ public final class Awards {
   }
 
   /** How long the lease for {@code won} shall be; it must outlast the way of bid and award. */
-  public long leaseMs(Won won, long nowMs) {
-    long chosenMs = Lease.chooseMs(post.expectedMs(won.worker(), AWARD_BYTES)) + nowMs - won.receivedMs();
+  public long leaseMs(Job job, Won won, long nowMs) {
+    int bytes = AWARD_BYTES + checkpoint(job).length();
+    long chosenMs = Lease.chooseMs(post.expectedMs(won.worker(), bytes)) + nowMs - won.receivedMs();
     return Math.min(won.bid().leaseMs(), Math.min(chosenMs, Lease.MAX_MS));
   }
 
@@ -49,9 +53,22 @@ public final class Awards {
     Award award = new Award(job.id(), won.round(), job.attempt(), job.spec().kind(), job.spec().params(),
         leaseMs,
         job.priceMicros(), WireLimits.MESSAGE_BYTES, job.spec().priority());
-    long ticket = post.send(won.worker(), award, job.spec().priority(), leaseMs, Mesh.UNPROMPTED);
+    long ticket = post.send(won.worker(), withCheckpoint(award, job, won), job.spec().priority(), leaseMs,
+        Mesh.UNPROMPTED);
     hold(job.id(), new Held(won.worker(), job.attempt(), leaseMs, Lease.ownerEndMs(won.receivedMs(), leaseMs),
         ticket));
+  }
+
+  /** Left out where it would not fit, or would keep the worker from beginning for a large part of its lease. */
+  private Award withCheckpoint(Award award, Job job, Won won) {
+    Award whole = award.from(checkpoint(job));
+    int bytes = AWARD_BYTES + whole.checkpoint().length();
+    boolean pays = post.expectedMs(won.worker(), bytes) <= award.leaseMs() / CHECKPOINT_WITHIN_LEASE;
+    return pays && WireCodec.fits(whole, post.self(), won.worker()) ? whole : award;
+  }
+
+  private static Bytes checkpoint(Job job) {
+    return job.notes().underway().latest().checkpoint();
   }
 
   /** After a restart: the worker may have renewed until the very end, so the lease counts anew in full. */

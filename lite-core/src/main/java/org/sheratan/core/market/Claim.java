@@ -3,8 +3,10 @@ package org.sheratan.core.market;
 import java.util.ArrayDeque;
 import java.util.Deque;
 
+import org.sheratan.core.mission.Interim;
 import org.sheratan.core.tool.ToolOrder;
 import org.sheratan.core.wire.WireMessage.Award;
+import org.sheratan.core.wire.WireMessage.Progress;
 import org.sheratan.kernel.NodeId;
 
 /** An award this worker holds: waiting for a place or running, under a lease that it must keep renewing. */
@@ -38,7 +40,7 @@ final class Claim {
   }
 
   ToolOrder order() {
-    return new ToolOrder(award.job(), award.attempt(), award.kind(), award.params());
+    return new ToolOrder(award.job(), award.attempt(), award.kind(), award.params(), award.checkpoint());
   }
 
   /** The lease's end, or the job's deadline when that is earlier. */
@@ -100,6 +102,11 @@ final class Claim {
 
   void progress(double share) {
     done = Math.clamp(share, 0, 1);
+  }
+
+  /** What the tool hands in, to the owner. */
+  Progress handIn(Interim said) {
+    return new Progress(award.job(), award.attempt(), donePermille(), 0, said);
   }
 
   int donePermille() {

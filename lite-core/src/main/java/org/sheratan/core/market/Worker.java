@@ -56,6 +56,7 @@ public final class Worker {
   private final ReceiptWriter receipts;
   private final ClaimRecords records;
   private final Reporter reporter;
+  private final InterimPost interims;
   private final RunTimes runTimes = new RunTimes();
   private final Bidder bidder;
   private final Places places;
@@ -75,6 +76,7 @@ public final class Worker {
     this.receipts = receipts;
     this.records = new ClaimRecords(durable, post.self());
     this.reporter = new Reporter(post, records, entropy);
+    this.interims = new InterimPost(post);
     this.bidder = new Bidder(terms, post, runTimes);
     this.places = new Places(terms.maxTools());
   }
@@ -168,7 +170,7 @@ public final class Worker {
     Claim claim = claims.get(key);
     if (event instanceof ToolEvent.Progressed progressed) {
       if (claim != null) {
-        progress(claim, progressed.done(), now.monoMs());
+        progress(claim, progressed, now.monoMs());
       }
       return;
     }
@@ -201,12 +203,14 @@ public final class Worker {
     return true;
   }
 
-  public void onDelivered(long ticket) {
+  public void onDelivered(long ticket, long nowMs) {
     reporter.onDelivered(ticket);
+    interims.onDelivered(ticket, nowMs);
   }
 
   public void onUndelivered(long ticket, long nowMs) {
     reporter.onUndelivered(ticket, nowMs);
+    interims.onUndelivered(ticket, nowMs);
   }
 
   /** {@code peer} was heard: results that wait for it are sent now. */
@@ -222,11 +226,13 @@ public final class Worker {
       report(claims.get(key), nowMs);
     }
     startWaiting(nowMs);
+    interims.poll(nowMs);
     reporter.poll(nowMs);
   }
 
   public long nextPollMs() {
-    return Math.min(reporter.nextPollMs(), Math.min(leaseEnds.nextDueMs(), renewals.nextDueMs()));
+    return Math.min(Math.min(reporter.nextPollMs(), interims.nextPollMs()),
+        Math.min(leaseEnds.nextDueMs(), renewals.nextDueMs()));
   }
 
   private int held() {
@@ -283,8 +289,11 @@ public final class Worker {
     renewals.at(claim.nextRenewalMs(), claim.key());
   }
 
-  private void progress(Claim claim, double done, long nowMs) {
-    claim.progress(done);
+  private void progress(Claim claim, ToolEvent.Progressed progressed, long nowMs) {
+    claim.progress(progressed.done());
+    if (!progressed.said().isNone()) {
+      interims.hand(claim, progressed.said(), nowMs);
+    }
     if (claim.mayReport(nowMs)) {
       report(claim, nowMs);
     }
@@ -321,6 +330,7 @@ public final class Worker {
 
   private void forget(Claim claim) {
     claims.remove(claim.key());
+    interims.forget(claim.key());
     leaseEnds.clear(claim.key());
     renewals.clear(claim.key());
   }

@@ -49,6 +49,7 @@ final class JobEdit {
   JobEdit state(JobState to, String why) {
     state = to;
     reason = why;
+    notes = to.terminal() ? notes.with(notes.underway().ended(to)) : notes;
     return this;
   }
 
@@ -63,6 +64,7 @@ final class JobEdit {
     worker = Optional.of(holder);
     priceMicros = agreedMicros;
     progress = Optional.empty();
+    notes = notes.with(notes.underway().awarded());
     history.add(Attempt.given(attempt, holder));
     return this;
   }
@@ -79,6 +81,18 @@ final class JobEdit {
 
   JobEdit progress(double done) {
     progress = Optional.of(done);
+    return this;
+  }
+
+  /** The latest attempt handed something in. */
+  JobEdit handedIn(Interim said, long atAgeMs) {
+    notes = notes.with(notes.underway().handedIn(attempt, said, atAgeMs));
+    return this;
+  }
+
+  /** The latest attempt failed by its worker's word, over the work itself. */
+  JobEdit failedAtWork() {
+    notes = notes.with(notes.underway().failed(attempt));
     return this;
   }
 

@@ -35,7 +35,11 @@ public sealed interface JobEvent {
   /** @param score of the winning bid, 0..1 */
   record Awarded(NodeId worker, long priceMicros, int bids, double score) implements JobEvent {}
 
-  record Progressed(int attempt, double done) implements JobEvent {}
+  /**
+   * @param said what it hands in along with it
+   * @param ageMs of the job
+   */
+  record Progressed(int attempt, double done, Interim said, long ageMs) implements JobEvent {}
 
   /** A result whose receipt holds. */
   record Succeeded(int attempt, Json.Obj result, Receipt receipt) implements JobEvent {}
@@ -45,10 +49,15 @@ public sealed interface JobEvent {
    *
    * @param everywhere the worker says that it would fail on any node
    * @param last the owner asks nobody else
+   * @param beside it failed before the work began, or for want of something beside it, such as room on a disk
    */
-  record AttemptFailed(int attempt, String code, String message, boolean everywhere, boolean last)
-      implements
-        JobEvent {}
+  record AttemptFailed(int attempt, String code, String message, boolean everywhere, boolean last,
+      boolean beside) implements JobEvent {
+    /** Over the work itself. */
+    public AttemptFailed(int attempt, String code, String message, boolean everywhere, boolean last) {
+      this(attempt, code, message, everywhere, last, false);
+    }
+  }
 
   /** The lease ran out at the owner; whether the tool ran, nobody knows. */
   record LeaseLost(int attempt) implements JobEvent {}

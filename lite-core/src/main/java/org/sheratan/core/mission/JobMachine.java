@@ -174,7 +174,8 @@ public final class JobMachine {
 
   private static Step progressed(Job job, Progressed progress) {
     return working(job, progress.attempt())
-        ? new Step(edit(job).progress(progress.done()).job(), Outcome.PROGRESSED)
+        ? new Step(edit(job).progress(progress.done()).handedIn(progress.said(), progress.ageMs()).job(),
+            Outcome.PROGRESSED)
         : kept(job);
   }
 
@@ -199,6 +200,9 @@ public final class JobMachine {
     }
     String why = failure.code() + ": " + failure.message();
     JobEdit edit = edit(job).ended(failure.code(), failure.everywhere());
+    if (!failure.beside()) {
+      edit.failedAtWork();
+    }
     if (!failure.last() && attemptsLeft(job)) {
       return moved(edit.state(JobState.PENDING, failure.everywhere() ? why + "; asking another node" : why));
     }

@@ -60,7 +60,7 @@ final class Mailroom {
     switch (event) {
       case MeshEvent.MessageArrived arrived -> onArrived(arrived, now);
       case MeshEvent.Delivered delivered -> {
-        worker.onDelivered(delivered.ticket());
+        worker.onDelivered(delivered.ticket(), nowMs);
         messages.onDelivered(delivered.ticket(), nowMs);
       }
       case MeshEvent.Undelivered lost -> {
@@ -101,7 +101,7 @@ final class Mailroom {
     boolean any = letter.isPresent();
     while (letter.isPresent()) {
       route(post.self(), letter.get().message(), Mesh.UNPROMPTED, now);
-      worker.onDelivered(letter.get().ticket());
+      worker.onDelivered(letter.get().ticket(), now.monoMs());
       letter = post.nextLocal();
     }
     return any;

@@ -35,6 +35,7 @@ public final class Fleet {
   private final VirtualTime time = new VirtualTime();
   private final TraceHash trace = new TraceHash();
   private final Promises promises;
+  private final Labor labor;
   private final MessagePromises messagePromises;
   private final Correspondence correspondence;
   private final GroupTalk groupTalk;
@@ -53,6 +54,7 @@ public final class Fleet {
     this.trails = trails;
     this.entropy = new SeededEntropy(plan.seed());
     this.promises = new Promises(this::broken);
+    this.labor = new Labor(promises);
     this.messagePromises = new MessagePromises(this::broken);
     this.correspondence = new Correspondence(nodes, time, messagePromises, entropy.fork("correspondence"));
     this.groupTalk = new GroupTalk(nodes, time, messagePromises, entropy.fork("group talk"));
@@ -62,7 +64,7 @@ public final class Fleet {
         run -> Stream.concat(nodes.stream(), clones.stream()).anyMatch(node -> node.isRunning(run)));
     for (int index = 0; index < plan.nodes(); index++) {
       Entropy own = entropy.fork("node " + index);
-      SimBody body = new SimBody(nameOf(index), index, witness, messagePromises, own.fork("body"));
+      SimBody body = new SimBody(nameOf(index), index, witness, messagePromises, labor, own.fork("body"));
       nodes.add(new SimNode(body, medium, time, trace, trails, clock(own.fork("clock")), own.fork("power")));
     }
   }
@@ -279,6 +281,11 @@ public final class Fleet {
     });
   }
 
+  /** What stateful tools did. */
+  Labor labor() {
+    return labor;
+  }
+
   boolean powerOff(int index) {
     SimNode node = nodes.get(index);
     boolean wasUp = node.up();
@@ -364,7 +371,7 @@ public final class Fleet {
 
   public FleetReport report() {
     return new FleetReport(plan.nodes(), plan.seed(), convergedMs, time.nowMs(), promises.accepted().size(),
-        completed, promises.heldEver(), promises.awards(), messagePromises.accepted(),
+        completed, promises.heldEver(), promises.awards(), labor.resumed(), messagePromises.accepted(),
         correspondence.delivered(),
         messagePromises.shownInGroups(), crashes,
         medium.transmissions(), medium.airtime(), trace.events(), trace.hex());

@@ -11,6 +11,7 @@ import java.util.Optional;
  * @param completed of these, with a result taken
  * @param held jobs that a gate stopped until somebody decided
  * @param awards made, re-awards included
+ * @param resumed runs of tools that went on from what an earlier run had handed in
  * @param messages between people, promised by their authors' nodes
  * @param delivered of these, as their authors were told
  * @param shownInGroups what was said in groups, counted at every node where it was shown
@@ -22,6 +23,6 @@ import java.util.Optional;
  */
 public record FleetReport(int nodes, long seed, long convergedMs, long simulatedMs, int accepted,
     int completed, long held,
-    long awards, int messages, int delivered, int shownInGroups, int crashes, long transmissions,
+    long awards, int resumed, int messages, int delivered, int shownInGroups, int crashes, long transmissions,
     Optional<FleetAirtime> airtime, long events,
     String traceHash) {}

@@ -19,7 +19,8 @@ import org.sheratan.core.mission.JobState;
  * <li>no result is taken twice, none after the end;
  * <li>no award follows another without that one's lease lost, refused or reported as ended;
  * <li>no job id is given twice;
- * <li>a job that a gate held is awarded only after somebody was asked to decide about it and did.
+ * <li>a job that a gate held is awarded only after somebody was asked to decide about it and did;
+ * <li>no tool goes on from what no tool of the same job handed in.
  * </ul>
  *
  * An owner whose disk was rolled back or copied is released from what it promised about jobs up to then, never from the
@@ -138,6 +139,11 @@ final class Promises {
   /** The owner holds the lease for lost, but the tool runs. */
   void outlived(JobId job, int attempt) {
     broken(job, " attempt " + attempt + " still runs although its owner holds the lease for lost");
+  }
+
+  /** A tool was to go on from a step that none had handed in. */
+  void resumed(JobId job, int step) {
+    broken(job, " went on from step " + step + ", which nobody handed in");
   }
 
   void attemptEnded(JobId job, int attempt) {

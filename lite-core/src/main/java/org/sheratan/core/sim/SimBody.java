@@ -37,6 +37,7 @@ final class SimBody {
   private final String name;
   private final JobObserver witness;
   private final MessagePromises words;
+  private final Labor labor;
   private final Entropy entropy;
   private final Identity identity;
   private final Card card;
@@ -47,10 +48,12 @@ final class SimBody {
   /** A node just assembled from its disk. */
   record Parts(Node node, MeshEngine mesh, Store store) {}
 
-  SimBody(String name, int index, JobObserver witness, MessagePromises words, Entropy entropy) {
+  SimBody(String name, int index, JobObserver witness, MessagePromises words, Labor labor,
+      Entropy entropy) {
     this.name = name;
     this.witness = witness;
     this.words = words;
+    this.labor = labor;
     this.entropy = entropy;
     this.identity = Identity.generate(new SeededKeys(entropy.fork("identity")));
     this.disk = new StrictDisk(entropy.fork("disk"));
@@ -61,6 +64,7 @@ final class SimBody {
     this.name = name;
     this.witness = from.witness;
     this.words = from.words;
+    this.labor = from.labor;
     this.entropy = entropy;
     this.identity = from.identity;
     this.disk = from.disk.image();
@@ -104,9 +108,18 @@ final class SimBody {
     return identity.id();
   }
 
-  /** The first two nodes can do everything, so that there is always somebody; the others roll for it. */
+  Labor labor() {
+    return labor;
+  }
+
+  /**
+   * The first two nodes can do everything, so that there is always somebody; the others roll for it. What goes on elsewhere
+   * is never for the first one.
+   */
   private static List<String> capabilities(int index, Entropy entropy) {
-    return Workload.CATALOG.names().stream().filter(kind -> index < 2 || entropy.chance(0.6)).toList();
+    return Workload.CATALOG.names().stream().filter(
+        kind -> kind.equals(Workload.STATEFUL.name()) ? index > 0 : index < 2 || entropy.chance(0.6))
+        .toList();
   }
 
   /** @param life randomness of this boot */

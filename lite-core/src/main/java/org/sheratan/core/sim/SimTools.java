@@ -5,13 +5,18 @@ import java.util.TreeMap;
 import java.util.function.Consumer;
 
 import org.sheratan.core.json.Json;
+import org.sheratan.core.mission.Interim;
 import org.sheratan.core.mission.JobId;
 import org.sheratan.core.tool.ToolEvent;
 import org.sheratan.core.tool.ToolOrder;
+import org.sheratan.kernel.Bytes;
 import org.sheratan.kernel.Entropy;
 
 /** The tools of one simulated node: they take virtual time, report progress, and fail now and then. */
 final class SimTools {
+  /** Of a stateful tool, one a second. */
+  static final int STEPS = 50;
+  private static final int STEP_MS = 1_000;
   private static final int PROGRESS_STEPS = 4;
   private static final int SHORTEST_MS = 200;
   private static final int LONGEST_MS = 60_000;
@@ -28,19 +33,27 @@ final class SimTools {
 
   private final VirtualTime time;
   private final Entropy entropy;
+  private final String node;
+  private final Labor labor;
   private final Consumer<ToolEvent> reports;
   private final SortedMap<Run, ToolOrder> running = new TreeMap<>();
   private boolean powered = true;
 
-  SimTools(VirtualTime time, Entropy entropy, Consumer<ToolEvent> reports) {
+  SimTools(VirtualTime time, Entropy entropy, String node, Labor labor, Consumer<ToolEvent> reports) {
     this.time = time;
     this.entropy = entropy;
+    this.node = node;
+    this.labor = labor;
     this.reports = reports;
   }
 
   void start(ToolOrder order) {
     Run run = new Run(order.job(), order.attempt());
     running.put(run, order);
+    if (order.kind().equals(Workload.STATEFUL.name())) {
+      step(order, labor.begin(order.job(), order.checkpoint()));
+      return;
+    }
     long durationMs = SHORTEST_MS + entropy.nextInt(LONGEST_MS - SHORTEST_MS);
     for (int step = 1; step < PROGRESS_STEPS; step++) {
       double done = (double) step / PROGRESS_STEPS;
@@ -49,6 +62,20 @@ final class SimTools {
     }
     boolean fails = entropy.chance(FAILURE_PROBABILITY);
     time.in(durationMs, () -> ifRunning(order, () -> end(run, fails ? failure(order) : success(order))));
+  }
+
+  /** The next one, while there is one. */
+  private void step(ToolOrder order, int done) {
+    if (done >= STEPS) {
+      end(new Run(order.job(), order.attempt()), success(order));
+      return;
+    }
+    time.in(STEP_MS, () -> ifRunning(order, () -> {
+      Bytes checkpoint = labor.step(order.job(), node, done + 1);
+      reports.accept(new ToolEvent.Progressed(order.job(), order.attempt(), (done + 1.0) / STEPS,
+          Interim.checkpoint("step " + (done + 1), checkpoint).with(Json.Obj.EMPTY.with("steps", done + 1))));
+      step(order, done + 1);
+    }));
   }
 
   void stop(ToolOrder order) {

@@ -10,12 +10,14 @@ import org.sheratan.core.tool.ToolKind;
 import org.sheratan.kernel.Entropy;
 import org.sheratan.radio.frame.Priority;
 
-/** Jobs that a simulation submits, and the two kinds of them. */
+/** Jobs that a simulation submits, and the kinds of them. */
 final class Workload {
   static final ToolKind REPEATABLE = ToolKind.free("sim_hash", "Does nothing; it may do so twice.", true,
       "run");
   static final ToolKind ONCE_ONLY = ToolKind.free("sim_append", "Does nothing, once.", false, "run");
-  static final ToolCatalog CATALOG = new ToolCatalog(List.of(REPEATABLE, ONCE_ONLY));
+  /** Takes {@link SimTools#STEPS} steps and can go on where another run of it was. */
+  static final ToolKind STATEFUL = ToolKind.free("sim_steps", "Does nothing, step by step.", true, "step");
+  static final ToolCatalog CATALOG = new ToolCatalog(List.of(REPEATABLE, ONCE_ONLY, STATEFUL));
   private static final long SHORTEST_TIMEOUT_MS = 60_000;
   private static final long TIMEOUT_SPREAD_MS = 420_000;
   /** Its deadline begins when the other job has ended, or when a person has approved it. */
@@ -42,7 +44,7 @@ final class Workload {
 
   /** A submission within {@code untilMs} at one of {@code nodes} nodes. */
   Order next(int nodes, long untilMs) {
-    ToolKind kind = entropy.chance(0.7) ? REPEATABLE : ONCE_ONLY;
+    ToolKind kind = entropy.chance(0.7) ? entropy.chance(0.7) ? REPEATABLE : STATEFUL : ONCE_ONLY;
     Json.Obj params = Json.Obj.EMPTY.with("path", "data/" + count++);
     boolean follows = entropy.chance(0.25);
     boolean held = entropy.chance(0.15) && suspicious;

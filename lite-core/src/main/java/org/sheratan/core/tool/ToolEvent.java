@@ -1,6 +1,7 @@
 package org.sheratan.core.tool;
 
 import org.sheratan.core.json.Json;
+import org.sheratan.core.mission.Interim;
 import org.sheratan.core.mission.JobId;
 
 /** What a running tool reports. {@code Finished} and {@code Failed} end it, exactly one of them. */
@@ -9,8 +10,16 @@ public sealed interface ToolEvent {
 
   int attempt();
 
-  /** @param done 0..1 */
-  record Progressed(JobId job, int attempt, double done) implements ToolEvent {}
+  /**
+   * @param done 0..1
+   * @param said what it hands in along with it
+   */
+  record Progressed(JobId job, int attempt, double done, Interim said) implements ToolEvent {
+    /** Nothing is handed in. */
+    public Progressed(JobId job, int attempt, double done) {
+      this(job, attempt, done, Interim.NONE);
+    }
+  }
 
   /** @param units work done, in the tool's own unit */
   record Finished(JobId job, int attempt, Json.Obj result, long units) implements ToolEvent {}

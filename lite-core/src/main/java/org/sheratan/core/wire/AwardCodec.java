@@ -7,7 +7,7 @@ import org.sheratan.radio.frame.Priority;
 
 /**
  * {@code round varint, attempt varint, lease duration, price varint, kind, params value}; options priority, result
- * limit.
+ * limit, checkpoint.
  */
 final class AwardCodec implements MessageCodec<WireMessage.Award> {
   @Override
@@ -17,7 +17,8 @@ final class AwardCodec implements MessageCodec<WireMessage.Award> {
     out.varint(award.priceMicros());
     KindCodec.write(award.kind(), out);
     ValueCodec.writeObject(award.params(), out);
-    JobOptions.write(award.priority(), award.resultLimitBytes()).writeTo(out);
+    Options options = JobOptions.write(award.priority(), award.resultLimitBytes());
+    JobOptions.writeCheckpoint(options, award.checkpoint()).writeTo(out);
   }
 
   @Override
@@ -31,6 +32,6 @@ final class AwardCodec implements MessageCodec<WireMessage.Award> {
     Options options = Options.read(in);
     Priority priority = JobOptions.priority(options);
     return new WireMessage.Award(head.job(), round, attempt, kind, params, leaseMs, priceMicros,
-        JobOptions.resultLimit(options), priority);
+        JobOptions.resultLimit(options), priority, JobOptions.checkpoint(options));
   }
 }

@@ -5,13 +5,16 @@ import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
+import org.sheratan.core.json.Json;
 import org.sheratan.core.mission.FailureClass;
+import org.sheratan.core.mission.Interim;
 import org.sheratan.core.mission.JobId;
 import org.sheratan.core.mission.JobNotes;
 import org.sheratan.core.mission.Origin;
 import org.sheratan.core.mission.Origin.Zone;
 import org.sheratan.core.mission.Passage;
 import org.sheratan.core.mission.Retry;
+import org.sheratan.core.mission.Underway;
 import org.sheratan.kernel.ByteReader;
 import org.sheratan.kernel.ByteWriter;
 import org.sheratan.kernel.Bytes;
@@ -25,6 +28,7 @@ import org.sheratan.kernel.MalformedException;
  * 2 passage  see {@link PassageCodec}
  * 3 retry    failure class 1 (0 none), age ms at the end of the pause varint, requeue of [id with owner],
  *            requeued as [id with owner]
+ * 4 underway since varint, age ms varint when it was handed in, word text, partial [value], checkpoint length and bytes
  * </pre>
  *
  * What stands at its default is left out.
@@ -33,6 +37,7 @@ final class JobNotesCodec {
   private static final int ORIGIN = 1;
   private static final int PASSAGE = 2;
   private static final int RETRY = 3;
+  private static final int UNDERWAY = 4;
 
   private JobNotesCodec() {}
 
@@ -47,6 +52,9 @@ final class JobNotesCodec {
     if (!notes.retry().equals(Retry.NONE)) {
       options.put(RETRY, retry(notes.retry()));
     }
+    if (!notes.underway().equals(Underway.NONE)) {
+      options.put(UNDERWAY, underway(notes.underway()));
+    }
     Stored.options(options, out);
   }
 
@@ -55,18 +63,20 @@ final class JobNotesCodec {
     Origin origin = Origin.UNKNOWN;
     Passage passage = Passage.NONE;
     Retry retry = Retry.NONE;
+    Underway underway = Underway.NONE;
     for (var option : Stored.options("notes", in).entrySet()) {
       ByteReader value = new ByteReader(option.getValue());
       switch (option.getKey()) {
         case ORIGIN -> origin = origin(value);
         case PASSAGE -> passage = PassageCodec.read(value);
         case RETRY -> retry = retry(value);
+        case UNDERWAY -> underway = underway(value);
         default -> throw new MalformedException("notes", MalformedException.NO_OFFSET,
             "unknown option " + option.getKey());
       }
       value.end("option " + option.getKey());
     }
-    return new JobNotes(origin, passage, retry);
+    return new JobNotes(origin, passage, retry, underway);
   }
 
   static ByteWriter write(Origin origin, ByteWriter out) {
@@ -89,6 +99,26 @@ final class JobNotesCodec {
         .varint(retry.atAgeMs());
     Stored.optional(retry.of(), out, job -> id(job, out));
     return Stored.optional(retry.as(), out, job -> id(job, out)).toBytes();
+  }
+
+  private static Bytes underway(Underway underway) {
+    Interim latest = underway.latest();
+    ByteWriter out = new ByteWriter().varint(underway.since()).varint(underway.atAgeMs()).text(latest.word());
+    Stored.optional(latest.partial(), out, partial -> {
+      ValueCodec.writeObject(partial, out);
+      return out;
+    });
+    return out.lengthPrefixed(latest.checkpoint()).toBytes();
+  }
+
+  private static Underway underway(ByteReader in) {
+    int since = Stored.count("underway since", in);
+    long atAgeMs = in.varint("underway age", Long.MAX_VALUE);
+    String word = in.text("underway word", Interim.MAX_WORD_BYTES);
+    Optional<Json.Obj> partial = Stored.optional("underway partial", in,
+        from -> ValueCodec.readObject("underway partial", from));
+    Bytes checkpoint = in.lengthPrefixed("checkpoint", Interim.MAX_CHECKPOINT_BYTES);
+    return new Underway(since, atAgeMs, new Interim(word, partial, checkpoint));
   }
 
   private static ByteWriter id(JobId job, ByteWriter out) {

@@ -3,11 +3,12 @@ package org.sheratan.core.wire;
 import org.sheratan.kernel.ByteReader;
 import org.sheratan.kernel.ByteWriter;
 
-/** {@code attempt varint, done ‰ varint, renewal varint}. */
+/** {@code attempt varint, done ‰ varint, renewal varint}; options text, partial, checkpoint. */
 final class ProgressCodec implements MessageCodec<WireMessage.Progress> {
   @Override
   public void encode(WireMessage.Progress progress, Head head, ByteWriter out) {
     out.varint(progress.attempt()).varint(progress.donePermille()).varint(progress.renewal());
+    JobOptions.writeInterim(Options.none(), progress.said()).writeTo(out);
   }
 
   @Override
@@ -15,7 +16,7 @@ final class ProgressCodec implements MessageCodec<WireMessage.Progress> {
     int attempt = (int) in.varint("attempt", WireLimits.MAX_ROUND);
     int donePermille = (int) in.varint("done", WireLimits.MAX_PERMILLE);
     int renewal = (int) in.varint("renewal", WireLimits.MAX_RENEWAL);
-    Options.read(in);
-    return new WireMessage.Progress(head.job(), attempt, donePermille, renewal);
+    return new WireMessage.Progress(head.job(), attempt, donePermille, renewal,
+        JobOptions.interim(Options.read(in)));
   }
 }

@@ -4,8 +4,10 @@ import java.util.List;
 import java.util.Optional;
 
 import org.sheratan.core.json.Json;
+import org.sheratan.core.mission.Interim;
 import org.sheratan.core.mission.JobId;
 import org.sheratan.core.mission.MessageId;
+import org.sheratan.kernel.Bytes;
 import org.sheratan.radio.frame.GroupId;
 import org.sheratan.radio.frame.Priority;
 
@@ -60,10 +62,21 @@ public sealed interface WireMessage {
    * @param round whose bid is taken; 0 for a direct job without auction
    * @param attempt award of this job, 1 for the first
    * @param leaseMs counted by the worker from when it sent its bid (or got a direct job)
+   * @param checkpoint what an earlier worker got to, by its word; empty to begin from nothing
    */
   record Award(JobId job, int round, int attempt, String kind, Json.Obj params, long leaseMs,
-      long priceMicros,
-      int resultLimitBytes, Priority priority) implements JobMessage {}
+      long priceMicros, int resultLimitBytes, Priority priority, Bytes checkpoint) implements JobMessage {
+    /** From nothing. */
+    public Award(JobId job, int round, int attempt, String kind, Json.Obj params, long leaseMs,
+        long priceMicros, int resultLimitBytes, Priority priority) {
+      this(job, round, attempt, kind, params, leaseMs, priceMicros, resultLimitBytes, priority, Bytes.EMPTY);
+    }
+
+    public Award from(Bytes there) {
+      return new Award(job, round, attempt, kind, params, leaseMs, priceMicros, resultLimitBytes, priority,
+          there);
+    }
+  }
 
   /** Worker to owner: the award is not taken and has not started. */
   record Refusal(JobId job, int attempt, RefusalReason reason, String text) implements JobMessage {
@@ -77,8 +90,14 @@ public sealed interface WireMessage {
    *
    * @param donePermille 0..1000
    * @param renewal counts this attempt's requests, 0 for none
+   * @param said what the tool hands in along with it
    */
-  record Progress(JobId job, int attempt, int donePermille, int renewal) implements JobMessage {
+  record Progress(JobId job, int attempt, int donePermille, int renewal, Interim said) implements JobMessage {
+    /** Nothing is handed in. */
+    public Progress(JobId job, int attempt, int donePermille, int renewal) {
+      this(job, attempt, donePermille, renewal, Interim.NONE);
+    }
+
     /** 0..1. */
     public double done() {
       return donePermille / 1000.0;

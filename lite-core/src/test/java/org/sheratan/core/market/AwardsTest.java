@@ -8,15 +8,20 @@ import java.util.List;
 
 import org.junit.jupiter.api.Test;
 
+import org.sheratan.core.json.Json;
 import org.sheratan.core.market.Auctioneer.Closed.Won;
+import org.sheratan.core.mission.Interim;
 import org.sheratan.core.mission.Job;
 import org.sheratan.core.mission.JobEvent;
 import org.sheratan.core.mission.JobMachine;
+import org.sheratan.core.mission.JobSpec;
 import org.sheratan.core.wire.WireMessage.Award;
 import org.sheratan.core.wire.WireMessage.Cancel;
 import org.sheratan.core.wire.WireMessage.LeaseExtended;
 import org.sheratan.core.wire.WireMessage.Progress;
+import org.sheratan.kernel.Bytes;
 import org.sheratan.kernel.NodeId;
+import org.sheratan.kernel.SeededEntropy;
 
 class AwardsTest {
   private static final NodeId WORKER = MarketFixtures.WORKER.id();
@@ -50,11 +55,44 @@ class AwardsTest {
   }
 
   @Test
+  void shouldGiveTheCheckpointAlong() {
+    Interim said = Interim.checkpoint("half", Bytes.hex("0102"));
+    Job half = JobMachine.step(job, new JobEvent.Progressed(1, 0.5, said, 9), true).job();
+    mesh.expectedMs.put(WORKER, 1_500L);
+    awards.give(half, WON, 6_000, 1_200);
+    assertEquals(Bytes.hex("0102"), mesh.only(Award.class).checkpoint());
+    mesh.expectedMs.put(WORKER, 1_501L);
+    awards.give(half, WON, 6_000, 1_200);
+    assertEquals(Bytes.EMPTY, mesh.only(Award.class).checkpoint(), "it would eat up the lease");
+  }
+
+  @Test
+  void shouldLeaveOutACheckpointThatDoesNotFit() {
+    StringBuilder noise = new StringBuilder();
+    SeededEntropy entropy = new SeededEntropy(1);
+    while (noise.length() < 62_000) {
+      noise.append((char) ('!' + entropy.nextInt(90)));
+    }
+    Job open = JobMachine
+        .step(MarketFixtures.jobOf(MarketFixtures.JOB, 50), new JobEvent.AuctionOpened(), true)
+        .job();
+    Job large = JobMachine.step(open, new JobEvent.Awarded(WORKER, 10, 1, 0.5), true).job();
+    large = JobMachine.step(large, new JobEvent.Progressed(1, 0.5,
+        Interim.checkpoint("", Bytes.copyOf(new byte[Interim.MAX_CHECKPOINT_BYTES])), 9), true).job();
+    large = new Job(large.id(), JobSpec.of("hash", Json.Obj.EMPTY.with("path", noise.toString())),
+        large.state(), large.attempt(), large.bids(), large.reassigned(), large.worker(), large.priceMicros(),
+        large.progress(), "", large.result(), large.receipt(), 0, 0, 0, 0, large.history(), large.notes());
+    mesh.expectedMs.put(WORKER, 10L);
+    awards.give(large, WON, 6_000, 1_200);
+    assertEquals(Bytes.EMPTY, mesh.only(Award.class).checkpoint());
+  }
+
+  @Test
   void shouldChooseALeaseThatOutlastsTheWayOfTheAward() {
     mesh.expectedMs.put(WORKER, 1_000L);
-    assertEquals(12_000 + 5_000, awards.leaseMs(WON, 6_000));
+    assertEquals(12_000 + 5_000, awards.leaseMs(job, WON, 6_000));
     mesh.expectedMs.put(WORKER, 100_000L);
-    assertEquals(Lease.MAX_MS, awards.leaseMs(WON, 6_000));
+    assertEquals(Lease.MAX_MS, awards.leaseMs(job, WON, 6_000));
   }
 
   @Test

@@ -12,6 +12,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 import org.sheratan.core.json.Json;
+import org.sheratan.core.mission.Interim;
 import org.sheratan.core.mission.JobId;
 import org.sheratan.core.mission.JobObserver;
 import org.sheratan.core.tool.ToolEvent;
@@ -305,6 +306,28 @@ class WorkerTest {
   }
 
   @Test
+  void shouldGiveItsToolTheCheckpointAndBringHomeTheNext() {
+    bid(JOB, 100);
+    worker.onAward(OWNER, MarketFixtures.award(JOB, 1, 1).from(Bytes.hex("05")), 6, 100);
+    mesh.take();
+    ToolOrder order = starts.getLast();
+    assertEquals(Bytes.hex("05"), order.checkpoint());
+    assertTrue(worker.mayStart(order, 100));
+    Interim said = Interim.checkpoint("on", Bytes.hex("06"));
+    worker.onTool(new ToolEvent.Progressed(JOB, 1, 0.5, said), Now.monotonic(200));
+    mesh.take();
+    assertEquals(200, worker.nextPollMs());
+    worker.poll(200);
+    QuietMesh.Sent sent = mesh.take().getFirst();
+    assertEquals(new Progress(JOB, 1, 500, 0, said), sent.message());
+    worker.onUndelivered(sent.ticket(), 300);
+    worker.onTool(finished(JOB), Now.monotonic(400));
+    assertInstanceOf(Result.class, mesh.take().getFirst().message());
+    worker.poll(20_000);
+    assertTrue(mesh.take().isEmpty(), "the result says it all");
+  }
+
+  @Test
   void shouldNotStartWhatWasCancelledBeforeItsCommit() {
     bid(JOB, 100);
     worker.onAward(OWNER, MarketFixtures.award(JOB, 1, 1), 6, 200);
@@ -363,7 +386,7 @@ class WorkerTest {
     worker.poll(32_000);
     QuietMesh.Sent again = mesh.take().getFirst();
     assertEquals(sent.message(), again.message());
-    worker.onDelivered(again.ticket());
+    worker.onDelivered(again.ticket(), 33_000);
     assertTrue(durable.records.isEmpty());
   }
 
@@ -394,7 +417,7 @@ class WorkerTest {
         ((Result) sent.get(1).message()).outcome());
     assertEquals("worker_restarted", waiting.code());
     assertTrue(waiting.retryElsewhere());
-    sent.forEach(each -> worker.onDelivered(each.ticket()));
+    sent.forEach(each -> worker.onDelivered(each.ticket(), 300));
     assertTrue(durable.records.isEmpty());
   }
 

@@ -15,12 +15,13 @@ import org.junit.jupiter.api.Test;
 import org.sheratan.core.json.Json;
 import org.sheratan.core.mission.JobMachine.Outcome;
 import org.sheratan.core.mission.JobMachine.Step;
+import org.sheratan.kernel.Bytes;
 import org.sheratan.kernel.SeededEntropy;
 
 class JobMachineTest {
   private static final JobEvent[] EVENTS = {new JobEvent.AuctionOpened(),
       new JobEvent.AuctionClosed(0, "no bids"),
-      new JobEvent.Awarded(JobFixtures.WORKER, 7, 2, 0.5), new JobEvent.Progressed(1, 0.5),
+      new JobEvent.Awarded(JobFixtures.WORKER, 7, 2, 0.5), new JobEvent.Progressed(1, 0.5, Interim.NONE, 0),
       JobFixtures.succeeded(1),
       JobFixtures.succeeded(9), new JobEvent.AttemptFailed(1, "io", "disk", false, false),
       new JobEvent.AttemptFailed(1, "bad", "params", true, false),
@@ -201,11 +202,65 @@ class JobMachineTest {
 
   @Test
   void shouldForgetProgressOfTheLastWorkerWhenAwardedAgain() {
-    Job half = JobMachine.step(JobFixtures.working(), new JobEvent.Progressed(1, 0.5), true).job();
+    Job half = JobMachine.step(JobFixtures.working(), new JobEvent.Progressed(1, 0.5, Interim.NONE, 0), true)
+        .job();
     assertEquals(0.5, half.progress().orElseThrow());
     Job again = award(JobMachine.step(half, new JobEvent.LeaseLost(1), true).job());
     assertEquals(2, again.attempt());
     assertFalse(again.progress().isPresent());
+  }
+
+  @Test
+  void shouldKeepWhatWasHandedInForTheNextWorker() {
+    Interim said = Interim.checkpoint("half", Bytes.hex("05")).with(Json.Obj.EMPTY.with("n", 1));
+    Job half = progressed(JobFixtures.working(), 1, said);
+    assertEquals(new Underway(1, 70, said), half.notes().underway());
+    assertEquals(half.notes(), progressed(half, 1, Interim.NONE).notes(),
+        "nothing handed in changes nothing");
+    assertEquals(half, progressed(half, 2, said), "another attempt hands nothing in");
+    Job again = award(JobMachine.step(half, new JobEvent.LeaseLost(1), true).job());
+    assertEquals(said.withoutWord(), again.notes().underway().latest());
+    Job further = progressed(again, 2, Interim.checkpoint("on", Bytes.hex("06")));
+    assertEquals(1, further.notes().underway().since());
+    assertEquals(said.partial(), further.notes().underway().latest().partial());
+    Job unknown = JobMachine.step(further, new JobEvent.OutcomeLost(2, "power"), true).job();
+    assertEquals(Bytes.hex("06"), unknown.notes().underway().latest().checkpoint());
+  }
+
+  @Test
+  void shouldDropACheckpointWithWhichAnAttemptFailed() {
+    Job half = progressed(JobFixtures.working(), 1, Interim.checkpoint("half", Bytes.hex("05")));
+    JobEvent failure = new JobEvent.AttemptFailed(1, "io", "disk", false, false);
+    Job once = JobMachine.step(half, failure, true).job();
+    assertEquals(Bytes.hex("05"), once.notes().underway().latest().checkpoint(), "it began from nothing");
+    Job refused = JobMachine
+        .step(award(once), new JobEvent.AttemptFailed(2, "refused", "", false, false, true),
+            true)
+        .job();
+    assertEquals(once.notes().underway().awarded(), refused.notes().underway(), "it did not even begin");
+    Job given = progressed(award(once), 2, Interim.checkpoint("on", Bytes.hex("06")));
+    Job twice = JobMachine.step(given, new JobEvent.AttemptFailed(2, "io", "disk", false, false), true).job();
+    assertEquals(Underway.NONE.since(), twice.notes().underway().since());
+    assertEquals(Bytes.EMPTY, twice.notes().underway().latest().checkpoint());
+    assertEquals("on", twice.notes().underway().latest().word());
+  }
+
+  @Test
+  void shouldKeepOfAnEndedJobAtMostWhatWasFound() {
+    Interim said = Interim.checkpoint("half", Bytes.hex("05")).with(Json.Obj.EMPTY.with("n", 1));
+    Job half = progressed(JobFixtures.working(), 1, said);
+    assertEquals(Underway.NONE,
+        JobMachine.step(half, JobFixtures.succeeded(1), true).job().notes().underway());
+    for (JobEvent end : List.of(new JobEvent.CancelAsked(), new JobEvent.DeadlinePassed(),
+        new JobEvent.AttemptFailed(1, "io", "disk", true, true))) {
+      Job ended = JobMachine.step(half, end, true).job();
+      assertEquals(said.withoutCheckpoint(), ended.notes().underway().latest());
+      assertEquals(0, ended.notes().underway().since());
+    }
+  }
+
+  private static Job progressed(Job job, int attempt, Interim said) {
+    return JobMachine.step(job, new JobEvent.Progressed(attempt, 0.5, said, 70), true).job();
   }
 
   @Test

@@ -11,6 +11,7 @@ import org.junit.jupiter.api.Test;
 
 import org.sheratan.core.json.CanonicalJson;
 import org.sheratan.core.json.Json;
+import org.sheratan.core.mission.Interim;
 import org.sheratan.core.mission.JobId;
 import org.sheratan.core.mission.JobState;
 import org.sheratan.core.mission.Receipt;
@@ -81,9 +82,10 @@ class HostilePeerTest {
             duration(), duration());
       case 2 -> new WireMessage.Decline(job, round, DeclineReason.values()[entropy.nextInt(8)], "no");
       case 3 -> new WireMessage.Award(job, round, attempt, "quick", Json.Obj.EMPTY, duration(),
-          entropy.chance(0.5) ? 10 : number(), (int) Math.min(65_536, number()), Priority.NORMAL);
+          entropy.chance(0.5) ? 10 : number(), (int) Math.min(65_536, number()), Priority.NORMAL)
+          .from(interim().checkpoint());
       case 4 -> new WireMessage.Refusal(job, attempt, RefusalReason.values()[entropy.nextInt(5)], "no");
-      case 5 -> new WireMessage.Progress(job, attempt, entropy.nextInt(1_001), entropy.nextInt(5));
+      case 5 -> new WireMessage.Progress(job, attempt, entropy.nextInt(1_001), entropy.nextInt(5), interim());
       case 6 -> new WireMessage.LeaseExtended(job, attempt, entropy.nextInt(5), duration());
       case 7 -> new WireMessage.Result(job, attempt, outcome(job, attempt));
       case 8 -> new WireMessage.Cancel(job, attempt);
@@ -92,6 +94,12 @@ class HostilePeerTest {
           ? Optional.empty()
           : Optional.of(new ClockClaim(entropy.nextLong(1L << 40), WallQuality.GPS)));
     };
+  }
+
+  private Interim interim() {
+    byte[] checkpoint = new byte[entropy.nextInt(3) * Interim.MAX_CHECKPOINT_BYTES / 2];
+    Interim said = Interim.checkpoint(entropy.chance(0.5) ? "" : "lies", Bytes.copyOf(checkpoint));
+    return entropy.chance(0.5) ? said : said.with(Json.Obj.EMPTY.with("n", number()));
   }
 
   private Outcome outcome(JobId job, int attempt) {

@@ -19,6 +19,7 @@ import org.sheratan.core.mission.GateReport;
 import org.sheratan.core.mission.GateReport.Gate;
 import org.sheratan.core.mission.GateReport.Reason;
 import org.sheratan.core.mission.GateReport.Status;
+import org.sheratan.core.mission.Interim;
 import org.sheratan.core.mission.JobId;
 import org.sheratan.core.mission.JobNotes;
 import org.sheratan.core.mission.Origin;
@@ -26,6 +27,7 @@ import org.sheratan.core.mission.Origin.Zone;
 import org.sheratan.core.mission.Passage;
 import org.sheratan.core.mission.Passage.Decision;
 import org.sheratan.core.mission.Retry;
+import org.sheratan.core.mission.Underway;
 import org.sheratan.kernel.ByteReader;
 import org.sheratan.kernel.ByteWriter;
 import org.sheratan.kernel.Bytes;
@@ -36,6 +38,8 @@ class JobNotesCodecTest {
       "docs/vectors/dispatch.txt");
   private static final Retry RETRY = new Retry(Optional.of(FailureClass.CAPABILITY), 61_500,
       Optional.of(WireFixtures.JOB), Optional.of(new JobId(WireFixtures.JOB.owner(), 4, 2)));
+
+  private static final Underway UNDERWAY = new Underway(2, 61_500, WireFixtures.INTERIM);
 
   @Test
   void shouldReadBackEveryZone() {
@@ -59,10 +63,7 @@ class JobNotesCodecTest {
 
   @Test
   void shouldReadBackWhatIsKnownOfTryingAgain() throws IOException {
-    Bytes vector = Bytes.EMPTY;
-    for (String line : Files.readAllLines(VECTORS)) {
-      vector = line.startsWith("retry ") ? Bytes.hex(line.substring(6)) : vector;
-    }
+    Bytes vector = vector("retry ");
     JobNotes notes = JobNotes.NONE.with(RETRY);
     assertEquals(vector.toHex(), written(notes).toHex());
     assertEquals(notes, read(vector));
@@ -70,12 +71,29 @@ class JobNotesCodecTest {
       JobNotes failed = JobNotes.NONE.with(Retry.NONE.failed(Optional.of(failure)));
       assertEquals(failed, read(written(failed)));
     }
-    Bytes whole = vector;
-    for (int length = 0; length < whole.length(); length++) {
-      Bytes cut = whole.slice(0, length);
+    for (int length = 0; length < vector.length(); length++) {
+      Bytes cut = vector.slice(0, length);
       assertThrows(MalformedException.class, () -> read(cut));
     }
     assertRefused("failure class", "010304" + "05000000", "expected 0 to 4");
+  }
+
+  @Test
+  void shouldReadBackWhatWorkersHandedIn() throws IOException {
+    Bytes vector = vector("underway ");
+    JobNotes notes = JobNotes.NONE.with(UNDERWAY);
+    assertEquals(vector.toHex(), written(notes).toHex());
+    assertEquals(notes, read(vector));
+    for (int length = 0; length < vector.length(); length++) {
+      Bytes cut = vector.slice(0, length);
+      assertThrows(MalformedException.class, () -> read(cut));
+    }
+    JobNotes largest = JobNotes.NONE.with(new Underway(1, Long.MAX_VALUE,
+        Interim.checkpoint("w".repeat(64), Bytes.copyOf(new byte[Interim.MAX_CHECKPOINT_BYTES]))));
+    assertEquals(largest, read(written(largest)));
+    assertRefused("checkpoint", "0104" + "8720" + "01" + "00" + "00" + "00" + "8120" + "00".repeat(4097),
+        "");
+    assertRefused("underway partial", "010406" + "0100000101" + "00", "expected an object");
   }
 
   @Test
@@ -118,6 +136,11 @@ class JobNotesCodecTest {
     MalformedException refused = assertThrows(MalformedException.class, () -> read(Bytes.hex(hex)));
     assertEquals(field, refused.field());
     assertTrue(refused.reason().contains(reason), refused.reason());
+  }
+
+  private static Bytes vector(String name) throws IOException {
+    return Files.readAllLines(VECTORS).stream().filter(line -> line.startsWith(name)).findFirst()
+        .map(line -> Bytes.hex(line.substring(name.length()))).orElseThrow();
   }
 
   private static Bytes written(JobNotes notes) {

@@ -9,6 +9,7 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 import org.sheratan.core.json.Json;
+import org.sheratan.core.mission.Interim;
 import org.sheratan.core.mission.JobId;
 import org.sheratan.core.mission.MessageId;
 import org.sheratan.kernel.ByteWriter;
@@ -102,6 +103,15 @@ class MessageBytesTest {
     fromOwner("07" + ID + "01 02 3c", new WireMessage.LeaseExtended(JOB, 1, 2, 30_000));
     fromOwner("09" + ID + "05", new WireMessage.Cancel(JOB, 5));
     assertEquals(0.5, new WireMessage.Progress(JOB, 1, 500, 0).done());
+    toOwner("06" + ID + "01 f403 00" + "05 02 6f6b" + "09 04 a1 61 78 01" + "0a 02 0102",
+        new WireMessage.Progress(JOB, 1, 500, 0, Interim.checkpoint("ok", Bytes.hex("0102"))
+            .with(Json.Obj.EMPTY.with("x", 1))));
+    workerRefused("word", "06" + ID + "01 f403 00" + "05 41" + "61".repeat(65));
+    workerRefused("partial", "06" + ID + "01 f403 00" + "09 01 01");
+    workerRefused("partial", "06" + ID + "01 f403 00" + "09 02 a0 00");
+    workerRefused("partial", "06" + ID + "01 f403 00" + "09 8120" + "a0".repeat(4097));
+    workerRefused("checkpoint", "06" + ID + "01 f403 00" + "0a 8120" + "00".repeat(4097));
+    ownerRefused("checkpoint", "04" + ID + "01 02 78 00 01 a0" + "0a 8120" + "00".repeat(4097));
     workerRefused("done", "06" + ID + "01 e907 00");
     workerRefused("renewal", "06" + ID + "01 00 c1843d");
     ownerRefused("renewal", "07" + ID + "01 c1843d 00");

@@ -9,6 +9,7 @@ import java.util.TreeMap;
 
 import org.sheratan.core.json.CanonicalJson;
 import org.sheratan.core.json.Json;
+import org.sheratan.core.mission.Interim;
 import org.sheratan.core.mission.JobId;
 import org.sheratan.core.mission.MessageId;
 import org.sheratan.core.mission.Receipt;
@@ -32,6 +33,8 @@ final class WireFixtures {
   static final MessageId ANSWERED = new MessageId(WORKER.id().shortName(), 4, 300);
   static final Json.Obj RESULT = Json.Obj.EMPTY.with("ok", true).with("action", "read_file_result")
       .with("path", "data/log.txt").with("content", "21.5 \u00b0C");
+  static final Interim INTERIM = Interim.checkpoint("3 of 6 files", Bytes.hex("0102ff"))
+      .with(Json.Obj.EMPTY.with("count", 3));
 
   private WireFixtures() {}
 
@@ -57,11 +60,13 @@ final class WireFixtures {
     messages.put("award-full",
         new WireMessage.Award(JOB, 2, 3, "transcode", Json.Obj.EMPTY.with("x", 1), 61_001, 0,
             4096, Priority.BULK));
+    messages.put("award-checkpoint-full", award("hash_files", Json.Obj.EMPTY).from(Bytes.hex("0102ff")));
     messages.put("refusal", new WireMessage.Refusal(JOB, 1, RefusalReason.LEASE_TOO_LATE, ""));
     messages.put("refusal-text",
         new WireMessage.Refusal(JOB, 1, RefusalReason.INVALID, "params.path: missing"));
     messages.put("progress", new WireMessage.Progress(JOB, 1, 425, 0));
     messages.put("progress-renew", new WireMessage.Progress(JOB, 1, 1000, 7));
+    messages.put("progress-interim-full", new WireMessage.Progress(JOB, 1, 500, 0, INTERIM));
     messages.put("lease-extended", new WireMessage.LeaseExtended(JOB, 1, 7, 60_000));
     messages.put("result", new WireMessage.Result(JOB, 1, new Outcome.Completed(RESULT, Optional.empty())));
     messages.put("result-receipt",
