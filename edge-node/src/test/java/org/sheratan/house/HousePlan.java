@@ -81,17 +81,20 @@ final class HousePlan {
     String[] survey = {"kernel", "core.json", "core.node", "edge.http.door", "radio.air", "radio.frame",
         "radio.link",
         "radio.link.lora", "radio.mesh", "edge.trace"};
-    room("edge.http.route", and(survey, "core.mission"));
-    String[] asking = and(survey, "edge.http.route");
+    room("edge.http.route", and(survey, "core.mission", "edge.access"));
+    String[] asking = and(survey, "edge.access", "edge.http.route");
     room("edge.http.node", and(asking, "core.health", "radio.secure"));
     room("edge.http.radio", and(asking, "edge.http.node"));
-    String[] working = {"kernel", "core.json", "core.mission", "core.node", "core.wire", "edge.http.door",
+    String[] working = {"kernel", "core.json", "core.mission", "core.node", "core.wire", "edge.access",
+        "edge.http.door",
         "edge.http.route", "radio.frame"};
     room("edge.http.job", working);
     room("edge.http.trace", and(working, "edge.trace"));
     room("edge.http.mission", and(working, "core.lcp", "edge.http.job"));
     room("edge.http.schedule", and(working, "core.schedule"));
     room("edge.http.tool", "kernel", "core.json", "core.node", "core.tool", "edge.http.door",
+        "edge.http.route");
+    room("edge.http.token", "kernel", "core.json", "edge.access", "edge.daemon", "edge.http.door",
         "edge.http.route");
     room("edge.http.original",
         and(working, "edge.daemon", "edge.relay", "edge.trace", "core.dispatch", "core.gate", "core.health",
@@ -100,17 +103,18 @@ final class HousePlan {
     room("edge.http.event", "kernel", "core.json", "edge.daemon", "edge.http.door", "edge.http.route");
     room("edge.http.session", "kernel", "core.json", "edge.access", "edge.daemon", "edge.http.door",
         "edge.http.route");
-    room("edge.http.openapi", "kernel", "core.json", "edge.http.door", "edge.http.route");
+    room("edge.http.openapi", "kernel", "core.json", "edge.access", "edge.http.door", "edge.http.route");
     room("edge.web", "kernel", "edge.http.door", "edge.http.route");
     room("edge.http", "kernel", "core.json", "core.store.disk", "edge.access", "edge.daemon", "edge.web",
         "edge.http.door",
         "edge.http.route",
         "edge.http.event", "edge.http.session", "edge.http.node", "edge.http.openapi",
         "edge.http.job", "edge.http.trace", "edge.http.mission", "edge.http.schedule", "edge.http.tool",
+        "edge.http.token",
         "edge.http.message",
         "edge.http.radio");
     // What is the same for a command line and a console; it knows neither.
-    room("edge.shell", "kernel", "core.json", "edge.daemon", "edge.http", "edge.http.route", "edge.tls");
+    room("edge.shell", "kernel", "core.json", "edge.access", "edge.daemon", "edge.http", "edge.tls");
     room("edge.doctor", "kernel", "core.json", "core.store.disk", "edge.config", "edge.shell",
         "radio.link.lora.hardware");
     room("edge.bundle", "kernel", "core.json", "edge.config", "edge.shell", "edge.doctor");
@@ -136,6 +140,7 @@ final class HousePlan {
     String[] commands = {"kernel", "core.json", "core.mission", "core.wire", "radio.secure", "edge.daemon",
         "edge.shell", "edge.cli.shell"};
     room("edge.cli.job", and(commands, "core.tool"));
+    room("edge.cli.token", and(commands, "core.store.disk"));
     room("edge.cli.tool", commands);
     room("edge.cli.gate", commands);
     room("edge.cli.mission", commands);

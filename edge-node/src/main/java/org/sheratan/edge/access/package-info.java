@@ -1,2 +1,2 @@
-/** Who may change a node from its console or its page: a setup code once, a password from then on, patience for guessers. */
+/** Who may do what with a node: tokens and their scopes; setup code, password, patience for guessers. */
 package org.sheratan.edge.access;

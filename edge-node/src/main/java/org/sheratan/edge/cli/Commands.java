@@ -84,6 +84,9 @@ import org.sheratan.edge.cli.schedule.ScheduleShowCommand;
 import org.sheratan.edge.cli.shell.NodeCommand;
 import org.sheratan.edge.cli.shell.Session;
 import org.sheratan.edge.cli.sim.SimUpCommand;
+import org.sheratan.edge.cli.token.TokenCreateCommand;
+import org.sheratan.edge.cli.token.TokenListCommand;
+import org.sheratan.edge.cli.token.TokenRevokeCommand;
 import org.sheratan.edge.cli.tool.ToolListCommand;
 import org.sheratan.edge.cli.tool.ToolShowCommand;
 
@@ -98,7 +101,7 @@ final class Commands {
       "route", "link", "announce", "radio", "region", "range-test", "packet", "message", "mission", "task",
       "chain",
       "job", "gate", "schedule", "tool", "receipt",
-      "card", "demo",
+      "token", "card", "demo",
       "sim", "dev", "completion", "version", "help");
 
   private Commands() {}
@@ -147,6 +150,8 @@ final class Commands {
     all.put("announce", () -> new AnnounceCommand(session));
     addRadio(all, session);
     addWork(all, session);
+    all.put("token", () -> noun("What programs and people may do here, and for how long.", "token list",
+        new TokenCreateCommand(session), new TokenListCommand(session), new TokenRevokeCommand(session)));
     all.put("card", () -> noun("The file that sets up a card of the image.", "card check sheratan.toml",
         new CardCheckCommand(session), new CardApplyCommand(session)));
     all.put("demo", () -> new DemoCommand(session));

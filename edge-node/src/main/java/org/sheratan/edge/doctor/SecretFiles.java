@@ -10,7 +10,8 @@ import org.sheratan.core.store.disk.PrivateFiles;
 
 /** Keys, tokens and passwords that others on the machine could read, or that belong to somebody else. */
 public final class SecretFiles implements Examination {
-  static final List<String> NAMES = List.of("identity.key", "network.key", "api-token", "access", "tls.pem",
+  static final List<String> NAMES = List.of("identity.key", "network.key", "api-token", "api-tokens",
+      "access", "tls.pem",
       "epoch.mark");
 
   @Override

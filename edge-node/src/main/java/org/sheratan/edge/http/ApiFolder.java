@@ -9,7 +9,7 @@ import java.util.Optional;
 
 import org.sheratan.core.store.disk.PlainFile;
 import org.sheratan.core.store.disk.PrivateFiles;
-import org.sheratan.edge.http.route.AccessToken;
+import org.sheratan.edge.access.AccessToken;
 import org.sheratan.kernel.MalformedException;
 
 /**

@@ -23,6 +23,7 @@ import org.sheratan.edge.http.route.LongPoll;
 import org.sheratan.edge.http.route.NodeDesk;
 import org.sheratan.edge.http.route.Router;
 import org.sheratan.edge.http.schedule.SchedulePaths;
+import org.sheratan.edge.http.token.TokenPaths;
 import org.sheratan.edge.http.tool.ToolPaths;
 import org.sheratan.edge.http.trace.TracePaths;
 
@@ -51,6 +52,7 @@ final class ApiRouter {
     new SelfTestPath(polls, parts).addTo(router);
     new RegionPaths(parts).addTo(router);
     new TracePaths(parts).addTo(router);
+    new TokenPaths(parts).addTo(router);
     new LogPath(LogTail::from).addTo(router);
     return router;
   }

@@ -32,12 +32,14 @@ record WholeApi(Application application, Router router, NodeDesk desk, LocalApi 
     Router router = ApiRouter.of(desk, settings, parts);
     Sessions sessions = new Sessions(access, random, parts.clock());
     SessionCheck check = new SessionCheck(sessions);
-    new EventPaths(desk, settings, parts.clock(), check::lasts, local::get, LogTail::from).addTo(router);
+    TokenCheck tokens = new TokenCheck(parts.token(), parts.tokens(), parts.clock());
+    new EventPaths(desk, settings, parts.clock(), request -> tokens.lasts(request) || check.lasts(request),
+        local::get, LogTail::from).addTo(router);
     new SessionPaths(access, sessions, settings.tls().isPresent()).addTo(router);
     new PagePaths().addTo(router);
     new OpenApiPath(router, BuildVersion.text()).addTo(router);
     return new WholeApi(
-        new Application(new CallerCheck(settings), router, parts.token(), check, parts.clock()),
+        new Application(new CallerCheck(settings), router, tokens, check),
         router, desk, local);
   }
 

@@ -8,8 +8,8 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
+import org.sheratan.edge.access.AccessToken;
 import org.sheratan.edge.daemon.ExitStatus;
-import org.sheratan.edge.http.route.AccessToken;
 import org.sheratan.edge.tls.CertificateFingerprint;
 import org.sheratan.edge.tls.PinnedTrust;
 import org.sheratan.kernel.MalformedException;

@@ -33,6 +33,11 @@ public record DataFolder(Path top) {
     return top.resolve("access");
   }
 
+  /** Which tokens were given to others. */
+  Path tokensFile() {
+    return top.resolve("api-tokens");
+  }
+
   /** What is shown to other machines; its fingerprint has been compared by people. */
   Path certificateFile() {
     return top.resolve("tls.pem");

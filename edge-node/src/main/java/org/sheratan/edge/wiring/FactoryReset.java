@@ -84,7 +84,8 @@ final class FactoryReset {
     ApiFolder api = new ApiFolder(folder.top());
     List<Path> made = new ArrayList<>(
         List.of(folder.storeFolder(), folder.indexFolder(), folder.identityFile(),
-            folder.markFile(), folder.networkKeyFile(), folder.accessFile(), folder.certificateFile(),
+            folder.markFile(), folder.networkKeyFile(), folder.accessFile(), folder.tokensFile(),
+            folder.certificateFile(),
             folder.runFile(), folder.safeModeFile(), folder.timeFile(), api.tokenFile(), api.addressFile(),
             api.startingFile()));
     // What a power cut left of a file that was to replace another.

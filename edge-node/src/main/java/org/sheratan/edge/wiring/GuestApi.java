@@ -9,6 +9,8 @@ import java.util.Optional;
 
 import org.sheratan.edge.access.Access;
 import org.sheratan.edge.access.AccessRecord;
+import org.sheratan.edge.access.AccessToken;
+import org.sheratan.edge.access.TokenBook;
 import org.sheratan.edge.daemon.ExitStatus;
 import org.sheratan.edge.daemon.Fatal;
 import org.sheratan.edge.daemon.SystemClock;
@@ -17,7 +19,6 @@ import org.sheratan.edge.daemon.Threads;
 import org.sheratan.edge.http.ApiFolder;
 import org.sheratan.edge.http.HttpServer;
 import org.sheratan.edge.http.door.HttpSettings;
-import org.sheratan.edge.http.route.AccessToken;
 import org.sheratan.edge.http.route.ApiParts;
 import org.sheratan.edge.http.route.LinkCounts;
 import org.sheratan.edge.http.route.NodeGate;
@@ -58,7 +59,8 @@ public final class GuestApi implements AutoCloseable {
       DataFolder.create(folder);
       files.writeToken(token);
       HttpServer server = HttpServer.start(HttpSettings.loopback(port),
-          new ApiParts(gate, token, network, clock, threads.connections(), LinkCounts.NONE,
+          new ApiParts(gate, token, TokenBook.inMemory(random, clock), network, clock, threads.connections(),
+              LinkCounts.NONE,
               Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), true),
           access, random);
       return new GuestApi(files, files.leaveAddress(server.address()), access, server, threads);

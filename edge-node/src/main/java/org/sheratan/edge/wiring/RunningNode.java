@@ -20,6 +20,8 @@ import org.sheratan.core.tool.local.ToolLimits;
 import org.sheratan.core.trace.Decision;
 import org.sheratan.core.trace.DecisionLine;
 import org.sheratan.edge.access.Access;
+import org.sheratan.edge.access.AccessToken;
+import org.sheratan.edge.access.TokenBook;
 import org.sheratan.edge.clock.GpsdClient;
 import org.sheratan.edge.config.Config;
 import org.sheratan.edge.daemon.EffectRunner;
@@ -39,7 +41,6 @@ import org.sheratan.edge.http.LocalApi;
 import org.sheratan.edge.http.door.HttpSettings;
 import org.sheratan.edge.http.node.BuildVersion;
 import org.sheratan.edge.http.original.OriginalServer;
-import org.sheratan.edge.http.route.AccessToken;
 import org.sheratan.edge.http.route.ApiParts;
 import org.sheratan.edge.http.route.LanGate;
 import org.sheratan.edge.http.route.PacketLog;
@@ -284,7 +285,8 @@ final class RunningNode implements AutoCloseable {
   private ApiParts apiParts(ApiFolder api, EffectRunner effects, NetworkKey network, Threads threads,
       Optional<LanDoor> lan) throws StartRefusal {
     AccessToken token = config.http().enabled() ? token(api) : AccessToken.generate(randomness);
-    return new ApiParts(effects::ask, token, network.id(), clock, threads.connections(), links,
+    return new ApiParts(effects::ask, token, tokens(threads), network.id(), clock, threads.connections(),
+        links,
         station.map(running -> new GatedRadio(running, clock)),
         Optional.of(new RegionSetting(config, station, clock)), Optional.of(packets),
         lan.map(LanGate.class::cast), trace, false);
@@ -342,6 +344,13 @@ final class RunningNode implements AutoCloseable {
       throw DataFolder.refusal(api.addressFile(), refused);
     }
     Log.info("http", "address", bound.getHostString() + ":" + bound.getPort());
+  }
+
+  private TokenBook tokens(Threads threads) {
+    TokenBook tokens = TokensFile.open(folder, randomness, clock);
+    threads.every(TokenBook.SAVE_MS, () -> TokensFile.keep(tokens));
+    takeDown.add("tokens", tokens::close);
+    return tokens;
   }
 
   private AccessToken token(ApiFolder api) throws StartRefusal {

@@ -16,12 +16,17 @@ final class SecretFile {
 
   /** @throws StartRefusal when others may read or change it, or it is no short text */
   static String read(Path file) throws IOException, StartRefusal {
+    return read(file, MAX_BYTES);
+  }
+
+  /** @throws StartRefusal when others may read or change it, or it is longer */
+  static String read(Path file, int maxBytes) throws IOException, StartRefusal {
     if (!PrivateFiles.others(file).isEmpty()) {
       throw new StartRefusal(ExitStatus.FAILURE, file + " holds a secret, but others may read or change it",
           PrivateFiles.closing(file));
     }
-    if (Files.size(file) > MAX_BYTES) {
-      throw new StartRefusal(ExitStatus.FAILURE, file + " is longer than " + MAX_BYTES + " bytes", "");
+    if (Files.size(file) > maxBytes) {
+      throw new StartRefusal(ExitStatus.FAILURE, file + " is longer than " + maxBytes + " bytes", "");
     }
     return Files.readString(file, StandardCharsets.ISO_8859_1).strip();
   }

@@ -28,12 +28,12 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 import org.sheratan.core.json.Json;
+import org.sheratan.edge.access.AccessToken;
 import org.sheratan.edge.cli.shell.DataFolders;
 import org.sheratan.edge.cli.shell.Terminal;
 import org.sheratan.edge.http.ApiFolder;
 import org.sheratan.edge.http.FakeNode;
 import org.sheratan.edge.http.RunningApi;
-import org.sheratan.edge.http.route.AccessToken;
 
 /** Finding the node, and what is said when it cannot be reached. */
 class ReachTest {

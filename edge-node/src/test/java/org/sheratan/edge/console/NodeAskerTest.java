@@ -22,9 +22,10 @@ class NodeAskerTest {
   private final NodeAsker asker = new NodeAsker();
 
   private void run() {
-    asker.onRunning(new LocalApi(new ApiParts(new FakeNode(), RunningApi.TOKEN, FakeNode.NETWORK,
-        () -> Now.monotonic(0), Runnable::run, FakeNode.LINKS, Optional.empty(), Optional.empty(),
-        Optional.empty(), Optional.empty(), Optional.empty(), false)));
+    asker.onRunning(
+        new LocalApi(new ApiParts(new FakeNode(), RunningApi.TOKEN, RunningApi.tokens(), FakeNode.NETWORK,
+            () -> Now.monotonic(0), Runnable::run, FakeNode.LINKS, Optional.empty(), Optional.empty(),
+            Optional.empty(), Optional.empty(), Optional.empty(), false)));
   }
 
   @Test

@@ -27,7 +27,9 @@ class CallerTest {
         "Authorization: Basic dGVzdA==", "Authorization: " + RunningApi.TOKEN.secret())) {
       RawResponse response = api.call("GET", "/api/v1/status", "", field);
       assertEquals(401, response.status(), field);
-      assertEquals("Bearer realm=\"sheratan\"", response.header("www-authenticate"));
+      assertEquals(
+          "Bearer realm=\"sheratan\"" + (field.equals("Authorization:") ? "" : ", error=\"invalid_token\""),
+          response.header("www-authenticate"));
       assertTrue(response.text("fix").contains("api-token"));
     }
     assertEquals(401, api.call("GET", "/api/v1/nothing", "", "Authorization: Bearer x").status());

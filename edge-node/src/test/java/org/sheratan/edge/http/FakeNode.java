@@ -34,6 +34,7 @@ import org.sheratan.core.schedule.PlanParser;
 import org.sheratan.core.schedule.Schedule;
 import org.sheratan.core.schedule.Schedules;
 import org.sheratan.core.tool.ToolCatalog;
+import org.sheratan.core.wire.JobStamp;
 import org.sheratan.core.wire.Receipts;
 import org.sheratan.edge.http.route.LinkCounts;
 import org.sheratan.edge.http.route.NodeGate;
@@ -188,6 +189,7 @@ public final class FakeNode implements NodeGate {
       case Command.ShowRules() -> new Answer.Rules(GateRules.DEFAULT, SubmitLimits.DEFAULT);
       case Command.Show(JobId id) -> known(id);
       case Command.Cancel(JobId id) -> cancel(id);
+      case Command.IfUnchanged when -> ifUnchanged(when);
       case Command.FindKey(String key) -> jobs.values().stream()
           .filter(job -> job.spec().idempotencyKey().equals(Optional.of(key))).findFirst()
           .<Answer>map(job -> new Answer.KeyUse(job.id(), Bytes.hex("ab".repeat(32))))
@@ -312,6 +314,12 @@ public final class FakeNode implements NodeGate {
     return new MeshCounters(new TreeMap<>(Map.of("udp", 3L)), new TreeMap<>(Map.of(WORKER.id().toHex(), 12L)),
         110,
         97, 0, 4, 6, 8, 0, 0, 0, 0, 2, 3, 1, 5, 7, 2, 0, 2, 2, 0, 1);
+  }
+
+  private Answer ifUnchanged(Command.IfUnchanged when) {
+    return jobs.containsKey(when.job()) && JobStamp.of(jobs.get(when.job())).equals(when.stamp())
+        ? answer(when.then())
+        : new Answer.Refused(Answer.Reason.CHANGED, "job " + when.job() + " has changed", "");
   }
 
   private Answer decide(Command.DecideHeld decide) {

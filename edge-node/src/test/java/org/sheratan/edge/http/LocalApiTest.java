@@ -14,9 +14,10 @@ import org.sheratan.kernel.Now;
 
 class LocalApiTest {
   private final FakeNode node = new FakeNode();
-  private final LocalApi local = new LocalApi(new ApiParts(node, RunningApi.TOKEN, FakeNode.NETWORK,
-      () -> Now.monotonic(0), Runnable::run, FakeNode.LINKS, Optional.empty(), Optional.empty(),
-      Optional.empty(), Optional.empty(), Optional.empty(), false));
+  private final LocalApi local = new LocalApi(
+      new ApiParts(node, RunningApi.TOKEN, RunningApi.tokens(), FakeNode.NETWORK,
+          () -> Now.monotonic(0), Runnable::run, FakeNode.LINKS, Optional.empty(), Optional.empty(),
+          Optional.empty(), Optional.empty(), Optional.empty(), false));
 
   @Test
   void shouldAnswerWhatTheListeningApiAnswers() throws Exception {

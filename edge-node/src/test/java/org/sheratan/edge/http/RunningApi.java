@@ -9,9 +9,12 @@ import java.util.concurrent.TimeUnit;
 
 import org.sheratan.edge.access.Access;
 import org.sheratan.edge.access.AccessRecord;
+import org.sheratan.edge.access.AccessToken;
+import org.sheratan.edge.access.Issue;
+import org.sheratan.edge.access.Scope;
+import org.sheratan.edge.access.TokenBook;
 import org.sheratan.edge.daemon.SystemRandomness;
 import org.sheratan.edge.http.door.HttpSettings;
-import org.sheratan.edge.http.route.AccessToken;
 import org.sheratan.edge.http.route.ApiParts;
 import org.sheratan.edge.http.route.LanGate;
 import org.sheratan.edge.http.route.NodeGate;
@@ -30,8 +33,10 @@ public final class RunningApi implements AutoCloseable {
   private static final SystemRandomness RANDOM = new SystemRandomness();
 
   private final ExecutorService executor = Executors.newVirtualThreadPerTaskExecutor();
+  private final ApiParts parts;
   private final HttpServer server;
   private final Access access = new Access(record -> {}, AccessRecord.FRESH, RANDOM, CLOCK);
+  private final TokenBook named = tokens();
   private final PacketLog packets = new PacketLog(CLOCK);
 
   public RunningApi(NodeGate node) throws IOException {
@@ -72,15 +77,38 @@ public final class RunningApi implements AutoCloseable {
 
   private RunningApi(NodeGate node, HttpSettings settings, Optional<RadioGate> radio,
       Optional<RegionGate> region, Optional<LanGate> lan, Optional<TraceLog> trace) throws IOException {
-    server = HttpServer.start(settings,
-        new ApiParts(node, TOKEN, FakeNode.NETWORK, CLOCK, executor, FakeNode.LINKS,
-            radio, region, Optional.of(packets), lan, trace, false),
-        access, RANDOM);
+    parts = new ApiParts(node, TOKEN, named, FakeNode.NETWORK, CLOCK, executor, FakeNode.LINKS, radio, region,
+        Optional.of(packets), lan, trace, false);
+    server = HttpServer.start(settings, parts, access, RANDOM);
+  }
+
+  ApiParts parts() {
+    return parts;
   }
 
   /** Where a test puts what goes over the air. */
   public PacketLog packets() {
     return packets;
+  }
+
+  /** None yet. */
+  public static TokenBook tokens() {
+    return TokenBook.inMemory(RANDOM, CLOCK);
+  }
+
+  /** The header of a new token of that scope; its name is the scope's word. */
+  public String bearer(Scope scope) throws IOException {
+    return bearer(scope.word(), scope);
+  }
+
+  public String bearer(String name, Scope scope) throws IOException {
+    return "Authorization: Bearer "
+        + ((Issue.Made) named.create(name, scope, Optional.empty())).secret().secret();
+  }
+
+  /** Tokens given to others. */
+  public TokenBook named() {
+    return named;
   }
 
   /** Who may sign in. */

@@ -7,7 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import org.junit.jupiter.api.Test;
 
-import org.sheratan.edge.http.route.AccessToken;
+import org.sheratan.edge.access.AccessToken;
 import org.sheratan.kernel.Bytes;
 import org.sheratan.kernel.MalformedException;
 

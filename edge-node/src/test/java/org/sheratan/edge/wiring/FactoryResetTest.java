@@ -46,6 +46,7 @@ class FactoryResetTest {
     put("workspace/deep/file.txt", "words");
     put("airtime/lora0", "used");
     put("access", "wrong=0");
+    put("api-tokens", "sheratan-tokens 1");
     put("tls.pem", "a key");
     put("tls.pem.new", "a key");
     put("sheratan.toml.new", "half");
@@ -92,7 +93,8 @@ class FactoryResetTest {
     assertEquals("", fresh.radio().region());
     assertTrue(fresh.http().lan(), "it waits for a new password");
     assertEquals(8444, fresh.http().lanPort());
-    for (String erased : List.of("store/segment-1", "index", "workspace", "access", "tls.pem", "tls.pem.new",
+    for (String erased : List.of("store/segment-1", "index", "workspace", "access", "api-tokens", "tls.pem",
+        "tls.pem.new",
         "sheratan.toml.new", "time", "factory-reset")) {
       assertFalse(Files.exists(folder.top().resolve(erased)), erased);
     }

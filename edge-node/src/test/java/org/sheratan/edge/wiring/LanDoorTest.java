@@ -64,7 +64,8 @@ class LanDoorTest {
   private LanDoor door(Config config) {
     LanDoor door = new LanDoor(config, "127.0.0.1", access, randomness);
     made = Optional.of(door);
-    door.serve(new ApiParts(new FakeNode(), RunningApi.TOKEN, FakeNode.NETWORK, RunningApi.CLOCK, executor,
+    door.serve(new ApiParts(new FakeNode(), RunningApi.TOKEN, RunningApi.tokens(), FakeNode.NETWORK,
+        RunningApi.CLOCK, executor,
         FakeNode.LINKS, Optional.empty(), Optional.empty(), Optional.empty(), Optional.of(door),
         Optional.empty(), false));
     return door;

@@ -121,12 +121,20 @@ public final class Chains {
     return new ContextBuilder(results).of(chain);
   }
 
-  /** With its mission. */
-  public void forget(MissionId mission) throws IOException {
-    for (Chain chain : book.of(mission)) {
-      forget(chain);
-    }
+  public boolean running(ChainId id) {
+    return book.live(id).isPresent();
+  }
+
+  /**
+   * With its mission.
+   *
+   * @return which there were
+   */
+  public List<ChainId> forget(MissionId mission) throws IOException {
+    List<Chain> gone = book.of(mission);
+    gone.forEach(this::forget);
     book.forget(mission);
+    return gone.stream().map(Chain::id).toList();
   }
 
   /** An own job, of a chain or not. */

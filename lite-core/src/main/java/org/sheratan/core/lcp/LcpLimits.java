@@ -27,6 +27,8 @@ public final class LcpLimits {
   public static final int RESOLVED_BYTES = 48 * 1024;
   public static final int MAX_LIVE_CHAINS = 64;
   public static final int MAX_CHAINS_OF_MISSION = 64;
+  /** Idempotency keys of plans that are known. */
+  public static final int MAX_PLAN_KEYS = 1024;
 
   /** Files of an artifact. */
   public static final int MAX_FILES = 50;

@@ -63,7 +63,12 @@ public sealed interface Answer {
   /** {@code next} continues the list; empty at its end. */
   record Tasks(List<Task> tasks, Optional<TaskId> next) implements Answer {}
 
-  record OneChain(Chain chain) implements Answer {}
+  /** @param known the idempotency key named this earlier one */
+  record OneChain(Chain chain, boolean known) implements Answer {
+    public OneChain(Chain chain) {
+      this(chain, false);
+    }
+  }
 
   record Chains(List<Chain> chains) implements Answer {}
 
@@ -183,6 +188,8 @@ public sealed interface Answer {
     NO_CAPABLE_NODE, NOT_FOUND,
     /** Same idempotency key, other request; or the job has already ended. */
     CONFLICT,
+    /** What it is about is not as the caller believes. */
+    CHANGED,
     /** Larger than a limit, which the message names. */
     TOO_LARGE,
     /** Too much in flight; try again later. */

@@ -11,7 +11,10 @@ import org.sheratan.core.dispatch.Verdict;
 import org.sheratan.core.lcp.Chain;
 import org.sheratan.core.lcp.ChainOrder;
 import org.sheratan.core.lcp.Chains;
+import org.sheratan.core.lcp.LcpLimits;
 import org.sheratan.core.lcp.Plan;
+import org.sheratan.core.lcp.PlanKey;
+import org.sheratan.core.lcp.PlanKeys;
 import org.sheratan.core.lcp.PlanRules;
 import org.sheratan.core.mission.ChainId;
 import org.sheratan.core.mission.Job;
@@ -23,6 +26,7 @@ import org.sheratan.core.mission.Origin;
 import org.sheratan.core.mission.Task;
 import org.sheratan.core.mission.TaskId;
 import org.sheratan.core.tool.ToolCatalog;
+import org.sheratan.core.wire.JobSpecRules;
 import org.sheratan.kernel.MalformedException;
 import org.sheratan.kernel.Now;
 
@@ -31,10 +35,12 @@ final class ChainDesk {
   private final Chains chains;
   private final Dispatcher dispatcher;
   private final ToolCatalog tools;
+  private final PlanKeys keys;
 
   ChainDesk(Dispatcher dispatcher, NodeParts parts, long nowMs) {
     this.dispatcher = dispatcher;
     this.tools = parts.tools();
+    this.keys = new PlanKeys(parts.store(), parts.identity().id().shortName(), LcpLimits.MAX_PLAN_KEYS);
     this.chains = new Chains(parts.store(), parts.identity().id().shortName(), dispatcher::result,
         this::budget, nowMs);
   }
@@ -99,7 +105,7 @@ final class ChainDesk {
   Answer answer(Command.OfChains command, Now now) {
     try {
       return switch (command) {
-        case Command.SubmitPlan submit -> submit(submit.plan(), now);
+        case Command.SubmitPlan submit -> submit(submit, now);
         case Command.BeginChain begin -> begin(begin, now);
         case Command.BeginMission begin -> begin(begin, now);
         case Command.ShowChain show -> chains.find(show.chain(), now.monoMs())
@@ -119,7 +125,7 @@ final class ChainDesk {
   /** With its mission, which is gone. */
   Answer forget(MissionId mission) {
     try {
-      chains.forget(mission);
+      chains.forget(mission).forEach(keys::forget);
       return new Answer.Done();
     } catch (IOException unreadable) {
       return new Answer.Refused(Answer.Reason.STORAGE,
@@ -127,10 +133,35 @@ final class ChainDesk {
     }
   }
 
+  private Answer submit(Command.SubmitPlan submit, Now now) throws IOException {
+    Optional<PlanKeys.Known> known = submit.key().flatMap(key -> keys.find(key.text()));
+    if (known.isPresent()) {
+      return again(submit.key().get(), known.get(), now);
+    }
+    Answer answer = begin(submit, now);
+    if (answer instanceof Answer.OneChain one && submit.key().isPresent()) {
+      PlanKey key = submit.key().get();
+      keys.add(key.text(), new PlanKeys.Known(key.request(), one.chain().id()), chains::running);
+    }
+    return answer;
+  }
+
+  /** The same request, or another one under a key that is taken. */
+  private Answer again(PlanKey key, PlanKeys.Known known, Now now) throws IOException {
+    if (!known.request().equals(key.request())) {
+      return new Answer.Refused(Answer.Reason.CONFLICT,
+          "idempotency key already names chain " + known.chain() + ", of another plan", "another key");
+    }
+    return chains.find(known.chain(), now.monoMs()).<Answer>map(chain -> new Answer.OneChain(chain, true))
+        .orElseGet(() -> unknown(known.chain()));
+  }
+
   /** All of it or nothing. */
-  private Answer submit(Plan plan, Now now) throws IOException {
+  private Answer begin(Command.SubmitPlan submit, Now now) throws IOException {
+    Plan plan = submit.plan();
     try {
       PlanRules.check(plan, tools);
+      submit.key().ifPresent(key -> JobSpecRules.checkKey(key.text()));
     } catch (MalformedException broken) {
       return new Answer.Refused(Answer.Reason.INVALID, broken.field() + ": " + broken.reason(),
           Optional.of(broken.field()), "");
@@ -201,7 +232,7 @@ final class ChainDesk {
   /** The same request again. */
   private Answer chainOf(Job job, MissionId mission, Now now) throws IOException {
     return chains.of(mission, now.monoMs()).stream().filter(chain -> chain.of(job.id()).isPresent())
-        .findFirst().<Answer>map(Answer.OneChain::new)
+        .findFirst().<Answer>map(chain -> new Answer.OneChain(chain, true))
         .orElseGet(() -> new Answer.Refused(Answer.Reason.CONFLICT,
             "idempotency key already names job " + job.id() + ", which is in no chain", ""));
   }

@@ -4,6 +4,7 @@ import java.util.Optional;
 
 import org.sheratan.core.health.SystemState;
 import org.sheratan.core.lcp.Plan;
+import org.sheratan.core.lcp.PlanKey;
 import org.sheratan.core.message.Draft;
 import org.sheratan.core.message.Mark;
 import org.sheratan.core.message.MessageFilter;
@@ -18,6 +19,7 @@ import org.sheratan.core.mission.MissionId;
 import org.sheratan.core.mission.Origin;
 import org.sheratan.core.mission.Task;
 import org.sheratan.core.mission.TaskId;
+import org.sheratan.kernel.Bytes;
 import org.sheratan.kernel.NodeId;
 import org.sheratan.radio.frame.GroupId;
 import org.sheratan.radio.mesh.Trust;
@@ -30,6 +32,13 @@ public sealed interface Command {
   record Cancel(JobId job) implements Command {}
 
   record Show(JobId job) implements Command {}
+
+  /**
+   * Only if a job is as the caller has seen it, in the same turn.
+   *
+   * @param stamp {@link org.sheratan.core.wire.JobStamp} of it then
+   */
+  record IfUnchanged(JobId job, Bytes stamp, Command then) implements Command {}
 
   /** Which job has that idempotency key. */
   record FindKey(String key) implements Command {}
@@ -142,8 +151,12 @@ public sealed interface Command {
   /** About chains of jobs. */
   sealed interface OfChains extends Command {}
 
-  /** A mission whose steps are known: makes it, its tasks, and a chain that has them done. */
-  record SubmitPlan(Plan plan) implements OfChains {}
+  /**
+   * A mission whose steps are known: makes it, its tasks, and a chain that has them done.
+   *
+   * @param key makes it once only; empty for a caller who does not ask again
+   */
+  record SubmitPlan(Plan plan, Optional<PlanKey> key) implements OfChains {}
 
   /** A job of a task, whose result may ask for more jobs. */
   record BeginChain(JobSpec first, Origin origin) implements OfChains {}

@@ -9,9 +9,11 @@ import org.sheratan.core.dispatch.Dispatcher;
 import org.sheratan.core.dispatch.Verdict;
 import org.sheratan.core.market.Capability;
 import org.sheratan.core.market.Worker;
+import org.sheratan.core.mission.Job;
 import org.sheratan.core.store.Store;
 import org.sheratan.core.store.StoreHealth;
 import org.sheratan.core.tool.ToolCatalog;
+import org.sheratan.core.wire.JobStamp;
 import org.sheratan.kernel.Now;
 import org.sheratan.radio.frame.Card;
 import org.sheratan.radio.mesh.PolledMesh;
@@ -88,6 +90,14 @@ final class Commands {
       case Command.Look look -> surveyor.onCommand(token, look, now.monoMs());
       case Command other when gate.failed() -> effects.replyNow(token, effects.storage());
       case Command other when decides(other) && !epochs.deciding() -> effects.replyNow(token, undecided());
+      case Command.IfUnchanged when -> {
+        Optional<Answer> changed = changed(when, now.monoMs());
+        if (changed.isPresent()) {
+          effects.reply(token, changed.get());
+        } else {
+          onCommand(token, when.then(), now);
+        }
+      }
       case Command.Submit submit ->
         effects.reply(token,
             unlessDiskFull(() -> answer(dispatcher.submit(submit.spec(), submit.origin(), now))));
@@ -123,6 +133,16 @@ final class Commands {
     }
   }
 
+  /** What there is to say instead of doing it; empty when it is to be done. */
+  private Optional<Answer> changed(Command.IfUnchanged when, long nowMs) {
+    return switch (answer(dispatcher.show(when.job(), nowMs))) {
+      case Answer.OneJob(Job job) when JobStamp.of(job).equals(when.stamp()) -> Optional.empty();
+      case Answer.OneJob(Job job) -> Optional.of(new Answer.Refused(Answer.Reason.CHANGED,
+          "job " + job.id() + " has changed: it is " + job.state().word(), "sheratan job show " + job.id()));
+      case Answer other -> Optional.of(other);
+    };
+  }
+
   private Answer undecided() {
     return new Answer.Refused(Answer.Reason.BUSY, epochs.notice(),
         epochs.yielded() ? "sheratan status" : "try again in some seconds");
@@ -133,6 +153,7 @@ final class Commands {
     return switch (command) {
       case Command.Submit submit -> true;
       case Command.Cancel cancel -> true;
+      case Command.IfUnchanged when -> decides(when.then());
       case Command.MoveState move -> true;
       case Command.Requeue again -> true;
       case Command.DecideHeld decide -> true;

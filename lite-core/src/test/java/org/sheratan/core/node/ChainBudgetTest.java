@@ -86,7 +86,8 @@ class ChainBudgetTest {
             step("then", "slow", "{'of':'${think.ok}'}")),
         Optional.empty(), 60_000);
     Chain chain = ended(
-        assertInstanceOf(Answer.OneChain.class, owner.answer(new Command.SubmitPlan(plan))).chain());
+        assertInstanceOf(Answer.OneChain.class, owner.answer(new Command.SubmitPlan(plan, Optional.empty())))
+            .chain());
     assertTrue(chain.reason().contains("of 10 tokens are spent"), chain.reason());
     assertEquals(Optional.empty(), chain.rows().get(2).job());
     world.run(2_000);

@@ -14,11 +14,13 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 import org.sheratan.core.dispatch.SubmitLimits;
+import org.sheratan.core.json.CanonicalJson;
 import org.sheratan.core.json.Json;
 import org.sheratan.core.json.JsonReader;
 import org.sheratan.core.lcp.Chain;
 import org.sheratan.core.lcp.ChainContext;
 import org.sheratan.core.lcp.Plan;
+import org.sheratan.core.lcp.PlanKey;
 import org.sheratan.core.lcp.Row;
 import org.sheratan.core.lcp.Wanted;
 import org.sheratan.core.mission.ChainId;
@@ -147,7 +149,7 @@ class ChainsTest {
   void shouldRefuseABrokenPlanAndKeepNothingOfIt() {
     Plan broken = new Plan(MISSION, List.of(step("a", "walk", "{}", "b")), Optional.empty(), 60_000);
     Answer.Refused refused = assertInstanceOf(Answer.Refused.class,
-        owner.answer(new Command.SubmitPlan(broken)));
+        owner.answer(new Command.SubmitPlan(broken, Optional.empty())));
     assertEquals("steps[0]: step a needs b, which is no step", refused.message());
     assertEquals(Optional.of("steps[0]"), refused.field());
     assertEquals(List.of(), assertInstanceOf(Answer.Missions.class,
@@ -262,14 +264,61 @@ class ChainsTest {
   void shouldWaitWhileTheQueueIsFull() {
     WorldNode small = world.add("small", Settings.submitter(1));
     Chain begun = assertInstanceOf(Answer.OneChain.class,
-        small.answer(new Command.SubmitPlan(mapReduce()))).chain();
+        small.answer(new Command.SubmitPlan(mapReduce(), Optional.empty()))).chain();
     world.run(60_000);
     assertEquals(Chain.State.COMPLETED, assertInstanceOf(Answer.OneChain.class,
         small.answer(new Command.ShowChain(begun.id()))).chain().state());
   }
 
+  @Test
+  void shouldMakeOneMissionOfOneKeyOverRestarts() {
+    Command again = new Command.SubmitPlan(mapReduce(), key("survey", 1));
+    Answer.OneChain first = assertInstanceOf(Answer.OneChain.class, owner.answer(again));
+    assertEquals(false, first.known());
+    Answer.OneChain second = assertInstanceOf(Answer.OneChain.class, owner.answer(again));
+    assertEquals(true, second.known());
+    assertEquals(first.chain().id(), second.chain().id());
+    owner.crash();
+    owner.start();
+    assertEquals(first.chain().id(),
+        assertInstanceOf(Answer.OneChain.class, owner.answer(again)).chain().id());
+    Chain done = ended(first.chain());
+    assertEquals(done, assertInstanceOf(Answer.OneChain.class, owner.answer(again)).chain(), "ended or not");
+    assertEquals(1, assertInstanceOf(Answer.Missions.class,
+        owner.answer(new Command.ListMissions(Optional.empty(), 10))).missions().size());
+    Answer.Refused other = assertInstanceOf(Answer.Refused.class,
+        owner.answer(new Command.SubmitPlan(mapReduce(), key("survey", 2))));
+    assertEquals(Answer.Reason.CONFLICT, other.reason());
+    assertTrue(other.message().contains("already names chain " + done.id()), other.message());
+  }
+
+  @Test
+  void shouldForgetAKeyWithItsMission() {
+    Command again = new Command.SubmitPlan(mapReduce(), key("survey", 1));
+    Chain first = assertInstanceOf(Answer.OneChain.class, owner.answer(again)).chain();
+    owner.answer(new Command.DeleteMission(first.mission(), Optional.empty()));
+    assertTrue(owner.store.under("plan-key/").isEmpty());
+    assertEquals(false, assertInstanceOf(Answer.OneChain.class, owner.answer(again)).known());
+  }
+
+  @Test
+  void shouldKeepNoKeyOfAPlanThatIsRefused() {
+    Plan broken = new Plan(MISSION, List.of(step("a", "walk", "{}", "b")), Optional.empty(), 60_000);
+    assertInstanceOf(Answer.Refused.class, owner.answer(new Command.SubmitPlan(broken, key("survey", 1))));
+    assertEquals(false, assertInstanceOf(Answer.OneChain.class,
+        owner.answer(new Command.SubmitPlan(mapReduce(), key("survey", 1)))).known());
+    Answer.Refused odd = assertInstanceOf(Answer.Refused.class,
+        owner.answer(new Command.SubmitPlan(mapReduce(), key("two words", 1))));
+    assertEquals(Optional.of("idempotency_key"), odd.field());
+  }
+
+  private static Optional<PlanKey> key(String text, int body) {
+    return Optional.of(new PlanKey(text, CanonicalJson.sha256(Json.Int.of(body))));
+  }
+
   private Chain submit(Plan plan) {
-    return assertInstanceOf(Answer.OneChain.class, owner.answer(new Command.SubmitPlan(plan))).chain();
+    return assertInstanceOf(Answer.OneChain.class,
+        owner.answer(new Command.SubmitPlan(plan, Optional.empty()))).chain();
   }
 
   private Chain begin() {

@@ -21,6 +21,8 @@ import org.sheratan.core.mission.JobSpec;
 import org.sheratan.core.mission.JobState;
 import org.sheratan.core.mission.Origin;
 import org.sheratan.core.mission.Origin.Zone;
+import org.sheratan.core.wire.JobStamp;
+import org.sheratan.kernel.Bytes;
 import org.sheratan.radio.frame.Priority;
 
 class HoldsTest {
@@ -49,6 +51,24 @@ class HoldsTest {
     assertEquals(JobState.COMPLETED, ended.state());
     assertEquals("approved by console: looked at", ended.notes().passage().decision().orElseThrow().line());
     assertTrue(ended.waitedMs() >= 120_000, "time in which nobody decided counts against no deadline");
+  }
+
+  /** Two operators, one list: the second one's click was for a job that is no more what he saw. */
+  @Test
+  void shouldDecideOnlyAboutWhatSomebodyHasSeen() {
+    Job held = accepted(submit(spec(60_000)));
+    world.run(30_000);
+    Bytes seen = JobStamp.of(owner.show(held.id()));
+    assertEquals(JobStamp.of(held), seen, "only its age has changed");
+    assertEquals(JobState.PENDING,
+        job(owner.answer(new Command.IfUnchanged(held.id(), seen, decision(held.id(), true)))).state());
+    Answer.Refused late = assertInstanceOf(Answer.Refused.class,
+        owner.answer(new Command.IfUnchanged(held.id(), seen, new Command.Cancel(held.id()))));
+    assertEquals(Answer.Reason.CHANGED, late.reason());
+    assertFalse(owner.show(held.id()).state().terminal(), "not cancelled");
+    JobId nobody = new JobId(held.id().owner(), 1, 999);
+    assertEquals(Answer.Reason.NOT_FOUND, assertInstanceOf(Answer.Refused.class,
+        owner.answer(new Command.IfUnchanged(nobody, seen, new Command.Cancel(nobody)))).reason());
   }
 
   @Test
@@ -205,7 +225,11 @@ class HoldsTest {
   }
 
   private Answer decide(JobId job, boolean approved) {
-    return owner.answer(new Command.DecideHeld(job, approved, OPERATOR, "looked at"));
+    return owner.answer(decision(job, approved));
+  }
+
+  private static Command decision(JobId job, boolean approved) {
+    return new Command.DecideHeld(job, approved, OPERATOR, "looked at");
   }
 
   private Answer.Jobs list(Optional<JobId> after, int limit) {

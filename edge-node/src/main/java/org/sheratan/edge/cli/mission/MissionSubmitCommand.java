@@ -1,6 +1,7 @@
 package org.sheratan.edge.cli.mission;
 
 import java.time.Duration;
+import java.util.Optional;
 
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -28,6 +29,8 @@ public final class MissionSubmitCommand extends NodeCommand {
   private String file;
   @Option(names = "--wait", description = "Wait for its answer, for --timeout (10m); exit status 1 when it failed.")
   private boolean wait;
+  @Option(names = "--idempotency-key", paramLabel = "KEY", description = "Makes repeating this very command safe; by default used once.")
+  private String key;
 
   public MissionSubmitCommand(Session session) {
     super(session);
@@ -36,7 +39,8 @@ public final class MissionSubmitCommand extends NodeCommand {
   @Override
   protected ExitStatus run(Output output) throws CommandFailure {
     Json.Obj plan = Documents.read(file, session().terminal());
-    Json.Obj chain = session().api().post("/api/v1/missions/plan", plan, session().patience());
+    Json.Obj chain = session().api().submit("/api/v1/missions/plan", plan, Optional.ofNullable(key),
+        session().patience());
     if (!wait) {
       output.document(chain);
       output.line(new View(chain).text("mission_id"));

@@ -16,9 +16,10 @@ import org.sheratan.kernel.MalformedException;
  * @param path decoded segments, {@code /api/v1/jobs} being three
  * @param query decoded parameters by name
  * @param caller numeric address of the caller
+ * @param token name of the named token that let it in; empty for what came in otherwise
  */
 public record HttpRequest(RequestHead head, List<String> path, SortedMap<String, String> query, Bytes body,
-    String caller) {
+    String caller, String token) {
 
   /** @throws MalformedException when a query parameter is given twice */
   public static HttpRequest of(RequestHead head, Bytes body, String caller) {
@@ -26,7 +27,11 @@ public record HttpRequest(RequestHead head, List<String> path, SortedMap<String,
     // "/a/" has an empty last segment and so differs from "/a"; decoding after the split keeps %2F inside one.
     List<String> path = Arrays.stream(parts[0].substring(1).split("/", -1)).map(HttpRequest::decodePath)
         .toList();
-    return new HttpRequest(head, path, query(parts.length == 2 ? parts[1] : ""), body, caller);
+    return new HttpRequest(head, path, query(parts.length == 2 ? parts[1] : ""), body, caller, "");
+  }
+
+  public HttpRequest by(String name) {
+    return new HttpRequest(head, path, query, body, caller, name);
   }
 
   public String method() {

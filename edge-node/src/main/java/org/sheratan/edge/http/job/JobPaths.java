@@ -13,10 +13,12 @@ import org.sheratan.core.mission.JobState;
 import org.sheratan.core.mission.TaskId;
 import org.sheratan.core.node.Answer;
 import org.sheratan.core.node.Command;
+import org.sheratan.core.wire.JobStamp;
 import org.sheratan.edge.http.door.HttpRefusal;
 import org.sheratan.edge.http.door.HttpRequest;
 import org.sheratan.edge.http.door.HttpResponse;
 import org.sheratan.edge.http.route.ApiParts;
+import org.sheratan.edge.http.route.EntityTag;
 import org.sheratan.edge.http.route.JsonWords;
 import org.sheratan.edge.http.route.LongPoll;
 import org.sheratan.edge.http.route.NodeDesk;
@@ -24,6 +26,7 @@ import org.sheratan.edge.http.route.NodeNames;
 import org.sheratan.edge.http.route.Query;
 import org.sheratan.edge.http.route.RequestOrigin;
 import org.sheratan.edge.http.route.Router;
+import org.sheratan.kernel.Bytes;
 
 /** {@code /api/v1/jobs} and below, and {@code /api/v1/gate/held}: those of them that wait for a decision. */
 public final class JobPaths {
@@ -58,7 +61,7 @@ public final class JobPaths {
 
   private HttpResponse created(Answer.Accepted accepted) throws HttpRefusal {
     int status = accepted.job().state() == JobState.HELD ? 202 : accepted.known() ? 200 : 201;
-    return HttpResponse.json(status, full(accepted.job()))
+    return shown(status, accepted.job())
         .with("Location", JobOperations.JOBS + "/" + accepted.job().id());
   }
 
@@ -90,11 +93,13 @@ public final class JobPaths {
     Job job = polls.await(() -> desk.ask(new Command.Show(id), Answer.OneJob.class).job(),
         found -> found.state().terminal() || seen.orElse(found.state()) != found.state(),
         polls.waitMs(query));
-    return HttpResponse.json(200, full(job));
+    return tag(job).answer(request, full(job));
   }
 
   private HttpResponse cancel(HttpRequest request) throws HttpRefusal {
-    return HttpResponse.json(200, full(desk.ask(new Command.Cancel(id(request)), Answer.OneJob.class).job()));
+    JobId id = id(request);
+    return shown(200,
+        desk.ask(ifExpected(request, id, new Command.Cancel(id)), Answer.OneJob.class).job());
   }
 
   private HttpResponse listDead(HttpRequest request) throws HttpRefusal {
@@ -104,8 +109,27 @@ public final class JobPaths {
   }
 
   private HttpResponse requeue(HttpRequest request) throws HttpRefusal {
-    return created(desk.ask(new Command.Requeue(id(request), RequestOrigin.of(request)),
-        Answer.Accepted.class));
+    JobId id = id(request);
+    return created(desk.ask(
+        ifExpected(request, id, new Command.Requeue(id, RequestOrigin.of(request))), Answer.Accepted.class));
+  }
+
+  /** What If-Match says the job is; the node compares once more, when it acts. */
+  private Command ifExpected(HttpRequest request, JobId id, Command then) throws HttpRefusal {
+    if (!EntityTag.expected(request)) {
+      return then;
+    }
+    Bytes stamp = JobStamp.of(desk.ask(new Command.Show(id), Answer.OneJob.class).job());
+    EntityTag.of(stamp).check(request, "job " + id, "sheratan job show " + id);
+    return new Command.IfUnchanged(id, stamp, then);
+  }
+
+  private HttpResponse shown(int status, Job job) throws HttpRefusal {
+    return HttpResponse.json(status, full(job)).with("ETag", tag(job).text());
+  }
+
+  private static EntityTag tag(Job job) {
+    return EntityTag.of(JobStamp.of(job));
   }
 
   private Json.Obj full(Job job) throws HttpRefusal {
@@ -126,7 +150,7 @@ public final class JobPaths {
     String reason = Fields.of(JsonReader.readObject(request.body())).only(List.of("reason")).text("reason",
         MAX_REASON_BYTES);
     Command command = new Command.DecideHeld(id, approved, RequestOrigin.of(request), reason);
-    return HttpResponse.json(200, full(desk.ask(command, Answer.OneJob.class).job()));
+    return shown(200, desk.ask(ifExpected(request, id, command), Answer.OneJob.class).job());
   }
 
   private static JobId id(HttpRequest request) {

@@ -4,9 +4,9 @@ import java.util.Arrays;
 
 import org.sheratan.core.message.Message;
 import org.sheratan.core.message.MessageState;
+import org.sheratan.edge.access.Scope;
 import org.sheratan.edge.http.route.Operation;
 import org.sheratan.edge.http.route.Parameter;
-import org.sheratan.edge.http.route.Scope;
 
 /** What can be asked about words between people, and the groups they talk in. */
 final class MessageOperations {

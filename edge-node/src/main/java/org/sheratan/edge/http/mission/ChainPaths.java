@@ -1,10 +1,13 @@
 package org.sheratan.edge.http.mission;
 
 import java.util.List;
+import java.util.Optional;
 
+import org.sheratan.core.json.CanonicalJson;
 import org.sheratan.core.json.Json;
 import org.sheratan.core.json.JsonReader;
 import org.sheratan.core.lcp.Chain;
+import org.sheratan.core.lcp.PlanKey;
 import org.sheratan.core.mission.ChainId;
 import org.sheratan.core.mission.MissionId;
 import org.sheratan.core.node.Answer;
@@ -13,6 +16,7 @@ import org.sheratan.edge.http.door.HttpRefusal;
 import org.sheratan.edge.http.door.HttpRequest;
 import org.sheratan.edge.http.door.HttpResponse;
 import org.sheratan.edge.http.job.JobSpecJson;
+import org.sheratan.edge.http.route.IdempotencyKey;
 import org.sheratan.edge.http.route.LongPoll;
 import org.sheratan.edge.http.route.NodeDesk;
 import org.sheratan.edge.http.route.Query;
@@ -38,17 +42,22 @@ public final class ChainPaths {
 
   /** Accepted, and on disk; it is done meanwhile. */
   private HttpResponse plan(HttpRequest request) throws HttpRefusal {
-    Chain chain = one(new Command.SubmitPlan(PlanJson.read(JsonReader.readObject(request.body()))));
-    return HttpResponse.json(202, ChainJson.full(chain)).with("Location",
-        MissionOperations.CHAINS + "/" + chain.id());
+    Json.Obj body = JsonReader.readObject(request.body());
+    Optional<PlanKey> key = IdempotencyKey.of(request, Optional.empty())
+        .map(text -> new PlanKey(text, CanonicalJson.sha256(body)));
+    return begun(new Command.SubmitPlan(PlanJson.read(body), key));
   }
 
   /** A job of a task, as {@code POST /api/v1/jobs} takes it, whose result may ask for more. */
   private HttpResponse begin(HttpRequest request) throws HttpRefusal {
     Command.Submit first = JobSpecJson.read(request);
-    Chain chain = one(new Command.BeginChain(first.spec(), first.origin()));
-    return HttpResponse.json(202, ChainJson.full(chain)).with("Location",
-        MissionOperations.CHAINS + "/" + chain.id());
+    return begun(new Command.BeginChain(first.spec(), first.origin()));
+  }
+
+  private HttpResponse begun(Command command) throws HttpRefusal {
+    Answer.OneChain one = desk.ask(command, Answer.OneChain.class);
+    return HttpResponse.json(one.known() ? 200 : 202, ChainJson.full(one.chain())).with("Location",
+        MissionOperations.CHAINS + "/" + one.chain().id());
   }
 
   private HttpResponse list(HttpRequest request) throws HttpRefusal {

@@ -2,7 +2,6 @@ package org.sheratan.edge.http.mission;
 
 import java.util.Optional;
 
-import org.sheratan.core.json.CanonicalJson;
 import org.sheratan.core.json.Json;
 import org.sheratan.core.json.JsonReader;
 import org.sheratan.core.mission.Mission;
@@ -13,7 +12,7 @@ import org.sheratan.core.node.Command;
 import org.sheratan.edge.http.door.HttpRefusal;
 import org.sheratan.edge.http.door.HttpRequest;
 import org.sheratan.edge.http.door.HttpResponse;
-import org.sheratan.edge.http.door.Problem;
+import org.sheratan.edge.http.route.EntityTag;
 import org.sheratan.edge.http.route.JsonWords;
 import org.sheratan.edge.http.route.NodeDesk;
 import org.sheratan.edge.http.route.Query;
@@ -22,7 +21,6 @@ import org.sheratan.edge.http.route.Router;
 /** {@code /api/v1/missions}, {@code /api/v1/tasks} and below. A mission's ETag is the hash of its JSON (RFC 9110, 8.8.3). */
 public final class MissionPaths {
   private static final int ID_SEGMENT = 3;
-  private static final int TAG_CHARS = 32;
 
   private final NodeDesk desk;
 
@@ -54,7 +52,8 @@ public final class MissionPaths {
   }
 
   private HttpResponse show(HttpRequest request) throws HttpRefusal {
-    return shown(200, one(new Command.ShowMission(mission(request))));
+    Mission mission = one(new Command.ShowMission(mission(request)));
+    return tag(mission).answer(request, MissionJson.json(mission));
   }
 
   private HttpResponse replace(HttpRequest request) throws HttpRefusal {
@@ -94,16 +93,11 @@ public final class MissionPaths {
 
   /** What If-Match says the mission is; the node compares once more, when it changes it. */
   private Optional<Mission.Draft> expected(HttpRequest request) throws HttpRefusal {
-    Optional<String> tag = request.head().header("if-match").filter(value -> !value.strip().equals("*"));
-    if (tag.isEmpty()) {
+    if (!EntityTag.expected(request)) {
       return Optional.empty();
     }
     Mission now = one(new Command.ShowMission(mission(request)));
-    if (!tag.get().strip().equals(tag(now))) {
-      throw new HttpRefusal(Problem.of(412, "changed", "It was changed meanwhile",
-          "the ETag of If-Match is not that of mission " + now.id())
-          .fix("sheratan mission show " + now.id()));
-    }
+    tag(now).check(request, "mission " + now.id(), "sheratan mission show " + now.id());
     return Optional.of(now.draft());
   }
 
@@ -112,11 +106,11 @@ public final class MissionPaths {
   }
 
   private static HttpResponse shown(int status, Mission mission) {
-    return HttpResponse.json(status, MissionJson.json(mission)).with("ETag", tag(mission));
+    return HttpResponse.json(status, MissionJson.json(mission)).with("ETag", tag(mission).text());
   }
 
-  private static String tag(Mission mission) {
-    return "\"" + CanonicalJson.sha256(MissionJson.json(mission)).toHex().substring(0, TAG_CHARS) + "\"";
+  private static EntityTag tag(Mission mission) {
+    return EntityTag.of(MissionJson.json(mission));
   }
 
   private static MissionId mission(HttpRequest request) {

@@ -1,7 +1,7 @@
 package org.sheratan.edge.http.node;
 
+import org.sheratan.edge.access.Scope;
 import org.sheratan.edge.http.route.Operation;
-import org.sheratan.edge.http.route.Scope;
 
 /** What can be asked about this node and its peers. */
 final class NodeOperations {

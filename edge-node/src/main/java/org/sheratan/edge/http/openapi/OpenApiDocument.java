@@ -12,11 +12,11 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 
 import org.sheratan.core.json.Json;
+import org.sheratan.edge.access.Scope;
 import org.sheratan.edge.http.door.ReasonPhrase;
 import org.sheratan.edge.http.route.Operation;
 import org.sheratan.edge.http.route.Parameter;
 import org.sheratan.edge.http.route.Reply;
-import org.sheratan.edge.http.route.Scope;
 
 /**
  * What operations are, as an OpenAPI 3.1 document (spec.openapis.org/oas/v3.1.1). The same operations give the same document,

@@ -19,7 +19,7 @@ import org.sheratan.kernel.Check;
  */
 final class Shapes {
   static final List<String> ROOMS = List.of("event", "job", "message", "mission", "node", "radio", "route",
-      "schedule", "session", "tool", "trace");
+      "schedule", "session", "token", "tool", "trace");
 
   private Shapes() {}
 

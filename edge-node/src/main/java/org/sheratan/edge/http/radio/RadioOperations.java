@@ -2,10 +2,10 @@ package org.sheratan.edge.http.radio;
 
 import java.util.Arrays;
 
+import org.sheratan.edge.access.Scope;
 import org.sheratan.edge.http.route.JsonWords;
 import org.sheratan.edge.http.route.Operation;
 import org.sheratan.edge.http.route.Parameter;
-import org.sheratan.edge.http.route.Scope;
 import org.sheratan.radio.frame.Priority;
 
 /** What can be asked about the radio and its law, and about what surrounds the node. */

@@ -8,6 +8,7 @@ import java.util.stream.Stream;
 
 import org.sheratan.core.json.Fields;
 import org.sheratan.core.json.JsonReader;
+import org.sheratan.edge.access.Scope;
 import org.sheratan.edge.http.door.HttpRequest;
 import org.sheratan.kernel.MalformedException;
 
@@ -62,7 +63,11 @@ public record Operation(String method, String path, String id, Scope scope, Stri
 
   /** Without a token. */
   public Operation open() {
-    return new Operation(method, path, id, Scope.NONE, summary, parameters, takes, replies, refusals);
+    return needs(Scope.NONE);
+  }
+
+  public Operation needs(Scope other) {
+    return new Operation(method, path, id, other, summary, parameters, takes, replies, refusals);
   }
 
   public Operation with(Parameter... more) {

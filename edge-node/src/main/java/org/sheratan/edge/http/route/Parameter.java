@@ -22,6 +22,10 @@ public record Parameter(String name, Place place, String text, Json.Obj schema) 
   public static final Parameter IDEMPOTENCY_KEY = header("Idempotency-Key",
       "The caller's name for the request: repeated with the same one it is the same request.");
 
+  /** What a change is about, as the caller has seen it. */
+  public static final Parameter IF_MATCH = header("If-Match",
+      "The ETag of an answer: refused with 412 where what it was about has changed since.");
+
   public enum Place {
     QUERY, HEADER;
 

@@ -15,6 +15,7 @@ final class Refusals {
       case NO_CAPABLE_NODE -> of(422, "no-capable-node", "No node can run this job");
       case NOT_FOUND -> of(404, "not-found", "There is no such thing here");
       case CONFLICT -> of(409, "conflict", "In conflict with what is here already");
+      case CHANGED -> of(412, "changed", "It was changed meanwhile");
       case TOO_LARGE -> of(413, "too-large", "Larger than a limit");
       case BUSY -> of(429, "busy", "Too much in flight").retryAfter(seconds(refused.waitMs()));
       case TIMEOUT -> of(504, "timeout", "No answer in time");

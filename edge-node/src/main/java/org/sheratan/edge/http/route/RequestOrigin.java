@@ -4,13 +4,17 @@ import org.sheratan.core.mission.Origin;
 import org.sheratan.core.mission.Origin.Zone;
 import org.sheratan.edge.http.door.HttpRequest;
 
-/** Who a request of the API is said to come from: the page, which brings a cookie, or a program with the token. */
+/**
+ * Who a request of the API is said to come from: the page, which brings a cookie, or a program with a token. Who brings a
+ * named one is known by its name, wherever he calls from; anybody else by his address, which no name looks like.
+ */
 public final class RequestOrigin {
   private RequestOrigin() {}
 
   /** @param request let in already */
   public static Origin of(HttpRequest request) {
     boolean token = request.head().header("authorization").isPresent();
-    return new Origin(token ? Zone.API : Zone.PAGE, request.caller());
+    return new Origin(token ? Zone.API : Zone.PAGE,
+        request.token().isEmpty() ? request.caller() : request.token());
   }
 }

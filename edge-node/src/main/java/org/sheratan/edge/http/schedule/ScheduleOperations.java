@@ -1,7 +1,7 @@
 package org.sheratan.edge.http.schedule;
 
+import org.sheratan.edge.access.Scope;
 import org.sheratan.edge.http.route.Operation;
-import org.sheratan.edge.http.route.Scope;
 
 /** What can be asked about schedules. */
 final class ScheduleOperations {
@@ -13,7 +13,8 @@ final class ScheduleOperations {
   static final Operation ADD = Operation
       .post(Scope.SUBMIT, SCHEDULES, "addSchedule", "One more thing to do again and again.")
       .takes("ScheduleRequest").gives(201, "Schedule", "Location").refuses(409);
-  static final Operation SHOW = Operation.get(SCHEDULE, "getSchedule", "One schedule.").gives(200, "Schedule")
+  static final Operation SHOW = Operation.get(SCHEDULE, "getSchedule", "One schedule.")
+      .gives(200, "Schedule", "ETag").tagged()
       .refuses(404);
   static final Operation REMOVE = Operation
       .delete(Scope.SUBMIT, SCHEDULE, "removeSchedule", "Ends a schedule; a job it became goes on.")

@@ -12,6 +12,7 @@ import org.sheratan.core.schedule.Schedule;
 import org.sheratan.edge.http.door.HttpRefusal;
 import org.sheratan.edge.http.door.HttpRequest;
 import org.sheratan.edge.http.door.HttpResponse;
+import org.sheratan.edge.http.route.EntityTag;
 import org.sheratan.edge.http.route.JsonWords;
 import org.sheratan.edge.http.route.NodeDesk;
 import org.sheratan.edge.http.route.Query;
@@ -51,8 +52,9 @@ public final class SchedulePaths {
   }
 
   private HttpResponse show(HttpRequest request) throws HttpRefusal {
-    return HttpResponse.json(200,
-        shape(desk.ask(new Command.ShowSchedule(number(request)), Answer.OneSchedule.class).schedule()));
+    Json.Obj shape = shape(
+        desk.ask(new Command.ShowSchedule(number(request)), Answer.OneSchedule.class).schedule());
+    return EntityTag.of(shape.without("next_s")).answer(request, shape);
   }
 
   private HttpResponse remove(HttpRequest request) throws HttpRefusal {

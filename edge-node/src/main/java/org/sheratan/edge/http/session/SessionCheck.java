@@ -32,10 +32,10 @@ public final class SessionCheck {
     return known;
   }
 
-  /** Whether a request that was let in once would still be: a token does not end, a session may. */
+  /** Whether a request that was let in by a cookie would still be. */
   public boolean lasts(HttpRequest request) {
-    return request.head().header("authorization").isPresent()
-        || SessionCookie.read(request).stream().anyMatch(sessions::lasts);
+    return request.head().header("authorization").isEmpty()
+        && SessionCookie.read(request).stream().anyMatch(sessions::lasts);
   }
 
   /** The Origin, where there is one, was compared with the Host already. */

@@ -8,6 +8,7 @@ import org.sheratan.core.json.Fields;
 import org.sheratan.core.json.Json;
 import org.sheratan.core.json.JsonReader;
 import org.sheratan.edge.access.Access;
+import org.sheratan.edge.access.Scope;
 import org.sheratan.edge.access.Verdict;
 import org.sheratan.edge.daemon.Log;
 import org.sheratan.edge.http.door.HttpRefusal;
@@ -16,7 +17,6 @@ import org.sheratan.edge.http.door.HttpResponse;
 import org.sheratan.edge.http.door.Problem;
 import org.sheratan.edge.http.route.Operation;
 import org.sheratan.edge.http.route.Router;
-import org.sheratan.edge.http.route.Scope;
 import org.sheratan.kernel.MalformedException;
 
 /** {@code /api/v1/session}: signing in and out. Tries are counted in one book with those at the console. */

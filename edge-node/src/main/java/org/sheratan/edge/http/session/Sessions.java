@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Optional;
 
 import org.sheratan.edge.access.Access;
-import org.sheratan.edge.http.route.AccessToken;
+import org.sheratan.edge.access.AccessToken;
 import org.sheratan.kernel.Clock;
 import org.sheratan.kernel.SecureRandomness;
 

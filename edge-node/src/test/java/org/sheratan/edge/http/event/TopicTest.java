@@ -77,9 +77,10 @@ class TopicTest {
       }
     };
     try (ExecutorService executor = Executors.newVirtualThreadPerTaskExecutor();
-        LocalApi api = new LocalApi(new ApiParts(node, RunningApi.TOKEN, FakeNode.NETWORK, clock, executor,
-            FakeNode.LINKS, Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(),
-            Optional.empty(), false))) {
+        LocalApi api = new LocalApi(
+            new ApiParts(node, RunningApi.TOKEN, RunningApi.tokens(), FakeNode.NETWORK, clock, executor,
+                FakeNode.LINKS, Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(),
+                Optional.empty(), false))) {
       SortedMap<String, Bytes> first = settled(api, nowMs[0]);
       nowMs[0] += 3_000;
       SortedMap<String, Bytes> second = settled(api, nowMs[0]);

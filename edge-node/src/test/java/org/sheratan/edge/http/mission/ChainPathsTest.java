@@ -1,6 +1,7 @@
 package org.sheratan.edge.http.mission;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
@@ -15,7 +16,9 @@ import org.junit.jupiter.api.Test;
 import org.sheratan.core.json.CanonicalJson;
 import org.sheratan.core.json.Json;
 import org.sheratan.core.lcp.Plan;
+import org.sheratan.core.lcp.PlanKey;
 import org.sheratan.core.mission.Origin;
+import org.sheratan.core.node.Answer;
 import org.sheratan.core.node.Command;
 import org.sheratan.edge.http.FakeNode;
 import org.sheratan.edge.http.RawResponse;
@@ -38,6 +41,7 @@ class ChainPathsTest {
     assertEquals("/api/v1/chains/" + taken.text("id"), taken.header("location"));
     assertEquals("running", taken.text("state"));
     Plan plan = node.asked(Command.SubmitPlan.class).plan();
+    assertEquals(Optional.empty(), node.asked(Command.SubmitPlan.class).key());
     assertEquals("Analyze", plan.mission().title());
     assertEquals(5_000, plan.steps().getFirst().wanted().timeoutMs());
     assertEquals(List.of("list"), plan.steps().get(1).after());
@@ -87,6 +91,22 @@ class ChainPathsTest {
     assertField("timeout_s", "{\"title\":\"a\",\"timeout_s\":0,\"steps\":[" + LIST + "]}");
     assertField("answer", "{\"title\":\"a\",\"answer\":\"${b.c}\",\"steps\":[" + LIST + "]}");
     assertField("step", "{\"title\":\"a\",\"step\":1,\"steps\":[" + LIST + "]}");
+  }
+
+  /** The same words in another order are the same request. */
+  @Test
+  void shouldNameAPlanByItsKeyAndAllOfItsWords() throws IOException {
+    api.post(PLAN, plan(LIST), "Idempotency-Key: \"survey\"");
+    PlanKey key = node.asked(Command.SubmitPlan.class).key().orElseThrow();
+    assertEquals("survey", key.text());
+    api.post(PLAN, plan(LIST).replace("{\"title\"", "{ \"title\""), "Idempotency-Key: survey");
+    assertEquals(key, node.asked(Command.SubmitPlan.class).key().orElseThrow());
+    api.post(PLAN, plan(LIST).replace("Analyze", "Look"), "Idempotency-Key: survey");
+    assertNotEquals(key, node.asked(Command.SubmitPlan.class).key().orElseThrow());
+    node.answering(command -> command instanceof Command.ShowChain show
+        ? Optional.empty()
+        : Optional.of(new Answer.Refused(Answer.Reason.CONFLICT, "idempotency key already names chain", "")));
+    assertEquals(409, api.post(PLAN, plan(LIST), "Idempotency-Key: survey").status());
   }
 
   @Test

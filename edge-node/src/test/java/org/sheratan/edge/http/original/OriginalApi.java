@@ -30,7 +30,8 @@ final class OriginalApi implements AutoCloseable {
   OriginalApi(NodeGate node, Optional<TraceLog> trace) {
     try {
       server = OriginalServer.start(HttpSettings.loopback(0),
-          new ApiParts(node, RunningApi.TOKEN, FakeNode.NETWORK, RunningApi.CLOCK, executor, FakeNode.LINKS,
+          new ApiParts(node, RunningApi.TOKEN, RunningApi.tokens(), FakeNode.NETWORK, RunningApi.CLOCK,
+              executor, FakeNode.LINKS,
               Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(),
               trace, false),
           new Relay(new WorkerBook(), Optional.empty()));

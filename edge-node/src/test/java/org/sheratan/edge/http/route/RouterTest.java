@@ -9,6 +9,7 @@ import java.util.TreeMap;
 
 import org.junit.jupiter.api.Test;
 
+import org.sheratan.edge.access.Scope;
 import org.sheratan.edge.http.door.HttpRefusal;
 import org.sheratan.edge.http.door.HttpRequest;
 import org.sheratan.edge.http.door.HttpResponse;

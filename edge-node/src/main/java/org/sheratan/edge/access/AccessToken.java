@@ -1,10 +1,11 @@
-package org.sheratan.edge.http.route;
+package org.sheratan.edge.access;
 
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.Base64;
 
+import org.sheratan.kernel.Bytes;
 import org.sheratan.kernel.MalformedException;
 import org.sheratan.kernel.SecureRandomness;
 
@@ -15,11 +16,11 @@ public final class AccessToken {
   private static final int MAX_CHARS = 256;
 
   private final String secret;
-  private final byte[] digest;
+  private final Bytes digest;
 
   private AccessToken(String secret) {
     this.secret = secret;
-    this.digest = sha256(secret);
+    this.digest = digest(secret);
   }
 
   public static AccessToken generate(SecureRandomness randomness) {
@@ -38,7 +39,12 @@ public final class AccessToken {
 
   /** Takes the same time whatever was presented: equal-length digests are compared, not the texts. */
   public boolean matches(String presented) {
-    return MessageDigest.isEqual(digest, sha256(presented));
+    return MessageDigest.isEqual(digest.toArray(), digest(presented).toArray());
+  }
+
+  /** SHA-256, by which it is known where the secret is not kept. */
+  Bytes digest() {
+    return digest;
   }
 
   /** For the token file and the CLI's request header only. */
@@ -51,9 +57,11 @@ public final class AccessToken {
     return "AccessToken[secret]";
   }
 
-  private static byte[] sha256(String text) {
+  /** Of what somebody presents as a token. */
+  static Bytes digest(String text) {
     try {
-      return MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
+      return Bytes
+          .copyOf(MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8)));
     } catch (NoSuchAlgorithmException impossible) {
       throw new IllegalStateException(impossible);
     }

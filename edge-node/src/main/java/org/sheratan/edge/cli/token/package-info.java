@@ -1,0 +1,2 @@
+/** Commands about tokens for others: create, list, revoke. */
+package org.sheratan.edge.cli.token;

@@ -1,0 +1,2 @@
+/** Paths about tokens that were given to others: names, scopes, lives. */
+package org.sheratan.edge.http.token;
