@@ -35,8 +35,17 @@ final class NodeClient implements AutoCloseable {
 
   NodeClient(Path dataFolder) throws IOException {
     ApiFolder folder = new ApiFolder(dataFolder);
-    this.address = folder.liveAddress().orElseThrow();
-    this.token = folder.readToken().secret();
+    this(folder.liveAddress().orElseThrow(), folder.readToken().secret());
+  }
+
+  private NodeClient(String address, String token) {
+    this.address = address;
+    this.token = token;
+  }
+
+  /** Who brings another token. */
+  NodeClient as(String other) {
+    return new NodeClient(address, other);
   }
 
   Reply get(String path) throws IOException, InterruptedException {
@@ -83,6 +92,16 @@ final class NodeClient implements AutoCloseable {
   Reply post(String path, Json.Obj body) throws IOException, InterruptedException {
     return send(request(path).header("Content-Type", "application/json")
         .POST(HttpRequest.BodyPublishers.ofString(CanonicalJson.text(body))).build());
+  }
+
+  /** Under an idempotency key. */
+  Reply post(String path, Json.Obj body, String key) throws IOException, InterruptedException {
+    return send(request(path).header("Content-Type", "application/json").header("Idempotency-Key", key)
+        .POST(HttpRequest.BodyPublishers.ofString(CanonicalJson.text(body))).build());
+  }
+
+  Reply delete(String path) throws IOException, InterruptedException {
+    return send(request(path).DELETE().build());
   }
 
   /** The job once it has ended. */

@@ -39,7 +39,7 @@ public final class Session implements Runnable {
   private String apiAddress;
   @Option(names = "--certificate", paramLabel = "SHA-256", scope = ScopeType.INHERIT, description = "Fingerprint of its certificate, as its own status shows it. Default: $$SHERATAN_CERTIFICATE.")
   private String certificate;
-  @Option(names = "--token-file", paramLabel = "FILE", scope = ScopeType.INHERIT, description = "A copy of its api-token. Default: $$SHERATAN_TOKEN_FILE.")
+  @Option(names = "--token-file", paramLabel = "FILE", scope = ScopeType.INHERIT, description = "A token that sheratan token create made there, or a copy of its api-token. Default: $$SHERATAN_TOKEN_FILE.")
   private Path tokenFile;
   @Option(names = "--json", scope = ScopeType.INHERIT, description = "Print one JSON document.")
   private boolean json;
