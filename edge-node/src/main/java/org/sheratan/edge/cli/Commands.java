@@ -83,6 +83,7 @@ import org.sheratan.edge.cli.schedule.ScheduleRemoveCommand;
 import org.sheratan.edge.cli.schedule.ScheduleShowCommand;
 import org.sheratan.edge.cli.shell.NodeCommand;
 import org.sheratan.edge.cli.shell.Session;
+import org.sheratan.edge.cli.sim.SimTrialCommand;
 import org.sheratan.edge.cli.sim.SimUpCommand;
 import org.sheratan.edge.cli.token.TokenCreateCommand;
 import org.sheratan.edge.cli.token.TokenListCommand;
@@ -158,7 +159,7 @@ final class Commands {
     all.put("sim",
         () -> noun("Meshes of real nodes in virtual time, without any radio.",
             "sim up --nodes 5 --topology line",
-            new SimUpCommand(session)));
+            new SimUpCommand(session), new SimTrialCommand(session)));
     all.put("dev", () -> noun("Tools for developing without radios.", "dev rnode-emulator --pty /tmp/modem-a",
         new RnodeEmulatorCommand(session)));
     all.put("completion", () -> new CompletionCommand(session));

@@ -91,6 +91,7 @@ class UsageTest {
         "message ack m-k7f3q2ab-3-17",
         "receipt verify r.json", "version", "run", "demo --once",
         "sim up --nodes 5 --seed 1 --once --topology ring",
+        "sim trial speed --jobs 10 --job-seconds 2 --seed 1 --plot /tmp/speed.svg",
         "help")) {
       assertParses(command);
       assertParses(command + " --json --no-color --timeout 5m --data-dir /tmp/x --config /tmp/y");

@@ -49,6 +49,7 @@ final class JobFlow {
   private final SecondOpinion opinion;
   private final InFlight inFlight;
   private final Handins handins = new Handins();
+  private final Crowds crowds;
   private final ReadyQueue queue = new ReadyQueue();
   private final Agenda<JobId> deadlines = new Agenda<>();
   private final Followers followers = new Followers();
@@ -67,6 +68,7 @@ final class JobFlow {
     this.check = new ResultCheck(parts.post().self(), parts.network());
     this.opinion = new SecondOpinion(parts.post().self(), parts.tools(), parts.capability());
     this.inFlight = new InFlight(parts.limits().submits());
+    this.crowds = new Crowds(parts.entropy());
     List.copyOf(book.live()).forEach(job -> restore(job, nowMs));
   }
 
@@ -135,6 +137,7 @@ final class JobFlow {
     for (JobId id : queue.due(nowMs)) {
       book.live(id).ifPresent(queue::now);
     }
+    crowds.poll(nowMs);
     auctioneer.poll(nowMs).forEach(closed -> onClosed(closed, nowMs));
     Optional<JobId> next = nextForAuction();
     while (next.isPresent()) {
@@ -150,7 +153,7 @@ final class JobFlow {
   }
 
   long nextPollMs() {
-    return Math.min(Math.min(deadlines.nextDueMs(), queue.nextDueMs()),
+    return Math.min(Math.min(deadlines.nextDueMs(), Math.min(crowds.nextPollMs(), queue.nextDueMs())),
         Math.min(awards.nextPollMs(), auctioneer.nextPollMs()));
   }
 
@@ -191,8 +194,12 @@ final class JobFlow {
       book.save(live, nowMs);
     } else if (before.state() == JobState.WORKING) {
       awards.release(live.id());
+      crowds.freed(Crowds.alike(live.job().spec()));
       pause(live, nowMs);
       book.save(live, nowMs);
+    } else if (event instanceof JobEvent.AuctionClosed closed && closed.full()) {
+      crowds.full(Crowds.alike(live.job().spec()), nowMs);
+      queue.now(live);
     } else if (before.state() == JobState.AUCTION && state == JobState.PENDING) {
       live.auctionLost();
       pause(live, nowMs);
@@ -204,6 +211,9 @@ final class JobFlow {
     boolean unwanted = event instanceof JobEvent.CancelAsked || event instanceof JobEvent.DeadlinePassed;
     if (before.state() == JobState.WORKING && unwanted) {
       awards.cancel(before);
+    }
+    if (before.state() == JobState.WORKING) {
+      crowds.freed(Crowds.alike(before.spec()));
     }
     awards.release(live.id());
     auctioneer.forget(live.id());
@@ -257,11 +267,12 @@ final class JobFlow {
 
   private Optional<JobId> nextForAuction() {
     return auctioneer.open() < parts.limits().maxAuctions() && inFlight.room()
-        ? queue.take(inFlight::room)
+        ? queue.take(lane -> inFlight.room(lane.source()) && crowds.open(lane.kind()))
         : Optional.empty();
   }
 
   private void auction(LiveJob live, long nowMs) {
+    crowds.called(Crowds.alike(live.job().spec()));
     apply(live, new JobEvent.AuctionOpened(), nowMs);
     List<NodeId> asked = opinion.stillToAsk(live.job());
     // It costs airtime, so it is done at once and then less and less often.
@@ -275,11 +286,12 @@ final class JobFlow {
     LiveJob live = book.live(closed.job()).orElseThrow();
     switch (closed) {
       case Closed.Nobody nobody ->
-        apply(live, new JobEvent.AuctionClosed(nobody.bids(), nobody.why()), nowMs);
+        apply(live, new JobEvent.AuctionClosed(nobody.bids(), nobody.why(), nobody.full()), nowMs);
       case Closed.Won won -> {
         apply(live, new JobEvent.Awarded(won.worker(), won.bid().priceMicros(), won.bids(), won.score()),
             nowMs);
         live.wasAwarded();
+        crowds.found(Crowds.alike(live.job().spec()));
         live.leaseMs(awards.leaseMs(live.job(), won, nowMs));
         book.save(live, nowMs);
         awards.give(live.job(), won, live.leaseMs(), nowMs);

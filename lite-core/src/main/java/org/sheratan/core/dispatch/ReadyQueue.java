@@ -36,30 +36,47 @@ final class ReadyQueue {
   private static final Comparator<Entry> ORDER = Comparator.comparingLong(Entry::turnMs)
       .thenComparing(Entry::priority, Comparator.reverseOrder()).thenComparing(Entry::job);
   private static final Comparator<Head> HEADS = Comparator.comparing(Head::first, ORDER);
-  private final Map<Origin, TreeSet<Entry>> ready = new TreeMap<>();
-  /** The first of each origin. */
+  private final Map<Lane, TreeSet<Entry>> ready = new TreeMap<>();
+  /** The first of each lane. */
   private final TreeSet<Head> heads = new TreeSet<>(HEADS);
   private final Agenda<JobId> paused = new Agenda<>();
 
-  private record Entry(long turnMs, Priority priority, JobId job) {}
+  /**
+   * Jobs that nobody needs to tell apart when asking whether there is room for one.
+   *
+   * @param kind as {@link Crowds#alike} puts it
+   */
+  record Lane(Origin source, String kind) implements Comparable<Lane> {
+    private static Lane of(LiveJob job) {
+      return new Lane(job.job().notes().origin(), Crowds.alike(job.job().spec()));
+    }
 
-  private record Head(Entry first, Origin source) {}
-
-  void now(LiveJob job) {
-    Origin source = job.job().notes().origin();
-    change(source, waiting -> waiting.add(entry(job)));
+    @Override
+    public int compareTo(Lane other) {
+      int bySource = source.compareTo(other.source);
+      return bySource != 0 ? bySource : kind.compareTo(other.kind);
+    }
   }
 
-  private void change(Origin source, Consumer<TreeSet<Entry>> how) {
-    TreeSet<Entry> waiting = ready.computeIfAbsent(source, first -> new TreeSet<>(ORDER));
+  private record Entry(long turnMs, Priority priority, JobId job) {}
+
+  private record Head(Entry first, Lane lane) {}
+
+  void now(LiveJob job) {
+    Lane lane = Lane.of(job);
+    change(lane, waiting -> waiting.add(entry(job)));
+  }
+
+  private void change(Lane lane, Consumer<TreeSet<Entry>> how) {
+    TreeSet<Entry> waiting = ready.computeIfAbsent(lane, first -> new TreeSet<>(ORDER));
     if (!waiting.isEmpty()) {
-      heads.remove(new Head(waiting.first(), source));
+      heads.remove(new Head(waiting.first(), lane));
     }
     how.accept(waiting);
     if (waiting.isEmpty()) {
-      ready.remove(source);
+      ready.remove(lane);
     } else {
-      heads.add(new Head(waiting.first(), source));
+      heads.add(new Head(waiting.first(), lane));
     }
   }
 
@@ -68,25 +85,25 @@ final class ReadyQueue {
   }
 
   void remove(LiveJob job) {
-    remove(job.job().notes().origin(), entry(job));
+    remove(Lane.of(job), entry(job));
     paused.clear(job.id());
   }
 
   /**
-   * The next job, of those with an origin that has {@code room}; it is no longer in the queue. Looks at the first of
-   * each origin, in order, until one has room.
+   * The next job, of those in a lane that has {@code room}; it is no longer in the queue. Looks at the first of
+   * each lane, in order, until one has room.
    */
-  Optional<JobId> take(Predicate<Origin> room) {
-    Optional<Head> next = heads.stream().filter(head -> room.test(head.source())).findFirst();
+  Optional<JobId> take(Predicate<Lane> room) {
+    Optional<Head> next = heads.stream().filter(head -> room.test(head.lane())).findFirst();
     return next.map(head -> {
-      remove(head.source(), head.first());
+      remove(head.lane(), head.first());
       return head.first().job();
     });
   }
 
-  private void remove(Origin source, Entry entry) {
-    if (ready.containsKey(source)) {
-      change(source, waiting -> waiting.remove(entry));
+  private void remove(Lane lane, Entry entry) {
+    if (ready.containsKey(lane)) {
+      change(lane, waiting -> waiting.remove(entry));
     }
   }
 

@@ -22,7 +22,7 @@ final class Auction {
   private sealed interface Asked {
     record Silent(long callTicket) implements Asked {}
 
-    record Declined(String why) implements Asked {}
+    record Declined(String why, boolean busy) implements Asked {}
 
     record Offered(Bid bid, long receivedMs) implements Asked {}
   }
@@ -58,8 +58,8 @@ final class Auction {
     answer(from, new Asked.Offered(bid, nowMs));
   }
 
-  void onDecline(NodeId from, String why) {
-    answer(from, new Asked.Declined(why));
+  void onDecline(NodeId from, String why, boolean busy) {
+    answer(from, new Asked.Declined(why, busy));
   }
 
   /** Zero when {@code node} was not asked or has answered. */
@@ -95,6 +95,13 @@ final class Auction {
     return candidates;
   }
 
+  /** Whether nobody bid, and who declined did so for want of a place only. */
+  boolean full() {
+    List<Asked.Declined> declined = asked.values().stream().filter(Asked.Declined.class::isInstance)
+        .map(Asked.Declined.class::cast).toList();
+    return bids() == 0 && !declined.isEmpty() && declined.stream().allMatch(Asked.Declined::busy);
+  }
+
   int bids() {
     return (int) asked.values().stream().filter(Asked.Offered.class::isInstance).count();
   }
@@ -107,7 +114,7 @@ final class Auction {
     String each = asked.entrySet().stream()
         .map(entry -> entry.getKey().shortName() + " " + switch (entry.getValue()) {
           case Asked.Silent silent -> "was silent";
-          case Asked.Declined(String why) -> "declined: " + why;
+          case Asked.Declined(String why, boolean busy) -> "declined: " + why;
           case Asked.Offered offered -> "asked too much, or its bid expired";
         }).limit(3).collect(Collectors.joining("; "));
     return "no bid of " + asked.size() + " asked (" + each + (asked.size() > 3 ? "; …)" : ")");

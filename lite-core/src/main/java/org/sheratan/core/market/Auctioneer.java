@@ -13,6 +13,7 @@ import org.sheratan.core.json.CanonicalJson;
 import org.sheratan.core.mission.Agenda;
 import org.sheratan.core.mission.Job;
 import org.sheratan.core.mission.JobId;
+import org.sheratan.core.wire.DeclineReason;
 import org.sheratan.core.wire.WireLimits;
 import org.sheratan.core.wire.WireMessage.Bid;
 import org.sheratan.core.wire.WireMessage.Call;
@@ -64,7 +65,8 @@ public final class Auctioneer {
         implements
           Closed {}
 
-    record Nobody(JobId job, int bids, String why) implements Closed {}
+    /** @param full whether nobody bid because those who could have have no place free */
+    record Nobody(JobId job, int bids, String why, boolean full) implements Closed {}
   }
 
   /** @param epoch of this start */
@@ -113,7 +115,7 @@ public final class Auctioneer {
       String why = decline.text().isEmpty()
           ? decline.reason().name().toLowerCase(Locale.ROOT)
           : decline.text();
-      auction.onDecline(from, why);
+      auction.onDecline(from, why, decline.reason() == DeclineReason.BUSY);
       closeEarly(decline.job(), auction, nowMs);
     }
   }
@@ -122,7 +124,7 @@ public final class Auctioneer {
     Called called = calls.remove(ticket);
     Auction auction = called == null ? null : auctions.get(called.job());
     if (auction != null && auction.callTicket(called.node()) == ticket) {
-      auction.onDecline(called.node(), "not reached (" + why + ")");
+      auction.onDecline(called.node(), "not reached (" + why + ")", false);
       closeEarly(called.job(), auction, nowMs);
     }
   }
@@ -166,7 +168,7 @@ public final class Auctioneer {
                 + post.expectedMs(bid.bidder(), AWARD_OVERHEAD_BYTES)))
         .toList());
     if (ranked.isEmpty()) {
-      return new Closed.Nobody(id, auction.bids(), auction.whyNobody());
+      return new Closed.Nobody(id, auction.bids(), auction.whyNobody(), auction.full());
     }
     Score.Ranked best = ranked.getFirst();
     Auction.Candidate won = candidates.stream().filter(bid -> bid.bidder().equals(best.bidder())).findFirst()

@@ -29,8 +29,16 @@ public sealed interface JobEvent {
 
   record AuctionOpened() implements JobEvent {}
 
-  /** Nobody was awarded. */
-  record AuctionClosed(int bids, String why) implements JobEvent {}
+  /**
+   * Nobody was awarded.
+   *
+   * @param full whether the only thing wrong was that whoever could run it has no place free
+   */
+  record AuctionClosed(int bids, String why, boolean full) implements JobEvent {
+    public AuctionClosed(int bids, String why) {
+      this(bids, why, false);
+    }
+  }
 
   /** @param score of the winning bid, 0..1 */
   record Awarded(NodeId worker, long priceMicros, int bids, double score) implements JobEvent {}

@@ -12,6 +12,7 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 import org.sheratan.core.mission.JobId;
+import org.sheratan.core.mission.JobSpec;
 import org.sheratan.core.mission.JobState;
 import org.sheratan.core.mission.Origin;
 import org.sheratan.core.node.Answer;
@@ -64,7 +65,8 @@ public final class Fleet {
         run -> Stream.concat(nodes.stream(), clones.stream()).anyMatch(node -> node.isRunning(run)));
     for (int index = 0; index < plan.nodes(); index++) {
       Entropy own = entropy.fork("node " + index);
-      SimBody body = new SimBody(nameOf(index), index, witness, messagePromises, labor, own.fork("body"));
+      SimBody body = new SimBody(nameOf(index), index, plan.work(), witness, messagePromises, labor,
+          own.fork("body"));
       nodes.add(new SimNode(body, medium, time, trace, trails, clock(own.fork("clock")), own.fork("power")));
     }
   }
@@ -197,11 +199,21 @@ public final class Fleet {
     List<JobId> needs = order.follows()
         ? promises.latestOf(node.owner()).map(List::of).orElse(List.of())
         : List.of();
-    node.ask(new Command.Submit(order.spec().after(needs), new Origin(Origin.Zone.SIMULATION, "")),
+    submit(node, order.spec().after(needs), answer -> {});
+  }
+
+  /** Hands a request in at a node that is up; what is accepted has to be kept. */
+  void submit(int index, JobSpec spec, Consumer<Answer> told) {
+    submit(nodes.get(index), spec, told);
+  }
+
+  private void submit(SimNode node, JobSpec spec, Consumer<Answer> told) {
+    node.ask(new Command.Submit(spec, new Origin(Origin.Zone.SIMULATION, "")),
         answer -> {
+          told.accept(answer);
           if (answer instanceof Answer.Accepted accepted) {
             trace.event(time.nowMs(), node.name(), "accepted " + accepted.job().id(), Bytes.EMPTY);
-            promises.accepted(accepted.job().id(), needs);
+            promises.accepted(accepted.job().id(), spec.dependsOn());
             if (accepted.job().state() == JobState.HELD) {
               operators.onHeld(node, accepted.job().id());
             }
@@ -215,13 +227,10 @@ public final class Fleet {
     switch (fault) {
       case Fault.Crash crash -> {
         if (powerOff(crash.node())) {
-          time.in(crash.downMs(), () -> powerOn(crash.node()));
+          powerOn(crash.node(), crash.downMs());
         }
       }
-      case Fault.Die die -> {
-        powerOff(die.node());
-        dead.add(die.node());
-      }
+      case Fault.Die die -> kill(die.node());
       case Fault.Partition partition -> {
         Set<String> side = partition.side().stream().map(Fleet::nameOf)
             .collect(Collectors.toCollection(TreeSet::new));
@@ -246,7 +255,7 @@ public final class Fleet {
       if (change.test(node.body())) {
         promises.release(node.owner(), epoch);
       }
-      time.in(downMs, () -> powerOn(index));
+      powerOn(index, downMs);
     }
   }
 
@@ -302,6 +311,11 @@ public final class Fleet {
     }
   }
 
+  /** Power comes back {@code inMs} from now. */
+  void powerOn(int index, long inMs) {
+    time.in(inMs, () -> powerOn(index));
+  }
+
   private void heal() {
     medium.calm();
     medium.topology().heal();
@@ -328,6 +342,23 @@ public final class Fleet {
     medium.advance(toMs);
     time.advance(toMs);
     medium.deliverDue(toMs);
+  }
+
+  /** Jobs that have ended, as their owners decided. */
+  int ended() {
+    return promises.endedCount();
+  }
+
+  /** Power fails there, for good. */
+  void kill(int index) {
+    powerOff(index);
+    dead.add(index);
+  }
+
+  /** Asks every living owner what became of what it accepted; each must answer. */
+  FleetReport reckoned() {
+    reckon();
+    return report();
   }
 
   /** Reads the air, not the meters. */

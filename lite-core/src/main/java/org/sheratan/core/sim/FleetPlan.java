@@ -18,9 +18,11 @@ import org.sheratan.radio.ether.EtherFaults;
  * @param crashes whether nodes crash, die, are cut off and lose track of time, and jobs come that gates hold
  * @param rollbacks whether disks are restored from backups, emptied and copied to a second card
  * @param medium what carries the frames; {@code faults} are those of packets only, radios have their own
+ * @param work what the nodes can do, and how long it takes
  */
 public record FleetPlan(int nodes, long seed, Shape shape, long faultsMs, long quietMs, int jobs,
-    int messages, int groupWords, EtherFaults faults, boolean crashes, boolean rollbacks, MediumKind medium) {
+    int messages, int groupWords, EtherFaults faults, boolean crashes, boolean rollbacks, MediumKind medium,
+    SimWork work) {
   /** Who hears whom. */
   public enum Shape {
     MESH, LINE, RING
@@ -42,21 +44,21 @@ public record FleetPlan(int nodes, long seed, Shape shape, long faultsMs, long q
     int groupWords = Long.remainderUnsigned(seed, SEEDS_FOR_ONE_WITH_GROUPS) == 0 ? 2 * nodes : 0;
     return new FleetPlan(nodes, seed, shape, 10 * MINUTE_MS, 10 * MINUTE_MS, 2 * nodes, 2 * nodes, groupWords,
         EtherFaults.HARSH,
-        true, false, MediumKind.PACKETS);
+        true, false, MediumKind.PACKETS, SimWork.VARIED);
   }
 
   /** The same on one ether, with old disks coming back to life: what was shown to others must not be shown again. */
   public static FleetPlan rolledBack(long seed) {
     FleetPlan harsh = harsh(seed);
     return new FleetPlan(harsh.nodes, seed, Shape.MESH, harsh.faultsMs, harsh.quietMs, 4 * harsh.nodes,
-        0, 0, harsh.faults, true, true, MediumKind.PACKETS);
+        0, 0, harsh.faults, true, true, MediumKind.PACKETS, SimWork.VARIED);
   }
 
   /** What {@code sheratan sim up} shows: a healthy network under a light load. */
   public static FleetPlan calm(int nodes, long seed, Shape shape) {
     return new FleetPlan(nodes, seed, shape, 2 * MINUTE_MS, 5 * MINUTE_MS, nodes, nodes, 0, EtherFaults.NONE,
         false,
-        false, MediumKind.PACKETS);
+        false, MediumKind.PACKETS, SimWork.VARIED);
   }
 
   /** The same over emulated LoRa boards, which are slower by three orders of magnitude. */
@@ -64,6 +66,12 @@ public record FleetPlan(int nodes, long seed, Shape shape, long faultsMs, long q
     return new FleetPlan(nodes, seed, shape, 60 * MINUTE_MS, 120 * MINUTE_MS, nodes, nodes, 0,
         EtherFaults.NONE,
         false,
-        false, medium);
+        false, medium, SimWork.VARIED);
+  }
+
+  /** A healthy mesh that is asked for nothing but what its driver hands in. */
+  static FleetPlan quiet(int nodes, long seed, SimWork work) {
+    return new FleetPlan(nodes, seed, Shape.MESH, 0, 0, 0, 0, 0, EtherFaults.NONE, false, false,
+        MediumKind.PACKETS, work);
   }
 }

@@ -197,6 +197,10 @@ final class Promises {
     return accepted;
   }
 
+  int endedCount() {
+    return ended.size();
+  }
+
   long heldEver() {
     return heldEver;
   }

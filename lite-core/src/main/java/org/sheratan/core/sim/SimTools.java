@@ -18,9 +18,6 @@ final class SimTools {
   static final int STEPS = 50;
   private static final int STEP_MS = 1_000;
   private static final int PROGRESS_STEPS = 4;
-  private static final int SHORTEST_MS = 200;
-  private static final int LONGEST_MS = 60_000;
-  private static final double FAILURE_PROBABILITY = 0.05;
 
   /** One run in progress. */
   record Run(JobId job, int attempt) implements Comparable<Run> {
@@ -32,6 +29,7 @@ final class SimTools {
   }
 
   private final VirtualTime time;
+  private final SimWork work;
   private final Entropy entropy;
   private final String node;
   private final Labor labor;
@@ -39,8 +37,10 @@ final class SimTools {
   private final SortedMap<Run, ToolOrder> running = new TreeMap<>();
   private boolean powered = true;
 
-  SimTools(VirtualTime time, Entropy entropy, String node, Labor labor, Consumer<ToolEvent> reports) {
+  SimTools(VirtualTime time, SimWork work, Entropy entropy, String node, Labor labor,
+      Consumer<ToolEvent> reports) {
     this.time = time;
+    this.work = work;
     this.entropy = entropy;
     this.node = node;
     this.labor = labor;
@@ -54,13 +54,13 @@ final class SimTools {
       step(order, labor.begin(order.job(), order.checkpoint()));
       return;
     }
-    long durationMs = SHORTEST_MS + entropy.nextInt(LONGEST_MS - SHORTEST_MS);
+    long durationMs = work.shortestMs() + entropy.nextInt(work.longestMs() - work.shortestMs());
     for (int step = 1; step < PROGRESS_STEPS; step++) {
       double done = (double) step / PROGRESS_STEPS;
       time.in((long) (durationMs * done), () -> ifRunning(order,
           () -> reports.accept(new ToolEvent.Progressed(order.job(), order.attempt(), done))));
     }
-    boolean fails = entropy.chance(FAILURE_PROBABILITY);
+    boolean fails = entropy.chance(work.failures());
     time.in(durationMs, () -> ifRunning(order, () -> end(run, fails ? failure(order) : success(order))));
   }
 

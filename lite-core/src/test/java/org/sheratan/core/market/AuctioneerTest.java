@@ -1,6 +1,7 @@
 package org.sheratan.core.market;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -204,6 +205,23 @@ class AuctioneerTest {
     Closed.Nobody nobody = assertInstanceOf(Closed.Nobody.class, auctioneer.poll(1_060).getFirst());
     assertTrue(nobody.why().contains(FIRST + " declined: 6 jobs here already"), nobody.why());
     assertTrue(nobody.why().contains(SECOND + " declined: not reached (no route)"), nobody.why());
+  }
+
+  @Test
+  void shouldTellWorkersThatAreFullFromOthers() {
+    assertTrue(afterDeclines(DeclineReason.BUSY, DeclineReason.BUSY).full());
+    assertFalse(afterDeclines(DeclineReason.BUSY, DeclineReason.PRICE).full());
+    open(FIRST, SECOND);
+    assertFalse(assertInstanceOf(Closed.Nobody.class, auctioneer.poll(1_150).getFirst()).full(), "silent");
+  }
+
+  private Closed.Nobody afterDeclines(DeclineReason first, DeclineReason second) {
+    open(FIRST, SECOND);
+    auctioneer.onDecline(FIRST, new Decline(JOB.id(), 1, first, ""), 77, 1_010);
+    auctioneer.onDecline(SECOND, new Decline(JOB.id(), 1, second, ""), 78, 1_010);
+    Closed.Nobody nobody = assertInstanceOf(Closed.Nobody.class, auctioneer.poll(1_010).getFirst());
+    auctioneer.forget(JOB.id());
+    return nobody;
   }
 
   @Test

@@ -40,7 +40,7 @@ class CheckpointsTest {
 
     private Run(long seed, int nodes, int owner) {
       this.fleet = Fleet.live(new FleetPlan(nodes, seed, FleetPlan.Shape.MESH, 0, 0, 0, 0, 0,
-          EtherFaults.HARSH, true, false, FleetPlan.MediumKind.PACKETS));
+          EtherFaults.HARSH, true, false, FleetPlan.MediumKind.PACKETS, SimWork.VARIED));
       this.owner = owner;
       fleet.advance(60_000);
       this.job = submit();

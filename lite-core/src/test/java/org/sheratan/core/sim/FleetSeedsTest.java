@@ -75,7 +75,7 @@ class FleetSeedsTest {
       FleetPlan plan = FleetPlan.harsh(seed);
       FleetReport report = Fleet
           .run(new FleetPlan(plan.nodes(), seed, plan.shape(), dayMs, plan.quietMs(), 2_000, 2_000, 2_000,
-              plan.faults(), true, false, plan.medium()));
+              plan.faults(), true, false, plan.medium(), plan.work()));
       System.err.println(report);
       assertTrue(report.completed() > 0, () -> "seed " + report.seed());
     }

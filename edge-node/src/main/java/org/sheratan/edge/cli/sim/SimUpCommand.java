@@ -129,10 +129,10 @@ public final class SimUpCommand extends NodeCommand {
         .with("emergency_only_s", new Json.Real(air.emergencyOnlyMicros() / MICROS));
   }
 
-  private static void check(String option, int value, int min, int max) throws CommandFailure {
+  static void check(String option, int value, int min, int max) throws CommandFailure {
     if (value < min || value > max) {
       throw new CommandFailure(ExitStatus.USAGE, option + " must be " + min + " to " + max,
-          "sheratan sim up --help");
+          "sheratan sim --help");
     }
   }
 }

@@ -1,0 +1,144 @@
+package org.sheratan.edge.cli.sim;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+import org.sheratan.core.json.Json;
+import org.sheratan.core.sim.InvariantBroken;
+import org.sheratan.core.sim.KillTrial;
+import org.sheratan.core.sim.ReasonTrial;
+import org.sheratan.core.sim.SpeedTrial;
+import org.sheratan.edge.cli.shell.NodeCommand;
+import org.sheratan.edge.cli.shell.Output;
+import org.sheratan.edge.cli.shell.Session;
+import org.sheratan.edge.daemon.ExitStatus;
+import org.sheratan.edge.shell.CommandFailure;
+
+@Command(name = "trial", description = {
+    "Measure what a simulated mesh makes of many jobs. docs/experiments.md has the figures and what they mean.",
+    "speed: the same jobs over 1, 3, 5 and 10 nodes.",
+    "kills: 10 nodes, one of which loses power every 30 s.",
+    "reason: a job that needs a GPU, in meshes without one."}, footer = {"", "Examples:",
+        "  sheratan sim trial speed --plot speed.svg",
+        "  sheratan sim trial kills --jobs 200 --seed 7 --json",
+        "  sheratan sim trial reason"})
+public final class SimTrialCommand extends NodeCommand {
+  private static final int MAX_JOBS = 1_000;
+  private static final int MAX_JOB_SECONDS = 600;
+  private static final long KILL_EVERY_MS = 30_000;
+  private static final int KILL_NODES = 10;
+  private static final List<Integer> FLEETS = List.of(1, 3, 5, 10);
+
+  /** What can be measured. */
+  enum Trial {
+    speed, kills, reason
+  }
+
+  @Parameters(paramLabel = "TRIAL", description = "speed, kills or reason.")
+  private Trial trial;
+  @Option(names = "--jobs", paramLabel = "N", defaultValue = "1000", description = "How many jobs, 1 to 1000.")
+  private int jobs;
+  @Option(names = "--job-seconds", paramLabel = "N", defaultValue = "10", description = "How long a node is busy with each, 1 to 600.")
+  private int jobSeconds;
+  @Option(names = "--seed", paramLabel = "S", defaultValue = "1", description = "Decides everything that happens.")
+  private long seed;
+  @Option(names = "--plot", paramLabel = "FILE", description = "Where speed draws its picture, as SVG.")
+  private Path plot;
+
+  public SimTrialCommand(Session session) {
+    super(session);
+  }
+
+  @Override
+  protected ExitStatus run(Output output) throws CommandFailure {
+    SimUpCommand.check("--jobs", jobs, 1, MAX_JOBS);
+    SimUpCommand.check("--job-seconds", jobSeconds, 1, MAX_JOB_SECONDS);
+    output.banner("SIMULATION: real nodes in virtual time, where computing takes no time");
+    try {
+      switch (trial) {
+        case speed -> speed(output);
+        case kills -> kills(output);
+        case reason -> reason(output);
+      }
+      return ExitStatus.OK;
+    } catch (InvariantBroken broken) {
+      throw new CommandFailure(ExitStatus.FAILURE, "a promise was not kept: " + broken.getMessage(), "");
+    }
+  }
+
+  private void speed(Output output) throws CommandFailure {
+    List<SpeedTrial.Pace> paces = new ArrayList<>();
+    List<Json> rows = new ArrayList<>();
+    output.line(jobs + " jobs of " + jobSeconds + " s, two at once on a node, seed " + seed);
+    output.line("nodes  completed  took s  speed-up  of ideal  awards  frames");
+    for (int nodes : FLEETS) {
+      SpeedTrial.Pace pace = SpeedTrial.run(nodes, jobs, jobSeconds * 1000, seed);
+      paces.add(pace);
+      double gain = pace.over(paces.getFirst());
+      output.line(String.format(Locale.ROOT, "%5d  %9d  %6.1f  %8.2f  %8.2f  %6d  %6d", nodes, pace.jobs(),
+          pace.tookMs() / 1000.0, gain, gain / nodes, pace.awards(), pace.transmissions()));
+      rows.add(Json.Obj.EMPTY.with("nodes", nodes).with("jobs_completed", pace.jobs())
+          .with("took_s", new Json.Real(pace.tookMs() / 1000.0)).with("speed_up", new Json.Real(gain))
+          .with("awards", pace.awards()).with("transmissions", pace.transmissions()));
+    }
+    draw(paces);
+    output.document(head().with("job_s", jobSeconds).with("fleets", new Json.Arr(rows)));
+  }
+
+  private void draw(List<SpeedTrial.Pace> paces) throws CommandFailure {
+    if (plot == null) {
+      return;
+    }
+    int most = FLEETS.getLast();
+    Plot picture = new Plot("SIMULATION: " + jobs + " jobs of " + jobSeconds + " s over N nodes", "nodes",
+        most,
+        "speed-up", most);
+    picture.line("measured", paces.stream()
+        .map(pace -> new Plot.Point(pace.nodes(), pace.over(paces.getFirst()))).toList());
+    picture.line("N", List.of(new Plot.Point(1, 1), new Plot.Point(most, most)));
+    picture.line("wanted: 0.9 N up to 5, 0.8 N at 10",
+        List.of(new Plot.Point(1, 0.9), new Plot.Point(5, 4.5), new Plot.Point(most, 0.8 * most)));
+    try {
+      Files.writeString(plot, picture.svg());
+    } catch (IOException unwritable) {
+      throw new CommandFailure(ExitStatus.FAILURE, plot + " cannot be written: " + unwritable.getMessage(),
+          "");
+    }
+  }
+
+  private void kills(Output output) {
+    KillTrial.Toll toll = KillTrial.run(KILL_NODES, jobs, jobSeconds * 1000, KILL_EVERY_MS, seed);
+    output.line(String.format(Locale.ROOT,
+        "%d nodes, one without power every %d s for 20 s, %d jobs of %d s, seed %d: %d completed, %d lost, %d kills, "
+            + "%d awards, %.1f s",
+        toll.nodes(), KILL_EVERY_MS / 1000, toll.jobs(), jobSeconds, seed, toll.completed(), toll.lost(),
+        toll.kills(), toll.awards(), toll.tookMs() / 1000.0));
+    output.document(head().with("nodes", toll.nodes()).with("job_s", jobSeconds)
+        .with("jobs_completed", toll.completed()).with("jobs_lost", toll.lost()).with("kills", toll.kills())
+        .with("awards", toll.awards()).with("took_s", new Json.Real(toll.tookMs() / 1000.0)));
+  }
+
+  private void reason(Output output) {
+    List<Json> rows = new ArrayList<>();
+    for (int nodes : FLEETS) {
+      ReasonTrial.Told told = ReasonTrial.run(nodes, "gpu:8G", seed);
+      output.line(nodes + " nodes: answered within " + told.afterMs() + " ms: " + told.why());
+      rows.add(
+          Json.Obj.EMPTY.with("nodes", nodes).with("answered_ms", told.afterMs()).with("why", told.why()));
+    }
+    output.document(head().with("fleets", new Json.Arr(rows)));
+  }
+
+  private Json.Obj head() {
+    return Json.Obj.EMPTY.with("simulated", true).with("trial", trial.name()).with("seed", seed).with("jobs",
+        jobs);
+  }
+}
