@@ -3,6 +3,7 @@ package org.sheratan.edge.http;
 import org.sheratan.edge.daemon.LogTail;
 import org.sheratan.edge.http.door.HttpSettings;
 import org.sheratan.edge.http.event.LogPath;
+import org.sheratan.edge.http.job.GatePaths;
 import org.sheratan.edge.http.job.JobPaths;
 import org.sheratan.edge.http.message.GroupPaths;
 import org.sheratan.edge.http.message.MessagePaths;
@@ -42,6 +43,7 @@ final class ApiRouter {
     new GroupPaths(desk).addTo(router);
     LongPoll polls = new LongPoll(desk, settings, parts.clock());
     new JobPaths(desk, polls, parts).addTo(router);
+    new GatePaths(desk, parts).addTo(router);
     new ChainPaths(desk, polls).addTo(router);
     new MissionPaths(desk).addTo(router);
     new SchedulePaths(desk).addTo(router);

@@ -12,6 +12,8 @@ import org.sheratan.core.json.Json;
 public record Mission(MissionId id, Draft draft, long createdWallMs) {
   /** What {@link Draft#status} is when nobody says otherwise. */
   public static final String ACTIVE = "active";
+  /** Likewise {@link Draft#user}, as in the original. */
+  public static final String DEFAULT_USER = "alice";
 
   /**
    * What people say of it.

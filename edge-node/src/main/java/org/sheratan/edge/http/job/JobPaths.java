@@ -3,9 +3,7 @@ package org.sheratan.edge.http.job;
 import java.util.List;
 import java.util.Optional;
 
-import org.sheratan.core.json.Fields;
 import org.sheratan.core.json.Json;
-import org.sheratan.core.json.JsonReader;
 import org.sheratan.core.mission.FailureClass;
 import org.sheratan.core.mission.Job;
 import org.sheratan.core.mission.JobId;
@@ -13,12 +11,10 @@ import org.sheratan.core.mission.JobState;
 import org.sheratan.core.mission.TaskId;
 import org.sheratan.core.node.Answer;
 import org.sheratan.core.node.Command;
-import org.sheratan.core.wire.JobStamp;
 import org.sheratan.edge.http.door.HttpRefusal;
 import org.sheratan.edge.http.door.HttpRequest;
 import org.sheratan.edge.http.door.HttpResponse;
 import org.sheratan.edge.http.route.ApiParts;
-import org.sheratan.edge.http.route.EntityTag;
 import org.sheratan.edge.http.route.JsonWords;
 import org.sheratan.edge.http.route.LongPoll;
 import org.sheratan.edge.http.route.NodeDesk;
@@ -26,33 +22,28 @@ import org.sheratan.edge.http.route.NodeNames;
 import org.sheratan.edge.http.route.Query;
 import org.sheratan.edge.http.route.RequestOrigin;
 import org.sheratan.edge.http.route.Router;
-import org.sheratan.kernel.Bytes;
 
-/** {@code /api/v1/jobs} and below, and {@code /api/v1/gate/held}: those of them that wait for a decision. */
+/** {@code /api/v1/jobs} and below, those of a task, and dead letters. */
 public final class JobPaths {
   private static final int ID_SEGMENT = 3;
-  private static final int HELD_ID_SEGMENT = 4;
-  private static final int MAX_REASON_BYTES = 1024;
   private static final List<JobState> STATES = List.of(JobState.values());
   private static final List<FailureClass> CLASSES = List.of(FailureClass.values());
 
   private final NodeDesk desk;
   private final LongPoll polls;
-  private final JobJson shapes;
+  private final JobDesk jobs;
 
   public JobPaths(NodeDesk desk, LongPoll polls, ApiParts parts) {
     this.desk = desk;
     this.polls = polls;
-    this.shapes = new JobJson(parts.network());
+    this.jobs = new JobDesk(desk, parts);
   }
 
   public void addTo(Router router) {
     router.on(JobOperations.LIST, this::list).on(JobOperations.SUBMIT, this::submit)
         .on(JobOperations.SHOW, this::show).on(JobOperations.OF_TASK, this::listOfTask)
         .on(JobOperations.CANCEL, this::cancel).on(JobOperations.DEAD, this::listDead)
-        .on(JobOperations.REQUEUE, this::requeue).on(JobOperations.LIST_HELD, this::held)
-        .on(JobOperations.APPROVE, request -> decide(request, true))
-        .on(JobOperations.REJECT, request -> decide(request, false));
+        .on(JobOperations.REQUEUE, this::requeue);
   }
 
   private HttpResponse submit(HttpRequest request) throws HttpRefusal {
@@ -61,7 +52,7 @@ public final class JobPaths {
 
   private HttpResponse created(Answer.Accepted accepted) throws HttpRefusal {
     int status = accepted.job().state() == JobState.HELD ? 202 : accepted.known() ? 200 : 201;
-    return shown(status, accepted.job())
+    return jobs.shown(status, accepted.job())
         .with("Location", JobOperations.JOBS + "/" + accepted.job().id());
   }
 
@@ -93,13 +84,13 @@ public final class JobPaths {
     Job job = polls.await(() -> desk.ask(new Command.Show(id), Answer.OneJob.class).job(),
         found -> found.state().terminal() || seen.orElse(found.state()) != found.state(),
         polls.waitMs(query));
-    return tag(job).answer(request, full(job));
+    return jobs.answer(request, job);
   }
 
   private HttpResponse cancel(HttpRequest request) throws HttpRefusal {
     JobId id = id(request);
-    return shown(200,
-        desk.ask(ifExpected(request, id, new Command.Cancel(id)), Answer.OneJob.class).job());
+    return jobs.shown(200,
+        desk.ask(jobs.ifExpected(request, id, new Command.Cancel(id)), Answer.OneJob.class).job());
   }
 
   private HttpResponse listDead(HttpRequest request) throws HttpRefusal {
@@ -111,53 +102,11 @@ public final class JobPaths {
   private HttpResponse requeue(HttpRequest request) throws HttpRefusal {
     JobId id = id(request);
     return created(desk.ask(
-        ifExpected(request, id, new Command.Requeue(id, RequestOrigin.of(request))), Answer.Accepted.class));
-  }
-
-  /** What If-Match says the job is; the node compares once more, when it acts. */
-  private Command ifExpected(HttpRequest request, JobId id, Command then) throws HttpRefusal {
-    if (!EntityTag.expected(request)) {
-      return then;
-    }
-    Bytes stamp = JobStamp.of(desk.ask(new Command.Show(id), Answer.OneJob.class).job());
-    EntityTag.of(stamp).check(request, "job " + id, "sheratan job show " + id);
-    return new Command.IfUnchanged(id, stamp, then);
-  }
-
-  private HttpResponse shown(int status, Job job) throws HttpRefusal {
-    return HttpResponse.json(status, full(job)).with("ETag", tag(job).text());
-  }
-
-  private static EntityTag tag(Job job) {
-    return EntityTag.of(JobStamp.of(job));
-  }
-
-  private Json.Obj full(Job job) throws HttpRefusal {
-    return shapes.full(job, job.worker().isPresent() ? NodeNames.ask(desk) : NodeNames.none());
-  }
-
-  private HttpResponse held(HttpRequest request) throws HttpRefusal {
-    Query query = Query.of(request);
-    Answer.Jobs page = desk.ask(new Command.ListHeld(query.parsed("after", JobId::parse), query.limit()),
-        Answer.Jobs.class);
-    return HttpResponse.json(200, Json.Obj.EMPTY
-        .with("jobs", new Json.Arr(page.jobs().stream().<Json>map(JobJson::held).toList()))
-        .with("next", JsonWords.text(page.next().map(JobId::toString))));
-  }
-
-  private HttpResponse decide(HttpRequest request, boolean approved) throws HttpRefusal {
-    JobId id = id(request, HELD_ID_SEGMENT);
-    String reason = Fields.of(JsonReader.readObject(request.body())).only(List.of("reason")).text("reason",
-        MAX_REASON_BYTES);
-    Command command = new Command.DecideHeld(id, approved, RequestOrigin.of(request), reason);
-    return shown(200, desk.ask(ifExpected(request, id, command), Answer.OneJob.class).job());
+        jobs.ifExpected(request, id, new Command.Requeue(id, RequestOrigin.of(request))),
+        Answer.Accepted.class));
   }
 
   private static JobId id(HttpRequest request) {
-    return id(request, ID_SEGMENT);
-  }
-
-  private static JobId id(HttpRequest request, int segment) {
-    return Query.parsed("job id", request.path().get(segment), JobId::parse);
+    return JobDesk.id(request, ID_SEGMENT);
   }
 }

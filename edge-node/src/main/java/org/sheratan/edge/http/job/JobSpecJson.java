@@ -38,7 +38,8 @@ public final class JobSpecJson {
     String priority = fields.oneOf("priority", JsonWords.word(Priority.NORMAL), PRIORITIES);
     JobSpec spec = new JobSpec(fields.text("kind", WireLimits.NAME_BYTES),
         fields.optionalObject("params").map(Fields::json).orElse(Json.Obj.EMPTY),
-        Priority.values()[PRIORITIES.indexOf(priority)], timeoutMs(fields),
+        Priority.values()[PRIORITIES.indexOf(priority)],
+        JsonWords.milliseconds(fields, "timeout_s", JobSpec.DEFAULT_TIMEOUT_MS),
         needs(fields),
         fields.integer("max_price_micros", 0, Long.MAX_VALUE, Long.MAX_VALUE),
         (int) fields.integer("max_attempts", 1, JobSpecRules.MAX_ATTEMPTS, JobSpec.DEFAULT_MAX_ATTEMPTS),
@@ -63,11 +64,5 @@ public final class JobSpecJson {
   private static List<JobId> dependsOn(Fields fields) {
     return fields.texts("depends_on", JobSpecRules.MAX_DEPENDS_ON, WireLimits.NAME_BYTES).stream()
         .map(id -> Query.parsed("depends_on", id, JobId::parse)).toList();
-  }
-
-  private static long timeoutMs(Fields fields) {
-    return fields.has("timeout_s")
-        ? Math.round(1000 * fields.number("timeout_s", -Double.MAX_VALUE, Double.MAX_VALUE))
-        : JobSpec.DEFAULT_TIMEOUT_MS;
   }
 }

@@ -11,7 +11,6 @@ import org.sheratan.edge.http.route.JsonWords;
 
 /** The API's shapes of missions and tasks; their rules are {@link MissionRules}. */
 final class MissionJson {
-  private static final String DEFAULT_USER = "alice";
   private static final List<String> MISSION = List.of("title", "description", "user_id", "status", "metadata",
       "tags");
   private static final List<String> TASK = List.of("name", "description", "kind", "params");
@@ -23,7 +22,7 @@ final class MissionJson {
   static Mission.Draft mission(Json.Obj body) {
     Fields fields = Fields.of(body).only(MISSION);
     return new Mission.Draft(fields.text("title", ANY_CHARS), text(fields, "description", ""),
-        text(fields, "user_id", DEFAULT_USER), text(fields, "status", Mission.ACTIVE),
+        text(fields, "user_id", Mission.DEFAULT_USER), text(fields, "status", Mission.ACTIVE),
         object(fields, "metadata"),
         fields.texts("tags", MissionRules.MAX_TAGS, ANY_CHARS));
   }

@@ -11,6 +11,7 @@ import org.sheratan.core.lcp.Plan;
 import org.sheratan.core.lcp.Wanted;
 import org.sheratan.core.mission.JobSpec;
 import org.sheratan.core.wire.WireLimits;
+import org.sheratan.edge.http.route.JsonWords;
 import org.sheratan.kernel.MalformedException;
 
 /** Reads a plan: what is said of its mission, as for any, and its steps. Its rules are those of {@code PlanRules}. */
@@ -32,7 +33,7 @@ final class PlanJson {
       Wanted wanted = new Wanted(step.text("kind", WireLimits.NAME_BYTES),
           step.optionalObject("params").map(Fields::json).orElse(Json.Obj.EMPTY),
           step.texts("needs", WireLimits.MAX_NEEDS, WireLimits.NAME_BYTES),
-          timeoutMs(step, JobSpec.DEFAULT_TIMEOUT_MS));
+          JsonWords.milliseconds(step, TIMEOUT, JobSpec.DEFAULT_TIMEOUT_MS));
       steps.add(new Plan.Step(step.text("name", WireLimits.NAME_BYTES), wanted,
           step.texts("depends_on", LcpLimits.MAX_STEPS, WireLimits.NAME_BYTES)));
     }
@@ -40,12 +41,7 @@ final class PlanJson {
       throw fields.malformed(STEPS, "missing or empty");
     }
     return new Plan(MissionJson.mission(body.without(STEPS).without(ANSWER).without(TIMEOUT)), steps,
-        Optional.ofNullable(body.get(ANSWER)), timeoutMs(fields, LcpLimits.DEFAULT_PLAN_MS));
-  }
-
-  private static long timeoutMs(Fields fields, long otherwise) {
-    return fields.has(TIMEOUT)
-        ? Math.round(1000 * fields.number(TIMEOUT, -Double.MAX_VALUE, Double.MAX_VALUE))
-        : otherwise;
+        Optional.ofNullable(body.get(ANSWER)),
+        JsonWords.milliseconds(fields, TIMEOUT, LcpLimits.DEFAULT_PLAN_MS));
   }
 }

@@ -61,7 +61,7 @@ final class ChainCalls {
 
   private HttpResponse begin(HttpRequest request, String title, String name, String prompt)
       throws HttpRefusal {
-    Mission.Draft mission = new Mission.Draft(title, prompt, MissionShape.DEFAULT_USER, Mission.ACTIVE,
+    Mission.Draft mission = new Mission.Draft(title, prompt, Mission.DEFAULT_USER, Mission.ACTIVE,
         Json.Obj.EMPTY.with("created_by", "quick_start"), List.of());
     Task.Draft task = new Task.Draft(name, "", AGENT_PLAN, Json.Obj.EMPTY.with("user_prompt", prompt));
     Chain chain = desk.ask(

@@ -11,7 +11,6 @@ import org.sheratan.edge.http.route.JsonWords;
 
 /** The original's Mission; its rules are {@link MissionRules}. */
 final class MissionShape {
-  static final String DEFAULT_USER = "alice";
   private static final String PLANNED = "planned";
   private static final List<String> CREATE = List.of("title", "description", "user_id", "status", "metadata",
       "tags");
@@ -24,7 +23,7 @@ final class MissionShape {
   static Mission.Draft created(Json.Obj body) {
     Fields fields = Fields.of(body).only(CREATE);
     Words.text(fields, "status", Mission.ACTIVE);
-    return draft(fields, Words.text(fields, "user_id", DEFAULT_USER), Mission.ACTIVE);
+    return draft(fields, Words.text(fields, "user_id", Mission.DEFAULT_USER), Mission.ACTIVE);
   }
 
   /** Of the full model; id and time of creation are ours and stay. */

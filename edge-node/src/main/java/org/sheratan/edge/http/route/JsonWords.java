@@ -7,6 +7,7 @@ import java.util.Collection;
 import java.util.Locale;
 import java.util.Optional;
 
+import org.sheratan.core.json.Fields;
 import org.sheratan.core.json.Json;
 import org.sheratan.kernel.NodeId;
 import org.sheratan.kernel.WallQuality;
@@ -24,6 +25,13 @@ public final class JsonWords {
     return ms % 1000 == 0
         ? new Json.Int(BigInteger.valueOf(ms / 1000))
         : new Json.Real(BigDecimal.valueOf(ms, 3).doubleValue());
+  }
+
+  /** Seconds that a body may say, whatever they are: their rules are the node's. */
+  public static long milliseconds(Fields fields, String name, long otherwise) {
+    return fields.has(name)
+        ? Math.round(1000 * fields.number(name, -Double.MAX_VALUE, Double.MAX_VALUE))
+        : otherwise;
   }
 
   /** RFC 3339 in UTC; null when the clock was not set. */
