@@ -194,10 +194,7 @@ public final class FakeNode implements NodeGate {
           .filter(job -> job.spec().idempotencyKey().equals(Optional.of(key))).findFirst()
           .<Answer>map(job -> new Answer.KeyUse(job.id(), Bytes.hex("ab".repeat(32))))
           .orElseGet(() -> new Answer.Refused(Answer.Reason.NOT_FOUND, "no such key", ""));
-      case Command.ListJobs list -> new Answer.Jobs(jobs.values().stream()
-          .filter(job -> list.state().isEmpty() || list.state().get() == job.state()).limit(list.limit())
-          .toList(),
-          Optional.empty());
+      case Command.ListJobs list -> page(list);
       case Command.ListNodes() -> new Answer.Nodes(
           List.of(judged(WORKER, "node-b2", 1), judged(OTHER, "node-c3", 2)), new TreeMap<>(), decided, words,
           3_500);
@@ -233,6 +230,15 @@ public final class FakeNode implements NodeGate {
       }
       case Command.OfGroups about -> groups(about);
     };
+  }
+
+  private Answer page(Command.ListJobs list) {
+    List<Job> all = jobs.reversed().values().stream()
+        .filter(job -> list.after().isEmpty() || job.id().compareTo(list.after().get()) < 0)
+        .filter(job -> list.state().isEmpty() || list.state().get() == job.state()).toList();
+    List<Job> page = all.subList(0, Math.min(all.size(), list.limit()));
+    return new Answer.Jobs(page,
+        page.size() < all.size() ? Optional.of(page.getLast().id()) : Optional.empty());
   }
 
   /** As of a node that has just started. */

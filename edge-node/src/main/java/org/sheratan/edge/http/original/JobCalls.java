@@ -106,7 +106,7 @@ final class JobCalls {
     return new WholeList<JobId>(request, (after, limit) -> {
       Answer.Jobs page = desk.ask(new Command.ListJobs(Optional.empty(), after, limit), Answer.Jobs.class);
       List<WholeList.Item<JobId>> items = page.jobs().stream()
-          .map(job -> new WholeList.Item<JobId>(job.id(), JobShape.json(job, false))).toList();
+          .map(job -> new WholeList.Item<JobId>(job.id(), () -> JobShape.json(job, false))).toList();
       return new WholeList.Page<>(items, page.next());
     }).oldestFirst();
   }
@@ -165,11 +165,15 @@ final class JobCalls {
     return HttpResponse.json(job.state().terminal() ? 200 : 202, JobShape.json(job, false));
   }
 
-  private static Optional<Json.Obj> brought(Json.Obj body) {
+  /** Empty while a worker says that it is still at work. */
+  static Optional<Json.Obj> brought(Json.Obj body) {
     Fields fields = Fields.of(body).only(List.of("status", "result"));
-    String status = fields.oneOf("status", COMPLETED, JobChange.STATUSES);
-    return fields.optionalObject("result").map(Fields::json)
-        .map(result -> status.equals(FAILED) ? result.with("ok", false) : result);
+    Optional<Json.Obj> result = fields.optionalObject("result").map(Fields::json);
+    return switch (fields.oneOf("status", COMPLETED, JobChange.STATUSES)) {
+      case COMPLETED -> result;
+      case FAILED -> Optional.of(result.orElse(Json.Obj.EMPTY).with("ok", false));
+      default -> Optional.empty();
+    };
   }
 
   private boolean bring(JobId job, Json.Obj result) throws HttpRefusal {

@@ -16,8 +16,9 @@ record JobChange(Json.Obj model, String status) {
       "idempotency_hash", "completed_result", "idempotency_first_seen_utc", "priority", "timeout_seconds",
       "depends_on", "lease_owner", "lease_until_utc", "next_retry_utc", "meta", "idempotent", "result_hash",
       "result_hash_alg", "result_canonical");
-  /** What the client once asked for. */
-  private static final List<String> FIXED = List.of("payload", "priority", "timeout_seconds", "depends_on",
+  /** What the client once asked for, and what came of it. */
+  private static final List<String> FIXED = List.of("id", "task_id", "result", "payload", "priority",
+      "timeout_seconds", "depends_on",
       "idempotency_key");
 
   /** @throws org.sheratan.kernel.MalformedException naming the member and the reason */

@@ -41,7 +41,8 @@ final class MissionCalls {
     return new WholeList<MissionId>(request, (after, limit) -> {
       Answer.Missions page = desk.ask(new Command.ListMissions(after, limit), Answer.Missions.class);
       List<WholeList.Item<MissionId>> items = page.missions().stream()
-          .map(mission -> new WholeList.Item<MissionId>(mission.id(), MissionShape.json(mission))).toList();
+          .map(mission -> new WholeList.Item<MissionId>(mission.id(), () -> MissionShape.json(mission)))
+          .toList();
       return new WholeList.Page<>(items, page.next());
     }).newestFirst();
   }

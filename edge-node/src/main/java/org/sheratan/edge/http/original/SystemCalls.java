@@ -6,7 +6,7 @@ import java.util.OptionalDouble;
 
 import org.sheratan.core.dispatch.SubmitLimits;
 import org.sheratan.core.json.Json;
-import org.sheratan.core.mission.Job;
+import org.sheratan.core.mission.JobId;
 import org.sheratan.core.node.Answer;
 import org.sheratan.core.node.Command;
 import org.sheratan.edge.daemon.MachineLoad;
@@ -63,13 +63,20 @@ final class SystemCalls {
     return value.isPresent() ? new Json.Real(value.getAsDouble()) : JsonWords.NULL;
   }
 
-  /** Percent of the latest jobs that failed; null without any. */
+  /** Percent of the latest jobs that failed; null without any. Some at a time, for each may hold a large result. */
   private Json errors() throws HttpRefusal {
-    List<Job> latest = desk
-        .ask(new Command.ListJobs(Optional.empty(), Optional.empty(), RECENT), Answer.Jobs.class).jobs();
-    long failed = latest.stream().filter(job -> JobShape.status(job.state()).equals("failed")).count();
-    return latest.isEmpty()
-        ? JsonWords.NULL
-        : new Json.Real(Math.round(1000.0 * failed / latest.size()) / 10.0);
+    int seen = 0;
+    int failed = 0;
+    Optional<JobId> after = Optional.empty();
+    do {
+      Answer.Jobs page = desk.ask(
+          new Command.ListJobs(Optional.empty(), after, Math.min(RECENT - seen, WholeList.PAGE)),
+          Answer.Jobs.class);
+      seen += page.jobs().size();
+      failed += (int) page.jobs().stream().filter(job -> JobShape.status(job.state()).equals("failed"))
+          .count();
+      after = page.next();
+    } while (after.isPresent() && seen < RECENT);
+    return seen == 0 ? JsonWords.NULL : new Json.Real(Math.round(1000.0 * failed / seen) / 10.0);
   }
 }

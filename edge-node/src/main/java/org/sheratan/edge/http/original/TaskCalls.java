@@ -53,7 +53,7 @@ final class TaskCalls {
     return new WholeList<TaskId>(request, (after, limit) -> {
       Answer.Tasks page = desk.ask(new Command.ListAllTasks(after, limit), Answer.Tasks.class);
       List<WholeList.Item<TaskId>> items = page.tasks().stream()
-          .map(task -> new WholeList.Item<TaskId>(task.id(), json(task))).toList();
+          .map(task -> new WholeList.Item<TaskId>(task.id(), () -> json(task))).toList();
       return new WholeList.Page<>(items, page.next());
     }).oldestFirst();
   }

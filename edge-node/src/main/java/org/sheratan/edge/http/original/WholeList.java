@@ -1,43 +1,75 @@
 package org.sheratan.edge.http.original;
 
 import java.io.IOException;
-import java.util.ArrayList;
-import java.util.Collections;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 import org.sheratan.core.json.CanonicalJson;
 import org.sheratan.core.json.Json;
 import org.sheratan.edge.http.door.HttpRefusal;
 import org.sheratan.edge.http.door.HttpRequest;
 import org.sheratan.edge.http.door.HttpResponse;
-import org.sheratan.edge.http.door.StreamBody;
 import org.sheratan.kernel.Bytes;
 
 /**
- * A list in one answer, as the original gives it: the newest {@link #MOST} items, or as many as the request wants. Where the node's pages are more than one, each is asked for when the
- * one before it has been written, so that a long list needs no memory; should the node refuse on the way, the connection
- * ends without the closing bracket.
+ * A list in one answer, as the original gives it: the newest {@link #MOST} items, or as many as the request wants. Pages are
+ * asked for as they are written, and of an item its JSON is made when its turn comes, so that a long list of large items needs
+ * little memory. What fits {@link #SHORT_CHARS} has a length; for more the connection closes behind it, and should the node
+ * refuse on the way, without the closing bracket.
  *
  * @param <K> names an item; newer ones are greater
  */
 final class WholeList<K extends Comparable<K>> {
-  /** Results of jobs may be large. */
-  static final int PAGE = 50;
+  static final int PAGE = 16;
   /** Of the original's clients nobody wants more, and some ask every two seconds. */
   static final int MOST = 1_000;
   private static final int MOST_WANTED = 999_999;
+  static final int SHORT_CHARS = 32 * 1024;
   private static final String JSON = "application/json";
 
-  /** @param next continues behind the last of {@code items}; empty at the end of the list */
+  /** @param next continues behind the last of {@code items}, however few; empty at the end of the list */
   record Page<K>(List<Item<K>> items, Optional<K> next) {}
 
-  record Item<K>(K key, Json json) {}
+  /** @param json made when it is written, for it may be several times the thing itself */
+  record Item<K>(K key, Supplier<Json> json) {}
 
   /** Where pages come from, newest first. */
   interface Source<K> {
     Page<K> behind(Optional<K> key, int limit) throws HttpRefusal;
   }
+
+  /** Items in the order in which they are written. */
+  private abstract static class Walk<K> {
+    final Deque<Item<K>> waiting = new ArrayDeque<>();
+
+    /** Asks for more where none is waiting. */
+    abstract void fill() throws HttpRefusal;
+
+    boolean more() throws HttpRefusal {
+      fill();
+      return !waiting.isEmpty();
+    }
+
+    /** The next items, not many more than {@link #SHORT_CHARS} unless one alone is longer; each behind a comma. */
+    String piece() throws HttpRefusal {
+      StringBuilder piece = new StringBuilder();
+      while (piece.length() < SHORT_CHARS && more()) {
+        piece.append(',').append(CanonicalJson.text(waiting.poll().json().get()));
+      }
+      return piece.toString();
+    }
+  }
+
+  /**
+   * A page as it was when the list was walked down.
+   *
+   * @param behind where it begins
+   * @param last its oldest item
+   */
+  private record Stretch<K>(Optional<K> behind, K last) {}
 
   private final Source<K> source;
   private final int most;
@@ -53,94 +85,91 @@ final class WholeList<K extends Comparable<K>> {
   }
 
   HttpResponse newestFirst() throws HttpRefusal {
-    Page<K> first = source.behind(Optional.empty(), size(0));
-    return first.next().isEmpty() || most <= PAGE
-        ? whole(first.items())
-        : HttpResponse.stream(JSON, out -> {
-          Writer writer = new Writer(out);
-          writer.write(first.items());
-          Optional<K> next = first.next();
-          for (int page = 1; next.isPresent() && size(page) > 0; page++) {
-            Page<K> more = later(next, size(page));
-            writer.write(more.items());
-            next = more.next();
-          }
-          writer.end();
-        });
+    return response(new Down());
   }
 
-  /** Goes through the list twice: it is known from its end only. */
+  /** Goes through the list twice, the first time for keys alone: it is known from its end only. */
   HttpResponse oldestFirst() throws HttpRefusal {
-    Page<K> newest = source.behind(Optional.empty(), size(0));
-    List<K> borders = new ArrayList<>();
-    Optional<K> next = newest.next();
-    while (next.isPresent() && size(borders.size() + 1) > 0) {
-      borders.add(next.get());
-      next = source.behind(next, PAGE).next();
+    return response(new Up());
+  }
+
+  private final class Down extends Walk<K> {
+    private Optional<K> behind = Optional.empty();
+    private boolean ended;
+    private int left = most;
+
+    @Override
+    void fill() throws HttpRefusal {
+      while (waiting.isEmpty() && !ended && left > 0) {
+        Page<K> page = source.behind(behind, Math.min(left, PAGE));
+        waiting.addAll(page.items());
+        left -= page.items().size();
+        behind = page.next();
+        ended = behind.isEmpty();
+      }
     }
-    return borders.isEmpty()
-        ? whole(reversed(newest.items()))
-        : HttpResponse.stream(JSON, out -> {
-          Writer writer = new Writer(out);
-          for (int index = borders.size() - 1; index >= 0; index--) {
-            writer.write(reversed(between(borders, index)));
-          }
-          writer.write(reversed(newest.items()));
-          writer.end();
-        });
   }
 
-  /** So many items of that page are wanted, the newest page being 0. */
-  private int size(int page) {
-    return Math.clamp((long) most - (long) page * PAGE, 0, PAGE);
+  private final class Up extends Walk<K> {
+    private final Deque<Stretch<K>> stretches = new ArrayDeque<>();
+    private Optional<K> newest = Optional.empty();
+
+    Up() throws HttpRefusal {
+      Optional<K> behind = Optional.empty();
+      int left = most;
+      do {
+        Page<K> page = source.behind(behind, Math.min(left, PAGE));
+        List<K> keys = page.items().stream().map(Item::key).toList();
+        if (!keys.isEmpty()) {
+          stretches.push(new Stretch<>(behind, keys.getLast()));
+          newest = newest.or(() -> Optional.of(keys.getFirst()));
+        }
+        left -= keys.size();
+        behind = page.next();
+      } while (behind.isPresent() && left > 0);
+    }
+
+    @Override
+    void fill() throws HttpRefusal {
+      while (waiting.isEmpty() && !stretches.isEmpty()) {
+        fill(stretches.pop());
+      }
+    }
+
+    /** Since then items may have come, gone or grown: neither less nor more than the stretch. */
+    private void fill(Stretch<K> stretch) throws HttpRefusal {
+      Optional<K> behind = stretch.behind();
+      do {
+        Page<K> page = source.behind(behind, PAGE);
+        page.items().stream().filter(item -> item.key().compareTo(stretch.last()) >= 0
+            && item.key().compareTo(newest.orElseThrow()) <= 0).forEach(waiting::addFirst);
+        behind = page.next();
+      } while (behind.isPresent() && behind.get().compareTo(stretch.last()) > 0);
+    }
   }
 
-  /** Where something has been deleted since, a page reaches further than it did. */
-  private List<Item<K>> between(List<K> borders, int index) throws IOException {
-    List<Item<K>> items = later(Optional.of(borders.get(index)), size(index + 1)).items();
-    return index + 1 == borders.size()
-        ? items
-        : items.stream().filter(item -> item.key().compareTo(borders.get(index + 1)) >= 0).toList();
+  private static HttpResponse response(Walk<?> walk) throws HttpRefusal {
+    String first = walk.piece();
+    String begin = first.isEmpty() ? "[" : "[" + first.substring(1);
+    if (!walk.more()) {
+      return HttpResponse.of(200, JSON, Bytes.utf8(begin + "]\n"));
+    }
+    // Let go of once it is written: what comes may be as long again.
+    Deque<String> begun = new ArrayDeque<>(List.of(begin));
+    return HttpResponse.stream(JSON, out -> {
+      out.write(Bytes.utf8(begun.poll()));
+      for (String piece = later(walk); !piece.isEmpty(); piece = later(walk)) {
+        out.write(Bytes.utf8(piece));
+      }
+      out.write(Bytes.utf8("]\n"));
+    });
   }
 
-  private Page<K> later(Optional<K> key, int limit) throws IOException {
+  private static String later(Walk<?> walk) throws IOException {
     try {
-      return source.behind(key, limit);
+      return walk.piece();
     } catch (HttpRefusal refused) {
       throw new IOException("the rest of the list cannot be had: " + refused.getMessage(), refused);
-    }
-  }
-
-  private static <K> List<Item<K>> reversed(List<Item<K>> items) {
-    List<Item<K>> reversed = new ArrayList<>(items);
-    Collections.reverse(reversed);
-    return reversed;
-  }
-
-  private static <K> HttpResponse whole(List<Item<K>> items) {
-    return HttpResponse.json(200, new Json.Arr(items.stream().map(Item::json).toList()));
-  }
-
-  /** Puts commas between items of several pages. */
-  private static final class Writer {
-    private final StreamBody.Outlet out;
-    private String before = "[";
-
-    Writer(StreamBody.Outlet out) {
-      this.out = out;
-    }
-
-    void write(List<? extends Item<?>> items) throws IOException {
-      StringBuilder text = new StringBuilder();
-      for (Item<?> item : items) {
-        text.append(before).append(CanonicalJson.text(item.json()));
-        before = ",";
-      }
-      out.write(Bytes.utf8(text.toString()));
-    }
-
-    void end() throws IOException {
-      out.write(Bytes.utf8(before.equals("[") ? "[]\n" : "]\n"));
     }
   }
 }

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
+import org.sheratan.core.json.CanonicalJson;
 import org.sheratan.core.json.Fields;
 import org.sheratan.core.json.Json;
 import org.sheratan.core.json.JsonReader;
@@ -24,7 +25,7 @@ final class WorkerCalls {
       "meta");
   private static final int NAME_CHARS = 128;
   private static final int ENDPOINT_CHARS = 512;
-  private static final int META_MEMBERS = 32;
+  private static final int META_BYTES = 2 * 1024;
   private static final long MAX_COST = 1_000_000_000;
   private static final int RETRY_S = 60;
 
@@ -49,8 +50,8 @@ final class WorkerCalls {
           capability.integer("cost", 0, MAX_COST));
     }
     Json.Obj meta = Words.object(fields, "meta");
-    if (meta.fields().size() > META_MEMBERS) {
-      throw fields.malformed("meta", "more than " + META_MEMBERS + " members");
+    if (CanonicalJson.bytes(meta).length() > META_BYTES) {
+      throw fields.malformed("meta", "more than " + META_BYTES + " bytes of JSON");
     }
     WorkerBook.Entry entry = new WorkerBook.Entry(id, costs,
         fields.optionalText("status", NAME_CHARS).orElse(WorkerBook.ONLINE),

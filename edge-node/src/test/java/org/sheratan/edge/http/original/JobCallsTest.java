@@ -219,6 +219,39 @@ class JobCallsTest {
     assertEquals(422, api.post("/api/jobs/" + id + "/sync", "{\"status\":\"so so\"}").status());
   }
 
+  /** Saying that it is at work made a job's result of what a worker had so far. */
+  @Test
+  void shouldBringOnlyWhatHasEnded() {
+    String sync = "/api/jobs/" + api.post(jobs, READ).word("id") + "/sync";
+    for (String status : List.of("pending", "working")) {
+      assertEquals(202,
+          api.post(sync, "{\"status\":\"" + status + "\",\"result\":{\"half\":1}}").status(), status);
+    }
+    assertEquals(202, api.post(sync, "{\"status\":\"completed\"}").status());
+    assertEquals(409, api.post(sync, "{\"status\":\"failed\"}").status(), "brought, but nobody waits");
+    assertEquals(Optional.of(Json.Obj.EMPTY.with("ok", false)),
+        JobCalls.brought(Json.Obj.EMPTY.with("status", "failed")));
+    assertEquals(Optional.of(Json.Obj.EMPTY.with("ok", false).with("error", "no")), JobCalls.brought(
+        Json.Obj.EMPTY.with("status", "failed").with("result", Json.Obj.EMPTY.with("error", "no"))));
+  }
+
+  @Test
+  void shouldRefuseAnotherIdOrResult() {
+    Job ended = FakeNode.job(9, JobState.COMPLETED);
+    node.put(ended);
+    String path = "/api/jobs/" + OwnedUuid.of(ended.id());
+    Json.Obj model = api.get(path).object();
+    assertEquals(200, api.call("PUT", path, CanonicalJson.text(model)).status());
+    for (String fixed : List.of("id", "task_id", "result")) {
+      Json other = fixed.equals("result")
+          ? Json.Obj.EMPTY.with("ok", "forged")
+          : new Json.Text(OwnedUuid.of(FakeNode.jobId(8)));
+      OriginalClient.Reply refused = api.call("PUT", path, CanonicalJson.text(model.with(fixed, other)));
+      assertEquals(409, refused.status(), fixed);
+      assertTrue(refused.word("detail").startsWith(fixed + " "), refused.text());
+    }
+  }
+
   @Test
   void shouldEndAJobByTheFullModelAndChangeNothingElse() {
     OriginalClient.Reply made = api.post(jobs, READ);
@@ -284,6 +317,8 @@ class JobCallsTest {
     node.put(FakeNode.job(9, JobState.WORKING));
     List<Json> listed = ((Json.Arr) api.get("/api/jobs").json()).items();
     assertEquals(3, listed.size());
+    assertTrue(listed.indexOf(api.get("/api/jobs/" + first).json()) < listed
+        .indexOf(api.get("/api/jobs/" + second).json()));
     assertEquals(3, ((Json.Arr) api.get("/api/jobs?limit=999999&t=1").json()).items().size());
     assertEquals(
         "{\"detail\":[{\"loc\":[\"query\",\"limit\"],\"msg\":\"expected 1 to 999999\",\"type\":\"value_error\"}]}\n",

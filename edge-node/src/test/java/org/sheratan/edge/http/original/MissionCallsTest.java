@@ -24,7 +24,8 @@ class MissionCallsTest {
   @Test
   void shouldSayThatItRuns() {
     assertEquals("{\"sheratan_core_v2\":\"running\"}\n", api.get("/").text());
-    assertEquals("{\"missions\":0,\"status\":\"ok\"}\n", api.get("/api/status").text());
+    assertEquals("{\"missions\":0,\"status\":\"ok\",\"storage\":{\"inflight\":0,\"queue_depth\":0},"
+        + "\"system_state\":\"OPERATIONAL\",\"uptime_sec\":65}\n", api.get("/api/status").text());
     node.degraded();
     assertEquals("degraded", api.get("/api/status").word("status"));
   }

@@ -3,13 +3,21 @@ package org.sheratan.edge.http.original;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
 import java.util.TreeSet;
+import java.util.stream.LongStream;
 
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 
 import org.sheratan.core.json.Json;
+import org.sheratan.core.mission.Job;
+import org.sheratan.core.mission.JobId;
 import org.sheratan.core.mission.JobState;
+import org.sheratan.core.node.Answer;
+import org.sheratan.core.node.Command;
 import org.sheratan.edge.http.FakeNode;
 import org.sheratan.edge.http.original.OriginalClient.Reply;
 
@@ -54,6 +62,28 @@ class SystemCallsTest {
     node.put(FakeNode.job(3, JobState.WORKING));
     assertEquals(new Json.Real(33.3), api.get("/api/system/metrics").get("errorRate"));
     assertTrue(empty.get("memory") instanceof Json.Real || empty.get("memory") instanceof Json.Null);
+  }
+
+  /** A hundred jobs with large results at once were some megabytes, asked for every two seconds. */
+  @Test
+  void shouldLookAtTheLatestJobsAFewAtATime() {
+    List<Integer> limits = new ArrayList<>();
+    node.answering(command -> {
+      if (!(command instanceof Command.ListJobs list)) {
+        return Optional.empty();
+      }
+      limits.add(list.limit());
+      long newest = list.after().map(JobId::sequence).orElse(1_001L) - 1;
+      List<Job> page = LongStream.range(0, Math.min(list.limit(), 9))
+          .mapToObj(count -> FakeNode.job(newest - count,
+              (newest - count) % 4 == 0 ? JobState.FAILED : JobState.COMPLETED))
+          .toList();
+      return Optional.of(new Answer.Jobs(page, Optional.of(page.getLast().id())));
+    });
+    assertEquals(new Json.Real(25.0), api.get("/api/system/metrics").get("error_rate"));
+    assertEquals(12, limits.size());
+    assertTrue(limits.stream().allMatch(limit -> limit <= WholeList.PAGE), limits.toString());
+    assertEquals(1, limits.getLast());
   }
 
   @Test

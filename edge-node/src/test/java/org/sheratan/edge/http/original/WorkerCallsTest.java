@@ -31,6 +31,15 @@ class WorkerCallsTest {
   }
 
   @Test
+  void shouldRefuseALargeMeta() {
+    String large = "{\"worker_id\":\"a\",\"meta\":{\"a\":{\"b\":\"" + "x".repeat(2_040) + "\"}}}";
+    OriginalClient.Reply refused = api.post(REGISTER, large);
+    assertEquals(422, refused.status());
+    assertTrue(refused.text().contains("more than 2048 bytes of JSON"), refused.text());
+    assertEquals(200, api.post(REGISTER, large.replace("xxxxxxxxxx", "x")).status());
+  }
+
+  @Test
   void shouldNameWhatIsWrong() {
     for (String[] each : new String[][]{{"worker_id", "{}"}, {"worker_id", "{\"worker_id\":7}"},
         {"capabilities", "{\"worker_id\":\"a\",\"capabilities\":{}}"},
