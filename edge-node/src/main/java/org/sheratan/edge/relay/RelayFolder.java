@@ -2,12 +2,16 @@ package org.sheratan.edge.relay;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.DirectoryStream;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 import org.sheratan.core.json.CanonicalJson;
 import org.sheratan.core.json.Json;
@@ -26,10 +30,15 @@ import org.sheratan.kernel.Bytes;
  * </pre>
  */
 final class RelayFolder {
+  private static final String OUT = "webrelay_out";
+  private static final String IN = "webrelay_in";
   private static final String JOB = ".job.json";
   private static final String CLAIMED = ".claimed";
   private static final String RESULT = ".result.json";
   private static final String UNFINISHED = ".part";
+  private static final Pattern OURS = Pattern
+      .compile(
+          "[0-9a-f-]{36}\\.(job\\.json(\\.claimed)?|result\\.json)|\\.[0-9a-f-]{36}\\.(job|result)\\.json\\..*");
   private static final int MAX_RESULT_BYTES = 256 * 1024;
 
   private final Path out;
@@ -37,8 +46,12 @@ final class RelayFolder {
 
   /** @throws IOException when the folders are not there and cannot be made */
   RelayFolder(Path top) throws IOException {
-    out = Files.createDirectories(top.resolve("webrelay_out"));
-    in = Files.createDirectories(top.resolve("webrelay_in"));
+    out = Files.createDirectories(top.resolve(OUT));
+    in = Files.createDirectories(top.resolve(IN));
+  }
+
+  static List<Path> of(Path top) {
+    return List.of(top.resolve(OUT), top.resolve(IN));
   }
 
   /** Results appear in it. */
@@ -50,7 +63,9 @@ final class RelayFolder {
     return id + RESULT;
   }
 
+  /** A claim of an attempt before would keep every worker off. */
   void putJob(String id, Json.Obj job) throws IOException {
+    Files.deleteIfExists(out.resolve(id + JOB + CLAIMED));
     put(out.resolve(id + JOB), job);
   }
 
@@ -58,7 +73,11 @@ final class RelayFolder {
     put(in.resolve(resultName(id)), result);
   }
 
-  /** Nobody is to begin it any more. */
+  boolean claimed(String id) {
+    return Files.exists(out.resolve(id + JOB + CLAIMED), LinkOption.NOFOLLOW_LINKS);
+  }
+
+  /** The job first: without its claim a second worker would begin it. */
   void removeJob(String id) throws IOException {
     Files.deleteIfExists(out.resolve(id + JOB));
     Files.deleteIfExists(out.resolve(id + JOB + CLAIMED));
@@ -88,6 +107,24 @@ final class RelayFolder {
     Files.delete(file);
     return Optional.of(
         JsonReader.readObject(Bytes.copyOf(content), JsonLimits.STANDARD.withMaxBytes(MAX_RESULT_BYTES)));
+  }
+
+  /** A result that nobody waits for. */
+  void removeResult(String id) throws IOException {
+    Files.deleteIfExists(in.resolve(resultName(id)));
+  }
+
+  /** Whatever an earlier start left: nobody waits for it any more. Files of others stay. */
+  void sweep() throws IOException {
+    for (Path folder : List.of(out, in)) {
+      try (DirectoryStream<Path> files = Files.newDirectoryStream(folder)) {
+        for (Path file : files) {
+          if (OURS.matcher(file.getFileName().toString()).matches()) {
+            Files.deleteIfExists(file);
+          }
+        }
+      }
+    }
   }
 
   private static void put(Path file, Json.Obj value) throws IOException {

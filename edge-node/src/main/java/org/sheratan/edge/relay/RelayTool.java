@@ -6,9 +6,13 @@ import java.nio.file.Path;
 import java.nio.file.StandardWatchEventKinds;
 import java.nio.file.WatchKey;
 import java.nio.file.WatchService;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Semaphore;
 
 import org.sheratan.core.json.Json;
 import org.sheratan.core.mission.JobId;
@@ -22,26 +26,70 @@ import org.sheratan.kernel.Clock;
 import org.sheratan.kernel.MalformedException;
 
 /**
- * Has a worker outside do the job: lays the job down, waits until the result lies there (told by the file system, without
- * looking again and again), and takes the job away when it is called back or its time is over.
+ * Has a worker outside do the job: lays the job down, waits until the result lies there, and takes the job away when it is
+ * called back or its time is over. The file system tells of results, to one thread for all jobs that wait.
  */
-public final class RelayTool implements Tool {
+public final class RelayTool implements Tool, Runnable, AutoCloseable {
   private static final String INVALID_JSON = "invalid_json";
   private static final String WORKER_FAILED = "worker_failed";
+  /** Results that came after the call back, kept for another attempt. */
+  private static final int MAX_LATE = 64;
 
   private final RelayFolder folder;
   private final WorkerBook workers;
   private final Clock clock;
-  private final Set<JobId> waiting = ConcurrentHashMap.newKeySet();
+  private final WatchService watch;
+  private final Map<String, Semaphore> waiting = new ConcurrentHashMap<>();
+  private final Deque<String> late = new ArrayDeque<>();
+  private volatile boolean blind;
 
   /**
    * @param top of the two folders; they are made
-   * @throws IOException when they cannot be
+   * @throws IOException when they cannot be, or not be watched
    */
   public RelayTool(Path top, WorkerBook workers, Clock clock) throws IOException {
     this.folder = new RelayFolder(top);
     this.workers = workers;
     this.clock = clock;
+    this.watch = folder.in().getFileSystem().newWatchService();
+    folder.in().register(watch, StandardWatchEventKinds.ENTRY_CREATE, StandardWatchEventKinds.ENTRY_MODIFY);
+  }
+
+  /** The folders below {@code top} in which its files are. */
+  public static List<Path> folders(Path top) {
+    return RelayFolder.of(top);
+  }
+
+  /** Takes away what an earlier start left; before the first job, and only while no other process has the node's data. */
+  public void sweep() throws IOException {
+    folder.sweep();
+  }
+
+  /** Wakes whoever waits for a result, until it is closed or the folder is gone. */
+  @Override
+  public void run() {
+    try {
+      WatchKey key;
+      do {
+        key = watch.take();
+        key.pollEvents();
+        waiting.values().forEach(Semaphore::release);
+        // False when the folder is gone.
+      } while (key.reset());
+    } catch (InterruptedException stopping) {
+      Thread.currentThread().interrupt();
+    } catch (ClosedWatchServiceException closed) {
+      // Nobody is to wait for results any more.
+      return;
+    } finally {
+      blind = true;
+      waiting.values().forEach(Semaphore::release);
+    }
+  }
+
+  @Override
+  public void close() throws IOException {
+    watch.close();
   }
 
   @Override
@@ -50,65 +98,91 @@ public final class RelayTool implements Tool {
     String id = OwnedUuid.of(order.job());
     long startMs = clock.now().monoMs();
     Optional<WorkerBook.Entry> worker = workers.take(order.kind(), startMs);
-    Optional<Long> tookMs = Optional.empty();
-    boolean well = false;
-    waiting.add(order.job());
+    Outcome outcome = Outcome.NONE;
+    Semaphore told = new Semaphore(0);
+    waiting.put(id, told);
     try {
-      Json.Obj result = result(id, RelayShape.job(id, order.kind(), params, worker, clock.now()), run);
-      tookMs = Optional.of(clock.now().monoMs() - startMs);
-      well = RelayShape.well(result);
-      if (!well) {
+      Json.Obj result = result(id, RelayShape.job(id, order.kind(), params, worker, clock.now()), run, told);
+      outcome = RelayShape.well(result) ? Outcome.WELL : Outcome.FAILED;
+      if (outcome == Outcome.FAILED) {
         throw ToolFailure.here(WORKER_FAILED, RelayShape.error(result));
       }
       return new Done(result.with("ok", true), 1);
     } catch (MalformedException broken) {
-      tookMs = Optional.of(clock.now().monoMs() - startMs);
+      outcome = Outcome.FAILED;
       throw ToolFailure.here(INVALID_JSON, "the worker's result: " + broken.field() + ": " + broken.reason());
     } finally {
-      waiting.remove(order.job());
-      folder.removeJob(id);
-      boolean ended = well;
-      Optional<Long> took = tookMs;
-      worker.ifPresent(entry -> workers.onEnd(entry.id(), took, ended, clock.now().monoMs()));
+      learn(worker, id, outcome, startMs);
+      // Another attempt may wait for the same job by now.
+      if (waiting.remove(id, told)) {
+        takeAway(id, outcome);
+      }
     }
+  }
+
+  private enum Outcome {
+    WELL, FAILED,
+    /** Called back, its time over, or nothing that is a file. */
+    NONE
+  }
+
+  private void learn(Optional<WorkerBook.Entry> worker, String id, Outcome outcome, long startMs) {
+    if (worker.isPresent()) {
+      long nowMs = clock.now().monoMs();
+      String name = worker.get().id();
+      if (outcome == Outcome.NONE) {
+        workers.onCalledBack(name, nowMs - startMs, folder.claimed(id), nowMs);
+      } else {
+        workers.onEnd(name, nowMs - startMs, outcome == Outcome.WELL, nowMs);
+      }
+    }
+  }
+
+  private void takeAway(String id, Outcome outcome) throws IOException {
+    folder.removeJob(id);
+    if (outcome == Outcome.NONE) {
+      Optional<String> over = tooLate(id);
+      if (over.isPresent() && !waiting.containsKey(over.get())) {
+        folder.removeResult(over.get());
+      }
+    }
+  }
+
+  /** Whose result is kept no longer. */
+  private synchronized Optional<String> tooLate(String id) {
+    late.remove(id);
+    late.add(id);
+    return late.size() > MAX_LATE ? Optional.of(late.remove()) : Optional.empty();
   }
 
   /** Brings the result of a job that waits here; false when it does not. */
   public boolean bring(JobId job, Json.Obj result) throws IOException {
-    if (!waiting.contains(job)) {
+    String id = OwnedUuid.of(job);
+    if (!waiting.containsKey(id)) {
       return false;
     }
-    folder.putResult(OwnedUuid.of(job), result);
+    folder.putResult(id, result);
     return true;
   }
 
-  private Json.Obj result(String id, Json.Obj job, Run run) throws IOException, ToolFailure {
-    try (WatchService watch = folder.in().getFileSystem().newWatchService()) {
-      folder.in().register(watch, StandardWatchEventKinds.ENTRY_CREATE, StandardWatchEventKinds.ENTRY_MODIFY);
-      run.endBy(() -> close(watch));
-      folder.putJob(id, job);
+  private Json.Obj result(String id, Json.Obj job, Run run, Semaphore told) throws IOException, ToolFailure {
+    run.endBy(told::release);
+    folder.putJob(id, job);
+    try {
       Optional<Json.Obj> result = folder.takeResult(id);
       while (result.isEmpty()) {
-        WatchKey key = watch.take();
-        key.pollEvents();
-        key.reset();
+        run.check();
+        if (blind) {
+          throw ToolFailure.here(FailureCode.INTERNAL, "the relay's folder cannot be watched any more");
+        }
+        told.acquire();
+        told.drainPermits();
         result = folder.takeResult(id);
       }
       return result.get();
-    } catch (ClosedWatchServiceException calledBack) {
-      run.check();
-      throw ToolFailure.here(FailureCode.INTERNAL, "the relay's folder cannot be watched any more");
     } catch (InterruptedException stopping) {
       Thread.currentThread().interrupt();
       throw ToolFailure.here(FailureCode.STOPPED, "the node is stopping");
-    }
-  }
-
-  private static void close(WatchService watch) {
-    try {
-      watch.close();
-    } catch (IOException leftOpen) {
-      throw new IllegalStateException("a watch that cannot be closed", leftOpen);
     }
   }
 }

@@ -18,6 +18,7 @@ import org.sheratan.core.json.Json;
  * score       0.45 × cheapest/cost + 0.40 × success + 0.15 × (1 − latency/1500 ms), each part 0 to 1
  * success     exponential mean of 1 and 0, α 0.2, from 0.85; latency likewise, of successes only, from 750 ms
  * eligible    heard within 120 s, status online, fewer than 3 jobs in hand, not cooling down
+ * failure     a result that says so; a job called back that was not claimed for 5 s, or not done 60 s after handing out
  * cool-down   300 s after 3 failures in a row; then it is tried again, and one more failure begins the next
  * </pre>
  */
@@ -27,6 +28,8 @@ public final class WorkerBook {
   static final long STALE_MS = 120_000;
   static final long COOL_DOWN_MS = 300_000;
   static final int MAX_IN_HAND = 3;
+  static final long SILENT_MS = 5_000;
+  static final long SLOW_WORK_MS = 60_000;
   private static final int FAILURES = 3;
   private static final double ALPHA = 0.2;
   private static final double FIRST_SUCCESS = 0.85;
@@ -95,23 +98,45 @@ public final class WorkerBook {
     return best.map(worker -> worker.entry);
   }
 
-  /** @param took from handing out to the result; empty when the job was called back, which says nothing of the worker */
-  public synchronized void onEnd(String id, Optional<Long> took, boolean well, long nowMs) {
-    Worker worker = workers.get(id);
+  /** @param tookMs from handing out to the result */
+  public synchronized void onEnd(String id, long tookMs, boolean well, long nowMs) {
+    Worker worker = back(id);
     if (worker == null) {
-      return;
-    }
-    worker.inHand = Math.max(0, worker.inHand - 1);
-    if (took.isEmpty()) {
       return;
     }
     worker.jobs++;
     worker.heardMs = nowMs;
-    worker.success += ALPHA * ((well ? 1 : 0) - worker.success);
     if (well) {
+      worker.success += ALPHA * (1 - worker.success);
       worker.failures = 0;
-      worker.latencyMs += ALPHA * (took.get() - worker.latencyMs);
-    } else if (++worker.failures >= FAILURES) {
+      worker.latencyMs += ALPHA * (tookMs - worker.latencyMs);
+    } else {
+      fail(worker, nowMs);
+    }
+  }
+
+  /**
+   * There is no result, nor will there be one. It is the worker's failure when it had time: to take the job, or, once it had
+   * taken it, to do it.
+   */
+  public synchronized void onCalledBack(String id, long outMs, boolean claimed, long nowMs) {
+    Worker worker = back(id);
+    if (worker != null && outMs >= (claimed ? SLOW_WORK_MS : SILENT_MS)) {
+      fail(worker, nowMs);
+    }
+  }
+
+  private Worker back(String id) {
+    Worker worker = workers.get(id);
+    if (worker != null) {
+      worker.inHand = Math.max(0, worker.inHand - 1);
+    }
+    return worker;
+  }
+
+  private static void fail(Worker worker, long nowMs) {
+    worker.success -= ALPHA * worker.success;
+    if (++worker.failures >= FAILURES) {
       worker.coolEndMs = nowMs + COOL_DOWN_MS;
     }
   }

@@ -59,12 +59,14 @@ class RelayToolTest {
     result = top.resolve("webrelay_in/" + OwnedUuid.of(JOB) + ".result.json");
     ToolCatalog catalog = ToolCatalog.standard()
         .with(List.of(ToolKind.free("summarize", "Runs at a worker outside.", false, "run")));
+    executor.execute(tool);
     runner = new LocalToolRunner(executor, top, ToolLimits.STANDARD, CLOCK, ms -> true, catalog,
         new TreeMap<>(Map.of("summarize", tool)));
   }
 
   @AfterEach
-  void tearDown() {
+  void tearDown() throws IOException {
+    tool.close();
     executor.shutdownNow();
   }
 
@@ -145,6 +147,66 @@ class RelayToolTest {
     runner.stop(ORDER);
     assertEquals("stopped", ((ToolEvent.Failed) end()).code());
     assertFalse(tool.bring(JOB, Json.Obj.EMPTY));
+  }
+
+  /** Every worker passed such a job by, for ever. */
+  @Test
+  void shouldLayDownAJobUnclaimedThoughAnOldClaimIsLeft() throws Exception {
+    Path claim = Files.createFile(job.resolveSibling(job.getFileName() + ".claimed"));
+    runner.start(ORDER, events::add);
+    found();
+    assertFalse(Files.exists(claim));
+    answer("{}");
+    assertTrue(end() instanceof ToolEvent.Finished);
+  }
+
+  @Test
+  void shouldSweepWhatAnEarlierStartLeft() throws Exception {
+    String id = OwnedUuid.of(JOB);
+    for (String ours : List.of("out/" + id + ".job.json", "out/" + id + ".job.json.claimed",
+        "out/." + id + ".job.json.part", "in/" + id + ".result.json", "in/." + id + ".result.json.part",
+        "in/." + id + ".result.json.4711")) {
+      Files.createFile(top.resolve("webrelay_" + ours));
+    }
+    Path other = Files.createFile(top.resolve("webrelay_in/notes.txt"));
+    Files.createFile(top.resolve("worker.py"));
+    tool.sweep();
+    try (var left = Files.walk(top)) {
+      assertEquals(List.of(other, top.resolve("worker.py")),
+          left.filter(Files::isRegularFile).sorted().toList());
+    }
+  }
+
+  @Test
+  void shouldKeepNoMoreThanSomeLateResults() throws Exception {
+    for (int count = 0; count < 66; count++) {
+      ToolOrder order = new ToolOrder(new JobId("k7f3q2ab", 3, 100 + count), 1, "summarize", Json.Obj.EMPTY);
+      Path late = top.resolve("webrelay_in/" + OwnedUuid.of(order.job()) + ".result.json");
+      Path laid = top.resolve("webrelay_out/" + OwnedUuid.of(order.job()) + ".job.json");
+      runner.start(order, events::add);
+      while (!Files.exists(laid)) {
+        Thread.onSpinWait();
+      }
+      runner.stop(order);
+      events.take();
+      Files.writeString(late, "{}");
+    }
+    try (var left = Files.list(top.resolve("webrelay_in"))) {
+      assertEquals(64, left.count());
+    }
+  }
+
+  /** It waited for ever, and so did its owner until the lease was over. */
+  @Test
+  void shouldFailWhenItsFolderGoes() throws Exception {
+    runner.start(ORDER, events::add);
+    found();
+    Files.delete(top.resolve("webrelay_in"));
+    ToolEvent.Failed failed = (ToolEvent.Failed) end();
+    assertEquals("internal_error", failed.code());
+    assertTrue(failed.retryElsewhere());
+    runner.start(ORDER, events::add);
+    assertTrue(end() instanceof ToolEvent.Failed, "nor is the next one left waiting");
   }
 
   @Test

@@ -30,7 +30,7 @@ class WorkerBookTest {
   }
 
   private void end(String id, boolean well, long tookMs) {
-    book.onEnd(id, Optional.of(tookMs), well, nowMs);
+    book.onEnd(id, tookMs, well, nowMs);
   }
 
   private WorkerBook.View view(String id) {
@@ -68,9 +68,9 @@ class WorkerBookTest {
       assertEquals("a", take());
     }
     assertEquals("", take());
-    book.onEnd("a", Optional.empty(), false, nowMs);
+    book.onCalledBack("a", 100, false, nowMs);
     assertEquals("a", take());
-    assertEquals(0, view("a").jobs(), "what was called back says nothing of the worker");
+    assertEquals(0, view("a").jobs(), "what was called back at once says nothing of the worker");
   }
 
   @Test
@@ -94,6 +94,25 @@ class WorkerBookTest {
     assertEquals("a", take());
     end("a", true, 1);
     assertEquals(0, view("a").failures());
+  }
+
+  /** Who said that it was there, and took nothing or died over it, was asked again and again. */
+  @Test
+  void shouldCoolDownWhoNeverAnswers() {
+    register("a", 10);
+    register("b", 10);
+    for (int count = 0; count < 3; count++) {
+      book.onCalledBack("a", WorkerBook.SILENT_MS, false, nowMs);
+      book.onCalledBack("b", WorkerBook.SLOW_WORK_MS - 1, true, nowMs);
+    }
+    assertEquals(WorkerBook.COOL_DOWN_MS, view("a").coolsForMs());
+    assertEquals(3, view("a").failures());
+    assertEquals(0, view("a").jobs(), "there is no result of it");
+    assertEquals(0, view("b").coolsForMs(), "it was at work");
+    for (int count = 0; count < 3; count++) {
+      book.onCalledBack("b", WorkerBook.SLOW_WORK_MS, true, nowMs);
+    }
+    assertEquals("", take());
   }
 
   @Test
@@ -120,6 +139,7 @@ class WorkerBookTest {
     nowMs += WorkerBook.STALE_MS + 1;
     assertTrue(register("one more", 1, "online"));
     assertEquals(WorkerBook.MAX_WORKERS, book.views(nowMs).size());
-    book.onEnd("unknown", Optional.of(1L), true, nowMs);
+    book.onEnd("unknown", 1, true, nowMs);
+    book.onCalledBack("unknown", 1, true, nowMs);
   }
 }
