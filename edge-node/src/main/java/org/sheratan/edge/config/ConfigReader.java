@@ -17,6 +17,10 @@ import org.sheratan.edge.config.ConfigException.Place;
 
 /** Reads and checks a configuration file. Paths in it are relative to the folder it is in. */
 public final class ConfigReader {
+  /** At the top of a file. */
+  public static final List<String> TABLES = List.of("node", "network", "udp", "radio", "http", "worker",
+      "tool",
+      "gate", "dispatch", "market", "clock", "console", "log");
   private static final int MAX_BYTES = 64 * 1024;
   private static final int MAX_PORT = 65_535;
   private static final int MANY = 1_000_000;
@@ -180,7 +184,7 @@ public final class ConfigReader {
         section.texts("hosts", List.of(),
             "(\\*\\.)?[a-z0-9.-]{1,253}(:[0-9]{1,5})?|\\[[0-9a-f:.]{2,45}](:[0-9]{1,5})?",
             "hosts such as \"example.org\", \"*.example.org\" or \"192.168.1.20:8080\", in lower case"),
-        section.integer("max_bytes", 262_144, 1, 16_777_216), section.integer("timeout_s", 30, 1, 3600));
+        section.integer("max_bytes", 262_144, 1, 1_048_576), section.integer("timeout_s", 30, 1, 3600));
     section.end();
     return fetch;
   }
@@ -190,7 +194,8 @@ public final class ConfigReader {
         ? Optional.empty()
         : Optional.of(section.path("key_file", ""));
     Config.Llm llm = new Config.Llm(
-        section.text("url", "", "|https?://[!-~]{1,2000}", "a URL such as \"http://127.0.0.1:11434\""),
+        section.text("url", "", "|https?://[!-~&&[^?#]]{1,2000}",
+            "a URL such as \"http://127.0.0.1:11434\", without ? and #"),
         section.text("protocol", "openai", "openai|ollama", "\"openai\" or \"ollama\""),
         section.texts("models", List.of(), "[A-Za-z0-9][A-Za-z0-9_./:+-]{0,127}", "names of models"), keyFile,
         section.integer("timeout_s", 300, 1, 86_400), section.integer("max_tokens", 1024, 1, 32_768),

@@ -240,6 +240,30 @@ class ConfigReaderTest {
         .getMessage().contains(":2:"), "it belongs to no line");
   }
 
+  /** Four copies of 16 MiB did not fit the heap. */
+  @Test
+  void shouldBoundAFetchedPageByTheHeap() throws ConfigException {
+    assertEquals(1_048_576,
+        ConfigReader.parse(FILE, "[tool.http]\nmax_bytes = 1048576").tool().fetch().maxBytes());
+    assertThrows(ConfigException.class, () -> ConfigReader.parse(FILE, "[tool.http]\nmax_bytes = 1048577"));
+  }
+
+  @Test
+  void shouldRefuseAnEndpointWithAQuery() {
+    for (String url : List.of("http://127.0.0.1/v1?key=x", "http://127.0.0.1/#a")) {
+      assertThrows(ConfigException.class,
+          () -> ConfigReader.parse(FILE, "[tool.llm]\nurl = \"" + url + "\"\nmodels = [\"m\"]"));
+    }
+  }
+
+  /** A card's reader goes by them to know a node's own file. */
+  @Test
+  void shouldKnowItsTables() throws ConfigException {
+    assertEquals(ConfigReader.TABLES, EffectiveConfig.print(ConfigReader.parse(FILE, "")).lines()
+        .filter(line -> line.matches("\\[[a-z]+]")).map(line -> line.substring(1, line.length() - 1))
+        .toList());
+  }
+
   @Test
   void shouldNeitherWaitForAPipeNorReadADeviceWithoutEnd() throws Exception {
     Path pipe = folder.resolve("sheratan.toml");

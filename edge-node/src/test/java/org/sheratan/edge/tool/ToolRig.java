@@ -58,6 +58,11 @@ public final class ToolRig {
     runner.stop(order);
   }
 
+  /** As the node does when it stops. */
+  public void stopAll() {
+    runner.stopAll();
+  }
+
   /** The next end. */
   public ToolEvent end() {
     try {

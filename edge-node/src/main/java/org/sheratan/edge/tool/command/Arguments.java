@@ -21,6 +21,8 @@ import org.sheratan.kernel.MalformedException;
 public final class Arguments {
   private static final Pattern PLACE = Pattern.compile("\\{([A-Za-z_][A-Za-z0-9_-]{0,63})(:file)?}");
 
+  private static final Pattern NUMBER = Pattern.compile("-[0-9]+(\\.[0-9]+)?([eE][+-]?[0-9]+)?");
+
   private final List<String> words;
 
   private Arguments(List<String> words) {
@@ -29,8 +31,8 @@ public final class Arguments {
 
   /** Where the workspace's files are. */
   @FunctionalInterface
-  interface Files {
-    String absolute(RelativePath path) throws ToolFailure;
+  interface Files<X extends Exception> {
+    String absolute(RelativePath path) throws X;
   }
 
   /** @throws MalformedException for a place whose parameter the schema does not have, or has as a list or an object */
@@ -57,14 +59,28 @@ public final class Arguments {
       for (Matcher place = PLACE.matcher(word); place.find();) {
         Optional<String> text = text(params, place.group(1));
         if (text.isPresent()) {
-          check("params." + place.group(1), text.get(), place.group(2) != null, place.start() == 0);
+          check("params." + place.group(1), text.get(), place.group(2) != null);
         }
+      }
+      checkWhole(word, params);
+    }
+  }
+
+  /** Whatever it is made of: what comes before may be empty. An operator's own - and a number are no job's option. */
+  private static void checkWhole(String word, Json.Obj params) {
+    Optional<String> filled = filled(word, params, path -> "/" + path);
+    Matcher place = PLACE.matcher(word);
+    if (filled.isPresent() && filled.get().startsWith("-") && place.lookingAt()) {
+      boolean number = params.get(place.group(1)) instanceof Json.Int
+          || params.get(place.group(1)) instanceof Json.Real;
+      if (!number || !NUMBER.matcher(filled.get()).matches()) {
+        throw malformed("params." + place.group(1), "the word begins with -, as options do");
       }
     }
   }
 
   /** @param params that passed {@link #check} */
-  List<String> of(Json.Obj params, Files files) throws ToolFailure {
+  List<String> of(Json.Obj params, Files<ToolFailure> files) throws ToolFailure {
     List<String> all = new ArrayList<>();
     for (String word : words) {
       Optional<String> filled = filled(word, params, files);
@@ -73,7 +89,8 @@ public final class Arguments {
     return all;
   }
 
-  private static Optional<String> filled(String word, Json.Obj params, Files files) throws ToolFailure {
+  private static <X extends Exception> Optional<String> filled(String word, Json.Obj params, Files<X> files)
+      throws X {
     StringBuilder filled = new StringBuilder();
     Matcher place = PLACE.matcher(word);
     int behind = 0;
@@ -90,15 +107,12 @@ public final class Arguments {
     return Optional.of(filled.append(word.substring(behind)).toString());
   }
 
-  private static void check(String field, String text, boolean file, boolean first) {
+  private static void check(String field, String text, boolean file) {
     if (text.indexOf(0) >= 0) {
       throw malformed(field, "holds a null character");
     }
     if (file && RelativePath.parse(field, text).names().isEmpty()) {
       throw malformed(field, "names no file");
-    }
-    if (!file && first && text.startsWith("-")) {
-      throw malformed(field, "begins with -, as options do");
     }
   }
 

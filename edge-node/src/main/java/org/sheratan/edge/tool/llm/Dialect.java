@@ -3,6 +3,7 @@ package org.sheratan.edge.tool.llm;
 import java.util.Optional;
 
 import org.sheratan.core.json.Json;
+import org.sheratan.edge.tool.web.WebAddress;
 
 /** How an endpoint is spoken to: the body of a question, and what a line of the answer says. */
 public enum Dialect {
@@ -71,6 +72,8 @@ public enum Dialect {
     }
   };
 
+  private static final String VERSION = "/v1";
+
   private final String path;
 
   Dialect(String path) {
@@ -80,6 +83,12 @@ public enum Dialect {
   /** Below the endpoint's own path. */
   String path() {
     return path;
+  }
+
+  /** Whether or not the base of the endpoint names the version that its paths begin with. */
+  static WebAddress below(WebAddress endpoint, String path) {
+    boolean versioned = endpoint.target().matches(".*/v1/*") && path.startsWith(VERSION);
+    return endpoint.below(versioned ? path.substring(VERSION.length()) : path);
   }
 
   abstract Json.Obj ask(Question question);

@@ -6,7 +6,6 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.net.InetAddress;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.SortedMap;
@@ -16,6 +15,7 @@ import org.sheratan.core.json.CanonicalJson;
 import org.sheratan.core.json.Json;
 import org.sheratan.core.json.JsonLimits;
 import org.sheratan.core.json.JsonReader;
+import org.sheratan.core.store.disk.PlainFile;
 import org.sheratan.core.tool.FailureCode;
 import org.sheratan.core.tool.local.Alarm;
 import org.sheratan.core.tool.local.Run;
@@ -29,8 +29,8 @@ import org.sheratan.kernel.MalformedException;
 
 /** Asks a model and listens, as far as its settings allow; whatever the endpoint sends is bounded. */
 public final class LlmClient {
-  /** Of a text that fits a result. */
-  static final int MAX_CHARS = 48 * 1024;
+  /** Of a text that fits a result, in UTF-8. */
+  static final int MAX_BYTES = 48 * 1024;
   private static final int IDLE_MS = 120_000;
   private static final long STREAM_BYTES = 8L * 1024 * 1024;
   private static final int DOCUMENT_BYTES = 1024 * 1024;
@@ -52,10 +52,10 @@ public final class LlmClient {
   }
 
   Reply ask(Question question, Run run) throws ToolFailure {
-    Optional<String> key = key();
-    WebRequest request = request("POST", settings.dialect().path(), key,
-        CanonicalJson.bytes(settings.dialect().ask(question)));
     try (WebCall call = call(run)) {
+      Optional<String> key = key();
+      WebRequest request = request("POST", settings.dialect().path(), key,
+          CanonicalJson.bytes(settings.dialect().ask(question)));
       WebCall.Answer answer = call.ask(request, address -> mayHaveKey(address, key));
       checkStatus(answer.status(), question.model());
       return heard(call, request, answer.body(), question, run);
@@ -95,7 +95,7 @@ public final class LlmClient {
     SortedMap<String, String> fields = new TreeMap<>();
     fields.put("Content-Type", "application/json");
     key.ifPresent(secret -> fields.put("Authorization", "Bearer " + secret));
-    return new WebRequest(method, settings.endpoint().below(path), fields, body);
+    return new WebRequest(method, Dialect.below(settings.endpoint(), path), fields, body);
   }
 
   private void mayHaveKey(InetAddress address, Optional<String> key) throws ToolFailure {
@@ -144,7 +144,7 @@ public final class LlmClient {
     return reply;
   }
 
-  private void hear(String json, Reply reply) throws ToolFailure {
+  void hear(String json, Reply reply) throws ToolFailure {
     if (json.equals("[DONE]")) {
       reply.end();
       return;
@@ -154,9 +154,9 @@ public final class LlmClient {
     } catch (MalformedException broken) {
       throw ToolFailure.here(FailureCode.BAD_ANSWER, "the model's endpoint sends what is no JSON object");
     }
-    if (reply.chars() > MAX_CHARS) {
+    if (reply.bytes() > MAX_BYTES) {
       throw ToolFailure.everywhere(FailureCode.RESULT_TOO_LARGE,
-          "the answer is longer than " + MAX_CHARS + " characters");
+          "the answer is longer than " + MAX_BYTES + " bytes");
     }
   }
 
@@ -166,8 +166,8 @@ public final class LlmClient {
       return Optional.empty();
     }
     Path file = settings.keyFile().get();
-    try (InputStream in = Files.newInputStream(file)) {
-      String key = new String(in.readNBytes(KEY_BYTES), StandardCharsets.US_ASCII).strip();
+    try {
+      String key = new String(PlainFile.read(file, KEY_BYTES), StandardCharsets.US_ASCII).strip();
       if (!key.matches("[!-~]+")) {
         throw ToolFailure.here(FailureCode.DENIED,
             "this node's key file for the model's endpoint holds no key");
@@ -178,7 +178,7 @@ public final class LlmClient {
     }
   }
 
-  private static Optional<String> line(InputStream in) throws IOException, ToolFailure {
+  static Optional<String> line(InputStream in) throws IOException, ToolFailure {
     ByteArrayOutputStream line = new ByteArrayOutputStream();
     for (int each = in.read(); each != '\n'; each = in.read()) {
       if (each < 0) {

@@ -1,6 +1,7 @@
 package org.sheratan.edge.tool.llm;
 
 import java.math.BigInteger;
+import java.nio.charset.StandardCharsets;
 import java.util.OptionalLong;
 
 import org.sheratan.core.json.Json;
@@ -13,6 +14,7 @@ final class Reply {
 
   private final StringBuilder text = new StringBuilder();
   private String finish = "";
+  private long bytes;
   private boolean ended;
   private boolean broken;
   private OptionalLong promptTokens = OptionalLong.empty();
@@ -20,6 +22,7 @@ final class Reply {
 
   void add(String piece) {
     text.append(piece);
+    bytes += piece.getBytes(StandardCharsets.UTF_8).length;
   }
 
   void finish(String reason) {
@@ -56,6 +59,11 @@ final class Reply {
 
   int chars() {
     return text.length();
+  }
+
+  /** Of its text in UTF-8. */
+  long bytes() {
+    return bytes;
   }
 
   String text() {

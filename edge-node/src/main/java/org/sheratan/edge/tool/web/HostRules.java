@@ -16,6 +16,8 @@ import org.sheratan.core.tool.local.ToolFailure;
 final class HostRules {
   private static final int HTTP_PORT = 80;
   private static final int HTTPS_PORT = 443;
+  /** First three octets: protocols, documents (three), relays to 6to4. */
+  private static final List<Integer> SPECIAL = List.of(0xc00000, 0xc00002, 0xc63364, 0xcb0071, 0xc05863);
 
   private final List<String> rules;
 
@@ -86,16 +88,20 @@ final class HostRules {
     int second = octets[1] & 0xff;
     boolean shared = first == 100 && second >= 64 && second < 128;
     boolean benchmark = first == 198 && (second == 18 || second == 19);
-    boolean ietf = first == 192 && second == 0 && octets[2] == 0;
-    return first != 0 && first < 240 && !shared && !benchmark && !ietf;
+    int third = first << 16 | second << 8 | octets[2] & 0xff;
+    return first != 0 && first < 240 && !shared && !benchmark && !SPECIAL.contains(third);
   }
 
-  /** 2000::/3 only, without the ways back into IPv4: Teredo and 6to4. */
+  /**
+   * 2000::/3 only, without the ways back into IPv4 (Teredo and 6to4) and what is for protocols, benchmarks, identifiers and
+   * documents alone: 2001::/23, 2001:db8::/32, 3fff::/20.
+   */
   private static boolean isPublic6(byte[] octets) {
     int first = (octets[0] & 0xff) << 8 | octets[1] & 0xff;
     int second = (octets[2] & 0xff) << 8 | octets[3] & 0xff;
-    boolean tunneled = first == 0x2002 || first == 0x2001 && second == 0;
-    return first >>> 13 == 1 && !tunneled;
+    boolean special = first == 0x2002 || first == 0x2001 && (second < 0x200 || second == 0xdb8)
+        || first == 0x3fff && second < 0x1000;
+    return first >>> 13 == 1 && !special;
   }
 
   private static ToolFailure denied(String why) {

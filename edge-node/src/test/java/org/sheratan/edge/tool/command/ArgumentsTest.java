@@ -53,13 +53,27 @@ class ArgumentsTest {
 
   @Test
   void shouldRefuseWhatWouldBeAnOptionOrLeadOut() {
-    refused("params.text: begins with -, as options do", List.of("{text}"), "{\"text\":\"-rf\"}");
+    refused("params.text: the word begins with -, as options do", List.of("{text}"), "{\"text\":\"-rf\"}");
     refused("params.text: holds a null character", List.of("a{text}"), "{\"text\":\"\\u0000\"}");
     refused("params.path: leads upward with ..", List.of("{path:file}"), "{\"path\":\"../network.key\"}");
     refused("params.path: absolute; give a path inside the workspace", List.of("{path:file}"),
         "{\"path\":\"/etc/passwd\"}");
     refused("params.path: names no file", List.of("{path:file}"), "{\"path\":\".\"}");
-    refused("params.page: begins with -, as options do", List.of("{page}"), "{\"page\":-1}");
+  }
+
+  /** An empty parameter before it let the second one be an option; numbers below zero were refused. */
+  @Test
+  void shouldJudgeTheWholeWord() throws ToolFailure {
+    String option = "params.text: the word begins with -, as options do";
+    refused(option, List.of("{text}{path}"), "{\"text\":\"\",\"path\":\"--output=x\"}");
+    refused(option, List.of("{text}-rf"), "{\"text\":\"\"}");
+    refused(option, List.of("{text}"), "{\"text\":\"-1\"}");
+    refused("params.page: the word begins with -, as options do", List.of("{page}{text}"),
+        "{\"page\":-1,\"text\":\"x\"}");
+    assertEquals(List.of("-1"), filled(List.of("{page}"), "{\"page\":-1}"));
+    assertEquals(List.of("--at=-rf"), filled(List.of("--at={text}"), "{\"text\":\"-rf\"}"));
+    assertEquals(List.of("a-rf", "-x"),
+        filled(List.of("{text}-rf", "-{path}"), "{\"text\":\"a\",\"path\":\"x\"}"));
   }
 
   @Test

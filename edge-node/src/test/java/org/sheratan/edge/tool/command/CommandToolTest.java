@@ -141,6 +141,19 @@ class CommandToolTest {
     }
   }
 
+  /** Outside of a service manager nobody else ends them. */
+  @Test
+  void shouldEndWithTheNode() {
+    ToolRig rig = shell("setsid sleep 977534 & sleep 977534");
+    rig.start("listed", "{}");
+    while (running("977534") < 2) {
+      Thread.onSpinWait();
+    }
+    rig.stopAll();
+    rig.failed(FailureCode.STOPPED);
+    assertTrue(gone("977534"));
+  }
+
   private static List<ProcessHandle> sleepers(String mark) {
     return ProcessHandle.allProcesses()
         .filter(process -> process.info().command().orElse("").endsWith("sleep")

@@ -129,6 +129,44 @@ class LlmToolTest {
     }
   }
 
+  /** A named pipe gave its thread away for ever. */
+  @Test
+  void shouldNotWaitForAKeyFileThatIsAPipe() throws Exception {
+    Path pipe = folder.resolve("pipe");
+    assertEquals(0, new ProcessBuilder("mkfifo", pipe.toString()).start().waitFor());
+    key = Optional.of(pipe);
+    try (FakeServer server = FakeServer.saying(OPENAI)) {
+      rig(server, Dialect.OPENAI).failed(FailureCode.DENIED, "llm_call", ASKED);
+      assertEquals(List.of(), server.requests());
+      assertTrue(alarm.quiet());
+    }
+  }
+
+  @Test
+  void shouldTakeABaseUrlWithOrWithoutV1() throws IOException {
+    for (String base : List.of("", "/", "/v1", "/v1/", "/proxy/v1")) {
+      try (FakeServer server = FakeServer.saying(OPENAI)) {
+        new ToolRig(folder, "llm_call", new LlmTool(client(server.url(base), Dialect.OPENAI)))
+            .result("llm_call", ASKED);
+        String asked = server.requests().getFirst();
+        String there = base.startsWith("/proxy") ? "/proxy" : "";
+        assertTrue(asked.startsWith("POST " + there + "/v1/chat/completions HTTP/1.1\r\n"), asked);
+      }
+    }
+  }
+
+  /** What has as many characters as a result may have bytes is too large, and was paid for. */
+  @Test
+  void shouldMeasureAnAnswerInBytes() throws IOException {
+    String stop = "data: {\"choices\":[{\"delta\":{},\"finish_reason\":\"stop\"}]}\n\n";
+    String half = said("\u20ac".repeat(LlmClient.MAX_BYTES / 6));
+    try (FakeServer fits = FakeServer.saying(OK + half + half + stop);
+        FakeServer large = FakeServer.saying(OK + half + half + said("\u20ac") + stop)) {
+      rig(fits, Dialect.OPENAI).result("llm_call", ASKED);
+      rig(large, Dialect.OPENAI).failed(FailureCode.RESULT_TOO_LARGE, "llm_call", ASKED);
+    }
+  }
+
   @Test
   void shouldNotSendItsKeyToAnotherMachineInTheClear() throws IOException {
     key = Optional.of(Files.writeString(folder.resolve("key"), "sk-secret"));
