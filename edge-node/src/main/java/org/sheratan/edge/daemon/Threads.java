@@ -4,7 +4,6 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.LinkedBlockingQueue;
-import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.SynchronousQueue;
 import java.util.concurrent.ThreadFactory;
@@ -20,7 +19,7 @@ public final class Threads implements AutoCloseable {
   private final ExecutorService links;
   private final ExecutorService tools;
   private final ExecutorService connections;
-  private final ScheduledExecutorService ticker;
+  final ScheduledThreadPoolExecutor ticker;
 
   public Threads(Thread.UncaughtExceptionHandler fatal) {
     this.fatal = fatal;
@@ -34,6 +33,8 @@ public final class Threads implements AutoCloseable {
         Thread.ofVirtual().name("connection-", 0).uncaughtExceptionHandler(this::taskBroke)
             .factory());
     this.ticker = new ScheduledThreadPoolExecutor(1, named("ticker"));
+    // Of a job that took a second nothing is to wait here for the day that it might have taken.
+    ticker.setRemoveOnCancelPolicy(true);
   }
 
   /** Runs {@code task} on a virtual thread, for a command that waits for it with a limit. */

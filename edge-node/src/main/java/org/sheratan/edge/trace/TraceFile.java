@@ -28,8 +28,7 @@ final class TraceFile {
   /** All of them or, when it throws, none; it may be called again then. */
   void append(List<String> lines) throws IOException {
     ByteBuffer text = ByteBuffer
-        .wrap(lines.stream().map(line -> line + "\n").reduce("", String::concat)
-            .getBytes(StandardCharsets.UTF_8));
+        .wrap((String.join("\n", lines) + "\n").getBytes(StandardCharsets.UTF_8));
     try {
       open();
       if (end > 0 && end + text.remaining() > fileBytes) {

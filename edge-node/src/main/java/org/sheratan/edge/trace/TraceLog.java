@@ -44,6 +44,11 @@ public final class TraceLog implements Consumer<Decision>, Runnable, AutoCloseab
     this.line = line;
   }
 
+  /** Those of a trace in {@code top}. */
+  public static List<Path> files(Path top) throws IOException {
+    return List.copyOf(new TraceFolder(top).files().values());
+  }
+
   @Override
   public void accept(Decision decision) {
     if (waiting.size() < MAX_WAITING) {

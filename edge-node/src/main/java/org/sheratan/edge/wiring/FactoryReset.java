@@ -17,6 +17,8 @@ import org.sheratan.edge.config.EffectiveConfig;
 import org.sheratan.edge.daemon.Log;
 import org.sheratan.edge.daemon.SystemRandomness;
 import org.sheratan.edge.http.ApiFolder;
+import org.sheratan.edge.relay.RelayTool;
+import org.sheratan.edge.trace.TraceLog;
 
 /**
  * Makes a node new, if its folder bears the mark for that. The mark goes last: after a power cut the next start does it
@@ -39,6 +41,9 @@ final class FactoryReset {
       try {
         for (Path made : made(config, folder)) {
           erase(made, folder.storeFolder().resolve(Storage.LOCK));
+        }
+        for (Path trace : TraceLog.files(folder.top())) {
+          Files.delete(trace);
         }
       } finally {
         disk.close();
@@ -69,6 +74,10 @@ final class FactoryReset {
     if (!made(config, folder).contains(config.worker().workspace())) {
       spared.add("workspace " + config.worker().workspace());
     }
+    Config.Relay relay = config.tool().relay();
+    if (!relay.kinds().isEmpty() && !relay.folder().startsWith(folder.top())) {
+      spared.add("relay " + relay.folder());
+    }
     return spared;
   }
 
@@ -96,6 +105,10 @@ final class FactoryReset {
     if (workspace.startsWith(folder.top()) && !workspace.equals(folder.top())
         && !config.radio().airtimeFolder().startsWith(workspace)) {
       made.add(workspace);
+    }
+    Path relay = config.tool().relay().folder();
+    if (relay.startsWith(folder.top())) {
+      made.addAll(RelayTool.folders(relay));
     }
     return made;
   }

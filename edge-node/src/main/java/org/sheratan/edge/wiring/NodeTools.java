@@ -12,6 +12,7 @@ import java.util.TreeMap;
 import org.sheratan.core.tool.ToolCatalog;
 import org.sheratan.core.tool.ToolKind;
 import org.sheratan.core.tool.local.Alarm;
+import org.sheratan.core.tool.local.LocalToolRunner;
 import org.sheratan.core.tool.local.Tool;
 import org.sheratan.edge.config.Config;
 import org.sheratan.edge.daemon.ExitStatus;
@@ -44,8 +45,6 @@ record NodeTools(ToolCatalog catalog, SortedMap<String, Tool> more, Relay relay,
   private static final long MS = 1000;
   private static final int MAX_IDLE_MS = 30_000;
   private static final int MAX_OFFER_CHARS = 31;
-  private static final List<String> IN_PROCESS = List.of("hash_files", "list_files", "ping", "read_file",
-      "read_file_batch", "rewrite_file", "system_info", "walk_tree", "write_file");
 
   NodeTools {
     more = Collections.unmodifiableSortedMap(new TreeMap<>(more));
@@ -55,6 +54,8 @@ record NodeTools(ToolCatalog catalog, SortedMap<String, Tool> more, Relay relay,
   /** @param machine where {@code sys} is: {@code /} but in tests */
   static NodeTools of(Config config, Path machine, Alarm alarm, Clock clock) throws StartRefusal {
     Config.Tool asked = config.tool();
+    CommandTools commands = new CommandTools(config, alarm);
+    ToolCatalog catalog = catalog(ToolCatalog.standard().with(commands.kinds()), asked.relay().kinds());
     SortedMap<String, Tool> more = new TreeMap<>();
     if (asked.sensors()) {
       SensorTool.on(machine).ifPresent(tool -> more.put("sensor_read", tool));
@@ -71,21 +72,19 @@ record NodeTools(ToolCatalog catalog, SortedMap<String, Tool> more, Relay relay,
       LlmClient client = new LlmClient(settings(config), Resolver.SYSTEM, alarm);
       more.put("llm_call", new LlmTool(client));
       more.put("llm_models", new ModelsTool(client));
-      more.put("agent_plan", new PlanTool(client, ToolCatalog.standard()));
+      more.put("agent_plan", new PlanTool(client, catalog));
       asked.llm().models().forEach(model -> offers.add(offer(model)));
     }
-    CommandTools commands = new CommandTools(config, alarm);
     more.putAll(commands.tools());
     Relay relay = relay(config, clock);
     relay.tool().ifPresent(tool -> asked.relay().kinds().forEach(kind -> more.putIfAbsent(kind, tool)));
     for (String kind : asked.relay().kinds()) {
-      if (more.get(kind) != relay.tool().orElseThrow() || IN_PROCESS.contains(kind)) {
+      if (more.get(kind) != relay.tool().orElseThrow() || LocalToolRunner.KINDS.contains(kind)) {
         throw new StartRefusal(ExitStatus.USAGE,
             config.file() + ": tool.relay.kinds: this node runs " + kind + " by itself", "");
       }
     }
-    return new NodeTools(catalog(ToolCatalog.standard().with(commands.kinds()), asked.relay().kinds()), more,
-        relay, offers);
+    return new NodeTools(catalog, more, relay, offers);
   }
 
   private static Relay relay(Config config, Clock clock) throws StartRefusal {

@@ -45,6 +45,7 @@ import org.sheratan.edge.http.route.ApiParts;
 import org.sheratan.edge.http.route.LanGate;
 import org.sheratan.edge.http.route.PacketLog;
 import org.sheratan.edge.relay.Relay;
+import org.sheratan.edge.relay.RelayTool;
 import org.sheratan.edge.trace.TraceLog;
 import org.sheratan.kernel.Entropy;
 import org.sheratan.kernel.MalformedException;
@@ -140,6 +141,7 @@ final class RunningNode implements AutoCloseable {
     NetworkKey network = networkKey();
     Storage storage = Storage.open(folder, randomness, takeDown);
     starting = storage.starting();
+    openRelay(tools.relay(), threads);
     id = storage.identity().id();
     Log.info("identity", "name", card.name(), "id", id.toHex(), "fingerprint", Fingerprint.of(id));
     keepTime(threads);
@@ -195,10 +197,26 @@ final class RunningNode implements AutoCloseable {
     DataFolder.create(workspace);
     ToolLimits limits = ToolLimits.STANDARD.withIoBytesPerSecond(config.worker().ioBytesPerSecond());
     try {
-      return new LocalToolRunner(threads.tools(), workspace, limits, clock, this::pause, tools.catalog(),
-          tools.more());
+      LocalToolRunner runner = new LocalToolRunner(threads.tools(), workspace, limits, clock, this::pause,
+          tools.catalog(), tools.more());
+      takeDown.add("tools", runner::stopAll);
+      return runner;
     } catch (IOException refused) {
       throw DataFolder.refusal(workspace, refused);
+    }
+  }
+
+  /** The data folder is locked: whatever lies there is left of an earlier start. */
+  private void openRelay(Relay relay, Threads threads) throws StartRefusal {
+    if (relay.tool().isPresent()) {
+      RelayTool tool = relay.tool().get();
+      takeDown.add("relay", tool::close);
+      try {
+        tool.sweep();
+      } catch (IOException refused) {
+        throw DataFolder.refusal(config.tool().relay().folder(), refused);
+      }
+      threads.start("relay", tool);
     }
   }
 

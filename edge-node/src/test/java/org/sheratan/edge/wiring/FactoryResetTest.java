@@ -106,6 +106,23 @@ class FactoryResetTest {
     assertFalse(FactoryReset.runIfAsked(fresh));
   }
 
+  /** Both say what the node did for whom, and the next owner may read them. */
+  @Test
+  void shouldEraseTheTraceAndTheRelay() throws Exception {
+    put("decision_trace.jsonl", "{}");
+    put("decision_trace.000007.jsonl", "{}");
+    put("relay/webrelay_out/x.job.json", "{}");
+    put("relay/webrelay_in/x.result.json", "{}");
+    put("relay/worker.py", "of the operator");
+    mark();
+    assertTrue(FactoryReset.runIfAsked(config()));
+    for (String erased : List.of("decision_trace.jsonl", "decision_trace.000007.jsonl", "relay/webrelay_out",
+        "relay/webrelay_in")) {
+      assertFalse(Files.exists(folder.top().resolve(erased)), erased);
+    }
+    assertEquals("of the operator", Files.readString(folder.top().resolve("relay/worker.py")));
+  }
+
   @Test
   void shouldTakeNoPathForATable() throws Exception {
     Files.writeString(folder.configFile(), Init.configFor("node-a") + """
@@ -160,9 +177,13 @@ class FactoryResetTest {
         key_file = "secrets/network.key"
         [worker]
         workspace = "shared"
+        [tool.relay]
+        kinds = ["count_words"]
+        dir = "handed-out"
         """);
     assertEquals(List.of("network key " + temporary.resolve("secrets/network.key"),
-        "configuration " + elsewhere, "workspace " + temporary.resolve("shared")),
+        "configuration " + elsewhere, "workspace " + temporary.resolve("shared"),
+        "relay " + temporary.resolve("handed-out")),
         FactoryReset.spared(ConfigReader.read(elsewhere)));
   }
 

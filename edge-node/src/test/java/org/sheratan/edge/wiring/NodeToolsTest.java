@@ -12,10 +12,13 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
+import org.sheratan.core.tool.FailureCode;
 import org.sheratan.edge.config.Config;
 import org.sheratan.edge.config.ConfigException;
 import org.sheratan.edge.config.ConfigReader;
 import org.sheratan.edge.config.EffectiveConfig;
+import org.sheratan.edge.tool.FakeServer;
+import org.sheratan.edge.tool.ToolRig;
 import org.sheratan.kernel.Clock;
 import org.sheratan.kernel.Now;
 
@@ -82,6 +85,30 @@ class NodeToolsTest {
     assertThrows(StartRefusal.class, () -> offered(listed.replace("string", "pattern")));
     assertThrows(ConfigException.class, () -> offered(listed.replace("program", "prgram")));
     assertThrows(ConfigException.class, () -> offered("[tool]\ncommand = 3"));
+  }
+
+  /** What a planner is not told of it does not plan with. */
+  @Test
+  void shouldTellThePlannerOfListedPrograms() throws Exception {
+    try (FakeServer server = FakeServer.saying("HTTP/1.1 500 X\r\n\r\n")) {
+      Config config = ConfigReader.parse(machine.resolve("sheratan.toml"), """
+          [tool.llm]
+          url = "%s"
+          models = ["small"]
+          [tool.relay]
+          kinds = ["count_words"]
+          [[tool.command]]
+          name = "pdf_to_json"
+          description = "Text of a PDF."
+          program = "/nonexistent/pdftotext"
+          """.formatted(server.url("")));
+      NodeTools tools = NodeTools.of(config, machine, (ms, task) -> () -> {}, CLOCK);
+      new ToolRig(machine, "agent_plan", tools.more().get("agent_plan")).failed(FailureCode.BAD_ANSWER,
+          "agent_plan", "{\"user_prompt\":\"Read a.\"}");
+      String asked = server.requests().getFirst();
+      assertTrue(asked.contains("- pdf_to_json: Text of a PDF. params: "), asked);
+      assertTrue(asked.contains("- count_words: Runs at a worker outside"), asked);
+    }
   }
 
   @Test

@@ -15,6 +15,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 
 import org.sheratan.core.json.Json;
 import org.sheratan.core.tool.FailureCode;
@@ -34,6 +35,9 @@ public final class LocalToolRunner implements ToolRunner {
   private static final List<String> WITHOUT_FILES = List.of("ping", "system_info");
   private static final List<String> OF_FILES = List.of("hash_files", "list_files", "read_file",
       "read_file_batch", "rewrite_file", "walk_tree", "write_file");
+  /** What it runs by itself, where Java can. */
+  public static final List<String> KINDS = Stream.of(WITHOUT_FILES, OF_FILES).flatMap(List::stream).toList();
+
   private final Executor executor;
   private final ToolCatalog catalog;
   private final ToolLimits limits;
@@ -116,6 +120,11 @@ public final class LocalToolRunner implements ToolRunner {
     if (run != null) {
       run.stop();
     }
+  }
+
+  /** The node stops: no program is to outlive it. */
+  public void stopAll() {
+    running.values().forEach(Run::stop);
   }
 
   private void run(Run run, Consumer<ToolEvent> events) {
