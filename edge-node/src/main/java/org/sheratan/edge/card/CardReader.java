@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Optional;
 
 import org.sheratan.edge.config.ConfigException;
+import org.sheratan.edge.config.ConfigReader;
 import org.sheratan.edge.config.HotspotNote;
 import org.sheratan.edge.config.Section;
 
@@ -18,9 +19,8 @@ public final class CardReader {
   private static final int MAX_SSID_BYTES = 32;
   private static final int MAX_SSH_KEYS = 16;
   /** Tables that a node's file of the same name may have. */
-  private static final List<String> NODES_OWN = List.of("udp", "http", "worker", "gate", "market", "clock",
-      "console",
-      "log");
+  private static final List<String> NODES_OWN = ConfigReader.TABLES.stream()
+      .filter(table -> !List.of("node", "network", "radio").contains(table)).toList();
   private static final String HOSTNAME = "[a-z0-9]([a-z0-9-]{0,30}[a-z0-9])?";
   private static final String KEY = "[0-9a-fA-F]{64}|\\*{64}";
   private static final String PASSWORD = "[ -~]{8,63}|[0-9a-fA-F]{64}|\\*{8,64}";

@@ -33,6 +33,17 @@ class ScheduleCommandsTest extends AgainstNode {
         node.asked(Command.AddSchedule.class).words());
   }
 
+  /** In quotes altogether, a parameter had no name. */
+  @Test
+  void shouldPutBackQuotesBehindTheName() throws IOException {
+    CliRun added = run("schedule", "add", "every", "1", "h", "ping", "text=how many", "quote=a\"b", "none=",
+        "when", "value", ">", "3", "then", "message", "node-b2", "");
+    assertEquals(0, added.exit(), added.err());
+    assertEquals(
+        "every 1 h ping text=\"how many\" quote=\"a\\\"b\" none= when value > 3 then message node-b2 \"\"",
+        node.asked(Command.AddSchedule.class).words());
+  }
+
   @Test
   void shouldSayWhatIsWrong() throws IOException {
     CliRun wrong = run("schedule", "add", "every 5 weeks ping");

@@ -31,6 +31,11 @@ class ToolCommandsTest extends AgainstNode {
   }
 
   @Test
+  void shouldAskForKindsWithDotsAndDashes() throws IOException {
+    assertEquals(4, run("tool", "show", "acme.to-json").exit(), "asked for, and not there");
+  }
+
+  @Test
   void shouldSayWhatIsNoTool() throws IOException {
     assertEquals(4, run("tool", "show", "fly").exit());
     assertEquals(2, run("tool", "show", "../nodes").exit());

@@ -1,6 +1,8 @@
 package org.sheratan.edge.cli.schedule;
 
 import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 import picocli.CommandLine.Command;
@@ -20,6 +22,8 @@ import org.sheratan.edge.shell.View;
     "  [when [PATH] >|>=|<|<=|==|!= NUMBER then message NODE TEXT | run KIND ...]"}, footer = {"", "Example:",
         "  sheratan schedule add 'every 15 min sensor_read when > 30 then message node-b2 \"Too hot: {value}\"'"})
 public final class ScheduleAddCommand extends AskingCommand {
+  private static final Pattern NAMED = Pattern.compile("[A-Za-z_][A-Za-z0-9_-]{0,63}=");
+
   @Parameters(paramLabel = "WORDS", arity = "1..*", description = "Best in single quotes, for the shell's sake.")
   private List<String> words;
 
@@ -36,9 +40,18 @@ public final class ScheduleAddCommand extends AskingCommand {
 
   /** The shell took the quotes of words that had blanks in them. */
   private String joined() {
-    return words.stream()
-        .map(word -> word.contains(" ") ? '"' + word.replace("\\", "\\\\").replace("\"", "\\\"") + '"' : word)
-        .collect(Collectors.joining(" "));
+    return words.stream().map(ScheduleAddCommand::quoted).collect(Collectors.joining(" "));
+  }
+
+  /** Behind the name, if it has one: in quotes altogether it would be none. */
+  private static String quoted(String word) {
+    if (!word.isEmpty() && !word.contains(" ") && !word.contains("\"")) {
+      return word;
+    }
+    Matcher named = NAMED.matcher(word);
+    int value = named.lookingAt() ? named.end() : 0;
+    return word.substring(0, value) + '"' + word.substring(value).replace("\\", "\\\\").replace("\"", "\\\"")
+        + '"';
   }
 
   @Override

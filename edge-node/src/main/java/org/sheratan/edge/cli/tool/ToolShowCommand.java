@@ -30,7 +30,7 @@ public final class ToolShowCommand extends AskingCommand {
 
   @Override
   protected Json.Obj ask() throws CommandFailure {
-    if (!kind.matches("[a-z][a-z0-9_]{0,63}")) {
+    if (!kind.matches("[a-z][a-z0-9_.-]{0,63}")) {
       throw new CommandFailure(ExitStatus.USAGE, "expected a kind of job such as read_file",
           "sheratan tool list");
     }
