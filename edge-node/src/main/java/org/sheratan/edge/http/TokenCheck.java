@@ -2,12 +2,11 @@ package org.sheratan.edge.http;
 
 import java.util.Optional;
 
-import org.tinylog.Logger;
-
 import org.sheratan.edge.access.AccessToken;
 import org.sheratan.edge.access.NamedToken;
 import org.sheratan.edge.access.Permit;
 import org.sheratan.edge.access.TokenBook;
+import org.sheratan.edge.daemon.Log;
 import org.sheratan.edge.http.door.HttpRefusal;
 import org.sheratan.edge.http.door.HttpRequest;
 import org.sheratan.edge.http.door.Problem;
@@ -55,11 +54,14 @@ final class TokenCheck {
       return new HttpRefusal(Problem.of(429, "too-many-wrong-tokens", "Too many wrong tokens",
           "wrong token again; try in " + waitS + " s").retryAfter(waitS));
     }
-    Logger.warn("wrong API token from {}", request.caller());
+    if (ended.isEmpty()) {
+      Log.warn("token-wrong", "from", request.caller());
+      return new HttpRefusal(Challenge.unauthorized("the token is wrong"));
+    }
+    String state = ended.get().state().word();
+    Log.warn("token-ended", "name", ended.get().name(), "state", state, "from", request.caller());
     // Whoever has the secret may know what became of it.
-    return new HttpRefusal(Challenge.unauthorized(ended
-        .map(token -> "the token " + token.name() + " is " + token.state().word())
-        .orElse("the token is wrong")));
+    return new HttpRefusal(Challenge.unauthorized("the token " + ended.get().name() + " is " + state));
   }
 
   private static Optional<String> presented(HttpRequest request) {

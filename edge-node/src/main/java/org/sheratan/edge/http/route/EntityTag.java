@@ -30,7 +30,9 @@ public record EntityTag(String text) {
 
   /** The thing, or 304 where the caller has it already (RFC 9110, section 13.1.2). */
   public HttpResponse answer(HttpRequest request, Json.Obj shape) {
-    boolean known = request.head().header("if-none-match").filter(this::isIn).isPresent();
+    // A cache on the way may have made it a weak one, which is as good here (section 13.1.2).
+    boolean known = request.head().header("if-none-match").map(field -> field.replace("W/\"", "\""))
+        .filter(this::isIn).isPresent();
     return (known ? HttpResponse.empty(304) : HttpResponse.json(200, shape)).with("ETag", text);
   }
 
@@ -52,7 +54,7 @@ public record EntityTag(String text) {
     }
   }
 
-  /** A weak one is like no strong one where that matters, and here all that are told are strong. */
+  /** All that are told are strong ones. */
   private boolean isIn(String field) {
     return field.strip().equals("*")
         || Arrays.stream(field.split(",")).map(String::strip).anyMatch(text::equals);

@@ -37,7 +37,7 @@ class JobTagsTest {
     String tag = api.get(path(1)).header("etag");
     assertTrue(tag.matches("\"[0-9a-f]{32}\""), tag);
     node.put(working.aged(99_000));
-    for (String known : List.of(tag, "*", "\"other\", " + tag)) {
+    for (String known : List.of(tag, "*", "W/" + tag, "\"other\", " + tag)) {
       RawResponse same = api.call("GET", path(1), "", "If-None-Match: " + known);
       assertEquals(304, same.status(), known);
       assertEquals(tag, same.header("etag"));
@@ -61,6 +61,8 @@ class JobTagsTest {
     assertEquals("sheratan job show " + FakeNode.jobId(1), changed.text("fix"));
     assertTrue(node.asked().stream().noneMatch(Command.Cancel.class::isInstance));
     RawResponse now = api.get(path(1));
+    assertEquals(412, api.post(path(1) + "/cancel", "{}", "If-Match: W/" + now.header("etag")).status(),
+        "a weak one does not do for a change");
     RawResponse cancelled = api.post(path(1) + "/cancel", "{}", "If-Match: " + now.header("etag"));
     assertEquals(200, cancelled.status(), cancelled.body().toUtf8());
     assertEquals("cancelled", cancelled.text("state"));
