@@ -131,7 +131,7 @@ final class HousePlan {
     room("edge.tool.sensor", outside);
     room("edge.relay", and(outside, "core.mission", "core.store.disk", "core.wire"));
     room("edge.tool.web", outside);
-    room("edge.tool.command", outside);
+    room("edge.tool.command", and(outside, "core.mission"));
     room("edge.tool.llm", and(outside, "core.store.disk", "edge.tool.web"));
     room("edge.wiring", "kernel", "radio", "core", "edge.config", "edge.clock", "edge.daemon", "edge.http",
         "edge.tool", "edge.trace", "edge.relay",

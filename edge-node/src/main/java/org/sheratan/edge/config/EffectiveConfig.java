@@ -100,7 +100,8 @@ public final class EffectiveConfig {
         line("description", command.description()), line("program", command.program().toString()),
         line("arguments", command.arguments()), line("schema", command.schema()),
         line("idempotent", command.idempotent()), line("network", command.network()),
-        line("pages", command.pages()), line("timeout_s", command.timeoutS()),
+        line("pages", command.pages()), line("reports", command.reports()),
+        line("timeout_s", command.timeoutS()),
         line("memory_bytes", command.memoryBytes()), line("output_bytes", command.outputBytes()))
         .collect(Collectors.joining("\n", "", "\n"));
   }

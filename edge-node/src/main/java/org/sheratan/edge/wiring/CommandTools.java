@@ -82,7 +82,7 @@ final class CommandTools {
     }
     if (here && confinement.isPresent()) {
       CommandSettings settings = new CommandSettings(command.name(), command.program(), arguments,
-          command.network(), command.pages(), command.timeoutS(), command.memoryBytes(),
+          command.network(), command.pages(), command.reports(), command.timeoutS(), command.memoryBytes(),
           command.outputBytes());
       tools.put(command.name(),
           new CommandTool(settings, confinement.get(), config.worker().workspace(), alarm));

@@ -192,6 +192,18 @@ class JobCommandsTest extends AgainstNode {
   }
 
   @Test
+  void shouldShowWhatWasHandedInBeforeTheEnd() throws IOException {
+    node.put(FakeNode.underway(1, JobState.WORKING));
+    node.put(FakeNode.underway(2, JobState.EXPIRED));
+    String working = run("job", "show", FakeNode.jobId(1).toString()).out();
+    assertTrue(working.contains("underway   3 of?6 files, checkpoint of 6 bytes, 3.0 s ago\n"), working);
+    assertTrue(working.contains("so far     {\"n\":3}\n"), working);
+    String expired = run("job", "show", FakeNode.jobId(2).toString()).out();
+    assertTrue(expired.contains("3.0 s before the end\n"), expired);
+    assertFalse(working.contains("secret"));
+  }
+
+  @Test
   void shouldListJobs() throws IOException {
     assertEquals("no jobs\n", run("job", "list").err());
     node.put(FakeNode.job(1, JobState.COMPLETED));

@@ -143,6 +143,19 @@ class PrintingTest {
   }
 
   @Test
+  void shouldTellHowFarAJobIsInSteps() {
+    JobTranscript transcript = new JobTranscript();
+    StringBuilder told = new StringBuilder();
+    for (double done : new double[]{0.04, 0.12, 0.15, 0.3}) {
+      told.append(transcript
+          .next(new View(job("working", 1, 1, false).json().with("progress", new Json.Real(done)))));
+    }
+    assertEquals("job j pending → auction (1 bid; w1 won: price 2) → working 12 % 30 %", told.toString());
+    assertEquals(" → worker lost → auction (3 bids; w2 won: price 2) → working 80 %", transcript
+        .next(new View(lost(job("working", 2, 3, false)).json().with("progress", new Json.Real(0.8)))));
+  }
+
+  @Test
   void shouldTellTheStepsItMissed() {
     assertEquals("job j pending → auction (3 bids; w1 won: price 2) → working → failed 9.0 s",
         new JobTranscript().next(job("failed", 1, 3, true)));

@@ -18,6 +18,7 @@ import org.sheratan.core.health.Health;
 import org.sheratan.core.json.Json;
 import org.sheratan.core.message.Message;
 import org.sheratan.core.mission.GateReport;
+import org.sheratan.core.mission.Interim;
 import org.sheratan.core.mission.Job;
 import org.sheratan.core.mission.JobEvent;
 import org.sheratan.core.mission.JobId;
@@ -28,6 +29,7 @@ import org.sheratan.core.mission.JobState;
 import org.sheratan.core.mission.Origin;
 import org.sheratan.core.mission.Passage;
 import org.sheratan.core.mission.Receipt;
+import org.sheratan.core.mission.Underway;
 import org.sheratan.core.node.Answer;
 import org.sheratan.core.node.Command;
 import org.sheratan.core.schedule.PlanParser;
@@ -146,6 +148,14 @@ public final class FakeNode implements NodeGate {
         completed ? Optional.of(result) : Optional.empty(),
         completed ? Optional.of(receipt(id, result)) : Optional.empty(), 0, 1_700_000_000_000L, 6_200,
         0, List.of(), JobNotes.of(new Origin(Origin.Zone.API, "127.0.0.1"), Passage.NONE));
+  }
+
+  /** One whose worker handed something in when it was 3.2 s old. */
+  public static Job underway(long sequence, JobState state) {
+    Interim said = Interim.checkpoint("3 of\n6 files", Bytes.utf8("secret"))
+        .with(Json.Obj.EMPTY.with("n", 3));
+    Job job = job(sequence, state);
+    return job.noted(job.notes().with(new Underway(1, 3_200, said)));
   }
 
   public static Receipt receipt(JobId id, Json.Obj result) {

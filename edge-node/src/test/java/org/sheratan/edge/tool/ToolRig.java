@@ -6,8 +6,10 @@ import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.Queue;
 import java.util.TreeMap;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Executor;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
@@ -30,6 +32,8 @@ public final class ToolRig {
 
   private final LocalToolRunner runner;
   private final BlockingQueue<ToolEvent> events = new LinkedBlockingQueue<>();
+  /** What the tool told on its way. */
+  public final Queue<ToolEvent.Progressed> told = new ConcurrentLinkedQueue<>();
 
   public ToolRig(Path workspace, Executor executor, ToolCatalog catalog, String kind, Tool tool) {
     try {
@@ -45,9 +49,15 @@ public final class ToolRig {
   }
 
   public ToolOrder start(String kind, String params) {
-    ToolOrder order = new ToolOrder(JOB, 1, kind, JsonReader.readObject(Bytes.utf8(params)));
+    return start(kind, params, Bytes.EMPTY);
+  }
+
+  public ToolOrder start(String kind, String params, Bytes checkpoint) {
+    ToolOrder order = new ToolOrder(JOB, 1, kind, JsonReader.readObject(Bytes.utf8(params)), checkpoint);
     runner.start(order, event -> {
-      if (!(event instanceof ToolEvent.Progressed)) {
+      if (event instanceof ToolEvent.Progressed progressed) {
+        told.add(progressed);
+      } else {
         events.add(event);
       }
     });
@@ -77,7 +87,11 @@ public final class ToolRig {
   }
 
   public Json.Obj result(String kind, String params) {
-    start(kind, params);
+    return result(kind, params, Bytes.EMPTY);
+  }
+
+  public Json.Obj result(String kind, String params, Bytes checkpoint) {
+    start(kind, params, checkpoint);
     ToolEvent end = end();
     return assertInstanceOf(ToolEvent.Finished.class, end, end.toString()).result();
   }

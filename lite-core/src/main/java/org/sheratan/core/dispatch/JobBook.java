@@ -165,7 +165,8 @@ final class JobBook {
   }
 
   private static long weight(Job job) {
-    return JsonWeight.of(job.spec().params()) + job.result().map(JsonWeight::of).orElse(0L);
+    return JsonWeight.of(job.spec().params()) + job.result().map(JsonWeight::of).orElse(0L)
+        + job.notes().underway().latest().partial().map(JsonWeight::of).orElse(0L);
   }
 
   /** Newest first. */

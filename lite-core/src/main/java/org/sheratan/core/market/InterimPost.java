@@ -14,7 +14,8 @@ import org.sheratan.radio.mesh.Mesh;
 /**
  * Brings to owners what running tools hand in. None of it is owed, so it takes little of a link: it has the lowest
  * priority, for each job one message is under way at a time, the newest of what came meanwhile follows, and between two
- * lies an eighth of the lease and eight times what the last one takes to arrive.
+ * lies an eighth of the lease, eight times what the last one takes to arrive, and a thirty-second part of the time that the
+ * tool has been running: that much may have to be done again, and a job of hours does not wear out its owner's card.
  *
  * <pre>
  * state    | handed in | due  | delivered      | lost           | attempt over
@@ -26,6 +27,7 @@ import org.sheratan.radio.mesh.Mesh;
 final class InterimPost {
   private static final int WITHIN_LEASE = 8;
   private static final int SHARE_OF_LINK = 8;
+  private static final int SHARE_OF_WORK = 32;
   /** A partial result that takes longer, in leases' parts, is left out. */
   private static final int PARTIAL_WITHIN_LEASE = 4;
 
@@ -108,7 +110,8 @@ final class InterimPost {
     Progress progress = slow ? claim.handIn(sending.waiting.withoutPartial()) : whole;
     long expectedMs = expectedMs(claim, progress);
     sending.waiting = Interim.NONE;
-    sending.nextMs = nowMs + Math.max(claim.leaseMs() / WITHIN_LEASE, SHARE_OF_LINK * expectedMs);
+    sending.nextMs = nowMs + Math.max((nowMs - claim.startedMs()) / SHARE_OF_WORK,
+        Math.max(claim.leaseMs() / WITHIN_LEASE, SHARE_OF_LINK * expectedMs));
     if (!progress.said().isNone() && expectedMs <= claim.leaseMs()) {
       sending.sent = progress.said();
       sending.ticket = post.send(claim.owner, progress, Priority.BULK, 2 * claim.leaseMs(), Mesh.UNPROMPTED);

@@ -71,6 +71,17 @@ class InterimPostTest {
   }
 
   @Test
+  void shouldHandInLessOftenTheLongerAToolRuns() {
+    mesh.expectedMs.put(OWNER, 10L);
+    claim.started(0);
+    interims.hand(claim, checkpoint(1), 320_000);
+    interims.onDelivered(at(320_000).getFirst().ticket(), 320_010);
+    interims.hand(claim, checkpoint(2), 320_020);
+    assertTrue(at(329_999).isEmpty(), "a thirty-second part of 320 s");
+    assertEquals(1, at(330_000).size());
+  }
+
+  @Test
   void shouldTakeLittleOfASlowLink() {
     mesh.expectedMs.put(OWNER, 1_000L);
     interims.hand(claim, checkpoint(1), 0);

@@ -13,6 +13,8 @@ import org.sheratan.edge.shell.View;
 /** Waits for a job's end by long polls, telling its way. */
 final class JobFollower {
   private static final long MAX_POLL_S = 20;
+  /** Progress does not end a long poll. */
+  private static final long WORKING_POLL_S = 5;
   private static final Duration SLACK = Duration.ofSeconds(25);
 
   private final SystemClock clock = new SystemClock();
@@ -42,8 +44,9 @@ final class JobFollower {
         throw new CommandFailure(ExitStatus.TIMEOUT, "job " + view.text("id") + " has not ended yet, it is "
             + view.text("state"), "sheratan job wait " + view.text("id"));
       }
+      long pollS = view.text("state").equals("working") ? WORKING_POLL_S : MAX_POLL_S;
       view = new View(
-          api.get("/api/v1/jobs/" + view.text("id") + "?wait=" + Math.min(MAX_POLL_S, leftS) + "&seen="
+          api.get("/api/v1/jobs/" + view.text("id") + "?wait=" + Math.min(pollS, leftS) + "&seen="
               + view.text("state"), SLACK.plusSeconds(MAX_POLL_S)));
       output.part(transcript.next(view));
     }

@@ -41,8 +41,26 @@ final class JobReport {
     }
     reason(job, output);
     again(job, output);
+    underway(job, output);
     receipt(job, output);
     result(job, output);
+  }
+
+  /** What its workers handed in before the end. */
+  private static void underway(View job, Output output) {
+    Optional<View> underway = job.object("underway");
+    if (underway.isEmpty()) {
+      return;
+    }
+    View latest = underway.get();
+    String checkpoint = latest.number("checkpoint_bytes") == 0
+        ? ""
+        : ", checkpoint of " + Amounts.count(latest.text("checkpoint_bytes"), "byte");
+    output.line("underway   " + Printable.of(latest.textOr("word", "no word")) + checkpoint + ", "
+        + Amounts.duration(latest.number("ago_s")) + (job.is("ended") ? " before the end" : " ago"));
+    if (latest.object("partial").isPresent()) {
+      output.line("so far     " + Printable.of(latest.textOr("partial", "{}")));
+    }
   }
 
   private static void again(View job, Output output) {

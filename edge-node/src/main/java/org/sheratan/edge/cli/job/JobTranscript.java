@@ -9,7 +9,10 @@ import org.sheratan.edge.shell.View;
  * because an award can only follow an auction.
  */
 public final class JobTranscript {
+  private static final double STEP = 0.1;
+
   private String state = "";
+  private double done;
   private double attempt;
   private double reassigned;
   private boolean auctionOpen;
@@ -27,6 +30,7 @@ public final class JobTranscript {
           .append(" → working");
       attempt = job.number("attempt");
       auctionOpen = false;
+      done = 0;
       state = "working";
     }
     String now = job.text("state");
@@ -35,6 +39,10 @@ public final class JobTranscript {
       text.append(now.equals("pending") ? "" : " → " + now.replace('_', ' '));
       auctionOpen = now.equals("auction");
       state = now;
+    }
+    if (now.equals("working") && job.number("progress") >= done + STEP) {
+      done = job.number("progress");
+      text.append(' ').append(Math.round(100 * done)).append(" %");
     }
     if (job.is("ended")) {
       text.append(' ').append(Amounts.duration(job.number("took_s")));

@@ -2,10 +2,12 @@ package org.sheratan.edge.http.job;
 
 import org.sheratan.core.json.Json;
 import org.sheratan.core.mission.FailureClass;
+import org.sheratan.core.mission.Interim;
 import org.sheratan.core.mission.Job;
 import org.sheratan.core.mission.JobId;
 import org.sheratan.core.mission.JobSpec;
 import org.sheratan.core.mission.TaskId;
+import org.sheratan.core.mission.Underway;
 import org.sheratan.core.wire.ReceiptJson;
 import org.sheratan.edge.http.route.GateJson;
 import org.sheratan.edge.http.route.JsonWords;
@@ -46,6 +48,19 @@ final class JobJson {
         .with("gates", GateJson.passage(job.notes().passage()));
   }
 
+  /** What was handed in before the end; of the checkpoint only its length, for nobody but the tool can read it. */
+  private static Json underway(Job job) {
+    Underway underway = job.notes().underway();
+    if (underway.equals(Underway.NONE)) {
+      return JsonWords.NULL;
+    }
+    Interim latest = underway.latest();
+    return Json.Obj.EMPTY.with("word", JsonWords.text(latest.word()))
+        .with("partial", latest.partial().<Json>map(partial -> partial).orElse(JsonWords.NULL))
+        .with("checkpoint_bytes", latest.checkpoint().length())
+        .with("ago_s", JsonWords.seconds(Math.max(0, job.ageMs() - underway.atAgeMs())));
+  }
+
   Json.Obj full(Job job, NodeNames names) {
     JobSpec spec = job.spec();
     boolean anyPrice = spec.maxPriceMicros() == Long.MAX_VALUE;
@@ -58,7 +73,7 @@ final class JobJson {
         .with("depends_on", JsonWords.texts(spec.dependsOn().stream().map(JobId::toString).toList()))
         .with("task", JsonWords.text(spec.task().map(TaskId::toString)))
         .with("waited_s", JsonWords.seconds(job.waitedMs()))
-        .with("late_results", job.lateResults())
+        .with("late_results", job.lateResults()).with("underway", underway(job))
         .with("requeue_of", JsonWords.text(job.notes().retry().of().map(JobId::toString)))
         .with("requeued_as", JsonWords.text(job.notes().retry().as().map(JobId::toString)))
         .with("origin", GateJson.origin(job.notes().origin()))

@@ -18,16 +18,20 @@ import org.sheratan.core.tool.local.Alarm;
 import org.sheratan.core.tool.local.Run;
 import org.sheratan.core.tool.local.Tool;
 import org.sheratan.core.tool.local.ToolFailure;
+import org.sheratan.kernel.Bytes;
+import org.sheratan.kernel.MalformedException;
 
 /**
  * Runs one program that the operator listed: {@code {ok, action, content}} with what it printed, or {@code pages} instead, cut at
  * form feeds. What it writes to its standard error is thrown away. It ends, with all it started, when its time is over or the
- * job is stopped.
+ * job is stopped. One that reports hands in its progress, and gets the last checkpoint in {@link #CHECKPOINT}.
  */
 public final class CommandTool implements Tool {
   private static final long MS = 1000;
   /** A shell's word for what a signal ended. */
   private static final int SIGNALED = 128;
+  /** In the environment of a program that reports; empty to begin from nothing. */
+  private static final String CHECKPOINT = "SHERATAN_CHECKPOINT";
 
   private final CommandSettings settings;
   private final Confinement confinement;
@@ -62,12 +66,18 @@ public final class CommandTool implements Tool {
   }
 
   private String output(List<String> command, Run run) throws IOException, ToolFailure {
-    Process process = confinement
+    ProcessBuilder builder = confinement
         .around(command, settings.network(), settings.timeoutS(), settings.memoryBytes())
-        .directory(workspace.toFile()).start();
+        .directory(workspace.toFile());
+    if (settings.reports()) {
+      builder.environment().put(CHECKPOINT, checkpoint(run));
+    }
+    Process process = builder.start();
     try (InputStream printed = process.getInputStream()) {
       run.endBy(process::destroyForcibly);
-      byte[] bytes = printed.readNBytes(settings.outputBytes() + 1);
+      byte[] bytes = settings.reports()
+          ? new Printed(report -> handIn(report, run)).read(printed, settings.outputBytes())
+          : printed.readNBytes(settings.outputBytes() + 1);
       if (bytes.length > settings.outputBytes()) {
         throw ToolFailure.everywhere(FailureCode.RESULT_TOO_LARGE,
             settings.kind() + " prints more than " + settings.outputBytes() + " bytes");
@@ -82,6 +92,26 @@ public final class CommandTool implements Tool {
       throw ToolFailure.here(FailureCode.STOPPED, "the node is stopping");
     } finally {
       process.destroyForcibly();
+    }
+  }
+
+  /** A checkpoint that no report of a program can have held is as good as none. */
+  private static String checkpoint(Run run) {
+    Bytes given = run.checkpoint();
+    String text = given.toUtf8();
+    if (Bytes.utf8(text).equals(given) && Report.plain(text)) {
+      return text;
+    }
+    run.say("anew, bad checkpoint");
+    return "";
+  }
+
+  private void handIn(Bytes json, Run run) {
+    try {
+      Report report = Report.parse(json);
+      run.handIn(report.done(), report.said());
+    } catch (MalformedException broken) {
+      run.say("a report that cannot be read");
     }
   }
 

@@ -189,9 +189,18 @@ class JobPathsTest {
     Json.Obj job = api.get("/api/v1/jobs/" + FakeNode.jobId(1)).json();
     for (String member : List.of("worker_id", "worker", "price_micros", "progress", "reason", "result",
         "receipt",
-        "max_price_micros", "idempotency_key")) {
+        "max_price_micros", "idempotency_key", "underway")) {
       assertEquals(new Json.Null(), job.get(member), member);
     }
+  }
+
+  /** Of a checkpoint nothing but its length. */
+  @Test
+  void shouldShowWhatWasHandedInBeforeTheEnd() throws IOException {
+    node.put(FakeNode.underway(1, JobState.WORKING));
+    Json.Obj job = api.get("/api/v1/jobs/" + FakeNode.jobId(1)).json();
+    assertEquals(Json.Obj.EMPTY.with("word", "3 of\n6 files").with("partial", Json.Obj.EMPTY.with("n", 3))
+        .with("checkpoint_bytes", 6).with("ago_s", 3), job.get("underway"));
   }
 
   @Test

@@ -18,10 +18,12 @@ import org.junit.jupiter.api.io.TempDir;
 
 import org.sheratan.core.json.Json;
 import org.sheratan.core.json.JsonReader;
+import org.sheratan.core.mission.Interim;
 import org.sheratan.core.tool.FailureCode;
 import org.sheratan.core.tool.Schema;
 import org.sheratan.core.tool.SchemaReader;
 import org.sheratan.core.tool.ToolCatalog;
+import org.sheratan.core.tool.ToolEvent;
 import org.sheratan.core.tool.ToolKind;
 import org.sheratan.core.tool.ToolOrder;
 import org.sheratan.edge.shell.View;
@@ -52,8 +54,13 @@ class CommandToolTest {
   }
 
   private ToolRig rig(boolean pages, String program, String... words) {
+    return rig(pages, false, program, words);
+  }
+
+  private ToolRig rig(boolean pages, boolean reports, String program, String... words) {
     Arguments arguments = Arguments.parse("arguments", List.of(words), SCHEMA);
-    CommandSettings settings = new CommandSettings("listed", Path.of(program), arguments, false, pages, 30,
+    CommandSettings settings = new CommandSettings("listed", Path.of(program), arguments, false, pages,
+        reports, 30,
         64L * 1024 * 1024, 1000);
     ToolKind kind = new ToolKind("listed", "Runs.", true, "run", SCHEMA, arguments::check);
     return new ToolRig(workspace, task -> Thread.ofVirtual().start(task),
@@ -112,6 +119,49 @@ class CommandToolTest {
     shell("yes").failed(FailureCode.RESULT_TOO_LARGE, "listed", "{}");
     rig(false, "/nonexistent").failed(FailureCode.COMMAND_FAILED, "listed", "{}");
     shell("x=$(head -c 300000000 /dev/zero | tr '\\0' a)").failed(FailureCode.COMMAND_FAILED, "listed", "{}");
+  }
+
+  @Test
+  void shouldHandInWhatAProgramReports() {
+    ToolRig rig = reporting("echo one; printf '\\036{\"done\":0.5,\"word\":\"half\",\"partial\":{\"n\":1},"
+        + "\"checkpoint\":\"at 5\"}\n'; echo two");
+    assertEquals("one\ntwo\n", new View(rig.result("listed", "{}")).text("content"));
+    ToolEvent.Progressed told = rig.told.remove();
+    assertEquals(0.5, told.done());
+    assertEquals(Interim.checkpoint("half", Bytes.utf8("at 5")).with(Json.Obj.EMPTY.with("n", 1)),
+        told.said());
+    assertTrue(rig.told.isEmpty());
+  }
+
+  @Test
+  void shouldGiveAProgramTheCheckpoint() {
+    String script = "echo -n \"from ${SHERATAN_CHECKPOINT:-nothing}\"";
+    assertEquals("from at 5", content(reporting(script), Bytes.utf8("at 5")));
+    assertEquals("from nothing", content(reporting(script), Bytes.EMPTY));
+    for (Bytes bad : List.of(Bytes.hex("ff"), Bytes.hex("610062"), Bytes.hex("610a62"))) {
+      ToolRig rig = reporting(script);
+      assertEquals("from nothing", content(rig, bad));
+      assertEquals("anew, bad checkpoint", rig.told.remove().said().word());
+    }
+    assertEquals("from nothing", content(shell(script), Bytes.utf8("at 5")), "it does not report");
+  }
+
+  @Test
+  void shouldSayWhereAReportCannotBeRead() {
+    ToolRig rig = reporting("printf '\\036{\"done\":0.5}\n\\036{\"done\":7}\n'; echo -n whole");
+    assertEquals("whole", content(rig, Bytes.EMPTY));
+    assertEquals(0.5, rig.told.remove().done());
+    ToolEvent.Progressed second = rig.told.remove();
+    assertEquals("a report that cannot be read", second.said().word());
+    assertEquals(0.5, second.done());
+  }
+
+  private ToolRig reporting(String script) {
+    return rig(false, true, "/bin/sh", "-c", script, "sh");
+  }
+
+  private static String content(ToolRig rig, Bytes checkpoint) {
+    return new View(rig.result("listed", "{}", checkpoint)).text("content");
   }
 
   /** Tests may run as root, whom the kernel lets have more processes than its limit. */

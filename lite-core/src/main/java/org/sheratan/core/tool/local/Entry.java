@@ -10,15 +10,18 @@ import java.nio.file.attribute.BasicFileAttributes;
  * @param name as the disk has it, whatever its bytes
  * @param text as people read it; null when its bytes are no text
  * @param bytes length of a file, otherwise 0
+ * @param changedMs when a file was last changed, milliseconds since 1970, otherwise 0
  */
-record Entry(Path name, String text, Type type, long bytes) {
+record Entry(Path name, String text, Type type, long bytes, long changedMs) {
   enum Type {
     FILE, FOLDER, LINK, SPECIAL
   }
 
   static Entry of(Path name, BasicFileAttributes attributes) {
     Type type = type(attributes);
-    return new Entry(name, text(name), type, type == Type.FILE ? attributes.size() : 0);
+    boolean file = type == Type.FILE;
+    return new Entry(name, text(name), type, file ? attributes.size() : 0,
+        file ? attributes.lastModifiedTime().toMillis() : 0);
   }
 
   private static Type type(BasicFileAttributes attributes) {

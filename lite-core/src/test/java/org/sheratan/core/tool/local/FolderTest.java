@@ -130,7 +130,7 @@ class FolderTest {
   void shouldKnowNamesThatAreText() {
     assertNotNull(Entry.of(Path.of("a"), attributes("a/file")).text());
     assertEquals("a/file".length() + 1, Entry.of(Path.of("a"), attributes("a/file")).bytes());
-    assertNull(new Entry(Path.of("x"), null, Entry.Type.FILE, 0).text());
+    assertNull(new Entry(Path.of("x"), null, Entry.Type.FILE, 0, 0).text());
   }
 
   private BasicFileAttributes attributes(String path) {

@@ -64,8 +64,13 @@ final class ToolFixture {
   }
 
   ToolEvent end(String kind, String params) {
+    return end(kind, params, Bytes.EMPTY);
+  }
+
+  ToolEvent end(String kind, String params, Bytes checkpoint) {
     events.clear();
-    runner.start(order(kind, params), events::add);
+    ToolOrder order = order(kind, params);
+    runner.start(new ToolOrder(order.job(), order.attempt(), kind, order.params(), checkpoint), events::add);
     return events.getLast();
   }
 
