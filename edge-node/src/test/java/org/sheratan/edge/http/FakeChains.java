@@ -9,6 +9,7 @@ import java.util.TreeMap;
 import org.sheratan.core.json.Json;
 import org.sheratan.core.lcp.Chain;
 import org.sheratan.core.lcp.ChainContext;
+import org.sheratan.core.lcp.ChainTerms;
 import org.sheratan.core.lcp.Plan;
 import org.sheratan.core.lcp.PlanRules;
 import org.sheratan.core.lcp.Row;
@@ -78,7 +79,8 @@ final class FakeChains {
 
   private Answer begin(List<Row> rows, Optional<Json> form) {
     Chain chain = new Chain(new ChainId(owner, 1, chains.size() + 1), new MissionId(owner, 1, 1), CREATED_MS,
-        60_000, form, rows, 1, Chain.State.RUNNING, "", Optional.empty(), 0, LlmUsage.NONE);
+        60_000, form, rows, 1, Chain.State.RUNNING, "", Optional.empty(), 0, LlmUsage.NONE,
+        ChainTerms.NONE);
     chains.put(chain.id(), chain);
     return new Answer.OneChain(chain);
   }
@@ -89,14 +91,15 @@ final class FakeChains {
     Row submitted = new Row(1, "", row.wanted(), row.task(), 0, 0, List.of(), Row.State.SUBMITTED,
         Optional.of(new JobId(owner, 1, 77)), "");
     return new Answer.OneChain(new Chain(chain.id(), chain.mission(), CREATED_MS, 60_000, Optional.empty(),
-        List.of(submitted), 0, Chain.State.RUNNING, "", Optional.empty(), 0, LlmUsage.NONE));
+        List.of(submitted), 0, Chain.State.RUNNING, "", Optional.empty(), 0, LlmUsage.NONE, ChainTerms.NONE));
   }
 
   private Chain end(Chain chain) {
     boolean fails = chain.rows().getFirst().wanted().kind().equals("alchemy");
     return new Chain(chain.id(), chain.mission(), CREATED_MS, 60_000, chain.form(), chain.rows(), 1,
         fails ? Chain.State.FAILED : Chain.State.COMPLETED, fails ? "step list: refused" : "",
-        fails ? Optional.empty() : Optional.of(Json.Obj.EMPTY.with("files", 3)), 1_500, new LlmUsage(17, 5));
+        fails ? Optional.empty() : Optional.of(Json.Obj.EMPTY.with("files", 3)), 1_500, new LlmUsage(17, 5),
+        ChainTerms.NONE);
   }
 
   private static Answer no() {

@@ -77,9 +77,14 @@ public final class Dispatcher {
     keys.forget(id);
   }
 
+  /** Why nothing from there is taken on now; empty when it is. */
+  public Optional<String> throttled(Origin origin) {
+    return parts.autonomy().apply(origin);
+  }
+
   /** Every request passes the gates first, wherever it comes from. */
   public Verdict submit(JobSpec spec, Origin origin, Now now) {
-    Optional<String> throttled = parts.autonomy().apply(origin);
+    Optional<String> throttled = throttled(origin);
     if (throttled.isPresent()) {
       return new Verdict.Refused(Why.BUSY, throttled.get(), "sheratan health");
     }
@@ -231,10 +236,15 @@ public final class Dispatcher {
     return flow.takeEnded();
   }
 
-  /** What a completed job gave; what follows from it is decided once, so the index alone is not believed. */
-  public Optional<Json.Obj> result(JobId id) throws IOException {
+  /** An ended job; what follows from it is decided once, so the index alone is not believed when it has none. */
+  public Optional<Job> ended(JobId id) throws IOException {
     Optional<Job> indexed = book.archived(id);
-    return (indexed.isPresent() ? indexed : book.proven(id, 0)).flatMap(Job::result);
+    return indexed.isPresent() ? indexed : book.proven(id, 0);
+  }
+
+  /** What a completed job gave, as far as the index knows. */
+  public Optional<Json.Obj> result(JobId id) throws IOException {
+    return book.archived(id).flatMap(Job::result);
   }
 
   /** What is wrong with a request, whoever might run it and whenever. */

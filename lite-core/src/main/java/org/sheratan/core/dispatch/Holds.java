@@ -3,6 +3,7 @@ package org.sheratan.core.dispatch;
 import java.util.List;
 import java.util.NavigableSet;
 import java.util.Optional;
+import java.util.SortedSet;
 
 import org.sheratan.core.dispatch.Verdict.Why;
 import org.sheratan.core.mission.Job;
@@ -34,6 +35,10 @@ public final class Holds {
     this.flow = flow;
     this.parts = parts;
     this.finder = finder;
+  }
+
+  public SortedSet<JobId> ids() {
+    return flow.held();
   }
 
   public int count() {

@@ -31,11 +31,18 @@ public final class Missions {
     void remove(JobId job, long nowMs) throws IOException;
   }
 
+  /** What else belongs to missions. */
+  public interface Belongings {
+    /** Nothing of it is left then; asked again, and more than once, when it cannot be read. */
+    void forget(MissionId mission) throws IOException;
+  }
+
   private final Store store;
   private final MissionBook book;
   private final long maxBytes;
   private final Remover jobs;
   private final SortedSet<TaskId> seen = new TreeSet<>();
+  private Belongings others = id -> {};
   private Optional<MissionId> going;
   private long nextStepMs = Long.MIN_VALUE;
 
@@ -46,6 +53,16 @@ public final class Missions {
     this.book = book;
     this.jobs = jobs;
     this.going = book.going();
+  }
+
+  /** {@code those} go with their mission, as the last of it but itself. */
+  public void with(Belongings those) {
+    others = those;
+  }
+
+  /** Whether it is deleted, and not all of it gone. */
+  public boolean isGoing(MissionId id) {
+    return book.isGoing(id);
   }
 
   /** @param wallMs 0 when nobody vouches for the clock */
@@ -149,6 +166,7 @@ public final class Missions {
   private void step(MissionId id, long nowMs) throws IOException {
     List<Task> tasks = book.tasks(id, Optional.empty(), 1).tasks();
     if (tasks.isEmpty()) {
+      others.forget(id);
       book.forget(id);
       book.deleted(id);
       return;

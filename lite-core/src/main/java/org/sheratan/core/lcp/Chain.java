@@ -9,6 +9,7 @@ import org.sheratan.core.mission.ChainId;
 import org.sheratan.core.mission.JobId;
 import org.sheratan.core.mission.LlmUsage;
 import org.sheratan.core.mission.MissionId;
+import org.sheratan.core.wire.WireLimits;
 
 /**
  * Jobs that follow from each other, for one mission: one immutable snapshot.
@@ -18,14 +19,15 @@ import org.sheratan.core.mission.MissionId;
  * @param form what a plan's answer is made of; empty for a chain that grows by itself
  * @param rows by number
  * @param fileList the row that listed the files of {@link ParamNeeds#FILE_LIST}; 0 for none
- * @param reason why it failed
+ * @param reason why it failed; {@link LcpLimits#REASON_BYTES} at most
  * @param answer once it is completed
  * @param ageMs as of its last change
  * @param used by its completed jobs
+ * @param terms of its further jobs
  */
 public record Chain(ChainId id, MissionId mission, long createdWallMs, long limitMs, Optional<Json> form,
     List<Row> rows, int fileList, State state, String reason, Optional<Json> answer, long ageMs,
-    LlmUsage used) {
+    LlmUsage used, ChainTerms terms) {
   /** Where a chain stands. Words are stored and shown, and never change. */
   public enum State {
     RUNNING("running"), COMPLETED("completed"), FAILED("failed");
@@ -49,11 +51,18 @@ public record Chain(ChainId id, MissionId mission, long createdWallMs, long limi
   static Chain begun(ChainId id, MissionId mission, long wallMs, long limitMs, Optional<Json> form,
       List<Row> rows) {
     return new Chain(id, mission, wallMs, limitMs, form, rows, 0, State.RUNNING, "", Optional.empty(), 0,
-        LlmUsage.NONE);
+        LlmUsage.NONE, ChainTerms.NONE);
   }
 
   public boolean ended() {
     return state != State.RUNNING;
+  }
+
+  /** For lists: without what was asked for and what came of it, which may be long. */
+  Chain outline() {
+    return new Chain(id, mission, createdWallMs, limitMs, form.map(hidden -> new Json.Null()),
+        rows.stream().map(Row::outline).toList(), fileList, state, reason, Optional.empty(), ageMs, used,
+        terms);
   }
 
   Row row(int number) {
@@ -83,31 +92,36 @@ public record Chain(ChainId id, MissionId mission, long createdWallMs, long limi
 
   Chain rows(List<Row> next) {
     return new Chain(id, mission, createdWallMs, limitMs, form, next, fileList, state, reason, answer, ageMs,
-        used);
+        used, terms);
   }
 
   Chain fileList(int row) {
     return new Chain(id, mission, createdWallMs, limitMs, form, rows, row, state, reason, answer, ageMs,
-        used);
+        used, terms);
   }
 
   Chain aged(long ms) {
     return new Chain(id, mission, createdWallMs, limitMs, form, rows, fileList, state, reason, answer, ms,
-        used);
+        used, terms);
   }
 
   Chain using(LlmUsage more) {
     return new Chain(id, mission, createdWallMs, limitMs, form, rows, fileList, state, reason, answer, ageMs,
-        used.plus(more));
+        used.plus(more), terms);
+  }
+
+  Chain terms(ChainTerms next) {
+    return new Chain(id, mission, createdWallMs, limitMs, form, rows, fileList, state, reason, answer, ageMs,
+        used, next);
   }
 
   Chain failed(String why) {
-    return new Chain(id, mission, createdWallMs, limitMs, form, rows, fileList, State.FAILED, why, answer,
-        ageMs, used);
+    return new Chain(id, mission, createdWallMs, limitMs, form, rows, fileList, State.FAILED,
+        WireLimits.clip(why, LcpLimits.REASON_BYTES), answer, ageMs, used, terms);
   }
 
   Chain completed(Json with) {
     return new Chain(id, mission, createdWallMs, limitMs, form, rows, fileList, State.COMPLETED, "",
-        Optional.of(with), ageMs, used);
+        Optional.of(with), ageMs, used, terms);
   }
 }

@@ -21,7 +21,8 @@ import org.sheratan.kernel.Bytes;
  * commit, where it stays as long as its mission does.
  *
  * <pre>
- * chain/KEY (named)                      uptime at writing varint, running chain
+ * chain/KEY (named)                      uptime at writing varint, running chain; the uptime is 2^63 - 1 while its
+ *                                        clock stands
  * chain/KEY (archived)                   ended chain
  * mission-chain/MISSION KEY/CHAIN KEY    the chain belongs to the mission; empty
  * </pre>
@@ -49,7 +50,7 @@ final class ChainBook {
   private void load(Bytes value, long nowMs) {
     ByteReader in = new ByteReader(value);
     long sinceMs = Math.max(0, uptime.totalMs(nowMs) - in.varint("uptime", Long.MAX_VALUE));
-    Chain chain = ChainCodec.decode(in.bytes("chain", in.remaining()));
+    Chain chain = Needs.linked(ChainCodec.decode(in.bytes("chain", in.remaining())));
     live.put(chain.id(), chain.aged(chain.ageMs() + sinceMs));
   }
 
@@ -78,18 +79,19 @@ final class ChainBook {
 
   void add(Chain chain, long nowMs) {
     store.archive(CHAINS_OF + key(chain.mission()) + "/" + key(chain.id()), Bytes.EMPTY);
-    save(chain, nowMs);
+    save(chain, false, nowMs);
   }
 
-  void save(Chain chain, long nowMs) {
+  /** @param stands whether its clock does, over restarts too */
+  void save(Chain chain, boolean stands, long nowMs) {
     if (chain.ended()) {
       live.remove(chain.id());
       store.remove(CHAIN + key(chain.id()));
       store.archive(CHAIN + key(chain.id()), ChainCodec.encode(chain));
     } else {
       live.put(chain.id(), chain);
-      store.put(CHAIN + key(chain.id()), new ByteWriter(1024).varint(uptime.totalMs(nowMs))
-          .bytes(ChainCodec.encode(chain)).toBytes());
+      store.put(CHAIN + key(chain.id()), new ByteWriter(1024)
+          .varint(stands ? Long.MAX_VALUE : uptime.totalMs(nowMs)).bytes(ChainCodec.encode(chain)).toBytes());
     }
   }
 
@@ -100,32 +102,22 @@ final class ChainBook {
     return store.archived(CHAIN + key(id)).map(ChainCodec::decode);
   }
 
-  /** Newest first, all of them: {@link LcpLimits#MAX_CHAINS_OF_MISSION} at most. */
-  List<Chain> of(MissionId mission) throws IOException {
-    List<Chain> found = new ArrayList<>();
-    for (ChainId id : ids(mission)) {
-      find(id).ifPresent(found::add);
-    }
-    return found;
+  /** A running one stops where it is: it belongs to a mission that goes. */
+  void stop(ChainId id) {
+    live.remove(id);
+    store.remove(CHAIN + key(id));
   }
 
-  int count(MissionId mission) throws IOException {
-    return ids(mission).size();
-  }
-
-  /** Nothing is left of the mission's chains. */
+  /** Nothing is left of the mission's chains, which do not run any more. */
   void forget(MissionId mission) throws IOException {
     for (ChainId id : ids(mission)) {
-      if (live.remove(id) == null) {
-        store.forget(CHAIN + key(id));
-      } else {
-        store.remove(CHAIN + key(id));
-      }
+      store.forget(CHAIN + key(id));
       store.forget(CHAINS_OF + key(mission) + "/" + key(id));
     }
   }
 
-  private List<ChainId> ids(MissionId mission) throws IOException {
+  /** Newest first, all of them: {@link LcpLimits#MAX_CHAINS_OF_MISSION} at most. */
+  List<ChainId> ids(MissionId mission) throws IOException {
     String prefix = CHAINS_OF + key(mission) + "/";
     List<ChainId> ids = new ArrayList<>();
     for (Map.Entry<String, Bytes> link : store.scanBack(prefix, "", LcpLimits.MAX_CHAINS_OF_MISSION)) {

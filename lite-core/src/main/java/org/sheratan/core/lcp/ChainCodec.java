@@ -14,10 +14,13 @@ import org.sheratan.core.mission.LlmUsage;
 import org.sheratan.core.mission.MissionId;
 import org.sheratan.core.mission.TaskId;
 import org.sheratan.core.wire.ValueCodec;
+import org.sheratan.core.wire.WireLimits;
 import org.sheratan.kernel.ByteReader;
 import org.sheratan.kernel.ByteWriter;
 import org.sheratan.kernel.Bytes;
+import org.sheratan.kernel.Check;
 import org.sheratan.kernel.MalformedException;
+import org.sheratan.radio.frame.Priority;
 
 /**
  * A chain as the journal keeps it: version 1 = 1, then one object as parameters are written, with the fields of
@@ -41,6 +44,12 @@ public final class ChainCodec {
     object = chain.used().equals(LlmUsage.NONE)
         ? object
         : object.with("used_tokens", chain.used().tokens()).with("used_micros", chain.used().costMicros());
+    object = chain.terms().equals(ChainTerms.NONE)
+        ? object
+        : object.with("priority", chain.terms().priority().code())
+            .with("left_micros", chain.terms().leftMicros());
+    // What is written and cannot be read again would end every start.
+    Check.that(ValueCodec.depth(object) <= WireLimits.VALUE_DEPTH, "a chain nested too deep to be read");
     return new ByteWriter(1024).u8(VERSION).bytes(ValueCodec.encode(object)).toBytes();
   }
 
@@ -81,7 +90,9 @@ public final class ChainCodec {
         fields.optionalText("reason", ANY).orElse(""), Optional.ofNullable(object.get("answer")),
         fields.integer("age_ms", 0, Long.MAX_VALUE),
         new LlmUsage(fields.integer("used_tokens", 0, Long.MAX_VALUE, 0),
-            fields.integer("used_micros", 0, Long.MAX_VALUE, 0)));
+            fields.integer("used_micros", 0, Long.MAX_VALUE, 0)),
+        new ChainTerms(Priority.of((int) fields.integer("priority", 0, 3, Priority.NORMAL.code())),
+            fields.integer("left_micros", 0, Long.MAX_VALUE, Long.MAX_VALUE)));
   }
 
   private static Row row(int number, Fields fields) {

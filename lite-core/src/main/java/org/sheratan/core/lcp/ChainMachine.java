@@ -17,6 +17,7 @@ import org.sheratan.kernel.MalformedException;
  * its job is accepted                       waiting → submitted    running
  * its job is refused, or ends badly         → lost                 running; then as below
  * completed, nothing follows                → completed            running
+ * completed with a list of files            → completed            running; of a kind that lists files
  * completed with an analysis                → answered             running
  * completed with follow-ups                 → completed            running with new rows; failed beyond a guard
  * completed with a final answer             → completed            completed
@@ -32,12 +33,12 @@ final class ChainMachine {
   static Chain completed(Chain chain, Row row, Json.Obj result) {
     Chain done = chain.with(row.now(State.COMPLETED, ""));
     if (!followed(chain, row)) {
-      return plain(result) instanceof Envelope.FilesListed ? done.fileList(row.number()) : done;
+      return plain(result) instanceof Envelope.FilesListed ? listed(done, row) : done;
     }
     try {
       return switch (EnvelopeReader.read(result)) {
         case Envelope.Plain() -> done;
-        case Envelope.FilesListed(List<String> files) -> done.fileList(row.number());
+        case Envelope.FilesListed(List<String> files) -> listed(done, row);
         case Envelope.Analysis analysis -> chain.with(row.now(State.ANSWERED, ""));
         case Envelope.FollowUps(List<FollowUp> jobs) -> LoopGuard.grow(done, done.row(row.number()), jobs);
         case Envelope.FinalAnswer(Json answer) -> answered(done, answer);
@@ -46,6 +47,11 @@ final class ChainMachine {
     } catch (MalformedException broken) {
       return done.failed(row.shown() + " has a broken envelope: " + broken.field() + ": " + broken.reason());
     }
+  }
+
+  /** Later jobs are about these files, if it was asked for files at all. */
+  private static Chain listed(Chain done, Row row) {
+    return LcpLimits.lists(row.wanted().kind()) ? done.fileList(row.number()) : done;
   }
 
   /** It has its answer, unless that is too much. */
@@ -99,13 +105,13 @@ final class ChainMachine {
     if (lost.isPresent()) {
       return lost.map(need -> "needs " + need.shown());
     }
-    return listed(chain, row) || chain.rows().stream().anyMatch(other -> goesOn(chain, other))
+    return hasFiles(chain, row) || chain.rows().stream().anyMatch(other -> goesOn(chain, other))
         ? Optional.empty()
         : Optional.of("needs " + ParamNeeds.FILE_LIST + ", and no job listed files");
   }
 
-  private static boolean listed(Chain chain, Row row) {
-    return chain.fileList() > 0 || Needs.artifacts(row).isEmpty();
+  private static boolean hasFiles(Chain chain, Row row) {
+    return chain.fileList() > 0 || !Needs.files(row);
   }
 
   private static boolean goesOn(Chain chain, Row row) {
@@ -115,7 +121,7 @@ final class ChainMachine {
   /** Whether it may become a job now. */
   static boolean ready(Chain chain, Row row) {
     return row.state() == State.WAITING && Needs.of(chain, row).stream().allMatch(Row::completed)
-        && listed(chain, row);
+        && hasFiles(chain, row);
   }
 
   static boolean over(Chain chain) {

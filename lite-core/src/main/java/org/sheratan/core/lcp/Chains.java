@@ -5,10 +5,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 
 import org.sheratan.core.json.Json;
 import org.sheratan.core.lcp.Row.State;
@@ -23,9 +25,7 @@ import org.sheratan.core.mission.LlmUsage;
 import org.sheratan.core.mission.MissionId;
 import org.sheratan.core.mission.TaskId;
 import org.sheratan.core.store.Store;
-import org.sheratan.core.wire.WireLimits;
 import org.sheratan.kernel.MalformedException;
-import org.sheratan.radio.frame.Priority;
 
 /**
  * Own chains: hears of every own job that ends, says what is to be submitted next. A job's end and what follows from it
@@ -34,16 +34,16 @@ import org.sheratan.radio.frame.Priority;
  */
 public final class Chains {
   private static final long AGAIN_MS = 1_000;
-  private static final int REASON_BYTES = 1024;
 
   private final ChainBook book;
   private final JobResults results;
   private final MissionBudgets budgets;
   private final SortedMap<JobId, ChainId> jobs = new TreeMap<>();
-  private final SortedMap<ChainId, Long> begunAtMs = new TreeMap<>();
+  private final Clocks clocks = new Clocks();
   private final SortedSet<ChainId> touched = new TreeSet<>();
   private final List<ChainOrder> cancels = new ArrayList<>();
   private final Agenda<ChainId> agenda = new Agenda<>();
+  private final LiveLoad load = new LiveLoad();
 
   /** Takes up what an earlier start left running. */
   public Chains(Store store, String owner, JobResults results, MissionBudgets budgets, long nowMs) {
@@ -52,26 +52,35 @@ public final class Chains {
     this.budgets = budgets;
     for (Chain chain : book.live()) {
       begun(chain, nowMs);
+      load.put(chain);
       chain.rows().forEach(row -> row.job().ifPresent(job -> jobs.put(job, chain.id())));
     }
   }
 
-  /** Why no more chains are taken now; empty when they are. */
-  public Optional<String> busy() {
-    return begunAtMs.size() >= LcpLimits.MAX_LIVE_CHAINS
-        ? Optional.of(begunAtMs.size() + " chains are running here, the limit is "
-            + LcpLimits.MAX_LIVE_CHAINS)
-        : Optional.empty();
+  /** Why that plan cannot be taken now; empty when it can. */
+  public Optional<String> busy(Plan plan) {
+    return busy(Load.of(plan));
   }
 
-  /** Likewise for this mission. */
+  /** Likewise a chain that begins with that job. */
+  public Optional<String> busy(JobSpec first) {
+    return busy(Load.of(first.params()));
+  }
+
+  private Optional<String> busy(Load more) {
+    int running = clocks.all().size();
+    return running >= LcpLimits.MAX_LIVE_CHAINS
+        ? Optional.of(running + " chains are running here, the limit is "
+            + LcpLimits.MAX_LIVE_CHAINS)
+        : load.full(more);
+  }
+
+  /** Why that mission can have no further chain; empty when it can. */
   public Optional<String> full(MissionId mission) throws IOException {
-    return busy().isPresent()
-        ? busy()
-        : book.count(mission) >= LcpLimits.MAX_CHAINS_OF_MISSION
-            ? Optional.of("mission " + mission + " has " + LcpLimits.MAX_CHAINS_OF_MISSION
-                + " chains, which is the limit")
-            : Optional.empty();
+    return book.ids(mission).size() >= LcpLimits.MAX_CHAINS_OF_MISSION
+        ? Optional.of("mission " + mission + " has " + LcpLimits.MAX_CHAINS_OF_MISSION
+            + " chains, which is the limit")
+        : Optional.empty();
   }
 
   /** Why chains of this mission may submit nothing more; empty when they may. */
@@ -79,9 +88,16 @@ public final class Chains {
     Optional<LlmBudget> budget = budgets.of(mission);
     return budget.isEmpty()
         ? Optional.empty()
-        : budget.get()
-            .spentBy(book.of(mission).stream().map(Chain::used).reduce(LlmUsage.NONE, LlmUsage::plus))
+        : budget.get().spentBy(used(mission))
             .map(why -> "the " + LlmBudget.NAME + " of mission " + mission + ": " + why);
+  }
+
+  private LlmUsage used(MissionId mission) throws IOException {
+    LlmUsage all = LlmUsage.NONE;
+    for (ChainId id : book.ids(mission)) {
+      all = all.plus(book.find(id).map(Chain::used).orElse(LlmUsage.NONE));
+    }
+    return all;
   }
 
   /** @param tasks one for each step, in the same order */
@@ -92,17 +108,17 @@ public final class Chains {
       rows.add(Row.waiting(rows.size() + 1, step.name(), step.wanted(), tasks.get(rows.size()),
           step.after().stream().map(name -> names.indexOf(name) + 1).toList()));
     }
-    return add(Chain.begun(book.nextId(), mission, wallMs, plan.limitMs(), Optional.of(plan.form()), rows),
-        nowMs);
+    return add(Needs.linked(
+        Chain.begun(book.nextId(), mission, wallMs, plan.limitMs(), Optional.of(plan.form()), rows)), nowMs);
   }
 
   /** A chain that grows by what {@code first} and its followers ask for. */
   public Chain begin(Job first, MissionId mission, long wallMs, long nowMs) {
     JobSpec spec = first.spec();
     Row row = Row.waiting(1, "", new Wanted(spec.kind(), spec.params(), spec.needs(), spec.timeoutMs()),
-        spec.task().orElseThrow(), List.of()).submitted(first.id());
+        spec.task().orElseThrow(), List.of()).submitted(first.id(), spec.needs());
     Chain chain = Chain.begun(book.nextId(), mission, wallMs, LcpLimits.MAX_AGE_MS, Optional.empty(),
-        List.of(row));
+        List.of(row)).terms(ChainTerms.of(spec));
     jobs.put(first.id(), chain.id());
     return add(chain, nowMs);
   }
@@ -111,9 +127,24 @@ public final class Chains {
     return book.find(id).map(chain -> aged(chain, nowMs));
   }
 
-  /** Newest first. */
+  /** Newest first; without params, answers and reasons of rows, of which all together could be very much. */
   public List<Chain> of(MissionId mission, long nowMs) throws IOException {
-    return book.of(mission).stream().map(chain -> aged(chain, nowMs)).toList();
+    List<Chain> outlines = new ArrayList<>();
+    for (ChainId id : book.ids(mission)) {
+      find(id, nowMs).map(Chain::outline).ifPresent(outlines::add);
+    }
+    return outlines;
+  }
+
+  /** The chain that {@code job} belongs to. */
+  public Optional<Chain> of(MissionId mission, JobId job, long nowMs) throws IOException {
+    for (ChainId id : book.ids(mission)) {
+      Optional<Chain> found = find(id, nowMs).filter(chain -> chain.of(job).isPresent());
+      if (found.isPresent()) {
+        return found;
+      }
+    }
+    return Optional.empty();
   }
 
   /** What its completed jobs found, within the limits of a context. */
@@ -126,41 +157,84 @@ public final class Chains {
   }
 
   /**
-   * With its mission.
+   * They are to go with their mission: none of them goes on.
+   *
+   * @return those that ran
+   */
+  public List<ChainId> stop(MissionId mission) {
+    List<Chain> ran = book.live().stream().filter(chain -> chain.mission().equals(mission)).toList();
+    ran.forEach(chain -> {
+      forget(chain);
+      book.stop(chain.id());
+    });
+    return ran.stream().map(Chain::id).toList();
+  }
+
+  /**
+   * Nothing is left of those that {@link #stop} stopped, and of those that had ended.
    *
    * @return which there were
    */
   public List<ChainId> forget(MissionId mission) throws IOException {
-    List<Chain> gone = book.of(mission);
-    gone.forEach(this::forget);
+    List<ChainId> gone = book.ids(mission);
     book.forget(mission);
-    return gone.stream().map(Chain::id).toList();
+    return gone;
+  }
+
+  /** Jobs whose end chains wait for. */
+  public List<JobId> awaited() {
+    return book.live().stream().flatMap(chain -> chain.rows().stream())
+        .filter(row -> row.state() == State.SUBMITTED).flatMap(row -> row.job().stream()).toList();
+  }
+
+  /** One of {@link #awaited} is not there any more. */
+  public void onForgotten(JobId job, long nowMs) {
+    Optional.ofNullable(jobs.remove(job)).flatMap(book::live).ifPresent(chain -> change(
+        ChainMachine.lost(chain, chain.of(job).orElseThrow(), "job " + job + " is forgotten"), nowMs));
   }
 
   /** An own job, of a chain or not. */
   public void onEnded(Job job, long nowMs) {
     Optional<Chain> found = Optional.ofNullable(jobs.remove(job.id())).flatMap(book::live);
     if (found.isPresent()) {
-      Chain chain = found.get().using(job.result().map(LlmUsage::of).orElse(LlmUsage.NONE));
+      Chain chain = found.get().using(job.result().map(LlmUsage::of).orElse(LlmUsage.NONE))
+          .terms(found.get().terms().ended(job.spec().maxPriceMicros(),
+              job.state() == JobState.COMPLETED ? job.priceMicros() : 0));
       Row row = chain.of(job.id()).orElseThrow();
       change(job.state() == JobState.COMPLETED
-          ? ChainMachine.completed(chain, row, job.result().orElse(Json.Obj.EMPTY))
+          ? grown(chain, row, ChainMachine.completed(chain, row, job.result().orElse(Json.Obj.EMPTY)))
           : ChainMachine.lost(chain, row, "job " + job.id() + " ended as " + job.state().word()
-              + (job.reason().isEmpty() ? "" : ": " + clip(job.reason()))),
+              + (job.reason().isEmpty() ? "" : ": " + job.reason())),
           nowMs);
     }
+  }
+
+  /** What all running chains together have no room for is not begun. */
+  private Chain grown(Chain before, Row parent, Chain after) {
+    int rows = before.rows().size();
+    if (after.rows().size() == rows) {
+      return after;
+    }
+    Optional<String> full = load.full(Load.of(after.rows().stream().skip(rows).map(Row::wanted)));
+    if (full.isPresent()) {
+      return after.rows(after.rows().subList(0, rows))
+          .failed(parent.shown() + " asks for more: " + full.get());
+    }
+    load.put(after);
+    return after;
   }
 
   public void submitted(ChainOrder.Submit order, JobId job, long nowMs) {
     book.live(order.chain()).ifPresent(chain -> {
       jobs.put(job, chain.id());
-      change(chain.with(chain.row(order.row()).submitted(job)), nowMs);
+      change(chain.with(chain.row(order.row()).submitted(job, order.spec().needs()))
+          .terms(chain.terms().submitted(order.spec().maxPriceMicros())), nowMs);
     });
   }
 
   public void refused(ChainOrder.Submit order, String why, long nowMs) {
     book.live(order.chain()).ifPresent(
-        chain -> change(ChainMachine.lost(chain, chain.row(order.row()), "refused: " + clip(why)), nowMs));
+        chain -> change(ChainMachine.lost(chain, chain.row(order.row()), "refused: " + why), nowMs));
   }
 
   /** It cannot be taken now, and is wanted again soon. */
@@ -189,7 +263,7 @@ public final class Chains {
   }
 
   private void advance(Chain chain, List<ChainOrder> orders, long nowMs) {
-    agenda.at(begunAtMs.get(chain.id()) + chain.limitMs(), chain.id());
+    agenda.at(clocks.dueMs(chain), chain.id());
     Chain now = ChainMachine.settle(aged(chain, nowMs));
     if (now.ageMs() >= now.limitMs()) {
       change(now.failed(now.limitMs() / 1000 + " s are over"), nowMs);
@@ -207,32 +281,55 @@ public final class Chains {
     }
   }
 
-  /** All that may begin now. */
+  /**
+   * Clocks of chains that wait for a person stand still.
+   *
+   * @param held jobs that wait for somebody's decision
+   * @param all whether nothing at all may be begun without one
+   */
+  public void stand(Set<JobId> held, boolean all, long nowMs) {
+    Set<ChainId> standing = all
+        ? new TreeSet<>(clocks.all())
+        : held.stream().flatMap(job -> Optional.ofNullable(jobs.get(job)).stream())
+            .collect(Collectors.toCollection(TreeSet::new));
+    for (ChainId id : clocks.stand(standing, nowMs)) {
+      book.live(id).ifPresent(chain -> change(chain, nowMs));
+    }
+  }
+
+  /** All that may begin now, and be paid. */
   private Chain submit(Chain chain, List<ChainOrder> orders) throws IOException {
     List<Row> ready = chain.rows().stream().filter(row -> ChainMachine.ready(chain, row)).toList();
     Optional<String> spent = ready.isEmpty() ? Optional.empty() : spent(chain.mission());
     if (spent.isPresent()) {
       return chain.failed(spent.get());
     }
+    boolean awaits = chain.rows().stream().anyMatch(row -> row.state() == State.SUBMITTED);
+    if (ready.isEmpty() || chain.terms().spent() && awaits) {
+      return chain;
+    }
     Chain now = chain;
     for (Row row : ready) {
-      now = submit(now, row, orders);
+      now = submit(now, row, chain.terms().shareMicros(ready.size()), orders);
     }
     return now;
   }
 
-  private Chain submit(Chain chain, Row row, List<ChainOrder> orders) throws IOException {
+  private Chain submit(Chain chain, Row row, long priceMicros, List<ChainOrder> orders)
+      throws IOException {
     Wanted wanted = row.wanted();
     try {
-      Json.Obj params = ParamResolver.resolve(wanted.params(), sources(chain, row));
+      ParamNeeds named = Needs.of(row);
+      Json.Obj params = ParamResolver.resolve(wanted.params(), sources(chain, row, named));
       List<JobId> needs = Needs.of(chain, row).stream().map(need -> need.job().orElseThrow()).toList();
-      JobSpec spec = new JobSpec(wanted.kind(), params, Priority.NORMAL, wanted.timeoutMs(), wanted.needs(),
-          Long.MAX_VALUE, JobSpec.DEFAULT_MAX_ATTEMPTS, false,
-          Optional.of("spec:" + chain.id() + "/" + row.number()));
+      JobSpec spec = new JobSpec(wanted.kind(), params, chain.terms().priority(),
+          wanted.timeoutMs(), Needs.offers(chain, row, named), priceMicros, JobSpec.DEFAULT_MAX_ATTEMPTS,
+          false,
+          Optional.empty());
       orders.add(new ChainOrder.Submit(chain.id(), row.number(), spec.after(needs).of(row.task())));
       return chain;
     } catch (MalformedException broken) {
-      return ChainMachine.lost(chain, row, clip(broken.field() + ": " + broken.reason()));
+      return ChainMachine.lost(chain, row, broken.field() + ": " + broken.reason());
     }
   }
 
@@ -248,9 +345,9 @@ public final class Chains {
       Row anyone = Row.waiting(1, "", new Wanted("", Json.Obj.EMPTY.with("answer", chain.form().get()),
           List.of(), 0), chain.row(1).task(), List.of());
       return ChainMachine.answered(chain,
-          ParamResolver.fillIn("answer", chain.form().get(), sources(chain, anyone)));
+          ParamResolver.fillIn("answer", chain.form().get(), sources(chain, anyone, Needs.of(anyone))));
     } catch (MalformedException broken) {
-      return chain.failed(clip(broken.field() + ": " + broken.reason()));
+      return chain.failed(broken.field() + ": " + broken.reason());
     }
   }
 
@@ -270,8 +367,7 @@ public final class Chains {
   }
 
   /** What the parameters of {@code row} refer to. */
-  private Sources sources(Chain chain, Row row) throws IOException {
-    ParamNeeds needs = ParamNeeds.of("params", row.wanted().params());
+  private Sources sources(Chain chain, Row row, ParamNeeds needs) throws IOException {
     SortedMap<String, Json.Obj> found = new TreeMap<>();
     for (String name : needs.results()) {
       Optional<JobId> job = chain.named(name, row).flatMap(Row::job);
@@ -289,18 +385,19 @@ public final class Chains {
 
   private Chain add(Chain chain, long nowMs) {
     book.add(chain, nowMs);
+    load.put(chain);
     begun(chain, nowMs);
     return chain;
   }
 
   private void begun(Chain chain, long nowMs) {
-    begunAtMs.put(chain.id(), nowMs - chain.ageMs());
+    clocks.start(chain, nowMs);
     touched.add(chain.id());
   }
 
   private void change(Chain next, long nowMs) {
     Chain aged = aged(next, nowMs);
-    book.save(aged, nowMs);
+    book.save(aged, clocks.stands(aged.id()), nowMs);
     if (aged.ended()) {
       aged.rows().stream().filter(row -> row.state() == State.SUBMITTED)
           .forEach(row -> cancels.add(new ChainOrder.Cancel(row.job().orElseThrow())));
@@ -310,17 +407,13 @@ public final class Chains {
   }
 
   private void forget(Chain chain) {
-    begunAtMs.remove(chain.id());
+    clocks.forget(chain.id());
     agenda.clear(chain.id());
+    load.remove(chain.id());
     chain.rows().forEach(row -> row.job().ifPresent(jobs::remove));
   }
 
   private Chain aged(Chain chain, long nowMs) {
-    Long begun = begunAtMs.get(chain.id());
-    return begun == null ? chain : chain.aged(Math.max(0, nowMs - begun));
-  }
-
-  private static String clip(String why) {
-    return WireLimits.clip(why, REASON_BYTES);
+    return clocks.aged(chain, nowMs);
   }
 }

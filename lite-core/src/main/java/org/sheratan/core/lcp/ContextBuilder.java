@@ -24,7 +24,7 @@ final class ContextBuilder {
   ChainContext of(Chain chain) throws IOException {
     List<String> files = new ArrayList<>();
     for (Row row : chain.rows()) {
-      Optional<Json.Obj> result = row.completed() ? results.of(row.job().orElseThrow()) : Optional.empty();
+      Optional<Json.Obj> result = row.completed() ? results.shown(row.job().orElseThrow()) : Optional.empty();
       if (result.isPresent() && row.number() == chain.fileList()) {
         list(result.get(), files);
       }

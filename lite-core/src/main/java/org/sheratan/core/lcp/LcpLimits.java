@@ -21,11 +21,17 @@ public final class LcpLimits {
   public static final long DEFAULT_PLAN_MS = 3_600_000;
   /** Parameters of all rows of a chain together, as canonical JSON. */
   public static final int CHAIN_BYTES = 64 * 1024;
+  /** What they take of memory: small values take far more than they have bytes. */
+  public static final int CHAIN_MEMORY_BYTES = 512 * 1024;
+  /** Likewise for all running chains together, with what their answers are made of. */
+  public static final int LIVE_MEMORY_BYTES = 4 * 1024 * 1024;
   /** Nested arrays and objects of parameters and answers: a chain stores them inside others. */
   public static final int MAX_DEPTH_OF_VALUE = 24;
   /** Parameters of one job once its references are resolved, and the answer of a chain. */
   public static final int RESOLVED_BYTES = 48 * 1024;
   public static final int MAX_LIVE_CHAINS = 64;
+  /** Why something ended, which is often a worker's word. */
+  public static final int REASON_BYTES = 1024;
   public static final int MAX_CHAINS_OF_MISSION = 64;
   /** Idempotency keys of plans that are known. */
   public static final int MAX_PLAN_KEYS = 1024;
@@ -47,10 +53,16 @@ public final class LcpLimits {
    * anything.
    */
   private static final List<String> PLANNERS = List.of("agent_plan", "llm_call", "analyze_file");
+  /** Other kinds whose results may be the files that later jobs are about. */
+  private static final List<String> LISTERS = List.of("list_files", "walk_tree");
 
   private LcpLimits() {}
 
   static boolean plans(String kind) {
     return PLANNERS.contains(kind);
+  }
+
+  static boolean lists(String kind) {
+    return LISTERS.contains(kind) || plans(kind);
   }
 }

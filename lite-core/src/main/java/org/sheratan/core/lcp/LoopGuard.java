@@ -27,7 +27,7 @@ final class LoopGuard {
       }
     }
     return problem(chain, parent, rows).map(why -> chain.failed(parent.shown() + " asks for more: " + why))
-        .orElseGet(() -> chain.rows(rows));
+        .orElseGet(() -> Needs.linked(chain.rows(rows)));
   }
 
   /** What makes two requests of one job the same. */
@@ -43,9 +43,9 @@ final class LoopGuard {
     if (rows.size() > LcpLimits.MAX_JOBS) {
       return Optional.of(rows.size() + " jobs exceed " + LcpLimits.MAX_JOBS);
     }
-    int bytes = bytes(rows);
-    if (bytes > LcpLimits.CHAIN_BYTES) {
-      return Optional.of("params of " + bytes + " bytes exceed " + LcpLimits.CHAIN_BYTES);
+    Optional<String> tooMuch = Load.of(rows.stream().map(Row::wanted)).beyondChain();
+    if (tooMuch.isPresent()) {
+      return tooMuch;
     }
     Chain grown = chain.rows(rows);
     for (Row row : rows.subList(chain.rows().size(), rows.size())) {
@@ -73,9 +73,5 @@ final class LoopGuard {
     } catch (MalformedException broken) {
       return Optional.of(row.wanted().kind() + ": " + broken.field() + ": " + broken.reason());
     }
-  }
-
-  static int bytes(List<Row> rows) {
-    return rows.stream().mapToInt(row -> CanonicalJson.bytes(row.wanted().params()).length()).sum();
   }
 }

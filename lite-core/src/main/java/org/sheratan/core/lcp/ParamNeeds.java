@@ -32,7 +32,7 @@ record ParamNeeds(SortedSet<String> results, SortedSet<String> artifacts) {
   static ParamNeeds of(String field, Json.Obj params) {
     SortedSet<String> results = new TreeSet<>();
     SortedSet<String> artifacts = new TreeSet<>();
-    collect(field, params, results);
+    collect(new Place(field), params, results);
     if (params.get(ParamResolver.PATHS) != null) {
       artifacts.add(Fields.of(field, params).oneOf(ParamResolver.PATHS, "", List.of(FILE_LIST)));
     }
@@ -49,17 +49,18 @@ record ParamNeeds(SortedSet<String> results, SortedSet<String> artifacts) {
   }
 
   /** Names in the templates of any value. */
-  static void collect(String field, Json value, SortedSet<String> names) {
+  static void collect(Place place, Json value, SortedSet<String> names) {
     switch (value) {
       case Json.Obj object ->
-        object.fields().forEach((name, inner) -> collect(field + "." + name, inner, names));
+        object.fields().forEach((name, inner) -> collect(place.member(name), inner, names));
       case Json.Arr(List<Json> items) -> {
         int index = 0;
         for (Json item : items) {
-          collect(field + "[" + index++ + "]", item, names);
+          collect(place.item(index++), item, names);
         }
       }
-      case Json.Text(String text) -> {
+      case Json.Text(String text) when text.contains(ParamResolver.TEMPLATE) -> {
+        String field = place.text();
         Matcher mark = ParamResolver.MARK.matcher(text);
         while (mark.find()) {
           if (mark.group(1).isEmpty()) {

@@ -29,6 +29,7 @@ final class ParamResolver {
   static final String PATHS = "paths_from_artifact";
   static final String INPUTS = "inputs_from_job_result";
   static final Pattern MARK = Pattern.compile("\\$(\\$?)\\{([^{}]*)(}?)");
+  static final String TEMPLATE = "${";
   private static final String PARAMS = "params";
 
   private final Sources sources;
@@ -41,14 +42,14 @@ final class ParamResolver {
   /** @throws MalformedException naming the parameter and what it refers to in vain */
   static Json.Obj resolve(Json.Obj params, Sources sources) {
     ParamResolver resolver = new ParamResolver(sources);
-    Json.Obj all = resolver.inputs(resolver.paths(resolver.fill(PARAMS, params)));
+    Json.Obj all = resolver.inputs(resolver.paths(resolver.fill(new Place(PARAMS), params)));
     bounded(PARAMS, all);
     return all;
   }
 
   /** Templates alone, in a value of any form. */
   static Json fillIn(String field, Json value, Sources sources) {
-    Json filled = new ParamResolver(sources).any(field, value);
+    Json filled = new ParamResolver(sources).any(new Place(field), value);
     bounded(field, filled);
     return filled;
   }
@@ -61,24 +62,24 @@ final class ParamResolver {
         : fields.optionalObject(INPUTS).stream().toList();
   }
 
-  private Json.Obj fill(String field, Json.Obj object) {
+  private Json.Obj fill(Place place, Json.Obj object) {
     Map<String, Json> filled = new TreeMap<>();
-    object.fields().forEach((name, value) -> filled.put(name, any(field + "." + name, value)));
+    object.fields().forEach((name, value) -> filled.put(name, any(place.member(name), value)));
     return Json.Obj.of(filled);
   }
 
-  private Json any(String field, Json value) {
+  private Json any(Place place, Json value) {
     return switch (value) {
       case Json.Obj object -> {
-        Json.Obj filled = fill(field, object);
-        yield Reduction.of(field, filled).orElse(filled);
+        Json.Obj filled = fill(place, object);
+        yield Reduction.of(place, filled).orElse(filled);
       }
       case Json.Arr(List<Json> items) -> {
         List<Json> filled = new ArrayList<>();
-        items.forEach(item -> filled.add(any(field + "[" + filled.size() + "]", item)));
+        items.forEach(item -> filled.add(any(place.item(filled.size()), item)));
         yield new Json.Arr(filled);
       }
-      case Json.Text(String text) when text.contains("${") -> text(field, text);
+      case Json.Text(String text) when text.contains(TEMPLATE) -> text(place.text(), text);
       case Json other -> other;
     };
   }

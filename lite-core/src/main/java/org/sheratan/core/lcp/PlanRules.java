@@ -10,6 +10,8 @@ import java.util.TreeSet;
 import java.util.regex.Pattern;
 
 import org.sheratan.core.json.CanonicalJson;
+import org.sheratan.core.json.Json;
+import org.sheratan.core.json.JsonWeight;
 import org.sheratan.core.mission.JobSpec;
 import org.sheratan.core.mission.Task;
 import org.sheratan.core.tool.ToolCatalog;
@@ -42,11 +44,28 @@ public final class PlanRules {
       inside(at, step.name(), () -> check(step, needs.get(step.name()).isEmpty(), tools));
     }
     answer(plan, needs);
-    int bytes = plan.steps().stream()
-        .mapToInt(step -> CanonicalJson.bytes(step.wanted().params()).length()).sum();
-    require(bytes <= LcpLimits.CHAIN_BYTES, "steps",
-        "params of " + bytes + " bytes exceed " + LcpLimits.CHAIN_BYTES);
+    Load load = Load.of(plan.steps().stream().map(Plan.Step::wanted));
+    load.beyondChain().ifPresent(why -> {
+      throw ResultPath.malformed("steps", why);
+    });
     order(needs);
+  }
+
+  /**
+   * For a chain that begins with {@code first}.
+   *
+   * @throws MalformedException unless a chain can keep it
+   */
+  public static void checkFirst(JobSpec first) {
+    depth("params", first.params());
+    Load.of(first.params()).beyondChain().ifPresent(why -> {
+      throw ResultPath.malformed("params", why);
+    });
+  }
+
+  private static void depth(String field, Json value) {
+    require(ValueCodec.depth(value) <= LcpLimits.MAX_DEPTH_OF_VALUE, field,
+        "nested deeper than " + LcpLimits.MAX_DEPTH_OF_VALUE);
   }
 
   private static SortedMap<String, SortedSet<String>> needs(Plan plan) {
@@ -67,8 +86,7 @@ public final class PlanRules {
 
   private static void check(Plan.Step step, boolean alone, ToolCatalog tools) {
     Wanted wanted = step.wanted();
-    require(ValueCodec.depth(wanted.params()) <= LcpLimits.MAX_DEPTH_OF_VALUE, "params",
-        "nested deeper than " + LcpLimits.MAX_DEPTH_OF_VALUE);
+    depth("params", wanted.params());
     JobSpecRules.check(new JobSpec(wanted.kind(), wanted.params(), Priority.NORMAL, wanted.timeoutMs(),
         wanted.needs(), Long.MAX_VALUE, JobSpec.DEFAULT_MAX_ATTEMPTS, false, Optional.empty()));
     MissionRules.check(new Task.Draft(step.name(), "", wanted.kind(), wanted.params()));
@@ -78,12 +96,13 @@ public final class PlanRules {
   }
 
   private static void answer(Plan plan, SortedMap<String, SortedSet<String>> needs) {
-    require(ValueCodec.depth(plan.form()) <= LcpLimits.MAX_DEPTH_OF_VALUE, "answer",
-        "nested deeper than " + LcpLimits.MAX_DEPTH_OF_VALUE);
+    depth("answer", plan.form());
     require(CanonicalJson.bytes(plan.form()).length() <= LcpLimits.RESOLVED_BYTES, "answer",
         "longer than " + LcpLimits.RESOLVED_BYTES + " bytes");
+    require(JsonWeight.of(plan.form()) <= LcpLimits.CHAIN_MEMORY_BYTES, "answer",
+        "takes more than " + LcpLimits.CHAIN_MEMORY_BYTES + " bytes of memory");
     SortedSet<String> named = new TreeSet<>();
-    ParamNeeds.collect("answer", plan.form(), named);
+    ParamNeeds.collect(new Place("answer"), plan.form(), named);
     named.forEach(name -> require(needs.containsKey(name), "answer", "there is no step " + name));
   }
 

@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 
 import org.sheratan.core.json.Json;
+import org.sheratan.core.json.JsonLimits;
 
 /**
  * Makes one value of several, where templates stand: <code>{"$sum": ["${a.lines}", "${b.lines}"]}</code> adds whole
@@ -17,20 +18,23 @@ final class Reduction {
   private static final String SUM = "$sum";
   private static final String CONCAT = "$concat";
   private static final String MERGE = "$merge";
+  /** The first whole number that JSON here may not hold: no result or params with it can be stored. */
+  private static final BigInteger TOO_LARGE = BigInteger.TEN.pow(JsonLimits.STANDARD.maxDigits() - 1);
 
   private Reduction() {}
 
   /**
+   * @param place of {@code filled}
    * @param filled an object whose templates are filled in
    * @return empty when it is an ordinary one
-   * @throws org.sheratan.kernel.MalformedException naming {@code field} when it cannot be reduced
+   * @throws org.sheratan.kernel.MalformedException naming the place when it cannot be reduced
    */
-  static Optional<Json> of(String field, Json.Obj filled) {
+  static Optional<Json> of(Place place, Json.Obj filled) {
     String name = filled.fields().size() == 1 ? filled.fields().firstKey() : "";
     return switch (name) {
-      case SUM -> Optional.of(sum(field, items(field, filled.get(SUM))));
-      case CONCAT -> Optional.of(concat(field, items(field, filled.get(CONCAT))));
-      case MERGE -> Optional.of(merge(field, items(field, filled.get(MERGE))));
+      case SUM -> Optional.of(sum(place.text(), items(place.text(), filled.get(SUM))));
+      case CONCAT -> Optional.of(concat(place.text(), items(place.text(), filled.get(CONCAT))));
+      case MERGE -> Optional.of(merge(place.text(), items(place.text(), filled.get(MERGE))));
       default -> Optional.empty();
     };
   }
@@ -49,6 +53,9 @@ final class Reduction {
         throw ResultPath.malformed(field, "expected whole numbers to add");
       }
       sum = sum.add(value);
+    }
+    if (sum.abs().compareTo(TOO_LARGE) >= 0) {
+      throw ResultPath.malformed(field, "the sum has too many digits");
     }
     return new Json.Int(sum);
   }

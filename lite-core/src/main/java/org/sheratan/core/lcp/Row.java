@@ -3,8 +3,10 @@ package org.sheratan.core.lcp;
 import java.util.List;
 import java.util.Optional;
 
+import org.sheratan.core.json.Json;
 import org.sheratan.core.mission.JobId;
 import org.sheratan.core.mission.TaskId;
+import org.sheratan.core.wire.WireLimits;
 
 /**
  * One job of a chain, from when it is known to when it has ended.
@@ -14,8 +16,8 @@ import org.sheratan.core.mission.TaskId;
  * @param task whose job it is
  * @param parent the row whose result asked for it; 0 for none
  * @param depth 0, or one more than that of the parent
- * @param after rows that must be completed before, besides those that its parameters name
- * @param reason why it waits, or why it is lost
+ * @param after rows that must be completed before, those that its parameters name among them
+ * @param reason why it waits, or why it is lost; {@link LcpLimits#REASON_BYTES} at most
  */
 public record Row(int number, String name, Wanted wanted, TaskId task, int parent, int depth,
     List<Integer> after, State state, Optional<JobId> job, String reason) {
@@ -57,11 +59,24 @@ public record Row(int number, String name, Wanted wanted, TaskId task, int paren
   }
 
   Row now(State next, String why) {
-    return new Row(number, name, wanted, task, parent, depth, after, next, job, why);
+    return new Row(number, name, wanted, task, parent, depth, after, next, job,
+        WireLimits.clip(why, LcpLimits.REASON_BYTES));
   }
 
-  Row submitted(JobId id) {
-    return new Row(number, name, wanted, task, parent, depth, after, State.SUBMITTED, Optional.of(id), "");
+  Row outline() {
+    return new Row(number, name, new Wanted(wanted.kind(), Json.Obj.EMPTY, List.of(), wanted.timeoutMs()),
+        task,
+        parent, depth, after, state, job, "");
+  }
+
+  Row after(List<Integer> rows) {
+    return new Row(number, name, wanted, task, parent, depth, rows, state, job, reason);
+  }
+
+  /** @param needs with those that it has of others, see {@link Needs#offers} */
+  Row submitted(JobId id, List<String> needs) {
+    return new Row(number, name, wanted.needing(needs), task, parent, depth, after, State.SUBMITTED,
+        Optional.of(id), "");
   }
 
   boolean completed() {

@@ -21,6 +21,10 @@ public record Wanted(String kind, Json.Obj params, List<String> needs, long time
     return new Wanted(followUp.kind(), followUp.params(), List.of(), JobSpec.DEFAULT_TIMEOUT_MS);
   }
 
+  Wanted needing(List<String> others) {
+    return new Wanted(kind, params, others, timeoutMs);
+  }
+
   /** Whether it is the very same work, whoever asks. */
   boolean same(Wanted other) {
     return kind.equals(other.kind) && params.equals(other.params);

@@ -2,6 +2,7 @@ package org.sheratan.core.market;
 
 import java.util.List;
 
+import org.sheratan.core.mission.JobSpec;
 import org.sheratan.radio.mesh.Peer;
 import org.sheratan.radio.mesh.Trust;
 
@@ -11,7 +12,7 @@ import org.sheratan.radio.mesh.Trust;
  */
 final class Needs {
   /** This node, and nodes whose key the operator has confirmed. */
-  static final String TRUSTED = "trusted";
+  static final String TRUSTED = JobSpec.TRUSTED;
 
   private Needs() {}
 

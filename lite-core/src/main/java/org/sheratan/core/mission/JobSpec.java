@@ -25,6 +25,8 @@ import org.sheratan.radio.frame.Priority;
 public record JobSpec(String kind, Json.Obj params, Priority priority, long timeoutMs, List<String> needs,
     long maxPriceMicros, int maxAttempts, boolean rerunUnknown, Optional<String> idempotencyKey,
     List<JobId> dependsOn, Optional<TaskId> task, SpecNotes notes) {
+  /** A need that no node can offer for itself: that it is this one, or one whose key the operator has confirmed. */
+  public static final String TRUSTED = "trusted";
   public static final long DEFAULT_TIMEOUT_MS = 300_000;
   public static final int DEFAULT_MAX_ATTEMPTS = 5;
 

@@ -8,9 +8,11 @@ import java.util.Optional;
 import org.sheratan.core.dispatch.Dispatcher;
 import org.sheratan.core.dispatch.MissionVerdict;
 import org.sheratan.core.dispatch.Verdict;
+import org.sheratan.core.json.Json;
 import org.sheratan.core.lcp.Chain;
 import org.sheratan.core.lcp.ChainOrder;
 import org.sheratan.core.lcp.Chains;
+import org.sheratan.core.lcp.JobResults;
 import org.sheratan.core.lcp.LcpLimits;
 import org.sheratan.core.lcp.Plan;
 import org.sheratan.core.lcp.PlanKey;
@@ -18,6 +20,7 @@ import org.sheratan.core.lcp.PlanKeys;
 import org.sheratan.core.lcp.PlanRules;
 import org.sheratan.core.mission.ChainId;
 import org.sheratan.core.mission.Job;
+import org.sheratan.core.mission.JobId;
 import org.sheratan.core.mission.JobSpec;
 import org.sheratan.core.mission.LlmBudget;
 import org.sheratan.core.mission.Mission;
@@ -32,17 +35,36 @@ import org.sheratan.kernel.Now;
 
 /** Answers what people ask about chains, and submits what chains ask for, by the way that every job takes. */
 final class ChainDesk {
+  private static final long HEAR_AGAIN_MS = 1_000;
+  private static final Origin ANY_CHAIN = new Origin(Origin.Zone.CHAIN, "");
+
   private final Chains chains;
   private final Dispatcher dispatcher;
   private final ToolCatalog tools;
   private final PlanKeys keys;
+  private final List<JobId> unheard;
+  private long nextHearMs = Long.MIN_VALUE;
 
   ChainDesk(Dispatcher dispatcher, NodeParts parts, long nowMs) {
     this.dispatcher = dispatcher;
     this.tools = parts.tools();
     this.keys = new PlanKeys(parts.store(), parts.identity().id().shortName(), LcpLimits.MAX_PLAN_KEYS);
-    this.chains = new Chains(parts.store(), parts.identity().id().shortName(), dispatcher::result,
+    this.chains = new Chains(parts.store(), parts.identity().id().shortName(), new Results(dispatcher),
         this::budget, nowMs);
+    this.unheard = new ArrayList<>(chains.awaited().stream().filter(job -> !dispatcher.alive(job)).toList());
+    dispatcher.missions().with(mission -> chains.forget(mission).forEach(keys::forget));
+  }
+
+  private record Results(Dispatcher dispatcher) implements JobResults {
+    @Override
+    public Optional<Job> ended(JobId job) throws IOException {
+      return dispatcher.ended(job);
+    }
+
+    @Override
+    public Optional<Json.Obj> shown(JobId job) throws IOException {
+      return dispatcher.result(job);
+    }
   }
 
   private Optional<LlmBudget> budget(MissionId mission) throws IOException {
@@ -63,14 +85,31 @@ final class ChainDesk {
    * @return whether anything was done
    */
   boolean poll(Now now) {
+    hear(now.monoMs());
     dispatcher.takeEnded().forEach(job -> chains.onEnded(job, now.monoMs()));
     List<ChainOrder> orders = chains.poll(now.monoMs());
     orders.forEach(order -> carryOut(order, now));
+    chains.stand(dispatcher.holds().ids(), dispatcher.throttled(ANY_CHAIN).isPresent(), now.monoMs());
     return !orders.isEmpty();
   }
 
+  /** Jobs that ended in the turn in which the node lost its epoch: that is on disk, and no chain has heard of it. */
+  private void hear(long nowMs) {
+    try {
+      while (!unheard.isEmpty() && nowMs >= nextHearMs) {
+        JobId job = unheard.getFirst();
+        dispatcher.ended(job).ifPresentOrElse(ended -> chains.onEnded(ended, nowMs),
+            () -> chains.onForgotten(job, nowMs));
+        unheard.removeFirst();
+      }
+    } catch (IOException unreadable) {
+      // The store says so itself, and may read again later.
+      nextHearMs = nowMs + HEAR_AGAIN_MS;
+    }
+  }
+
   long nextPollMs() {
-    return chains.nextPollMs();
+    return Math.min(chains.nextPollMs(), unheard.isEmpty() ? Long.MAX_VALUE : nextHearMs);
   }
 
   private void carryOut(ChainOrder order, Now now) {
@@ -108,10 +147,10 @@ final class ChainDesk {
         case Command.SubmitPlan submit -> submit(submit, now);
         case Command.BeginChain begin -> begin(begin, now);
         case Command.BeginMission begin -> begin(begin, now);
-        case Command.ShowChain show -> chains.find(show.chain(), now.monoMs())
+        case Command.ShowChain show -> find(show.chain(), now)
             .<Answer>map(Answer.OneChain::new).orElseGet(() -> unknown(show.chain()));
         case Command.ShowContext show -> {
-          Optional<Chain> found = chains.find(show.chain(), now.monoMs());
+          Optional<Chain> found = find(show.chain(), now);
           yield found.isEmpty() ? unknown(show.chain()) : new Answer.Context(chains.context(found.get()));
         }
         case Command.ListChains list -> list(list.mission(), now);
@@ -122,15 +161,13 @@ final class ChainDesk {
     }
   }
 
-  /** With its mission, which is gone. */
-  Answer forget(MissionId mission) {
-    try {
-      chains.forget(mission).forEach(keys::forget);
-      return new Answer.Done();
-    } catch (IOException unreadable) {
-      return new Answer.Refused(Answer.Reason.STORAGE,
-          "the mission is gone, its chains could not be read: " + unreadable.getMessage(), "");
-    }
+  /** Their mission is deleted: none of them goes on. What is left of them goes with the rest of the mission. */
+  void stop(MissionId mission) {
+    chains.stop(mission).forEach(keys::forget);
+  }
+
+  private Optional<Chain> find(ChainId id, Now now) throws IOException {
+    return chains.find(id, now.monoMs()).filter(chain -> !dispatcher.missions().isGoing(chain.mission()));
   }
 
   private Answer submit(Command.SubmitPlan submit, Now now) throws IOException {
@@ -152,7 +189,7 @@ final class ChainDesk {
       return new Answer.Refused(Answer.Reason.CONFLICT,
           "idempotency key already names chain " + known.chain() + ", of another plan", "another key");
     }
-    return chains.find(known.chain(), now.monoMs()).<Answer>map(chain -> new Answer.OneChain(chain, true))
+    return find(known.chain(), now).<Answer>map(chain -> new Answer.OneChain(chain, true))
         .orElseGet(() -> unknown(known.chain()));
   }
 
@@ -163,10 +200,9 @@ final class ChainDesk {
       PlanRules.check(plan, tools);
       submit.key().ifPresent(key -> JobSpecRules.checkKey(key.text()));
     } catch (MalformedException broken) {
-      return new Answer.Refused(Answer.Reason.INVALID, broken.field() + ": " + broken.reason(),
-          Optional.of(broken.field()), "");
+      return invalid(broken);
     }
-    Optional<String> busy = chains.busy();
+    Optional<String> busy = chains.busy(plan);
     if (busy.isPresent()) {
       return tooMany(busy.get());
     }
@@ -213,13 +249,12 @@ final class ChainDesk {
     if (!(task instanceof MissionVerdict.OneTask(Task one))) {
       return MissionDesk.answer(task);
     }
-    Optional<String> full = chains.full(one.mission());
-    if (full.isPresent()) {
-      return tooMany(full.get());
-    }
-    Optional<String> spent = chains.spent(one.mission());
-    if (spent.isPresent()) {
-      return new Answer.Refused(Answer.Reason.CONFLICT, spent.get(), "a mission with a larger one");
+    Optional<Answer> refused = begin.first().idempotencyKey().map(dispatcher::find)
+        .filter(Verdict.KeyUse.class::isInstance).isPresent()
+            ? Optional.empty()
+            : refused(begin.first(), one.mission());
+    if (refused.isPresent()) {
+      return refused.get();
     }
     return switch (dispatcher.submit(begin.first(), begin.origin(), now)) {
       case Verdict.Accepted(Job job, boolean known) when known -> chainOf(job, one.mission(), now);
@@ -229,10 +264,33 @@ final class ChainDesk {
     };
   }
 
+  /** Why no chain can begin so; a request that is made again is not asked. */
+  private Optional<Answer> refused(JobSpec first, MissionId mission) throws IOException {
+    try {
+      PlanRules.checkFirst(first);
+    } catch (MalformedException broken) {
+      return Optional.of(invalid(broken));
+    }
+    Optional<String> busy = chains.busy(first);
+    if (busy.isPresent()) {
+      return Optional.of(tooMany(busy.get()));
+    }
+    Optional<String> full = chains.full(mission);
+    if (full.isPresent()) {
+      return Optional.of(new Answer.Refused(Answer.Reason.CONFLICT, full.get(), "another mission"));
+    }
+    return chains.spent(mission).map(
+        spent -> new Answer.Refused(Answer.Reason.CONFLICT, spent, "a mission with a larger one"));
+  }
+
+  private static Answer invalid(MalformedException broken) {
+    return new Answer.Refused(Answer.Reason.INVALID, broken.field() + ": " + broken.reason(),
+        Optional.of(broken.field()), "");
+  }
+
   /** The same request again. */
   private Answer chainOf(Job job, MissionId mission, Now now) throws IOException {
-    return chains.of(mission, now.monoMs()).stream().filter(chain -> chain.of(job.id()).isPresent())
-        .findFirst().<Answer>map(chain -> new Answer.OneChain(chain, true))
+    return chains.of(mission, job.id(), now.monoMs()).<Answer>map(chain -> new Answer.OneChain(chain, true))
         .orElseGet(() -> new Answer.Refused(Answer.Reason.CONFLICT,
             "idempotency key already names job " + job.id() + ", which is in no chain", ""));
   }

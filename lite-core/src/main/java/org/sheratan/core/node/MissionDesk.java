@@ -45,9 +45,10 @@ final class MissionDesk {
 
   private Answer delete(Command.DeleteMission delete) {
     MissionVerdict verdict = missions.delete(delete.mission(), delete.was());
-    return verdict instanceof MissionVerdict.Deleted deleted
-        ? chains.forget(deleted.mission())
-        : answer(verdict);
+    if (verdict instanceof MissionVerdict.Deleted deleted) {
+      chains.stop(deleted.mission());
+    }
+    return answer(verdict);
   }
 
   static Answer answer(MissionVerdict verdict) {

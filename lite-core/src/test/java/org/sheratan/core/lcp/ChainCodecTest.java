@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 
 import org.junit.jupiter.api.Test;
@@ -16,6 +17,7 @@ import org.sheratan.core.wire.ValueCodec;
 import org.sheratan.kernel.Bytes;
 import org.sheratan.kernel.MalformedException;
 import org.sheratan.kernel.SeededEntropy;
+import org.sheratan.radio.frame.Priority;
 
 class ChainCodecTest {
   private static final Path VECTORS = Path.of(System.getProperty("sheratan.root"),
@@ -37,14 +39,38 @@ class ChainCodecTest {
     assertEquals(failed, ChainCodec.decode(ChainCodec.encode(failed)));
     Chain done = new Chain(GROWN.id(), GROWN.mission(), 0, 5, Optional.of(new Json.Text("${a}")),
         GROWN.rows(),
-        0, Chain.State.RUNNING, "", Optional.empty(), 1, new LlmUsage(17, 5))
+        0, Chain.State.RUNNING, "", Optional.empty(), 1, new LlmUsage(17, 5),
+        new ChainTerms(Priority.HIGH, 90))
         .completed(Jsons.json("[1,null]"));
     assertEquals(done, ChainCodec.decode(ChainCodec.encode(done)));
   }
 
+  /** What was written with deeper params could never be read again. */
+  @Test
+  void shouldReadWhatIsNestedAsDeepAsItMayBe() {
+    Json deep = new Json.Text("x");
+    for (int depth = 1; depth < LcpLimits.MAX_DEPTH_OF_VALUE; depth++) {
+      deep = new Json.Arr(List.of(deep));
+    }
+    Json.Obj params = Json.Obj.EMPTY.with("a", deep);
+    assertEquals(LcpLimits.MAX_DEPTH_OF_VALUE, ValueCodec.depth(params));
+    Chain chain = GROWN.with(row(params)).completed(params);
+    assertEquals(chain, ChainCodec.decode(ChainCodec.encode(chain)));
+    Json.Obj tooDeep = params;
+    for (int more = 0; more < 8; more++) {
+      tooDeep = Json.Obj.EMPTY.with("b", tooDeep);
+    }
+    Chain never = GROWN.with(row(tooDeep));
+    assertThrows(IllegalStateException.class, () -> ChainCodec.encode(never));
+  }
+
+  private static Row row(Json.Obj params) {
+    return Row.waiting(1, "", new Wanted("ping", params, List.of(), 1), GROWN.row(1).task(), List.of());
+  }
+
   @Test
   void shouldNameTheFieldThatIsBroken() {
-    assertBroken("chain.rows", "rows", new Json.Arr(java.util.List.of()));
+    assertBroken("chain.rows", "rows", new Json.Arr(List.of()));
     assertBroken("chain.state", "state", new Json.Text("lost"));
     assertBroken("chain.file_list", "file_list", Json.Int.of(3));
     assertBroken("chain id", "id", new Json.Text("k7f3q2ab-1-1"));

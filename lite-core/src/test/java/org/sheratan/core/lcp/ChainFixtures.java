@@ -22,7 +22,7 @@ final class ChainFixtures {
   /** One job that plans, submitted. */
   static Chain growing() {
     Row first = Row.waiting(1, "", wanted("agent_plan", "{}"), TASK, List.of())
-        .submitted(new JobId(OWNER, 1, 1));
+        .submitted(new JobId(OWNER, 1, 1), List.of());
     return Chain.begun(new ChainId(OWNER, 3, 17), new MissionId(OWNER, 3, 4), 1_795_219_200_000L,
         LcpLimits.MAX_AGE_MS, Optional.empty(), List.of(first));
   }

@@ -119,6 +119,48 @@ class ChainMachineTest {
     assertEquals(Optional.of("row 2: refused"), ChainMachine.failure(lost));
   }
 
+  /** Any worker that was asked for anything could say which files the chain is about. */
+  @Test
+  void shouldTakeFilesOnlyOfJobsThatList() {
+    String files = "{'ok':true,'action':'list_files_result','files':['a']}";
+    for (String kind : List.of("list_files", "walk_tree", "agent_plan", "llm_call", "read_file", "ping")) {
+      Chain grown = root(follow("{'kind':'" + kind + "'}"));
+      boolean lists = !kind.equals("read_file") && !kind.equals("ping");
+      assertEquals(lists ? 2 : 0, completed(grown, 2, files).fileList(), kind);
+    }
+    assertEquals(1, root(files).fileList());
+  }
+
+  @Test
+  void shouldNotGrowByMoreThanAChainMayTakeOfMemory() {
+    String zeros = "[" + "0,".repeat(6_000) + "0]";
+    assertEquals("row 1 asks for more: params that take 528377 bytes of memory exceed 524288",
+        root(follow("{'kind':'ping','params':{'a':" + zeros + "}}")).reason());
+  }
+
+  @Test
+  void shouldKnowOnceAndForAllWhichRowsOneRefersTo() {
+    Chain grown = root(follow("{'kind':'ping'}"));
+    Chain more = completed(grown, 1,
+        follow("{'kind':'lines','params':{'a':'${parent.x} ${k7f3q2ab-1-1.y}'}}"));
+    assertEquals(List.of(1), more.row(3).after());
+    Plan plan = ChainFixtures.plan(ChainFixtures.step("a", "ping", "{}"),
+        ChainFixtures.step("b", "ping", "{'x':'${a.y}'}"));
+    Row b = Row.waiting(2, "b", plan.steps().get(1).wanted(), BEGUN.row(1).task(), List.of());
+    Row a = Row.waiting(1, "a", plan.steps().get(0).wanted(), BEGUN.row(1).task(), List.of());
+    assertEquals(List.of(1), Needs.linked(BEGUN.rows(List.of(a, b))).row(2).after());
+  }
+
+  @Test
+  void shouldKeepLittleOfWhatWentWrong() {
+    String much = "x".repeat(50_000);
+    assertEquals(LcpLimits.REASON_BYTES,
+        ChainMachine.lost(BEGUN, BEGUN.row(1), much).row(1).reason().length());
+    assertEquals(LcpLimits.REASON_BYTES, BEGUN.failed(much).reason().length());
+    assertEquals("?", BEGUN.failed("\ud800").reason(), "half a character cannot be stored");
+    assertTrue(root(follow("{'kind':'ping','params':{'a':'${" + "x".repeat(63) + "\ud83d\ude00'}}")).ended());
+  }
+
   @Test
   void shouldLoseWhatNeedsSomethingLost() {
     Chain grown = root(follow("{'kind':'agent_plan'}"));
@@ -141,7 +183,7 @@ class ChainMachineTest {
   }
 
   private static Chain submitted(Chain chain, int row) {
-    return chain.with(chain.row(row).submitted(new JobId("k7f3q2ab", 1, row)));
+    return chain.with(chain.row(row).submitted(new JobId("k7f3q2ab", 1, row), List.of()));
   }
 
   private static Chain completed(Chain chain, int row, String result) {

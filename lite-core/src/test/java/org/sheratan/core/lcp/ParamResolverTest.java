@@ -78,6 +78,27 @@ class ParamResolverTest {
     assertBroken("params.a: expected objects to merge", "{'a':{'$merge':[1]}}");
   }
 
+  /** The sum could be resolved and never stored: the turn that tried ended the node. */
+  @Test
+  void shouldRefuseASumThatNoValueHolds() {
+    String most = "9".repeat(4_299);
+    assertResolved("{'a':" + most + "}", "{'a':{'$sum':[" + most + ",0]}}");
+    assertBroken("params.a: the sum has too many digits", "{'a':{'$sum':[" + most + "," + most + "]}}");
+    assertBroken("params.a: the sum has too many digits", "{'a':{'$sum':[-" + most + ",-" + most + "]}}");
+  }
+
+  /** A long name was written out for each of the thousands of values in it. */
+  @Test
+  void shouldNameOnlyTheBeginningOfALongWay() {
+    String name = "n".repeat(22_000);
+    assertBroken("params." + "n".repeat(93) + "...: there is no result of nobody",
+        "{'" + name + "':[1,'${nobody.x}']}");
+    Place place = new Place("params").member("a").item(2).member("b");
+    assertEquals("params.a[2].b", place.text());
+    assertEquals("params.?...", new Place("params").member("\ud83d\ude00".repeat(50)).text()
+        .replace("\ud83d\ude00", ""), "half a character is none");
+  }
+
   @Test
   void shouldNameWhatIsNotThere() {
     assertBroken("params.a: there is no result of nobody", "{'a':'${nobody.x}'}");

@@ -67,6 +67,12 @@ class PlanRulesTest {
     String large = "{'x':'" + "y".repeat(25_000) + "'}";
     assertBroken("steps: params of 75024 bytes exceed 65536", ChainFixtures.step("a", "alchemy", large),
         ChainFixtures.step("b", "alchemy", large), ChainFixtures.step("c", "alchemy", large));
+    String zeros = "{'x':[" + "0,".repeat(2_500) + "0]}";
+    assertBroken("steps: params that take 660939 bytes of memory exceed 524288",
+        ChainFixtures.step("a", "alchemy", zeros),
+        ChainFixtures.step("b", "alchemy", zeros), ChainFixtures.step("c", "alchemy", zeros));
+    assertEquals("answer", broken(new Plan(ChainFixtures.MISSION, List.of(LIST),
+        Optional.of(Jsons.object(zeros.replace("0]", "0" + ",0".repeat(5_000) + "]"))), 1_000)).field());
     Json.Obj deep = Jsons.object("{'a':" + "[".repeat(25) + "]".repeat(25) + "}");
     assertEquals("steps[0].params", broken(new Plan(ChainFixtures.MISSION, List.of(new Plan.Step("a",
         new Wanted("alchemy", deep, List.of(), 1_000), List.of())), Optional.empty(), 1_000)).field());

@@ -14,6 +14,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 import org.sheratan.core.dispatch.SubmitLimits;
+import org.sheratan.core.health.SystemState;
 import org.sheratan.core.json.CanonicalJson;
 import org.sheratan.core.json.Json;
 import org.sheratan.core.json.JsonReader;
@@ -25,6 +26,7 @@ import org.sheratan.core.lcp.Row;
 import org.sheratan.core.lcp.Wanted;
 import org.sheratan.core.mission.ChainId;
 import org.sheratan.core.mission.Job;
+import org.sheratan.core.mission.JobId;
 import org.sheratan.core.mission.JobSpec;
 import org.sheratan.core.mission.JobState;
 import org.sheratan.core.mission.Mission;
@@ -34,62 +36,10 @@ import org.sheratan.core.mission.Task;
 import org.sheratan.core.mission.TaskId;
 import org.sheratan.core.tool.ToolOrder;
 import org.sheratan.kernel.Bytes;
+import org.sheratan.radio.frame.Priority;
+import org.sheratan.radio.mesh.MeshEvent;
 
-class ChainsTest {
-  private static final Mission.Draft MISSION = new Mission.Draft("Analyze", "", "alice", Mission.ACTIVE,
-      Json.Obj.EMPTY, List.of());
-  private static final String[] KINDS = {"walk", "lines", "total", "agent_plan", "read", "slow"};
-  private static final String MORE = "{'ok':true,'lcp_version':'1','type':'followup_jobs','jobs':[%s]}";
-
-  private final World world = new World(71);
-  private final WorldNode owner = world.add("owner", Settings.submitter());
-  private final List<WorldNode> workers = new ArrayList<>();
-  private String planned = "";
-  /** What a planner says that was begun by another. */
-  private String replanned = "";
-
-  @BeforeEach
-  void addWorkers() {
-    for (String name : List.of("east", "north", "west")) {
-      WorldNode worker = world.add(name,
-          new NodeSettings(4, 8, SubmitLimits.onlyDepth(100), new TreeMap<>(), 10, false), KINDS);
-      workers.add(worker);
-      worker.gives.put("walk", order -> json("{'ok':true,'action':'list_files_result','files':"
-          + "['a','bb','ccc','dddd','eeeee','ffffff']}"));
-      worker.gives.put("lines", order -> Json.Obj.EMPTY.with("ok", true).with("lines", letters(order)));
-      worker.gives.put("total", ChainsTest::total);
-      worker.gives.put("agent_plan", order -> json(order.params().fields().isEmpty() ? planned : replanned));
-      worker.gives.put("read", order -> json("{'ok':true,'path':'a','content':'hello'}"));
-    }
-  }
-
-  private static int letters(ToolOrder order) {
-    return ((Json.Arr) order.params().get("files")).items().stream()
-        .mapToInt(file -> ((Json.Text) file).value().length()).sum();
-  }
-
-  private static Json.Obj total(ToolOrder order) {
-    long sum = ((Json.Arr) order.params().get("parts")).items().stream()
-        .mapToLong(part -> ((Json.Int) part).value().longValueExact()).sum();
-    return Json.Obj.EMPTY.with("ok", true).with("sum", sum);
-  }
-
-  private static Plan mapReduce() {
-    List<Plan.Step> steps = new ArrayList<>();
-    steps.add(step("list", "walk", "{}"));
-    for (int part = 0; part < 3; part++) {
-      steps.add(step("part-" + part, "lines",
-          "{'inputs_from_job_result':{'job_id':'list','json_path':'files','target_param':'files',"
-              + "'transform':{'op':'part','index':" + part + ",'of':3}}}"));
-    }
-    steps.add(step("reduce", "total",
-        "{'parts':['${part-0.lines}','${part-1.lines}','${part-2.lines}']}"));
-    return new Plan(MISSION, steps,
-        Optional.of(json("{'letters':'${reduce.sum}','all':{'$sum':['${part-0.lines}','${part-2.lines}']},"
-            + "'text':'of ${list.files[0]} and more'}")),
-        3_600_000);
-  }
-
+class ChainsTest extends ChainWorld {
   /** Each worker has done something for the owner: strangers bid for one job at a time (decision 0065). */
   private void acquaint() {
     for (WorldNode only : workers) {
@@ -116,7 +66,7 @@ class ChainsTest {
     Job reduce = owner.show(chain.rows().get(4).job().orElseThrow());
     assertEquals(new Origin(Origin.Zone.CHAIN, chain.id().toString()), reduce.notes().origin());
     assertEquals(3, reduce.spec().dependsOn().size());
-    assertEquals(Optional.of("spec:" + chain.id() + "/5"), reduce.spec().idempotencyKey());
+    assertEquals(Optional.empty(), reduce.spec().idempotencyKey(), "a key could be guessed, and taken");
     assertEquals(json("{'parts':[3,7,11]}"), reduce.spec().params());
   }
 
@@ -138,7 +88,7 @@ class ChainsTest {
   void shouldFailWhenAStepDoes() {
     workers.forEach(worker -> worker.gives.put("total", order -> json("{'ok':true}")));
     assertEquals("answer.letters: the result has no .sum", ended(submit(mapReduce())).reason());
-    Plan hopeless = new Plan(MISSION, List.of(step("a", "alchemy", "{}"), step("b", "walk", "{}", "a")),
+    Plan hopeless = new Plan(MISSION, List.of(step("a", "alchemy", "{}"), step("b", "walk_tree", "{}", "a")),
         Optional.empty(), 60_000);
     Chain chain = ended(submit(hopeless));
     assertTrue(chain.reason().startsWith("step a: refused: no node runs alchemy"), chain.reason());
@@ -147,7 +97,7 @@ class ChainsTest {
 
   @Test
   void shouldRefuseABrokenPlanAndKeepNothingOfIt() {
-    Plan broken = new Plan(MISSION, List.of(step("a", "walk", "{}", "b")), Optional.empty(), 60_000);
+    Plan broken = new Plan(MISSION, List.of(step("a", "walk_tree", "{}", "b")), Optional.empty(), 60_000);
     Answer.Refused refused = assertInstanceOf(Answer.Refused.class,
         owner.answer(new Command.SubmitPlan(broken, Optional.empty())));
     assertEquals("steps[0]: step a needs b, which is no step", refused.message());
@@ -159,7 +109,7 @@ class ChainsTest {
 
   @Test
   void shouldFollowWhatAPlannerAsksFor() {
-    planned = MORE.formatted("{'kind':'walk'},{'kind':'lines','params':{'inputs_from_job_result':"
+    planned = MORE.formatted("{'kind':'walk_tree'},{'kind':'lines','params':{'inputs_from_job_result':"
         + "{'job_id':'parent','json_path':'jobs','target_param':'files',"
         + "'transform':{'op':'filter_suffix','suffixes':['none']}}}},{'kind':'read'}");
     Chain chain = ended(begin());
@@ -170,8 +120,11 @@ class ChainsTest {
         owner.answer(new Command.ShowContext(chain.id()))).context();
     assertEquals(List.of("a", "bb", "ccc", "dddd", "eeeee", "ffffff"), context.fileList());
     assertEquals("hello", context.fileBlobs().get("a"));
-    assertEquals(List.of(chain), assertInstanceOf(Answer.Chains.class,
-        owner.answer(new Command.ListChains(chain.mission()))).chains());
+    Chain listed = list(chain.mission()).getFirst();
+    assertEquals(List.of(chain.id(), chain.state(), 4, chain.used()),
+        List.of(listed.id(), listed.state(), listed.rows().size(), listed.used()));
+    assertEquals(Optional.empty(), listed.answer());
+    listed.rows().forEach(row -> assertEquals(Json.Obj.EMPTY, row.wanted().params()));
   }
 
   @Test
@@ -202,7 +155,8 @@ class ChainsTest {
 
   @Test
   void shouldStopEnvelopesThatTryTooMuch() {
-    planned = MORE.formatted("{'kind':'ping'},".repeat(9_999).replace("'ping'", "'a'") + "{'kind':'walk'}");
+    planned = MORE
+        .formatted("{'kind':'ping'},".repeat(9_999).replace("'ping'", "'a'") + "{'kind':'walk_tree'}");
     Chain chain = ended(begin());
     assertTrue(chain.reason().contains("10000 items exceed 25"), chain.reason());
     assertEquals(1, jobs(chain.mission()));
@@ -210,7 +164,7 @@ class ChainsTest {
     chain = ended(begin());
     assertTrue(chain.reason().startsWith("row 2: refused: "), chain.reason());
     assertEquals(1, jobs(chain.mission()));
-    planned = MORE.formatted("{'kind':'walk','params':{'a':" + "[".repeat(27) + "]".repeat(27) + "}}");
+    planned = MORE.formatted("{'kind':'walk_tree','params':{'a':" + "[".repeat(27) + "]".repeat(27) + "}}");
     chain = ended(begin());
     assertTrue(chain.reason().endsWith("nested deeper than 24"), chain.reason());
     assertEquals(1, jobs(chain.mission()));
@@ -260,6 +214,133 @@ class ChainsTest {
         owner.answer(new Command.ShowChain(done.id()))).reason());
   }
 
+  /** A client that counted along took the names of a chain's jobs before the chain did. */
+  @Test
+  void shouldNotBeStoppedByAClientThatGuessesItsKeys() {
+    ChainId next = submit(mapReduce()).id();
+    for (int chain = 2; chain < 4; chain++) {
+      for (int row = 1; row <= 5; row++) {
+        JobSpec spec = JobSpec.of("read", Json.Obj.EMPTY.with("n", row));
+        owner.submit(new JobSpec(spec.kind(), spec.params(), spec.priority(), spec.timeoutMs(), spec.needs(),
+            spec.maxPriceMicros(), 5, false,
+            Optional.of("spec:" + new ChainId(next.owner(), next.epoch(), chain) + "/" + row)));
+      }
+    }
+    Chain guessed = submit(mapReduce());
+    assertEquals(2, guessed.id().sequence());
+    assertEquals(Chain.State.COMPLETED, ended(guessed).state(), () -> show(guessed.id()).reason());
+  }
+
+  /** What had been begun was refused when it was asked for again, because it was there. */
+  @Test
+  void shouldTellOfAChainThatIsAskedForAgainThoughThereIsRoomForNoOther() {
+    planned = "{'ok':true,'lcp_version':'1','type':'final_answer','answer':{'n':1}}";
+    world.cut = (from, to) -> true;
+    JobSpec first = plans(Json.Obj.EMPTY);
+    JobSpec keyed = new JobSpec(first.kind(), first.params(), first.priority(), first.timeoutMs(),
+        first.needs(), first.maxPriceMicros(), 5, false, Optional.of("once"), List.of(), first.task());
+    Chain begun = begun(keyed);
+    for (int more = 1; more < 64; more++) {
+      begun(first);
+    }
+    assertEquals(Answer.Reason.BUSY, assertInstanceOf(Answer.Refused.class, answer(first)).reason());
+    assertEquals(begun.id(), begun(keyed).id());
+    world.cut = (from, to) -> false;
+    while (list(begun.mission()).stream().anyMatch(chain -> !chain.ended())) {
+      world.run(2_000);
+    }
+    Answer.Refused full = assertInstanceOf(Answer.Refused.class, answer(first));
+    assertEquals(Answer.Reason.CONFLICT, full.reason(), "waiting makes no room in that mission");
+    assertEquals("mission " + begun.mission() + " has 64 chains, which is the limit", full.message());
+    assertEquals(begun.id(), begun(keyed).id());
+    assertEquals(64, list(begun.mission()).size());
+  }
+
+  /** The end of a job was on disk, and its chain waited for it for ever. */
+  @Test
+  void shouldHearAfterARestartOfWhatEndedWhileTheNodeWasInDoubt() {
+    planned = MORE.formatted("{'kind':'agent_plan','params':{'n':1}}");
+    replanned = "{'ok':true,'lcp_version':'1','type':'final_answer','answer':{'n':1}}";
+    owner.mesh.tell(new MeshEvent.SelfHeard(5));
+    owner.turn();
+    world.run(1_000);
+    Chain begun = begin();
+    awaited(begun, chain -> workers.stream().mapToLong(worker -> worker.started.size()).sum() == 2);
+    owner.mesh.behind = Optional.of(new MeshEvent.SelfHeard(owner.store.epoch() + 65_536));
+    world.run(5_000);
+    JobId last = show(begun.id()).rows().get(1).job().orElseThrow();
+    assertEquals(JobState.COMPLETED, owner.show(last).state());
+    assertEquals(Row.State.SUBMITTED, show(begun.id()).rows().get(1).state(),
+        "it lost its epoch in that turn");
+    owner.kill();
+    owner.start();
+    assertEquals(Optional.of(json("{'n':1}")), ended(begun).answer());
+  }
+
+  /** A job that a person had to decide about failed with its chain, five minutes later. */
+  @Test
+  void shouldWaitForAPersonLongerThanItsOwnTime() {
+    planned = MORE.formatted("{'kind':'read','params':{'path':'/data/log.txt'}}");
+    Chain begun = begin();
+    world.run(200_000);
+    JobId held = show(begun.id()).rows().get(1).job().orElseThrow();
+    assertEquals(JobState.HELD, owner.show(held).state());
+    owner.crash();
+    owner.start();
+    world.run(3_000_000);
+    Chain waits = show(begun.id());
+    assertEquals(Chain.State.RUNNING, waits.state(), waits.reason());
+    assertTrue(waits.ageMs() < 60_000, waits.ageMs() + " ms");
+    owner.answer(new Command.DecideHeld(held, true, new Origin(Origin.Zone.CONSOLE, ""), "looked at"));
+    assertEquals(Chain.State.COMPLETED, ended(begun).state());
+    begun = begin();
+    world.run(2_000);
+    JobId late = show(begun.id()).rows().get(1).job().orElseThrow();
+    workers.forEach(worker -> worker.gives.remove("read"));
+    world.cut = (from, to) -> true;
+    owner.answer(new Command.DecideHeld(late, true, new Origin(Origin.Zone.CONSOLE, ""), "looked at"));
+    world.run(301_000);
+    assertEquals("300 s are over", show(begun.id()).reason(), "its clock goes again");
+  }
+
+  @Test
+  void shouldWaitUntilTheNodeTakesOnWorkOfItsOwnAccordAgain() {
+    workers.forEach(worker -> worker.toolMs = 100_000);
+    planned = MORE.formatted("{'kind':'slow'}");
+    Chain begun = begin();
+    owner.answer(new Command.MoveState(SystemState.PAUSED, "a look around", "test"));
+    world.run(1_000_000);
+    assertEquals(Chain.State.RUNNING, show(begun.id()).state());
+    owner.answer(new Command.MoveState(SystemState.OPERATIONAL, "seen enough", "test"));
+    world.run(120_000);
+    assertEquals(Chain.State.COMPLETED, show(begun.id()).state(), show(begun.id()).reason());
+  }
+
+  /** Each follow-up could cost whatever anybody asked for it. */
+  @Test
+  void shouldNeverPayMoreForAFollowUpThanItsFirstJobMay() {
+    planned = MORE.formatted("{'kind':'agent_plan','params':{'n':1}}");
+    replanned = MORE.formatted("{'kind':'read'},{'kind':'read','params':{'n':2}}");
+    JobSpec first = plans(Json.Obj.EMPTY);
+    Chain begun = begun(new JobSpec(first.kind(), first.params(), Priority.HIGH, first.timeoutMs(), List.of(),
+        35, 5, false, Optional.empty(), List.of(), first.task()));
+    owner.crash();
+    owner.start();
+    world.run(20_000);
+    Chain chain = show(begun.id());
+    assertEquals(4, chain.rows().size(), chain.reason());
+    List<Job> jobs = chain.rows().stream().map(row -> owner.show(row.job().orElseThrow())).toList();
+    assertEquals(List.of(35L, 25L, 7L, 7L), jobs.stream().map(job -> job.spec().maxPriceMicros()).toList());
+    jobs.forEach(job -> assertEquals(Priority.HIGH, job.spec().priority()));
+    assertEquals(20, jobs.stream().filter(job -> job.state() == JobState.COMPLETED)
+        .mapToLong(Job::priceMicros).sum(), "nobody reads for 7");
+    assertEquals(Chain.State.RUNNING, chain.state());
+  }
+
+  private List<Chain> list(MissionId mission) {
+    return assertInstanceOf(Answer.Chains.class, owner.answer(new Command.ListChains(mission))).chains();
+  }
+
   @Test
   void shouldWaitWhileTheQueueIsFull() {
     WorldNode small = world.add("small", Settings.submitter(1));
@@ -303,7 +384,7 @@ class ChainsTest {
 
   @Test
   void shouldKeepNoKeyOfAPlanThatIsRefused() {
-    Plan broken = new Plan(MISSION, List.of(step("a", "walk", "{}", "b")), Optional.empty(), 60_000);
+    Plan broken = new Plan(MISSION, List.of(step("a", "walk_tree", "{}", "b")), Optional.empty(), 60_000);
     assertInstanceOf(Answer.Refused.class, owner.answer(new Command.SubmitPlan(broken, key("survey", 1))));
     assertEquals(false, assertInstanceOf(Answer.OneChain.class,
         owner.answer(new Command.SubmitPlan(mapReduce(), key("survey", 1)))).known());
@@ -314,53 +395,5 @@ class ChainsTest {
 
   private static Optional<PlanKey> key(String text, int body) {
     return Optional.of(new PlanKey(text, CanonicalJson.sha256(Json.Int.of(body))));
-  }
-
-  private Chain submit(Plan plan) {
-    return assertInstanceOf(Answer.OneChain.class,
-        owner.answer(new Command.SubmitPlan(plan, Optional.empty()))).chain();
-  }
-
-  private Chain begin() {
-    MissionId mission = assertInstanceOf(Answer.OneMission.class,
-        owner.answer(new Command.CreateMission(MISSION))).mission().id();
-    TaskId task = assertInstanceOf(Answer.OneTask.class, owner.answer(new Command.CreateTask(mission,
-        new Task.Draft("plan", "", "agent_plan", Json.Obj.EMPTY)))).task().id();
-    return assertInstanceOf(Answer.OneChain.class,
-        owner.answer(new Command.BeginChain(JobSpec.of("agent_plan", Json.Obj.EMPTY).of(task),
-            new Origin(Origin.Zone.API, ""))))
-        .chain();
-  }
-
-  private Chain show(ChainId id) {
-    return assertInstanceOf(Answer.OneChain.class, owner.answer(new Command.ShowChain(id))).chain();
-  }
-
-  private Chain ended(Chain begun) {
-    for (int looks = 0; looks < 150 && !show(begun.id()).ended(); looks++) {
-      world.run(200);
-    }
-    Chain chain = show(begun.id());
-    assertTrue(chain.ended(), chain.toString());
-    return chain;
-  }
-
-  private int jobs(MissionId mission) {
-    int jobs = 0;
-    for (Task task : assertInstanceOf(Answer.Tasks.class,
-        owner.answer(new Command.ListTasks(mission, Optional.empty(), 100))).tasks()) {
-      jobs += assertInstanceOf(Answer.Jobs.class,
-          owner.answer(new Command.ListTaskJobs(task.id(), Optional.empty(), 100))).jobs().size();
-    }
-    return jobs;
-  }
-
-  private static Plan.Step step(String name, String kind, String params, String... after) {
-    return new Plan.Step(name, new Wanted(kind, json(params), List.of(), 300_000), List.of(after));
-  }
-
-  private static Json.Obj json(String text) {
-    return JsonReader.readObject(Bytes.utf8(text.replace('\'', '"')),
-        org.sheratan.core.json.JsonLimits.STANDARD.withMaxBytes(1 << 20));
   }
 }

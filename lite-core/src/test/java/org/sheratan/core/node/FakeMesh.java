@@ -57,6 +57,8 @@ final class FakeMesh implements PolledMesh {
   int announced;
   long echoedMs;
   final FakeGroups groups = new FakeGroups();
+  /** Told right behind the next message, in the same turn. */
+  Optional<MeshEvent> behind = Optional.empty();
   boolean asking;
   boolean silent;
   int sessionsEnded;
@@ -277,6 +279,8 @@ final class FakeMesh implements PolledMesh {
     if (seen.add(sender + "/" + ticket)) {
       delivered(answered);
       events.add(new MeshEvent.MessageArrived(sender, in.rest(), arrival));
+      behind.ifPresent(events::add);
+      behind = Optional.empty();
     }
   }
 

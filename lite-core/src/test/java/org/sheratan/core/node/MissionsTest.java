@@ -1,16 +1,21 @@
 package org.sheratan.core.node;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 import org.junit.jupiter.api.Test;
 
 import org.sheratan.core.json.Json;
+import org.sheratan.core.lcp.Chain;
 import org.sheratan.core.mission.Job;
 import org.sheratan.core.mission.JobId;
 import org.sheratan.core.mission.JobSpec;
@@ -19,6 +24,7 @@ import org.sheratan.core.mission.Mission;
 import org.sheratan.core.mission.MissionId;
 import org.sheratan.core.mission.Task;
 import org.sheratan.core.mission.TaskId;
+import org.sheratan.kernel.Bytes;
 
 class MissionsTest {
   private static final Mission.Draft SURVEY = new Mission.Draft("Survey the valley", "", "alice",
@@ -174,6 +180,46 @@ class MissionsTest {
     assertEquals(0, owner.status().queued());
     assertEquals(Answer.Reason.NOT_FOUND, refused(new Command.Show(last)).reason());
     assertTrue(owner.store.under("deleting/").isEmpty());
+  }
+
+  /** What could not be read in the turn of the deletion was never asked for again. */
+  @Test
+  void shouldForgetChainsThatCouldNotBeReadAtFirst() {
+    owner.kill();
+    UnreadableIndex index = new UnreadableIndex("mission-chain/", () -> owner.disk.faults().failAfter(1));
+    owner.indexes = () -> index;
+    owner.start();
+    world.run(1_000);
+    Chain done = begin("quick");
+    Chain running = begin("slow");
+    MissionId mission = running.mission();
+    world.run(5_000);
+    index.breaks = true;
+    assertInstanceOf(Answer.Done.class, owner.answer(new Command.DeleteMission(mission, Optional.empty())));
+    assertInstanceOf(Answer.Done.class,
+        owner.answer(new Command.DeleteMission(done.mission(), Optional.empty())));
+    assertEquals(Answer.Reason.NOT_FOUND, refused(new Command.ShowChain(running.id())).reason());
+    assertEquals(Answer.Reason.NOT_FOUND, refused(new Command.ShowChain(done.id())).reason());
+    world.run(300_000);
+    assertFalse(index.breaks, "it was read");
+    assertTrue(owner.store.under("deleting/").isEmpty());
+    assertTrue(owner.store.under("chain/").isEmpty());
+    assertEquals(List.of(), archived("chain/"));
+    assertEquals(List.of(), archived("mission-chain/"));
+  }
+
+  private Chain begin(String kind) {
+    Task task = createTask(create(SURVEY).id(), "walk");
+    return assertInstanceOf(Answer.OneChain.class, owner.answer(
+        new Command.BeginChain(JobSpec.of(kind, Json.Obj.EMPTY).of(task.id()), WorldNode.ORIGIN))).chain();
+  }
+
+  private List<Map.Entry<String, Bytes>> archived(String prefix) {
+    try {
+      return owner.store.scan(prefix, "", 10);
+    } catch (IOException unreadable) {
+      throw new UncheckedIOException(unreadable);
+    }
   }
 
   @Test
