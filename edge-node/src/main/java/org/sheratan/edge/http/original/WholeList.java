@@ -2,9 +2,11 @@ package org.sheratan.edge.http.original;
 
 import java.io.IOException;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.Semaphore;
 import java.util.function.Supplier;
 
 import org.sheratan.core.json.CanonicalJson;
@@ -12,6 +14,7 @@ import org.sheratan.core.json.Json;
 import org.sheratan.edge.http.door.HttpRefusal;
 import org.sheratan.edge.http.door.HttpRequest;
 import org.sheratan.edge.http.door.HttpResponse;
+import org.sheratan.edge.http.door.StreamBody;
 import org.sheratan.kernel.Bytes;
 
 /**
@@ -27,6 +30,8 @@ final class WholeList<K extends Comparable<K>> {
   /** Of the original's clients nobody wants more, and some ask every two seconds. */
   static final int MOST = 1_000;
   private static final int MOST_WANTED = 999_999;
+  /** So many lists are made or written at once, each with a page of up to a MiB in memory; others wait. */
+  static final Semaphore TURNS = new Semaphore(4, true);
   static final int SHORT_CHARS = 32 * 1024;
   private static final String JSON = "application/json";
 
@@ -67,9 +72,10 @@ final class WholeList<K extends Comparable<K>> {
    * A page as it was when the list was walked down.
    *
    * @param behind where it begins
+   * @param first its newest item
    * @param last its oldest item
    */
-  private record Stretch<K>(Optional<K> behind, K last) {}
+  private record Stretch<K>(Optional<K> behind, K first, K last) {}
 
   private final Source<K> source;
   private final int most;
@@ -85,12 +91,39 @@ final class WholeList<K extends Comparable<K>> {
   }
 
   HttpResponse newestFirst() throws HttpRefusal {
-    return response(new Down());
+    TURNS.acquireUninterruptibly();
+    try {
+      return response(Down::new);
+    } finally {
+      TURNS.release();
+    }
   }
 
   /** Goes through the list twice, the first time for keys alone: it is known from its end only. */
   HttpResponse oldestFirst() throws HttpRefusal {
-    return response(new Up());
+    TURNS.acquireUninterruptibly();
+    try {
+      List<Stretch<K>> stretches = stretches();
+      return response(() -> new Up(stretches));
+    } finally {
+      TURNS.release();
+    }
+  }
+
+  /** Newest first. */
+  private List<Stretch<K>> stretches() throws HttpRefusal {
+    List<Stretch<K>> stretches = new ArrayList<>();
+    Optional<K> behind = Optional.empty();
+    int left = most;
+    do {
+      Page<K> page = source.behind(behind, Math.min(left, PAGE));
+      if (!page.items().isEmpty()) {
+        stretches.add(new Stretch<>(behind, page.items().getFirst().key(), page.items().getLast().key()));
+      }
+      left -= page.items().size();
+      behind = page.next();
+    } while (behind.isPresent() && left > 0);
+    return stretches;
   }
 
   private final class Down extends Walk<K> {
@@ -111,28 +144,16 @@ final class WholeList<K extends Comparable<K>> {
   }
 
   private final class Up extends Walk<K> {
-    private final Deque<Stretch<K>> stretches = new ArrayDeque<>();
-    private Optional<K> newest = Optional.empty();
+    private final Deque<Stretch<K>> stretches;
 
-    Up() throws HttpRefusal {
-      Optional<K> behind = Optional.empty();
-      int left = most;
-      do {
-        Page<K> page = source.behind(behind, Math.min(left, PAGE));
-        List<K> keys = page.items().stream().map(Item::key).toList();
-        if (!keys.isEmpty()) {
-          stretches.push(new Stretch<>(behind, keys.getLast()));
-          newest = newest.or(() -> Optional.of(keys.getFirst()));
-        }
-        left -= keys.size();
-        behind = page.next();
-      } while (behind.isPresent() && left > 0);
+    Up(List<Stretch<K>> stretches) {
+      this.stretches = new ArrayDeque<>(stretches);
     }
 
     @Override
     void fill() throws HttpRefusal {
       while (waiting.isEmpty() && !stretches.isEmpty()) {
-        fill(stretches.pop());
+        fill(stretches.pollLast());
       }
     }
 
@@ -142,27 +163,39 @@ final class WholeList<K extends Comparable<K>> {
       do {
         Page<K> page = source.behind(behind, PAGE);
         page.items().stream().filter(item -> item.key().compareTo(stretch.last()) >= 0
-            && item.key().compareTo(newest.orElseThrow()) <= 0).forEach(waiting::addFirst);
+            && item.key().compareTo(stretch.first()) <= 0).forEach(waiting::addFirst);
         behind = page.next();
       } while (behind.isPresent() && behind.get().compareTo(stretch.last()) > 0);
     }
   }
 
-  private static HttpResponse response(Walk<?> walk) throws HttpRefusal {
+  /** Of a long list nothing but keys is held until its turn comes: its client may be slow. */
+  private HttpResponse response(Supplier<Walk<K>> walks) throws HttpRefusal {
+    Walk<K> walk = walks.get();
     String first = walk.piece();
-    String begin = first.isEmpty() ? "[" : "[" + first.substring(1);
     if (!walk.more()) {
-      return HttpResponse.of(200, JSON, Bytes.utf8(begin + "]\n"));
+      return HttpResponse.of(200, JSON, Bytes.utf8(begin(first) + "]\n"));
     }
-    // Let go of once it is written: what comes may be as long again.
-    Deque<String> begun = new ArrayDeque<>(List.of(begin));
     return HttpResponse.stream(JSON, out -> {
-      out.write(Bytes.utf8(begun.poll()));
-      for (String piece = later(walk); !piece.isEmpty(); piece = later(walk)) {
-        out.write(Bytes.utf8(piece));
+      TURNS.acquireUninterruptibly();
+      try {
+        write(walks.get(), out);
+      } finally {
+        TURNS.release();
       }
-      out.write(Bytes.utf8("]\n"));
     });
+  }
+
+  private static void write(Walk<?> walk, StreamBody.Outlet out) throws IOException {
+    out.write(Bytes.utf8(begin(later(walk))));
+    for (String piece = later(walk); !piece.isEmpty(); piece = later(walk)) {
+      out.write(Bytes.utf8(piece));
+    }
+    out.write(Bytes.utf8("]\n"));
+  }
+
+  private static String begin(String piece) {
+    return "[" + piece.substring(Math.min(1, piece.length()));
   }
 
   private static String later(Walk<?> walk) throws IOException {
