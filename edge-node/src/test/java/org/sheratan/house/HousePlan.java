@@ -132,7 +132,7 @@ final class HousePlan {
     room("edge.relay", and(outside, "core.mission", "core.store.disk", "core.wire"));
     room("edge.tool.web", outside);
     room("edge.tool.command", and(outside, "core.mission"));
-    room("edge.tool.llm", and(outside, "core.store.disk", "edge.tool.web"));
+    room("edge.tool.llm", and(outside, "core.mission", "core.store.disk", "edge.tool.web"));
     room("edge.wiring", "kernel", "radio", "core", "edge.config", "edge.clock", "edge.daemon", "edge.http",
         "edge.tool", "edge.trace", "edge.relay",
         "edge.console", "edge.access", "edge.tls", "edge.shell");

@@ -135,7 +135,7 @@ public final class LlmClient {
       Optional<String> json = settings.dialect().json(line.get()).filter(text -> !text.isEmpty());
       if (json.isPresent()) {
         hear(json.get(), reply);
-        run.progress(reply.chars() / (4.0 * question.maxTokens()));
+        run.handIn(reply.chars() / (4.0 * question.maxTokens()), reply.soFar());
       }
     }
     if (!reply.whole()) {

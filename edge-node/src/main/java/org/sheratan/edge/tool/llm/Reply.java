@@ -5,12 +5,15 @@ import java.nio.charset.StandardCharsets;
 import java.util.OptionalLong;
 
 import org.sheratan.core.json.Json;
+import org.sheratan.core.mission.Interim;
 
 /** An answer as it comes. */
 final class Reply {
   private static final long MAX_TOKENS = 1_000_000_000;
   /** A token of English has about four characters (OpenAI, "What are tokens"). */
   private static final int CHARS_PER_TOKEN = 4;
+  /** At most 3 bytes each on the wire. */
+  private static final int SHOWN_CHARS = 1_000;
 
   private final StringBuilder text = new StringBuilder();
   private String finish = "";
@@ -68,6 +71,13 @@ final class Reply {
 
   String text() {
     return text.toString();
+  }
+
+  /** Its end, for those who watch it grow. */
+  Interim soFar() {
+    int from = Math.max(0, text.length() - SHOWN_CHARS);
+    int whole = from > 0 && Character.isLowSurrogate(text.charAt(from)) ? from + 1 : from;
+    return Interim.NONE.with(Json.Obj.EMPTY.with("content", text.substring(whole)));
   }
 
   String finish() {

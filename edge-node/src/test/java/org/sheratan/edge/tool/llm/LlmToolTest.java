@@ -80,6 +80,26 @@ class LlmToolTest {
   }
 
   @Test
+  void shouldHandInTheAnswerAsItComes() throws IOException {
+    String end = "data: {\"choices\":[{\"delta\":{},\"finish_reason\":\"stop\"}]}\n\ndata: [DONE]\n\n";
+    try (FakeServer server = FakeServer.saying(OPENAI);
+        FakeServer tall = FakeServer.saying(OK + said("x") + said("\ud83d\ude00".repeat(600)) + end)) {
+      ToolRig rig = rig(server, Dialect.OPENAI);
+      rig.result("llm_call", ASKED);
+      ToolEvent.Progressed first = rig.told.remove();
+      assertEquals(Json.Obj.EMPTY.with("content", "LoRa is "), first.said().partial().orElseThrow());
+      assertEquals(8 / 400.0, first.done());
+      assertEquals(Json.Obj.EMPTY.with("content", "LoRa is a radio."),
+          rig.told.remove().said().partial().orElseThrow());
+      ToolRig watched = rig(tall, Dialect.OPENAI);
+      watched.result("llm_call", ASKED);
+      watched.told.remove();
+      assertEquals(Json.Obj.EMPTY.with("content", "\ud83d\ude00".repeat(500)),
+          watched.told.remove().said().partial().orElseThrow(), "its end");
+    }
+  }
+
+  @Test
   void shouldAskAsTheJobWantsWithinWhatTheNodeAllows() throws IOException {
     try (FakeServer server = FakeServer.saying(OPENAI)) {
       ToolRig rig = rig(server, Dialect.OPENAI);
