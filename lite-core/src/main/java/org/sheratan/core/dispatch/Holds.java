@@ -59,7 +59,8 @@ public final class Holds {
    * @param reason 1 to 200 characters
    */
   public Verdict decide(JobId id, boolean approved, Origin by, String reason, Now now) {
-    if (reason.isBlank() || reason.length() > Passage.Decision.MAX_REASON_CHARS
+    if (reason.isBlank()
+        || reason.codePointCount(0, reason.length()) > Passage.Decision.MAX_REASON_CHARS
         || reason.chars().anyMatch(Character::isISOControl)) {
       return new Verdict.Refused(Why.INVALID, "reason: expected 1 to " + Passage.Decision.MAX_REASON_CHARS
           + " characters on one line", Optional.of("reason"), "");

@@ -137,6 +137,9 @@ public final class Fleet {
   public boolean ask(int index, Command command, Consumer<Answer> answer) {
     SimNode node = nodes.get(index);
     if (node.up()) {
+      if (command instanceof Command.DecideHeld decision) {
+        promises.asked(decision.job());
+      }
       node.ask(command, answer);
     }
     return node.up();

@@ -24,7 +24,7 @@ import org.sheratan.kernel.MalformedException;
  */
 public final class MissionCodec {
   /** A character of UTF-16 is at most so many bytes of UTF-8. */
-  private static final int CHAR_BYTES = 3;
+  private static final int CHAR_BYTES = 4;
 
   private MissionCodec() {}
 

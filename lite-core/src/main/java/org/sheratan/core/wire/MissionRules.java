@@ -45,7 +45,8 @@ public final class MissionRules {
   }
 
   private static void text(String field, String text, int least, int most) {
-    require(text.length() >= least && text.length() <= most, field,
+    int chars = text.codePointCount(0, text.length());
+    require(chars >= least && chars <= most, field,
         "expected " + least + " to " + most + " characters");
   }
 

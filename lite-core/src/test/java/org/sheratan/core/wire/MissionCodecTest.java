@@ -47,6 +47,19 @@ class MissionCodecTest {
     assertEquals(TASK, MissionCodec.decodeTask(vectors.get("task")));
   }
 
+  /** A character beyond U+FFFF counted as two, other than in what the API documents. */
+  @Test
+  void shouldCountCharactersAndNotTheirHalves() {
+    String longest = "\ud83d\udca7".repeat(MissionRules.TITLE_CHARS);
+    Mission.Draft draft = new Mission.Draft(longest, "", "alice", "active", Json.Obj.EMPTY, List.of());
+    MissionRules.check(draft);
+    Mission mission = new Mission(MISSION.id(), draft, 0);
+    assertEquals(mission, MissionCodec.decodeMission(MissionCodec.encode(mission)));
+    assertThrows(MalformedException.class,
+        () -> MissionRules.check(
+            new Mission.Draft(longest + "x", "", "alice", "active", Json.Obj.EMPTY, List.of())));
+  }
+
   @Test
   void shouldRefuseCutAndChangedOnesWithoutAnyOtherError() {
     fuzz(MissionCodec.encode(MISSION), MissionCodec::decodeMission, MissionCodec::encode);

@@ -62,11 +62,12 @@ public final class SessionPaths {
   private HttpResponse signIn(HttpRequest request) throws HttpRefusal {
     SessionCheck.checkFromPage(request);
     checkNotBarred();
-    Fields fields = Fields.of(JsonReader.readObject(request.body()))
-        .only(List.of("password", "setup_code", "new_password"));
+    Fields fields = Fields.of(JsonReader.readObject(request.body()));
+    boolean first = fields.has("setup_code");
+    fields.only(first ? List.of("setup_code", "new_password") : List.of("password"));
     int passwordsSet;
     try {
-      if (fields.has("setup_code")) {
+      if (first) {
         String password = newPassword(fields);
         int shown = judge(request, access.tryCode(fields.text("setup_code", MAX_CODE_CHARS)));
         passwordsSet = judge(request, access.setPassword(password, shown));
