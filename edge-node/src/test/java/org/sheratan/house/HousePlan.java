@@ -129,7 +129,7 @@ final class HousePlan {
             "radio.link.lora"));
     String[] outside = {"kernel", "core.json", "core.tool", "core.tool.local"};
     room("edge.tool.sensor", outside);
-    room("edge.relay", and(outside, "core.mission", "core.store.disk", "core.wire"));
+    room("edge.relay", and(outside, "core.mission", "core.store.disk", "core.wire", "edge.daemon"));
     room("edge.tool.web", outside);
     room("edge.tool.command", and(outside, "core.mission"));
     room("edge.tool.llm", and(outside, "core.mission", "core.store.disk", "edge.tool.web"));

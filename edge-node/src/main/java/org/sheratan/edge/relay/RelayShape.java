@@ -8,8 +8,8 @@ import org.sheratan.core.wire.WireLimits;
 import org.sheratan.kernel.Now;
 
 /**
- * The JSON of a job for a worker outside, and what its result says. Whoever runs a job has its kind and its parameters, not its
- * mission: what the original tells of that is null.
+ * The JSON of a job for a worker outside, and what its result says. Of another node's job this one has the kind and the
+ * parameters, not the mission: what the original tells of that is null then.
  */
 final class RelayShape {
   private static final Json NULL = new Json.Null();
@@ -17,16 +17,20 @@ final class RelayShape {
   private RelayShape() {}
 
   /** @param worker who alone is to take it; empty: whoever comes */
-  static Json.Obj job(String id, String kind, Json.Obj params, Optional<WorkerBook.Entry> worker, Now now) {
+  static Json.Obj job(String id, String kind, Json.Obj params, Optional<WorkerBook.Entry> worker,
+      Optional<RelayContext> context, Now now) {
     long wallMs = now.vouchedWallMs();
     return Json.Obj.EMPTY.with("job_id", id).with("kind", kind)
         .with("worker_id", worker.<Json>map(entry -> new Json.Text(entry.id())).orElse(NULL))
         .with("cost", worker.<Json>map(entry -> Json.Int.of(entry.costs().get(kind))).orElse(NULL))
         .with("created_at", wallMs == 0 ? NULL : new Json.Text(Instant.ofEpochMilli(wallMs).toString()))
-        .with("session_id", NULL)
+        .with("session_id",
+            context.<Json>map(known -> new Json.Text(known.session())).orElse(NULL))
         .with("payload", Json.Obj.EMPTY.with("response_format", "lcp").with("params", params)
-            .with("mission", NULL).with("task", NULL).with("artifacts", Json.Obj.EMPTY)
-            .with("last_result", NULL));
+            .with("mission", context.<Json>map(RelayContext::mission).orElse(NULL))
+            .with("task", context.<Json>map(RelayContext::task).orElse(NULL))
+            .with("artifacts", context.map(RelayContext::artifacts).orElse(Json.Obj.EMPTY))
+            .with("last_result", context.map(RelayContext::lastResult).orElse(NULL)));
   }
 
   /** A result that does not say so is a good one. */

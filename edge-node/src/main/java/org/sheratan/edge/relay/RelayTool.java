@@ -42,6 +42,7 @@ public final class RelayTool implements Tool, Runnable, AutoCloseable {
   private final Map<String, Semaphore> waiting = new ConcurrentHashMap<>();
   private final Deque<String> late = new ArrayDeque<>();
   private volatile boolean blind;
+  private volatile RelayLookup lookup = RelayLookup.NONE;
 
   /**
    * @param top of the two folders; they are made
@@ -92,6 +93,11 @@ public final class RelayTool implements Tool, Runnable, AutoCloseable {
     watch.close();
   }
 
+  /** Once the node answers. */
+  public void knowing(RelayLookup node) {
+    lookup = node;
+  }
+
   @Override
   public Done run(Json.Obj params, Run run) throws IOException, ToolFailure {
     ToolOrder order = run.order();
@@ -102,7 +108,8 @@ public final class RelayTool implements Tool, Runnable, AutoCloseable {
     Semaphore told = new Semaphore(0);
     waiting.put(id, told);
     try {
-      Json.Obj result = result(id, RelayShape.job(id, order.kind(), params, worker, clock.now()), run, told);
+      Json.Obj result = result(id, RelayShape.job(id, order.kind(), params, worker, lookup.of(order.job()),
+          clock.now()), run, told);
       outcome = RelayShape.well(result) ? Outcome.WELL : Outcome.FAILED;
       if (outcome == Outcome.FAILED) {
         throw ToolFailure.here(WORKER_FAILED, RelayShape.error(result));

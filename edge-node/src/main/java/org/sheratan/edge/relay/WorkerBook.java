@@ -8,11 +8,13 @@ import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
+import org.sheratan.core.json.CanonicalJson;
+import org.sheratan.core.json.Fields;
 import org.sheratan.core.json.Json;
 
 /**
- * Workers outside, as they announce themselves, and how well they did. Passive, bounded, in memory only: a worker says again
- * that it is there. Any thread.
+ * Workers outside, as they announce themselves, and how well they did. Passive and bounded; what is kept over a restart is
+ * known at once, but such a worker is asked only once it says again that it is there. Any thread.
  *
  * <pre>
  * score       0.45 × cheapest/cost + 0.40 × success + 0.15 × (1 − latency/1500 ms), each part 0 to 1
@@ -30,6 +32,9 @@ public final class WorkerBook {
   static final int MAX_IN_HAND = 3;
   static final long SILENT_MS = 5_000;
   static final long SLOW_WORK_MS = 60_000;
+  /** Of one file; what a few workers say of themselves is far less. */
+  private static final int KEPT_BYTES = 1_000_000;
+  private static final String WORKERS = "workers";
   private static final int FAILURES = 3;
   private static final double ALPHA = 0.2;
   private static final double FIRST_SUCCESS = 0.85;
@@ -51,16 +56,17 @@ public final class WorkerBook {
   }
 
   /**
-   * @param heardAgoMs since it last said that it is there, or brought a result
+   * @param heardAgoMs since it last said that it is there, or brought a result; empty before it did in this start
    * @param jobs results so far
    * @param coolsForMs 0 when it is not cooling down
    */
-  public record View(Entry entry, long heardAgoMs, int jobs, double success, double latencyMs, int failures,
+  public record View(Entry entry, Optional<Long> heardAgoMs, int jobs, double success, double latencyMs,
+      int failures,
       long coolsForMs, int inHand, boolean stale) {}
 
   private static final class Worker {
     private Entry entry;
-    private long heardMs;
+    private Optional<Long> heardMs = Optional.empty();
     private int jobs;
     private double success = FIRST_SUCCESS;
     private double latencyMs = FIRST_LATENCY_MS;
@@ -74,15 +80,53 @@ public final class WorkerBook {
   }
 
   private final SortedMap<String, Worker> workers = new TreeMap<>();
+  private boolean changed;
+
+  /** All that is to be kept; empty where nothing changed since it was last asked for. */
+  public synchronized Optional<Json.Obj> takeChanged(long nowMs) {
+    if (!changed) {
+      return Optional.empty();
+    }
+    changed = false;
+    List<Json> kept = new ArrayList<>();
+    int leftBytes = KEPT_BYTES;
+    for (View view : views(nowMs)) {
+      Json.Obj json = WorkerShape.json(view);
+      leftBytes -= CanonicalJson.bytes(json).length();
+      if (leftBytes >= 0) {
+        kept.add(json);
+      }
+    }
+    return Optional.of(Json.Obj.EMPTY.with(WORKERS, new Json.Arr(kept)));
+  }
+
+  /**
+   * @return how many workers it tells of
+   * @throws org.sheratan.kernel.MalformedException unless it is what {@link #takeChanged} gave; nothing is changed then
+   */
+  public synchronized int restore(Json.Obj kept, long nowMs) {
+    List<View> views = Fields.of(kept).objects(WORKERS, MAX_WORKERS).stream().map(WorkerShape::read).toList();
+    for (View view : views) {
+      Worker worker = workers.computeIfAbsent(view.entry().id(), id -> new Worker(view.entry()));
+      worker.jobs = view.jobs();
+      worker.success = view.success();
+      worker.latencyMs = view.latencyMs();
+      worker.failures = view.failures();
+      worker.coolEndMs = view.coolsForMs() == 0 ? Long.MIN_VALUE : nowMs + view.coolsForMs();
+    }
+    return views.size();
+  }
 
   /** False when there is no place for another one: all are there, or have a job in hand. */
   public synchronized boolean onRegister(Entry entry, long nowMs) {
     if (!workers.containsKey(entry.id()) && workers.size() >= MAX_WORKERS && !forgetOne(nowMs)) {
       return false;
     }
+    Worker known = workers.get(entry.id());
+    changed |= known == null || !known.entry.equals(entry);
     Worker worker = workers.computeIfAbsent(entry.id(), id -> new Worker(entry));
     worker.entry = entry;
-    worker.heardMs = nowMs;
+    worker.heardMs = Optional.of(nowMs);
     return true;
   }
 
@@ -105,7 +149,8 @@ public final class WorkerBook {
       return;
     }
     worker.jobs++;
-    worker.heardMs = nowMs;
+    changed = true;
+    worker.heardMs = Optional.of(nowMs);
     if (well) {
       worker.success += ALPHA * (1 - worker.success);
       worker.failures = 0;
@@ -134,7 +179,8 @@ public final class WorkerBook {
     return worker;
   }
 
-  private static void fail(Worker worker, long nowMs) {
+  private void fail(Worker worker, long nowMs) {
+    changed = true;
     worker.success -= ALPHA * worker.success;
     if (++worker.failures >= FAILURES) {
       worker.coolEndMs = nowMs + COOL_DOWN_MS;
@@ -145,7 +191,8 @@ public final class WorkerBook {
   public synchronized List<View> views(long nowMs) {
     List<View> views = new ArrayList<>();
     for (Worker worker : workers.values()) {
-      views.add(new View(worker.entry, nowMs - worker.heardMs, worker.jobs, worker.success, worker.latencyMs,
+      views.add(new View(worker.entry, worker.heardMs.map(heard -> nowMs - heard), worker.jobs,
+          worker.success, worker.latencyMs,
           worker.failures, worker.coolEndMs > nowMs ? worker.coolEndMs - nowMs : 0, worker.inHand,
           stale(worker, nowMs)));
     }
@@ -158,7 +205,7 @@ public final class WorkerBook {
   }
 
   private static boolean stale(Worker worker, long nowMs) {
-    return nowMs - worker.heardMs > STALE_MS;
+    return worker.heardMs.filter(heard -> nowMs - heard <= STALE_MS).isEmpty();
   }
 
   private static double score(Worker worker, String kind, long cheapest) {
@@ -170,7 +217,8 @@ public final class WorkerBook {
   private boolean forgetOne(long nowMs) {
     Optional<String> longest = workers.values().stream()
         .filter(worker -> stale(worker, nowMs) && worker.inHand == 0)
-        .min(Comparator.comparingLong(worker -> worker.heardMs)).map(worker -> worker.entry.id());
+        .min(Comparator.comparingLong(worker -> worker.heardMs.orElse(Long.MIN_VALUE)))
+        .map(worker -> worker.entry.id());
     longest.ifPresent(workers::remove);
     return longest.isPresent();
   }

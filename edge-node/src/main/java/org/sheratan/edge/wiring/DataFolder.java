@@ -63,6 +63,16 @@ public record DataFolder(Path top) {
     return top.resolve("time");
   }
 
+  /** What is known of workers outside. */
+  Path workersFile() {
+    return top.resolve("relay-workers.json");
+  }
+
+  /** What hosts of Core v2 said of themselves. */
+  Path hostsFile() {
+    return top.resolve("core-v2-hosts.json");
+  }
+
   Path storeFolder() {
     return top.resolve("store");
   }

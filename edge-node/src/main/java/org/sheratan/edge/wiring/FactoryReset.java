@@ -95,7 +95,8 @@ final class FactoryReset {
         List.of(folder.storeFolder(), folder.indexFolder(), folder.identityFile(),
             folder.markFile(), folder.networkKeyFile(), folder.accessFile(), folder.tokensFile(),
             folder.certificateFile(),
-            folder.runFile(), folder.safeModeFile(), folder.timeFile(), api.tokenFile(), api.addressFile(),
+            folder.runFile(), folder.safeModeFile(), folder.timeFile(), folder.workersFile(),
+            folder.hostsFile(), api.tokenFile(), api.addressFile(),
             api.startingFile()));
     // What a power cut left of a file that was to replace another.
     List.copyOf(made).forEach(file -> made.add(file.resolveSibling(file.getFileName() + ".new")));

@@ -40,10 +40,12 @@ import org.sheratan.edge.http.HttpServer;
 import org.sheratan.edge.http.LocalApi;
 import org.sheratan.edge.http.door.HttpSettings;
 import org.sheratan.edge.http.node.BuildVersion;
+import org.sheratan.edge.http.original.JobStory;
 import org.sheratan.edge.http.original.OriginalServer;
 import org.sheratan.edge.http.route.ApiParts;
 import org.sheratan.edge.http.route.LanGate;
 import org.sheratan.edge.http.route.PacketLog;
+import org.sheratan.edge.relay.KeptJson;
 import org.sheratan.edge.relay.Relay;
 import org.sheratan.edge.relay.RelayTool;
 import org.sheratan.edge.trace.TraceLog;
@@ -172,6 +174,7 @@ final class RunningNode implements AutoCloseable {
         : Optional.empty();
     ApiParts parts = apiParts(api, effects, network, threads, lan);
     openApi(api, parts);
+    keepWorkers(effects, tools.relay(), threads);
     openOriginal(parts, tools.relay());
     lan.ifPresent(door -> openLan(door, parts, threads));
     leaveWord();
@@ -337,6 +340,16 @@ final class RunningNode implements AutoCloseable {
     }
   }
 
+  /** Workers outside are known from start to start, and told of the missions of their jobs. */
+  private void keepWorkers(EffectRunner effects, Relay relay, Threads threads) {
+    KeptWorkers workers = new KeptWorkers(relay.workers(),
+        new KeptJson(folder.workersFile()), clock);
+    workers.load();
+    threads.every(KeptWorkers.EVERY_MS, workers::save);
+    takeDown.add("workers", workers::save);
+    relay.tool().ifPresent(tool -> tool.knowing(new JobStory(effects::ask)));
+  }
+
   /** For clients of Sheratan Core v2, where the operator wants that. */
   private void openOriginal(ApiParts parts, Relay relay) throws StartRefusal {
     Config.Http http = config.http();
@@ -346,7 +359,8 @@ final class RunningNode implements AutoCloseable {
     HttpSettings settings = HttpSettings.loopback(http.originalPort()).withLimits(http.maxConnections(),
         HttpSettings.DEFAULT_MAX_BODY_BYTES);
     try {
-      OriginalServer server = OriginalServer.start(settings, parts, relay);
+      OriginalServer server = OriginalServer.start(settings, parts, relay,
+          new KeptJson(folder.hostsFile()));
       takeDown.add("original", server::close);
       Log.info("original", "address", "127.0.0.1:" + server.address().getPort());
     } catch (IOException refused) {

@@ -58,6 +58,12 @@ final class FakeChains {
             .<Answer>map(chain -> new Answer.Context(new ChainContext(chain, List.of("a"),
                 new TreeMap<>(java.util.Map.of("a", "hello")), true)))
             .orElse(no());
+        case Command.ChainOf of -> chains.isEmpty() || of.job().sequence() != 77
+            ? no()
+            : new Answer.OneChain(chains.firstEntry().getValue());
+        case Command.ChainNamed named -> chains.isEmpty() || !named.name().equals("first")
+            ? no()
+            : new Answer.OneChain(chains.firstEntry().getValue());
         case Command.ListChains list -> new Answer.Chains(List.copyOf(chains.descendingMap().values()));
       };
     } catch (MalformedException broken) {

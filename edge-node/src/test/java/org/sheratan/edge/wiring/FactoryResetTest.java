@@ -113,11 +113,13 @@ class FactoryResetTest {
     put("decision_trace.000007.jsonl", "{}");
     put("relay/webrelay_out/x.job.json", "{}");
     put("relay/webrelay_in/x.result.json", "{}");
+    put("relay-workers.json", "{}");
+    put("core-v2-hosts.json", "{}");
     put("relay/worker.py", "of the operator");
     mark();
     assertTrue(FactoryReset.runIfAsked(config()));
     for (String erased : List.of("decision_trace.jsonl", "decision_trace.000007.jsonl", "relay/webrelay_out",
-        "relay/webrelay_in")) {
+        "relay/webrelay_in", "relay-workers.json", "core-v2-hosts.json")) {
       assertFalse(Files.exists(folder.top().resolve(erased)), erased);
     }
     assertEquals("of the operator", Files.readString(folder.top().resolve("relay/worker.py")));

@@ -2,9 +2,11 @@ package org.sheratan.edge.wiring;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.BufferedReader;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -15,9 +17,11 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 import org.sheratan.core.json.Json;
+import org.sheratan.core.json.JsonReader;
 import org.sheratan.edge.daemon.SystemRandomness;
 import org.sheratan.edge.http.original.OriginalClient;
 import org.sheratan.edge.http.original.OriginalClient.Reply;
+import org.sheratan.kernel.Bytes;
 import org.sheratan.radio.secure.NetworkKey;
 
 /** The workers of docs/examples, and one that speaks HTTP, at a real daemon. */
@@ -94,6 +98,7 @@ class RelayProcessTest {
       assertFalse(node.process().waitFor(LOOK_MS, TimeUnit.MILLISECONDS), node.log()::toString);
     }
     assertEquals("working", client.get("/api/jobs/" + job).word("status"));
+    assertTold(Files.readString(file));
     Reply ended = client.post("/api/jobs/" + job + "/sync", "{\"result\":{\"words\":5}}");
     assertEquals(200, ended.status(), ended.text());
     assertEquals("completed", ended.word("status"));
@@ -103,6 +108,43 @@ class RelayProcessTest {
     assertEquals(200, client.post("/api/jobs/" + job + "/sync", "{\"result\":{\"words\":6}}").status());
     assertEquals(ended.get("result"), client.get("/api/jobs/" + job).get("result"),
         "what has ended has ended");
+  }
+
+  /** They were null, although the node knows them. */
+  private void assertTold(String file) {
+    Json.Obj job = JsonReader.readObject(Bytes.utf8(file));
+    Json.Obj payload = (Json.Obj) job.get("payload");
+    Json.Obj mission = (Json.Obj) payload.get("mission");
+    assertEquals(client.get("/api/missions").json(), new Json.Arr(List.of(mission)));
+    assertEquals(client.get("/api/tasks").json(), new Json.Arr(List.of(payload.get("task"))));
+    assertEquals(new Json.Text("core_v2_" + ((Json.Text) mission.get("id")).value()), job.get("session_id"));
+    assertEquals(new Json.Null(), payload.get("last_result"), "it depends on nothing");
+    assertEquals(Json.Obj.EMPTY, payload.get("artifacts"), "and is in no chain");
+  }
+
+  /** Results of workers outside may ask for more, like all of Core v2. */
+  @Test
+  void shouldDoWhatAResultAsksFor() throws InterruptedException, IOException {
+    String job = client.post(jobs, ORDER).word("id");
+    Path out = folder.resolve("webrelay_out");
+    while (!out.resolve(job + ".job.json").toFile().exists()) {
+      assertFalse(node.process().waitFor(LOOK_MS, TimeUnit.MILLISECONDS), node.log()::toString);
+    }
+    client.post("/api/jobs/" + job + "/sync", "{\"result\":{\"ok\":true,\"lcp_version\":\"1\","
+        + "\"type\":\"followup_jobs\",\"jobs\":["
+        + "{\"kind\":\"read_file\",\"params\":{\"path\":\"../secret\"}}]}}");
+    Reply context = client.get("/api/chains/" + job + "/context");
+    while (!context.text().contains("stopped by gate")) {
+      assertFalse(node.process().waitFor(LOOK_MS, TimeUnit.MILLISECONDS), node.log()::toString);
+      context = client.get("/api/chains/" + job + "/context");
+    }
+    assertEquals("failed", context.word("state"), context.text());
+    Reply why = client.get("/api/why/trace/" + context.word("chain_id"));
+    while (!why.text().contains("follow_up_refused")) {
+      assertFalse(node.process().waitFor(LOOK_MS, TimeUnit.MILLISECONDS), node.log()::toString);
+      why = client.get("/api/why/trace/" + context.word("chain_id"));
+    }
+    assertTrue(why.text().contains("\"job_id\":\"" + job + "\""), why.text());
   }
 
   private Reply ended(String job) throws InterruptedException {

@@ -8,6 +8,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 
+import org.sheratan.core.json.CanonicalJson;
+import org.sheratan.core.json.Json;
 import org.sheratan.core.mission.ChainId;
 import org.sheratan.core.mission.MissionId;
 import org.sheratan.core.mission.UptimeMeter;
@@ -24,7 +26,8 @@ import org.sheratan.kernel.Bytes;
  * chain/KEY (named)                      uptime at writing varint, running chain; the uptime is 2^63 - 1 while its
  *                                        clock stands
  * chain/KEY (archived)                   ended chain
- * mission-chain/MISSION KEY/CHAIN KEY    the chain belongs to the mission; empty
+ * mission-chain/MISSION KEY/CHAIN KEY    the chain belongs to the mission; its name, UTF-8, empty without one
+ * chain-name/HEX                         MISSION KEY/CHAIN KEY of the latest chain called so; HEX is the SHA-256 of its name as JSON
  * </pre>
  *
  * A key is the epoch in 9 digits and the sequence in 18, so names are in order of creation.
@@ -32,6 +35,7 @@ import org.sheratan.kernel.Bytes;
 final class ChainBook {
   private static final String CHAIN = "chain/";
   private static final String CHAINS_OF = "mission-chain/";
+  private static final String NAMED = "chain-name/";
   private static final String UPTIME = "lcp/uptime";
 
   private final Store store;
@@ -77,9 +81,21 @@ final class ChainBook {
     return Optional.ofNullable(live.get(id));
   }
 
-  void add(Chain chain, long nowMs) {
-    store.archive(CHAINS_OF + key(chain.mission()) + "/" + key(chain.id()), Bytes.EMPTY);
+  /** @param name by which clients know it, for as long as no other chain is called so; empty for none */
+  void add(Chain chain, Optional<String> name, long nowMs) {
+    String link = key(chain.mission()) + "/" + key(chain.id());
+    store.archive(CHAINS_OF + link, Bytes.utf8(name.orElse("")));
+    name.ifPresent(text -> store.archive(nameKey(text), Bytes.utf8(link)));
     save(chain, false, nowMs);
+  }
+
+  Optional<Chain> named(String name) throws IOException {
+    Optional<Bytes> link = store.archived(nameKey(name));
+    return link.isEmpty() ? Optional.empty() : find(id(link.get().toUtf8().split("/")[1]));
+  }
+
+  private static String nameKey(String name) {
+    return NAMED + CanonicalJson.sha256(new Json.Text(name)).toHex();
   }
 
   /** @param stands whether its clock does, over restarts too */
@@ -112,8 +128,16 @@ final class ChainBook {
   void forget(MissionId mission) throws IOException {
     for (ChainId id : ids(mission)) {
       store.forget(CHAIN + key(id));
-      store.forget(CHAINS_OF + key(mission) + "/" + key(id));
+      forgetLink(key(mission) + "/" + key(id));
     }
+  }
+
+  private void forgetLink(String link) throws IOException {
+    String name = store.archived(CHAINS_OF + link).map(Bytes::toUtf8).orElse("");
+    if (!name.isEmpty() && store.archived(nameKey(name)).equals(Optional.of(Bytes.utf8(link)))) {
+      store.forget(nameKey(name));
+    }
+    store.forget(CHAINS_OF + link);
   }
 
   /** Newest first, all of them: {@link LcpLimits#MAX_CHAINS_OF_MISSION} at most. */
@@ -121,10 +145,14 @@ final class ChainBook {
     String prefix = CHAINS_OF + key(mission) + "/";
     List<ChainId> ids = new ArrayList<>();
     for (Map.Entry<String, Bytes> link : store.scanBack(prefix, "", LcpLimits.MAX_CHAINS_OF_MISSION)) {
-      String[] parts = link.getKey().substring(prefix.length()).split("-");
-      ids.add(new ChainId(owner, Integer.parseInt(parts[0]), Long.parseLong(parts[1])));
+      ids.add(id(link.getKey().substring(prefix.length())));
     }
     return ids;
+  }
+
+  private ChainId id(String key) {
+    String[] parts = key.split("-");
+    return new ChainId(owner, Integer.parseInt(parts[0]), Long.parseLong(parts[1]));
   }
 
   private static String key(ChainId id) {

@@ -37,11 +37,12 @@ public final class Chains {
 
   private final ChainBook book;
   private final JobResults results;
+  private final ChainResults found;
   private final MissionBudgets budgets;
   private final SortedMap<JobId, ChainId> jobs = new TreeMap<>();
   private final Clocks clocks = new Clocks();
   private final SortedSet<ChainId> touched = new TreeSet<>();
-  private final List<ChainOrder> cancels = new ArrayList<>();
+  private final List<ChainOrder> others = new ArrayList<>();
   private final Agenda<ChainId> agenda = new Agenda<>();
   private final LiveLoad load = new LiveLoad();
 
@@ -49,6 +50,7 @@ public final class Chains {
   public Chains(Store store, String owner, JobResults results, MissionBudgets budgets, long nowMs) {
     this.book = new ChainBook(store, owner, nowMs);
     this.results = results;
+    this.found = new ChainResults(results);
     this.budgets = budgets;
     for (Chain chain : book.live()) {
       begun(chain, nowMs);
@@ -109,18 +111,26 @@ public final class Chains {
           step.after().stream().map(name -> names.indexOf(name) + 1).toList()));
     }
     return add(Needs.linked(
-        Chain.begun(book.nextId(), mission, wallMs, plan.limitMs(), Optional.of(plan.form()), rows)), nowMs);
+        Chain.begun(book.nextId(), mission, wallMs, plan.limitMs(), Optional.of(plan.form()), rows)),
+        Optional.empty(), nowMs);
   }
 
   /** A chain that grows by what {@code first} and its followers ask for. */
   public Chain begin(Job first, MissionId mission, long wallMs, long nowMs) {
-    JobSpec spec = first.spec();
-    Row row = Row.waiting(1, "", new Wanted(spec.kind(), spec.params(), spec.needs(), spec.timeoutMs()),
-        spec.task().orElseThrow(), List.of()).submitted(first.id(), spec.needs());
+    return add(grown(first, mission, wallMs), Optional.empty(), nowMs);
+  }
+
+  private Chain grown(Job first, MissionId mission, long wallMs) {
     Chain chain = Chain.begun(book.nextId(), mission, wallMs, LcpLimits.MAX_AGE_MS, Optional.empty(),
-        List.of(row)).terms(ChainTerms.of(spec));
+        List.of(first(1, first))).terms(ChainTerms.of(first.spec()));
     jobs.put(first.id(), chain.id());
-    return add(chain, nowMs);
+    return chain;
+  }
+
+  private static Row first(int number, Job job) {
+    JobSpec spec = job.spec();
+    return Row.waiting(number, "", new Wanted(spec.kind(), spec.params(), spec.needs(), spec.timeoutMs()),
+        spec.task().orElseThrow(), List.of()).submitted(job.id(), spec.needs());
   }
 
   public Optional<Chain> find(ChainId id, long nowMs) throws IOException {
@@ -193,8 +203,65 @@ public final class Chains {
         ChainMachine.lost(chain, chain.of(job).orElseThrow(), "job " + job + " is forgotten"), nowMs));
   }
 
-  /** An own job, of a chain or not. */
-  public void onEnded(Job job, long nowMs) {
+  /**
+   * The result of a job of no chain asks for more: a chain begins with it, or goes on, where the mission has one of that
+   * name that grows by itself and is running.
+   *
+   * @return why that cannot be; empty when it can
+   */
+  public Optional<String> follow(Job job, MissionId mission, Optional<String> name, long wallMs, long nowMs)
+      throws IOException {
+    Optional<Chain> known = name.isEmpty()
+        ? Optional.empty()
+        : book.named(name.get())
+            .filter(chain -> mayJoin(chain, mission));
+    if (known.isPresent()) {
+      join(known.get(), job, nowMs);
+    } else {
+      Optional<String> busy = busy(job.spec());
+      Optional<String> full = busy.isPresent() ? busy : full(mission);
+      if (full.isPresent()) {
+        return full;
+      }
+      add(grown(job, mission, wallMs), name, nowMs);
+    }
+    onEnded(job, nowMs);
+    return Optional.empty();
+  }
+
+  /** Not one whose price is limited: what the job was paid would be taken for paid by the chain. */
+  private static boolean mayJoin(Chain chain, MissionId mission) {
+    return !chain.ended() && chain.form().isEmpty() && chain.mission().equals(mission)
+        && chain.terms().leftMicros() == Long.MAX_VALUE;
+  }
+
+  private void join(Chain chain, Job job, long nowMs) {
+    Optional<String> full = chain.rows().size() == LcpLimits.MAX_JOBS
+        ? Optional.of("it would be one more than " + LcpLimits.MAX_JOBS)
+        : load.full(Load.of(job.spec().params()));
+    if (full.isPresent()) {
+      change(chain.failed("job " + job.id() + " goes on with it: " + full.get()), Optional.of(job.id()),
+          nowMs);
+      return;
+    }
+    List<Row> rows = new ArrayList<>(chain.rows());
+    rows.add(first(rows.size() + 1, job));
+    jobs.put(job.id(), chain.id());
+    load.put(chain.rows(rows));
+    change(chain.rows(rows), nowMs);
+  }
+
+  /** By the name that a client's task gave it. */
+  public Optional<Chain> named(String name, long nowMs) throws IOException {
+    return book.named(name).map(chain -> aged(chain, nowMs));
+  }
+
+  /**
+   * An own job, of a chain or not.
+   *
+   * @return whether it was of one
+   */
+  public boolean onEnded(Job job, long nowMs) {
     Optional<Chain> found = Optional.ofNullable(jobs.remove(job.id())).flatMap(book::live);
     if (found.isPresent()) {
       Chain chain = found.get().using(job.result().map(LlmUsage::of).orElse(LlmUsage.NONE))
@@ -205,8 +272,9 @@ public final class Chains {
           ? grown(chain, row, ChainMachine.completed(chain, row, job.result().orElse(Json.Obj.EMPTY)))
           : ChainMachine.lost(chain, row, "job " + job.id() + " ended as " + job.state().word()
               + (job.reason().isEmpty() ? "" : ": " + job.reason())),
-          nowMs);
+          Optional.of(job.id()), nowMs);
     }
+    return found.isPresent();
   }
 
   /** What all running chains together have no room for is not begun. */
@@ -233,8 +301,11 @@ public final class Chains {
   }
 
   public void refused(ChainOrder.Submit order, String why, long nowMs) {
-    book.live(order.chain()).ifPresent(
-        chain -> change(ChainMachine.lost(chain, chain.row(order.row()), "refused: " + why), nowMs));
+    book.live(order.chain()).ifPresent(chain -> {
+      Row row = chain.row(order.row());
+      tell(chain, row, "follow_up_refused", why);
+      change(ChainMachine.lost(chain, row, "refused: " + why), nowMs);
+    });
   }
 
   /** It cannot be taken now, and is wanted again soon. */
@@ -252,8 +323,8 @@ public final class Chains {
       List<ChainId> some = List.copyOf(touched);
       touched.clear();
       some.forEach(id -> book.live(id).ifPresent(chain -> advance(chain, orders, nowMs)));
-      orders.addAll(cancels);
-      cancels.clear();
+      orders.addAll(others);
+      others.clear();
     }
     return orders;
   }
@@ -271,7 +342,7 @@ public final class Chains {
     }
     try {
       now = submit(now, orders);
-      now = !now.ended() && ChainMachine.over(now) ? finished(now) : now;
+      now = !now.ended() && ChainMachine.over(now) ? found.finished(now) : now;
     } catch (IOException unreadable) {
       // The store says so itself, and may read again later.
       agenda.at(nowMs + AGAIN_MS, chain.id());
@@ -320,7 +391,7 @@ public final class Chains {
     Wanted wanted = row.wanted();
     try {
       ParamNeeds named = Needs.of(row);
-      Json.Obj params = ParamResolver.resolve(wanted.params(), sources(chain, row, named));
+      Json.Obj params = ParamResolver.resolve(wanted.params(), found.sources(chain, row, named));
       List<JobId> needs = Needs.of(chain, row).stream().map(need -> need.job().orElseThrow()).toList();
       JobSpec spec = new JobSpec(wanted.kind(), params, chain.terms().priority(),
           wanted.timeoutMs(), Needs.offers(chain, row, named), priceMicros, JobSpec.DEFAULT_MAX_ATTEMPTS,
@@ -329,62 +400,19 @@ public final class Chains {
       orders.add(new ChainOrder.Submit(chain.id(), row.number(), spec.after(needs).of(row.task())));
       return chain;
     } catch (MalformedException broken) {
-      return ChainMachine.lost(chain, row, broken.field() + ": " + broken.reason());
+      String why = broken.field() + ": " + broken.reason();
+      tell(chain, row, "follow_up_lost", why);
+      return ChainMachine.lost(chain, row, why);
     }
   }
 
-  private Chain finished(Chain chain) throws IOException {
-    Optional<String> failure = ChainMachine.failure(chain);
-    if (failure.isPresent()) {
-      return chain.failed(failure.get());
-    }
-    if (chain.form().isEmpty()) {
-      return ChainMachine.answered(chain, analyses(chain));
-    }
-    try {
-      Row anyone = Row.waiting(1, "", new Wanted("", Json.Obj.EMPTY.with("answer", chain.form().get()),
-          List.of(), 0), chain.row(1).task(), List.of());
-      return ChainMachine.answered(chain,
-          ParamResolver.fillIn("answer", chain.form().get(), sources(chain, anyone, Needs.of(anyone))));
-    } catch (MalformedException broken) {
-      return chain.failed(broken.field() + ": " + broken.reason());
-    }
+  private void tell(Chain chain, Row row, String code, String why) {
+    Optional<JobId> asking = row.parent() == 0 ? Optional.empty() : chain.row(row.parent()).job();
+    others.add(new ChainOrder.Tell(chain.id(), asking, code, row.wanted().kind() + ": " + why));
   }
 
-  /** Null when there is none, the one itself, or all. */
-  private Json analyses(Chain chain) throws IOException {
-    List<Json> found = new ArrayList<>();
-    for (Row row : chain.rows()) {
-      if (row.state() == State.ANSWERED) {
-        results.of(row.job().orElseThrow()).ifPresent(found::add);
-      }
-    }
-    return switch (found.size()) {
-      case 0 -> new Json.Null();
-      case 1 -> found.getFirst();
-      default -> new Json.Arr(found);
-    };
-  }
-
-  /** What the parameters of {@code row} refer to. */
-  private Sources sources(Chain chain, Row row, ParamNeeds needs) throws IOException {
-    SortedMap<String, Json.Obj> found = new TreeMap<>();
-    for (String name : needs.results()) {
-      Optional<JobId> job = chain.named(name, row).flatMap(Row::job);
-      if (job.isPresent()) {
-        results.of(job.get()).ifPresent(result -> found.put(name, result));
-      }
-    }
-    SortedMap<String, Json> artifacts = new TreeMap<>();
-    if (!needs.artifacts().isEmpty() && chain.fileList() > 0) {
-      results.of(chain.row(chain.fileList()).job().orElseThrow())
-          .ifPresent(result -> artifacts.put(ParamNeeds.FILE_LIST, result.get("files")));
-    }
-    return new Sources(found, artifacts);
-  }
-
-  private Chain add(Chain chain, long nowMs) {
-    book.add(chain, nowMs);
+  private Chain add(Chain chain, Optional<String> name, long nowMs) {
+    book.add(chain, name, nowMs);
     load.put(chain);
     begun(chain, nowMs);
     return chain;
@@ -396,11 +424,20 @@ public final class Chains {
   }
 
   private void change(Chain next, long nowMs) {
+    change(next, Optional.empty(), nowMs);
+  }
+
+  /** @param cause the job whose end changes it; without one, what came of it is told of the first */
+  private void change(Chain next, Optional<JobId> cause, long nowMs) {
     Chain aged = aged(next, nowMs);
     book.save(aged, clocks.stands(aged.id()), nowMs);
     if (aged.ended()) {
       aged.rows().stream().filter(row -> row.state() == State.SUBMITTED)
-          .forEach(row -> cancels.add(new ChainOrder.Cancel(row.job().orElseThrow())));
+          .forEach(row -> others.add(new ChainOrder.Cancel(row.job().orElseThrow())));
+      if (aged.state() == Chain.State.FAILED) {
+        others.add(new ChainOrder.Tell(aged.id(), cause.or(() -> aged.row(1).job()), "chain_failed",
+            aged.reason()));
+      }
       forget(aged);
     }
     touched.add(aged.id());

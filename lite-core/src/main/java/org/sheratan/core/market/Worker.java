@@ -18,7 +18,9 @@ import org.sheratan.core.tool.ToolOrder;
 import org.sheratan.core.wire.DeclineReason;
 import org.sheratan.core.wire.Outcome;
 import org.sheratan.core.wire.RefusalReason;
+import org.sheratan.core.wire.ValueCodec;
 import org.sheratan.core.wire.WireCodec;
+import org.sheratan.core.wire.WireLimits;
 import org.sheratan.core.wire.WireMessage.Award;
 import org.sheratan.core.wire.WireMessage.Call;
 import org.sheratan.core.wire.WireMessage.Cancel;
@@ -343,14 +345,19 @@ public final class Worker {
         new Outcome.Failed(failed.code(), failed.message(), failed.retryElsewhere());
       case ToolEvent.Progressed progressed -> throw new IllegalStateException("progress ends nothing");
     };
+    if (outcome instanceof Outcome.Completed done
+        && ValueCodec.depth(done.result()) > WireLimits.VALUE_DEPTH) {
+      return failed(claim, "the result is nested deeper than " + WireLimits.VALUE_DEPTH);
+    }
     Result result = new Result(claim.award.job(), claim.award.attempt(), outcome);
     int limit = claim.award.resultLimitBytes();
     boolean fits = WireCodec.fits(result, post.self(), claim.owner)
         && WireCodec.encode(result, post.self(), claim.owner).length() <= limit;
-    return fits
-        ? result
-        : new Result(claim.award.job(), claim.award.attempt(),
-            new Outcome.Failed(FailureCode.RESULT_TOO_LARGE, "the result exceeds " + limit + " bytes",
-                false));
+    return fits ? result : failed(claim, "the result exceeds " + limit + " bytes");
+  }
+
+  private static Result failed(Claim claim, String why) {
+    return new Result(claim.award.job(), claim.award.attempt(),
+        new Outcome.Failed(FailureCode.RESULT_TOO_LARGE, why, false));
   }
 }

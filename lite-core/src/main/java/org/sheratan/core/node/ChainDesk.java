@@ -29,6 +29,7 @@ import org.sheratan.core.mission.Origin;
 import org.sheratan.core.mission.Task;
 import org.sheratan.core.mission.TaskId;
 import org.sheratan.core.tool.ToolCatalog;
+import org.sheratan.core.trace.ChainDecisions;
 import org.sheratan.core.wire.JobSpecRules;
 import org.sheratan.kernel.MalformedException;
 import org.sheratan.kernel.Now;
@@ -44,14 +45,18 @@ final class ChainDesk {
   private final PlanKeys keys;
   private final List<JobId> unheard;
   private long nextHearMs = Long.MIN_VALUE;
+  private final ChainTrail trail;
+  private final FollowDesk follow;
 
-  ChainDesk(Dispatcher dispatcher, NodeParts parts, long nowMs) {
+  ChainDesk(Dispatcher dispatcher, NodeParts parts, ChainTrail trail, long nowMs) {
     this.dispatcher = dispatcher;
     this.tools = parts.tools();
     this.keys = new PlanKeys(parts.store(), parts.identity().id().shortName(), LcpLimits.MAX_PLAN_KEYS);
     this.chains = new Chains(parts.store(), parts.identity().id().shortName(), new Results(dispatcher),
         this::budget, nowMs);
     this.unheard = new ArrayList<>(chains.awaited().stream().filter(job -> !dispatcher.alive(job)).toList());
+    this.trail = trail;
+    this.follow = new FollowDesk(chains, dispatcher, trail);
     dispatcher.missions().with(mission -> chains.forget(mission).forEach(keys::forget));
   }
 
@@ -86,11 +91,17 @@ final class ChainDesk {
    */
   boolean poll(Now now) {
     hear(now.monoMs());
-    dispatcher.takeEnded().forEach(job -> chains.onEnded(job, now.monoMs()));
+    dispatcher.takeEnded().forEach(job -> onEnded(job, now));
     List<ChainOrder> orders = chains.poll(now.monoMs());
     orders.forEach(order -> carryOut(order, now));
     chains.stand(dispatcher.holds().ids(), dispatcher.throttled(ANY_CHAIN).isPresent(), now.monoMs());
     return !orders.isEmpty();
+  }
+
+  private void onEnded(Job job, Now now) {
+    if (!chains.onEnded(job, now.monoMs())) {
+      follow.onEnded(job, now);
+    }
   }
 
   /** Jobs that ended in the turn in which the node lost its epoch: that is on disk, and no chain has heard of it. */
@@ -117,6 +128,8 @@ final class ChainDesk {
       case ChainOrder.Submit submit -> submit(submit, now);
       // One that has ended meanwhile needs no word.
       case ChainOrder.Cancel cancel -> dispatcher.cancel(cancel.job(), now.monoMs());
+      case ChainOrder.Tell tell -> trail.stopped(
+          new ChainDecisions.Stop(Optional.of(tell.chain()), tell.job(), tell.code(), tell.why()));
     }
   }
 
@@ -154,6 +167,8 @@ final class ChainDesk {
           yield found.isEmpty() ? unknown(show.chain()) : new Answer.Context(chains.context(found.get()));
         }
         case Command.ListChains list -> list(list.mission(), now);
+        case Command.ChainOf of -> one(follow.of(of.job(), now), "a chain with job " + of.job());
+        case Command.ChainNamed named -> one(follow.named(named.name(), now), "a chain of that name");
       };
     } catch (IOException unreadable) {
       return new Answer.Refused(Answer.Reason.STORAGE,
@@ -304,6 +319,11 @@ final class ChainDesk {
 
   private static Answer tooMany(String why) {
     return new Answer.Refused(Answer.Reason.BUSY, why, "try again later");
+  }
+
+  private static Answer one(Optional<Chain> found, String what) {
+    return found.<Answer>map(Answer.OneChain::new).orElseGet(() -> new Answer.Refused(Answer.Reason.NOT_FOUND,
+        "there is not " + what + " here", "sheratan mission list"));
   }
 
   private static Answer unknown(ChainId id) {

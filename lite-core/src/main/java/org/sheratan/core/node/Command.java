@@ -172,6 +172,16 @@ public sealed interface Command {
   /** Newest first, all of them. */
   record ListChains(MissionId mission) implements OfChains {}
 
+  /** The chain that a job is in; answered by {@link Answer.OneChain}. */
+  record ChainOf(JobId job) implements OfChains {}
+
+  /**
+   * The latest chain that a client's task called so; answered by {@link Answer.OneChain}.
+   *
+   * @param name 1 to 64 characters
+   */
+  record ChainNamed(String name) implements OfChains {}
+
   /**
    * Tasks of all missions, newest first.
    *

@@ -20,6 +20,7 @@ import org.sheratan.core.store.Store;
 import org.sheratan.core.store.StoreHealth;
 import org.sheratan.core.tool.ToolEvent;
 import org.sheratan.core.tool.ToolOrder;
+import org.sheratan.core.trace.ChainDecisions;
 import org.sheratan.core.trace.Decisions;
 import org.sheratan.kernel.Now;
 import org.sheratan.radio.mesh.MeshEvent;
@@ -79,7 +80,10 @@ final class Rooms {
             new Trail(new Decisions(mesh.self().shortName(), store::epoch), health.health(), effects,
                 () -> this.now))),
         now.monoMs());
-    this.chains = new ChainDesk(dispatcher, parts, now.monoMs());
+    this.chains = new ChainDesk(dispatcher, parts,
+        new ChainTrail(new ChainDecisions(mesh.self().shortName(), store::epoch), gate, effects,
+            () -> this.now),
+        now.monoMs());
     this.messages = new Messages(
         new MessageParts(post, mesh, store, store::epoch, MessageLimits.DEFAULT,
             parts.entropy().fork("message"),

@@ -1,6 +1,8 @@
 package org.sheratan.edge.http.original;
 
 import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
 
 import org.sheratan.core.json.Fields;
 import org.sheratan.core.json.Json;
@@ -21,6 +23,7 @@ import org.sheratan.edge.http.door.HttpResponse;
 import org.sheratan.edge.http.mission.ChainJson;
 import org.sheratan.edge.http.route.NodeDesk;
 import org.sheratan.edge.http.route.Router;
+import org.sheratan.kernel.MalformedException;
 
 /** Chains, and the two missions that begin with a job that plans: {@code agent-plan}, {@code standard-code-analysis}. */
 final class ChainCalls {
@@ -87,10 +90,29 @@ final class ChainCalls {
   }
 
   private HttpResponse context(HttpRequest request) throws HttpRefusal {
-    ChainId id = Words.id(WHAT, request.path().get(ID_SEGMENT), OwnedUuid::chain);
+    ChainId id = chainId(request.path().get(ID_SEGMENT));
     ChainContext found = Words
         .known(WHAT, () -> desk.ask(new Command.ShowContext(id), Answer.Context.class)).context();
     return HttpResponse.json(200, ChainJson.context(found, OwnedUuid.of(id), task(found.chain())));
+  }
+
+  /** A chain's own id, that of a job in it, or what the task of its first job calls it. */
+  private ChainId chainId(String text) throws HttpRefusal {
+    Optional<ChainId> chain = read(text, OwnedUuid::chain);
+    if (chain.isPresent()) {
+      return chain.get();
+    }
+    Command find = read(text, OwnedUuid::job).<Command>map(Command.ChainOf::new)
+        .orElseGet(() -> new Command.ChainNamed(text));
+    return Words.known(WHAT, () -> desk.ask(find, Answer.OneChain.class)).chain().id();
+  }
+
+  private static <T> Optional<T> read(String uuid, Function<String, T> parse) {
+    try {
+      return Optional.of(parse.apply(uuid));
+    } catch (MalformedException another) {
+      return Optional.empty();
+    }
   }
 
   private static String task(Chain chain) {

@@ -7,9 +7,12 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 
+import org.sheratan.core.json.Fields;
+import org.sheratan.core.json.Json;
+
 /**
- * Hosts of the original that say they are there: whose key is whose, and who is not what it was at first. Bounded, and kept in
- * memory only: after a restart each host is met for the first time again. Any thread.
+ * Hosts of the original that say they are there: whose key is whose, and who is not what it was at first. Passive and bounded;
+ * what it knows can be kept over a restart, in which a quarantine is as long again as it was when that was written. Any thread.
  *
  * <pre>
  * heartbeat                                     answer          consequence
@@ -25,7 +28,10 @@ final class HostBook {
   static final int MAX_HOSTS = 256;
   private static final int MOST_CHANGES = 3;
   private static final long MINUTE_MS = 60_000;
-  private static final List<Long> QUARANTINE_MS = List.of(10 * MINUTE_MS, 30 * MINUTE_MS, 120 * MINUTE_MS);
+  static final long LONGEST_QUARANTINE_MS = 120 * MINUTE_MS;
+  private static final List<Long> QUARANTINE_MS = List.of(10 * MINUTE_MS, 30 * MINUTE_MS,
+      LONGEST_QUARANTINE_MS);
+  private static final String HOSTS = "hosts";
 
   /** What came of a heartbeat, as the original spells it. */
   enum Status {
@@ -56,6 +62,49 @@ final class HostBook {
   }
 
   private final Map<String, Host> hosts = new TreeMap<>();
+  /** As it was when it was last asked for. */
+  private List<HostShape> kept = List.of();
+
+  /** All that is to be kept; empty where nothing of it changed since it was last asked for. */
+  synchronized Optional<Json.Obj> takeChanged(long nowMs) {
+    List<HostShape> now = new ArrayList<>();
+    hosts.forEach((name, host) -> now.add(new HostShape(name, host.key, host.first, host.latest, host.status,
+        host.changes, host.quarantines, leftMs(host, nowMs))));
+    boolean same = now.stream().map(HostBook::timeless).toList()
+        .equals(kept.stream().map(HostBook::timeless).toList());
+    kept = now;
+    return same
+        ? Optional.empty()
+        : Optional.of(Json.Obj.EMPTY.with(HOSTS,
+            new Json.Arr(now.stream().<Json>map(HostShape::json).toList())));
+  }
+
+  /** Time alone is no change, its end apart. */
+  private static HostShape timeless(HostShape host) {
+    return new HostShape(host.host(), host.key(), host.first(), host.latest(), host.status(), host.changes(),
+        host.quarantines(), Math.min(host.leftMs(), 1));
+  }
+
+  /**
+   * @return how many hosts it tells of
+   * @throws org.sheratan.kernel.MalformedException unless it is what {@link #takeChanged} gave; nothing is changed then
+   */
+  synchronized int restore(Json.Obj from, long nowMs) {
+    kept = Fields.of(from).objects(HOSTS, MAX_HOSTS).stream().map(HostShape::read).toList();
+    for (HostShape shape : kept) {
+      Host host = new Host();
+      host.key = shape.key();
+      host.first = shape.first();
+      host.latest = shape.latest();
+      host.status = shape.status();
+      host.changes = shape.changes();
+      host.quarantines = shape.quarantines();
+      host.quarantineEndMs = shape.leftMs() == 0 ? Long.MIN_VALUE : nowMs + shape.leftMs();
+      host.heardMs = nowMs;
+      hosts.put(shape.host(), host);
+    }
+    return kept.size();
+  }
 
   /** Empty when there is no place for another host. */
   synchronized Optional<Verdict> onHeartbeat(Heartbeat heartbeat, long nowMs) {

@@ -12,6 +12,7 @@ import org.sheratan.edge.http.door.HttpResponse;
 import org.sheratan.edge.http.door.Problem;
 import org.sheratan.edge.http.route.JsonWords;
 import org.sheratan.edge.http.route.Router;
+import org.sheratan.edge.relay.KeptJson;
 import org.sheratan.kernel.Clock;
 
 /** {@code /api/hosts/heartbeat} and {@code /api/admin/policies}. */
@@ -23,9 +24,18 @@ final class HostCalls {
 
   private final HostBook hosts = new HostBook();
   private final Clock clock;
+  private final KeptJson kept;
 
-  HostCalls(Clock clock) {
+  /** @param kept where keys stay pinned and quarantines in force over a restart */
+  HostCalls(Clock clock, KeptJson kept) {
     this.clock = clock;
+    this.kept = kept;
+    kept.load(json -> hosts.restore(json, clock.now().monoMs()));
+  }
+
+  /** Before anything is answered that follows from it. */
+  private void keep() {
+    kept.save(() -> hosts.takeChanged(clock.now().monoMs()));
   }
 
   void addTo(Router router) {
@@ -48,9 +58,12 @@ final class HostCalls {
     if (signed && !HeartbeatSeal.holds(body, key.orElse(""), signature.orElse(""))) {
       return answer(new HostBook.Verdict(false, HostBook.Status.SPOOF_SUSPECT));
     }
-    return answer(hosts.onHeartbeat(new HostBook.Heartbeat(host, key, attestation), clock.now().monoMs())
+    HostBook.Verdict verdict = hosts
+        .onHeartbeat(new HostBook.Heartbeat(host, key, attestation), clock.now().monoMs())
         .orElseThrow(() -> new HttpRefusal(Problem.of(429, "busy", "Too many hosts",
-            HostBook.MAX_HOSTS + " hosts are known here, all in quarantine").retryAfter(RETRY_S))));
+            HostBook.MAX_HOSTS + " hosts are known here, all in quarantine").retryAfter(RETRY_S)));
+    keep();
+    return answer(verdict);
   }
 
   private static HttpResponse answer(HostBook.Verdict verdict) {
@@ -85,7 +98,9 @@ final class HostCalls {
   private HttpResponse clear(HttpRequest request) {
     Fields fields = Fields.of(JsonReader.readObject(request.body())).only(List.of("host_id"));
     String host = fields.text("host_id", NAME_CHARS);
-    return hosts.clear(host)
+    boolean known = hosts.clear(host);
+    keep();
+    return known
         ? HttpResponse.json(200,
             Json.Obj.EMPTY.with("ok", true).with("message", "Policy cleared for " + host))
         : Detail.text(404, "Host not found");

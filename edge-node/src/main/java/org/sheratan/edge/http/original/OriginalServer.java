@@ -12,6 +12,7 @@ import org.sheratan.edge.http.door.OpenDoor;
 import org.sheratan.edge.http.route.ApiParts;
 import org.sheratan.edge.http.route.NodeDesk;
 import org.sheratan.edge.http.route.Router;
+import org.sheratan.edge.relay.KeptJson;
 import org.sheratan.edge.relay.Relay;
 
 /** The API of the original, listening. It asks for no token, so it is for this machine only. */
@@ -29,9 +30,11 @@ public final class OriginalServer implements AutoCloseable {
    *
    * @param settings of loopback
    * @param relay to workers outside
+   * @param hosts where is kept what hosts said of themselves
    * @throws IOException when the address cannot be bound, a port already taken above all
    */
-  public static OriginalServer start(HttpSettings settings, ApiParts parts, Relay relay) throws IOException {
+  public static OriginalServer start(HttpSettings settings, ApiParts parts, Relay relay, KeptJson hosts)
+      throws IOException {
     NodeDesk desk = new NodeDesk(parts.gate(), settings.answerDeadlineMs());
     Router router = new Router();
     new ChainCalls(desk).addTo(router);
@@ -47,7 +50,7 @@ public final class OriginalServer implements AutoCloseable {
     new DiagnosisCalls(desk, parts.clock()).addTo(router);
     new WhyCalls(parts.trace()).addTo(router);
     new GatewayCalls(desk).addTo(router);
-    new HostCalls(parts.clock()).addTo(router);
+    new HostCalls(parts.clock(), hosts).addTo(router);
     new WorkerCalls(relay, parts.clock()).addTo(router);
     CloseLog log = new CloseLog(parts.clock(), pairs -> Log.warn("http-closed", pairs));
     OpenDoor door = OpenDoor.open(settings, parts.clock(), parts.executor(), log,

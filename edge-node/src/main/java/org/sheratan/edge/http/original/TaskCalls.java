@@ -62,7 +62,7 @@ final class TaskCalls {
     return HttpResponse.json(200, json(find(desk, request)));
   }
 
-  private static Json.Obj json(Task task) {
+  static Json.Obj json(Task task) {
     Task.Draft draft = task.draft();
     return Json.Obj.EMPTY.with("id", OwnedUuid.of(task.id())).with("mission_id", OwnedUuid.of(task.mission()))
         .with("name", draft.name()).with("description", draft.description()).with("kind", draft.kind())

@@ -8,8 +8,10 @@ import java.util.List;
 import java.util.Optional;
 import java.util.SequencedSet;
 import java.util.function.Consumer;
+import java.util.function.Function;
 
 import org.sheratan.core.json.Json;
+import org.sheratan.core.mission.ChainId;
 import org.sheratan.core.mission.JobId;
 import org.sheratan.core.wire.OwnedUuid;
 import org.sheratan.edge.http.door.HttpRefusal;
@@ -116,12 +118,17 @@ final class WhyCalls {
     }
   }
 
-  /** Clients know jobs by UUIDs, and the trace of a job by that of the job. */
+  /** Clients know jobs and chains by UUIDs, and their traces by these too. */
   private static String named(String id) {
+    return read(id, OwnedUuid::job).map(JobId::toString)
+        .or(() -> read(id, OwnedUuid::chain).map(ChainId::toString)).orElse(id);
+  }
+
+  private static <T> Optional<T> read(String id, Function<String, T> parse) {
     try {
-      return OwnedUuid.job(id).toString();
-    } catch (MalformedException noJob) {
-      return id;
+      return Optional.of(parse.apply(id));
+    } catch (MalformedException another) {
+      return Optional.empty();
     }
   }
 
@@ -133,11 +140,9 @@ final class WhyCalls {
     if (!(entry.get(name) instanceof Json.Text(String id))) {
       return entry;
     }
-    try {
-      return entry.with(name, OwnedUuid.of(JobId.parse(id)));
-    } catch (MalformedException noJob) {
-      return entry;
-    }
+    Optional<String> uuid = read(id, JobId::parse).map(OwnedUuid::of)
+        .or(() -> read(id, ChainId::parse).map(OwnedUuid::of));
+    return uuid.map(known -> entry.with(name, known)).orElse(entry);
   }
 
   private HttpResponse notFound(TraceReach reach) {

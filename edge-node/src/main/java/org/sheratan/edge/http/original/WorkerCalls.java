@@ -83,7 +83,8 @@ final class WorkerCalls {
         .with("cooldown_until", view.coolsForMs() == 0 ? Json.Int.of(0) : epoch(wallMs, view.coolsForMs()));
     return Json.Obj.EMPTY.with("worker_id", entry.id()).with("capabilities", new Json.Arr(capabilities))
         .with("status", entry.status()).with("endpoint", JsonWords.text(entry.endpoint()))
-        .with("meta", entry.meta()).with("stats", stats).with("last_seen", epoch(wallMs, -view.heardAgoMs()));
+        .with("meta", entry.meta()).with("stats", stats)
+        .with("last_seen", view.heardAgoMs().map(ago -> epoch(wallMs, -ago)).orElse(JsonWords.NULL));
   }
 
   private static Json epoch(long wallMs, long inMs) {

@@ -3,6 +3,8 @@ package org.sheratan.edge.http.original;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.util.List;
+
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 
@@ -57,6 +59,19 @@ class ChainCallsTest {
     assertEquals("running", context.word("state"));
     assertTrue(context.text().contains("\"file_blobs\":{\"meta\":{\"chain_id\":\"" + chain
         + "\"},\"value\":{\"a\":\"hello\"}}"), context.text());
+  }
+
+  /** In the original a chain has the id of its first job, or what the job's task calls it. */
+  @Test
+  void shouldFindAChainByItsJobAndByItsName() {
+    api.post("/api/missions/agent-plan", PROMPT);
+    String chain = OwnedUuid.of(new ChainId(OWNER, 1, 1));
+    for (String known : List.of(OwnedUuid.of(FakeNode.jobId(77)), "first")) {
+      assertEquals(chain, api.get("/api/chains/" + known + "/context").word("chain_id"), known);
+    }
+    assertEquals(404, api.get("/api/chains/" + OwnedUuid.of(FakeNode.jobId(78)) + "/context").status());
+    assertEquals(404, api.get("/api/chains/second/context").status());
+    assertEquals(404, api.get("/api/chains/" + "x".repeat(65) + "/context").status());
   }
 
   @Test

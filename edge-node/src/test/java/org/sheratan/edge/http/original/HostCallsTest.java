@@ -22,7 +22,7 @@ import org.sheratan.kernel.Bytes;
 class HostCallsTest {
   private static final String PATH = "/api/hosts/heartbeat";
   /** Made with Python's cryptography and json.dumps; the seed is 32 times 7. */
-  private static final String FROM_PYTHON = """
+  static final String FROM_PYTHON = """
       {"host_id": "Büro-1", "status": "online", "timestamp": 1763786400.25,
       "public_key": "ea4a6c63e29c520abef5507b132ec5f9954776aebebe7b92421eea691446d22c",
       "attestation": {"build_id": "b1", "capability_hash": "c1"},

@@ -2,6 +2,7 @@ package org.sheratan.edge.http.original;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.Path;
 import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -13,6 +14,7 @@ import org.sheratan.edge.http.door.HttpSettings;
 import org.sheratan.edge.http.original.OriginalClient.Reply;
 import org.sheratan.edge.http.route.ApiParts;
 import org.sheratan.edge.http.route.NodeGate;
+import org.sheratan.edge.relay.KeptJson;
 import org.sheratan.edge.relay.Relay;
 import org.sheratan.edge.relay.WorkerBook;
 import org.sheratan.edge.trace.TraceLog;
@@ -28,13 +30,18 @@ final class OriginalApi implements AutoCloseable {
   }
 
   OriginalApi(NodeGate node, Optional<TraceLog> trace) {
+    this(node, trace, Path.of("nowhere", "there", "is", "no", "such", "folder"));
+  }
+
+  /** @param hosts the file in which hosts are kept */
+  OriginalApi(NodeGate node, Optional<TraceLog> trace, Path hosts) {
     try {
       server = OriginalServer.start(HttpSettings.loopback(0),
           new ApiParts(node, RunningApi.TOKEN, RunningApi.tokens(), FakeNode.NETWORK, RunningApi.CLOCK,
               executor, FakeNode.LINKS,
               Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(),
               trace, false),
-          new Relay(new WorkerBook(), Optional.empty()));
+          new Relay(new WorkerBook(), Optional.empty()), new KeptJson(hosts));
       client = new OriginalClient(server.address().getPort());
     } catch (IOException refused) {
       throw new UncheckedIOException(refused);
