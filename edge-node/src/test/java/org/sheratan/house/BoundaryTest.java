@@ -23,6 +23,9 @@ class BoundaryTest {
   void shouldLetOnlyTheGatesClear() {
     assertEquals(List.of("core.gate.Gates"), callers("core.gate.Cleared", CONSTRUCTOR));
     assertEquals(List.of("core.dispatch.Dispatcher"), callers("core.gate.Gates", "judge"));
+    // No submitter can make a request a question to an auditor, which one node alone may answer.
+    assertEquals(List.of("core.node.AuditDesk", "core.wire.AuditCodec"),
+        callers("core.mission.Inquiry", CONSTRUCTOR));
   }
 
   @Test
@@ -42,7 +45,7 @@ class BoundaryTest {
   @Test
   void shouldKnowEveryEntrance() {
     assertEquals(
-        List.of("core.node.ChainDesk", "core.node.Commands", "core.node.DispatchDesk",
+        List.of("core.node.AuditDesk", "core.node.ChainDesk", "core.node.Commands", "core.node.DispatchDesk",
             "core.node.ScheduleDesk"),
         callers("core.dispatch.Dispatcher", "submit"));
     assertEquals(List.of("core.sim.Fleet", "edge.http.job.JobSpecJson", "edge.http.original.JobCalls"),

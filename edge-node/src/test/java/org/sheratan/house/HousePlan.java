@@ -49,6 +49,7 @@ final class HousePlan {
     room("core.tool", "kernel", "core.mission", "core.json");
     room("core.tool.local", "kernel", "core.mission", "core.json", "core.wire", "core.tool");
     room("core.gate", "kernel", "core.json", "core.mission");
+    room("core.audit", "kernel", "core.json", "core.mission");
     String[] below = {"kernel", "radio.frame", "radio.mesh", "radio.link", "radio.secure", "core.mission",
         "core.tool",
         "core.wire",
@@ -60,12 +61,14 @@ final class HousePlan {
     room("core.message", and(below, "core.market"));
     room("core.trace", "kernel", "core.json", "core.mission");
     room("core.node",
-        and(below, "core.market", "core.dispatch", "core.gate", "core.health", "core.lcp", "core.message",
+        and(below, "core.audit", "core.market", "core.dispatch", "core.gate", "core.health", "core.lcp",
+            "core.message",
             "core.trace", "core.schedule"));
     room("core.health", "kernel", "core.mission");
     room("core.schedule", "kernel", "core.mission", "core.json", "core.wire");
     room("core.sim",
-        and(below, "core.market", "core.dispatch", "core.message", "core.trace", "core.node", "core.gate",
+        and(below, "core.market", "core.dispatch", "core.message", "core.trace", "core.node",
+            "core.gate",
             "radio.ether",
             "radio.air",
             "radio.emulator", "radio.link.lora", "radio.link.lora.kiss", "radio.link.lora.sx126x",
@@ -132,7 +135,8 @@ final class HousePlan {
     room("edge.relay", and(outside, "core.mission", "core.store.disk", "core.wire", "edge.daemon"));
     room("edge.tool.web", outside);
     room("edge.tool.command", and(outside, "core.mission"));
-    room("edge.tool.llm", and(outside, "core.mission", "core.store.disk", "edge.tool.web"));
+    room("edge.tool.llm",
+        and(outside, "core.audit", "core.gate", "core.mission", "core.store.disk", "edge.tool.web"));
     room("edge.wiring", "kernel", "radio", "core", "edge.config", "edge.clock", "edge.daemon", "edge.http",
         "edge.tool", "edge.trace", "edge.relay",
         "edge.console", "edge.access", "edge.tls", "edge.shell");

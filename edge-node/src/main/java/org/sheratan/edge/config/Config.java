@@ -197,12 +197,34 @@ public record Config(Path file, Node node, Network network, Udp udp, Radio radio
    */
   public record Gate(List<String> allow, List<String> deny, List<String> hardPhrases,
       List<String> softPhrases,
-      int maxPatchOperations, int maxHeld, int holdHours) {
+      int maxPatchOperations, int maxHeld, int holdHours, Audit audit) {
     public Gate {
       allow = List.copyOf(allow);
       deny = List.copyOf(deny);
       hardPhrases = List.copyOf(hardPhrases);
       softPhrases = List.copyOf(softPhrases);
+    }
+  }
+
+  /**
+   * Second opinions, before jobs run here and for others.
+   *
+   * @param kinds of jobs that wait for one
+   * @param followUps which of what follows from results does: {@code none}, {@code warned} or {@code all}
+   * @param by who is asked: {@code nobody}, this node's {@code model}, or {@code nodes}
+   * @param auditors keys of those nodes, 64 hexadecimal digits each
+   * @param agree of them decide
+   * @param answers whether this node answers others
+   * @param model that judges what the rules let pass; empty for none
+   */
+  public record Audit(List<String> kinds, String followUps, String by, List<String> auditors, int agree,
+      int timeoutS, boolean answers, String model) {
+    public static final String MODEL = "model";
+    public static final String NODES = "nodes";
+
+    public Audit {
+      kinds = List.copyOf(kinds);
+      auditors = List.copyOf(auditors);
     }
   }
 

@@ -22,6 +22,7 @@ public final class ConfigReader {
       "tool",
       "gate", "dispatch", "market", "clock", "console", "log");
   private static final int MAX_BYTES = 64 * 1024;
+  private static final int MAX_AUDITORS = 15;
   private static final int MAX_PORT = 65_535;
   private static final int MANY = 1_000_000;
   private static final String KIND = "[a-z][a-z0-9_]{0,63}";
@@ -217,9 +218,33 @@ public final class ConfigReader {
         section.texts("hard_phrases", List.of(), PHRASE, aPhrase),
         section.texts("soft_phrases", List.of(), PHRASE, aPhrase),
         section.integer("max_patch_operations", 50, 0, 10_000), section.integer("max_held", 100, 0, 1_000),
-        section.integer("hold_hours", 168, 1, 8_760));
+        section.integer("hold_hours", 168, 1, 8_760), audit(section.table("audit")));
     section.end();
     return gate;
+  }
+
+  private static Config.Audit audit(Section section) throws ConfigException {
+    Config.Audit audit = new Config.Audit(
+        section.texts("kinds", List.of(), KIND, "job kinds such as \"write_file\""),
+        section.text("follow_ups", "none", "none|warned|all", "\"none\", \"warned\" or \"all\""),
+        section.text("by", "nobody", "nobody|model|nodes", "\"nobody\", \"model\" or \"nodes\""),
+        section.texts("auditors", List.of(), "[0-9a-f]{64}",
+            "ids of nodes, 64 hexadecimal digits in lower case each"),
+        section.integer("agree", 3, 1, MAX_AUDITORS), section.integer("timeout_s", 120, 1, 86_400),
+        section.flag("answers", false),
+        section.text("model", "", "|[A-Za-z0-9][A-Za-z0-9_./:+-]{0,127}", "one of tool.llm.models"));
+    int seats = audit.auditors().size();
+    if (seats > MAX_AUDITORS || audit.auditors().stream().distinct().count() < seats) {
+      throw section.refusal("auditors", "expected at most " + MAX_AUDITORS + " nodes, none of them twice");
+    }
+    if (audit.by().equals(Config.Audit.NODES) && seats == 0) {
+      throw section.refusal("auditors", "expected the ids of nodes that are asked");
+    }
+    if (audit.by().equals(Config.Audit.NODES) && (audit.agree() > seats || 2 * audit.agree() <= seats)) {
+      throw section.refusal("agree", "expected more than half of the " + seats + " auditors, at most all");
+    }
+    section.end();
+    return audit;
   }
 
   private static Config.Dispatch dispatch(Section section) throws ConfigException {

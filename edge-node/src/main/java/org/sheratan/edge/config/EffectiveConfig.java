@@ -62,6 +62,10 @@ public final class EffectiveConfig {
         line("hard_phrases", gate.hardPhrases()), line("soft_phrases", gate.softPhrases()),
         line("max_patch_operations", gate.maxPatchOperations()), line("max_held", gate.maxHeld()),
         line("hold_hours", gate.holdHours()));
+    Config.Audit audit = gate.audit();
+    section(out, "gate.audit", line("kinds", audit.kinds()), line("follow_ups", audit.followUps()),
+        line("by", audit.by()), line("auditors", audit.auditors()), line("agree", audit.agree()),
+        line("timeout_s", audit.timeoutS()), line("answers", audit.answers()), line("model", audit.model()));
     Config.Dispatch dispatch = config.dispatch();
     section(out, "dispatch", line("jobs_per_minute", dispatch.jobsPerMinute()),
         line("burst", dispatch.burst()),

@@ -9,6 +9,8 @@ import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
+import org.sheratan.core.audit.Ballot;
+import org.sheratan.core.gate.Gates;
 import org.sheratan.core.tool.ToolCatalog;
 import org.sheratan.core.tool.ToolKind;
 import org.sheratan.core.tool.local.Alarm;
@@ -19,6 +21,7 @@ import org.sheratan.edge.daemon.ExitStatus;
 import org.sheratan.edge.relay.Relay;
 import org.sheratan.edge.relay.RelayTool;
 import org.sheratan.edge.relay.WorkerBook;
+import org.sheratan.edge.tool.llm.AuditTool;
 import org.sheratan.edge.tool.llm.Dialect;
 import org.sheratan.edge.tool.llm.LlmClient;
 import org.sheratan.edge.tool.llm.LlmSettings;
@@ -75,6 +78,7 @@ record NodeTools(ToolCatalog catalog, SortedMap<String, Tool> more, Relay relay,
       more.put("agent_plan", new PlanTool(client, catalog));
       asked.llm().models().forEach(model -> offers.add(offer(model)));
     }
+    audit(config, alarm).ifPresent(tool -> more.put(Ballot.KIND, tool));
     more.putAll(commands.tools());
     Relay relay = relay(config, clock);
     relay.tool().ifPresent(tool -> asked.relay().kinds().forEach(kind -> more.putIfAbsent(kind, tool)));
@@ -85,6 +89,28 @@ record NodeTools(ToolCatalog catalog, SortedMap<String, Tool> more, Relay relay,
       }
     }
     return new NodeTools(catalog, more, relay, offers);
+  }
+
+  /** Where others are answered, or this node asks itself. */
+  private static Optional<Tool> audit(Config config, Alarm alarm) throws StartRefusal {
+    Config.Audit audit = config.gate().audit();
+    boolean own = audit.by().equals(Config.Audit.MODEL);
+    if (!own && !audit.answers()) {
+      return Optional.empty();
+    }
+    boolean has = config.tool().llm().models().contains(audit.model());
+    if (!has && (own || !audit.model().isEmpty())) {
+      throw new StartRefusal(ExitStatus.USAGE,
+          config.file() + ": gate.audit.model: expected one of tool.llm.models",
+          "");
+    }
+    ToolCatalog known = ToolCatalog.standard();
+    Gates rules = new Gates(NodeChoices.gates(config.gate()).withoutOpinions(),
+        kind -> known.find(kind).isPresent());
+    return Optional.of(new AuditTool(rules, has
+        ? Optional
+            .of(new AuditTool.Model(new LlmClient(settings(config), Resolver.SYSTEM, alarm), audit.model()))
+        : Optional.empty()));
   }
 
   private static Relay relay(Config config, Clock clock) throws StartRefusal {

@@ -122,10 +122,24 @@ class ConfigReaderTest {
         max_patch_operations = 10
         max_held = 5
         hold_hours = 24
-        """);
+        [gate.audit]
+        kinds = ["write_file"]
+        follow_ups = "warned"
+        by = "nodes"
+        auditors = ["%s", "%s", "%s"]
+        agree = 2
+        timeout_s = 30
+        answers = true
+        model = "llama3:8b"
+        """.formatted("a1".repeat(32), "b2".repeat(32), "c3".repeat(32)));
     assertEquals(new Config.Gate(List.of("ping", "read_file"), List.of("write_file", "GPU_RESET"),
-        List.of("project x"), List.of("maybe \"later\""), 10, 5, 24), config.gate());
-    assertEquals(new Config.Gate(List.of(), List.of(), List.of(), List.of(), 50, 100, 168),
+        List.of("project x"), List.of("maybe \"later\""), 10, 5, 24,
+        new Config.Audit(List.of("write_file"), "warned", "nodes",
+            List.of("a1".repeat(32), "b2".repeat(32), "c3".repeat(32)), 2, 30, true, "llama3:8b")),
+        config.gate());
+    assertEquals(
+        new Config.Gate(List.of(), List.of(), List.of(), List.of(), 50, 100, 168,
+            new Config.Audit(List.of(), "none", "nobody", List.of(), 3, 120, false, "")),
         ConfigReader.parse(FILE, "").gate());
   }
 
@@ -139,6 +153,14 @@ class ConfigReaderTest {
     assertRefused("[gate]\nallow = [\"Read File\"]\n", 2, 1, "job kinds");
     assertRefused("[gate]\nhard_phrases = [\"ab\"]\n", 2, 1, "phrases of 3 to 100 characters");
     assertRefused("[gate]\nhold_hours = 0\n", 2, 1, "from 1 to 8760");
+    String node = "a1".repeat(32);
+    assertRefused("[gate.audit]\nauditors = [\"a1\"]\n", 2, 1, "64 hexadecimal digits");
+    assertRefused("[gate.audit]\nauditors = [\"" + node + "\", \"" + node + "\"]\n", 2, 1,
+        "none of them twice");
+    assertRefused("[gate.audit]\nby = \"nodes\"\nagree = 1\nauditors = []\n", 4, 1, "ids of nodes");
+    assertRefused("[gate.audit]\nby = \"nodes\"\nagree = 2\nauditors = [\"" + node + "\"]\n", 3, 1,
+        "more than half of the 1 auditors");
+    assertRefused("[gate.audit]\nby = \"all\"\n", 2, 1, "\"nobody\", \"model\" or \"nodes\"");
     assertRefused("[log]\nlevel = \"loud\"\n", 2, 1, "trace, debug, info, warn or error");
     assertRefused("[worker.prices_micros]\nread_file = -1\n", 2, 1, "from 0 to");
     assertRefused("[worker.prices_micros]\nRead = 1\n", 2, 1, "job kinds");

@@ -61,7 +61,8 @@ final class Admission {
       return Optional.of(Refused.busy("params of the " + queued + " jobs queued here would take " + bytes
           + " bytes of memory with these, the limit is " + limits.queuedBytes(), 0));
     }
-    if (capability.capable(spec.kind(), spec.needs()).isEmpty()) {
+    // An auditor may be heard later: until then it counts as one that does not answer.
+    if (spec.notes().inquiry().isEmpty() && capability.capable(spec.kind(), spec.needs()).isEmpty()) {
       return Optional.of(new Refused(Why.NO_CAPABLE_NODE, capability.whyNobody(spec.kind(), spec.needs()),
           "sheratan node list"));
     }

@@ -42,7 +42,8 @@ final class Crowds {
 
   /** What jobs have in common that the same workers run. */
   static String alike(JobSpec spec) {
-    return spec.kind() + " " + String.join(",", spec.needs());
+    return spec.kind() + " " + String.join(",", spec.needs())
+        + spec.notes().inquiry().map(inquiry -> " " + inquiry.auditor().toHex()).orElse("");
   }
 
   /** Whether one of {@code kind} may be called for. */

@@ -15,6 +15,7 @@ import org.sheratan.core.mission.JobId;
 import org.sheratan.core.mission.JobSpec;
 import org.sheratan.core.mission.JobState;
 import org.sheratan.core.mission.Origin;
+import org.sheratan.core.mission.Origin.Zone;
 import org.sheratan.core.mission.TaskId;
 import org.sheratan.core.wire.WireMessage.JobMessage;
 import org.sheratan.kernel.NodeId;
@@ -89,7 +90,10 @@ public final class Dispatcher {
       return new Verdict.Refused(Why.BUSY, throttled.get(), "sheratan health");
     }
     return switch (parts.gates().judge(spec, origin)) {
-      case Ruling.Barred(List<GateReport> reports) -> new Verdict.Barred(reports);
+      case Ruling.Barred(List<GateReport> reports) -> {
+        parts.observer().barred(spec, origin, reports);
+        yield new Verdict.Barred(reports);
+      }
       case Cleared cleared -> submit(cleared, now);
     };
   }
@@ -104,7 +108,10 @@ public final class Dispatcher {
     if (earlier.isPresent()) {
       return earlier.get();
     }
-    Optional<Verdict.Refused> lacking = rates.tooFast(cleared.origin(), now.monoMs()).or(() -> lacking(spec))
+    // Questions to auditors are as many as the held jobs allow.
+    boolean counted = cleared.origin().zone() != Zone.AUDIT;
+    Optional<Verdict.Refused> lacking = Optional.of(cleared.origin()).filter(origin -> counted)
+        .flatMap(origin -> rates.tooFast(origin, now.monoMs())).or(() -> lacking(spec))
         .or(() -> homeless(spec));
     if (lacking.isPresent()) {
       return lacking.get();
@@ -114,7 +121,9 @@ public final class Dispatcher {
     if (unwelcome.isPresent()) {
       return unwelcome.get();
     }
-    rates.took(cleared.origin(), now.monoMs());
+    if (counted) {
+      rates.took(cleared.origin(), now.monoMs());
+    }
     LiveJob live = book.add(cleared, now);
     Job job = live.job();
     spec.task().ifPresent(task -> missionBook.add(task, job.id()));
@@ -122,7 +131,7 @@ public final class Dispatcher {
         key -> keys.add(key, IdempotencyKeys.hash(spec), job.id(), id -> book.live(id).isPresent()));
     parts.observer().accepted(job.id());
     if (cleared.paused()) {
-      parts.observer().held(job.id());
+      parts.observer().held(job);
     }
     flow.enter(live, now.monoMs());
     return new Verdict.Accepted(job, false);

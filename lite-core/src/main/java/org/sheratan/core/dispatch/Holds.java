@@ -6,6 +6,7 @@ import java.util.Optional;
 import java.util.SortedSet;
 
 import org.sheratan.core.dispatch.Verdict.Why;
+import org.sheratan.core.mission.Audit;
 import org.sheratan.core.mission.Job;
 import org.sheratan.core.mission.JobEvent;
 import org.sheratan.core.mission.JobId;
@@ -16,7 +17,7 @@ import org.sheratan.core.wire.WireLimits;
 import org.sheratan.kernel.Now;
 
 /**
- * Jobs that a gate stopped until a person decides. They take part in no auction and no deadline of theirs runs; they
+ * Jobs that a gate stopped until a person decides, or auditors. They take part in no auction and no deadline of theirs runs; they
  * have their own limits in number and age.
  */
 public final class Holds {
@@ -77,6 +78,21 @@ public final class Holds {
         approved ? new JobEvent.Approved(decision, waitedMs) : new JobEvent.Rejected(decision),
         now.monoMs());
     return new Verdict.Found(live.get().at(now.monoMs()));
+  }
+
+  /** Those that began or ceased to wait since the last call: to be asked for in each turn. */
+  public List<JobId> takeChanged() {
+    return flow.takeHeldOrNot();
+  }
+
+  /** One that waits. */
+  public Optional<Job> find(JobId id, long nowMs) {
+    return book.live(id).filter(live -> live.job().state() == JobState.HELD).map(live -> live.at(nowMs));
+  }
+
+  /** Auditors were asked about one that waits, or have answered. */
+  public void audited(JobId id, Audit audit, long nowMs) {
+    book.live(id).ifPresent(live -> flow.apply(live, new JobEvent.Audited(audit), nowMs));
   }
 
   private static Verdict notHeld(Job job) {

@@ -84,6 +84,9 @@ final class IdempotencyKeys {
       request = request.with("depends_on",
           Json.Arr.ofTexts(spec.dependsOn().stream().map(JobId::toString).toList()));
     }
+    if (spec.notes().audited()) {
+      request = request.with("audit", true);
+    }
     return CanonicalJson.sha256(spec.task().isPresent()
         ? request.with("task", spec.task().get().toString())
         : request);

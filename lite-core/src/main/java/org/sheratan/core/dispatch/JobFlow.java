@@ -54,6 +54,7 @@ final class JobFlow {
   private final Agenda<JobId> deadlines = new Agenda<>();
   private final Followers followers = new Followers();
   private final NavigableSet<JobId> held = new TreeSet<>();
+  private final List<JobId> heldOrNot = new ArrayList<>();
   private final ArrayDeque<Job> ended = new ArrayDeque<>();
   private final List<Job> justEnded = new ArrayList<>();
   private boolean settling;
@@ -78,6 +79,7 @@ final class JobFlow {
         job.job().spec().dependsOn().stream().filter(need -> book.live(need).isPresent()).toList());
     if (job.job().state() == JobState.HELD) {
       held.add(job.id());
+      heldOrNot.add(job.id());
       deadlines.at(job.heldUntilMs(parts.gates().rules().holdMs()), job.id());
     } else if (!stillWaits(job, nowMs)) {
       begin(job, nowMs);
@@ -87,6 +89,13 @@ final class JobFlow {
   /** Jobs that wait for a person's decision, the first of them first. */
   NavigableSet<JobId> held() {
     return Collections.unmodifiableNavigableSet(held);
+  }
+
+  /** Those that began or ceased to wait since the last call: to be asked for in each turn. */
+  List<JobId> takeHeldOrNot() {
+    List<JobId> taken = List.copyOf(heldOrNot);
+    heldOrNot.clear();
+    return taken;
   }
 
   /** A pause that was written before a restart is kept. */
@@ -179,7 +188,13 @@ final class JobFlow {
   private void moved(LiveJob live, Job before, JobEvent event, long nowMs) {
     parts.observer().moved(before, event, live.at(nowMs));
     JobState state = live.job().state();
-    held.remove(live.id());
+    if (state == JobState.HELD) {
+      book.save(live, nowMs);
+      return;
+    }
+    if (held.remove(live.id())) {
+      heldOrNot.add(live.id());
+    }
     if (state.terminal()) {
       end(live, before, event, nowMs);
       settle(live.job(), nowMs);

@@ -6,6 +6,7 @@ import java.util.TreeSet;
 
 import org.sheratan.core.market.Capability;
 import org.sheratan.core.mission.Attempt;
+import org.sheratan.core.mission.Inquiry;
 import org.sheratan.core.mission.Job;
 import org.sheratan.core.tool.FailureCode;
 import org.sheratan.core.tool.ToolCatalog;
@@ -40,7 +41,7 @@ final class SecondOpinion {
   List<NodeId> stillToAsk(Job job) {
     SortedSet<NodeId> answered = answered(job);
     return capability.reachable(job.spec().kind(), job.spec().needs()).stream()
-        .filter(node -> !answered.contains(node)).toList();
+        .filter(node -> !answered.contains(node) && mayHaveIt(job, node)).toList();
   }
 
   /** Others may be able that no way leads to now. */
@@ -66,7 +67,13 @@ final class SecondOpinion {
     }
     SortedSet<NodeId> answered = answered(job);
     answered.add(from);
-    return answered.containsAll(capability.capable(job.spec().kind(), job.spec().needs()));
+    return capability.capable(job.spec().kind(), job.spec().needs()).stream()
+        .filter(node -> mayHaveIt(job, node)).allMatch(answered::contains);
+  }
+
+  /** A question to an auditor is nobody else's, whatever others offer. */
+  private static boolean mayHaveIt(Job job, NodeId node) {
+    return job.spec().notes().inquiry().map(Inquiry::auditor).map(node::equals).orElse(true);
   }
 
   /** Workers whose claim that {@code job} fails everywhere is refuted by {@code succeeded}. */

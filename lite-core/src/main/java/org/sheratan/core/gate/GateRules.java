@@ -12,12 +12,41 @@ import java.util.List;
  * @param maxPatchOperations more of them in one job pause it
  * @param maxHeld paused jobs kept for a decision; further ones are refused
  * @param holdMs how long a paused job waits for a decision, power-off time not counted; then it expires
+ * @param opinions which jobs wait for a second opinion, besides those whose senders ask for one
  */
 public record GateRules(List<String> allow, List<String> deny, List<String> hardPhrases,
-    List<String> softPhrases, int maxPatchOperations, int maxHeld, long holdMs) {
+    List<String> softPhrases, int maxPatchOperations, int maxHeld, long holdMs, Opinions opinions) {
   private static final long DAY_MS = 86_400_000;
+
+  /** Which of the jobs that follow from results wait for a second opinion. */
+  public enum FollowUps {
+    NONE,
+    /** Those worth a warning. */
+    WARNED, ALL
+  }
+
+  /** @param kinds of jobs that wait for one, wherever they come from */
+  public record Opinions(List<String> kinds, FollowUps followUps) {
+    public static final Opinions NONE = new Opinions(List.of(), FollowUps.NONE);
+
+    public Opinions {
+      kinds = List.copyOf(kinds);
+    }
+  }
+
   public static final GateRules DEFAULT = new GateRules(List.of(), List.of(), List.of(), List.of(), 50, 100,
       7 * DAY_MS);
+
+  /** No job waits for a second opinion unless its sender wants it. */
+  public GateRules(List<String> allow, List<String> deny, List<String> hardPhrases,
+      List<String> softPhrases, int maxPatchOperations, int maxHeld, long holdMs) {
+    this(allow, deny, hardPhrases, softPhrases, maxPatchOperations, maxHeld, holdMs, Opinions.NONE);
+  }
+
+  /** As an auditor looks, who is not to send on what was sent for an opinion. */
+  public GateRules withoutOpinions() {
+    return new GateRules(allow, deny, hardPhrases, softPhrases, maxPatchOperations, maxHeld, holdMs);
+  }
 
   public GateRules {
     allow = List.copyOf(allow);

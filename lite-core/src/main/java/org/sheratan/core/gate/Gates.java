@@ -18,7 +18,8 @@ import org.sheratan.core.mission.Origin;
  * G1 payload    | not the shape of a job       |                                     |
  * G2 capability | forbidden, or not allowed    |                                     | kind unknown here
  * G3 path       | upward with ..               | absolute, or outside the workspace  |
- * G4 policy     |                              | hard phrase, patch too large        | soft phrase
+ * G4 policy     |                              | hard phrase, patch too large,       | soft phrase
+ *               |                              | a second opinion is wanted          |
  * </pre>
  */
 public final class Gates {
@@ -37,18 +38,22 @@ public final class Gates {
   }
 
   public Ruling judge(JobSpec spec, Origin origin) {
+    List<GateReport> reports = look(spec, origin);
+    return reports.getLast().status() == Status.FAIL
+        ? new Ruling.Barred(reports)
+        : new Cleared(spec, origin, reports);
+  }
+
+  /** What they say of a request that nobody makes here: an auditor's look at another node's. */
+  public List<GateReport> look(JobSpec spec, Origin origin) {
     Submission submission = new Submission(spec, origin);
     List<GateReport> reports = new ArrayList<>();
     for (Judge judge : judges) {
-      GateReport report = judge.judge(submission);
-      reports.add(report);
-      if (report.status() == Status.FAIL) {
-        return new Ruling.Barred(reports);
-      }
-      if (report.status() == Status.PAUSE) {
+      reports.add(judge.judge(submission));
+      if (reports.getLast().status().stops()) {
         break;
       }
     }
-    return new Cleared(spec, origin, reports);
+    return reports;
   }
 }

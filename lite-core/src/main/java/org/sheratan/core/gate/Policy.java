@@ -1,12 +1,15 @@
 package org.sheratan.core.gate;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 
+import org.sheratan.core.gate.GateRules.FollowUps;
 import org.sheratan.core.gate.Submission.Place;
 import org.sheratan.core.mission.GateReport;
 import org.sheratan.core.mission.GateReport.Gate;
 import org.sheratan.core.mission.GateReport.Status;
+import org.sheratan.core.mission.Origin.Zone;
 
 /**
  * G4: words that ask for more than work, and changes too many to be meant. It reads words, not intentions: other words
@@ -28,11 +31,13 @@ final class Policy implements Judge {
   private final List<Phrase> hard;
   private final List<Phrase> soft;
   private final int maxPatchOperations;
+  private final GateRules.Opinions opinions;
 
   Policy(GateRules rules) {
     this.hard = plain(Phrases.HARD, rules.hardPhrases());
     this.soft = plain(Phrases.SOFT, rules.softPhrases());
     this.maxPatchOperations = rules.maxPatchOperations();
+    this.opinions = rules.opinions();
   }
 
   @Override
@@ -48,7 +53,29 @@ final class Policy implements Judge {
       findings.add(Status.PAUSE, "patch_large",
           operations + " patch operations in one job, more than " + maxPatchOperations);
     }
+    opinion(submission, findings.report().status())
+        .ifPresent(why -> findings.add(Status.PAUSE, GateReport.SECOND_OPINION, why));
     return findings.report();
+  }
+
+  /** Why it waits for a second opinion; where it pauses for more than that, a person decides. */
+  private Optional<String> opinion(Submission submission, Status so) {
+    boolean follows = submission.origin().zone() == Zone.CHAIN;
+    if (submission.spec().notes().inquiry().isPresent()) {
+      return Optional.empty();
+    }
+    if (submission.spec().notes().audited()) {
+      return Optional.of("a second opinion is asked for");
+    }
+    if (opinions.kinds().contains(submission.spec().kind())) {
+      return Optional.of("kind: " + submission.spec().kind() + " needs a second opinion");
+    }
+    if (follows && opinions.followUps() == FollowUps.ALL) {
+      return Optional.of("what follows from a result needs a second opinion");
+    }
+    return follows && opinions.followUps() == FollowUps.WARNED && so == Status.WARN
+        ? Optional.of("what follows from a result, and is warned about, needs a second opinion")
+        : Optional.empty();
   }
 
   private static void look(Findings findings, Status status, String code, Place place, String text,

@@ -8,6 +8,9 @@ import java.util.List;
  * @param reasons why not simply {@code PASS}; empty for that one
  */
 public record GateReport(Gate gate, Status status, List<Reason> reasons) {
+  /** Code of the reason for which auditors may decide in a person's place. */
+  public static final String SECOND_OPINION = "second_opinion";
+
   public GateReport {
     reasons = List.copyOf(reasons);
   }

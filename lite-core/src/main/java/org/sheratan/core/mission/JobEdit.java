@@ -126,6 +126,11 @@ final class JobEdit {
     return this;
   }
 
+  JobEdit audit(Audit words) {
+    notes = notes.with(words);
+    return this;
+  }
+
   Job job() {
     return new Job(from.id(), from.spec(), state, attempt, bids, reassigned, worker, priceMicros, progress,
         reason,

@@ -24,6 +24,9 @@ public sealed interface JobEvent {
   /** A person ends a held job. */
   record Rejected(Passage.Decision decision) implements JobEvent {}
 
+  /** Auditors were asked about a held job, or one has answered. */
+  record Audited(Audit audit) implements JobEvent {}
+
   /** Nobody decided about a held job for as long as it may wait. */
   record HoldOver(long heldMs) implements JobEvent {}
 

@@ -5,6 +5,7 @@ import org.sheratan.core.mission.JobEvent.Approved;
 import org.sheratan.core.mission.JobEvent.AttemptFailed;
 import org.sheratan.core.mission.JobEvent.AuctionClosed;
 import org.sheratan.core.mission.JobEvent.AuctionOpened;
+import org.sheratan.core.mission.JobEvent.Audited;
 import org.sheratan.core.mission.JobEvent.Awarded;
 import org.sheratan.core.mission.JobEvent.CancelAsked;
 import org.sheratan.core.mission.JobEvent.DeadlinePassed;
@@ -28,6 +29,7 @@ import org.sheratan.kernel.Check;
  *                | HELD      | PENDING           | AUCTION           | WORKING                  | ended
  * Approved       | PENDING   | bug               | bug               | bug                      | bug
  * Rejected       | FAILED    | bug               | bug               | bug                      | bug
+ * Audited        | HELD      | ignored           | ignored           | ignored                  | ignored
  * HoldOver       | EXPIRED   | bug               | bug               | bug                      | bug
  * Waits          | ignored   | PENDING           | bug               | bug                      | ignored
  * Released       | ignored   | PENDING           | bug               | bug                      | ignored
@@ -80,6 +82,8 @@ public final class JobMachine {
           .passage(job.notes().passage().decided(approved.decision())));
       case Rejected rejected -> moved(failed(edit(job), "gate_rejected", rejected.decision().line())
           .passage(job.notes().passage().decided(rejected.decision())));
+      case Audited audited ->
+        moved(edit(job).audit(audited.audit()).state(JobState.HELD, audited.audit().line()));
       case HoldOver over -> moved(edit(job).state(JobState.EXPIRED,
           "nobody decided about it within " + over.heldMs() / 1000 + " s; " + job.reason()));
       case NeedLost lost -> moved(needLost(job, lost));
@@ -98,6 +102,7 @@ public final class JobMachine {
       case Approved approved -> throw bug(job, event);
       case Rejected rejected -> throw bug(job, event);
       case HoldOver over -> throw bug(job, event);
+      case Audited audited -> kept(job);
       case Waits waits -> {
         expect(job, JobState.PENDING, event);
         yield new Step(edit(job).state(JobState.PENDING, waits.why()).job(), Outcome.PROGRESSED);

@@ -1,5 +1,7 @@
 package org.sheratan.core.mission;
 
+import java.util.List;
+
 import org.sheratan.kernel.NodeId;
 
 /**
@@ -35,8 +37,11 @@ public interface JobObserver {
    */
   default void moved(Job before, JobEvent event, Job after) {}
 
-  /** Accepted, and stopped by a gate until a person decides. */
-  default void held(JobId job) {}
+  /** Accepted, and stopped by a gate until a person decides, or auditors. */
+  default void held(Job job) {}
+
+  /** Not accepted: a gate stopped it. */
+  default void barred(JobSpec spec, Origin origin, List<GateReport> reports) {}
 
   /** A person decided about a held job. */
   default void decided(JobId job, boolean approved) {}

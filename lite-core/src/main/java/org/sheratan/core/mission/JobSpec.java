@@ -60,6 +60,11 @@ public record JobSpec(String kind, Json.Obj params, Priority priority, long time
         idempotencyKey, jobs, task, notes);
   }
 
+  public JobSpec needing(List<String> offers) {
+    return new JobSpec(kind, params, priority, timeoutMs, offers, maxPriceMicros, maxAttempts, rerunUnknown,
+        idempotencyKey, dependsOn, task, notes);
+  }
+
   public JobSpec of(TaskId one) {
     return new JobSpec(kind, params, priority, timeoutMs, needs, maxPriceMicros, maxAttempts, rerunUnknown,
         idempotencyKey, dependsOn, Optional.of(one), notes);

@@ -58,7 +58,9 @@ public record Origin(Zone zone, String name) implements Comparable<Origin> {
     /** The larger core. */
     CORE(9, "core"), SIMULATION(10, "simulation"),
     /** What something that ran has put out, whichever way it came: whoever hands it in says so. */
-    OUTPUT(11, "output");
+    OUTPUT(11, "output"),
+    /** This node, which asks auditors about a job; and they, where they decide. */
+    AUDIT(12, "audit");
 
     private final int code;
     private final String word;

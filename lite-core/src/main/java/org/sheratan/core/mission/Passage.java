@@ -36,6 +36,13 @@ public record Passage(List<GateReport> reports, Optional<Decision> decision) {
     return new Passage(reports, Optional.of(how));
   }
 
+  /** Whether all it is held for is a second opinion, so that auditors may decide. */
+  public boolean forAuditors() {
+    return reports.stream().filter(report -> report.status() == GateReport.Status.PAUSE)
+        .anyMatch(report -> report.reasons().stream()
+            .allMatch(reason -> reason.code().equals(GateReport.SECOND_OPINION)));
+  }
+
   /** Why it is held, for people. */
   public String why() {
     return reports.stream().filter(report -> report.status() == GateReport.Status.PAUSE)

@@ -87,11 +87,12 @@ final class ChainDesk {
   /**
    * Tells chains of jobs that ended in this turn, and does what they want.
    *
+   * @param ended since the last call
    * @return whether anything was done
    */
-  boolean poll(Now now) {
+  boolean poll(List<Job> ended, Now now) {
     hear(now.monoMs());
-    dispatcher.takeEnded().forEach(job -> onEnded(job, now));
+    ended.forEach(job -> onEnded(job, now));
     List<ChainOrder> orders = chains.poll(now.monoMs());
     orders.forEach(order -> carryOut(order, now));
     chains.stand(dispatcher.holds().ids(), dispatcher.throttled(ANY_CHAIN).isPresent(), now.monoMs());

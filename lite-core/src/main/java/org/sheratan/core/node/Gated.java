@@ -1,10 +1,15 @@
 package org.sheratan.core.node;
 
+import java.util.List;
+
+import org.sheratan.core.mission.GateReport;
 import org.sheratan.core.mission.Job;
 import org.sheratan.core.mission.JobEvent;
 import org.sheratan.core.mission.JobId;
 import org.sheratan.core.mission.JobObserver;
+import org.sheratan.core.mission.JobSpec;
 import org.sheratan.core.mission.JobState;
+import org.sheratan.core.mission.Origin;
 import org.sheratan.kernel.NodeId;
 
 /** Passes decisions on once they are on disk; one that a crash undoes was never told. */
@@ -26,8 +31,15 @@ record Gated(JobObserver observer, CommitGate gate, Trail trail) implements JobO
   }
 
   @Override
-  public void held(JobId job) {
+  public void held(Job job) {
+    gate.whenDurable(trail.held(job));
     gate.whenDurable(() -> observer.held(job));
+  }
+
+  @Override
+  public void barred(JobSpec spec, Origin origin, List<GateReport> reports) {
+    trail.barred(spec, origin, reports);
+    observer.barred(spec, origin, reports);
   }
 
   @Override

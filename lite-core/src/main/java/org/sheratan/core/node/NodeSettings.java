@@ -4,6 +4,7 @@ import java.util.Collections;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
+import org.sheratan.core.audit.AuditPlan;
 import org.sheratan.core.dispatch.SubmitLimits;
 import org.sheratan.core.gate.GateRules;
 
@@ -17,15 +18,22 @@ import org.sheratan.core.gate.GateRules;
  * @param defaultPriceMicros asked for kinds not in {@code pricesMicros}
  * @param asksTime whether other nodes are asked for the time while this one has none
  * @param gates what requests for jobs have to pass
+ * @param audits who is asked for a second opinion
  */
 public record NodeSettings(int maxTools, int maxWaiting, SubmitLimits submits,
-    SortedMap<String, Long> pricesMicros, long defaultPriceMicros, boolean asksTime, GateRules gates) {
+    SortedMap<String, Long> pricesMicros, long defaultPriceMicros, boolean asksTime, GateRules gates,
+    AuditPlan audits) {
   public static final NodeSettings DEFAULT = new NodeSettings(2, 4, SubmitLimits.DEFAULT, new TreeMap<>(),
       1_000_000, false);
 
   public NodeSettings(int maxTools, int maxWaiting, SubmitLimits submits,
       SortedMap<String, Long> pricesMicros, long defaultPriceMicros, boolean asksTime) {
     this(maxTools, maxWaiting, submits, pricesMicros, defaultPriceMicros, asksTime, GateRules.DEFAULT);
+  }
+
+  public NodeSettings(int maxTools, int maxWaiting, SubmitLimits submits,
+      SortedMap<String, Long> pricesMicros, long defaultPriceMicros, boolean asksTime, GateRules gates) {
+    this(maxTools, maxWaiting, submits, pricesMicros, defaultPriceMicros, asksTime, gates, AuditPlan.NONE);
   }
 
   public NodeSettings {

@@ -16,6 +16,7 @@ import org.sheratan.core.market.WorkerTerms;
 import org.sheratan.core.message.MessageLimits;
 import org.sheratan.core.message.MessageParts;
 import org.sheratan.core.message.Messages;
+import org.sheratan.core.mission.Job;
 import org.sheratan.core.store.Store;
 import org.sheratan.core.store.StoreHealth;
 import org.sheratan.core.tool.ToolEvent;
@@ -36,6 +37,7 @@ final class Rooms {
   private final Worker worker;
   private final Dispatcher dispatcher;
   private final ChainDesk chains;
+  private final AuditDesk audits;
   private final Messages messages;
   private final ScheduleDesk schedules;
   private final Pings pings;
@@ -84,6 +86,7 @@ final class Rooms {
         new ChainTrail(new ChainDecisions(mesh.self().shortName(), store::epoch), gate, effects,
             () -> this.now),
         now.monoMs());
+    this.audits = new AuditDesk(dispatcher, settings.audits(), mesh.self());
     this.messages = new Messages(
         new MessageParts(post, mesh, store, store::epoch, MessageLimits.DEFAULT,
             parts.entropy().fork("message"),
@@ -188,10 +191,17 @@ final class Rooms {
     worker.poll(now.monoMs());
     schedules.poll(now);
     dispatcher.poll(now.monoMs());
-    while (chains.poll(now)) {
+    while (followed()) {
       dispatcher.poll(now.monoMs());
     }
     messages.poll(now);
+  }
+
+  /** Whether anything was done about what became of own jobs. */
+  private boolean followed() {
+    List<Job> ended = dispatcher.takeEnded();
+    boolean audited = audits.poll(ended, now);
+    return chains.poll(ended, now) || audited;
   }
 
   private boolean deciding() {

@@ -1,11 +1,16 @@
 package org.sheratan.core.node;
 
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
 
 import org.sheratan.core.health.Health;
+import org.sheratan.core.mission.GateReport;
 import org.sheratan.core.mission.Job;
 import org.sheratan.core.mission.JobEvent;
+import org.sheratan.core.mission.JobSpec;
+import org.sheratan.core.mission.Origin;
+import org.sheratan.core.trace.Decision;
 import org.sheratan.core.trace.Decisions;
 import org.sheratan.kernel.Now;
 
@@ -22,6 +27,17 @@ final class Trail {
     this.health = health;
     this.effects = effects;
     this.now = now;
+  }
+
+  /** As {@link #moved}. */
+  Runnable held(Job job) {
+    Decision decision = decisions.held(job, now.get());
+    return () -> effects.now(new Effect.Decided(decision));
+  }
+
+  /** Nothing of it is on disk, so it is told at once. */
+  void barred(JobSpec spec, Origin origin, List<GateReport> reports) {
+    effects.now(new Effect.Decided(decisions.barred(spec, origin, reports, now.get())));
   }
 
   /** What is to be done about it once it is on disk: its time is that of the decision, not of the disk. */

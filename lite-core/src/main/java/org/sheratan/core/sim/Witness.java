@@ -29,8 +29,8 @@ final class Witness implements JobObserver {
   }
 
   @Override
-  public void held(JobId job) {
-    promises.held(job);
+  public void held(Job job) {
+    promises.held(job.id());
   }
 
   @Override

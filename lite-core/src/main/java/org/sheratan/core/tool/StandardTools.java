@@ -89,6 +89,11 @@ final class StandardTools {
         "examples":["Summarize the notes in docs."]},
       %s}}""".formatted(LLM_BOUNDS);
 
+  private static final String AUDITING = """
+      {"type":"object","additionalProperties":false,"required":["case"],"properties":{
+      "case":{"type":"string","minLength":1,"maxLength":65536,"examples":["eyJqb2IiOiJrN2YzcTJhYi0zLTE3In0="],
+        "description":"What is asked about: base64 of {job, kind, needs, origin, params}."}}}""";
+
   private static final String BYTE = "byte";
   private static final String ENTRY = "entry";
   private static final String RUN = "run";
@@ -126,7 +131,9 @@ final class StandardTools {
           "Names a worker's language models, with digest and license where they are told.",
           true, RUN, SchemaReader.read("{\"type\":\"object\",\"additionalProperties\":false}"), params -> {}),
       new ToolKind("agent_plan", "Has a language model plan jobs for a goal.", true, TOKEN,
-          SchemaReader.read(AGENT_PLAN), params -> {}));
+          SchemaReader.read(AGENT_PLAN), params -> {}),
+      new ToolKind("audit", "Says whether another job should run: a second opinion.", true, RUN,
+          SchemaReader.read(AUDITING), params -> {}));
 
   private StandardTools() {}
 

@@ -2,7 +2,7 @@ package org.sheratan.core.trace;
 
 /** What was decided, by the names of decision trace v1. */
 public enum ActionType {
-  /** A job was awarded to a worker. */
+  /** A job was awarded to a worker, or a held one let go on its way. */
   ROUTE,
   /** A job was run, and its result taken. */
   EXECUTE,
@@ -12,7 +12,7 @@ public enum ActionType {
   REWRITE,
   /** It is to be tried elsewhere, because a node said that it cannot work. */
   FALLBACK,
-  /** It is held until a person decides. */
+  /** It is held until a person decides, or auditors. */
   QUARANTINE,
   /** It is not run at all. */
   SKIP,

@@ -1,6 +1,7 @@
 package org.sheratan.core.trace;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -10,11 +11,17 @@ import java.util.TreeMap;
 import java.util.function.IntSupplier;
 
 import org.sheratan.core.json.CanonicalJson;
+import org.sheratan.core.json.Fields;
 import org.sheratan.core.json.Json;
+import org.sheratan.core.mission.GateReport;
 import org.sheratan.core.mission.Job;
 import org.sheratan.core.mission.JobEvent;
 import org.sheratan.core.mission.JobId;
+import org.sheratan.core.mission.JobNotes;
+import org.sheratan.core.mission.JobSpec;
 import org.sheratan.core.mission.JobState;
+import org.sheratan.core.mission.Origin;
+import org.sheratan.core.mission.Passage;
 import org.sheratan.core.mission.Receipt;
 import org.sheratan.kernel.Now;
 
@@ -23,6 +30,11 @@ import org.sheratan.kernel.Now;
  *
  * <pre>
  * what happened to the job                | entry                       | status
+ * barred by a gate: it is no job          | ABORT c)                    | failed
+ * held by a gate, an auditor voted        | QUARANTINE c)               | skipped
+ * approved, by a person or auditors       | ROUTE                       | success
+ * rejected by them                        | ABORT c)                    | skipped
+ * nobody decided in time                  | ABORT c)                    | failed
  * awarded                                 | ROUTE                       | success
  * nobody bid, for another reason than last | RETRY                       | failed
  * attempt failed, tried again             | RETRY, FALLBACK a)          | failed
@@ -35,6 +47,7 @@ import org.sheratan.kernel.Now;
  *
  * a) where the node said that it would fail everywhere, and another one is asked
  * b) after at least one award that failed
+ * c) the only ones that no gate lets through
  * </pre>
  */
 public final class Decisions {
@@ -66,7 +79,31 @@ public final class Decisions {
    * @param after as of {@code now}, its age included
    */
   public Optional<Decision> moved(Job before, JobEvent event, Job after, Now now) {
-    return entry(before, event, after).map(entry -> decision(entry, event, after, now));
+    double score = event instanceof JobEvent.Awarded award ? award.score() : 0;
+    return entry(before, event, after).map(entry -> decision(entry, after, score, now));
+  }
+
+  /** A gate stopped a job that was just accepted. */
+  public Decision held(Job job, Now now) {
+    return decision(quarantine(job), job, 0, now);
+  }
+
+  /** A gate did not let a request become a job. */
+  public Decision barred(JobSpec spec, Origin origin, List<GateReport> reports, Now now) {
+    GateReport last = reports.getLast();
+    String id = nextId();
+    return new Decision(id, Optional.empty(), id, Intent.ADMIT, Optional.empty(), 0, now,
+        context(spec, JobNotes.of(origin, new Passage(reports, Optional.empty()))),
+        new Decision.Constraints(budget(spec), OptionalLong.empty()),
+        new Action(ActionType.ABORT, Json.Obj.EMPTY.with("kind", Fields.shown(spec.kind())), 0, false),
+        new Result(Status.FAILED, new Metrics(0, OptionalDouble.empty(), 0),
+            Optional.of(new Result.Failure(last.reasons().getFirst().code(), last.line())),
+            Optional.empty()));
+  }
+
+  private static Entry quarantine(Job after) {
+    return new Entry(Intent.HOLD, ActionType.QUARANTINE, Status.SKIPPED,
+        Optional.of(new Result.Failure("held", after.reason())));
   }
 
   private static Optional<Entry> entry(Job before, JobEvent event, Job after) {
@@ -86,6 +123,12 @@ public final class Decisions {
           Optional.of(new Result.Failure("dependency", after.reason())));
       case JobEvent.CancelAsked asked -> new Entry(Intent.END, ActionType.ABORT, Status.SKIPPED,
           Optional.of(new Result.Failure("cancelled", after.reason())));
+      case JobEvent.Audited audited -> quarantine(after);
+      case JobEvent.Approved approved ->
+        new Entry(Intent.HOLD, ActionType.ROUTE, Status.SUCCESS, Optional.empty());
+      case JobEvent.Rejected rejected -> new Entry(Intent.END, ActionType.ABORT, Status.SKIPPED,
+          Optional.of(new Result.Failure("gate_rejected", after.reason())));
+      case JobEvent.HoldOver over -> failed(Intent.END, ActionType.ABORT, "expired", after.reason());
       case JobEvent.DeadlinePassed passed ->
         failed(Intent.END, ActionType.ABORT, "expired", after.reason());
       default -> null;
@@ -104,35 +147,61 @@ public final class Decisions {
     return new Entry(intent, type, Status.FAILED, Optional.of(new Result.Failure(code, message)));
   }
 
-  private Decision decision(Entry entry, JobEvent event, Job after, Now now) {
+  private String nextId() {
+    return "d-" + owner + "-" + epoch.getAsInt() + "-" + ++count;
+  }
+
+  private Decision decision(Entry entry, Job after, double score, Now now) {
     Optional<Last> last = Optional.ofNullable(latest.get(after.id()));
-    String id = "d-" + owner + "-" + epoch.getAsInt() + "-" + ++count;
+    String id = nextId();
     int depth = last.map(known -> known.depth() + 1).orElse(0);
     if (after.state().terminal()) {
       latest.remove(after.id());
     } else {
       latest.put(after.id(), new Last(id, depth));
     }
-    double score = event instanceof JobEvent.Awarded award ? award.score() : 0;
     return new Decision(id, last.map(Last::id), after.id().toString(), entry.intent(),
         Optional.of(after.id()),
-        depth, now, context(after), constraints(after), new Action(entry.type(), params(after), score, true),
+        depth, now, context(after.spec(), after.notes()), constraints(after),
+        new Action(entry.type(), params(after), score, !stopped(after, entry.type())),
         new Result(entry.status(), metrics(after), entry.error(), hashes(after)));
   }
 
-  private static List<String> context(Job job) {
+  /** Whether a gate stops it, or has until the end. */
+  private static boolean stopped(Job job, ActionType type) {
+    if (type != ActionType.QUARANTINE && type != ActionType.ABORT) {
+      return false;
+    }
+    Passage passage = job.notes().passage();
+    boolean paused = passage.reports().stream()
+        .anyMatch(report -> report.status() == GateReport.Status.PAUSE);
+    return paused && passage.decision().filter(Passage.Decision::approved).isEmpty();
+  }
+
+  private static List<String> context(JobSpec spec, JobNotes notes) {
     List<String> refs = new ArrayList<>();
-    refs.add("origin:" + job.notes().origin().zone().word());
-    job.spec().task().ifPresent(task -> refs.add("task:" + task));
-    job.spec().dependsOn().forEach(need -> refs.add("job:" + need));
+    refs.add("origin:" + notes.origin().zone().word());
+    notes.passage().reports().stream().max(Comparator.comparing(GateReport::status))
+        .ifPresent(worst -> refs.add("gates:" + worst.status().word()));
+    notes.passage().reports().forEach(report -> report.reasons()
+        .forEach(reason -> refs.add("gate:" + report.gate().word() + ":" + reason.code())));
+    notes.passage().decision().ifPresent(decision -> refs.add("decided:" + decision.by().zone().word()));
+    notes.audit().ifPresent(audit -> audit.seats().forEach(seat -> refs.add("auditor:" + seat.line())));
+    spec.task().ifPresent(task -> refs.add("task:" + task));
+    spec.dependsOn().forEach(need -> refs.add("job:" + need));
     return refs;
   }
 
   private static Decision.Constraints constraints(Job job) {
-    long maxMicros = job.spec().maxPriceMicros();
-    return new Decision.Constraints(
-        maxMicros == Long.MAX_VALUE ? OptionalDouble.empty() : OptionalDouble.of(maxMicros / MICROS),
-        OptionalLong.of(Math.max(0, job.spec().timeoutMs() - sinceReadyMs(job))));
+    // The deadline of a held job does not run.
+    return new Decision.Constraints(budget(job.spec()), job.state() == JobState.HELD
+        ? OptionalLong.empty()
+        : OptionalLong.of(Math.max(0, job.spec().timeoutMs() - sinceReadyMs(job))));
+  }
+
+  private static OptionalDouble budget(JobSpec spec) {
+    long maxMicros = spec.maxPriceMicros();
+    return maxMicros == Long.MAX_VALUE ? OptionalDouble.empty() : OptionalDouble.of(maxMicros / MICROS);
   }
 
   private static Json.Obj params(Job job) {

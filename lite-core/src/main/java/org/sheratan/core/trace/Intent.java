@@ -2,6 +2,7 @@ package org.sheratan.core.trace;
 
 /** What a decision was for. */
 public enum Intent {
+  ADMIT("admit_job"),
   /** What a result asks for. */
   FOLLOW("follow_up"), DISPATCH("dispatch_job"), RECOVER("recover_failure"), COMPLETE("complete_job"), END(
       "end_job"), HOLD(

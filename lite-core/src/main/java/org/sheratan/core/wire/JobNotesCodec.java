@@ -6,6 +6,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 
 import org.sheratan.core.json.Json;
+import org.sheratan.core.mission.Audit;
 import org.sheratan.core.mission.FailureClass;
 import org.sheratan.core.mission.Interim;
 import org.sheratan.core.mission.JobId;
@@ -29,6 +30,7 @@ import org.sheratan.kernel.MalformedException;
  * 3 retry    failure class 1 (0 none), age ms at the end of the pause varint, requeue of [id with owner],
  *            requeued as [id with owner]
  * 4 underway since varint, age ms varint when it was handed in, word text, partial [value], checkpoint length and bytes
+ * 8 audit    see {@link AuditCodec}
  * </pre>
  *
  * What stands at its default is left out.
@@ -38,6 +40,7 @@ final class JobNotesCodec {
   private static final int PASSAGE = 2;
   private static final int RETRY = 3;
   private static final int UNDERWAY = 4;
+  private static final int AUDIT = 8;
 
   private JobNotesCodec() {}
 
@@ -55,6 +58,7 @@ final class JobNotesCodec {
     if (!notes.underway().equals(Underway.NONE)) {
       options.put(UNDERWAY, underway(notes.underway()));
     }
+    notes.audit().ifPresent(audit -> options.put(AUDIT, AuditCodec.write(audit, new ByteWriter()).toBytes()));
     Stored.options(options, out);
   }
 
@@ -64,6 +68,7 @@ final class JobNotesCodec {
     Passage passage = Passage.NONE;
     Retry retry = Retry.NONE;
     Underway underway = Underway.NONE;
+    Optional<Audit> audit = Optional.empty();
     for (var option : Stored.options("notes", in).entrySet()) {
       ByteReader value = new ByteReader(option.getValue());
       switch (option.getKey()) {
@@ -71,12 +76,13 @@ final class JobNotesCodec {
         case PASSAGE -> passage = PassageCodec.read(value);
         case RETRY -> retry = retry(value);
         case UNDERWAY -> underway = underway(value);
+        case AUDIT -> audit = Optional.of(AuditCodec.read(value));
         default -> throw new MalformedException("notes", MalformedException.NO_OFFSET,
             "unknown option " + option.getKey());
       }
       value.end("option " + option.getKey());
     }
-    return new JobNotes(origin, passage, retry, underway);
+    return new JobNotes(origin, passage, retry, underway, audit);
   }
 
   static ByteWriter write(Origin origin, ByteWriter out) {

@@ -15,12 +15,14 @@ import org.sheratan.kernel.MalformedException;
  *
  * <pre>
  * 1 words   flags 1 (1 critical, 2 its payload named the kind, 4 and had the parameters), rest of the payload value
+ * 12 audit  audited 1 (0 no, 1 it is to wait for a second opinion), inquiry [see {@link AuditCodec}]
  * </pre>
  *
  * What nobody said is left out.
  */
 final class SpecNotesCodec {
   private static final int WORDS = 1;
+  private static final int AUDIT = 12;
   private static final int CRITICAL = 1;
   private static final int KIND = 2;
   private static final int PARAMS = 4;
@@ -30,7 +32,20 @@ final class SpecNotesCodec {
   static void write(SpecNotes notes, ByteWriter out) {
     SortedMap<Integer, Bytes> options = new TreeMap<>();
     notes.words().ifPresent(words -> options.put(WORDS, encode(words)));
+    if (notes.audited() || notes.inquiry().isPresent()) {
+      options.put(AUDIT, audit(notes));
+    }
     Stored.options(options, out);
+  }
+
+  private static Bytes audit(SpecNotes notes) {
+    ByteWriter out = new ByteWriter().u8(notes.audited() ? 1 : 0);
+    return Stored.optional(notes.inquiry(), out, inquiry -> AuditCodec.write(inquiry, out)).toBytes();
+  }
+
+  private static SpecNotes audit(SpecNotes notes, ByteReader in) {
+    SpecNotes audited = notes.audited(Stored.flag("audited", 1, in) == 1);
+    return Stored.optional("inquiry", in, AuditCodec::inquiry).map(audited::inquiry).orElse(audited);
   }
 
   /** @throws MalformedException naming the field and where in the option it stands */
@@ -40,6 +55,7 @@ final class SpecNotesCodec {
       ByteReader value = new ByteReader(option.getValue());
       notes = switch (option.getKey()) {
         case WORDS -> notes.words(words(value));
+        case AUDIT -> audit(notes, value);
         default -> throw new MalformedException("spec notes", MalformedException.NO_OFFSET,
             "unknown option " + option.getKey());
       };

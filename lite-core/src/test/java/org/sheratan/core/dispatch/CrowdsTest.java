@@ -4,9 +4,19 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.util.List;
+import java.util.stream.Stream;
+
 import org.junit.jupiter.api.Test;
 
+import org.sheratan.core.json.Json;
 import org.sheratan.core.mission.Backoff;
+import org.sheratan.core.mission.Inquiry;
+import org.sheratan.core.mission.JobId;
+import org.sheratan.core.mission.JobSpec;
+import org.sheratan.core.mission.SpecNotes;
+import org.sheratan.kernel.Bytes;
+import org.sheratan.kernel.NodeId;
 import org.sheratan.kernel.SeededEntropy;
 
 class CrowdsTest {
@@ -35,6 +45,21 @@ class CrowdsTest {
       crowds.called(KIND);
     }
     assertFalse(crowds.open(KIND));
+  }
+
+  /** One auditor that is full keeps no question from another. */
+  @Test
+  void shouldCountEachAuditorForItself() {
+    JobSpec spec = JobSpec.of("audit", Json.Obj.EMPTY);
+    JobId job = new JobId("k7f3q2ab", 1, 1);
+    List<String> alike = Stream.of("01", "02")
+        .map(byte1 -> new NodeId(Bytes.hex(byte1.repeat(NodeId.LENGTH))))
+        .map(auditor -> Crowds.alike(spec.noting(SpecNotes.NONE.inquiry(new Inquiry(job, auditor)))))
+        .toList();
+    crowds.full(alike.getFirst(), 0);
+    assertFalse(crowds.open(alike.getFirst()));
+    assertTrue(crowds.open(alike.getLast()));
+    assertTrue(crowds.open(Crowds.alike(spec)));
   }
 
   @Test

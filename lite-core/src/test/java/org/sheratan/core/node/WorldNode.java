@@ -49,7 +49,8 @@ final class WorldNode {
   /** Of everything that tests submit. */
   static final Origin ORIGIN = new Origin(Origin.Zone.API, "test");
   static final ToolCatalog TOOLS = new ToolCatalog(List.of(kind("quick", true), kind("slow", true),
-      kind("once", false), kind("fails", true), kind("rejects", true), kind("huge", true)));
+      kind("once", false), kind("fails", true), kind("rejects", true), kind("huge", true),
+      kind("audit", true)));
 
   final Identity identity;
   final Map<Long, Answer> answers = new TreeMap<>();

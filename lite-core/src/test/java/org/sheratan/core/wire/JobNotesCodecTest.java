@@ -14,11 +14,17 @@ import java.util.stream.Stream;
 
 import org.junit.jupiter.api.Test;
 
+import org.sheratan.core.mission.Audit;
+import org.sheratan.core.mission.Audit.Seat;
+import org.sheratan.core.mission.Audit.Silence;
+import org.sheratan.core.mission.Audit.Vote;
+import org.sheratan.core.mission.Audit.Word;
 import org.sheratan.core.mission.FailureClass;
 import org.sheratan.core.mission.GateReport;
 import org.sheratan.core.mission.GateReport.Gate;
 import org.sheratan.core.mission.GateReport.Reason;
 import org.sheratan.core.mission.GateReport.Status;
+import org.sheratan.core.mission.Inquiry;
 import org.sheratan.core.mission.Interim;
 import org.sheratan.core.mission.JobId;
 import org.sheratan.core.mission.JobNotes;
@@ -27,11 +33,13 @@ import org.sheratan.core.mission.Origin.Zone;
 import org.sheratan.core.mission.Passage;
 import org.sheratan.core.mission.Passage.Decision;
 import org.sheratan.core.mission.Retry;
+import org.sheratan.core.mission.SpecNotes;
 import org.sheratan.core.mission.Underway;
 import org.sheratan.kernel.ByteReader;
 import org.sheratan.kernel.ByteWriter;
 import org.sheratan.kernel.Bytes;
 import org.sheratan.kernel.MalformedException;
+import org.sheratan.kernel.NodeId;
 
 class JobNotesCodecTest {
   private static final Path VECTORS = Path.of(System.getProperty("sheratan.root"),
@@ -112,6 +120,65 @@ class JobNotesCodecTest {
   }
 
   @Test
+  void shouldReadBackWhatAuditorsSaid() throws IOException {
+    Bytes vector = Bytes.EMPTY;
+    for (String line : Files.readAllLines(VECTORS)) {
+      vector = line.startsWith("audit ") ? Bytes.hex(line.substring(6)) : vector;
+    }
+    Audit audit = new Audit(Bytes.hex("ab".repeat(32)), 2,
+        List.of(seat(1, Optional.of(new Vote(true, "rules", "fine"))),
+            seat(2, Optional.of(new Vote(false, "model llama3", "no"))), seat(3, Optional.empty())));
+    JobNotes notes = JobNotes.NONE.with(audit);
+    assertEquals(vector.toHex(), written(notes).toHex());
+    assertEquals(notes, read(vector));
+    Audit silent = new Audit(audit.caseHash(), 1, List.of(new Seat(node(4), Optional.empty(),
+        Optional.of(new Silence("\u20ac".repeat(Vote.MAX_REASON_CHARS))))));
+    assertEquals(JobNotes.NONE.with(silent), read(written(JobNotes.NONE.with(silent))));
+    for (int length = 0; length < vector.length(); length++) {
+      Bytes cut = vector.slice(0, length);
+      assertThrows(MalformedException.class, () -> read(cut));
+    }
+    String hash = "ab".repeat(32);
+    assertRefused("agree", "010822" + hash + "0100", "decide nothing");
+    assertRefused("agree", "010822" + hash + "0102", "decide nothing");
+    assertRefused("seats", "010822" + hash + "0110", "expected 0 to 15");
+    String seat = "01".repeat(32) + "0000";
+    assertRefused("auditor", "010866" + hash + "0202" + seat + seat, "has a seat already");
+    assertRefused("word", "010844" + hash + "0101" + "01".repeat(32) + "0004", "expected 0 to 3");
+  }
+
+  @Test
+  void shouldReadBackWhatMakesASpecAQuestion() throws IOException {
+    Bytes vector = Bytes.EMPTY;
+    for (String line : Files.readAllLines(VECTORS)) {
+      vector = line.startsWith("inquiry ") ? Bytes.hex(line.substring(8)) : vector;
+    }
+    SpecNotes notes = SpecNotes.NONE.audited(true)
+        .inquiry(new Inquiry(new JobId(WireFixtures.JOB.owner(), 4, 1), node(7)));
+    ByteWriter out = new ByteWriter();
+    SpecNotesCodec.write(notes, out);
+    assertEquals(vector.toHex(), out.toBytes().toHex());
+    assertEquals(notes, SpecNotesCodec.read(new ByteReader(vector)));
+    for (int length = 0; length < vector.length(); length++) {
+      ByteReader cut = new ByteReader(vector.slice(0, length));
+      assertThrows(MalformedException.class, () -> SpecNotesCodec.read(cut));
+    }
+    for (SpecNotes each : List.of(SpecNotes.NONE, SpecNotes.NONE.audited(true), notes.audited(false))) {
+      ByteWriter one = new ByteWriter();
+      SpecNotesCodec.write(each, one);
+      assertEquals(each, SpecNotesCodec.read(new ByteReader(one.toBytes())));
+    }
+  }
+
+  private static Seat seat(int number, Optional<Word> word) {
+    return new Seat(node(number), Optional.of(new JobId(WireFixtures.JOB.owner(), 4, number)), word);
+  }
+
+  private static NodeId node(int number) {
+    return new NodeId(Bytes.hex(("0" + number).repeat(NodeId.LENGTH)));
+  }
+
+  @Test
   void shouldRefuseAPassageThatCannotBe() {
     assertRefused("gate reports", "01020106", "");
     assertRefused("gate", "010202" + "0105", "expected 0 to 4");
@@ -119,7 +186,7 @@ class JobNotesCodecTest {
     assertRefused("gate reasons", "010204" + "01000009", "");
     assertRefused("gate", "010207" + "02010000010000", "out of order");
     assertRefused("approved", "010203" + "000102", "expected 0 to 1");
-    assertRefused("origin zone", "010204" + "0001000c", "unknown code 12");
+    assertRefused("origin zone", "010204" + "0001000d", "unknown code 13");
     assertRefused("option 2", "010203" + "000000", "");
   }
 
@@ -128,7 +195,7 @@ class JobNotesCodecTest {
     assertRefused("notes", "0109020100", "unknown option 9");
     assertRefused("notes", "0201020100" + "01020100", "out of order");
     assertRefused("notes", "21", "");
-    assertRefused("origin zone", "0101020c00", "unknown code 12");
+    assertRefused("origin zone", "0101020d00", "unknown code 13");
     assertRefused("option 1", "010103010000", "");
   }
 

@@ -35,6 +35,7 @@ public final class GateShowCommand extends AskingCommand {
     output.line("from       " + Printable.of(HeldJob.origin(found)));
     output.line("state      " + found.text("state").replace('_', ' '));
     HeldJob.report(found, output);
+    HeldJob.votes(found, output);
     for (String line : PrettyJson.text(found.json().get("params")).split("\n")) {
       output.line(Printable.of(line));
     }

@@ -33,6 +33,22 @@ final class HeldJob {
     });
   }
 
+  /** Each auditor's word, as far as it is known. */
+  static void votes(View job, Output output) {
+    job.object("audit").ifPresent(audit -> {
+      output.line("auditors   " + audit.text("tally") + ", " + audit.number("agree") + " of "
+          + audit.objects("votes").size() + " must agree");
+      for (View vote : audit.objects("votes")) {
+        String said = vote.text("vote").isEmpty() ? "asked" : vote.text("vote");
+        String why = vote.text("by").isEmpty()
+            ? vote.text("reason")
+            : vote.text("by") + ": " + vote.text("reason");
+        output.line(Printable
+            .of("           %s  %-7s  %s".formatted(vote.text("auditor"), said, why).stripTrailing()));
+      }
+    });
+  }
+
   private static void gate(View report, Output output) {
     String said = "%-11s%-11s%s".formatted(report.text("gate"), report.text("name"), report.text("status"));
     output.line(Printable.of(said));

@@ -56,6 +56,8 @@ public final class JobSubmitCommand extends NodeCommand {
   private Integer maxAttempts;
   @Option(names = "--rerun-unknown", description = "Run it again even if an earlier run may have had its effect.")
   private boolean rerunUnknown;
+  @Option(names = "--audit", description = "Run it only once auditors agree; sheratan gate show tells their votes.")
+  private boolean audit;
   @Option(names = "--idempotency-key", paramLabel = "KEY", description = "Your name for this request; the same key gives the same job.")
   private String idempotencyKey;
   @Option(names = "--depends-on", paramLabel = "JOB", split = ",", description = "Begins once this job of the same node is completed.")
@@ -102,6 +104,9 @@ public final class JobSubmitCommand extends NodeCommand {
         .with("priority", priority.name())
         .with("needs", new Json.Arr(needs.stream().<Json>map(Json.Text::new).toList()))
         .with("rerun_unknown", rerunUnknown);
+    if (audit) {
+      request = request.with("audit", true);
+    }
     if (!task.isEmpty()) {
       request = request.with("task", task);
     }

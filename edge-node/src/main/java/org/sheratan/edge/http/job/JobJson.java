@@ -45,7 +45,8 @@ final class JobJson {
   static Json.Obj held(Job job) {
     return summary(job, NodeNames.none()).with("params", job.spec().params())
         .with("origin", GateJson.origin(job.notes().origin()))
-        .with("gates", GateJson.passage(job.notes().passage()));
+        .with("gates", GateJson.passage(job.notes().passage()))
+        .with("audit", job.notes().audit().<Json>map(AuditJson::of).orElse(JsonWords.NULL));
   }
 
   /** What was handed in before the end; of the checkpoint only its length, for nobody but the tool can read it. */
@@ -78,6 +79,8 @@ final class JobJson {
         .with("requeued_as", JsonWords.text(job.notes().retry().as().map(JobId::toString)))
         .with("origin", GateJson.origin(job.notes().origin()))
         .with("gates", GateJson.passage(job.notes().passage()))
+        .with("audit", job.notes().audit().<Json>map(AuditJson::of).orElse(JsonWords.NULL))
+        .with("audits", JsonWords.text(spec.notes().inquiry().map(inquiry -> inquiry.about().toString())))
         .with("result", job.result().<Json>map(result -> result).orElse(JsonWords.NULL))
         .with("receipt",
             job.receipt().<Json>map(receipt -> ReceiptJson.toJson(receipt, network)).orElse(JsonWords.NULL));

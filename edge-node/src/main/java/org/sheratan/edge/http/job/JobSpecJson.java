@@ -10,6 +10,7 @@ import org.sheratan.core.json.JsonReader;
 import org.sheratan.core.mission.JobId;
 import org.sheratan.core.mission.JobSpec;
 import org.sheratan.core.mission.Origin;
+import org.sheratan.core.mission.SpecNotes;
 import org.sheratan.core.mission.TaskId;
 import org.sheratan.core.node.Command;
 import org.sheratan.core.wire.JobSpecRules;
@@ -26,7 +27,7 @@ import org.sheratan.radio.frame.Priority;
 public final class JobSpecJson {
   private static final List<String> MEMBERS = List.of("kind", "params", "priority", "timeout_s", "needs",
       "max_price_micros", "max_attempts", "rerun_unknown", "idempotency_key", "depends_on", "task",
-      "source_zone", "data");
+      "source_zone", "data", "audit");
   private static final List<String> PRIORITIES = Arrays.stream(Priority.values()).map(JsonWords::word)
       .toList();
 
@@ -46,7 +47,8 @@ public final class JobSpecJson {
         fields.bool("rerun_unknown", false),
         IdempotencyKey.of(request, fields.optionalText("idempotency_key", JobSpecRules.MAX_KEY_CHARS)),
         dependsOn(fields), fields.optionalText("task", WireLimits.NAME_BYTES)
-            .map(id -> Query.parsed("task", id, TaskId::parse)));
+            .map(id -> Query.parsed("task", id, TaskId::parse)))
+        .noting(SpecNotes.NONE.audited(fields.bool("audit", false)));
     JobSpecRules.check(spec);
     Origin origin = RequestOrigin.of(request);
     return new Command.Submit(spec,

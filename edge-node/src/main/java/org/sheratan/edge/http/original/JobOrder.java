@@ -34,6 +34,7 @@ final class JobOrder {
   private static final long MAX_TIMEOUT_S = JobSpecRules.MAX_TIMEOUT_MS / 1000;
   private static final String KIND = "kind";
   private static final String PARAMS = "params";
+  private static final String REQUIRE_LLM2 = "REQUIRE_LLM2";
 
   private JobOrder() {}
 
@@ -54,7 +55,13 @@ final class JobOrder {
         1000 * fields.integer("timeout_seconds", 1, MAX_TIMEOUT_S, JobSpec.DEFAULT_TIMEOUT_MS / 1000),
         List.of(), Long.MAX_VALUE, JobSpec.DEFAULT_MAX_ATTEMPTS, false,
         fields.optionalText("idempotency_key", JobSpecRules.MAX_KEY_CHARS), dependsOn(fields),
-        Optional.of(task.id()), SpecNotes.NONE.words(words));
+        Optional.of(task.id()), SpecNotes.NONE.words(words).audited(secondOpinion(rest)));
+  }
+
+  /** As the envelopes of the original ask for it. */
+  private static boolean secondOpinion(Json.Obj payload) {
+    return payload.get("policy_context") instanceof Json.Obj policy
+        && policy.get("gates_profile") instanceof Json.Text(String profile) && profile.equals(REQUIRE_LLM2);
   }
 
   private static Json.Obj without(String name, boolean taken, Json.Obj payload) {
