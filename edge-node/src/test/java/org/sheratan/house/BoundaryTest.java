@@ -48,7 +48,9 @@ class BoundaryTest {
         List.of("core.node.AuditDesk", "core.node.ChainDesk", "core.node.Commands", "core.node.DispatchDesk",
             "core.node.ScheduleDesk"),
         callers("core.dispatch.Dispatcher", "submit"));
-    assertEquals(List.of("core.sim.Fleet", "edge.http.job.JobSpecJson", "edge.http.original.JobCalls"),
+    assertEquals(
+        List.of("core.sim.AuditTrial", "core.sim.Fleet", "edge.http.job.JobSpecJson",
+            "edge.http.original.JobCalls"),
         callers("core.node.Command$Submit", CONSTRUCTOR));
     // What becomes requests in the node itself, by the same method.
     assertEquals(List.of("core.node.ChainDesk", "edge.http.mission.ChainPaths"),

@@ -67,7 +67,7 @@ final class HousePlan {
     room("core.health", "kernel", "core.mission");
     room("core.schedule", "kernel", "core.mission", "core.json", "core.wire");
     room("core.sim",
-        and(below, "core.market", "core.dispatch", "core.message", "core.trace", "core.node",
+        and(below, "core.audit", "core.market", "core.dispatch", "core.message", "core.trace", "core.node",
             "core.gate",
             "radio.ether",
             "radio.air",

@@ -65,8 +65,9 @@ public final class Fleet {
         run -> Stream.concat(nodes.stream(), clones.stream()).anyMatch(node -> node.isRunning(run)));
     for (int index = 0; index < plan.nodes(); index++) {
       Entropy own = entropy.fork("node " + index);
-      SimBody body = new SimBody(nameOf(index), index, plan.work(), witness, messagePromises, labor,
-          own.fork("body"));
+      Entropy ofBody = own.fork("body");
+      SimHabits habits = SimHabits.usual(index, plan.work(), ofBody.fork("card"));
+      SimBody body = new SimBody(nameOf(index), habits, witness, messagePromises, labor, ofBody);
       nodes.add(new SimNode(body, medium, time, trace, trails, clock(own.fork("clock")), own.fork("power")));
     }
   }

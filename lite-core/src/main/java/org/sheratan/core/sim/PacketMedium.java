@@ -38,6 +38,11 @@ final class PacketMedium implements Medium {
     return ether.topology();
   }
 
+  /** What goes wrong from now on. */
+  void faults(EtherFaults faults) {
+    ether.faults(faults);
+  }
+
   @Override
   public void calm() {
     ether.faults(EtherFaults.NONE);

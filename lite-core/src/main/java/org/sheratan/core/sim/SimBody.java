@@ -3,9 +3,7 @@ package org.sheratan.core.sim;
 import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
-import java.util.TreeMap;
 
-import org.sheratan.core.dispatch.SubmitLimits;
 import org.sheratan.core.mission.JobObserver;
 import org.sheratan.core.node.Node;
 import org.sheratan.core.node.NodeParts;
@@ -34,10 +32,8 @@ final class SimBody {
       .withCompactAtBytes(32 << 10).withReserveBytes(0);
   static final NetworkKey NETWORK = NetworkKey.of(Bytes.copyOf(new byte[NetworkKey.KEY_BYTES]));
 
-  private static final long SAME_PRICE_MICROS = 500;
-
   private final String name;
-  private final SimWork work;
+  private final SimHabits habits;
   private final JobObserver witness;
   private final MessagePromises words;
   private final Labor labor;
@@ -51,22 +47,22 @@ final class SimBody {
   /** A node just assembled from its disk. */
   record Parts(Node node, MeshEngine mesh, Store store) {}
 
-  SimBody(String name, int index, SimWork work, JobObserver witness, MessagePromises words, Labor labor,
+  SimBody(String name, SimHabits habits, JobObserver witness, MessagePromises words, Labor labor,
       Entropy entropy) {
     this.name = name;
-    this.work = work;
+    this.habits = habits;
     this.witness = witness;
     this.words = words;
     this.labor = labor;
     this.entropy = entropy;
     this.identity = Identity.generate(new SeededKeys(entropy.fork("identity")));
     this.disk = new StrictDisk(entropy.fork("disk"));
-    this.card = new Card(name, capabilities(index, entropy.fork("card"), work.alike()), List.of(), List.of());
+    this.card = new Card(name, habits.capabilities(), List.of(), List.of());
   }
 
   private SimBody(String name, SimBody from, Entropy entropy) {
     this.name = name;
-    this.work = from.work;
+    this.habits = from.habits;
     this.witness = from.witness;
     this.words = from.words;
     this.labor = from.labor;
@@ -109,8 +105,8 @@ final class SimBody {
     return name;
   }
 
-  SimWork work() {
-    return work;
+  SimHabits habits() {
+    return habits;
   }
 
   NodeId id() {
@@ -119,16 +115,6 @@ final class SimBody {
 
   Labor labor() {
     return labor;
-  }
-
-  /**
-   * The first two nodes can do everything, so that there is always somebody; the others roll for it. What goes on elsewhere
-   * is never for the first one.
-   */
-  private static List<String> capabilities(int index, Entropy entropy, boolean all) {
-    return Workload.CATALOG.names().stream().filter(
-        kind -> kind.equals(Workload.STATEFUL.name()) ? index > 0 : all || index < 2 || entropy.chance(0.6))
-        .toList();
   }
 
   /** @param life randomness of this boot */
@@ -140,9 +126,8 @@ final class SimBody {
     }
     MeshEngine mesh = new MeshEngine(identity, NETWORK, store.epoch(), store, keys, life.fork("mesh"), card,
         now);
-    NodeSettings settings = new NodeSettings(2, 4, SubmitLimits.onlyDepth(1_000), new TreeMap<>(),
-        work.alike() ? SAME_PRICE_MICROS : 1 + life.nextInt(1_000), false);
-    Node node = new Node(new NodeParts(identity, NETWORK.id(), mesh, store, Workload.CATALOG, card, settings,
+    NodeSettings settings = habits.settings().apply(life);
+    Node node = new Node(new NodeParts(identity, NETWORK.id(), mesh, store, habits.catalog(), card, settings,
         life.fork("node"), witness, words.at(identity.id())));
     return new Parts(node, mesh, store);
   }

@@ -97,7 +97,8 @@ final class SimNode {
     clock.boot(time.nowMs());
     trace.event(time.nowMs(), name(), "boot", Bytes.EMPTY);
     SimBody.Parts parts = body.assemble(entropy.fork("boot " + boots), clock.at(time.nowMs()));
-    SimTools tools = new SimTools(time, body.work(), entropy.fork("tools " + boots), name(), body.labor(),
+    SimTools tools = new SimTools(time, body.habits().craft(), entropy.fork("tools " + boots), name(),
+        body.labor(),
         event -> take(new Input.ToolReported(event)));
     powered = new Powered(parts.node(), parts, tools, new ArrayDeque<>());
     medium.attach(name(), clock, new SimListener(this::take));

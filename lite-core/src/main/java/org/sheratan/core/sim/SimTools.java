@@ -12,7 +12,7 @@ import org.sheratan.core.tool.ToolOrder;
 import org.sheratan.kernel.Bytes;
 import org.sheratan.kernel.Entropy;
 
-/** The tools of one simulated node: they take virtual time, report progress, and fail now and then. */
+/** The tools of one simulated node: they take virtual time and report progress. */
 final class SimTools {
   /** Of a stateful tool, one a second. */
   static final int STEPS = 50;
@@ -29,7 +29,7 @@ final class SimTools {
   }
 
   private final VirtualTime time;
-  private final SimWork work;
+  private final Craft craft;
   private final Entropy entropy;
   private final String node;
   private final Labor labor;
@@ -37,10 +37,10 @@ final class SimTools {
   private final SortedMap<Run, ToolOrder> running = new TreeMap<>();
   private boolean powered = true;
 
-  SimTools(VirtualTime time, SimWork work, Entropy entropy, String node, Labor labor,
+  SimTools(VirtualTime time, Craft craft, Entropy entropy, String node, Labor labor,
       Consumer<ToolEvent> reports) {
     this.time = time;
-    this.work = work;
+    this.craft = craft;
     this.entropy = entropy;
     this.node = node;
     this.labor = labor;
@@ -54,20 +54,20 @@ final class SimTools {
       step(order, labor.begin(order.job(), order.checkpoint()));
       return;
     }
-    long durationMs = work.shortestMs() + entropy.nextInt(work.longestMs() - work.shortestMs());
+    long durationMs = craft.durationMs(order, entropy);
     for (int step = 1; step < PROGRESS_STEPS; step++) {
       double done = (double) step / PROGRESS_STEPS;
       time.in((long) (durationMs * done), () -> ifRunning(order,
           () -> reports.accept(new ToolEvent.Progressed(order.job(), order.attempt(), done))));
     }
-    boolean fails = entropy.chance(work.failures());
-    time.in(durationMs, () -> ifRunning(order, () -> end(run, fails ? failure(order) : success(order))));
+    ToolEvent end = craft.end(order, entropy);
+    time.in(durationMs, () -> ifRunning(order, () -> end(run, end)));
   }
 
   /** The next one, while there is one. */
   private void step(ToolOrder order, int done) {
     if (done >= STEPS) {
-      end(new Run(order.job(), order.attempt()), success(order));
+      end(new Run(order.job(), order.attempt()), UsualCraft.success(order));
       return;
     }
     time.in(STEP_MS, () -> ifRunning(order, () -> {
@@ -106,15 +106,5 @@ final class SimTools {
   private void end(Run run, ToolEvent event) {
     running.remove(run);
     reports.accept(event);
-  }
-
-  private static ToolEvent success(ToolOrder order) {
-    Json.Obj result = Json.Obj.EMPTY.with("ok", true).with("action", "sim_result").with("params",
-        order.params());
-    return new ToolEvent.Finished(order.job(), order.attempt(), result, 1);
-  }
-
-  private static ToolEvent failure(ToolOrder order) {
-    return new ToolEvent.Failed(order.job(), order.attempt(), "sim_failure", "failed by plan", true);
   }
 }

@@ -17,7 +17,7 @@ public final class Bench {
   private Bench() {}
 
   static List<Benchmark> all() {
-    return List.of(new FootprintBench(), new FrameBench(), new IdleBench(), new JobsBench(),
+    return List.of(new AuditBench(), new FootprintBench(), new FrameBench(), new IdleBench(), new JobsBench(),
         new JournalBench(), new RadioBench());
   }
 
