@@ -21,7 +21,8 @@ class ToolCatalogTest {
   @Test
   void shouldKnowTheStandardTools() {
     assertEquals(
-        List.of("agent_plan", "hash_files", "http_fetch", "list_files", "llm_call", "llm_models", "ping",
+        List.of("agent_plan", "audit", "hash_files", "http_fetch", "list_files", "llm_call", "llm_models",
+            "ping",
             "read_file", "read_file_batch", "rewrite_file",
             "sensor_read", "system_info", "walk_tree", "write_file"),
         CATALOG.names());
