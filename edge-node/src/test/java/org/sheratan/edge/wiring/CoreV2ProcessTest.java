@@ -113,7 +113,8 @@ class CoreV2ProcessTest {
         client.get("/api/why/job/" + job).get("trace_ids"));
     assertEquals(200, client.get("/api/why/latest?intent=complete_job").status());
     Json.Obj stats = (Json.Obj) client.get("/api/why/stats").get("stats");
-    assertEquals(new Json.Real(1), stats.get("success_rate"), stats.toString());
+    assertEquals("[[\"path_upward\",1]]", CanonicalJson.text(stats.get("top_error_codes")),
+        "what a gate barred before, and nothing else: " + stats);
     Reply state = client.get("/api/system/state");
     assertEquals(client.get("/api/status").word("system_state"), state.word("state"));
     String transition = "/api/system/state/transition";
