@@ -113,9 +113,9 @@ final class ValueMaker {
     int length = random.nextInt(20) == 0 ? most : Math.min(most, least + random.nextInt(LONG_TEXT));
     StringBuilder text = new StringBuilder();
     while (text.codePointCount(0, text.length()) < length) {
-      text.appendCodePoint(random.nextInt(30) == 0
+      text.appendCodePoint(!sensible && random.nextInt(30) == 0
           ? "äß€😀\u0000\u202e\n\"\\".codePoints().toArray()[random.nextInt(9)]
-          : ' ' + random.nextInt('~' - ' '));
+          : (sensible ? '!' : ' ') + random.nextInt('~' - '!'));
     }
     return text.toString();
   }
