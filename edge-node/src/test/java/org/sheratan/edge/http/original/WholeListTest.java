@@ -130,9 +130,13 @@ class WholeListTest {
     keep(200);
     CountDownLatch slow = new CountDownLatch(1);
     AtomicInteger begun = new AtomicInteger();
-    List<Thread> clients = new ArrayList<>();
+    List<StreamBody> bodies = new ArrayList<>();
     for (int client = 0; client < 6; client++) {
-      StreamBody body = list.oldestFirst().stream().orElseThrow();
+      bodies.add(list.oldestFirst().stream().orElseThrow());
+    }
+    List<Thread> clients = new ArrayList<>();
+    // Only now: the fifth answer would wait for those that are being written.
+    for (StreamBody body : bodies) {
       boolean[] first = {true};
       clients.add(Thread.ofVirtual().start(() -> {
         try {
