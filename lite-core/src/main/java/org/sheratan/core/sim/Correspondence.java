@@ -103,7 +103,7 @@ final class Correspondence {
 
   private void reckon(MessageId id, Sent letter, boolean connected, Answer answer) {
     if (!(answer instanceof Answer.OneMessage one)) {
-      promises.lost(id);
+      promises.unknown(id);
       return;
     }
     delivered += one.message().state() == MessageState.DELIVERED ? 1 : 0;

@@ -81,7 +81,7 @@ final class GroupTalk {
           if (answer instanceof Answer.OneMessage one) {
             promises.finallyIs(one.message(), false);
           } else {
-            promises.lost(id);
+            promises.unknown(id);
           }
         });
       }

@@ -9,6 +9,7 @@ import java.util.function.Consumer;
 import org.sheratan.core.message.Incoming;
 import org.sheratan.core.message.MemberState;
 import org.sheratan.core.message.Message;
+import org.sheratan.core.message.MessageLimits;
 import org.sheratan.core.message.MessageObserver;
 import org.sheratan.core.message.MessageState;
 import org.sheratan.core.message.Outgoing;
@@ -21,6 +22,7 @@ import org.sheratan.kernel.NodeId;
  *
  * <ul>
  * <li>an accepted message ends exactly once at its author's node: delivered, expired or refused;
+ * <li>that node knows it from then on, until later ones need its place ({@link KeptWords});
  * <li>it is shown at most once at each node it is for, whatever comes twice, and nowhere else ({@link GroupPromises});
  * <li>delivered means shown, refused means not shown; of a group, member by member, so far as delivered is known;
  * <li>nobody's acknowledgement is made up, and that of a living node arrives.
@@ -34,6 +36,8 @@ final class MessagePromises {
   private final SortedMap<MessageId, SortedSet<NodeId>> shown = new TreeMap<>();
   private final SortedMap<MessageId, MessageState> ended = new TreeMap<>();
   private final SortedSet<MessageId> read = new TreeSet<>();
+  /** By the short name of the node they were written at. */
+  private final SortedMap<String, KeptWords> kept = new TreeMap<>();
 
   /** @param broken told what was broken; ends the simulation */
   MessagePromises(Consumer<String> broken) {
@@ -45,16 +49,25 @@ final class MessagePromises {
     return groups;
   }
 
-  /** What {@code node} tells. */
+  /** What {@code node} tells from this start of it on. */
   MessageObserver at(NodeId node) {
-    return new At(node);
+    KeptWords own = keptBy(node.shortName());
+    own.starts();
+    return new At(node, own);
+  }
+
+  private KeptWords keptBy(String owner) {
+    return kept.computeIfAbsent(owner,
+        none -> new KeptWords(MessageLimits.DEFAULT.kept(), ended::containsKey));
   }
 
   private final class At implements MessageObserver {
     private final NodeId node;
+    private final KeptWords own;
 
-    private At(NodeId node) {
+    private At(NodeId node, KeptWords own) {
       this.node = node;
+      this.own = own;
     }
 
     /** What was durable just before a crash may never have been told. */
@@ -68,6 +81,10 @@ final class MessagePromises {
             broken.accept(outgoing.id() + " was " + ended.get(outgoing.id()).word()
                 + " before the crash and lives again");
           }
+          if (outgoing.state().ended()) {
+            ended.putIfAbsent(outgoing.id(), outgoing.state());
+          }
+          own.found(outgoing.id());
         }
       }
     }
@@ -78,6 +95,7 @@ final class MessagePromises {
       if (!accepted.add(id)) {
         broken.accept(id + " was given to two messages");
       }
+      own.accepted(id);
     }
 
     @Override
@@ -152,8 +170,11 @@ final class MessagePromises {
     }
   }
 
-  void lost(MessageId id) {
-    broken.accept(id + " was accepted and is no longer known to its author's node");
+  /** A living author's node does not know it. */
+  void unknown(MessageId id) {
+    if (!keptBy(id.owner()).madeRoom(id)) {
+      broken.accept(id + " was accepted and is no longer known to its author's node");
+    }
   }
 
   /** From one person to another. */

@@ -140,7 +140,7 @@ class MessagePromisesTest {
 
   @Test
   void shouldNoticeALostMessage() {
-    promises.lost(ID);
+    promises.unknown(ID);
     assertBroken("no longer known");
   }
 
