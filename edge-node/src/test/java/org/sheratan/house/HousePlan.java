@@ -95,6 +95,7 @@ final class HousePlan {
     room("edge.http.trace", and(working, "edge.trace"));
     room("edge.http.mission", and(working, "core.lcp", "edge.http.job"));
     room("edge.http.schedule", and(working, "core.schedule"));
+    room("edge.http.owner", and(working, "core.schedule"));
     room("edge.http.tool", "kernel", "core.json", "core.node", "core.tool", "edge.http.door",
         "edge.http.route");
     room("edge.http.token", "kernel", "core.json", "edge.access", "edge.daemon", "edge.http.door",
@@ -113,7 +114,7 @@ final class HousePlan {
         "edge.http.route",
         "edge.http.event", "edge.http.session", "edge.http.node", "edge.http.openapi",
         "edge.http.job", "edge.http.trace", "edge.http.mission", "edge.http.schedule", "edge.http.tool",
-        "edge.http.token",
+        "edge.http.token", "edge.http.owner",
         "edge.http.message",
         "edge.http.radio");
     // What is the same for a command line and a console; it knows neither.

@@ -6,6 +6,7 @@ import org.sheratan.edge.http.door.HttpSettings;
 import org.sheratan.edge.http.event.EventPaths;
 import org.sheratan.edge.http.node.BuildVersion;
 import org.sheratan.edge.http.openapi.OpenApiPath;
+import org.sheratan.edge.http.owner.Owners;
 import org.sheratan.edge.http.route.ApiParts;
 import org.sheratan.edge.http.route.NodeDesk;
 import org.sheratan.edge.http.route.Router;
@@ -39,7 +40,7 @@ record WholeApi(Application application, Router router, NodeDesk desk, LocalApi 
     new PagePaths().addTo(router);
     new OpenApiPath(router, BuildVersion.text()).addTo(router);
     return new WholeApi(
-        new Application(new CallerCheck(settings), router, tokens, check),
+        new Application(new CallerCheck(settings), router, tokens, check, new Owners(desk)),
         router, desk, local);
   }
 

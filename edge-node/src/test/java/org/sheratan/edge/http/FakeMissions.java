@@ -30,14 +30,15 @@ final class FakeMissions {
       return switch (command) {
         case Command.CreateMission create -> {
           MissionRules.check(create.draft());
-          yield put(new Mission(new MissionId(owner, 1, missions.size() + 1), create.draft(), CREATED_MS));
+          yield put(new Mission(new MissionId(owner, 1, missions.size() + 1), create.asking().by(),
+              create.draft(), CREATED_MS));
         }
         case Command.ShowMission show ->
           found(show.mission()).<Answer>map(Answer.OneMission::new).orElse(no());
         case Command.ListMissions list -> new Answer.Missions(
             missions.descendingMap().values().stream().limit(list.limit()).toList(), Optional.empty());
         case Command.ReplaceMission replace -> found(replace.mission())
-            .map(old -> put(new Mission(old.id(), replace.draft(), CREATED_MS))).orElse(no());
+            .map(old -> put(new Mission(old.id(), old.maker(), replace.draft(), CREATED_MS))).orElse(no());
         case Command.DeleteMission delete ->
           missions.remove(delete.mission()) == null ? no() : new Answer.Done();
         case Command.CreateTask create -> {

@@ -17,6 +17,7 @@ import org.sheratan.core.gate.Ruling;
 import org.sheratan.core.health.Health;
 import org.sheratan.core.json.Json;
 import org.sheratan.core.message.Message;
+import org.sheratan.core.mission.Asking;
 import org.sheratan.core.mission.GateReport;
 import org.sheratan.core.mission.Interim;
 import org.sheratan.core.mission.Job;
@@ -267,9 +268,9 @@ public final class FakeNode implements NodeGate {
 
   private Answer schedules(Command.OfSchedules command) {
     return switch (command) {
-      case Command.AddSchedule(String words) -> {
+      case Command.AddSchedule(String words, Asking asking) -> {
         try {
-          yield view(schedules.add(words, PlanParser.parse(words), Now.monotonic(0)));
+          yield view(schedules.add(words, PlanParser.parse(words), asking, Now.monotonic(0)));
         } catch (MalformedException broken) {
           yield new Answer.Refused(Answer.Reason.INVALID, "schedule: " + broken.reason(),
               Optional.of("schedule"), "");
@@ -308,7 +309,9 @@ public final class FakeNode implements NodeGate {
 
     @Override
     public SortedMap<String, Bytes> under(String prefix) {
-      return records.tailMap(prefix);
+      SortedMap<String, Bytes> found = new TreeMap<>(records.tailMap(prefix));
+      found.keySet().removeIf(name -> !name.startsWith(prefix));
+      return found;
     }
   }
 

@@ -25,6 +25,9 @@ class TokensProcessTest {
   private static final String TOKENS = "/api/v1/tokens";
   private static final String PLAN = "{\"title\":\"t\",\"steps\":[{\"name\":\"a\",\"kind\":\"read_file\","
       + "\"params\":{\"path\":\"hello.txt\"}}]}";
+  private static final Json.Obj SURVEY = Json.Obj.EMPTY.with("title", "Survey");
+  private static final Json.Obj WALK = Json.Obj.EMPTY.with("name", "walk");
+  private static final Json.Obj DAILY = Json.Obj.EMPTY.with("schedule", "every 1 d ping");
   @TempDir
   Path top;
 
@@ -44,8 +47,13 @@ class TokensProcessTest {
     }
   }
 
+  private static void assertAgain(String id, NodeClient.Reply again) {
+    assertEquals(200, again.status(), again.body().toString());
+    assertEquals(id, again.text("id"));
+  }
+
   @Test
-  void shouldKeepScopesRevocationsAndPlanKeysWhenItIsKilled() throws Exception {
+  void shouldKeepScopesRevocationsMakersAndKeysWhenItIsKilled() throws Exception {
     NodeHome home = NodeHome.make(top.resolve("alpha"), NetworkKey.generate(new SystemRandomness()), 0,
         "[gate]\nhard_phrases = [\"aurora\"]\n");
     home.put("hello.txt", "hello\n");
@@ -54,6 +62,9 @@ class TokensProcessTest {
     String gone;
     String chain;
     String held;
+    String mission;
+    String task;
+    String schedule;
     try (NodeProcess node = home.start().awaitReady();
         NodeClient client = home.client();
         NodeClient ci = client.as(make(client, "early", "submit"))) {
@@ -65,6 +76,9 @@ class TokensProcessTest {
       chain = begun.text("id");
       NodeClient.Reply paused = ci.submit("read_file", Json.Obj.EMPTY.with("path", "aurora.txt"));
       assertEquals(202, paused.status(), paused.body().toString());
+      mission = ci.post("/api/v1/missions", SURVEY, "m").text("id");
+      task = ci.post("/api/v1/missions/" + mission + "/tasks", WALK, "t").text("id");
+      schedule = ci.post("/api/v1/schedules", DAILY, "s").text("id");
       held = paused.text("id");
       node.kill();
       assertNowhere(submitter, home.dataFolder(), node.log());
@@ -85,6 +99,11 @@ class TokensProcessTest {
       assertEquals(200, again.status(), again.body().toString());
       assertEquals(chain, again.text("id"));
       assertEquals(409, ci.post("/api/v1/missions/plan", plan.with("title", "u"), "survey").status());
+      assertEquals(403, ci.delete("/api/v1/missions/" + mission).status(), "early made it, not ci");
+      assertAgain(mission, client.post("/api/v1/missions", SURVEY, "m"));
+      assertAgain(task, client.post("/api/v1/missions/" + mission + "/tasks", WALK, "t"));
+      assertAgain(schedule, client.post("/api/v1/schedules", DAILY, "s"));
+      assertEquals(409, client.post("/api/v1/missions", SURVEY.with("title", "Look"), "m").status());
       assertEquals(3, client.get(TOKENS).count("tokens"));
       assertTrue(node.said("event=ready"));
       assertEquals(0, node.terminate(), node.log()::toString);

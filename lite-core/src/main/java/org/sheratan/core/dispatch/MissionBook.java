@@ -11,6 +11,8 @@ import java.util.SortedMap;
 import org.sheratan.core.mission.JobId;
 import org.sheratan.core.mission.Mission;
 import org.sheratan.core.mission.MissionId;
+import org.sheratan.core.mission.Origin;
+import org.sheratan.core.mission.RequestKeys.Made;
 import org.sheratan.core.mission.Task;
 import org.sheratan.core.mission.TaskId;
 import org.sheratan.core.store.Store;
@@ -84,8 +86,8 @@ final class MissionBook {
         : Optional.of(mission(all.firstKey().substring(DELETING.length())));
   }
 
-  Mission add(Mission.Draft draft, long wallMs) {
-    Mission mission = new Mission(new MissionId(owner, store.epoch(), ++missions), draft, wallMs);
+  Mission add(Mission.Draft draft, Origin maker, long wallMs) {
+    Mission mission = new Mission(new MissionId(owner, store.epoch(), ++missions), maker, draft, wallMs);
     Bytes value = MissionCodec.encode(mission);
     store.archive(MISSION + key(mission.id()), value);
     grows(value.length());
@@ -143,6 +145,16 @@ final class MissionBook {
         : Optional.empty();
   }
 
+  /** For decisions, which must not depend on the index. */
+  Optional<Mission> proven(MissionId id) throws IOException {
+    return store.proven(MISSION + key(id)).map(MissionCodec::decodeMission);
+  }
+
+  /** Likewise. */
+  Optional<Task> proven(TaskId id) throws IOException {
+    return store.proven(TASK + key(id)).map(MissionCodec::decodeTask);
+  }
+
   /** Newest first, behind {@code after}. Those that are going fill the page and are not shown. */
   MissionVerdict.SomeMissions missions(Optional<MissionId> after, int limit) throws IOException {
     String before = after.map(id -> MISSION + key(id)).orElse("");
@@ -180,6 +192,14 @@ final class MissionBook {
     String before = after.map(id -> prefix + key(id.epoch(), id.sequence())).orElse("");
     return store.scanBack(prefix, before, limit).stream()
         .map(link -> job(link.getKey().substring(prefix.length()))).toList();
+  }
+
+  MissionId missionId(Made made) {
+    return new MissionId(owner, made.epoch(), made.sequence());
+  }
+
+  TaskId taskId(Made made) {
+    return new TaskId(owner, made.epoch(), made.sequence());
   }
 
   private MissionId mission(String key) {

@@ -12,10 +12,16 @@ import org.sheratan.core.mission.TaskId;
 public sealed interface MissionVerdict {
   record OneMission(Mission mission) implements MissionVerdict {}
 
+  /** The idempotency key named this earlier one. */
+  record KnownMission(Mission mission) implements MissionVerdict {}
+
   /** @param next continues the list; empty at its end */
   record SomeMissions(List<Mission> missions, Optional<MissionId> next) implements MissionVerdict {}
 
   record OneTask(Task task) implements MissionVerdict {}
+
+  /** As {@link KnownMission}. */
+  record KnownTask(Task task) implements MissionVerdict {}
 
   /** @param next continues the list; empty at its end */
   record SomeTasks(List<Task> tasks, Optional<TaskId> next) implements MissionVerdict {}

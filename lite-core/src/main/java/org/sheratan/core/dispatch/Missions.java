@@ -8,12 +8,15 @@ import java.util.TreeSet;
 import java.util.function.Function;
 
 import org.sheratan.core.dispatch.Verdict.Why;
+import org.sheratan.core.mission.Asking;
 import org.sheratan.core.mission.JobId;
 import org.sheratan.core.mission.Mission;
 import org.sheratan.core.mission.MissionId;
+import org.sheratan.core.mission.RequestKey;
 import org.sheratan.core.mission.Task;
 import org.sheratan.core.mission.TaskId;
 import org.sheratan.core.store.Store;
+import org.sheratan.core.wire.JobSpecRules;
 import org.sheratan.core.wire.MissionRules;
 import org.sheratan.kernel.MalformedException;
 
@@ -39,6 +42,7 @@ public final class Missions {
 
   private final Store store;
   private final MissionBook book;
+  private final MadeOnce keys;
   private final long maxBytes;
   private final Remover jobs;
   private final SortedSet<TaskId> seen = new TreeSet<>();
@@ -51,6 +55,7 @@ public final class Missions {
     this.store = store;
     this.maxBytes = maxBytes;
     this.book = book;
+    this.keys = new MadeOnce(store, book);
     this.jobs = jobs;
     this.going = book.going();
   }
@@ -66,9 +71,20 @@ public final class Missions {
   }
 
   /** @param wallMs 0 when nobody vouches for the clock */
-  public MissionVerdict create(Mission.Draft draft, long wallMs) {
-    return checked(() -> MissionRules.check(draft),
-        () -> full().orElseGet(() -> new MissionVerdict.OneMission(book.add(draft, wallMs))));
+  public MissionVerdict create(Mission.Draft draft, Asking asking, long wallMs) {
+    return checked(() -> {
+      MissionRules.check(draft);
+      asking.key().ifPresent(key -> JobSpecRules.checkKey(key.text()));
+    }, () -> {
+      Optional<MissionVerdict> known = asking.key().isEmpty()
+          ? Optional.empty()
+          : keys.mission(asking.key().get());
+      return known.or(this::full).orElseGet(() -> {
+        Mission made = book.add(draft, asking.by(), wallMs);
+        asking.key().ifPresent(key -> keys.made(key, made));
+        return new MissionVerdict.OneMission(made);
+      });
+    });
   }
 
   public MissionVerdict show(MissionId id) {
@@ -87,7 +103,7 @@ public final class Missions {
    */
   public MissionVerdict replace(MissionId id, Mission.Draft draft, Optional<Mission.Draft> was) {
     return checked(() -> MissionRules.check(draft), () -> ofMission(id, was, mission -> {
-      Mission next = new Mission(id, draft, mission.createdWallMs());
+      Mission next = new Mission(id, mission.maker(), draft, mission.createdWallMs());
       book.replace(mission, next);
       return new MissionVerdict.OneMission(next);
     }));
@@ -97,16 +113,30 @@ public final class Missions {
   public MissionVerdict delete(MissionId id, Optional<Mission.Draft> was) {
     return asked(() -> ofMission(id, was, mission -> {
       book.deleting(id);
+      keys.forget(id);
       seen.clear();
       going = book.going();
       return new MissionVerdict.Deleted(id);
     }));
   }
 
-  public MissionVerdict createTask(MissionId mission, Task.Draft draft, long wallMs) {
-    return checked(() -> MissionRules.check(draft), () -> book.find(mission).isPresent()
-        ? full().orElseGet(() -> seen(book.add(mission, draft, wallMs)))
-        : no("mission " + mission));
+  /** @param key makes it once only; empty for a caller who does not ask again */
+  public MissionVerdict createTask(MissionId mission, Task.Draft draft, Optional<RequestKey> key,
+      long wallMs) {
+    return checked(() -> {
+      MissionRules.check(draft);
+      key.ifPresent(name -> JobSpecRules.checkKey(name.text()));
+    }, () -> {
+      if (book.find(mission).isEmpty()) {
+        return no("mission " + mission);
+      }
+      Optional<MissionVerdict> known = key.isEmpty() ? Optional.empty() : keys.task(key.get());
+      return known.or(this::full).orElseGet(() -> {
+        Task made = book.add(mission, draft, wallMs);
+        key.ifPresent(name -> keys.made(name, made));
+        return seen(made);
+      });
+    });
   }
 
   private Optional<MissionVerdict> full() {
@@ -178,6 +208,7 @@ public final class Missions {
       book.forget(task, job);
     }
     if (some.isEmpty()) {
+      keys.forget(task);
       book.forget(tasks.getFirst());
     }
   }

@@ -33,8 +33,6 @@ public final class LcpLimits {
   /** Why something ended, which is often a worker's word. */
   public static final int REASON_BYTES = 1024;
   public static final int MAX_CHAINS_OF_MISSION = 64;
-  /** Idempotency keys of plans that are known. */
-  public static final int MAX_PLAN_KEYS = 1024;
 
   /** Files of an artifact. */
   public static final int MAX_FILES = 50;

@@ -7,9 +7,10 @@ import org.sheratan.core.json.Json;
 /**
  * A goal, as its owner keeps it: what its tasks and their jobs are for.
  *
+ * @param maker who asked for it; unknown of those that are older than this was kept
  * @param createdWallMs wall time at creation, 0 when the node had none that is vouched for
  */
-public record Mission(MissionId id, Draft draft, long createdWallMs) {
+public record Mission(MissionId id, Origin maker, Draft draft, long createdWallMs) {
   /** What {@link Draft#status} is when nobody says otherwise. */
   public static final String ACTIVE = "active";
   /** Likewise {@link Draft#user}, as in the original. */

@@ -53,12 +53,22 @@ public sealed interface Answer {
 
   record HealthShown(HealthView health) implements Answer {}
 
-  record OneMission(Mission mission) implements Answer {}
+  /** @param known the idempotency key named this earlier one */
+  record OneMission(Mission mission, boolean known) implements Answer {
+    public OneMission(Mission mission) {
+      this(mission, false);
+    }
+  }
 
   /** {@code next} continues the list; empty at its end. */
   record Missions(List<Mission> missions, Optional<MissionId> next) implements Answer {}
 
-  record OneTask(Task task) implements Answer {}
+  /** @param known as in {@link OneMission} */
+  record OneTask(Task task, boolean known) implements Answer {
+    public OneTask(Task task) {
+      this(task, false);
+    }
+  }
 
   /** {@code next} continues the list; empty at its end. */
   record Tasks(List<Task> tasks, Optional<TaskId> next) implements Answer {}
@@ -83,7 +93,12 @@ public sealed interface Answer {
   /** @param leftMs until its next slot */
   record ScheduleView(Schedule schedule, long leftMs) {}
 
-  record OneSchedule(ScheduleView schedule) implements Answer {}
+  /** @param known as in {@link OneMission} */
+  record OneSchedule(ScheduleView schedule, boolean known) implements Answer {
+    public OneSchedule(ScheduleView schedule) {
+      this(schedule, false);
+    }
+  }
 
   /** All of them, in the order in which they were added. */
   record Schedules(List<ScheduleView> schedules) implements Answer {}

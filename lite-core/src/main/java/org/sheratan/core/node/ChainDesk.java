@@ -13,11 +13,9 @@ import org.sheratan.core.lcp.Chain;
 import org.sheratan.core.lcp.ChainOrder;
 import org.sheratan.core.lcp.Chains;
 import org.sheratan.core.lcp.JobResults;
-import org.sheratan.core.lcp.LcpLimits;
 import org.sheratan.core.lcp.Plan;
-import org.sheratan.core.lcp.PlanKey;
-import org.sheratan.core.lcp.PlanKeys;
 import org.sheratan.core.lcp.PlanRules;
+import org.sheratan.core.mission.Asking;
 import org.sheratan.core.mission.ChainId;
 import org.sheratan.core.mission.Job;
 import org.sheratan.core.mission.JobId;
@@ -26,6 +24,8 @@ import org.sheratan.core.mission.LlmBudget;
 import org.sheratan.core.mission.Mission;
 import org.sheratan.core.mission.MissionId;
 import org.sheratan.core.mission.Origin;
+import org.sheratan.core.mission.RequestKey;
+import org.sheratan.core.mission.RequestKeys;
 import org.sheratan.core.mission.Task;
 import org.sheratan.core.mission.TaskId;
 import org.sheratan.core.tool.ToolCatalog;
@@ -39,10 +39,11 @@ final class ChainDesk {
   private static final long HEAR_AGAIN_MS = 1_000;
   private static final Origin ANY_CHAIN = new Origin(Origin.Zone.CHAIN, "");
 
+  private final String owner;
   private final Chains chains;
   private final Dispatcher dispatcher;
   private final ToolCatalog tools;
-  private final PlanKeys keys;
+  private final RequestKeys keys;
   private final List<JobId> unheard;
   private long nextHearMs = Long.MIN_VALUE;
   private final ChainTrail trail;
@@ -50,14 +51,15 @@ final class ChainDesk {
 
   ChainDesk(Dispatcher dispatcher, NodeParts parts, ChainTrail trail, long nowMs) {
     this.dispatcher = dispatcher;
+    this.owner = parts.identity().id().shortName();
     this.tools = parts.tools();
-    this.keys = new PlanKeys(parts.store(), parts.identity().id().shortName(), LcpLimits.MAX_PLAN_KEYS);
-    this.chains = new Chains(parts.store(), parts.identity().id().shortName(), new Results(dispatcher),
+    this.keys = new RequestKeys(parts.store(), "plan-key", RequestKeys.MOST);
+    this.chains = new Chains(parts.store(), owner, new Results(dispatcher),
         this::budget, nowMs);
     this.unheard = new ArrayList<>(chains.awaited().stream().filter(job -> !dispatcher.alive(job)).toList());
     this.trail = trail;
     this.follow = new FollowDesk(chains, dispatcher, trail);
-    dispatcher.missions().with(mission -> chains.forget(mission).forEach(keys::forget));
+    dispatcher.missions().with(mission -> chains.forget(mission).forEach(chain -> keys.forget(made(chain))));
   }
 
   private record Results(Dispatcher dispatcher) implements JobResults {
@@ -179,7 +181,11 @@ final class ChainDesk {
 
   /** Their mission is deleted: none of them goes on. What is left of them goes with the rest of the mission. */
   void stop(MissionId mission) {
-    chains.stop(mission).forEach(keys::forget);
+    chains.stop(mission).forEach(chain -> keys.forget(made(chain)));
+  }
+
+  private static RequestKeys.Made made(ChainId chain) {
+    return new RequestKeys.Made(chain.epoch(), chain.sequence());
   }
 
   private Optional<Chain> find(ChainId id, Now now) throws IOException {
@@ -187,26 +193,40 @@ final class ChainDesk {
   }
 
   private Answer submit(Command.SubmitPlan submit, Now now) throws IOException {
-    Optional<PlanKeys.Known> known = submit.key().flatMap(key -> keys.find(key.text()));
-    if (known.isPresent()) {
-      return again(submit.key().get(), known.get(), now);
+    Optional<RequestKey> key = submit.asking().key();
+    Optional<Answer> earlier = key.isEmpty() ? Optional.empty() : earlier(key.get(), now);
+    if (earlier.isPresent()) {
+      return earlier.get();
     }
     Answer answer = begin(submit, now);
-    if (answer instanceof Answer.OneChain one && submit.key().isPresent()) {
-      PlanKey key = submit.key().get();
-      keys.add(key.text(), new PlanKeys.Known(key.request(), one.chain().id()), chains::running);
+    if (answer instanceof Answer.OneChain(Chain chain, boolean _) && key.isPresent()) {
+      keys.add(key.get(), made(chain.id()), made -> chains.running(chain(made)));
     }
     return answer;
   }
 
-  /** The same request, or another one under a key that is taken. */
-  private Answer again(PlanKey key, PlanKeys.Known known, Now now) throws IOException {
-    if (!known.request().equals(key.request())) {
-      return new Answer.Refused(Answer.Reason.CONFLICT,
-          "idempotency key already names chain " + known.chain() + ", of another plan", "another key");
+  /** What is to be said instead of beginning: the same request, or another one under a key that is taken. */
+  private Optional<Answer> earlier(RequestKey key, Now now) throws IOException {
+    Optional<RequestKeys.Known> known = keys.find(key);
+    if (known.isEmpty()) {
+      return Optional.empty();
     }
-    return find(known.chain(), now).<Answer>map(chain -> new Answer.OneChain(chain, true))
-        .orElseGet(() -> unknown(known.chain()));
+    ChainId id = chain(known.get().made());
+    Optional<Chain> chain = chains.find(id, now.monoMs());
+    if (chain.isPresent() && dispatcher.missions().isGoing(chain.get().mission())) {
+      // Its mission is deleted, and so is it for whoever asks: the key is free, though not all is gone yet.
+      keys.forget(known.get().made());
+      return Optional.empty();
+    }
+    if (!known.get().of(key)) {
+      return Optional.of(new Answer.Refused(Answer.Reason.CONFLICT,
+          "idempotency key already names chain " + id + ", of another plan", "another key"));
+    }
+    return Optional.of(chain.<Answer>map(one -> new Answer.OneChain(one, true)).orElseGet(() -> unknown(id)));
+  }
+
+  private ChainId chain(RequestKeys.Made made) {
+    return new ChainId(owner, made.epoch(), made.sequence());
   }
 
   /** All of it or nothing. */
@@ -214,7 +234,7 @@ final class ChainDesk {
     Plan plan = submit.plan();
     try {
       PlanRules.check(plan, tools);
-      submit.key().ifPresent(key -> JobSpecRules.checkKey(key.text()));
+      submit.asking().key().ifPresent(key -> JobSpecRules.checkKey(key.text()));
     } catch (MalformedException broken) {
       return invalid(broken);
     }
@@ -222,14 +242,16 @@ final class ChainDesk {
     if (busy.isPresent()) {
       return tooMany(busy.get());
     }
-    MissionVerdict made = dispatcher.missions().create(plan.mission(), now.vouchedWallMs());
+    MissionVerdict made = dispatcher.missions().create(plan.mission(), Asking.once(submit.asking().by()),
+        now.vouchedWallMs());
     if (!(made instanceof MissionVerdict.OneMission(Mission mission))) {
       return MissionDesk.answer(made);
     }
     List<TaskId> tasks = new ArrayList<>();
     for (Plan.Step step : plan.steps()) {
       Task.Draft draft = new Task.Draft(step.name(), "", step.wanted().kind(), step.wanted().params());
-      MissionVerdict task = dispatcher.missions().createTask(mission.id(), draft, now.vouchedWallMs());
+      MissionVerdict task = dispatcher.missions().createTask(mission.id(), draft, Optional.empty(),
+          now.vouchedWallMs());
       if (!(task instanceof MissionVerdict.OneTask(Task one))) {
         dispatcher.missions().delete(mission.id(), Optional.empty());
         return MissionDesk.answer(task);
@@ -241,11 +263,13 @@ final class ChainDesk {
   }
 
   private Answer begin(Command.BeginMission begin, Now now) throws IOException {
-    MissionVerdict made = dispatcher.missions().create(begin.mission(), now.vouchedWallMs());
+    MissionVerdict made = dispatcher.missions().create(begin.mission(), Asking.once(begin.origin()),
+        now.vouchedWallMs());
     if (!(made instanceof MissionVerdict.OneMission(Mission mission))) {
       return MissionDesk.answer(made);
     }
-    MissionVerdict task = dispatcher.missions().createTask(mission.id(), begin.task(), now.vouchedWallMs());
+    MissionVerdict task = dispatcher.missions().createTask(mission.id(), begin.task(), Optional.empty(),
+        now.vouchedWallMs());
     Answer answer = task instanceof MissionVerdict.OneTask(Task one)
         ? begin(new Command.BeginChain(JobSpec.of(one.draft().kind(), one.draft().params()).of(one.id()),
             begin.origin()), now)

@@ -4,10 +4,10 @@ import java.util.Optional;
 
 import org.sheratan.core.health.SystemState;
 import org.sheratan.core.lcp.Plan;
-import org.sheratan.core.lcp.PlanKey;
 import org.sheratan.core.message.Draft;
 import org.sheratan.core.message.Mark;
 import org.sheratan.core.message.MessageFilter;
+import org.sheratan.core.mission.Asking;
 import org.sheratan.core.mission.ChainId;
 import org.sheratan.core.mission.FailureClass;
 import org.sheratan.core.mission.JobId;
@@ -17,6 +17,7 @@ import org.sheratan.core.mission.MessageId;
 import org.sheratan.core.mission.Mission;
 import org.sheratan.core.mission.MissionId;
 import org.sheratan.core.mission.Origin;
+import org.sheratan.core.mission.RequestKey;
 import org.sheratan.core.mission.Task;
 import org.sheratan.core.mission.TaskId;
 import org.sheratan.kernel.Bytes;
@@ -88,7 +89,7 @@ public sealed interface Command {
   sealed interface OfSchedules extends Command {}
 
   /** @param words as {@link org.sheratan.core.schedule.PlanParser} reads them */
-  record AddSchedule(String words) implements OfSchedules {}
+  record AddSchedule(String words, Asking asking) implements OfSchedules {}
 
   record ListSchedules() implements OfSchedules {}
 
@@ -110,7 +111,7 @@ public sealed interface Command {
   /** About missions and tasks. */
   sealed interface OfMissions extends Command {}
 
-  record CreateMission(Mission.Draft draft) implements OfMissions {}
+  record CreateMission(Mission.Draft draft, Asking asking) implements OfMissions {}
 
   record ShowMission(MissionId mission) implements OfMissions {}
 
@@ -137,7 +138,8 @@ public sealed interface Command {
    */
   record DeleteMission(MissionId mission, Optional<Mission.Draft> was) implements OfMissions {}
 
-  record CreateTask(MissionId mission, Task.Draft draft) implements OfMissions {}
+  /** @param key makes it once only; empty for a caller who does not ask again */
+  record CreateTask(MissionId mission, Task.Draft draft, Optional<RequestKey> key) implements OfMissions {}
 
   record ShowTask(TaskId task) implements OfMissions {}
 
@@ -151,12 +153,8 @@ public sealed interface Command {
   /** About chains of jobs. */
   sealed interface OfChains extends Command {}
 
-  /**
-   * A mission whose steps are known: makes it, its tasks, and a chain that has them done.
-   *
-   * @param key makes it once only; empty for a caller who does not ask again
-   */
-  record SubmitPlan(Plan plan, Optional<PlanKey> key) implements OfChains {}
+  /** A mission whose steps are known: makes it, its tasks, and a chain that has them done. */
+  record SubmitPlan(Plan plan, Asking asking) implements OfChains {}
 
   /** A job of a task, whose result may ask for more jobs. */
   record BeginChain(JobSpec first, Origin origin) implements OfChains {}

@@ -26,7 +26,8 @@ final class MissionDesk {
 
   Answer answer(Command.OfMissions command, Now now) {
     return switch (command) {
-      case Command.CreateMission create -> answer(missions.create(create.draft(), now.vouchedWallMs()));
+      case Command.CreateMission create ->
+        answer(missions.create(create.draft(), create.asking(), now.vouchedWallMs()));
       case Command.ShowMission show -> answer(missions.show(show.mission()));
       case Command.ListMissions list -> Commands.unlessTooMany(list.limit(),
           () -> answer(missions.list(list.after(), list.limit())));
@@ -34,7 +35,7 @@ final class MissionDesk {
         answer(missions.replace(replace.mission(), replace.draft(), replace.was()));
       case Command.DeleteMission delete -> delete(delete);
       case Command.CreateTask create ->
-        answer(missions.createTask(create.mission(), create.draft(), now.vouchedWallMs()));
+        answer(missions.createTask(create.mission(), create.draft(), create.key(), now.vouchedWallMs()));
       case Command.ShowTask show -> answer(missions.show(show.task()));
       case Command.ListTasks list -> Commands.unlessTooMany(list.limit(),
           () -> answer(missions.list(list.mission(), list.after(), list.limit())));
@@ -54,8 +55,10 @@ final class MissionDesk {
   static Answer answer(MissionVerdict verdict) {
     return switch (verdict) {
       case MissionVerdict.OneMission one -> new Answer.OneMission(one.mission());
+      case MissionVerdict.KnownMission one -> new Answer.OneMission(one.mission(), true);
       case MissionVerdict.SomeMissions some -> new Answer.Missions(some.missions(), some.next());
       case MissionVerdict.OneTask one -> new Answer.OneTask(one.task());
+      case MissionVerdict.KnownTask one -> new Answer.OneTask(one.task(), true);
       case MissionVerdict.SomeTasks some -> new Answer.Tasks(some.tasks(), some.next());
       case MissionVerdict.Deleted deleted -> new Answer.Done();
       case MissionVerdict.No no -> Commands.answer(no.refused());

@@ -15,6 +15,8 @@ import org.sheratan.core.mission.Job;
 import org.sheratan.core.mission.JobId;
 import org.sheratan.core.mission.JobSpec;
 import org.sheratan.core.mission.JobState;
+import org.sheratan.core.mission.RequestKey;
+import org.sheratan.core.mission.RequestKeys;
 import org.sheratan.core.schedule.Plan;
 import org.sheratan.core.schedule.PlanParser;
 import org.sheratan.core.schedule.Schedule;
@@ -22,6 +24,7 @@ import org.sheratan.core.schedule.Schedules;
 import org.sheratan.core.schedule.Watch;
 import org.sheratan.core.store.Store;
 import org.sheratan.core.store.StoreHealth;
+import org.sheratan.core.wire.JobSpecRules;
 import org.sheratan.kernel.MalformedException;
 import org.sheratan.kernel.NodeId;
 import org.sheratan.kernel.Now;
@@ -66,7 +69,7 @@ final class ScheduleDesk {
 
   Answer answer(Command.OfSchedules command, Now now) {
     return switch (command) {
-      case Command.AddSchedule add -> add(add.words(), now);
+      case Command.AddSchedule add -> add(add, now);
       case Command.ListSchedules list ->
         new Answer.Schedules(schedules.all().stream().map(each -> view(each, now)).toList());
       case Command.ShowSchedule show -> schedules.find(show.number())
@@ -79,23 +82,41 @@ final class ScheduleDesk {
     };
   }
 
-  private Answer add(String words, Now now) {
+  private Answer add(Command.AddSchedule add, Now now) {
+    Optional<RequestKey> key = add.asking().key();
     try {
-      Plan plan = PlanParser.parse(words);
+      Plan plan = PlanParser.parse(add.words());
+      key.ifPresent(name -> JobSpecRules.checkKey(name.text()));
       Optional<Verdict.Refused> wrong = dispatcher.malformed(plan.job())
           .or(() -> plan.followUp().flatMap(dispatcher::malformed));
       if (wrong.isPresent()) {
         return Commands.answer(wrong.get());
       }
+      Optional<RequestKeys.Known> known = key.flatMap(schedules::find);
+      if (known.isPresent()) {
+        return again(known.get(), key.get(), now);
+      }
       return schedules.full()
           ? new Answer.Refused(Answer.Reason.BUSY, Schedules.MAX + " schedules are the limit",
               "sheratan schedule list")
-          : new Answer.OneSchedule(view(schedules.add(words, plan, now), now));
+          : new Answer.OneSchedule(view(schedules.add(add.words(), plan, add.asking(), now), now));
     } catch (MalformedException broken) {
-      return new Answer.Refused(Answer.Reason.INVALID,
-          "schedule: " + broken.reason() + ", at character " + (broken.offset() + 1),
-          Optional.of("schedule"), "");
+      return broken.offset() == MalformedException.NO_OFFSET
+          ? new Answer.Refused(Answer.Reason.INVALID, broken.field() + ": " + broken.reason(),
+              Optional.of(broken.field()), "")
+          : new Answer.Refused(Answer.Reason.INVALID,
+              "schedule: " + broken.reason() + ", at character " + (broken.offset() + 1),
+              Optional.of("schedule"), "");
     }
+  }
+
+  private Answer again(RequestKeys.Known known, RequestKey key, Now now) {
+    Schedule earlier = schedules.find(known.made().sequence()).orElseThrow();
+    return known.of(key)
+        ? new Answer.OneSchedule(view(earlier, now), true)
+        : new Answer.Refused(Answer.Reason.CONFLICT,
+            "idempotency key already names schedule " + earlier.name() + ", another request",
+            Optional.of("idempotency_key"), "another key");
   }
 
   private Answer.ScheduleView view(Schedule schedule, Now now) {

@@ -5,7 +5,10 @@ import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.TreeMap;
 
+import org.sheratan.core.mission.Asking;
 import org.sheratan.core.mission.JobId;
+import org.sheratan.core.mission.RequestKey;
+import org.sheratan.core.mission.RequestKeys;
 import org.sheratan.core.mission.UptimeMeter;
 import org.sheratan.kernel.ByteReader;
 import org.sheratan.kernel.ByteWriter;
@@ -18,6 +21,7 @@ import org.sheratan.kernel.Now;
  *
  * <pre>
  * schedule/&lt;number, 10 digits&gt;   see {@link ScheduleCodec}
+ * schedule-key/&lt;hash&gt;              see {@link RequestKeys}; the epoch is 0, the sequence the number
  * schedules/number                 the latest number given, varint
  * schedules/uptime                 see {@link UptimeMeter}; written while no wall time is vouched for
  * </pre>
@@ -26,6 +30,7 @@ public final class Schedules {
   public static final int MAX = 64;
   private static final String PREFIX = "schedule/";
   private static final String NUMBER = "schedules/number";
+  private static final String KEYS = "schedule-key";
   private static final String UPTIME = "schedules/uptime";
   /** After a start nobody has been heard yet, so that every job would be refused. */
   private static final long SETTLE_MS = 60_000;
@@ -33,6 +38,7 @@ public final class Schedules {
   private static final long LOOK_EVERY_MS = 30_000;
 
   private final Durable durable;
+  private final RequestKeys keys;
   private final UptimeMeter uptime;
   private final NavigableMap<Long, Schedule> byNumber = new TreeMap<>();
   private long latestNumber;
@@ -41,6 +47,7 @@ public final class Schedules {
 
   public Schedules(Durable durable, long nowMs) {
     this.durable = durable;
+    this.keys = new RequestKeys(durable, KEYS, RequestKeys.MOST);
     this.uptime = new UptimeMeter(durable, UPTIME, nowMs);
     this.settledMs = nowMs + SETTLE_MS;
     this.nextPollMs = settledMs;
@@ -57,15 +64,26 @@ public final class Schedules {
   }
 
   /** Its first slot is a period from now. */
-  public Schedule add(String text, Plan plan, Now now) {
+  public Schedule add(String text, Plan plan, Asking asking, Now now) {
     Due first = Due.first(plan.everyMs(), now, uptime.totalMs(now.monoMs()));
-    Schedule added = new Schedule(++latestNumber, text, plan, now.vouchedWallMs(), first, 0, 0, 0,
+    Schedule added = new Schedule(++latestNumber, asking.by(), text, plan, now.vouchedWallMs(), first, 0, 0,
+        0,
         Optional.empty(), false, "");
     durable.put(NUMBER, new ByteWriter().varint(latestNumber).toBytes());
     uptime.save(now.monoMs());
     put(added);
+    asking.key().ifPresent(key -> keys.add(key, made(added.number()), any -> false));
     nextPollMs = Math.max(settledMs, now.monoMs());
     return added;
+  }
+
+  /** Which one was added under that key. */
+  public Optional<RequestKeys.Known> find(RequestKey key) {
+    return keys.find(key);
+  }
+
+  private static RequestKeys.Made made(long number) {
+    return new RequestKeys.Made(0, number);
   }
 
   /** In the order in which they were added. */
@@ -79,6 +97,7 @@ public final class Schedules {
 
   public void remove(long number) {
     byNumber.remove(number);
+    keys.forget(made(number));
     durable.remove(name(number));
   }
 

@@ -12,7 +12,6 @@ import org.sheratan.core.mission.Interim;
 import org.sheratan.core.mission.JobId;
 import org.sheratan.core.mission.JobNotes;
 import org.sheratan.core.mission.Origin;
-import org.sheratan.core.mission.Origin.Zone;
 import org.sheratan.core.mission.Passage;
 import org.sheratan.core.mission.Retry;
 import org.sheratan.core.mission.Underway;
@@ -47,7 +46,7 @@ final class JobNotesCodec {
   static void write(JobNotes notes, ByteWriter out) {
     SortedMap<Integer, Bytes> options = new TreeMap<>();
     if (!notes.origin().equals(Origin.UNKNOWN)) {
-      options.put(ORIGIN, write(notes.origin(), new ByteWriter()).toBytes());
+      options.put(ORIGIN, OriginCodec.write(notes.origin(), new ByteWriter()).toBytes());
     }
     if (!notes.passage().equals(Passage.NONE)) {
       options.put(PASSAGE, PassageCodec.write(notes.passage(), new ByteWriter()).toBytes());
@@ -72,7 +71,7 @@ final class JobNotesCodec {
     for (var option : Stored.options("notes", in).entrySet()) {
       ByteReader value = new ByteReader(option.getValue());
       switch (option.getKey()) {
-        case ORIGIN -> origin = origin(value);
+        case ORIGIN -> origin = OriginCodec.read(value);
         case PASSAGE -> passage = PassageCodec.read(value);
         case RETRY -> retry = retry(value);
         case UNDERWAY -> underway = underway(value);
@@ -83,21 +82,6 @@ final class JobNotesCodec {
       value.end("option " + option.getKey());
     }
     return new JobNotes(origin, passage, retry, underway, audit);
-  }
-
-  static ByteWriter write(Origin origin, ByteWriter out) {
-    return out.u8(origin.zone().code()).text(origin.name());
-  }
-
-  static Origin origin(ByteReader in) {
-    int start = in.offset();
-    int code = in.u8("origin zone");
-    for (Zone zone : Zone.values()) {
-      if (zone.code() == code) {
-        return new Origin(zone, in.text("origin name", Origin.MAX_NAME_BYTES));
-      }
-    }
-    throw new MalformedException("origin zone", start, "unknown code " + code);
   }
 
   private static Bytes retry(Retry retry) {

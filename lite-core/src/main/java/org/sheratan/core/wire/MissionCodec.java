@@ -5,6 +5,7 @@ import java.util.List;
 
 import org.sheratan.core.mission.Mission;
 import org.sheratan.core.mission.MissionId;
+import org.sheratan.core.mission.Origin;
 import org.sheratan.core.mission.Task;
 import org.sheratan.core.mission.TaskId;
 import org.sheratan.kernel.ByteReader;
@@ -16,7 +17,7 @@ import org.sheratan.kernel.MalformedException;
  * Missions and tasks as the journal keeps them. Ids are written as those of jobs are.
  *
  * <pre>
- * mission   version 1 = 1, id with owner, created wall ms varint, title text, description text, user text, status text,
+ * mission   version 1 = 1 or 2, id with owner, with version 2 who made it, created wall ms varint, title text, description text, user text, status text,
  *           metadata value, tags (count varint, texts)
  * task      version 1 = 1, id with owner, mission's id with owner, created wall ms varint, name text, description text,
  *           kind text, params value
@@ -25,12 +26,17 @@ import org.sheratan.kernel.MalformedException;
 public final class MissionCodec {
   /** A character of UTF-16 is at most so many bytes of UTF-8. */
   private static final int CHAR_BYTES = 4;
+  private static final int WITH_MAKER = 2;
 
   private MissionCodec() {}
 
   public static Bytes encode(Mission mission) {
-    ByteWriter out = new ByteWriter(256).u8(Stored.VERSION);
+    boolean made = !mission.maker().equals(Origin.UNKNOWN);
+    ByteWriter out = new ByteWriter(256).u8(made ? WITH_MAKER : Stored.VERSION);
     JobIdCodec.write(mission.id(), out);
+    if (made) {
+      OriginCodec.write(mission.maker(), out);
+    }
     Mission.Draft draft = mission.draft();
     out.varint(mission.createdWallMs()).text(draft.title()).text(draft.description()).text(draft.user())
         .text(draft.status());
@@ -40,17 +46,18 @@ public final class MissionCodec {
     return out.toBytes();
   }
 
-  /** @throws MalformedException unless {@code encoded} is one mission of this version */
+  /** @throws MalformedException unless {@code encoded} is one mission of such a version */
   public static Mission decodeMission(Bytes encoded) {
     ByteReader in = new ByteReader(encoded);
-    Stored.version("mission version", in);
+    int version = Stored.version("mission version", WITH_MAKER, in);
     MissionId id = JobIdCodec.readMission(in);
+    Origin maker = version == WITH_MAKER ? OriginCodec.read(in) : Origin.UNKNOWN;
     long createdWallMs = in.varint("created", Long.MAX_VALUE);
     Mission.Draft draft = new Mission.Draft(text("title", MissionRules.TITLE_CHARS, in),
         text("description", MissionRules.DESCRIPTION_CHARS, in), text("user_id", MissionRules.USER_CHARS, in),
         text("status", WireLimits.NAME_BYTES, in), ValueCodec.readObject("metadata", in), tags(in));
     in.end("mission");
-    return new Mission(id, draft, createdWallMs);
+    return new Mission(id, maker, draft, createdWallMs);
   }
 
   public static Bytes encode(Task task) {

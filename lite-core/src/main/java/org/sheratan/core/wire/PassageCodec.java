@@ -35,7 +35,7 @@ final class PassageCodec {
           .text(WireLimits.clip(reason.message())));
     }
     Stored.optional(passage.decision(), out, decision -> {
-      JobNotesCodec.write(decision.by(), out.u8(decision.approved() ? 1 : 0));
+      OriginCodec.write(decision.by(), out.u8(decision.approved() ? 1 : 0));
       return out.text(decision.reason()).varint(decision.wallMs());
     });
     return out;
@@ -68,7 +68,7 @@ final class PassageCodec {
 
   private static Passage.Decision decision(ByteReader in) {
     boolean approved = Stored.flag("approved", 1, in) == 1;
-    Origin by = JobNotesCodec.origin(in);
+    Origin by = OriginCodec.read(in);
     return new Passage.Decision(approved, by, in.text("decision reason", REASON_BYTES),
         in.varint("decision time", Long.MAX_VALUE));
   }

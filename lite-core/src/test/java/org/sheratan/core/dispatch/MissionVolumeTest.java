@@ -11,8 +11,10 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 import org.sheratan.core.json.Json;
+import org.sheratan.core.mission.Asking;
 import org.sheratan.core.mission.Mission;
 import org.sheratan.core.mission.MissionId;
+import org.sheratan.core.mission.Origin;
 import org.sheratan.core.mission.Task;
 
 /** Missions and tasks could fill the disk, one request after the other. */
@@ -33,7 +35,8 @@ class MissionVolumeTest {
   }
 
   private MissionId made() {
-    return assertInstanceOf(MissionVerdict.OneMission.class, missions.create(LARGE, 0)).mission().id();
+    return assertInstanceOf(MissionVerdict.OneMission.class,
+        missions.create(LARGE, Asking.once(Origin.UNKNOWN), 0)).mission().id();
   }
 
   private void assertFull(MissionVerdict verdict) {
@@ -49,13 +52,13 @@ class MissionVolumeTest {
       made();
     }
     for (int count = 0; count < 5; count++) {
-      assertInstanceOf(MissionVerdict.OneTask.class, missions.createTask(first, TASK, 0));
+      assertInstanceOf(MissionVerdict.OneTask.class, missions.createTask(first, TASK, Optional.empty(), 0));
     }
-    assertFull(missions.create(LARGE, 0));
+    assertFull(missions.create(LARGE, Asking.once(Origin.UNKNOWN), 0));
     fixtures.restart();
     missions = missions();
-    assertFull(missions.create(SMALL, 0));
-    assertFull(missions.createTask(first, TASK, 0));
+    assertFull(missions.create(SMALL, Asking.once(Origin.UNKNOWN), 0));
+    assertFull(missions.createTask(first, TASK, Optional.empty(), 0));
     missions.delete(first, Optional.empty());
     for (int steps = 0; steps < 20; steps++) {
       missions.poll(steps);
@@ -63,7 +66,7 @@ class MissionVolumeTest {
     for (int count = 0; count < 6; count++) {
       made();
     }
-    assertFull(missions.create(LARGE, 0));
+    assertFull(missions.create(LARGE, Asking.once(Origin.UNKNOWN), 0));
   }
 
   @Test
@@ -74,7 +77,7 @@ class MissionVolumeTest {
     }
     missions.replace(id, new Mission.Draft("Survey", "d".repeat(3_000), "alice", "active", Json.Obj.EMPTY,
         List.of()), Optional.empty());
-    assertFull(missions.create(SMALL, 0));
+    assertFull(missions.create(SMALL, Asking.once(Origin.UNKNOWN), 0));
     missions.replace(id, SMALL, Optional.empty());
     made();
   }

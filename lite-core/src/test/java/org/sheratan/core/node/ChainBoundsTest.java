@@ -18,8 +18,10 @@ import org.sheratan.core.lcp.LcpLimits;
 import org.sheratan.core.lcp.Plan;
 import org.sheratan.core.lcp.Row;
 import org.sheratan.core.lcp.Wanted;
+import org.sheratan.core.mission.Asking;
 import org.sheratan.core.mission.Job;
 import org.sheratan.core.mission.JobSpec;
+import org.sheratan.core.mission.Origin;
 import org.sheratan.kernel.NodeId;
 import org.sheratan.radio.mesh.Trust;
 
@@ -125,7 +127,7 @@ class ChainBoundsTest extends ChainWorld {
 
   private void assertFull(Plan plan) {
     Answer.Refused refused = assertInstanceOf(Answer.Refused.class,
-        owner.answer(new Command.SubmitPlan(plan, Optional.empty())));
+        owner.answer(new Command.SubmitPlan(plan, Asking.once(Origin.UNKNOWN))));
     assertEquals(Answer.Reason.BUSY, refused.reason());
     assertEquals("with it the chains that are running here would take 4228476 bytes of memory, "
         + "the limit is 4194304", refused.message());

@@ -15,6 +15,7 @@ import org.sheratan.core.json.JsonReader;
 import org.sheratan.core.lcp.Chain;
 import org.sheratan.core.lcp.Plan;
 import org.sheratan.core.lcp.Wanted;
+import org.sheratan.core.mission.Asking;
 import org.sheratan.core.mission.JobSpec;
 import org.sheratan.core.mission.LlmUsage;
 import org.sheratan.core.mission.Mission;
@@ -86,7 +87,8 @@ class ChainBudgetTest {
             step("then", "slow", "{'of':'${think.ok}'}")),
         Optional.empty(), 60_000);
     Chain chain = ended(
-        assertInstanceOf(Answer.OneChain.class, owner.answer(new Command.SubmitPlan(plan, Optional.empty())))
+        assertInstanceOf(Answer.OneChain.class,
+            owner.answer(new Command.SubmitPlan(plan, Asking.once(Origin.UNKNOWN))))
             .chain());
     assertTrue(chain.reason().contains("of 10 tokens are spent"), chain.reason());
     assertEquals(Optional.empty(), chain.rows().get(2).job());
@@ -110,7 +112,7 @@ class ChainBudgetTest {
   void shouldRefuseABudgetThatSaysNothing() {
     for (String budget : List.of("7", "{}", "{'tokens':-1}", "{'tokens':'1'}", "{'token':1}")) {
       Answer.Refused refused = assertInstanceOf(Answer.Refused.class,
-          owner.answer(new Command.CreateMission(draft(budget))), budget);
+          owner.answer(new Command.CreateMission(draft(budget), Asking.once(Origin.UNKNOWN))), budget);
       assertTrue(refused.message().startsWith("metadata.llm_budget"), refused.message());
     }
   }
@@ -125,7 +127,8 @@ class ChainBudgetTest {
   }
 
   private MissionId mission(String budget) {
-    return assertInstanceOf(Answer.OneMission.class, owner.answer(new Command.CreateMission(draft(budget))))
+    return assertInstanceOf(Answer.OneMission.class,
+        owner.answer(new Command.CreateMission(draft(budget), Asking.once(Origin.UNKNOWN))))
         .mission().id();
   }
 
@@ -135,7 +138,7 @@ class ChainBudgetTest {
 
   private Answer answerTo(MissionId mission) {
     TaskId task = assertInstanceOf(Answer.OneTask.class, owner.answer(new Command.CreateTask(mission,
-        new Task.Draft("plan", "", "agent_plan", Json.Obj.EMPTY)))).task().id();
+        new Task.Draft("plan", "", "agent_plan", Json.Obj.EMPTY), Optional.empty()))).task().id();
     return owner.answer(new Command.BeginChain(JobSpec.of("agent_plan", Json.Obj.EMPTY).of(task),
         new Origin(Origin.Zone.API, "")));
   }

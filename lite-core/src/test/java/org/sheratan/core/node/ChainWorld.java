@@ -22,6 +22,7 @@ import org.sheratan.core.lcp.ChainContext;
 import org.sheratan.core.lcp.Plan;
 import org.sheratan.core.lcp.Row;
 import org.sheratan.core.lcp.Wanted;
+import org.sheratan.core.mission.Asking;
 import org.sheratan.core.mission.ChainId;
 import org.sheratan.core.mission.Job;
 import org.sheratan.core.mission.JobSpec;
@@ -92,7 +93,7 @@ abstract class ChainWorld {
 
   final Chain submit(Plan plan) {
     return assertInstanceOf(Answer.OneChain.class,
-        owner.answer(new Command.SubmitPlan(plan, Optional.empty()))).chain();
+        owner.answer(new Command.SubmitPlan(plan, Asking.once(Origin.UNKNOWN)))).chain();
   }
 
   final Chain begin() {
@@ -102,9 +103,9 @@ abstract class ChainWorld {
   /** A job that plans, of a mission of its own. */
   final JobSpec plans(Json.Obj params) {
     MissionId mission = assertInstanceOf(Answer.OneMission.class,
-        owner.answer(new Command.CreateMission(MISSION))).mission().id();
+        owner.answer(new Command.CreateMission(MISSION, Asking.once(Origin.UNKNOWN)))).mission().id();
     TaskId task = assertInstanceOf(Answer.OneTask.class, owner.answer(new Command.CreateTask(mission,
-        new Task.Draft("plan", "", "agent_plan", Json.Obj.EMPTY)))).task().id();
+        new Task.Draft("plan", "", "agent_plan", Json.Obj.EMPTY), Optional.empty()))).task().id();
     return JobSpec.of("agent_plan", params).of(task);
   }
 

@@ -21,9 +21,9 @@ import org.sheratan.core.json.JsonReader;
 import org.sheratan.core.lcp.Chain;
 import org.sheratan.core.lcp.ChainContext;
 import org.sheratan.core.lcp.Plan;
-import org.sheratan.core.lcp.PlanKey;
 import org.sheratan.core.lcp.Row;
 import org.sheratan.core.lcp.Wanted;
+import org.sheratan.core.mission.Asking;
 import org.sheratan.core.mission.ChainId;
 import org.sheratan.core.mission.Job;
 import org.sheratan.core.mission.JobId;
@@ -32,6 +32,7 @@ import org.sheratan.core.mission.JobState;
 import org.sheratan.core.mission.Mission;
 import org.sheratan.core.mission.MissionId;
 import org.sheratan.core.mission.Origin;
+import org.sheratan.core.mission.RequestKey;
 import org.sheratan.core.mission.Task;
 import org.sheratan.core.mission.TaskId;
 import org.sheratan.core.tool.ToolOrder;
@@ -99,7 +100,7 @@ class ChainsTest extends ChainWorld {
   void shouldRefuseABrokenPlanAndKeepNothingOfIt() {
     Plan broken = new Plan(MISSION, List.of(step("a", "walk_tree", "{}", "b")), Optional.empty(), 60_000);
     Answer.Refused refused = assertInstanceOf(Answer.Refused.class,
-        owner.answer(new Command.SubmitPlan(broken, Optional.empty())));
+        owner.answer(new Command.SubmitPlan(broken, Asking.once(Origin.UNKNOWN))));
     assertEquals("steps[0]: step a needs b, which is no step", refused.message());
     assertEquals(Optional.of("steps[0]"), refused.field());
     assertEquals(List.of(), assertInstanceOf(Answer.Missions.class,
@@ -345,7 +346,7 @@ class ChainsTest extends ChainWorld {
   void shouldWaitWhileTheQueueIsFull() {
     WorldNode small = world.add("small", Settings.submitter(1));
     Chain begun = assertInstanceOf(Answer.OneChain.class,
-        small.answer(new Command.SubmitPlan(mapReduce(), Optional.empty()))).chain();
+        small.answer(new Command.SubmitPlan(mapReduce(), Asking.once(Origin.UNKNOWN)))).chain();
     world.run(60_000);
     assertEquals(Chain.State.COMPLETED, assertInstanceOf(Answer.OneChain.class,
         small.answer(new Command.ShowChain(begun.id()))).chain().state());
@@ -382,6 +383,24 @@ class ChainsTest extends ChainWorld {
     assertEquals(false, assertInstanceOf(Answer.OneChain.class, owner.answer(again)).known());
   }
 
+  /** It was answered 404 until the last job of the mission was gone. */
+  @Test
+  void shouldFreeTheKeyOfAnEndedChainAtOnceWhenItsMissionIsDeleted() {
+    Command again = new Command.SubmitPlan(mapReduce(), key("survey", 1));
+    Chain first = assertInstanceOf(Answer.OneChain.class, owner.answer(again)).chain();
+    ended(first);
+    owner.ask(new Command.DeleteMission(first.mission(), Optional.empty()));
+    long asked = owner.ask(new Command.SubmitPlan(mapReduce(), key("survey", 2)));
+    world.run(10);
+    Answer.OneChain second = assertInstanceOf(Answer.OneChain.class, owner.answers.get(asked));
+    assertEquals(false, second.known());
+    world.run(60_000);
+    assertTrue(owner.store.under("deleting/").isEmpty());
+    assertEquals(second.chain().id(), assertInstanceOf(Answer.OneChain.class,
+        owner.answer(new Command.SubmitPlan(mapReduce(), key("survey", 2)))).chain().id(),
+        "it keeps the key");
+  }
+
   @Test
   void shouldKeepNoKeyOfAPlanThatIsRefused() {
     Plan broken = new Plan(MISSION, List.of(step("a", "walk_tree", "{}", "b")), Optional.empty(), 60_000);
@@ -393,7 +412,8 @@ class ChainsTest extends ChainWorld {
     assertEquals(Optional.of("idempotency_key"), odd.field());
   }
 
-  private static Optional<PlanKey> key(String text, int body) {
-    return Optional.of(new PlanKey(text, CanonicalJson.sha256(Json.Int.of(body))));
+  private static Asking key(String text, int body) {
+    return new Asking(Origin.UNKNOWN,
+        Optional.of(new RequestKey(text, CanonicalJson.sha256(Json.Int.of(body)))));
   }
 }

@@ -16,6 +16,7 @@ import org.sheratan.core.json.JsonReader;
 import org.sheratan.core.lcp.Chain;
 import org.sheratan.core.lcp.LcpLimits;
 import org.sheratan.core.lcp.Row;
+import org.sheratan.core.mission.Asking;
 import org.sheratan.core.mission.Job;
 import org.sheratan.core.mission.JobId;
 import org.sheratan.core.mission.JobSpec;
@@ -52,7 +53,8 @@ class EnvelopeEscapesTest {
     worker.gives.put("write_file", order -> says);
     worker.gives.put("agent_plan", order -> says);
     mission = assertInstanceOf(Answer.OneMission.class, owner.answer(new Command.CreateMission(
-        new Mission.Draft("Read", "", "alice", Mission.ACTIVE, Json.Obj.EMPTY, List.of())))).mission().id();
+        new Mission.Draft("Read", "", "alice", Mission.ACTIVE, Json.Obj.EMPTY, List.of()),
+        Asking.once(Origin.UNKNOWN)))).mission().id();
     world.run(20_000);
   }
 
@@ -283,7 +285,8 @@ class EnvelopeEscapesTest {
   private TaskId task(String chain) {
     Json.Obj params = chain.isEmpty() ? Json.Obj.EMPTY : Json.Obj.EMPTY.with("chain_id", chain);
     return assertInstanceOf(Answer.OneTask.class, owner.answer(
-        new Command.CreateTask(mission, new Task.Draft("read", "", "read", params)))).task().id();
+        new Command.CreateTask(mission, new Task.Draft("read", "", "read", params), Optional.empty()))).task()
+        .id();
   }
 
   private JobId submit(String kind, String chain) {

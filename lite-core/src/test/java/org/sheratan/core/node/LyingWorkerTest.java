@@ -17,6 +17,7 @@ import org.sheratan.core.json.Json;
 import org.sheratan.core.lcp.Chain;
 import org.sheratan.core.lcp.Plan;
 import org.sheratan.core.lcp.Wanted;
+import org.sheratan.core.mission.Asking;
 import org.sheratan.core.mission.ChainId;
 import org.sheratan.core.mission.JobSpec;
 import org.sheratan.core.mission.Mission;
@@ -95,12 +96,13 @@ class LyingWorkerTest {
               List.of(new Json.Text("${a.usage.total_tokens}"), new Json.Text("${b.usage.cost_micros}"))));
       Plan plan = new Plan(draft, List.of(step("a", Json.Obj.EMPTY), step("b", Json.Obj.EMPTY.with("n", 1)),
           step("c", Json.Obj.EMPTY.with("y", sum))), Optional.of(sum), 60_000);
-      return chain(owner.answer(new Command.SubmitPlan(plan, Optional.empty())));
+      return chain(owner.answer(new Command.SubmitPlan(plan, Asking.once(Origin.UNKNOWN))));
     }
     MissionId mission = assertInstanceOf(Answer.OneMission.class,
-        owner.answer(new Command.CreateMission(draft))).mission().id();
+        owner.answer(new Command.CreateMission(draft, Asking.once(Origin.UNKNOWN)))).mission().id();
     Task task = assertInstanceOf(Answer.OneTask.class,
-        owner.answer(new Command.CreateTask(mission, new Task.Draft("t", "", "agent_plan", Json.Obj.EMPTY))))
+        owner.answer(new Command.CreateTask(mission, new Task.Draft("t", "", "agent_plan", Json.Obj.EMPTY),
+            Optional.empty())))
         .task();
     return chain(owner.answer(new Command.BeginChain(
         JobSpec.of("agent_plan", Json.Obj.EMPTY.with("n", entropy.nextInt(1_000_000))).of(task.id()),

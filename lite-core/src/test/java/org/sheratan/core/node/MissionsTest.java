@@ -14,19 +14,24 @@ import java.util.Optional;
 
 import org.junit.jupiter.api.Test;
 
+import org.sheratan.core.json.CanonicalJson;
 import org.sheratan.core.json.Json;
 import org.sheratan.core.lcp.Chain;
+import org.sheratan.core.mission.Asking;
 import org.sheratan.core.mission.Job;
 import org.sheratan.core.mission.JobId;
 import org.sheratan.core.mission.JobSpec;
 import org.sheratan.core.mission.JobState;
 import org.sheratan.core.mission.Mission;
 import org.sheratan.core.mission.MissionId;
+import org.sheratan.core.mission.Origin;
+import org.sheratan.core.mission.RequestKey;
 import org.sheratan.core.mission.Task;
 import org.sheratan.core.mission.TaskId;
 import org.sheratan.kernel.Bytes;
 
 class MissionsTest {
+  private static final Origin CI = new Origin(Origin.Zone.API, "ci");
   private static final Mission.Draft SURVEY = new Mission.Draft("Survey the valley", "", "alice",
       Mission.ACTIVE, Json.Obj.EMPTY.with("area", 7), List.of("field"));
 
@@ -92,6 +97,56 @@ class MissionsTest {
     assertTrue(submitKeyed(JobSpec.of("slow", Json.Obj.EMPTY).of(again.id())).compareTo(first) > 0);
   }
 
+  private static Asking under(String key, Json asked) {
+    return new Asking(CI, Optional.of(new RequestKey(key, CanonicalJson.sha256(asked))));
+  }
+
+  private Command keyed(String key, String title) {
+    Mission.Draft draft = new Mission.Draft(title, "", "alice", Mission.ACTIVE, Json.Obj.EMPTY, List.of());
+    return new Command.CreateMission(draft, under(key, new Json.Text(title)));
+  }
+
+  /** Whoever did not hear the answer had a second mission by asking again. */
+  @Test
+  void shouldMakeOneMissionOfOneKeyOverRestarts() {
+    Mission made = one(keyed("k", "Survey"));
+    assertEquals(CI, made.maker());
+    assertEquals(new Answer.OneMission(made, true), owner.answer(keyed("k", "Survey")));
+    owner.crash();
+    owner.start();
+    assertEquals(new Answer.OneMission(made, true), owner.answer(keyed("k", "Survey")));
+    Answer.Refused other = refused(keyed("k", "Another"));
+    assertEquals(Answer.Reason.CONFLICT, other.reason());
+    assertEquals("idempotency key already names mission " + made.id() + ", another request", other.message());
+    assertEquals(Optional.of("idempotency_key"), refused(keyed("two words", "Survey")).field());
+    assertEquals(List.of(made), missions());
+    Mission.Draft done = new Mission.Draft("Done", "", "bob", "done", Json.Obj.EMPTY, List.of());
+    one(new Command.ReplaceMission(made.id(), done, Optional.empty()));
+    assertEquals(done, one(keyed("k", "Survey")).draft(), "as it is now");
+    assertEquals(CI, one(keyed("k", "Survey")).maker(), "whoever changed it");
+    owner.answer(new Command.DeleteMission(made.id(), Optional.empty()));
+    assertTrue(one(keyed("k", "Another")).id().compareTo(made.id()) > 0, "the key is free again");
+  }
+
+  @Test
+  void shouldMakeOneTaskOfOneKeyOverRestarts() {
+    Mission mission = create(SURVEY);
+    Command create = new Command.CreateTask(mission.id(), task("walk"),
+        under("k", new Json.Text("walk")).key());
+    Task made = assertInstanceOf(Answer.OneTask.class, owner.answer(create)).task();
+    assertEquals(new Answer.OneTask(made, true), owner.answer(create));
+    owner.crash();
+    owner.start();
+    assertEquals(new Answer.OneTask(made, true), owner.answer(create));
+    assertEquals(Answer.Reason.CONFLICT, refused(new Command.CreateTask(mission.id(), task("climb"),
+        under("k", new Json.Text("climb")).key())).reason());
+    assertEquals(List.of(made), tasks(mission.id()));
+    owner.answer(new Command.DeleteMission(mission.id(), Optional.empty()));
+    assertEquals(Answer.Reason.NOT_FOUND, refused(create).reason());
+    world.run(5_000);
+    assertTrue(owner.store.under("task-key/").isEmpty());
+  }
+
   private JobId submitKeyed(JobSpec spec) {
     JobSpec keyed = new JobSpec(spec.kind(), spec.params(), spec.priority(), spec.timeoutMs(), spec.needs(),
         spec.maxPriceMicros(), spec.maxAttempts(), spec.rerunUnknown(), Optional.of("once"), List.of(),
@@ -104,7 +159,7 @@ class MissionsTest {
   void shouldReplaceWhatIsSaidOfAMission() {
     Mission mission = create(SURVEY);
     Mission.Draft done = new Mission.Draft("Survey", "all of it", "bob", "done", Json.Obj.EMPTY, List.of());
-    assertEquals(new Mission(mission.id(), done, mission.createdWallMs()),
+    assertEquals(new Mission(mission.id(), mission.maker(), done, mission.createdWallMs()),
         one(new Command.ReplaceMission(mission.id(), done, Optional.of(SURVEY))));
     assertEquals(done, one(new Command.ShowMission(mission.id())).draft());
     Answer.Refused late = refused(new Command.DeleteMission(mission.id(), Optional.of(SURVEY)));
@@ -115,20 +170,22 @@ class MissionsTest {
   @Test
   void shouldNameTheFieldThatBreaksARule() {
     assertRefused("title", new Command.CreateMission(
-        new Mission.Draft("", "", "alice", Mission.ACTIVE, Json.Obj.EMPTY, List.of())));
+        new Mission.Draft("", "", "alice", Mission.ACTIVE, Json.Obj.EMPTY, List.of()),
+        Asking.once(Origin.UNKNOWN)));
     assertRefused("status", new Command.CreateMission(
-        new Mission.Draft("a", "", "alice", "Not so good", Json.Obj.EMPTY, List.of())));
+        new Mission.Draft("a", "", "alice", "Not so good", Json.Obj.EMPTY, List.of()),
+        Asking.once(Origin.UNKNOWN)));
     assertRefused("metadata", new Command.CreateMission(new Mission.Draft("a", "", "alice", Mission.ACTIVE,
-        Json.Obj.EMPTY.with("x", "y".repeat(40_000)), List.of())));
+        Json.Obj.EMPTY.with("x", "y".repeat(40_000)), List.of()), Asking.once(Origin.UNKNOWN)));
     assertRefused("kind", new Command.CreateTask(create(SURVEY).id(),
-        new Task.Draft("a", "", "Rm -rf", Json.Obj.EMPTY)));
+        new Task.Draft("a", "", "Rm -rf", Json.Obj.EMPTY), Optional.empty()));
   }
 
   @Test
   void shouldRefuseWhatBelongsToNothing() {
     MissionId none = new MissionId(create(SURVEY).id().owner(), 9, 9);
     assertEquals("there is no mission " + none + " here",
-        refused(new Command.CreateTask(none, task("a"))).message());
+        refused(new Command.CreateTask(none, task("a"), Optional.empty())).message());
     TaskId nowhere = new TaskId(none.owner(), 9, 9);
     Answer.Refused refused = refused(
         new Command.Submit(JobSpec.of("quick", Json.Obj.EMPTY).of(nowhere), WorldNode.ORIGIN));
@@ -235,7 +292,7 @@ class MissionsTest {
   }
 
   private Mission create(Mission.Draft draft) {
-    return one(new Command.CreateMission(draft));
+    return one(new Command.CreateMission(draft, Asking.once(Origin.UNKNOWN)));
   }
 
   private Mission one(Command command) {
@@ -248,7 +305,8 @@ class MissionsTest {
   }
 
   private Task createTask(MissionId mission, String name) {
-    return assertInstanceOf(Answer.OneTask.class, owner.answer(new Command.CreateTask(mission, task(name))))
+    return assertInstanceOf(Answer.OneTask.class,
+        owner.answer(new Command.CreateTask(mission, task(name), Optional.empty())))
         .task();
   }
 

@@ -9,9 +9,14 @@ import java.util.Optional;
 
 import org.junit.jupiter.api.Test;
 
+import org.sheratan.core.json.CanonicalJson;
+import org.sheratan.core.json.Json;
 import org.sheratan.core.message.MessageFilter;
+import org.sheratan.core.mission.Asking;
 import org.sheratan.core.mission.Job;
 import org.sheratan.core.mission.JobState;
+import org.sheratan.core.mission.Origin;
+import org.sheratan.core.mission.RequestKey;
 import org.sheratan.core.schedule.Schedule;
 import org.sheratan.kernel.WallQuality;
 
@@ -23,7 +28,8 @@ class SchedulesTest {
   private final WorldNode worker = world.add("worker", Settings.worker(2), "quick", "slow", "rejects");
 
   private Schedule add(String words) {
-    return assertInstanceOf(Answer.OneSchedule.class, owner.answer(new Command.AddSchedule(words))).schedule()
+    return assertInstanceOf(Answer.OneSchedule.class,
+        owner.answer(new Command.AddSchedule(words, Asking.once(Origin.UNKNOWN)))).schedule()
         .schedule();
   }
 
@@ -159,7 +165,8 @@ class SchedulesTest {
       World again = new World(200 + afterMs);
       WorldNode here = again.add("owner", Settings.submitter());
       WorldNode there = again.add("worker", Settings.worker(2), "quick", "slow");
-      here.answer(new Command.AddSchedule("every 1 h quick when level == 7 then run slow"));
+      here.answer(new Command.AddSchedule("every 1 h quick when level == 7 then run slow",
+          Asking.once(Origin.UNKNOWN)));
       again.await(2 * 60 * MINUTE_MS, () -> there.started.size() == 1);
       again.run(90 + afterMs);
       here.crash();
@@ -187,14 +194,16 @@ class SchedulesTest {
 
   @Test
   void shouldRefuseWhatItCannotKeepTo() {
-    Answer.Refused wrong = refused(new Command.AddSchedule("every 5 weeks quick"));
+    Answer.Refused wrong = refused(
+        new Command.AddSchedule("every 5 weeks quick", Asking.once(Origin.UNKNOWN)));
     assertEquals(Answer.Reason.INVALID, wrong.reason());
     assertEquals("schedule: expected s, min, h or d, at character 9", wrong.message());
     assertEquals(Optional.of("schedule"), wrong.field());
     for (int each = 0; each < 64; each++) {
       add("every 1 d quick");
     }
-    assertEquals(Answer.Reason.BUSY, refused(new Command.AddSchedule("every 1 d quick")).reason());
+    assertEquals(Answer.Reason.BUSY,
+        refused(new Command.AddSchedule("every 1 d quick", Asking.once(Origin.UNKNOWN))).reason());
   }
 
   private Answer.Refused refused(Command command) {
@@ -219,5 +228,30 @@ class SchedulesTest {
     assertEquals(2, show(following).met());
     assertTrue(show(following).note().contains("refused: stopped by gate G2"), show(following).note());
     assertTrue(careless.started.isEmpty());
+  }
+
+  private static Command keyed(String words) {
+    return new Command.AddSchedule(words, new Asking(new Origin(Origin.Zone.API, "ci"),
+        Optional.of(new RequestKey("k", CanonicalJson.sha256(new Json.Text(words))))));
+  }
+
+  @Test
+  void shouldAddOneScheduleUnderOneKeyOverRestarts() {
+    Answer.OneSchedule first = assertInstanceOf(Answer.OneSchedule.class,
+        owner.answer(keyed("every 1 d quick")));
+    assertEquals("ci", first.schedule().schedule().maker().name());
+    owner.crash();
+    owner.start();
+    Answer.OneSchedule again = assertInstanceOf(Answer.OneSchedule.class,
+        owner.answer(keyed("every 1 d quick")));
+    assertTrue(again.known());
+    assertEquals(first.schedule().schedule(), again.schedule().schedule());
+    Answer.Refused other = refused(keyed("every 2 d quick"));
+    assertEquals(Answer.Reason.CONFLICT, other.reason());
+    assertEquals("idempotency key already names schedule s1, another request", other.message());
+    owner.answer(new Command.RemoveSchedule(1));
+    assertEquals(2,
+        assertInstanceOf(Answer.OneSchedule.class, owner.answer(keyed("every 2 d quick"))).schedule()
+            .schedule().number());
   }
 }

@@ -16,6 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.sheratan.core.json.Json;
 import org.sheratan.core.mission.Mission;
 import org.sheratan.core.mission.MissionId;
+import org.sheratan.core.mission.Origin;
 import org.sheratan.core.mission.Task;
 import org.sheratan.core.mission.TaskId;
 import org.sheratan.kernel.Bytes;
@@ -26,10 +27,12 @@ class MissionCodecTest {
   private static final Path VECTORS = Path.of(System.getProperty("sheratan.root"),
       "docs/vectors/missions.txt");
   private static final String OWNER = WireFixtures.JOB.owner();
-  private static final Mission MISSION = new Mission(new MissionId(OWNER, 3, 17),
+  private static final Mission MISSION = new Mission(new MissionId(OWNER, 3, 17), Origin.UNKNOWN,
       new Mission.Draft("Survey the valley", "all of it", "alice", "active",
           Json.Obj.EMPTY.with("area", 7).with("path", "a"), List.of("field", "k\u00e9y")),
       1_795_219_200_000L);
+  private static final Mission MADE = new Mission(MISSION.id(), new Origin(Origin.Zone.API, "ci"),
+      MISSION.draft(), MISSION.createdWallMs());
   private static final Task TASK = new Task(new TaskId(OWNER, 3, 4), MISSION.id(),
       new Task.Draft("walk", "", "read_file", Json.Obj.EMPTY.with("path", "a")), 0);
 
@@ -42,6 +45,8 @@ class MissionCodecTest {
       }
     }
     assertEquals(vectors.get("mission").toHex(), MissionCodec.encode(MISSION).toHex());
+    assertEquals(vectors.get("made").toHex(), MissionCodec.encode(MADE).toHex());
+    assertEquals(MADE, MissionCodec.decodeMission(vectors.get("made")));
     assertEquals(vectors.get("task").toHex(), MissionCodec.encode(TASK).toHex());
     assertEquals(MISSION, MissionCodec.decodeMission(vectors.get("mission")));
     assertEquals(TASK, MissionCodec.decodeTask(vectors.get("task")));
@@ -53,7 +58,7 @@ class MissionCodecTest {
     String longest = "\ud83d\udca7".repeat(MissionRules.TITLE_CHARS);
     Mission.Draft draft = new Mission.Draft(longest, "", "alice", "active", Json.Obj.EMPTY, List.of());
     MissionRules.check(draft);
-    Mission mission = new Mission(MISSION.id(), draft, 0);
+    Mission mission = new Mission(MISSION.id(), Origin.UNKNOWN, draft, 0);
     assertEquals(mission, MissionCodec.decodeMission(MissionCodec.encode(mission)));
     assertThrows(MalformedException.class,
         () -> MissionRules.check(
@@ -63,6 +68,7 @@ class MissionCodecTest {
   @Test
   void shouldRefuseCutAndChangedOnesWithoutAnyOtherError() {
     fuzz(MissionCodec.encode(MISSION), MissionCodec::decodeMission, MissionCodec::encode);
+    fuzz(MissionCodec.encode(MADE), MissionCodec::decodeMission, MissionCodec::encode);
     fuzz(MissionCodec.encode(TASK), MissionCodec::decodeTask, MissionCodec::encode);
   }
 

@@ -6,6 +6,7 @@ import org.sheratan.core.mission.FailureClass;
 import org.sheratan.core.mission.JobState;
 import org.sheratan.edge.access.Scope;
 import org.sheratan.edge.http.route.Operation;
+import org.sheratan.edge.http.route.Ownership;
 import org.sheratan.edge.http.route.Parameter;
 
 /** What can be asked about jobs. */
@@ -22,6 +23,7 @@ final class JobOperations {
       .with(state("state", "Only those in this state."), AFTER, Parameter.LIMIT).gives(200, PAGE);
   static final Operation SUBMIT = Operation
       .post(Scope.SUBMIT, JOBS, "submitJob", "Accepts a job: it is on disk once this is answered.")
+      .changes(Ownership.MAKER)
       .with(Parameter.IDEMPOTENCY_KEY).takes("JobRequest").gives(201, SHAPE, "Location", TAG)
       .gives(200, SHAPE, "Location", TAG).gives(202, SHAPE, "Location", TAG).refuses(404, 409, 413, 422);
   static final Operation SHOW = Operation.get(JOB, "getJob", "One job, at once or when there is news of it.")
@@ -29,6 +31,7 @@ final class JobOperations {
       .gives(200, SHAPE, TAG).tagged().refuses(404);
   static final Operation CANCEL = Operation
       .post(Scope.SUBMIT, JOB + "/cancel", "cancelJob", "Ends a job, wherever it runs.")
+      .changes(Ownership.MAKER)
       .with(Parameter.IF_MATCH)
       .gives(200, SHAPE, TAG).refuses(404, 409, 412);
   static final Operation REQUEUE = Operation

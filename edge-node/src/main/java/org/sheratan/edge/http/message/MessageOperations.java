@@ -6,6 +6,7 @@ import org.sheratan.core.message.Message;
 import org.sheratan.core.message.MessageState;
 import org.sheratan.edge.access.Scope;
 import org.sheratan.edge.http.route.Operation;
+import org.sheratan.edge.http.route.Ownership;
 import org.sheratan.edge.http.route.Parameter;
 
 /** What can be asked about words between people, and the groups they talk in. */
@@ -41,7 +42,8 @@ final class MessageOperations {
       .with(Parameter.WAIT, state("seen", "Waits for another state than this one.")).gives(200, SHAPE)
       .refuses(404);
   static final Operation ACKNOWLEDGE = Operation
-      .post(Scope.SUBMIT, MESSAGE + "/ack", "acknowledgeMessage", "A person has read it.").gives(200, SHAPE)
+      .post(Scope.SUBMIT, MESSAGE + "/ack", "acknowledgeMessage", "A person has read it.")
+      .changes(Ownership.EVERYBODY).gives(200, SHAPE)
       .refuses(404, 409);
 
   static final Operation LIST_GROUPS = Operation

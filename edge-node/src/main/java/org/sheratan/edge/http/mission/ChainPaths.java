@@ -1,13 +1,10 @@
 package org.sheratan.edge.http.mission;
 
 import java.util.List;
-import java.util.Optional;
 
-import org.sheratan.core.json.CanonicalJson;
 import org.sheratan.core.json.Json;
 import org.sheratan.core.json.JsonReader;
 import org.sheratan.core.lcp.Chain;
-import org.sheratan.core.lcp.PlanKey;
 import org.sheratan.core.mission.ChainId;
 import org.sheratan.core.mission.MissionId;
 import org.sheratan.core.node.Answer;
@@ -16,10 +13,10 @@ import org.sheratan.edge.http.door.HttpRefusal;
 import org.sheratan.edge.http.door.HttpRequest;
 import org.sheratan.edge.http.door.HttpResponse;
 import org.sheratan.edge.http.job.JobSpecJson;
-import org.sheratan.edge.http.route.IdempotencyKey;
 import org.sheratan.edge.http.route.LongPoll;
 import org.sheratan.edge.http.route.NodeDesk;
 import org.sheratan.edge.http.route.Query;
+import org.sheratan.edge.http.route.RequestOrigin;
 import org.sheratan.edge.http.route.Router;
 
 /** Plans, and chains of jobs: {@code /api/v1/missions/plan}, {@code /api/v1/chains} and below. */
@@ -43,9 +40,7 @@ public final class ChainPaths {
   /** Accepted, and on disk; it is done meanwhile. */
   private HttpResponse plan(HttpRequest request) throws HttpRefusal {
     Json.Obj body = JsonReader.readObject(request.body());
-    Optional<PlanKey> key = IdempotencyKey.of(request, Optional.empty())
-        .map(text -> new PlanKey(text, CanonicalJson.sha256(body)));
-    return begun(new Command.SubmitPlan(PlanJson.read(body), key));
+    return begun(new Command.SubmitPlan(PlanJson.read(body), RequestOrigin.asking(request, body)));
   }
 
   /** A job of a task, as {@code POST /api/v1/jobs} takes it, whose result may ask for more. */

@@ -7,6 +7,7 @@ import org.sheratan.core.json.Json;
 import org.sheratan.core.mission.Mission;
 import org.sheratan.core.mission.Task;
 import org.sheratan.core.wire.MissionRules;
+import org.sheratan.edge.http.route.GateJson;
 import org.sheratan.edge.http.route.JsonWords;
 
 /** The API's shapes of missions and tasks; their rules are {@link MissionRules}. */
@@ -36,6 +37,7 @@ final class MissionJson {
   static Json.Obj json(Mission mission) {
     Mission.Draft draft = mission.draft();
     return Json.Obj.EMPTY.with("id", mission.id().toString()).with("title", draft.title())
+        .with("origin", GateJson.origin(mission.maker()))
         .with("description", draft.description()).with("user_id", draft.user()).with("status", draft.status())
         .with("metadata", draft.metadata()).with("tags", JsonWords.texts(draft.tags()))
         .with("created_at", JsonWords.time(mission.createdWallMs()));

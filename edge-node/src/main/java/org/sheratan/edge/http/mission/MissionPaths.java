@@ -13,9 +13,11 @@ import org.sheratan.edge.http.door.HttpRefusal;
 import org.sheratan.edge.http.door.HttpRequest;
 import org.sheratan.edge.http.door.HttpResponse;
 import org.sheratan.edge.http.route.EntityTag;
+import org.sheratan.edge.http.route.IdempotencyKey;
 import org.sheratan.edge.http.route.JsonWords;
 import org.sheratan.edge.http.route.NodeDesk;
 import org.sheratan.edge.http.route.Query;
+import org.sheratan.edge.http.route.RequestOrigin;
 import org.sheratan.edge.http.route.Router;
 
 /** {@code /api/v1/missions}, {@code /api/v1/tasks} and below. A mission's ETag is the hash of its JSON (RFC 9110, 8.8.3). */
@@ -36,9 +38,12 @@ public final class MissionPaths {
   }
 
   private HttpResponse create(HttpRequest request) throws HttpRefusal {
-    Mission mission = one(
-        new Command.CreateMission(MissionJson.mission(JsonReader.readObject(request.body()))));
-    return shown(201, mission).with("Location", MissionOperations.MISSIONS + "/" + mission.id());
+    Json.Obj body = JsonReader.readObject(request.body());
+    Answer.OneMission made = desk.ask(
+        new Command.CreateMission(MissionJson.mission(body), RequestOrigin.asking(request, body)),
+        Answer.OneMission.class);
+    return shown(made.known() ? 200 : 201, made.mission()).with("Location",
+        MissionOperations.MISSIONS + "/" + made.mission().id());
   }
 
   private HttpResponse list(HttpRequest request) throws HttpRefusal {
@@ -68,10 +73,14 @@ public final class MissionPaths {
   }
 
   private HttpResponse createTask(HttpRequest request) throws HttpRefusal {
+    Json.Obj body = JsonReader.readObject(request.body());
+    MissionId mission = mission(request);
+    // The same words in another mission are another request.
+    Json.Obj asked = Json.Obj.EMPTY.with("mission", mission.toString()).with("task", body);
     Answer.OneTask made = desk.ask(
-        new Command.CreateTask(mission(request), MissionJson.task(JsonReader.readObject(request.body()))),
+        new Command.CreateTask(mission, MissionJson.task(body), IdempotencyKey.naming(request, asked)),
         Answer.OneTask.class);
-    return HttpResponse.json(201, MissionJson.json(made.task())).with("Location",
+    return HttpResponse.json(made.known() ? 200 : 201, MissionJson.json(made.task())).with("Location",
         MissionOperations.TASKS + "/" + made.task().id());
   }
 

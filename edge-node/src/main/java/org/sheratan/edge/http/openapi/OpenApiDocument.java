@@ -15,6 +15,7 @@ import org.sheratan.core.json.Json;
 import org.sheratan.edge.access.Scope;
 import org.sheratan.edge.http.door.ReasonPhrase;
 import org.sheratan.edge.http.route.Operation;
+import org.sheratan.edge.http.route.Ownership;
 import org.sheratan.edge.http.route.Parameter;
 import org.sheratan.edge.http.route.Reply;
 
@@ -36,6 +37,8 @@ final class OpenApiDocument {
       + "and 32 levels; unknown members and parameters are refused, a member that is null counts as absent. New members may "
       + "appear in answers. HEAD is GET without the body, OPTIONS names the methods of a path. A request that is no well-formed "
       + "HTTP/1.1 is answered 400, 408, 413, 414, 431, 501 or 505 before any operation. docs/api.md tells more.";
+
+  private static final String MAKER = "A token of the scope submit may do this to what it made itself, and to what belongs to its missions and schedules; to anything else it takes operate.";
 
   private OpenApiDocument() {}
 
@@ -71,6 +74,9 @@ final class OpenApiDocument {
     Json.Obj shape = Json.Obj.EMPTY.with("operationId", operation.id()).with("summary", operation.summary())
         .with("tags", Json.Arr.ofTexts(List.of(tag(operation)))).with("security", security(operation.scope()))
         .with("responses", responses(operation));
+    if (operation.ownership() == Ownership.MAKER) {
+      shape = shape.with(DESCRIPTION, MAKER);
+    }
     List<Json> parameters = parameters(operation);
     shape = parameters.isEmpty() ? shape : shape.with("parameters", new Json.Arr(parameters));
     return operation.takes().isEmpty()

@@ -5,8 +5,10 @@ import java.util.Optional;
 
 import org.sheratan.core.json.Json;
 import org.sheratan.core.json.JsonReader;
+import org.sheratan.core.mission.Asking;
 import org.sheratan.core.mission.Mission;
 import org.sheratan.core.mission.MissionId;
+import org.sheratan.core.mission.Origin;
 import org.sheratan.core.node.Answer;
 import org.sheratan.core.node.Command;
 import org.sheratan.core.wire.OwnedUuid;
@@ -48,7 +50,8 @@ final class MissionCalls {
   }
 
   private HttpResponse create(HttpRequest request) throws HttpRefusal {
-    return asked(new Command.CreateMission(MissionShape.created(JsonReader.readObject(request.body()))));
+    return asked(new Command.CreateMission(MissionShape.created(JsonReader.readObject(request.body())),
+        Asking.once(new Origin(Origin.Zone.CORE_V2, request.caller()))));
   }
 
   private HttpResponse show(HttpRequest request) throws HttpRefusal {

@@ -1,6 +1,7 @@
 package org.sheratan.edge.http.original;
 
 import java.util.List;
+import java.util.Optional;
 
 import org.sheratan.core.json.Fields;
 import org.sheratan.core.json.Json;
@@ -44,7 +45,8 @@ final class TaskCalls {
     Fields fields = Fields.of(JsonReader.readObject(request.body())).only(CREATE);
     Task.Draft draft = new Task.Draft(Words.text(fields, "name"), Words.text(fields, "description", ""),
         Words.text(fields, "kind", ""), Words.object(fields, "params"));
-    Command.CreateTask create = new Command.CreateTask(MissionCalls.id(request), draft);
+    Command.CreateTask create = new Command.CreateTask(MissionCalls.id(request), draft,
+        Optional.empty());
     return HttpResponse.json(200,
         json(Words.known(MissionCalls.WHAT, () -> desk.ask(create, Answer.OneTask.class)).task()));
   }

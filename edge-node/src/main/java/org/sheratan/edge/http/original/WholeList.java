@@ -20,7 +20,8 @@ import org.sheratan.kernel.Bytes;
 /**
  * A list in one answer, as the original gives it: the newest {@link #MOST} items, or as many as the request wants. Pages are
  * asked for as they are written, and of an item its JSON is made when its turn comes, so that a long list of large items needs
- * little memory. What fits {@link #SHORT_CHARS} has a length; for more the connection closes behind it, and should the node
+ * little memory. While a client takes a piece, nothing but that piece and keys is kept, and nobody waits for him: what he left of
+ * a page is asked for again. What fits {@link #SHORT_CHARS} has a length; for more the connection closes behind it, and should the node
  * refuse on the way, without the closing bracket.
  *
  * @param <K> names an item; newer ones are greater
@@ -30,8 +31,11 @@ final class WholeList<K extends Comparable<K>> {
   /** Of the original's clients nobody wants more, and some ask every two seconds. */
   static final int MOST = 1_000;
   private static final int MOST_WANTED = 999_999;
-  /** So many lists are made or written at once, each with a page of up to a MiB in memory; others wait. */
+  /** So many pieces are made at once, each with a page of up to a MiB in memory; others wait, for no client. */
   static final Semaphore TURNS = new Semaphore(4, true);
+  /** KiB of pieces that clients are taking at once: enough for usual pieces of as many clients as may be connected. */
+  static final int MOST_KIB = 4_096;
+  static final Semaphore TAKEN_KIB = new Semaphore(MOST_KIB, true);
   static final int SHORT_CHARS = 32 * 1024;
   private static final String JSON = "application/json";
 
@@ -49,9 +53,14 @@ final class WholeList<K extends Comparable<K>> {
   /** Items in the order in which they are written. */
   private abstract static class Walk<K> {
     final Deque<Item<K>> waiting = new ArrayDeque<>();
+    /** How many items to ask for: about as many as went into a piece. */
+    int step = PAGE;
 
     /** Asks for more where none is waiting. */
     abstract void fill() throws HttpRefusal;
+
+    /** Keeps none of those that wait; they are asked for again, behind {@code last}, the last that was taken. */
+    abstract void drop(K last);
 
     boolean more() throws HttpRefusal {
       fill();
@@ -61,8 +70,18 @@ final class WholeList<K extends Comparable<K>> {
     /** The next items, not many more than {@link #SHORT_CHARS} unless one alone is longer; each behind a comma. */
     String piece() throws HttpRefusal {
       StringBuilder piece = new StringBuilder();
+      int taken = 0;
+      K last = null;
       while (piece.length() < SHORT_CHARS && more()) {
-        piece.append(',').append(CanonicalJson.text(waiting.poll().json().get()));
+        Item<K> item = waiting.poll();
+        piece.append(',').append(CanonicalJson.text(item.json().get()));
+        last = item.key();
+        taken++;
+      }
+      if (!waiting.isEmpty()) {
+        step = Math.min(PAGE, taken);
+        drop(last);
+        waiting.clear();
       }
       return piece.toString();
     }
@@ -134,17 +153,26 @@ final class WholeList<K extends Comparable<K>> {
     @Override
     void fill() throws HttpRefusal {
       while (waiting.isEmpty() && !ended && left > 0) {
-        Page<K> page = source.behind(behind, Math.min(left, PAGE));
+        Page<K> page = source.behind(behind, Math.min(left, step));
         waiting.addAll(page.items());
         left -= page.items().size();
         behind = page.next();
         ended = behind.isEmpty();
       }
     }
+
+    @Override
+    void drop(K last) {
+      left += waiting.size();
+      behind = Optional.of(last);
+      ended = false;
+    }
   }
 
   private final class Up extends Walk<K> {
     private final Deque<Stretch<K>> stretches;
+    /** Where the stretch begins of which items wait. */
+    private Optional<K> newest = Optional.empty();
 
     Up(List<Stretch<K>> stretches) {
       this.stretches = new ArrayDeque<>(stretches);
@@ -157,11 +185,23 @@ final class WholeList<K extends Comparable<K>> {
       }
     }
 
+    /** Those that wait become stretches of their own, of {@link #step} items, so that none is asked for often. */
+    @Override
+    void drop(K last) {
+      List<K> keys = waiting.stream().map(Item::key).toList();
+      for (int to = keys.size(); to > 0; to -= step) {
+        int from = Math.max(0, to - step);
+        Optional<K> behind = to == keys.size() ? newest : Optional.of(keys.get(to));
+        stretches.addLast(new Stretch<>(behind, keys.get(to - 1), keys.get(from)));
+      }
+    }
+
     /** Since then items may have come, gone or grown: neither less nor more than the stretch. */
     private void fill(Stretch<K> stretch) throws HttpRefusal {
       Optional<K> behind = stretch.behind();
+      newest = behind;
       do {
-        Page<K> page = source.behind(behind, PAGE);
+        Page<K> page = source.behind(behind, step);
         page.items().stream().filter(item -> item.key().compareTo(stretch.last()) >= 0
             && item.key().compareTo(stretch.first()) <= 0).forEach(waiting::addFirst);
         behind = page.next();
@@ -177,32 +217,40 @@ final class WholeList<K extends Comparable<K>> {
       return HttpResponse.of(200, JSON, Bytes.utf8(begin(first) + "]\n"));
     }
     return HttpResponse.stream(JSON, out -> {
-      TURNS.acquireUninterruptibly();
-      try {
-        write(walks.get(), out);
-      } finally {
-        TURNS.release();
+      Walk<K> whole = walks.get();
+      boolean begun = false;
+      while (write(whole, begun, out)) {
+        begun = true;
       }
+      out.write(Bytes.utf8("]\n"));
     });
   }
 
-  private static void write(Walk<?> walk, StreamBody.Outlet out) throws IOException {
-    out.write(Bytes.utf8(begin(later(walk))));
-    for (String piece = later(walk); !piece.isEmpty(); piece = later(walk)) {
-      out.write(Bytes.utf8(piece));
+  /** The next piece, if there is one. A turn is had while it is made, and none while the client takes it. */
+  private static boolean write(Walk<?> walk, boolean begun, StreamBody.Outlet out) throws IOException {
+    String piece;
+    int kib;
+    TURNS.acquireUninterruptibly();
+    try {
+      piece = walk.piece();
+      kib = Math.min(MOST_KIB, piece.length() / 1_024 + 1);
+      TAKEN_KIB.acquireUninterruptibly(kib);
+    } catch (HttpRefusal refused) {
+      throw new IOException("the rest of the list cannot be had: " + refused.getMessage(), refused);
+    } finally {
+      TURNS.release();
     }
-    out.write(Bytes.utf8("]\n"));
+    try {
+      if (!piece.isEmpty() || !begun) {
+        out.write(Bytes.utf8(begun ? piece : begin(piece)));
+      }
+    } finally {
+      TAKEN_KIB.release(kib);
+    }
+    return !piece.isEmpty();
   }
 
   private static String begin(String piece) {
     return "[" + piece.substring(Math.min(1, piece.length()));
-  }
-
-  private static String later(Walk<?> walk) throws IOException {
-    try {
-      return walk.piece();
-    } catch (HttpRefusal refused) {
-      throw new IOException("the rest of the list cannot be had: " + refused.getMessage(), refused);
-    }
   }
 }

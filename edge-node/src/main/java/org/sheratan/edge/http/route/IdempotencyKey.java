@@ -2,6 +2,9 @@ package org.sheratan.edge.http.route;
 
 import java.util.Optional;
 
+import org.sheratan.core.json.CanonicalJson;
+import org.sheratan.core.json.Json;
+import org.sheratan.core.mission.RequestKey;
 import org.sheratan.edge.http.door.HttpRequest;
 import org.sheratan.kernel.MalformedException;
 
@@ -17,6 +20,15 @@ public final class IdempotencyKey {
           "differs from the header Idempotency-Key");
     }
     return member.or(() -> header);
+  }
+
+  /**
+   * The same for a request whose body has no such member.
+   *
+   * @param asked all that is asked for
+   */
+  public static Optional<RequestKey> naming(HttpRequest request, Json.Obj asked) {
+    return of(request, Optional.empty()).map(text -> new RequestKey(text, CanonicalJson.sha256(asked)));
   }
 
   /** The header's draft standard writes the key as a quoted string; most clients do not. */

@@ -18,13 +18,15 @@ import org.sheratan.kernel.MalformedException;
  *
  * @param path with a name for each segment that varies, such as {@code /api/v1/jobs/{job}}
  * @param id what the document calls it
+ * @param ownership whose things it changes, where the scope alone does not say who may
  * @param summary one sentence
  * @param takes names the shape of the body; empty where it takes none
  * @param replies when all is well
  * @param refusals further statuses of problems, beside those of every path
  */
-public record Operation(String method, String path, String id, Scope scope, String summary,
-    List<Parameter> parameters, Optional<String> takes, List<Reply> replies, List<Integer> refusals) {
+public record Operation(String method, String path, String id, Scope scope, Ownership ownership,
+    String summary, List<Parameter> parameters, Optional<String> takes, List<Reply> replies,
+    List<Integer> refusals) {
   private static final String API = "/api/";
   /** A request that breaks a rule, of another site, for another host, or one too many. */
   private static final List<Integer> OF_EVERY = List.of(400, 403, 421, 503);
@@ -58,7 +60,8 @@ public record Operation(String method, String path, String id, Scope scope, Stri
   }
 
   private static Operation of(String method, String path, String id, Scope scope, String summary) {
-    return new Operation(method, path, id, scope, summary, List.of(), Optional.empty(), List.of(), List.of());
+    return new Operation(method, path, id, scope, Ownership.NONE, summary, List.of(), Optional.empty(),
+        List.of(), List.of());
   }
 
   /** Without a token. */
@@ -67,17 +70,24 @@ public record Operation(String method, String path, String id, Scope scope, Stri
   }
 
   public Operation needs(Scope other) {
-    return new Operation(method, path, id, other, summary, parameters, takes, replies, refusals);
+    return new Operation(method, path, id, other, ownership, summary, parameters, takes, replies, refusals);
+  }
+
+  /** Changes what is not everybody's to change. */
+  public Operation changes(Ownership whose) {
+    return new Operation(method, path, id, scope, whose, summary, parameters, takes, replies, refusals);
   }
 
   public Operation with(Parameter... more) {
-    return new Operation(method, path, id, scope, summary, and(parameters, List.of(more)), takes, replies,
+    return new Operation(method, path, id, scope, ownership, summary, and(parameters, List.of(more)), takes,
+        replies,
         refusals);
   }
 
   /** @param schema of the body, which has to be there */
   public Operation takes(String schema) {
-    return new Operation(method, path, id, scope, summary, parameters, Optional.of(schema), replies,
+    return new Operation(method, path, id, scope, ownership, summary, parameters, Optional.of(schema),
+        replies,
         refusals);
   }
 
@@ -87,7 +97,8 @@ public record Operation(String method, String path, String id, Scope scope, Stri
   }
 
   public Operation gives(Reply reply) {
-    return new Operation(method, path, id, scope, summary, parameters, takes, and(replies, List.of(reply)),
+    return new Operation(method, path, id, scope, ownership, summary, parameters, takes,
+        and(replies, List.of(reply)),
         refusals);
   }
 
@@ -97,7 +108,7 @@ public record Operation(String method, String path, String id, Scope scope, Stri
   }
 
   public Operation refuses(Integer... statuses) {
-    return new Operation(method, path, id, scope, summary, parameters, takes, replies,
+    return new Operation(method, path, id, scope, ownership, summary, parameters, takes, replies,
         and(refusals, List.of(statuses)));
   }
 

@@ -1,5 +1,7 @@
 package org.sheratan.edge.http.route;
 
+import org.sheratan.core.json.Json;
+import org.sheratan.core.mission.Asking;
 import org.sheratan.core.mission.Origin;
 import org.sheratan.core.mission.Origin.Zone;
 import org.sheratan.edge.http.door.HttpRequest;
@@ -16,5 +18,19 @@ public final class RequestOrigin {
     boolean token = request.head().header("authorization").isPresent();
     return new Origin(token ? Zone.API : Zone.PAGE,
         request.token().isEmpty() ? request.caller() : request.token());
+  }
+
+  /**
+   * How a request asks for something new.
+   *
+   * @param body all of it
+   */
+  public static Asking asking(HttpRequest request, Json.Obj body) {
+    return new Asking(of(request), IdempotencyKey.naming(request, body));
+  }
+
+  /** Whether whoever brings the named token {@code token} made what came from {@code origin}, whatever he said of it. */
+  public static boolean made(String token, Origin origin) {
+    return origin.name().equals(token) && (origin.zone() == Zone.API || origin.zone() == Zone.OUTPUT);
   }
 }

@@ -13,11 +13,12 @@ import org.sheratan.edge.http.door.HttpRefusal;
 import org.sheratan.edge.http.door.HttpRequest;
 import org.sheratan.edge.http.door.HttpResponse;
 import org.sheratan.edge.http.route.EntityTag;
+import org.sheratan.edge.http.route.GateJson;
 import org.sheratan.edge.http.route.JsonWords;
 import org.sheratan.edge.http.route.NodeDesk;
 import org.sheratan.edge.http.route.Query;
+import org.sheratan.edge.http.route.RequestOrigin;
 import org.sheratan.edge.http.route.Router;
-import org.sheratan.kernel.MalformedException;
 
 /** {@code /api/v1/schedules} and below. */
 public final class SchedulePaths {
@@ -43,12 +44,12 @@ public final class SchedulePaths {
   }
 
   private HttpResponse add(HttpRequest request) throws HttpRefusal {
-    Fields fields = Fields.of(JsonReader.readObject(request.body())).only(List.of("schedule"));
-    Answer.ScheduleView added = desk
-        .ask(new Command.AddSchedule(fields.text("schedule", MAX_WORDS_BYTES)), Answer.OneSchedule.class)
-        .schedule();
-    return HttpResponse.json(201, shape(added)).with("Location",
-        ScheduleOperations.SCHEDULES + "/" + added.schedule().name());
+    Json.Obj body = JsonReader.readObject(request.body());
+    Fields fields = Fields.of(body).only(List.of("schedule"));
+    Answer.OneSchedule added = desk.ask(new Command.AddSchedule(fields.text("schedule", MAX_WORDS_BYTES),
+        RequestOrigin.asking(request, body)), Answer.OneSchedule.class);
+    return HttpResponse.json(added.known() ? 200 : 201, shape(added.schedule())).with("Location",
+        ScheduleOperations.SCHEDULES + "/" + added.schedule().schedule().name());
   }
 
   private HttpResponse show(HttpRequest request) throws HttpRefusal {
@@ -66,6 +67,7 @@ public final class SchedulePaths {
   private static Json.Obj shape(Answer.ScheduleView view) {
     Schedule schedule = view.schedule();
     return Json.Obj.EMPTY.with("id", schedule.name()).with("schedule", schedule.text())
+        .with("origin", GateJson.origin(schedule.maker()))
         .with("every_s", JsonWords.seconds(schedule.plan().everyMs()))
         .with("kind", schedule.plan().job().kind()).with("next_s", JsonWords.seconds(view.leftMs()))
         .with("created_at", JsonWords.time(schedule.createdWallMs())).with("runs", schedule.runs())
@@ -75,13 +77,6 @@ public final class SchedulePaths {
   }
 
   private static long number(HttpRequest request) {
-    return Query.parsed("schedule", request.path().get(NAME_SEGMENT), SchedulePaths::number);
-  }
-
-  private static long number(String name) {
-    if (!name.matches("s[1-9][0-9]{0,17}")) {
-      throw new MalformedException("schedule", 0, "expected a schedule such as s3");
-    }
-    return Long.parseLong(name.substring(1));
+    return Query.parsed("schedule", request.path().get(NAME_SEGMENT), Schedule::number);
   }
 }

@@ -16,8 +16,8 @@ import org.junit.jupiter.api.Test;
 import org.sheratan.core.json.CanonicalJson;
 import org.sheratan.core.json.Json;
 import org.sheratan.core.lcp.Plan;
-import org.sheratan.core.lcp.PlanKey;
 import org.sheratan.core.mission.Origin;
+import org.sheratan.core.mission.RequestKey;
 import org.sheratan.core.node.Answer;
 import org.sheratan.core.node.Command;
 import org.sheratan.edge.http.FakeNode;
@@ -41,7 +41,7 @@ class ChainPathsTest {
     assertEquals("/api/v1/chains/" + taken.text("id"), taken.header("location"));
     assertEquals("running", taken.text("state"));
     Plan plan = node.asked(Command.SubmitPlan.class).plan();
-    assertEquals(Optional.empty(), node.asked(Command.SubmitPlan.class).key());
+    assertEquals(Optional.empty(), node.asked(Command.SubmitPlan.class).asking().key());
     assertEquals("Analyze", plan.mission().title());
     assertEquals(5_000, plan.steps().getFirst().wanted().timeoutMs());
     assertEquals(List.of("list"), plan.steps().get(1).after());
@@ -97,12 +97,12 @@ class ChainPathsTest {
   @Test
   void shouldNameAPlanByItsKeyAndAllOfItsWords() throws IOException {
     api.post(PLAN, plan(LIST), "Idempotency-Key: \"survey\"");
-    PlanKey key = node.asked(Command.SubmitPlan.class).key().orElseThrow();
+    RequestKey key = node.asked(Command.SubmitPlan.class).asking().key().orElseThrow();
     assertEquals("survey", key.text());
     api.post(PLAN, plan(LIST).replace("{\"title\"", "{ \"title\""), "Idempotency-Key: survey");
-    assertEquals(key, node.asked(Command.SubmitPlan.class).key().orElseThrow());
+    assertEquals(key, node.asked(Command.SubmitPlan.class).asking().key().orElseThrow());
     api.post(PLAN, plan(LIST).replace("Analyze", "Look"), "Idempotency-Key: survey");
-    assertNotEquals(key, node.asked(Command.SubmitPlan.class).key().orElseThrow());
+    assertNotEquals(key, node.asked(Command.SubmitPlan.class).asking().key().orElseThrow());
     node.answering(command -> command instanceof Command.ShowChain show
         ? Optional.empty()
         : Optional.of(new Answer.Refused(Answer.Reason.CONFLICT, "idempotency key already names chain", "")));

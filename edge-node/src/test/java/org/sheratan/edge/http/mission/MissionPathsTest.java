@@ -1,6 +1,7 @@
 package org.sheratan.edge.http.mission;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
@@ -10,7 +11,13 @@ import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 
 import org.sheratan.core.json.CanonicalJson;
+import org.sheratan.core.mission.Asking;
+import org.sheratan.core.mission.Mission;
+import org.sheratan.core.mission.MissionId;
+import org.sheratan.core.mission.Origin;
+import org.sheratan.core.mission.RequestKey;
 import org.sheratan.core.mission.TaskId;
+import org.sheratan.core.node.Answer;
 import org.sheratan.core.node.Command;
 import org.sheratan.edge.http.FakeNode;
 import org.sheratan.edge.http.RawResponse;
@@ -78,6 +85,32 @@ class MissionPathsTest {
     assertEquals(task.text("id"), job.text("task"));
     assertEquals(Optional.of(TaskId.parse(task.text("id"))), node.asked(Command.Submit.class).spec().task());
     assertTrue(text("/api/v1/tasks/" + task.text("id") + "/jobs").contains(job.text("id")));
+  }
+
+  /** The same words for a task of another mission are another request. */
+  @Test
+  void shouldNameMissionsAndTasksByTheirKeysAndAllOfTheirWords() throws IOException {
+    String key = "Idempotency-Key: \"survey\"";
+    String mission = api.post("/api/v1/missions", SURVEY, key).text("id");
+    Asking first = node.asked(Command.CreateMission.class).asking();
+    assertEquals("survey", first.key().orElseThrow().text());
+    assertEquals(new Origin(Origin.Zone.API, "127.0.0.1"), first.by());
+    api.post("/api/v1/missions", SURVEY.replace("{\"title\"", "{ \"title\""), key);
+    assertEquals(first, node.asked(Command.CreateMission.class).asking());
+    api.post("/api/v1/missions", SURVEY.replace("Survey", "Look"), key);
+    assertNotEquals(first, node.asked(Command.CreateMission.class).asking());
+    String other = api.post("/api/v1/missions", SURVEY).text("id");
+    api.post("/api/v1/missions/" + mission + "/tasks", "{\"name\":\"walk\"}", key);
+    Optional<RequestKey> task = node.asked(Command.CreateTask.class).key();
+    api.post("/api/v1/missions/" + other + "/tasks", "{\"name\":\"walk\"}", key);
+    assertNotEquals(task, node.asked(Command.CreateTask.class).key());
+    node.answering(command -> command instanceof Command.CreateMission create
+        ? Optional.of(new Answer.OneMission(
+            new Mission(MissionId.parse(mission), create.asking().by(), create.draft(), 0), true))
+        : Optional.empty());
+    RawResponse again = api.post("/api/v1/missions", SURVEY, key);
+    assertEquals(200, again.status());
+    assertEquals("/api/v1/missions/" + mission, again.header("location"));
   }
 
   @Test

@@ -30,6 +30,7 @@ class WholeListTest {
   private boolean refusing;
   private int pageItems = Integer.MAX_VALUE;
   private int made;
+  private int asked;
 
   private WholeList.Page<Long> page(Optional<Long> behind, int limit) throws HttpRefusal {
     if (refusing) {
@@ -38,6 +39,7 @@ class WholeListTest {
     List<WholeList.Item<Long>> items = kept.headMap(behind.orElse(Long.MAX_VALUE), false).descendingMap()
         .entrySet().stream().limit(Math.min(limit, pageItems))
         .map(entry -> new WholeList.Item<>(entry.getKey(), () -> made(entry.getValue()))).toList();
+    asked += items.size();
     return new WholeList.Page<>(items,
         items.size() < Math.min(limit, pageItems) ? Optional.empty() : Optional.of(items.getLast().key()));
   }
@@ -124,44 +126,81 @@ class WholeListTest {
     assertEquals(40, written[0]);
   }
 
-  /** Many slow clients held a page each. */
+  /** Four clients that took nothing held up everybody else's list. */
   @Test
-  void shouldWriteFewListsAtOnce() throws Exception {
+  void shouldNotLetListsWaitForClientsThatTakeNothing() throws Exception {
     keep(200);
     CountDownLatch slow = new CountDownLatch(1);
     AtomicInteger begun = new AtomicInteger();
-    List<StreamBody> bodies = new ArrayList<>();
-    for (int client = 0; client < 6; client++) {
-      bodies.add(list.oldestFirst().stream().orElseThrow());
-    }
     List<Thread> clients = new ArrayList<>();
-    // Only now: the fifth answer would wait for those that are being written.
-    for (StreamBody body : bodies) {
-      boolean[] first = {true};
+    for (int client = 0; client < 12; client++) {
+      StreamBody body = (client % 2 == 0 ? list.oldestFirst() : list.newestFirst()).stream().orElseThrow();
       clients.add(Thread.ofVirtual().start(() -> {
         try {
           body.writeTo(bytes -> {
-            if (first[0]) {
-              first[0] = false;
-              begun.incrementAndGet();
-              awaited(slow);
-            }
+            begun.incrementAndGet();
+            awaited(slow);
           });
         } catch (IOException refused) {
           throw new AssertionError(refused);
         }
       }));
     }
-    while (WholeList.TURNS.getQueueLength() < 2 || begun.get() < 4) {
+    while (begun.get() < 12) {
       Thread.onSpinWait();
     }
-    assertEquals(4, begun.get());
+    assertEquals(up(1, 200), text(list.oldestFirst()));
+    assertEquals(4, WholeList.TURNS.availablePermits());
+    assertTrue(WholeList.TAKEN_KIB.availablePermits() <= WholeList.MOST_KIB - 12 * 32);
     slow.countDown();
     for (Thread client : clients) {
       client.join();
     }
-    assertEquals(6, begun.get());
-    assertEquals(4, WholeList.TURNS.availablePermits());
+    assertEquals(WholeList.MOST_KIB, WholeList.TAKEN_KIB.availablePermits());
+  }
+
+  /** Each has a page of up to a MiB in memory. */
+  @Test
+  void shouldMakeFewPiecesAtOnce() throws Exception {
+    keep(200);
+    CountDownLatch slow = new CountDownLatch(1);
+    AtomicInteger asking = new AtomicInteger();
+    WholeList<Long> other = new WholeList<>(5_000, (behind, limit) -> {
+      asking.incrementAndGet();
+      awaited(slow);
+      return page(behind, limit);
+    });
+    List<Thread> clients = new ArrayList<>();
+    for (int client = 0; client < 6; client++) {
+      clients.add(Thread.ofVirtual().start(() -> {
+        try {
+          other.newestFirst();
+        } catch (HttpRefusal refused) {
+          throw new AssertionError(refused);
+        }
+      }));
+    }
+    while (asking.get() < 4 || WholeList.TURNS.getQueueLength() < 2) {
+      Thread.onSpinWait();
+    }
+    assertEquals(4, asking.get());
+    slow.countDown();
+    for (Thread client : clients) {
+      client.join();
+    }
+  }
+
+  /** What a piece leaves of a page is asked for again, and not often. */
+  @Test
+  void shouldAskForLargeItemsTwiceAtMost() throws Exception {
+    for (long key = 1; key <= 64; key++) {
+      kept.put(key, new Json.Text("y".repeat(WholeList.SHORT_CHARS) + key));
+    }
+    for (HttpResponse response : List.of(list.oldestFirst(), list.newestFirst())) {
+      asked = 0;
+      response.stream().orElseThrow().writeTo(bytes -> {});
+      assertTrue(asked <= 2 * 64 + 2 * WholeList.PAGE, asked + " items");
+    }
   }
 
   private static void awaited(CountDownLatch latch) {

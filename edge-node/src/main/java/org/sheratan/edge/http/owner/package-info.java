@@ -1,0 +1,2 @@
+/** Whose things a request would change. */
+package org.sheratan.edge.http.owner;
