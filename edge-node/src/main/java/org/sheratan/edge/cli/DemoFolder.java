@@ -52,23 +52,30 @@ record DemoFolder(Path root, FileChannel claim) implements Closeable {
     return String.join("\n", all.subList(Math.max(0, all.size() - lines), all.size()));
   }
 
-  /**
-   * Copies {@code text} and the jars of the class path into {@code workspace}.
-   *
-   * @return the copies' names
-   */
-  static List<String> fill(Path workspace, Path text, List<Path> jars) throws IOException {
-    Path library = Files.createDirectories(workspace.resolve("lib"));
-    List<String> names = new ArrayList<>();
+  /** Copies a text, its manuals to {@code docs} and the jars of the class path to {@code lib} of {@code workspace}. */
+  static void fill(Path workspace, Path text, List<Path> jars) throws IOException {
     Files.copy(text, workspace.resolve(text.getFileName()));
-    names.add(text.getFileName().toString());
-    for (Path jar : jars) {
-      if (Files.size(jar) <= MAX_FILE_BYTES) {
-        Files.copy(jar, library.resolve(jar.getFileName()));
-        names.add("lib/" + jar.getFileName());
+    copy(manuals(text), Files.createDirectories(workspace.resolve("docs")));
+    copy(jars, Files.createDirectories(workspace.resolve("lib")));
+  }
+
+  private static void copy(List<Path> files, Path folder) throws IOException {
+    for (Path file : files) {
+      if (Files.size(file) <= MAX_FILE_BYTES) {
+        Files.copy(file, folder.resolve(file.getFileName()));
       }
     }
-    return names;
+  }
+
+  /** The manuals of this project that lie beside the text, if any do. */
+  private static List<Path> manuals(Path text) throws IOException {
+    Path folder = text.resolveSibling("docs");
+    if (!Files.isDirectory(folder)) {
+      return List.of();
+    }
+    try (Stream<Path> all = Files.list(folder)) {
+      return all.filter(file -> file.toString().endsWith(".md")).sorted().toList();
+    }
   }
 
   /** The jars this program runs from: its own, and those beside it in {@code lib}. */

@@ -24,7 +24,7 @@ import org.sheratan.edge.wiring.StartRefusal;
 import org.sheratan.kernel.Clock;
 import org.sheratan.radio.secure.NetworkKey;
 
-/** The three nodes: a gateway that runs no jobs itself, and two workers that hold the same files. */
+/** The three nodes, which hold the same files: a gateway that only reads many of them at once, and two workers for all. */
 final class DemoNodes implements AutoCloseable {
   static final String GATEWAY = "gateway";
   static final List<String> WORKERS = List.of("worker-1", "worker-2");
@@ -59,9 +59,7 @@ final class DemoNodes implements AutoCloseable {
     int discoveryPort = freePort();
     for (String name : NAMES) {
       Path workspace = Files.createDirectories(workspace(name));
-      if (WORKERS.contains(name)) {
-        DemoFolder.fill(workspace, text, jars);
-      }
+      DemoFolder.fill(workspace, text, jars);
       long ioBytesPerSecond = DemoFolder.bytes(workspace) / hashSeconds + 1;
       try {
         Init.run(new Init.Request(folder.node(name), Optional.of(networkKey),
@@ -87,11 +85,13 @@ final class DemoNodes implements AutoCloseable {
         [http]
         port = 0
         [worker]
-        enabled = %s
+        kinds = [%s]
         io_bytes_per_second = %d
         [market]
         offers = ["%s"]
-        """.formatted(name, discoveryPort, WORKERS.contains(name), ioBytesPerSecond, name);
+        """.formatted(name, discoveryPort, WORKERS.contains(name) ? "" : "\"read_file_batch\"",
+        ioBytesPerSecond,
+        name);
   }
 
   void start(String name) throws IOException {

@@ -76,7 +76,9 @@ final class DemoStory {
     for (String name : DemoNodes.NAMES) {
       nodes.start(name);
       output.line("  %-9s process %-7d %s".formatted(name, nodes.node(name).pid(),
-          name.equals(DemoNodes.GATEWAY) ? "runs no jobs itself" : "offers its tools on a folder of files"));
+          name.equals(DemoNodes.GATEWAY)
+              ? "runs none of these jobs itself"
+              : "offers its tools on a folder of files"));
     }
     nodes.awaitNeighbors();
     output
@@ -148,11 +150,11 @@ final class DemoStory {
         (int) job.number("attempt"), verified, afterKill));
   }
 
-  /** A text that is on every such machine: this project's readme, or else what Debian says about itself. */
+  /** A text that is on every such machine: this project's readme, its license in the package, or else what Debian says about itself. */
   private static Path realText() throws IOException {
     Path launcher = Path.of(System.getProperty("sheratan.launcher", "/usr/bin/sheratan"));
     for (Path candidate : List.of(launcher.resolveSibling("README.md"),
-        Path.of("/usr/share/doc/sheratan/README.md"),
+        Path.of("/usr/share/doc/sheratan-edge/copyright"),
         Path.of("/etc/os-release"))) {
       if (Files.isRegularFile(candidate)) {
         return candidate;

@@ -57,6 +57,14 @@ public final class Api {
 
   /** @param folder data folder of the node; its address and token files are read */
   public static Api open(Path folder) throws CommandFailure {
+    return open(folder, Optional.empty());
+  }
+
+  /**
+   * @param folder data folder of the node
+   * @param tokenFile the token to speak with; empty for the node's own, which may do everything
+   */
+  public static Api open(Path folder, Optional<Path> tokenFile) throws CommandFailure {
     ApiFolder files = new ApiFolder(folder);
     String anew = " from " + folder + " and restart the node, which writes it anew";
     try {
@@ -64,7 +72,8 @@ public final class Api {
       if (address.isEmpty()) {
         throw notRunning(folder);
       }
-      return new Api(address.get(), files.readToken(), Optional.empty(),
+      AccessToken token = tokenFile.isPresent() ? TokenFile.read(tokenFile.get()) : files.readToken();
+      return new Api(address.get(), token, Optional.empty(),
           new CommandFailure(ExitStatus.UNREACHABLE,
               "the node of " + folder + " does not run (" + address.get() + ")",
               "sheratan run --data-dir " + folder));

@@ -1,8 +1,5 @@
 package org.sheratan.edge.shell;
 
-import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.regex.Matcher;
@@ -57,12 +54,7 @@ public record RemoteNode(String address, Optional<String> certificate, Optional<
     if (tokenFile.isEmpty()) {
       throw usage("--api needs a --token-file: a copy of api-token from that node's data folder", "");
     }
-    try {
-      return AccessToken.parse(Files.readString(tokenFile.get(), StandardCharsets.ISO_8859_1).strip());
-    } catch (IOException | MalformedException unreadable) {
-      throw new CommandFailure(ExitStatus.AUTH, "cannot read a token from " + tokenFile.get(),
-          "copying api-token from that node's data folder anew");
-    }
+    return TokenFile.read(tokenFile.get());
   }
 
   private static CommandFailure usage(String why, String fix) {

@@ -37,15 +37,16 @@ class DemoNodesTest {
   @Test
   void shouldPrepareFoldersThatTheNodesCanRead() throws Exception {
     Path text = Files.writeString(work.resolve("hello.txt"), "hello");
+    Files.writeString(Files.createDirectory(work.resolve("docs")).resolve("manual.md"), "read me");
     Path jar = Files.write(work.resolve("some.jar"), new byte[1000]);
     Path big = Files.write(work.resolve("big.jar"), new byte[2_000_000]);
     try (DemoFolder folder = DemoFolder.make(); DemoNodes nodes = new DemoNodes(folder, new Shutdown())) {
       nodes.prepare(text, List.of(jar, big), 5);
       Config gateway = ConfigReader.read(folder.node("gateway").resolve("sheratan.toml"));
       Config worker = ConfigReader.read(folder.node("worker-2").resolve("sheratan.toml"));
-      assertFalse(gateway.worker().enabled());
-      assertTrue(worker.worker().enabled());
-      assertEquals((5 + 1000) / 5 + 1, worker.worker().ioBytesPerSecond());
+      assertEquals(List.of("read_file_batch"), gateway.worker().kinds());
+      assertEquals(List.of(), worker.worker().kinds());
+      assertEquals((5 + 7 + 1000) / 5 + 1, worker.worker().ioBytesPerSecond());
       assertEquals(List.of("lo"), worker.udp().interfaces());
       assertEquals(gateway.udp().discoveryPort(), worker.udp().discoveryPort());
       assertEquals(0, worker.http().port());
@@ -54,7 +55,7 @@ class DemoNodesTest {
       assertEquals("hello", Files.readString(worker.worker().workspace().resolve("hello.txt")));
       assertTrue(Files.exists(worker.worker().workspace().resolve("lib/some.jar")));
       assertFalse(Files.exists(worker.worker().workspace().resolve("lib/big.jar")));
-      assertFalse(Files.exists(gateway.worker().workspace().resolve("hello.txt")));
+      assertEquals("read me", Files.readString(gateway.worker().workspace().resolve("docs/manual.md")));
     }
   }
 

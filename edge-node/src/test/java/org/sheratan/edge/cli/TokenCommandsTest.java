@@ -8,6 +8,9 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
 
 import org.junit.jupiter.api.Test;
 
@@ -83,5 +86,33 @@ class TokenCommandsTest extends AgainstNode {
     CliRun refused = remote(file, "token", "revoke", "reader");
     assertEquals(5, refused.exit(), refused.err());
     assertTrue(refused.err().contains("admin") && refused.err().contains("reader has read"), refused.err());
+  }
+
+  /** The CLI took the node's own token wherever no address was given, and said nothing. */
+  @Test
+  void shouldSpeakWithTheGivenTokenOnTheNodesOwnMachineToo() throws IOException {
+    Path file = folder.resolve("reader.token");
+    run("token", "create", "reader", "--scope", Scope.READ.word(), "--file", file.toString());
+    assertEquals(0, run("status", "--token-file", file.toString()).exit());
+    CliRun refused = run("token", "list", "--token-file", file.toString());
+    assertEquals(5, refused.exit(), refused.err());
+    assertFalse(refused.err().contains("--token-file"),
+        "the fix with the same token fails again: " + refused.err());
+    run("token", "revoke", "reader");
+    assertEquals(5, run("status", "--token-file", file.toString()).exit());
+    CliRun unread = run("status", "--token-file", folder.resolve("nowhere").toString());
+    assertEquals(5, unread.exit());
+    assertTrue(unread.err().contains("nowhere"), unread.err());
+  }
+
+  @Test
+  void shouldTakeTheTokenFromTheEnvironmentUnlessItIsAnothersNode() throws IOException {
+    Path file = folder.resolve("reader.token");
+    run("token", "create", "reader", "--scope", Scope.READ.word(), "--file", file.toString());
+    SortedMap<String, String> environment = new TreeMap<>(Map.of("SHERATAN_TOKEN_FILE", file.toString()));
+    String[] list = {"token", "list", "--data-dir", folder.toString()};
+    assertEquals(5, CliRun.with("", true, environment, list).exit());
+    environment.put("SHERATAN_API", "https://alpha.local:8443");
+    assertEquals(0, CliRun.with("", true, environment, list).exit());
   }
 }

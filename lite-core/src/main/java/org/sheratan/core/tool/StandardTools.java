@@ -34,7 +34,7 @@ final class StandardTools {
   private static final String BATCH = """
       {"type":"object","properties":{
       "root":{"type":"string","maxLength":1024,"default":".","description":"Folder inside the workspace that all paths begin in."},
-      "paths":{"type":"array","minItems":1,"maxItems":100,"items":{"type":"string","minLength":1,"maxLength":1024},
+      "paths":{"type":"array","maxItems":100,"items":{"type":"string","minLength":1,"maxLength":1024},
         "description":"The files, inside the workspace.","examples":[["hello.txt"]]},
       "limit":{"type":"integer","minimum":1,"maximum":100,"default":10,"description":"Read only the first so many."},
       %s},

@@ -42,7 +42,6 @@ class ToolCatalogTest {
         "{\"path\":\"/etc/passwd\"}");
     refused("params.root: leads upward with ..", "hash_files", "{\"root\":\"a/../..\"}");
     refused("params.rel_path: names no file", "read_file", "{\"rel_path\":\".\"}");
-    refused("params.paths: empty", "read_file_batch", "{\"paths\":[]}");
     refused("params.paths: missing", "read_file_batch", "{\"paths\":null}");
     refused("params.limit: expected 1 to 100", "read_file_batch", "{\"paths\":[\"a\"],\"limit\":0}");
     refused("params.patterns: 33 items exceed 32", "list_files",

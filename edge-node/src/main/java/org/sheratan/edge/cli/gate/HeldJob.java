@@ -36,7 +36,7 @@ final class HeldJob {
   /** Each auditor's word, as far as it is known. */
   static void votes(View job, Output output) {
     job.object("audit").ifPresent(audit -> {
-      output.line("auditors   " + audit.text("tally") + ", " + audit.number("agree") + " of "
+      output.line("auditors   " + audit.text("tally") + ", " + audit.text("agree") + " of "
           + audit.objects("votes").size() + " must agree");
       for (View vote : audit.objects("votes")) {
         String said = vote.text("vote").isEmpty() ? "asked" : vote.text("vote");

@@ -20,7 +20,7 @@ import org.sheratan.edge.shell.View;
     "Submit a plan: a mission whose steps use each other's results, on whatever nodes.",
     "The file is a JSON object; docs/api.md has its members, docs/examples some of its kind."}, footer = {"",
         "Examples:",
-        "  sheratan mission submit docs/examples/analyze-folder.json --wait",
+        "  sheratan mission submit docs/examples/analyze-folder.json --wait   (on the mesh of sheratan demo)",
         "  sheratan mission submit plan.json"})
 public final class MissionSubmitCommand extends NodeCommand {
   private static final Duration DEFAULT_PATIENCE = Duration.ofMinutes(10);
@@ -47,6 +47,8 @@ public final class MissionSubmitCommand extends NodeCommand {
       output.hint("its answer: ", "sheratan chain show " + new View(chain).text("id") + " --wait");
       return ExitStatus.OK;
     }
+    // First of all, so that who stops waiting can still find what goes on.
+    output.note("chain " + new View(chain).text("id") + " of mission " + new View(chain).text("mission_id"));
     return new ChainReport(session().api(), output)
         .follow(chain, session().timeout().orElse(DEFAULT_PATIENCE));
   }

@@ -2,6 +2,7 @@ package org.sheratan.edge.cli.shell;
 
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Optional;
 
 import org.sheratan.edge.daemon.ExitStatus;
 import org.sheratan.edge.shell.Api;
@@ -12,11 +13,13 @@ import org.sheratan.kernel.Clock;
  * The API of a node that may be just starting: who types {@code sheratan run &} and the next command should not be told that
  * no node runs.
  *
+ * @param tokenFile whose token to speak with; empty for the node's own
  * @param patience with a node that says it is starting
  * @param unsaid how long one may take to say so: a new process needs about a second
  * @param rest waits
  */
-record AwaitedNode(Path folder, Duration patience, Duration unsaid, Clock clock, Pause rest) {
+record AwaitedNode(Path folder, Optional<Path> tokenFile, Duration patience, Duration unsaid, Clock clock,
+    Pause rest) {
   /** Waits so long. */
   @FunctionalInterface
   interface Pause {
@@ -41,6 +44,6 @@ record AwaitedNode(Path folder, Duration patience, Duration unsaid, Clock clock,
         rest.of(LOOK);
       }
     }
-    return Api.open(folder);
+    return Api.open(folder, tokenFile);
   }
 }

@@ -39,7 +39,7 @@ public final class Session implements Runnable {
   private String apiAddress;
   @Option(names = "--certificate", paramLabel = "SHA-256", scope = ScopeType.INHERIT, description = "Fingerprint of its certificate, as its own status shows it. Default: $$SHERATAN_CERTIFICATE.")
   private String certificate;
-  @Option(names = "--token-file", paramLabel = "FILE", scope = ScopeType.INHERIT, description = "A token that sheratan token create made there, or a copy of its api-token. Default: $$SHERATAN_TOKEN_FILE.")
+  @Option(names = "--token-file", paramLabel = "FILE", scope = ScopeType.INHERIT, description = "Speak with this token, which sheratan token create made there, or a copy of its api-token. Default: $$SHERATAN_TOKEN_FILE, else on the node's own machine its api-token.")
   private Path tokenFile;
   @Option(names = "--json", scope = ScopeType.INHERIT, description = "Print one JSON document.")
   private boolean json;
@@ -77,15 +77,21 @@ public final class Session implements Runnable {
     boolean ours = (command.startsWith("sheratan ") || command.startsWith("sudo sheratan "))
         && !command.contains("--help")
         && !command.contains(DATA_DIR + " ");
-    if (ours && dataFolder != null) {
-      return command + " " + DATA_DIR + " " + quoted(dataFolder.toString());
+    if (!ours) {
+      return command;
     }
-    if (ours && apiAddress != null) {
-      return command + " --api " + quoted(apiAddress)
-          + (certificate == null ? "" : " --certificate " + quoted(certificate))
-          + (tokenFile == null ? "" : " --token-file " + quoted(tokenFile.toString()));
+    // A new token is made by who has the node's own: the given one was just found to allow too little.
+    boolean forToken = command.startsWith("sheratan token create ");
+    String token = tokenFile == null || forToken ? "" : " --token-file " + quoted(tokenFile.toString());
+    if (apiAddress != null) {
+      return forToken
+          ? "on that machine: " + command
+          : command + " --api " + quoted(apiAddress)
+              + (certificate == null ? "" : " --certificate " + quoted(certificate)) + token;
     }
-    return ours && configFile != null ? command + " --config " + quoted(configFile.toString()) : command;
+    String node = configFile == null ? "" : " --config " + quoted(configFile.toString());
+    return command + (dataFolder == null ? node : " " + DATA_DIR + " " + quoted(dataFolder.toString()))
+        + token;
   }
 
   /** As one word of a shell. */
@@ -131,12 +137,23 @@ public final class Session implements Runnable {
   }
 
   private Api awaited(Duration unsaid) throws CommandFailure {
-    return new AwaitedNode(dataFolder(), patience(), unsaid, new SystemClock(), Rest::of).api();
+    return new AwaitedNode(dataFolder(), localTokenFile(), patience(), unsaid, new SystemClock(), Rest::of)
+        .api();
   }
 
   /** The node of this machine's files, whatever the environment says; not waited for. */
   public Api localApi() throws CommandFailure {
-    return Api.open(dataFolder());
+    return Api.open(dataFolder(), localTokenFile());
+  }
+
+  /** The environment's belongs to the environment's node, where it names one. */
+  private Optional<Path> localTokenFile() {
+    return Optional.ofNullable(tokenFile)
+        .or(() -> set("SHERATAN_API").isPresent() ? Optional.empty() : environmentTokenFile());
+  }
+
+  private Optional<Path> environmentTokenFile() {
+    return set("SHERATAN_TOKEN_FILE").map(Path::of);
   }
 
   /** Whether {@code --api} was given. */
@@ -155,7 +172,7 @@ public final class Session implements Runnable {
     return Optional.ofNullable(apiAddress).or(() -> folderGiven ? Optional.empty() : set("SHERATAN_API"))
         .map(address -> new RemoteNode(address,
             Optional.ofNullable(certificate).or(() -> set("SHERATAN_CERTIFICATE")),
-            Optional.ofNullable(tokenFile).or(() -> set("SHERATAN_TOKEN_FILE").map(Path::of))));
+            Optional.ofNullable(tokenFile).or(this::environmentTokenFile)));
   }
 
   private Optional<String> set(String variable) {

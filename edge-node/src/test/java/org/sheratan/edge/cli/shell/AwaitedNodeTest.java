@@ -11,6 +11,7 @@ import java.net.InetSocketAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Optional;
 
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -50,7 +51,8 @@ class AwaitedNodeTest {
   }
 
   private AwaitedNode node() {
-    return new AwaitedNode(folder, Duration.ofSeconds(30), Duration.ofSeconds(1), () -> Now.monotonic(nowMs),
+    return new AwaitedNode(folder, Optional.empty(), Duration.ofSeconds(30), Duration.ofSeconds(1),
+        () -> Now.monotonic(nowMs),
         this::rest);
   }
 
