@@ -48,5 +48,5 @@ while IFS= read -r line; do
   fi
 done < <(awk '/^```console$/ { inside = 1; next } /^```/ { inside = 0 } inside && /^\$ / { print substr($0, 3) }' README.md docs/work.md docs/lab.md)
 
-[ "$count" -ge 40 ] || { echo "only $count commands found in README.md, docs/work.md and docs/lab.md" >&2 && exit 1; }
+[ "$count" -ge 35 ] || { echo "only $count commands found in README.md, docs/work.md and docs/lab.md" >&2 && exit 1; }
 echo "$count documented commands ran"

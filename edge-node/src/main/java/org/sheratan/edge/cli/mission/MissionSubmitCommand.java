@@ -20,7 +20,7 @@ import org.sheratan.edge.shell.View;
     "Submit a plan: a mission whose steps use each other's results, on whatever nodes.",
     "The file is a JSON object; docs/api.md has its members, docs/examples some of its kind."}, footer = {"",
         "Examples:",
-        "  sheratan mission submit docs/examples/analyze-folder.json --wait   (on the mesh of sheratan demo)",
+        "  sheratan mission submit docs/examples/read-folder.json --wait",
         "  sheratan mission submit plan.json"})
 public final class MissionSubmitCommand extends NodeCommand {
   private static final Duration DEFAULT_PATIENCE = Duration.ofMinutes(10);
