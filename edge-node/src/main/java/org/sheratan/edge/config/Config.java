@@ -123,11 +123,26 @@ public record Config(Path file, Node node, Network network, Udp udp, Radio radio
    * Tools that need more than a workspace.
    *
    * @param sensors whether jobs may read this machine's sensors, where it has any
+   * @param inputs pins that are sensors too; no other is touched
    */
-  public record Tool(boolean sensors, Fetch fetch, Llm llm, Relay relay, List<Command> commands) {
+  public record Tool(boolean sensors, List<Input> inputs, Fetch fetch, Llm llm, Relay relay,
+      List<Command> commands) {
     public Tool {
+      inputs = List.copyOf(inputs);
       commands = List.copyOf(commands);
     }
+  }
+
+  /**
+   * A pin of the header that jobs may read.
+   *
+   * @param name of the sensor, after {@code gpio/}
+   * @param bcm its number, {@link #LAST_BCM} at most
+   * @param pull the resistor that holds it: {@code up}, {@code down} or {@code none}
+   * @param activeLow whether it is active while it is low
+   */
+  public record Input(String name, int bcm, String pull, boolean activeLow) {
+    public static final int LAST_BCM = 27;
   }
 
   /**

@@ -145,10 +145,36 @@ public final class ConfigReader {
   }
 
   private static Config.Tool tool(Section section) throws ConfigException {
-    Config.Tool tool = new Config.Tool(section.flag("sensors", true), fetch(section.table("http")),
-        llm(section.table("llm")), relay(section.table("relay")), commands(section));
+    Config.Tool tool = new Config.Tool(section.flag("sensors", true), inputs(section),
+        fetch(section.table("http")), llm(section.table("llm")), relay(section.table("relay")),
+        commands(section));
     section.end();
     return tool;
+  }
+
+  private static List<Config.Input> inputs(Section section) throws ConfigException {
+    List<Config.Input> inputs = new ArrayList<>();
+    for (Section each : section.tables("gpio")) {
+      Config.Input input = new Config.Input(
+          each.text("name", "", "[a-z][a-z0-9_-]{0,31}", "a name such as \"door\", in lower case"),
+          each.integer("bcm", 0, 0, Config.Input.LAST_BCM),
+          each.text("pull", "none", "up|down|none", "\"up\", \"down\" or \"none\""),
+          each.flag("active_low", false));
+      for (String key : List.of("name", "bcm")) {
+        if (!each.has(key)) {
+          throw each.refusal(key, "expected one, for each pin");
+        }
+      }
+      if (inputs.stream().anyMatch(one -> one.name().equals(input.name()))) {
+        throw each.refusal("name", "expected another name for each pin");
+      }
+      if (inputs.stream().anyMatch(one -> one.bcm() == input.bcm())) {
+        throw each.refusal("bcm", "expected another pin for each name");
+      }
+      inputs.add(input);
+      each.end();
+    }
+    return inputs;
   }
 
   private static List<Config.Command> commands(Section section) throws ConfigException {

@@ -93,10 +93,20 @@ public final class EffectiveConfig {
         line("prompt_micros", llm.promptMicros()), line("answer_micros", llm.answerMicros()));
     section(out, "tool.relay", line("kinds", tool.relay().kinds()),
         line("dir", tool.relay().folder().toString()));
+    if (!tool.inputs().isEmpty()) {
+      out.put("tool.gpio",
+          tool.inputs().stream().map(EffectiveConfig::input).collect(Collectors.joining("\n")));
+    }
     if (!tool.commands().isEmpty()) {
       out.put("tool.command",
           tool.commands().stream().map(EffectiveConfig::command).collect(Collectors.joining("\n")));
     }
+  }
+
+  private static String input(Config.Input input) {
+    return Stream.of("[[tool.gpio]]", line("name", input.name()), line("bcm", input.bcm()),
+        line("pull", input.pull()), line("active_low", input.activeLow()))
+        .collect(Collectors.joining("\n", "", "\n"));
   }
 
   private static String command(Config.Command command) {

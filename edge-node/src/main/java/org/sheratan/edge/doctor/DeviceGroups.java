@@ -48,6 +48,8 @@ final class DeviceGroups implements Examination {
     List<String> wanted = new ArrayList<>();
     if (BoardChosen.onHeader(patient).isPresent()) {
       wanted.addAll(List.of("spi", "gpio"));
+    } else if (!InputPins.listed(patient).isEmpty()) {
+      wanted.add("gpio");
     }
     boolean modem = patient.radio().filter(radio -> radio.board().equals(Config.Radio.MODEM)).isPresent();
     boolean console = patient.setup().config().filter(config -> !config.console().device().isEmpty())

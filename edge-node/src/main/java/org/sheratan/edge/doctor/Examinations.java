@@ -13,7 +13,8 @@ public final class Examinations {
         new NodeState(), new ServiceState(), new OtherProcess(), new SafeMode(), new JournalState(),
         new HttpPort(), new LanListener(), new UdpPort(), new ClockTrust(), new DiskSpace(), new DiskErrors(),
         new DiskWear(),
-        new PowerSupply(), new BoardChosen(), new SpiBus(), new SerialDevice(), new DeviceGroups(),
+        new PowerSupply(), new BoardChosen(), new SpiBus(), new InputPins(), new SerialDevice(),
+        new DeviceGroups(),
         new ServiceDevices(), new RadioState(), new RegionChosen(), new AntennaConfirmed(),
         new AirtimeRecord());
   }

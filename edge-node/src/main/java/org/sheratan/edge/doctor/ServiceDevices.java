@@ -41,6 +41,10 @@ final class ServiceDevices implements Examination {
     if (header && !given(patient, "header.conf")) {
       return Optional.of("header.conf");
     }
+    if (!header && !InputPins.listed(patient).isEmpty() && !given(patient, "header.conf")
+        && !given(patient, "gpio.conf")) {
+      return Optional.of("gpio.conf");
+    }
     boolean uart = (console + " " + modem).matches(".*/dev/tty(S|AMA)[0-9].*");
     if (uart && !given(patient, "uart.conf")) {
       return Optional.of("uart.conf");

@@ -61,7 +61,7 @@ record NodeTools(ToolCatalog catalog, SortedMap<String, Tool> more, Relay relay,
     ToolCatalog catalog = catalog(ToolCatalog.standard().with(commands.kinds()), asked.relay().kinds());
     SortedMap<String, Tool> more = new TreeMap<>();
     if (asked.sensors()) {
-      SensorTool.on(machine).ifPresent(tool -> more.put("sensor_read", tool));
+      SensorTool.on(machine, InputPins.of(config, machine)).ifPresent(tool -> more.put("sensor_read", tool));
     }
     Config.Fetch fetch = asked.fetch();
     if (!fetch.hosts().isEmpty()) {

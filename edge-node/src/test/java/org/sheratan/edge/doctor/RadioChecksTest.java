@@ -140,6 +140,23 @@ class RadioChecksTest {
   }
 
   @Test
+  void shouldTellWhatPinsListedAsSensorsLack() {
+    String door = "[[tool.gpio]]\nname = \"door\"\nbcm = 25\n";
+    machine.toml(door).file("/etc/group", "spi:x:9:sheratan", "gpio:x:10:other");
+    machine.shouldBe(State.WRONG, "gpio", "/dev/gpiochip* is missing: this machine has no pins, or its kernel"
+        + " no GPIO driver; without pins, take [[tool.gpio]] out", MadeUpMachine.EDIT);
+    machine.file("/dev/gpiochip0").shouldBe(State.WELL, "gpio", "gpio/door on pin 25", "");
+    machine.shouldBe(State.WRONG, "groups", "sheratan is not in gpio; log in again after that",
+        "sudo usermod -aG gpio sheratan");
+    assertTrue(machine.find("service-devices").fix().contains("/devices/gpio.conf "));
+    machine.file("/etc/systemd/system/sheratan-edge.service.d/header.conf");
+    assertEquals(State.WELL, machine.find("service-devices").state());
+    machine.toml(door + "[radio]\nboard = \"uputronics-ce0\"\n");
+    assertEquals(MadeUpMachine.EDIT, machine.find("gpio").fix());
+    assertEquals(State.WELL, machine.toml(door + "[tool]\nsensors = false\n").find("gpio").state());
+  }
+
+  @Test
   void shouldFollowTheNameThatRaspberryPiOsGivesTheUart() throws IOException {
     machine.toml("[console]\ndevice = \"/dev/serial0\"\n");
     assertEquals(State.WELL, machine.find("service-devices").state());

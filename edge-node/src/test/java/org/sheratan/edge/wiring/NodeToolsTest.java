@@ -47,6 +47,37 @@ class NodeToolsTest {
     assertThrows(StartRefusal.class, () -> offered("[worker]\nkinds = [\"fly\"]"));
   }
 
+  /** The job says why; the node is not kept from starting. */
+  @Test
+  void shouldLeaveOutPinsThatCannotBeHad() throws IOException, ConfigException, StartRefusal {
+    String door = "[[tool.gpio]]\nname = \"door\"\nbcm = 25\npull = \"up\"\nactive_low = true\n";
+    Files.createDirectory(machine.resolve("dev"));
+    assertTrue(!offered(door).contains("sensor_read"));
+    assertEquals(machine
+        + "/dev/gpiochip* is missing: this machine has no pins, or its kernel no GPIO driver", silence(door));
+    assertEquals("pin 25 is wired to Uputronics Pi+ LoRa, module at CE0: list another one",
+        silence(door + "[radio]\nboard = \"uputronics-ce0\"\n"));
+  }
+
+  private String silence(String config) throws ConfigException {
+    Config read = ConfigReader.parse(machine.resolve("sheratan.toml"), config);
+    assertEquals(read, ConfigReader.parse(machine.resolve("sheratan.toml"), EffectiveConfig.print(read)));
+    return InputPins.of(read, machine).getFirst().obstacle().orElseThrow();
+  }
+
+  @Test
+  void shouldTakeNoPinWhereNoJobMayReadIt() throws ConfigException {
+    String door = "[[tool.gpio]]\nname = \"door\"\nbcm = 4\n";
+    Config read = ConfigReader.parse(machine.resolve("sheratan.toml"), door);
+    assertEquals(List.of(), InputPins.of(read.inSafeMode(), machine));
+    for (String wrong : List.of("[[tool.gpio]]\nbcm = 4\n", "[[tool.gpio]]\nname = \"door\"\n",
+        door.replace("4", "28"), door + "pull = \"left\"\n", door + door,
+        door + door.replace("door", "gate"), door.replace("door", "Door"), "[tool]\ngpio = 4\n")) {
+      assertThrows(ConfigException.class,
+          () -> ConfigReader.parse(machine.resolve("sheratan.toml"), wrong), wrong);
+    }
+  }
+
   @Test
   void shouldOfferTheWebAndModelsOnlyWhereTheyAreSetUp() throws ConfigException, StartRefusal {
     assertTrue(!offered("").contains("http_fetch") && !offered("").contains("llm_call"));

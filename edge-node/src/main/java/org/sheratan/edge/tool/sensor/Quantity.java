@@ -31,6 +31,8 @@ record Quantity(String prefix, String name, String unit, double scale) {
 
   static final Quantity W1_TEMPERATURE = new Quantity("temperature", "temperature", "celsius", MILLI);
 
+  static final Quantity INPUT = new Quantity("gpio", "input", "active", 1);
+
   /** Of a channel such as {@code temp1} or {@code accel_x}. */
   static Optional<Quantity> of(List<Quantity> known, String channel) {
     return known.stream().filter(quantity -> channel.matches(quantity.prefix + "(\\d+(-\\w+)?)?(_[a-z_]+)?"))

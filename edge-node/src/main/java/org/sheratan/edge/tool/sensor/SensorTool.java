@@ -18,23 +18,28 @@ import org.sheratan.core.tool.local.ToolFailure;
  */
 public final class SensorTool implements Tool {
   private final Path root;
+  private final List<Pin> pins;
 
-  private SensorTool(Path root) {
+  private SensorTool(Path root, List<Pin> pins) {
     this.root = root;
+    this.pins = List.copyOf(pins);
   }
 
   /**
    * @param root where {@code sys} is: {@code /} but in tests
+   * @param pins that the operator has listed
    * @return empty on a machine without a sensor
    */
-  public static Optional<Tool> on(Path root) {
-    return Sensors.in(root).isEmpty() ? Optional.empty() : Optional.of(new SensorTool(root));
+  public static Optional<Tool> on(Path root, List<Pin> pins) {
+    boolean any = !Sensors.in(root).isEmpty() || pins.stream().anyMatch(pin -> pin.obstacle().isEmpty());
+    return any ? Optional.of(new SensorTool(root, pins)) : Optional.empty();
   }
 
   @Override
   public Done run(Json.Obj params, Run run) throws ToolFailure {
     // Looked for anew: what is plugged in counts without a restart.
-    List<Sensor> sensors = Sensors.in(root);
+    List<Sensor> sensors = new ArrayList<>(Sensors.in(root));
+    pins.forEach(pin -> sensors.add(pin.asSensor()));
     if (params.get("sensor") instanceof Json.Text(String name)) {
       return new Done(one(named(name, sensors)), 1);
     }
@@ -60,6 +65,9 @@ public final class SensorTool implements Tool {
           .with("silent", new Json.Arr(List.of())).with("sensor", shape.get("sensor"))
           .with("quantity", shape.get("quantity"))
           .with("unit", shape.get("unit")).with("value", shape.get("value"));
+    } catch (Pin.Silent silent) {
+      throw ToolFailure.here(FailureCode.IO_ERROR,
+          sensor.name() + " does not answer: " + silent.getMessage());
     } catch (IOException unanswered) {
       throw ToolFailure.here(FailureCode.IO_ERROR, sensor.name() + " does not answer");
     }

@@ -59,7 +59,7 @@ class SensorToolTest {
     file(W1 + "28-000000000001/w1_slave",
         "50 05 4b 46 7f ff 0c 10 1c : crc=1c YES\n50 05 4b 46 7f ff 0c 10 1c t=85000\n");
     file(W1 + "w1_bus_master1/w1_master_name", "w1_bus_master1\n");
-    rig = new ToolRig(root, "sensor_read", SensorTool.on(root).orElseThrow());
+    rig = new ToolRig(root, "sensor_read", SensorTool.on(root, List.of()).orElseThrow());
   }
 
   @Test
@@ -116,9 +116,9 @@ class SensorToolTest {
 
   @Test
   void shouldOfferNothingWhereThereIsNoSensor() throws IOException {
-    assertTrue(SensorTool.on(root.resolve("elsewhere")).isEmpty());
+    assertTrue(SensorTool.on(root.resolve("elsewhere"), List.of()).isEmpty());
     Files.createDirectories(root.resolve("bare/sys/class/hwmon/hwmon0"));
-    assertTrue(SensorTool.on(root.resolve("bare")).isEmpty());
+    assertTrue(SensorTool.on(root.resolve("bare"), List.of()).isEmpty());
   }
 
   @Test

@@ -2,6 +2,9 @@ package org.sheratan.radio.link.lora.hardware;
 
 import java.util.List;
 import java.util.OptionalInt;
+import java.util.SortedSet;
+import java.util.TreeSet;
+import java.util.stream.Stream;
 
 /**
  * One board: what is wired where, and what it is made for. Pins are BCM numbers.
@@ -22,6 +25,11 @@ public record BoardProfile(String name, String title, BoardChip chip, Spi spi, O
   public record Spi(int bus, int chipSelect) {
     public String device() {
       return "spidev" + bus + "." + chipSelect;
+    }
+
+    /** Of the bus on the header, its chip selects too (bcm2835-rpi-common.dtsi, spi1-3cs-overlay.dts). */
+    List<Integer> pins() {
+      return bus == 0 ? List.of(7, 8, 9, 10, 11) : List.of(16, 17, 18, 19, 20, 21);
     }
   }
 
@@ -54,6 +62,16 @@ public record BoardProfile(String name, String title, BoardChip chip, Spi spi, O
    * @param amplifierDb most that an amplifier behind the chip adds
    */
   public record Power(int maxDbm, int maxChipDbm, int amplifierDb) {}
+
+  /** Pins that are wired to it, those of its SPI bus too. */
+  public SortedSet<Integer> wired() {
+    SortedSet<Integer> wired = new TreeSet<>(spi.pins());
+    wired.add(pins.interrupt());
+    wired.addAll(pins.enable());
+    Stream.of(select, pins.reset(), pins.busy(), pins.transmitEnable(), pins.receiveEnable())
+        .flatMapToInt(OptionalInt::stream).forEach(wired::add);
+    return wired;
+  }
 
   /** The place it is plugged into: airtime is charged to it, so that another name makes no new transmitter. */
   public String hardwareId() {

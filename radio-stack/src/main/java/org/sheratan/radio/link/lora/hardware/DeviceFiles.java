@@ -25,6 +25,11 @@ final class DeviceFiles {
     if (!usable(spi)) {
       return Optional.of(forbidden(spi, "spi"));
     }
+    return pinObstacle();
+  }
+
+  /** Absent when there is a chip with pins that we may use. */
+  Optional<String> pinObstacle() {
     boolean found = false;
     try (DirectoryStream<Path> chips = Files.newDirectoryStream(dev, "gpiochip*")) {
       for (Path chip : chips) {

@@ -7,6 +7,7 @@ import com.pi4j.library.gpiod.internal.GpioDContext;
 import com.pi4j.library.gpiod.internal.GpioDException;
 import com.pi4j.library.gpiod.internal.GpioLine;
 import com.pi4j.library.gpiod.internal.GpioLineEvent;
+import com.pi4j.library.gpiod.internal.LineRequestFlag;
 
 import org.sheratan.radio.link.lora.BusLostException;
 import org.sheratan.radio.link.lora.InputLine;
@@ -43,6 +44,23 @@ final class GpioPins {
     return reading(pin, line);
   }
 
+  /** An input with the resistor of the processor, told the other way round where {@code activeLow}. */
+  InputLine input(int pin, InputPull pull, boolean activeLow) {
+    GpioLine line = take(pin);
+    line.requestInputFlags(CONSUMER, flags(pull, activeLow));
+    return reading(pin, line);
+  }
+
+  /** As the kernel wants them (linux/gpio.h); the library keeps its numbers to itself. */
+  static int flags(InputPull pull, boolean activeLow) {
+    LineRequestFlag bias = switch (pull) {
+      case UP -> LineRequestFlag.BIAS_PULL_UP;
+      case DOWN -> LineRequestFlag.BIAS_PULL_DOWN;
+      case NONE -> LineRequestFlag.BIAS_DISABLE;
+    };
+    return bias.getVal() | (activeLow ? LineRequestFlag.ACTIVE_LOW.getVal() : 0);
+  }
+
   /** One more input, whose rising edges {@link Interrupt#watch} waits for. */
   Interrupt interrupt(int pin) {
     GpioLine line = take(pin);
@@ -62,6 +80,10 @@ final class GpioPins {
 
   private synchronized GpioLine take(int pin) {
     GpioLine line = context.getOrOpenLine(pin);
+    // The library gives everybody the same line: whoever has it keeps it, and nobody else lets go of it.
+    if (line.isRequested()) {
+      throw new IllegalStateException("this node uses pin " + pin + " for something else");
+    }
     taken.add(line);
     return line;
   }

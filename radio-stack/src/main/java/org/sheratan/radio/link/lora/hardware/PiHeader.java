@@ -57,7 +57,7 @@ public final class PiHeader {
     }
   }
 
-  private static String reason(Throwable refused) {
+  static String reason(Throwable refused) {
     return refused.getMessage() == null ? refused.getClass().getSimpleName() : refused.getMessage();
   }
 
