@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # The status page in Debian's Chromium, over three daemons: setup code, peers, a message, a job, both languages, 360 px, axe-core,
-# its weight, no request elsewhere; then one daemon is killed and grey, and the page is opened by TLS. All in a network
+# deciding about held jobs, votes, tokens, its weight, no request elsewhere; then one daemon is killed and grey, and the page is opened by TLS. All in a network
 # namespace of its own, for what listens to TLS does so on every interface. Needs root. packaging/tests/page.sh [FOLDER]
 # leaves pictures there.
 set -euo pipefail
@@ -24,11 +24,15 @@ sheratan() {
   "${inside[@]}" "$top/sheratan" "$@" --data-dir "$work/kitchen"
 }
 
-# daemon NAME: sets a node up that speaks on the loopback interface only, and runs it.
-daemon() {
+# init NAME: sets a node up, of kitchen's network.
+init() {
   local key=()
   [ "$1" = kitchen ] || key=(--network-key "$work/kitchen/network.key")
   "$top/sheratan" init --data-dir "$work/$1" --name "$1" "${key[@]}" >/dev/null
+}
+
+# daemon NAME: runs it, on the loopback interface only; what is read goes behind its configuration.
+daemon() {
   cat >>"$work/$1/sheratan.toml" <<END
 
 [udp]
@@ -40,6 +44,7 @@ discovery_port = $discovery
 port = 0
 lan_port = 0
 END
+  cat >>"$work/$1/sheratan.toml"
   # Down to Java each becomes the next: the pid is the daemon's own.
   start "$1" "${inside[@]}" "$top/sheratan" run --data-dir "$work/$1"
 }
@@ -50,15 +55,31 @@ cp "$top"/packaging/tests/page/* "$made"
 
 ip netns add "$space"
 ip -n "$space" link set lo up
-for name in kitchen shed attic; do
-  daemon "$name"
+init kitchen
+auditors=()
+for name in shed attic; do
+  init "$name"
+  daemon "$name" <<<$'[gate.audit]\nanswers = true'
+  within 60 "$name is up" "${inside[@]}" "$top/sheratan" status --data-dir "$work/$name"
+  auditors+=("$("${inside[@]}" "$top/sheratan" status --json --data-dir "$work/$name" | jq -re .id)")
 done
+daemon kitchen <<END
+[gate]
+hard_phrases = ["open the gate"]
+[gate.audit]
+kinds = ["list_files"]
+by = "nodes"
+auditors = ["${auditors[0]}", "${auditors[1]}"]
+agree = 2
+END
 for name in shed attic; do
   within 60 "$name answers" sheratan ping "$name"
 done
 page=$(sheratan page --json)
 address=$(jq -re .address <<<"$page")
 code=$(jq -re .setup_code <<<"$page")
-timeout 170 "${inside[@]}" node "$made/walk.mjs" "${address%/}" "$code" "$password" shed "${pids[shed]}" "$shots"
+sheratan token create weather-script --scope submit --file "$work/weather.token" >/dev/null
+timeout 230 "${inside[@]}" node "$made/walk.mjs" "${address%/}" "$code" "$password" shed "${pids[shed]}" shed,attic \
+  weather-script "$shots"
 lan=$(sheratan lan on --json | jq -re '.address // .lan.address')
 timeout 60 "${inside[@]}" node "$made/tls.mjs" "https://127.0.0.1:${lan##*:}" "$password" attic

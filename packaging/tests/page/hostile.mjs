@@ -13,6 +13,10 @@ let number = 0;
 const node = (id, name, more) => ({ id, short_name: id, name, fingerprint: BAD, state: 'reachable', hops: 1, via_id: id, via: name,
   link: 'udp', seen_s: 1, trust: 'first_use', capabilities: [BAD], ...more });
 
+const HELD = { params: { note: BAD }, result: null, reason: BAD, state: 'held', origin: { zone: BAD, name: BAD },
+  gates: { reports: [{ gate: 'G1', name: 'payload', status: 'PAUSE', reasons: [{ code: 'a', message: BAD + LONG }] }], decision: null },
+  audit: { tally: 'open', agree: 1, votes: [{ auditor: 'aaaa', auditor_id: 'aaaa', vote: 'reject', by: BAD, reason: BAD }] } };
+
 const STREAM = () => [
   event('status', { name: BAD, simulated: true, capabilities: [], degraded: { why: BAD, fix: BAD } }),
   event('radio', RADIO),
@@ -28,13 +32,15 @@ const STREAM = () => [
   event('job', { id: 'j-1-9', kind: 'old', state: 'completed', ended: true, worker: 'a', reason: null, progress: null, age_s: 600,
     took_s: 0.2 }),
   event('job', { id: 'j-1-10', kind: BAD, state: BAD, ended: false, worker: BAD, reason: BAD, progress: 0.5, age_s: 3 }),
+  event('job', { id: 'j-1-11', kind: 'odd', state: 'held', ended: false, worker: null, reason: BAD, progress: null, age_s: 3, votes: 1 }),
   event('log', { number: 1, text: `level=warn ${BAD} ${LONG}` }),
 ].join('');
 
 export async function hostile(browser, address) {
   const { page, seen } = await open(browser, address);
-  await page.route('**/api/v1/session', (route) => route.fulfill({ json: { signed_in: true, password_set: true } }));
+  await page.route('**/api/v1/session', (route) => route.fulfill({ json: { signed_in: true, password_set: true, scope: 'submit' } }));
   await page.route('**/api/v1/events', (route) => route.fulfill({ contentType: 'text/event-stream', body: STREAM() }));
+  await page.route('**/api/v1/jobs/j-1-11', (route) => route.fulfill({ json: HELD }));
   await page.goto(`${address}/`);
   await says(page, '#messages li .words', 'onerror=alert');
   for (const where of ['#name', '#peers tbody td', '#jobs tbody td', '#links tbody td', '#log li', '#peers svg text']) {
@@ -47,9 +53,13 @@ export async function hostile(browser, address) {
     return { left, width };
   }));
   assert.ok(Math.abs(bar.left - gauge.left) <= 2 && Math.abs(bar.width / gauge.width - 150 / 360) < 0.02, 'the bar fills its frame');
-  await says(page, '#jobs tbody tr:nth-child(1)', BAD);
-  await says(page, '#jobs tbody tr:nth-child(2)', 'completed after 200 ms');
-  await says(page, '#jobs tbody tr:nth-child(2) td:nth-child(4)', '10 min');
+  await says(page, '#jobs tbody tr:nth-child(2)', BAD);
+  await says(page, '#jobs tbody tr:nth-child(3)', 'completed after 200 ms');
+  await says(page, '#jobs tbody tr:nth-child(3) td:nth-child(4)', '10 min');
+  // Who may not decide is shown what there is, and no button that would be refused.
+  await page.locator('#jobs tbody tr button', { hasText: 'Show' }).first().click();
+  await says(page, '#jobs .said li', `${BAD}: rejects (${BAD}): ${BAD}`);
+  assert.equal(await page.locator('#jobs .detail button:visible, #tokens:visible, nav [href="#tokens"]:visible').count(), 0);
   assert.equal(await page.locator('#peers line.far').count(), 1, 'a way over nodes that are not known is no link');
   await says(page, '#peers svg .count', '6');
   await page.route('**/api/v1/ping', (route) => route.abort());

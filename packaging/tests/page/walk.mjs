@@ -1,10 +1,11 @@
-// node walk.mjs ADDRESS CODE PASSWORD PEER PEER_PID SHOTS: walks the page of a node that knows others, one of that name.
+// node walk.mjs ADDRESS CODE PASSWORD PEER PEER_PID AUDITORS TOKEN SHOTS: walks the page of a node that knows others, one of that name.
 import assert from 'node:assert/strict';
 import { launch, open } from './browser.mjs';
 import { accessible, fits, quiet, says, wholeWords } from './checks.mjs';
+import { decides } from './gate.mjs';
 import { hostile } from './hostile.mjs';
 
-const [address, code, PASSWORD, peer, peerPid, shots] = process.argv.slice(2);
+const [address, code, PASSWORD, peer, peerPid, auditors, token, shots] = process.argv.slice(2);
 const MOST_BYTES = 150 * 1024;
 
 const shot = async (page, name, part) => {
@@ -126,6 +127,9 @@ try {
   await page.setViewportSize({ width: 1000, height: 700 });
   assert.ok(seen.bytes > 10000 && seen.bytes <= MOST_BYTES, `the page weighs ${seen.bytes} bytes`);
   console.log(`the page weighs ${seen.bytes} bytes as sent`);
+  await decides(page, context, { address, auditors: auditors.split(','), token, shot });
+  // The browser tells of the answer that was kept from it.
+  seen.problems.splice(0, seen.problems.length, ...seen.problems.filter((each) => !each.includes('ERR_FAILED')));
   await languages(page);
   await narrow(page);
   await leaves(page, context);

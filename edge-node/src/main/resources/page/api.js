@@ -14,7 +14,8 @@ export class Problem extends Error {
 /** The request or its answer got lost on the way. */
 export class Unreached extends Error {}
 
-async function call(method, path, body, headers = {}) {
+/** With the ETag of what is answered. */
+async function callTagged(method, path, body, headers = {}) {
   const options = { method, credentials: 'same-origin', headers };
   if (method !== 'GET') {
     options.headers['X-Sheratan-Page'] = '1';
@@ -30,11 +31,16 @@ async function call(method, path, body, headers = {}) {
   if (!answer.ok) {
     throw new Problem(answer.status, json);
   }
-  return json;
+  return { json, tag: answer.headers.get('ETag') };
 }
 
+const call = async (...request) => (await callTagged(...request)).json;
+
 export const get = (path) => call('GET', path);
+export const getTagged = (path) => callTagged('GET', path);
 export const post = (path, body) => call('POST', path, body);
+/** Only as long as it is what was seen under that tag: done once at most, however often it is asked for. */
+export const postIf = (tag, path, body) => call('POST', path, body, { 'If-Match': tag });
 /** Why it failed and what to do next, as the node says it. */
 export const explain = (problem) => problem.fix ? `${problem.message}. ${t('try', { command: problem.fix })}` : problem.message;
 
@@ -58,3 +64,4 @@ export async function postOnce(path, body) {
 }
 
 export const remove = (path) => call('DELETE', path);
+export const removeIf = (tag, path) => call('DELETE', path, undefined, { 'If-Match': tag });

@@ -1,7 +1,8 @@
 // Jobs: submit, follow, see what came of them, cancel.
-import { explain, get, post, postOnce } from './api.js';
+import { explain, getTagged, post, postOnce } from './api.js';
 import { el, keyed, mark, say, table } from './dom.js';
 import { ageNow, duration, number, stamp, UNKNOWN } from './format.js';
+import { decidable, decider, saidOf, showSaid } from './gate.js';
 import { all, changedNow, one, onChange } from './store.js';
 import { t, word } from './words.js';
 
@@ -50,18 +51,18 @@ function submitter(told) {
   el('p', {}, button));
 }
 
-/** What is shown whole, by id: as of which step, and the text. */
+/** What is shown whole, by id: as of which step, the job and its ETag. */
 const shown = new Map();
 
-const stepOf = (job) => `${job.state} ${job.attempt}`;
+const stepOf = (job) => `${job.state} ${job.attempt} ${job.votes}`;
 
 /** Asks again for what is shown of a job that has gone on since. */
 async function read(job, told) {
   shown.set(job.id, { ...shown.get(job.id), step: stepOf(job) });
   try {
-    const whole = await get(`/api/v1/jobs/${job.id}`);
+    const { json, tag } = await getTagged(`/api/v1/jobs/${job.id}`);
     if (shown.has(job.id)) {
-      shown.get(job.id).text = JSON.stringify({ params: whole.params, result: whole.result, reason: whole.reason }, null, 2);
+      Object.assign(shown.get(job.id), { whole: json, tag });
       changedNow('job');
     }
   } catch (problem) {
@@ -88,8 +89,24 @@ const newest = (a, b) => {
 const age = (job) => job.age_s === null && !job.accepted_at ? t('earlier')
   : job.age_s === null ? stamp({ at: job.accepted_at }, job) : duration(ageNow(job.age_s, job));
 
-const wide = (heads) => el('tr', { role: 'row', class: 'detail' }, el('td', { role: 'cell', colspan: heads.length },
-  el('pre', { tabindex: '0', 'aria-label': t('result') })));
+/** The row below a job's own, and the form in it while somebody may decide. */
+function wide(heads, job, told) {
+  const form = decider(job.id, () => shown.get(job.id)?.tag, (came) => {
+    // The form goes with the decision: whoever has pressed is led back to the job.
+    say(told, came);
+    read(job, told);
+    document.getElementById(`show-${job.id}`)?.focus();
+  });
+  return el('tr', { role: 'row', class: 'detail' }, el('td', { role: 'cell', colspan: heads.length },
+    el('ul', { class: 'said', 'aria-label': t('said') }), form, el('pre', { tabindex: '0', 'aria-label': t('result') })));
+}
+
+function tell(row, whole) {
+  const [said, form, pre] = row.firstChild.children;
+  showSaid(said, saidOf(whole));
+  form.hidden = !decidable(whole);
+  say(pre, JSON.stringify({ params: whole.params, result: whole.result, reason: whole.reason }, null, 2));
+}
 
 export function jobs(body) {
   const told = el('p', { role: 'status', class: 'told' });
@@ -102,7 +119,7 @@ export function jobs(body) {
     const row = list.row();
     row.children[1].append(el('span', { class: 'dot', 'aria-hidden': 'true' }), el('span'));
     row.children[4].append(
-      el('button', { type: 'button', class: 'quiet', onclick: () => toggle(row.job, told) }, t('show')),
+      el('button', { type: 'button', class: 'quiet', id: `show-${job.id}`, onclick: () => toggle(row.job, told) }),
       el('button', { type: 'button', class: 'quiet', onclick: () => post(`/api/v1/jobs/${job.id}/cancel`, {})
         .then(() => say(told, t('cancelled', { id: job.id })), (problem) => say(told, explain(problem))) }, t('cancel')));
     return row;
@@ -115,17 +132,18 @@ export function jobs(body) {
     say(row.children[1].lastChild, word('job', job.state) + part + (job.reason ? `: ${job.reason}` : ''));
     say(row.children[2], job.worker ?? UNKNOWN);
     say(row.children[3], age(job));
+    say(row.children[4].children[0], t(decidable(job) ? 'decide' : 'show'));
     mark(row.children[4].children[0], 'aria-expanded', String(shown.has(job.id)));
     row.children[4].children[1].hidden = job.ended;
   };
   onChange(['job'], () => {
     const sorted = all('job').sort(newest);
     sorted.filter((job) => shown.has(job.id) && shown.get(job.id).step !== stepOf(job)).forEach((job) => read(job, told));
-    const rows = sorted.flatMap((job) => shown.get(job.id)?.text ? [{ job }, { job, whole: shown.get(job.id).text }] : [{ job }]);
+    const rows = sorted.flatMap((job) => shown.get(job.id)?.whole ? [{ job }, { job, whole: shown.get(job.id).whole }] : [{ job }]);
     none.hidden = sorted.length > 0;
     list.element.hidden = sorted.length === 0;
     keyed(list.body, rows, ({ job, whole }) => `${job.id} ${whole ? 'whole' : ''}`,
-      ({ job, whole }) => whole ? wide(heads) : make(job),
-      (row, { job, whole }) => whole ? say(row.querySelector('pre'), whole) : update(row, job));
+      ({ job, whole }) => whole ? wide(heads, job, told) : make(job),
+      (row, { job, whole }) => whole ? tell(row, whole) : update(row, job));
   });
 }

@@ -10,10 +10,11 @@ import { messages } from './messages.js';
 import { peers } from './peers.js';
 import { signIn } from './signin.js';
 import { all, changedNow, one, onChange } from './store.js';
+import { tokens } from './tokens.js';
 import { language, load, switchTo, t } from './words.js';
 
 const AGES_MS = 5000;
-const PARTS = { peers, messages, jobs, links, airtime, log };
+const PARTS = { peers, messages, jobs, links, airtime, tokens, log };
 const byId = (id) => document.getElementById(id);
 let heard = false;
 

@@ -4,6 +4,12 @@ import { el, say } from './dom.js';
 import { duration } from './format.js';
 import { t } from './words.js';
 
+const SCOPES = ['none', 'read', 'submit', 'operate', 'admin'];
+let scope = 'none';
+
+/** Whether who is signed in may do what asks for this scope. The node decides; this only spares people vain buttons. */
+export const may = (needed) => SCOPES.indexOf(scope) >= SCOPES.indexOf(needed);
+
 const section = document.getElementById('signin');
 const form = section.querySelector('form');
 
@@ -62,6 +68,7 @@ function everyTime() {
 /** Resolves once somebody is signed in. */
 export async function signIn() {
   const state = await get('/api/v1/session');
+  scope = state.scope;
   if (state.signed_in) {
     section.hidden = true;
     return;
@@ -78,7 +85,7 @@ export async function signIn() {
       button.disabled = true;
       say(problem, '');
       try {
-        await post('/api/v1/session', parts.body());
+        scope = (await post('/api/v1/session', parts.body())).scope;
         done();
       } catch (failure) {
         say(problem, why(failure, parts.wrong));

@@ -6,12 +6,14 @@ import java.util.Optional;
 import java.util.function.Function;
 
 import org.sheratan.edge.console.report.Facts;
+import org.sheratan.edge.console.report.GateReport;
 import org.sheratan.edge.console.report.HotspotReport;
 import org.sheratan.edge.console.report.NeighborReport;
 import org.sheratan.edge.console.report.RadioReport;
 import org.sheratan.edge.console.report.RegionReport;
 import org.sheratan.edge.console.report.Report;
 import org.sheratan.edge.console.report.StatusReport;
+import org.sheratan.edge.console.report.TokenReport;
 import org.sheratan.edge.console.report.TravelReport;
 import org.sheratan.edge.daemon.ExitStatus;
 import org.sheratan.edge.shell.CommandFailure;
@@ -41,6 +43,11 @@ final class Words {
     guard("trace NODE", "ask every hop on the way", TravelReport::trace);
     guard("net hotspot", "this machine's own Wi-Fi, its password and QR code", HotspotReport::lines);
     guard("net [lan on|off]", "links, ways to nodes; lets other machines in", TravelReport::net);
+    guard("gate list", "jobs that wait for a decision", GateReport::list);
+    guard("gate show ID", "what gates and auditors said of one", GateReport::show);
+    guard("gate approve ID WHY", "let it run", GateReport::approve);
+    guard("gate reject ID WHY", "end it, and what depends on it", GateReport::reject);
+    guard("token list", "who has been given a token", TokenReport::list);
     guard("range echo", "answer every probe of others for an hour", TravelReport::echo);
     all.add(new Word("range start NODE", "probe a node every 5 s, in the background", true, Words::walk));
     all.add(new Word("range stop", "end that, and count", true, none -> new Move.StopWalk()));

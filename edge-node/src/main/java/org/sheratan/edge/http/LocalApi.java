@@ -14,12 +14,13 @@ import org.sheratan.edge.http.door.Problem;
 import org.sheratan.edge.http.door.RequestHead;
 import org.sheratan.edge.http.route.ApiParts;
 import org.sheratan.edge.http.route.NodeDesk;
+import org.sheratan.edge.http.route.RequestOrigin;
 import org.sheratan.edge.http.route.Router;
 import org.sheratan.kernel.Bytes;
 import org.sheratan.kernel.MalformedException;
 
 /**
- * The API for callers inside the process: the same answers by the same code, without sockets, token or limits of
+ * The API for callers inside the process, the console above all: the same answers by the same code, without sockets, token or limits of
  * connections. It works while the listening API is off or overwhelmed.
  */
 public final class LocalApi implements AutoCloseable {
@@ -49,7 +50,7 @@ public final class LocalApi implements AutoCloseable {
   private Json.Obj call(String method, String target, Bytes body) throws HttpRefusal {
     RequestHead head = new RequestHead(method, target, 1, "localhost", new TreeMap<>(), body.length());
     try {
-      HttpRequest request = HttpRequest.of(head, body, "127.0.0.1");
+      HttpRequest request = HttpRequest.of(head, body, RequestOrigin.IN_PROCESS);
       HttpResponse response = router.find(request).handle(request);
       if (response.status() == 405) {
         throw new HttpRefusal(

@@ -10,10 +10,10 @@ import org.sheratan.kernel.Bytes;
 /** The files of the page, as they lie beside the classes. No other name leads to a file. */
 final class PageFiles {
   static final List<String> NAMES = List.of("airtime.js", "api.js", "dom.js", "events.js", "format.js",
-      "graph.js",
+      "gate.js", "graph.js",
       "icon.svg", "jobs.js", "links.js", "log.js", "main.js", "messages.js", "peers.js", "signin.js",
       "store.js",
-      "style.css", "words.de.json", "words.en.json", "words.js");
+      "style.css", "tokens.js", "words.de.json", "words.en.json", "words.js");
 
   private PageFiles() {}
 

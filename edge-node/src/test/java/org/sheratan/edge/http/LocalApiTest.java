@@ -8,6 +8,8 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 import org.sheratan.core.json.Json;
+import org.sheratan.core.mission.Origin;
+import org.sheratan.core.node.Command;
 import org.sheratan.edge.http.door.HttpRefusal;
 import org.sheratan.edge.http.route.ApiParts;
 import org.sheratan.kernel.Now;
@@ -36,6 +38,16 @@ class LocalApiTest {
     assertEquals(404, refusal(() -> local.post("/api/v1/ping", Json.Obj.EMPTY.with("node", "nobody"))));
     assertEquals(400, refusal(() -> local.post("/api/v1/ping", Json.Obj.EMPTY)));
     assertEquals(405, refusal(() -> local.post("/api/v1/status", Json.Obj.EMPTY)));
+  }
+
+  /** What is decided at the cable is known to be: the trace tells it from what came over the page. */
+  @Test
+  void shouldDecideAsTheConsole() throws HttpRefusal {
+    Json.Obj held = local.post("/api/v1/jobs", Json.Obj.EMPTY.with("kind", "read_file").with("params",
+        Json.Obj.EMPTY.with("path", "/data/x")));
+    String id = ((Json.Text) held.get("id")).value();
+    local.post("/api/v1/gate/held/" + id + "/reject", Json.Obj.EMPTY.with("reason", "no"));
+    assertEquals(new Origin(Origin.Zone.CONSOLE, ""), node.asked(Command.DecideHeld.class).by());
   }
 
   private interface Call {

@@ -8,6 +8,7 @@ import org.sheratan.edge.cli.shell.ListingCommand;
 import org.sheratan.edge.cli.shell.Session;
 import org.sheratan.edge.shell.Amounts;
 import org.sheratan.edge.shell.CommandFailure;
+import org.sheratan.edge.shell.HeldLines;
 import org.sheratan.edge.shell.Table;
 import org.sheratan.edge.shell.View;
 
@@ -26,7 +27,7 @@ public final class GateListCommand extends ListingCommand {
   @Override
   protected Table table(List<View> jobs) {
     Table table = new Table("JOB", "KIND", "FROM", "AGE", "WHY");
-    jobs.forEach(job -> table.row(job.text("id"), job.text("kind"), HeldJob.origin(job),
+    jobs.forEach(job -> table.row(job.text("id"), job.text("kind"), HeldLines.origin(job),
         Amounts.duration(job.number("age_s")), job.text("reason")));
     return table;
   }

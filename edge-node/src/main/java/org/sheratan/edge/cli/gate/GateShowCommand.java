@@ -10,6 +10,7 @@ import org.sheratan.edge.cli.shell.Output;
 import org.sheratan.edge.cli.shell.Session;
 import org.sheratan.edge.daemon.ExitStatus;
 import org.sheratan.edge.shell.CommandFailure;
+import org.sheratan.edge.shell.HeldLines;
 import org.sheratan.edge.shell.Printable;
 import org.sheratan.edge.shell.View;
 
@@ -32,10 +33,9 @@ public final class GateShowCommand extends AskingCommand {
   @Override
   protected ExitStatus print(View found, Output output) {
     output.line("job        " + found.text("id") + "  " + Printable.of(found.text("kind")));
-    output.line("from       " + Printable.of(HeldJob.origin(found)));
+    output.line("from       " + HeldLines.origin(found));
     output.line("state      " + found.text("state").replace('_', ' '));
-    HeldJob.report(found, output);
-    HeldJob.votes(found, output);
+    HeldLines.of(found).forEach(output::line);
     for (String line : PrettyJson.text(found.json().get("params")).split("\n")) {
       output.line(Printable.of(line));
     }

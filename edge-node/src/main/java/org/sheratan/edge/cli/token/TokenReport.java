@@ -1,10 +1,10 @@
 package org.sheratan.edge.cli.token;
 
 import org.sheratan.edge.daemon.ExitStatus;
-import org.sheratan.edge.shell.Amounts;
 import org.sheratan.edge.shell.CommandFailure;
 import org.sheratan.edge.shell.Printable;
 import org.sheratan.edge.shell.Table;
+import org.sheratan.edge.shell.TokenWords;
 import org.sheratan.edge.shell.View;
 
 /** What a command says about tokens. */
@@ -26,17 +26,8 @@ final class TokenReport {
     Table table = new Table("NAME", "SCOPE", "STATE", "CREATED", "CLOCK", "ENDS IN", "LAST USED");
     for (View each : answer.objects("tokens")) {
       table.row(each.text("name"), each.text("scope"), each.text("state"), each.text("created_at"),
-          each.text("created_clock"), duration(each, "expires_in_s"), used(each));
+          each.text("created_clock"), TokenWords.endsIn(each), TokenWords.lastUsed(each));
     }
     return table;
-  }
-
-  private static String used(View token) {
-    String ago = duration(token, "last_used_s");
-    return ago.isEmpty() ? "" : token.number("last_used_s") < 60 ? "just now" : ago + " ago";
-  }
-
-  private static String duration(View token, String member) {
-    return token.text(member).isEmpty() ? "" : Amounts.duration(token.number(member));
   }
 }

@@ -8,7 +8,7 @@ public final class ConsoleHint {
       "net",
       "sheratan link list", "net", "sheratan radio show", "radio", "sheratan radio airtime", "airtime",
       "sheratan radio selftest", "selftest", "sheratan region list", "region set", "sheratan page", "login",
-      "sheratan lan on", "net lan on");
+      "sheratan lan on", "net lan on", "sheratan gate list", "gate list");
 
   private ConsoleHint() {}
 

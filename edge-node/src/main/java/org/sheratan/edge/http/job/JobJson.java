@@ -1,6 +1,7 @@
 package org.sheratan.edge.http.job;
 
 import org.sheratan.core.json.Json;
+import org.sheratan.core.mission.Audit;
 import org.sheratan.core.mission.FailureClass;
 import org.sheratan.core.mission.Interim;
 import org.sheratan.core.mission.Job;
@@ -34,11 +35,17 @@ final class JobJson {
         .with("price_micros", awarded ? JsonWords.number(job.priceMicros()) : JsonWords.NULL)
         .with("progress", job.progress().<Json>map(Json.Real::new).orElse(JsonWords.NULL))
         .with("reason", JsonWords.text(job.reason()))
+        .with("votes", job.notes().audit().<Json>map(JobJson::votes).orElse(JsonWords.NULL))
         .with("failure_class", JsonWords.text(job.notes().retry().failure().map(FailureClass::word)))
         .with("retry_s", job.retryInMs().map(JsonWords::seconds).orElse(JsonWords.NULL))
         .with("accepted_at", JsonWords.time(job.acceptedWallMs()))
         .with("age_s", job.sinceAcceptedMs().map(JsonWords::seconds).orElse(JsonWords.NULL))
         .with("took_s", job.state().terminal() ? JsonWords.seconds(job.ageMs()) : JsonWords.NULL);
+  }
+
+  /** How many auditors have spoken, or will not any more. */
+  private static Json votes(Audit audit) {
+    return JsonWords.number(audit.seats().stream().filter(seat -> seat.word().isPresent()).count());
   }
 
   /** For the list of those that wait for a decision: with what it is about. */

@@ -7,14 +7,20 @@ import org.sheratan.core.mission.Origin.Zone;
 import org.sheratan.edge.http.door.HttpRequest;
 
 /**
- * Who a request of the API is said to come from: the page, which brings a cookie, or a program with a token. Who brings a
+ * Who a request of the API is said to come from: the console, the page, which brings a cookie, or a program with a token. Who brings a
  * named one is known by its name, wherever he calls from; anybody else by his address, which no name looks like.
  */
 public final class RequestOrigin {
+  /** The caller of what comes without a socket: no address is empty. */
+  public static final String IN_PROCESS = "";
+
   private RequestOrigin() {}
 
   /** @param request let in already */
   public static Origin of(HttpRequest request) {
+    if (request.caller().equals(IN_PROCESS)) {
+      return new Origin(Zone.CONSOLE, "");
+    }
     boolean token = request.head().header("authorization").isPresent();
     return new Origin(token ? Zone.API : Zone.PAGE,
         request.token().isEmpty() ? request.caller() : request.token());

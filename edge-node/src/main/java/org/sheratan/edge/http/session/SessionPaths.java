@@ -55,8 +55,7 @@ public final class SessionPaths {
   }
 
   private HttpResponse show(HttpRequest request) {
-    return HttpResponse.json(200, Json.Obj.EMPTY.with("signed_in", held(request))
-        .with("password_set", access.passwordSet()));
+    return HttpResponse.json(200, shape(held(request)));
   }
 
   private HttpResponse signIn(HttpRequest request) throws HttpRefusal {
@@ -80,15 +79,14 @@ public final class SessionPaths {
           "the password cannot be kept: " + unkept.getMessage()).fix(Access.MAKE_ROOM));
     }
     Log.info("page-login", "from", request.caller());
-    return HttpResponse.json(201, Json.Obj.EMPTY.with("signed_in", true).with("password_set", true))
+    return HttpResponse.json(201, shape(true))
         .with(COOKIE, SessionCookie.set(request, sessions.open(passwordsSet), tls));
   }
 
   private HttpResponse signOut(HttpRequest request) throws HttpRefusal {
     SessionCheck.checkFromPage(request);
     SessionCookie.read(request).forEach(sessions::end);
-    return HttpResponse.json(200, Json.Obj.EMPTY.with("signed_in", false)
-        .with("password_set", access.passwordSet())).with(COOKIE, SessionCookie.clear(request));
+    return HttpResponse.json(200, shape(false)).with(COOKIE, SessionCookie.clear(request));
   }
 
   /** Only with the token, whose holder may do everything anyway: once somebody can be signed in there is no code. */
@@ -106,6 +104,12 @@ public final class SessionPaths {
       throw new HttpRefusal(Problem.of(507, "storage", "Nobody can sign in",
           "what is kept of passwords cannot be read; the log says why"));
     }
+  }
+
+  /** A session is that of the password, so it may do everything (docs/decisions/0196). */
+  private Json.Obj shape(boolean signedIn) {
+    return Json.Obj.EMPTY.with("signed_in", signedIn).with("password_set", access.passwordSet())
+        .with("scope", (signedIn ? Scope.ADMIN : Scope.NONE).word());
   }
 
   private boolean held(HttpRequest request) {

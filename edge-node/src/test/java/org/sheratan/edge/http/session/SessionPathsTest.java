@@ -67,7 +67,8 @@ class SessionPathsTest {
 
   @Test
   void shouldLetTheSetupCodeSetThePasswordOnce() throws IOException {
-    assertEquals("{\"password_set\":false,\"signed_in\":false}\n", browser("GET", PATH, "").body().toUtf8());
+    assertEquals("{\"password_set\":false,\"scope\":\"none\",\"signed_in\":false}\n",
+        browser("GET", PATH, "").body().toUtf8());
     String code = api.post(PATH + "/setup-code", "{}").text("setup_code");
     RawResponse in = signIn("{\"setup_code\":\"" + code + "\",\"new_password\":\"" + PASSWORD + "\"}");
     assertEquals(201, in.status());
