@@ -98,11 +98,11 @@ function wide(heads, job, told) {
     document.getElementById(`show-${job.id}`)?.focus();
   });
   return el('tr', { role: 'row', class: 'detail' }, el('td', { role: 'cell', colspan: heads.length },
-    el('ul', { class: 'said', 'aria-label': t('said') }), form, el('pre', { tabindex: '0', 'aria-label': t('result') })));
+    el('ul', { class: 'said', 'aria-label': t('said') }), el('pre', { tabindex: '0', 'aria-label': t('result') }), form));
 }
 
 function tell(row, whole) {
-  const [said, form, pre] = row.firstChild.children;
+  const [said, pre, form] = row.firstChild.children;
   showSaid(said, saidOf(whole));
   form.hidden = !decidable(whole);
   say(pre, JSON.stringify({ params: whole.params, result: whole.result, reason: whole.reason }, null, 2));
