@@ -80,7 +80,8 @@ class GateWorkTest {
     bench.answers.put("/api/v1/tokens", """
         {"tokens":[{"name":"weather","scope":"submit","state":"active","expires_in_s":7200,"last_used_s":30},
          {"name":"old","scope":"read","state":"revoked","expires_in_s":null,"last_used_s":null}]}""");
-    assertEquals(List.of("NAME     SCOPE   STATE    ENDS IN    LAST USED", "weather  submit  active   2 h 0 min  just now",
+    assertEquals(List.of("NAME     SCOPE   STATE    ENDS IN    LAST USED",
+        "weather  submit  active   2 h 0 min  just now",
         "old      read    revoked  -          -"), bench.run("token list"));
   }
 

@@ -8,11 +8,15 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalDouble;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
+import org.sheratan.core.json.CanonicalJson;
 import org.sheratan.core.json.Json;
+import org.sheratan.core.schedule.Plan;
+import org.sheratan.core.schedule.PlanParser;
 import org.sheratan.core.tool.FailureCode;
 import org.sheratan.edge.shell.View;
 import org.sheratan.edge.tool.ToolRig;
@@ -55,6 +59,15 @@ class PinTest {
     assertEquals(new Json.Real(1), result.get("value"));
     assertEquals(new Json.Text("active"), result.get("unit"));
     assertEquals(new Json.Text("BCM 17"), new View(result).objects("sensors").getFirst().json().get("label"));
+  }
+
+  /** The schedule of docs/operations.md: what it asks of the pin, and what it looks at. */
+  @Test
+  void shouldBeWatchedByASchedule() {
+    Plan plan = PlanParser.parse("every 15 min sensor_read sensor=gpio/door when == 0 then message node-b2"
+        + " \"The door is open\"");
+    Json.Obj result = rig(pin("door", 17)).result(plan.job().kind(), CanonicalJson.text(plan.job().params()));
+    assertEquals(OptionalDouble.of(0), plan.watch().orElseThrow().value(result));
   }
 
   @Test
