@@ -27,6 +27,8 @@ final class Archive {
   private final long maxBytes;
   private long jobs;
   private long bytes;
+  /** Nothing before it is left, unless it ended since: the search for the oldest goes on from here. */
+  private String gone = "";
 
   /** @param missions where a job that is forgotten is no task's any more */
   Archive(Store store, DispatchLimits limits, MissionBook missions) {
@@ -44,7 +46,9 @@ final class Archive {
   /** A job has ended. */
   void add(Job ended) {
     Bytes value = JobCodec.encode(ended);
-    store.archive(JobNames.of(ended.id()), value);
+    String name = JobNames.of(ended.id());
+    store.archive(name, value);
+    gone = name.compareTo(gone) < 0 ? "" : gone;
     jobs++;
     bytes += value.length();
     trim();
@@ -90,19 +94,23 @@ final class Archive {
   }
 
   private void trim() {
-    if (jobs <= maxJobs && bytes <= maxBytes || store.indexInDoubt()) {
-      return;
-    }
     try {
-      for (Map.Entry<String, Bytes> oldest : store.scan(JobNames.PREFIX, "", FORGOTTEN_AT_ONCE)) {
-        if (jobs > maxJobs || bytes > maxBytes) {
-          Job job = JobCodec.decode(oldest.getValue());
-          job.spec().task().ifPresent(task -> missions.forget(task, job.id()));
-          forget(oldest.getKey(), oldest.getValue());
-        }
+      for (int count = 0; count < FORGOTTEN_AT_ONCE && tooMuch() && !store.indexInDoubt(); count++) {
+        store.scan(JobNames.PREFIX, gone, 1).forEach(this::forgetOldest);
       }
     } catch (IOException unreadable) {
       // They are forgotten when another job ends.
     }
+  }
+
+  private boolean tooMuch() {
+    return jobs > maxJobs || bytes > maxBytes;
+  }
+
+  private void forgetOldest(Map.Entry<String, Bytes> oldest) {
+    Job job = JobCodec.decode(oldest.getValue());
+    job.spec().task().ifPresent(task -> missions.forget(task, job.id()));
+    forget(oldest.getKey(), oldest.getValue());
+    gone = oldest.getKey();
   }
 }

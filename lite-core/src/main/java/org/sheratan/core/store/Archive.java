@@ -58,24 +58,32 @@ final class Archive {
   }
 
   List<Map.Entry<String, Bytes>> scan(String prefix, String after, int limit) throws IOException {
-    int more = limit + fresh.size();
+    NameRange range = new NameRange(prefix, after, "");
+    int more = limit + removed(range);
     Optional<List<Map.Entry<String, Bytes>>> indexed = keeper.ask(index -> index.scan(prefix, after, more));
     TreeMap<String, Bytes> found = indexed.isPresent()
         ? collect(indexed.get())
-        : collect(truth.scan(new NameRange(prefix, after, ""), false, more, journal.durable()));
-    overlay(found, new NameRange(prefix, after, ""));
+        : collect(truth.scan(range, false, more, journal.durable()));
+    overlay(found, range);
     return first(found, limit);
   }
 
   List<Map.Entry<String, Bytes>> scanBack(String prefix, String before, int limit) throws IOException {
-    int more = limit + fresh.size();
+    NameRange range = new NameRange(prefix, "", before);
+    int more = limit + removed(range);
     Optional<List<Map.Entry<String, Bytes>>> indexed = keeper
         .ask(index -> index.scanBack(prefix, before, more));
     TreeMap<String, Bytes> found = indexed.isPresent()
         ? collect(indexed.get())
-        : collect(truth.scan(new NameRange(prefix, "", before), true, more, journal.durable()));
-    overlay(found, new NameRange(prefix, "", before));
+        : collect(truth.scan(range, true, more, journal.durable()));
+    overlay(found, range);
     return first(found.descendingMap(), limit);
+  }
+
+  /** So many records on disk are not there any more. */
+  private int removed(NameRange range) {
+    return (int) fresh.entrySet().stream()
+        .filter(change -> change.getValue().value().isEmpty() && range.contains(change.getKey())).count();
   }
 
   private static TreeMap<String, Bytes> collect(List<Map.Entry<String, Bytes>> entries) {

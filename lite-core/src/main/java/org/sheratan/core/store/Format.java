@@ -19,7 +19,7 @@ import org.sheratan.kernel.MalformedException;
  * </pre>
  */
 record Format(int version, Bytes salt) {
-  static final int CURRENT = 1;
+  static final int CURRENT = 2;
   private static final int LENGTH = 22;
   private static final Bytes MAGIC = Bytes.utf8("SHERATAN");
 

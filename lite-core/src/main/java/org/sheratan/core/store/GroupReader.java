@@ -1,13 +1,16 @@
 package org.sheratan.core.store;
 
 import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 
 import org.sheratan.kernel.Bytes;
 
 /**
- * Walks the groups of one segment or snapshot, holding one window of it. After a bad group it looks for the next
- * good one: behind the body when the header still holds (its length can be trusted), else byte by byte.
+ * Walks one segment or snapshot, holding one window of it and one turn. The groups of a turn are good together or
+ * not at all. After a bad group it looks for the next good one: behind the body when the header still holds (its
+ * length can be trusted), else byte by byte.
  */
 final class GroupReader {
   private static final int WINDOW_BYTES = 64 << 10;
@@ -28,11 +31,24 @@ final class GroupReader {
     long to();
   }
 
-  /** @param checksum of the header, names the group in a clean mark */
-  record Intact(long from, GroupHeader header, int checksum, Bytes body) implements Part {
+  /**
+   * All of a turn.
+   *
+   * @param header its last
+   * @param checksum of that header, names the turn in a clean mark
+   * @param bodies of its groups, one at least
+   */
+  record Intact(long from, GroupHeader header, int checksum, List<Body> bodies) implements Part {
     @Override
     public long to() {
-      return from + GroupHeader.LENGTH + body.length();
+      return bodies.getLast().to();
+    }
+  }
+
+  /** What stands behind a header, from {@code from} on. */
+  record Body(long from, Bytes content) {
+    long to() {
+      return from + content.length();
     }
   }
 
@@ -73,10 +89,12 @@ final class GroupReader {
   }
 
   private long nextIntact(long from) throws IOException {
-    for (long candidate = from; candidate + GroupHeader.LENGTH <= end; candidate++) {
+    long candidate = from;
+    while (candidate + GroupHeader.LENGTH <= end) {
       if (intactAt(candidate).isPresent()) {
         return candidate;
       }
+      candidate = resumeBehind(candidate);
     }
     return end;
   }
@@ -90,20 +108,37 @@ final class GroupReader {
         .filter(header -> header.position() > lastPosition && (epoch == NO_EPOCH || header.epoch() == epoch));
   }
 
+  /** The turn that begins at {@code offset}. */
   private Optional<Intact> intactAt(long offset) throws IOException {
-    Optional<GroupHeader> found = headerAt(offset);
-    if (found.isEmpty() || offset + GroupHeader.LENGTH + found.get().bodyLength() > end) {
+    List<Body> bodies = new ArrayList<>();
+    Optional<GroupHeader> before = Optional.empty();
+    long next = offset;
+    while (before.isEmpty() || before.get().more() > 0) {
+      Optional<GroupHeader> header = headerAt(next);
+      Optional<Body> body = header.isPresent() && header.get().follows(before)
+          ? bodyBehind(next, header.get())
+          : Optional.empty();
+      if (body.isEmpty()) {
+        return Optional.empty();
+      }
+      bodies.add(body.get());
+      before = header;
+      next = body.get().to();
+    }
+    int start = hold(next - bodies.getLast().content().length() - GroupHeader.LENGTH, GroupHeader.LENGTH);
+    return Optional.of(new Intact(offset, before.get(), GroupHeader.checksumOf(window, start), bodies));
+  }
+
+  private Optional<Body> bodyBehind(long offset, GroupHeader header) throws IOException {
+    long from = offset + GroupHeader.LENGTH;
+    if (from + header.bodyLength() > end) {
       return Optional.empty();
     }
-    GroupHeader header = found.get();
-    int start = hold(offset, GroupHeader.LENGTH + header.bodyLength());
-    int bodyFrom = start + GroupHeader.LENGTH;
-    int bodyTo = bodyFrom + header.bodyLength();
-    if (checksum.of(window, bodyFrom, bodyTo) != header.bodyChecksum()) {
-      return Optional.empty();
-    }
-    return Optional.of(new Intact(offset, header, GroupHeader.checksumOf(window, start),
-        Bytes.copyOf(window, bodyFrom, bodyTo)));
+    int start = hold(offset, GroupHeader.LENGTH + header.bodyLength()) + GroupHeader.LENGTH;
+    int to = start + header.bodyLength();
+    return checksum.of(window, start, to) == header.bodyChecksum()
+        ? Optional.of(new Body(from, Bytes.copyOf(window, start, to)))
+        : Optional.empty();
   }
 
   /** Makes the window cover the range; returns where it starts in it. */

@@ -12,7 +12,7 @@ import org.sheratan.kernel.Bytes;
 import org.sheratan.kernel.Check;
 
 /**
- * The writing end: appends groups and makes them durable with as few syncs as possible. Any number of threads
+ * The writing end: appends turns and makes them durable with as few syncs as possible. Any number of threads
  * may wait in {@link #commit}; the first becomes the leader, writes and syncs all that is waiting, the others
  * find their group done. After one failure nothing is ever written again.
  */
@@ -46,11 +46,16 @@ final class Journal {
     void run() throws IOException;
   }
 
-  private record Waiting(long position, int epoch, GroupHeader.Kind kind, byte[] body,
-      List<Change> archived) {}
+  /** A turn: one group for each body. They are written and synced together, so they never stand in two segments. */
+  private record Waiting(long position, int epoch, GroupHeader.Kind kind, List<Bytes> bodies,
+      List<Change> archived) {
+    long bytes() {
+      return bodies.stream().mapToLong(body -> GroupHeader.LENGTH + body.length()).sum();
+    }
+  }
 
   /** @param durable what was known to be on disk when its leader took it */
-  private record Batch(List<Waiting> groups, long durable) {}
+  private record Batch(List<Waiting> turns, long durable) {}
 
   Journal(Disk disk, StoreConfig config, Layout layout, Bytes salt, Epochs epochs, long last) {
     this.disk = disk;
@@ -69,14 +74,17 @@ final class Journal {
   /** Everything from here on belongs to {@code next}; its first group says so. */
   synchronized long begin(int next) {
     epoch = next;
-    return append(GroupHeader.Kind.START, Bytes.EMPTY, List.of());
+    return append(GroupHeader.Kind.START, List.of(Bytes.EMPTY), List.of());
   }
 
-  /** Takes its place in the journal; durable only after {@link #commit}. */
-  synchronized long append(GroupHeader.Kind kind, Bytes body, List<Change> archived) {
-    Check.that(body.length() <= Limits.GROUP_BODY_BYTES,
-        "a group is at most " + Limits.GROUP_BODY_BYTES + " bytes");
-    waiting.add(new Waiting(nextPosition, epoch, kind, body.toArray(), archived));
+  /** Its bodies take their place in the journal, as one; durable only after {@link #commit}. */
+  synchronized long append(GroupHeader.Kind kind, List<Bytes> bodies, List<Change> archived) {
+    for (Bytes body : bodies) {
+      Check.that(body.length() <= Limits.GROUP_BODY_BYTES,
+          "a group is at most " + Limits.GROUP_BODY_BYTES + " bytes");
+    }
+    Check.within(bodies.size() - 1, 0xffff, "groups of a turn");
+    waiting.add(new Waiting(nextPosition, epoch, kind, bodies, archived));
     return nextPosition++;
   }
 
@@ -137,17 +145,17 @@ final class Journal {
   }
 
   private List<Waiting> takeWaiting() {
-    List<Waiting> groups = new ArrayList<>();
-    int bytes = 0;
-    while (!waiting.isEmpty() && (groups.isEmpty()
-        || waiting.peek().epoch() == groups.getFirst().epoch()
-            && bytes + waiting.peek().body().length <= config.batchBytes())) {
+    List<Waiting> turns = new ArrayList<>();
+    long bytes = 0;
+    while (!waiting.isEmpty() && (turns.isEmpty()
+        || waiting.peek().epoch() == turns.getFirst().epoch()
+            && bytes + waiting.peek().bytes() <= config.batchBytes())) {
       Waiting next = waiting.poll();
-      bytes += next.body().length + GroupHeader.LENGTH;
-      groups.add(next);
+      bytes += next.bytes();
+      turns.add(next);
     }
-    Check.that(!groups.isEmpty(), "committing a position that was never appended");
-    return groups;
+    Check.that(!turns.isEmpty(), "committing a position that was never appended");
+    return turns;
   }
 
   private void write(Batch batch) throws IOException {
@@ -167,7 +175,7 @@ final class Journal {
   private synchronized void written(Batch batch, int checksum, Optional<IOException> outcome) {
     failure = outcome;
     if (outcome.isEmpty()) {
-      durable = batch.groups().getLast().position();
+      durable = batch.turns().getLast().position();
       lastChecksum = checksum;
     }
     leading = false;
@@ -176,7 +184,7 @@ final class Journal {
 
   /** Returns the header checksum of the last group. */
   private int writeAndSync(Batch batch) throws IOException {
-    Waiting first = batch.groups().getFirst();
+    Waiting first = batch.turns().getFirst();
     boolean begins = segment == null || segment.header().epoch() != first.epoch();
     if (begins) {
       epochs.begin(first.epoch());
@@ -184,25 +192,43 @@ final class Journal {
     if (begins || activeBytes >= config.segmentBytes()) {
       roll(first.position(), first.epoch());
     }
-    ByteWriter out = new ByteWriter(config.batchBytes() / 4);
-    Checksum checksum = segment.header().checksum();
-    int last = 0;
-    for (Waiting next : batch.groups()) {
-      GroupHeader header = new GroupHeader(next.body().length, next.position(), batch.durable(),
-          next.epoch(), next.kind(), 0);
-      byte[] group = GroupHeader.encode(header, next.body(), checksum);
-      last = GroupHeader.checksumOf(group, 0);
-      out.bytes(Bytes.copyOf(group));
-    }
-    active.append(out.toBytes());
-    activeBytes += out.length();
+    int last = write(batch.turns(), batch.durable());
     active.sync();
-    for (Waiting next : batch.groups()) {
+    for (Waiting next : batch.turns()) {
       if (!next.archived().isEmpty()) {
         follower.durable(next.archived());
       }
     }
     return last;
+  }
+
+  /** A long turn goes out piece by piece: it need not be in memory twice. */
+  private int write(List<Waiting> turns, long known) throws IOException {
+    ByteWriter out = new ByteWriter(config.batchBytes() / 4);
+    Checksum checksum = segment.header().checksum();
+    int last = 0;
+    for (Waiting turn : turns) {
+      for (int part = 0; part < turn.bodies().size(); part++) {
+        byte[] body = turn.bodies().get(part).toArray();
+        byte[] group = GroupHeader.encode(new GroupHeader(body.length, turn.position(), known, turn.epoch(),
+            turn.kind(), part > 0, turn.bodies().size() - 1 - part, 0), body, checksum);
+        last = GroupHeader.checksumOf(group, 0);
+        out.bytes(Bytes.copyOf(group));
+        if (out.length() >= config.batchBytes()) {
+          append(out);
+          out = new ByteWriter(config.batchBytes() / 4);
+        }
+      }
+    }
+    append(out);
+    return last;
+  }
+
+  private void append(ByteWriter out) throws IOException {
+    if (out.length() > 0) {
+      active.append(out.toBytes());
+      activeBytes += out.length();
+    }
   }
 
   /** A segment belongs to one epoch. */

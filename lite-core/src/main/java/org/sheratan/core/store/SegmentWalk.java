@@ -60,15 +60,16 @@ final class SegmentWalk {
       return;
     }
     for (Changes.Placed placed : changes.get()) {
-      long from = intact.from() + GroupHeader.LENGTH + placed.from();
-      visitor.change(placed.change(), new Place(name, from, placed.to() - placed.from()));
+      visitor.change(placed.change(), new Place(name, placed.from(), placed.length()));
     }
   }
 
-  /** Empty when the checksum holds but the body is no list of changes. */
+  /** Empty when the checksums hold but a body is no list of changes. */
   static Optional<List<Changes.Placed>> changesOf(GroupReader.Intact intact) {
     try {
-      return Optional.of(Changes.decode(intact.body()));
+      List<Changes.Placed> changes = new ArrayList<>();
+      intact.bodies().forEach(body -> changes.addAll(Changes.decode(body.content(), body.from())));
+      return Optional.of(changes);
     } catch (MalformedException notOurs) {
       return Optional.empty();
     }

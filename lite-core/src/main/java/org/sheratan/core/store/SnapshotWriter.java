@@ -51,7 +51,7 @@ final class SnapshotWriter implements AutoCloseable {
     block = new ByteWriter(Limits.SNAPSHOT_BLOCK_BYTES);
     blocks++;
     // Each block claims that all before it are durable: damage in front of it is rot, never a torn end.
-    GroupHeader group = new GroupHeader(body.length, blocks, blocks - 1, header.epoch(), kind, 0);
+    GroupHeader group = new GroupHeader(body.length, blocks, blocks - 1, header.epoch(), kind);
     file.append(Bytes.copyOf(GroupHeader.encode(group, body, header.checksum())));
   }
 

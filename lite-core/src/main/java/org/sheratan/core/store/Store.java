@@ -62,7 +62,8 @@ public final class Store implements Durable {
    */
   public static Opening open(Disk disk, Index index, StoreConfig config, SecureRandomness randomness,
       EpochMark mark) {
-    return new StoreOpener(disk, index, config, randomness, mark, Format.CURRENT, List.of()).open();
+    return new StoreOpener(disk, index, config, randomness, mark, Format.CURRENT,
+        List.of(new Unchanged(1))).open();
   }
 
   @Override
@@ -131,7 +132,7 @@ public final class Store implements Durable {
     return !pending.isEmpty() || begins || settles;
   }
 
-  /** One journal group of everything changed since the last seal; empty when nothing was. */
+  /** Everything changed since the last seal, as one; empty when nothing was. */
   public Optional<Commit> seal() {
     if (!dirty()) {
       return Optional.empty();
@@ -150,10 +151,10 @@ public final class Store implements Durable {
   }
 
   private void sealPending() {
-    Bytes body = Changes.encode(pending.values());
+    List<Bytes> bodies = Changes.encode(pending.values(), files.config().batchBytes());
     List<Change> archived = pending.values().stream().filter(change -> change.kind().archived()).toList();
+    sealedPosition = files.journal().append(GroupHeader.Kind.CHANGES, bodies, archived);
     pending.clear();
-    sealedPosition = files.journal().append(GroupHeader.Kind.CHANGES, body, archived);
     archive.sealed(sealedPosition);
   }
 
@@ -277,7 +278,8 @@ public final class Store implements Durable {
     try {
       if (failed().isEmpty()) {
         seal();
-        files.journal().commit(files.journal().append(GroupHeader.Kind.CLOSE, Bytes.EMPTY, List.of()));
+        files.journal()
+            .commit(files.journal().append(GroupHeader.Kind.CLOSE, List.of(Bytes.EMPTY), List.of()));
         mark = Optional.of(files.journal().mark());
       }
     } finally {

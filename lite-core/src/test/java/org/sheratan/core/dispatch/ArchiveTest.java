@@ -52,6 +52,19 @@ class ArchiveTest {
   }
 
   @Test
+  void shouldForgetAnOldJobThatEndedLast() throws IOException {
+    Archive archive = archive(5, Long.MAX_VALUE);
+    for (int sequence = 11; sequence <= 20; sequence++) {
+      archive.add(job(sequence));
+    }
+    archive.add(job(1));
+    assertTrue(archive.find(DispatchFixtures.id(1)).isEmpty());
+    archive.add(job(21));
+    assertEquals(5, kept(archive));
+    assertTrue(archive.find(DispatchFixtures.id(17)).isPresent());
+  }
+
+  @Test
   void shouldCatchUpWhenItsLimitsShrink() throws IOException {
     for (int sequence = 1; sequence <= 100; sequence++) {
       archive(1_000, Long.MAX_VALUE).add(job(sequence));

@@ -27,5 +27,6 @@ class QueuedMemoryTest {
         JsonWeight.of(params));
     assertTrue(JsonWeight.of(new Json.Int(BigInteger.ONE.shiftLeft(8_000))) > 1_000);
     assertEquals(64, JsonWeight.of(new Json.Arr(List.of())));
+    assertEquals(56 + 1 + 2 + 3 + 4, JsonWeight.of(new Json.Text("aé€😀")));
   }
 }

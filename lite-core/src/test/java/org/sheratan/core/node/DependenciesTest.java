@@ -87,6 +87,33 @@ class DependenciesTest {
     assertEquals(0, owner.status().queued());
   }
 
+  /** What one turn wrote had to fit 8 MiB, and counted as long as it has characters. */
+  @Test
+  void shouldEndAnyNumberOfLargeJobsTogether() {
+    WorldNode roomy = world.add("roomy", Settings.submitter(1_000));
+    world.run(2_000);
+    JobId first = roomy.submit("slow");
+    JobSpec large = new JobSpec("quick", Json.Obj.EMPTY.with("x", "é".repeat(24_000)), Priority.NORMAL,
+        60_000,
+        List.of(), Long.MAX_VALUE, 5, false, Optional.empty()).after(List.of(first));
+    List<JobId> all = new ArrayList<>();
+    Answer answer = roomy.answer(new Command.Submit(large, WorldNode.ORIGIN));
+    while (answer instanceof Answer.Accepted taken) {
+      all.add(taken.job().id());
+      answer = roomy.answer(new Command.Submit(large, WorldNode.ORIGIN));
+    }
+    assertEquals(Answer.Reason.BUSY, assertInstanceOf(Answer.Refused.class, answer).reason());
+    assertTrue(all.size() < (8 << 20) / 48_000, "as long as their text is on disk: " + all.size());
+    roomy.answer(new Command.Cancel(first));
+    assertEquals(0, roomy.status().queued());
+    world.run(1_000);
+    roomy.crash();
+    roomy.start();
+    for (JobId id : all) {
+      assertEquals(JobState.FAILED, roomy.show(id).state());
+    }
+  }
+
   @Test
   void shouldCountItsDeadlineFromWhenItCouldBegin() {
     JobId slow = owner.submit("slow");

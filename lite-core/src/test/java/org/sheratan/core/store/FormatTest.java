@@ -14,6 +14,8 @@ import org.sheratan.kernel.Bytes;
 
 /** Format versions and migrations. */
 class FormatTest {
+  private static final int NOW = Format.CURRENT;
+
   private final StrictDisk disk = StoreFixture.disk(1);
 
   /** Adds a record to every store it lifts: easy to see, and repeatable. */
@@ -40,7 +42,7 @@ class FormatTest {
     StoreFixture.opened(disk).store().close();
     Medium before = Medium.of(disk);
     List<Integer> runs = new ArrayList<>();
-    assertEquals(new Opening.NoMigration(1, 3), open(3, List.of(new Renaming(1, runs))));
+    assertEquals(new Opening.NoMigration(NOW, NOW + 2), open(NOW + 2, List.of(new Renaming(NOW, runs))));
     assertEquals(List.of(), runs);
     assertEquals(before, Medium.of(disk));
   }
@@ -49,10 +51,10 @@ class FormatTest {
   void shouldMigrateVersionByVersionOnce() throws IOException {
     StoreFixture.opened(disk).store().close();
     List<Integer> runs = new ArrayList<>();
-    List<Migration> migrations = List.of(new Renaming(2, runs), new Renaming(1, runs));
-    StoreFixture.opened(open(3, migrations));
-    StoreFixture.opened(open(3, migrations));
-    assertEquals(List.of(1, 2), runs);
+    List<Migration> migrations = List.of(new Renaming(NOW + 1, runs), new Renaming(NOW, runs));
+    StoreFixture.opened(open(NOW + 2, migrations));
+    StoreFixture.opened(open(NOW + 2, migrations));
+    assertEquals(List.of(NOW, NOW + 1), runs);
     assertInstanceOf(Opening.TooNew.class, open(1, List.of()));
   }
 
@@ -64,12 +66,12 @@ class FormatTest {
       StrictDisk attempt = before.disk();
       attempt.faults().powerOffAfter(nth);
       List<Integer> runs = new ArrayList<>();
-      new StoreOpener(attempt, new MemoryIndex(), StoreConfig.DEFAULT, StoreFixture.SALT, new MemoryMark(), 2,
-          List.of(new Renaming(1, runs))).open();
+      new StoreOpener(attempt, new MemoryIndex(), StoreConfig.DEFAULT, StoreFixture.SALT, new MemoryMark(),
+          NOW + 1, List.of(new Renaming(NOW, runs))).open();
       StrictDisk after = attempt.crash();
       Store store = StoreFixture.opened(new StoreOpener(after, new MemoryIndex(), StoreConfig.DEFAULT,
-          StoreFixture.SALT, new MemoryMark(), 2, List.of(new Renaming(1, runs))).open()).store();
-      assertTrue(after.list().contains("migrated-1"), "power off at " + nth);
+          StoreFixture.SALT, new MemoryMark(), NOW + 1, List.of(new Renaming(NOW, runs))).open()).store();
+      assertTrue(after.list().contains("migrated-" + NOW), "power off at " + nth);
       assertEquals(Bytes.utf8("1"), store.get("a").orElseThrow());
     }
   }

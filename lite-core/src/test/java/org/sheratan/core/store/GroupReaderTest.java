@@ -69,6 +69,24 @@ class GroupReaderTest {
   }
 
   @Test
+  void shouldReadTheGroupsOfATurnAsOne() throws IOException {
+    assertEquals("1 2 3",
+        parts(join(group(1, 10), part(2, false, 2), part(2, true, 1), part(2, true, 0), group(3, 10))));
+    assertEquals("2 3",
+        parts(join(part(2, false, 1), part(2, true, 0), part(3, false, 1), part(3, true, 0))));
+  }
+
+  @Test
+  void shouldTakeATurnWholeOrNotAtAll() throws IOException {
+    assertEquals("1 [50,100) 3", parts(join(group(1, 10), part(2, false, 1), group(3, 10))));
+    assertEquals("1 [50,100) 3", parts(join(group(1, 10), part(2, true, 0), group(3, 10))));
+    assertEquals("[0,100) 3", parts(join(part(2, false, 2), part(2, true, 0), group(3, 10))));
+    assertEquals("[0,100) 4", parts(join(part(2, false, 1), part(3, true, 0), group(4, 10))));
+    assertEquals("1 [50,150)", parts(join(group(1, 10), part(2, false, 2), part(2, true, 1))));
+    assertEquals("[0,53) 2", parts(join(part(2, false, 1), junk(3), part(2, false, 1), part(2, true, 0))));
+  }
+
+  @Test
   void shouldReadAnEmptyFile() throws IOException {
     assertEquals("", parts(Bytes.EMPTY));
   }
@@ -95,7 +113,7 @@ class GroupReaderTest {
   }
 
   private static GroupHeader header(long position, int epoch, int bodyLength) {
-    return new GroupHeader(bodyLength, position, position - 1, epoch, GroupHeader.Kind.CHANGES, 0);
+    return new GroupHeader(bodyLength, position, position - 1, epoch, GroupHeader.Kind.CHANGES);
   }
 
   private static Bytes group(long position, int bodyLength) {
@@ -104,6 +122,13 @@ class GroupReaderTest {
 
   private static Bytes group(long position, byte[] body) {
     return Bytes.copyOf(GroupHeader.encode(header(position, 1, body.length), body, CHECKSUM));
+  }
+
+  /** One of several groups of a turn. */
+  private static Bytes part(long position, boolean continues, int more) {
+    return Bytes
+        .copyOf(GroupHeader.encode(new GroupHeader(10, position, position - 1, 1, GroupHeader.Kind.CHANGES,
+            continues, more, 0), new byte[10], CHECKSUM));
   }
 
   private static Bytes junk(int length) {

@@ -28,7 +28,7 @@ class JournalDamageTest {
   @BeforeEach
   void writeSixRecords() throws IOException {
     StrictDisk disk = StoreFixture.disk(1);
-    Store store = StoreFixture.opened(disk).store();
+    Store store = StoreFixture.opened(disk, config()).store();
     ends.add(length(disk));
     for (int index = 1; index <= RECORDS; index++) {
       store.put("record/" + index, Bytes.utf8("value " + index));
@@ -38,6 +38,10 @@ class JournalDamageTest {
     }
     medium = Medium.of(disk.kill());
     segment = medium.lastSegment();
+  }
+
+  StoreConfig config() {
+    return StoreConfig.DEFAULT;
   }
 
   private static int length(StrictDisk disk) throws IOException {

@@ -27,14 +27,14 @@ class ParserFuzzTest {
 
   @Test
   void shouldAnswerAnyChangesWithChangesOrMalformed() {
-    Bytes valid = Changes.encode(CHANGES);
+    Bytes valid = body(CHANGES);
     int decoded = 0;
     for (int input = 0; input < INPUTS; input++) {
       Bytes bytes = mutated(valid);
       try {
-        List<Changes.Placed> changes = Changes.decode(bytes);
+        List<Changes.Placed> changes = Changes.decode(bytes, 0);
         decoded++;
-        assertEquals(bytes, Changes.encode(changes.stream().map(Changes.Placed::change).toList()),
+        assertEquals(bytes, body(changes.stream().map(Changes.Placed::change).toList()),
             "only one form of everything");
       } catch (MalformedException refused) {
         assertTrue(refused.offset() <= bytes.length());
@@ -68,17 +68,27 @@ class ParserFuzzTest {
 
   private void readDamagedGroups(int inputs) throws IOException {
     Checksum checksum = HEADER.checksum();
-    byte[] body = Changes.encode(CHANGES).toArray();
-    byte[] one = GroupHeader.encode(new GroupHeader(body.length, 1, 0, 1, GroupHeader.Kind.CHANGES, 0), body,
-        checksum);
-    byte[] two = GroupHeader.encode(new GroupHeader(body.length, 2, 1, 1, GroupHeader.Kind.CHANGES, 0), body,
-        checksum);
-    Bytes valid = Bytes.copyOf(one).concat(Bytes.copyOf(two));
+    Bytes valid = turn(1, checksum).concat(turn(2, checksum));
     StrictDisk disk = StoreFixture.disk(1);
     for (int input = 0; input < inputs; input++) {
       disk.overwrite("file", mutated(valid));
       assertGroupsOf(valid, disk, checksum);
     }
+  }
+
+  private static Bytes body(List<Change> changes) {
+    return Changes.encode(changes, Limits.GROUP_BODY_BYTES).getFirst();
+  }
+
+  /** In two groups. */
+  private static Bytes turn(long position, Checksum checksum) {
+    byte[] body = body(CHANGES).toArray();
+    GroupHeader first = new GroupHeader(body.length, position, position - 1, 1, GroupHeader.Kind.CHANGES,
+        false, 1, 0);
+    GroupHeader second = new GroupHeader(body.length, position, position - 1, 1, GroupHeader.Kind.CHANGES,
+        true, 0, 0);
+    return Bytes.copyOf(GroupHeader.encode(first, body, checksum))
+        .concat(Bytes.copyOf(GroupHeader.encode(second, body, checksum)));
   }
 
   /** Parts lie side by side from first to last byte, and every good one is one of the two that were written. */

@@ -15,26 +15,41 @@ import org.junit.jupiter.api.Test;
 import org.sheratan.kernel.Bytes;
 import org.sheratan.kernel.SecureRandomness;
 
-/** The files of a small store, byte for byte as docs/vectors/storage.txt has them. */
+/** The files of a small store, byte for byte as docs/vectors/storage.txt has them; storage-1.txt is the same of format 1. */
 class StorageVectorsTest {
   private static final SecureRandomness SALT = length -> Bytes.hex("0001020304050607").slice(0, length);
-  private static final StoreConfig COMPACT_SOON = StoreConfig.DEFAULT.withCompactAtBytes(1);
+  private static final StoreConfig COMPACT_SOON = StoreConfig.DEFAULT.withCompactAtBytes(1)
+      .withBatchBytes(11);
 
   @Test
   void shouldWriteTheVectors() throws IOException {
-    TreeMap<String, String> vectors = vectors();
+    TreeMap<String, String> vectors = vectors("storage.txt");
     assertEquals(vectors, text(written()));
   }
 
   @Test
   void shouldReadTheVectors() throws IOException {
+    assertEquals(Map.of("archived job/1", "done", "named counter", "8"), read(disk("storage.txt")));
+  }
+
+  @Test
+  void shouldReadWhatVersionOneWrote() throws IOException {
+    StrictDisk disk = disk("storage-1.txt");
+    assertEquals(Map.of("archived job/1", "done", "named counter", "8"), read(disk));
+    assertEquals(2, Format.decode(WholeFile.readStart(disk, FileNames.FORMAT, 64)).orElseThrow().version());
+  }
+
+  private static StrictDisk disk(String file) throws IOException {
     TreeMap<String, Bytes> files = new TreeMap<>();
-    vectors().forEach((name, hex) -> files.put(name, Bytes.hex(hex)));
-    Opening.Opened opened = StoreFixture.opened(new Medium(files).disk());
+    vectors(file).forEach((name, hex) -> files.put(name, Bytes.hex(hex)));
+    return new Medium(files).disk();
+  }
+
+  private static Map<String, String> read(StrictDisk disk) throws IOException {
+    Opening.Opened opened = StoreFixture.opened(disk);
     assertTrue(opened.report().clean());
     assertEquals(2, opened.report().previousEpoch());
-    assertEquals(Map.of("archived job/1", "done", "named counter", "8"),
-        StoreFixture.contentOf(opened.store()));
+    return StoreFixture.contentOf(opened.store());
   }
 
   /** Two runs: the first is merged into the snapshot by the second. */
@@ -67,10 +82,10 @@ class StorageVectorsTest {
     return text;
   }
 
-  private static TreeMap<String, String> vectors() throws IOException {
-    Path file = Path.of(System.getProperty("sheratan.root"), "docs", "vectors", "storage.txt");
+  private static TreeMap<String, String> vectors(String file) throws IOException {
+    Path path = Path.of(System.getProperty("sheratan.root"), "docs", "vectors", file);
     TreeMap<String, String> vectors = new TreeMap<>();
-    List<String> lines = Files.readAllLines(file).stream().filter(line -> !line.startsWith("#")).toList();
+    List<String> lines = Files.readAllLines(path).stream().filter(line -> !line.startsWith("#")).toList();
     for (String line : lines) {
       int space = line.indexOf(' ');
       vectors.put(line.substring(0, space), line.substring(space + 1));

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
 import java.util.List;
+import java.util.function.UnaryOperator;
 
 import org.junit.jupiter.api.Test;
 
@@ -24,6 +25,13 @@ class StoreCrashTest {
   void shouldSurvivePowerLossAtEveryOperation() throws IOException {
     for (int seed = 0; seed < SEEDS; seed++) {
       assertTrue(everyOperation(seed, StrictFaults::powerOffAfter) > 200);
+    }
+  }
+
+  @Test
+  void shouldSurviveAKillAtEveryOperation() throws IOException {
+    for (int seed = 0; seed < SEEDS; seed++) {
+      assertTrue(everyOperation(seed, StrictFaults::powerOffAfter, StrictDisk::kill) > 200);
     }
   }
 
@@ -65,6 +73,11 @@ class StoreCrashTest {
 
   /** Returns how many operations the workload has: the fault then no longer happens. */
   private static long everyOperation(long seed, Fault fault) throws IOException {
+    return everyOperation(seed, fault, StrictDisk::crash);
+  }
+
+  private static long everyOperation(long seed, Fault fault, UnaryOperator<StrictDisk> end)
+      throws IOException {
     for (long nth = 1; nth < 20_000; nth++) {
       String where = "seed " + seed + ", fault at " + nth;
       StrictDisk disk = StoreFixture.disk(seed);
@@ -72,7 +85,7 @@ class StoreCrashTest {
       Model model = new Model();
       boolean finished = workload(disk, model, seed);
       disk.faults().capacityBytes(Long.MAX_VALUE);
-      checkAll(disk.crash(), model, where);
+      checkAll(end.apply(disk), model, where);
       if (finished) {
         return nth;
       }
@@ -101,7 +114,7 @@ class StoreCrashTest {
     boolean finished = true;
     try {
       for (int run = 0; run < 2; run++) {
-        if (!(Store.open(disk, new MemoryIndex(), StoreFixture.SMALL,
+        if (!(Store.open(disk, new MemoryIndex(), StoreFixture.config(seed),
             StoreFixture.SALT, new MemoryMark()) instanceof Opening.Opened opened)) {
           return false;
         }

@@ -12,12 +12,19 @@ import org.sheratan.kernel.SeededEntropy;
 /** Opens stores on strict disks and commits single records. */
 final class StoreFixture {
   static final StoreConfig SMALL = new StoreConfig(512, 1024, 0, 4096);
+  /** Most turns are several groups, each written on its own. */
+  static final StoreConfig PIECES = SMALL.withBatchBytes(48);
   static final SecureRandomness SALT = length -> Bytes.copyOf(new byte[length]);
 
   private StoreFixture() {}
 
   static StrictDisk disk(long seed) {
     return new StrictDisk(new SeededEntropy(seed));
+  }
+
+  /** Turns in one group for even seeds, in several for odd ones. */
+  static StoreConfig config(long seed) {
+    return seed % 2 == 0 ? SMALL : PIECES;
   }
 
   static Opening.Opened opened(Disk disk) {

@@ -130,7 +130,7 @@ class StoreModelTest {
     private Opening.Report open() throws IOException {
       sealed.clear();
       chore = Optional.empty();
-      Opening.Opened opened = StoreFixture.opened(disk, StoreFixture.SMALL);
+      Opening.Opened opened = StoreFixture.opened(disk, StoreFixture.config(seed));
       store = opened.store();
       assertEquals(java.util.List.of(), opened.report().rot(), () -> "seed " + seed);
       assertTrue(store.epoch() > epoch, () -> "seed " + seed);

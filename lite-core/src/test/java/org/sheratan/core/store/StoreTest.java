@@ -64,6 +64,35 @@ class StoreTest {
   }
 
   @Test
+  void shouldKeepATurnLargerThanOneGroup() throws IOException {
+    Store store = StoreFixture.opened(disk).store();
+    store.put("before", Bytes.utf8("1"));
+    StoreFixture.commit(store);
+    for (int index = 0; index < 10; index++) {
+      store.put("large/" + index, large(index));
+      store.archive("large/" + index, large(index));
+    }
+    store.remove("before");
+    long syncs = disk.faults().syncs();
+    StoreFixture.commit(store);
+    assertTrue(disk.faults().syncs() <= syncs + 1, "all of it with one sync");
+    StoreFixture.commit(store, "after", "1");
+    Store again = StoreFixture.opened(disk.crash()).store();
+    assertEquals(11, again.under("").size());
+    StoreFixture.runChores(again);
+    for (int index = 0; index < 10; index++) {
+      assertEquals(Optional.of(large(index)), again.get("large/" + index));
+      assertEquals(Optional.of(large(index)), again.proven("large/" + index));
+    }
+  }
+
+  private static Bytes large(int seed) {
+    byte[] value = new byte[Limits.VALUE_BYTES];
+    java.util.Arrays.fill(value, (byte) seed);
+    return Bytes.copyOf(value);
+  }
+
+  @Test
   void shouldNotJournalWhatIsDurableAlready() throws IOException {
     Store store = StoreFixture.opened(disk).store();
     StoreFixture.commit(store, "a", "1");
