@@ -2,6 +2,7 @@ package org.sheratan.edge.http;
 
 import java.util.NavigableMap;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.TreeMap;
 
 import org.sheratan.core.mission.Mission;
@@ -37,6 +38,7 @@ final class FakeMissions {
           found(show.mission()).<Answer>map(Answer.OneMission::new).orElse(no());
         case Command.ListMissions list -> new Answer.Missions(
             missions.descendingMap().values().stream().limit(list.limit()).toList(), Optional.empty());
+        case Command.CountMissions count -> new Answer.MissionCount(OptionalLong.of(missions.size()));
         case Command.ReplaceMission replace -> found(replace.mission())
             .map(old -> put(new Mission(old.id(), old.maker(), replace.draft(), CREATED_MS))).orElse(no());
         case Command.DeleteMission delete ->

@@ -6,8 +6,12 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.SortedMap;
+import java.util.function.Function;
 
+import org.sheratan.core.json.Json;
+import org.sheratan.core.json.JsonWeight;
 import org.sheratan.core.mission.JobId;
 import org.sheratan.core.mission.Mission;
 import org.sheratan.core.mission.MissionId;
@@ -31,7 +35,8 @@ import org.sheratan.kernel.Bytes;
  * mission-task/MISSION KEY/TASK KEY   the task belongs to the mission; empty
  * task-job/TASK KEY/JOB KEY           the job belongs to the task; empty
  * deleting/KEY (named)                the mission is gone, what belongs to it not all; empty
- * missions/bytes (named)              length of all missions and tasks, varint
+ * missions/bytes (named)              length of all missions and tasks, varint; how many missions, varint, unless an earlier
+ *                                     release wrote it
  * </pre>
  *
  * A key is the epoch in 9 digits and the sequence in 18, so names are in order of creation.
@@ -43,18 +48,57 @@ final class MissionBook {
   private static final String JOBS_OF = "task-job/";
   private static final String DELETING = "deleting/";
   private static final String BYTES = "missions/bytes";
+  /** Memory that one page takes, the last of it apart: a page of large ones is a short one. */
+  private static final long PAGE_BYTES = 1 << 20;
+  /** Read at once; each may be 64 KiB long. */
+  private static final int STEP = 16;
 
   private final Store store;
   private final String owner;
   private long missions;
   private long tasks;
   private long bytes;
+  private long count;
+  /** Those up to here are counted; empty once all are. */
+  private Optional<String> counting = Optional.empty();
+
+  /** @param more whether anything is behind the last of {@code items} */
+  private record Page<T>(List<T> items, boolean more) {}
 
   MissionBook(Store store, String owner) {
     this.store = store;
     this.owner = owner;
-    store.get(BYTES)
-        .ifPresent(saved -> bytes = new ByteReader(saved).varint("mission bytes", Long.MAX_VALUE));
+    store.get(BYTES).ifPresent(this::load);
+  }
+
+  private void load(Bytes saved) {
+    ByteReader in = new ByteReader(saved);
+    bytes = in.varint("mission bytes", Long.MAX_VALUE);
+    if (in.remaining() > 0) {
+      count = in.varint("missions", Long.MAX_VALUE);
+    } else {
+      counting = Optional.of("");
+    }
+  }
+
+  /** How many missions there are, those that are going apart; empty while those of an earlier release are counted. */
+  OptionalLong count() {
+    return counting.isEmpty() ? OptionalLong.of(count) : OptionalLong.empty();
+  }
+
+  /** Goes on counting. */
+  void countSome() throws IOException {
+    List<Map.Entry<String, Bytes>> some = store.scan(MISSION, counting.orElseThrow(), STEP);
+    count += some.stream()
+        .filter(entry -> !isGoing(mission(entry.getKey().substring(MISSION.length())))).count();
+    counting = some.size() < STEP ? Optional.empty() : Optional.of(some.getLast().getKey());
+    save();
+  }
+
+  private void counts(MissionId id, int by) {
+    if (counting.isEmpty() || (MISSION + key(id)).compareTo(counting.get()) <= 0) {
+      count += by;
+    }
   }
 
   long bytes() {
@@ -63,12 +107,20 @@ final class MissionBook {
 
   private void grows(long by) {
     bytes = Math.max(0, bytes + by);
-    store.put(BYTES, new ByteWriter().varint(bytes).toBytes());
+    save();
+  }
+
+  private void save() {
+    ByteWriter out = new ByteWriter().varint(bytes);
+    count().ifPresent(out::varint);
+    store.put(BYTES, out.toBytes());
   }
 
   /** Marks it as going; what belongs to it goes step by step. */
   void deleting(MissionId id) {
     store.put(DELETING + key(id), Bytes.EMPTY);
+    counts(id, -1);
+    save();
   }
 
   void deleted(MissionId id) {
@@ -90,6 +142,7 @@ final class MissionBook {
     Mission mission = new Mission(new MissionId(owner, store.epoch(), ++missions), maker, draft, wallMs);
     Bytes value = MissionCodec.encode(mission);
     store.archive(MISSION + key(mission.id()), value);
+    counts(mission.id(), 1);
     grows(value.length());
     return mission;
   }
@@ -127,9 +180,13 @@ final class MissionBook {
   }
 
   void replace(Mission was, Mission next) {
-    Bytes value = MissionCodec.encode(next);
-    grows(value.length() - MissionCodec.encode(was).length());
-    store.archive(MISSION + key(next.id()), value);
+    grows(growth(was, next));
+    store.archive(MISSION + key(next.id()), MissionCodec.encode(next));
+  }
+
+  /** In bytes; negative when it becomes shorter. */
+  static long growth(Mission was, Mission next) {
+    return MissionCodec.encode(next).length() - MissionCodec.encode(was).length();
   }
 
   Optional<Mission> find(MissionId id) throws IOException {
@@ -158,29 +215,63 @@ final class MissionBook {
   /** Newest first, behind {@code after}. Those that are going fill the page and are not shown. */
   MissionVerdict.SomeMissions missions(Optional<MissionId> after, int limit) throws IOException {
     String before = after.map(id -> MISSION + key(id)).orElse("");
-    List<Mission> page = store.scanBack(MISSION, before, limit).stream().map(Map.Entry::getValue)
-        .map(MissionCodec::decodeMission).toList();
-    return new MissionVerdict.SomeMissions(page.stream().filter(mission -> !isGoing(mission.id())).toList(),
-        page.size() < limit ? Optional.empty() : Optional.of(page.getLast().id()));
+    Page<Mission> page = page(MISSION, before, limit, MissionCodec::decodeMission,
+        mission -> mission.draft().metadata());
+    return new MissionVerdict.SomeMissions(
+        page.items().stream().filter(mission -> !isGoing(mission.id())).toList(),
+        page.more() ? Optional.of(page.items().getLast().id()) : Optional.empty());
   }
 
   /** Of all missions, newest first, behind {@code after}. Those that are going fill the page and are not shown. */
   MissionVerdict.SomeTasks tasks(Optional<TaskId> after, int limit) throws IOException {
     String before = after.map(id -> TASK + key(id)).orElse("");
-    List<Task> page = store.scanBack(TASK, before, limit).stream().map(Map.Entry::getValue)
-        .map(MissionCodec::decodeTask).toList();
-    return new MissionVerdict.SomeTasks(page.stream().filter(task -> !isGoing(task.mission())).toList(),
-        page.size() < limit ? Optional.empty() : Optional.of(page.getLast().id()));
+    Page<Task> page = page(TASK, before, limit, MissionCodec::decodeTask, task -> task.draft().params());
+    return new MissionVerdict.SomeTasks(
+        page.items().stream().filter(task -> !isGoing(task.mission())).toList(),
+        page.more() ? Optional.of(page.items().getLast().id()) : Optional.empty());
+  }
+
+  /** @param large what of an item may take much memory, beside as much as it is long */
+  private <T> Page<T> page(String prefix, String before, int limit, Function<Bytes, T> decode,
+      Function<T, Json> large) throws IOException {
+    List<T> items = new ArrayList<>();
+    long weight = 0;
+    String behind = before;
+    int step = Math.min(STEP, limit);
+    int read = step;
+    while (items.size() < limit && read == step && weight < PAGE_BYTES) {
+      step = Math.min(STEP, limit - items.size());
+      List<Map.Entry<String, Bytes>> some = store.scanBack(prefix, behind, step);
+      read = some.size();
+      for (Map.Entry<String, Bytes> entry : some) {
+        if (weight >= PAGE_BYTES) {
+          return new Page<>(items, true);
+        }
+        T item = decode.apply(entry.getValue());
+        weight += entry.getValue().length() + JsonWeight.of(large.apply(item));
+        items.add(item);
+        behind = entry.getKey();
+      }
+    }
+    return new Page<>(items, read == step && !items.isEmpty());
   }
 
   /** Newest first, behind {@code after}. */
   MissionVerdict.SomeTasks tasks(MissionId mission, Optional<TaskId> after, int limit) throws IOException {
     String prefix = TASKS_OF + key(mission) + "/";
+    List<Map.Entry<String, Bytes>> links = store.scanBack(prefix,
+        after.map(id -> prefix + key(id)).orElse(""), limit);
     List<Task> page = new ArrayList<>();
-    for (Map.Entry<String, Bytes> link : store.scanBack(prefix, after.map(id -> prefix + key(id)).orElse(""),
-        limit)) {
-      store.archived(TASK + link.getKey().substring(prefix.length())).map(MissionCodec::decodeTask)
-          .ifPresent(page::add);
+    long weight = 0;
+    for (Map.Entry<String, Bytes> link : links) {
+      if (weight >= PAGE_BYTES) {
+        return new MissionVerdict.SomeTasks(page, Optional.of(page.getLast().id()));
+      }
+      Optional<Task> task = store.archived(TASK + link.getKey().substring(prefix.length()))
+          .map(MissionCodec::decodeTask);
+      task.ifPresent(page::add);
+      weight += task.map(found -> MissionCodec.encode(found).length() + JsonWeight.of(found.draft().params()))
+          .orElse(0L);
     }
     return new MissionVerdict.SomeTasks(page,
         page.size() < limit ? Optional.empty() : Optional.of(page.getLast().id()));

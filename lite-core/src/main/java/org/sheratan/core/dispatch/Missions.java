@@ -3,6 +3,7 @@ package org.sheratan.core.dispatch;
 import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.function.Function;
@@ -104,6 +105,10 @@ public final class Missions {
   public MissionVerdict replace(MissionId id, Mission.Draft draft, Optional<Mission.Draft> was) {
     return checked(() -> MissionRules.check(draft), () -> ofMission(id, was, mission -> {
       Mission next = new Mission(id, mission.maker(), draft, mission.createdWallMs());
+      long growth = MissionBook.growth(mission, next);
+      if (growth > 0 && book.bytes() + growth > maxBytes) {
+        return noRoom();
+      }
       book.replace(mission, next);
       return new MissionVerdict.OneMission(next);
     }));
@@ -140,11 +145,18 @@ public final class Missions {
   }
 
   private Optional<MissionVerdict> full() {
-    return book.bytes() < maxBytes
-        ? Optional.empty()
-        : Optional.of(new MissionVerdict.No(new Verdict.Refused(Why.STORAGE,
-            "missions and tasks take " + book.bytes() + " bytes, the limit is " + maxBytes,
-            "sheratan mission delete MISSION")));
+    return book.bytes() < maxBytes ? Optional.empty() : Optional.of(noRoom());
+  }
+
+  private MissionVerdict noRoom() {
+    return new MissionVerdict.No(new Verdict.Refused(Why.STORAGE,
+        "missions and tasks take " + book.bytes() + " bytes, the limit is " + maxBytes,
+        "sheratan mission delete MISSION"));
+  }
+
+  /** How many there are; empty for a while after an upgrade, until they are counted. */
+  public OptionalLong count() {
+    return book.count();
   }
 
   public MissionVerdict show(TaskId id) {
@@ -176,12 +188,16 @@ public final class Missions {
     return asked(() -> book.tasks(after, limit));
   }
 
-  /** A step of what is to go, unless the index cannot be believed just now. */
+  /** A step of what is to go or to be counted, unless the index cannot be believed just now. */
   void poll(long nowMs) {
     if (nowMs >= nextPollMs()) {
       try {
-        step(going.get(), nowMs);
-        going = book.going();
+        if (book.count().isEmpty()) {
+          book.countSome();
+        } else {
+          step(going.get(), nowMs);
+          going = book.going();
+        }
       } catch (IOException unreadable) {
         // The store says so itself, and may read again later.
         nextStepMs = nowMs + AGAIN_MS;
@@ -190,7 +206,8 @@ public final class Missions {
   }
 
   long nextPollMs() {
-    return going.isPresent() && !store.indexInDoubt() ? nextStepMs : Long.MAX_VALUE;
+    boolean due = going.isPresent() || book.count().isEmpty();
+    return due && !store.indexInDoubt() ? nextStepMs : Long.MAX_VALUE;
   }
 
   private void step(MissionId id, long nowMs) throws IOException {

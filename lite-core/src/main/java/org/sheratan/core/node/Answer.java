@@ -2,6 +2,7 @@ package org.sheratan.core.node;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.SortedMap;
 
 import org.sheratan.core.dispatch.SubmitLimits;
@@ -62,6 +63,9 @@ public sealed interface Answer {
 
   /** {@code next} continues the list; empty at its end. */
   record Missions(List<Mission> missions, Optional<MissionId> next) implements Answer {}
+
+  /** @param count empty for a while after an upgrade, until they are counted */
+  record MissionCount(OptionalLong count) implements Answer {}
 
   /** @param known as in {@link OneMission} */
   record OneTask(Task task, boolean known) implements Answer {

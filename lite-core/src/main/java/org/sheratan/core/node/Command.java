@@ -122,6 +122,9 @@ public sealed interface Command {
    */
   record ListMissions(Optional<MissionId> after, int limit) implements OfMissions {}
 
+  /** How many missions there are. */
+  record CountMissions() implements OfMissions {}
+
   /**
    * Everything but its id and when it was created.
    *

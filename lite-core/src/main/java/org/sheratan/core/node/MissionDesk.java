@@ -31,6 +31,7 @@ final class MissionDesk {
       case Command.ShowMission show -> answer(missions.show(show.mission()));
       case Command.ListMissions list -> Commands.unlessTooMany(list.limit(),
           () -> answer(missions.list(list.after(), list.limit())));
+      case Command.CountMissions count -> new Answer.MissionCount(missions.count());
       case Command.ReplaceMission replace ->
         answer(missions.replace(replace.mission(), replace.draft(), replace.was()));
       case Command.DeleteMission delete -> delete(delete);

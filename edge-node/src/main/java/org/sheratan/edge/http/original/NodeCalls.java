@@ -1,10 +1,9 @@
 package org.sheratan.edge.http.original;
 
-import java.util.Optional;
+import java.util.OptionalLong;
 
 import org.sheratan.core.health.HealthView;
 import org.sheratan.core.json.Json;
-import org.sheratan.core.mission.MissionId;
 import org.sheratan.core.node.Answer;
 import org.sheratan.core.node.Command;
 import org.sheratan.edge.http.door.HttpRefusal;
@@ -16,8 +15,6 @@ import org.sheratan.edge.http.route.Router;
 
 /** {@code /}, {@code /api/status} and {@code /api/mesh/ledger/USER}. */
 final class NodeCalls {
-  private static final int PAGE = 100;
-  private static final long MOST_COUNTED = 10_000;
   private static final int USER_SEGMENT = 3;
 
   private final NodeDesk desk;
@@ -41,16 +38,9 @@ final class NodeCalls {
             .with("queue_depth", report.queued()).with("inflight", report.running())));
   }
 
-  /** Null when there are more than anybody would count while a client waits. */
   private Json missions() throws HttpRefusal {
-    long count = 0;
-    Optional<MissionId> after = Optional.empty();
-    do {
-      Answer.Missions page = desk.ask(new Command.ListMissions(after, PAGE), Answer.Missions.class);
-      count += page.missions().size();
-      after = page.next();
-    } while (after.isPresent() && count <= MOST_COUNTED);
-    return after.isPresent() ? JsonWords.NULL : Json.Int.of(count);
+    OptionalLong count = desk.ask(new Command.CountMissions(), Answer.MissionCount.class).count();
+    return count.isPresent() ? Json.Int.of(count.getAsLong()) : JsonWords.NULL;
   }
 
   /** This node keeps no accounts, so nobody is known to it. */
