@@ -19,13 +19,15 @@ import org.sheratan.kernel.MalformedException;
 
 /**
  * One JSON object kept over restarts, in a file of its owner's that is whole at any time. What is in it helps and is not
- * promised: what cannot be read is as good as nothing, what cannot be written is said once. Any thread.
+ * promised: what cannot be read is as good as nothing, what cannot be written is said once and tried again at the next save.
+ * Any thread.
  */
 public final class KeptJson {
   private static final int MAX_BYTES = 1 << 20;
 
   private final Path file;
-  private boolean failed;
+  /** What the disk refused. */
+  private Optional<Json.Obj> unwritten = Optional.empty();
 
   public KeptJson(Path file) {
     this.file = file;
@@ -45,9 +47,14 @@ public final class KeptJson {
     }
   }
 
-  /** @param latest what is to be kept, asked for when it is its turn; empty where nothing changed */
-  public synchronized void save(Supplier<Optional<Json.Obj>> latest) {
-    latest.get().ifPresent(this::write);
+  /**
+   * @param latest what is to be kept, asked for when it is its turn; empty where nothing changed
+   * @return whether it is on disk, all of it
+   */
+  public synchronized boolean save(Supplier<Optional<Json.Obj>> latest) {
+    Optional<Json.Obj> due = latest.get().or(() -> unwritten);
+    due.ifPresent(this::write);
+    return unwritten.isEmpty();
   }
 
   private void write(Json.Obj value) {
@@ -57,12 +64,12 @@ public final class KeptJson {
         throw new IOException(content.length + " bytes exceed " + MAX_BYTES);
       }
       PrivateFiles.replace(file, content);
-      failed = false;
-    } catch (IOException unwritten) {
-      if (!failed) {
-        Log.warn("kept-unwritten", "file", file, "why", unwritten);
+      unwritten = Optional.empty();
+    } catch (IOException refused) {
+      if (unwritten.isEmpty()) {
+        Log.warn("kept-unwritten", "file", file, "why", refused);
       }
-      failed = true;
+      unwritten = Optional.of(value);
     }
   }
 }

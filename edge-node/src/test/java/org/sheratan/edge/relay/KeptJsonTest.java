@@ -1,6 +1,8 @@
 package org.sheratan.edge.relay;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -50,6 +52,17 @@ class KeptJsonTest {
     KeptJson nowhere = new KeptJson(folder.resolve("no/such/folder/kept.json"));
     nowhere.save(() -> Optional.of(Json.Obj.EMPTY));
     assertEquals(Optional.empty(), nowhere.load(Function.identity()));
+  }
+
+  @Test
+  void shouldWriteWhatTheDiskRefusedThoughNothingChangedSince() throws IOException {
+    Path file = folder.resolve("later/kept.json");
+    KeptJson kept = new KeptJson(file);
+    assertFalse(kept.save(() -> Optional.of(Json.Obj.EMPTY.with("a", 1))));
+    assertFalse(kept.save(Optional::empty));
+    Files.createDirectory(file.getParent());
+    assertTrue(kept.save(Optional::empty));
+    assertEquals(Optional.of(Json.Obj.EMPTY.with("a", 1)), kept.load(Function.identity()));
   }
 
   private static WorkerBook.Entry entry(String id) {

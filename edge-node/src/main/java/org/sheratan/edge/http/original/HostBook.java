@@ -52,6 +52,8 @@ final class HostBook {
 
   private static final class Host {
     private Optional<String> key = Optional.empty();
+    /** The one on disk. */
+    private Optional<String> keptKey = Optional.empty();
     private Optional<Attestation> first = Optional.empty();
     private Optional<Attestation> latest = Optional.empty();
     private Status status = Status.MISSING;
@@ -79,6 +81,18 @@ final class HostBook {
             new Json.Arr(now.stream().<Json>map(HostShape::json).toList())));
   }
 
+  /** What was last asked for is on disk. */
+  synchronized void onKept() {
+    for (HostShape shape : kept) {
+      Optional.ofNullable(hosts.get(shape.host())).ifPresent(host -> host.keptKey = shape.key());
+    }
+  }
+
+  /** Whether a restart would leave its key what it is. */
+  synchronized boolean isKept(String name) {
+    return Optional.ofNullable(hosts.get(name)).stream().allMatch(host -> host.key.equals(host.keptKey));
+  }
+
   /** Time alone is no change, its end apart. */
   private static HostShape timeless(HostShape host) {
     return new HostShape(host.host(), host.key(), host.first(), host.latest(), host.status(), host.changes(),
@@ -94,6 +108,7 @@ final class HostBook {
     for (HostShape shape : kept) {
       Host host = new Host();
       host.key = shape.key();
+      host.keptKey = shape.key();
       host.first = shape.first();
       host.latest = shape.latest();
       host.status = shape.status();

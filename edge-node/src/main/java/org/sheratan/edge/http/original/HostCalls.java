@@ -33,9 +33,19 @@ final class HostCalls {
     kept.load(json -> hosts.restore(json, clock.now().monoMs()));
   }
 
-  /** Before anything is answered that follows from it. */
-  private void keep() {
-    kept.save(() -> hosts.takeChanged(clock.now().monoMs()));
+  /** Before anything is answered that follows from it; false while the disk takes nothing. */
+  private synchronized boolean keep() {
+    boolean written = kept.save(() -> hosts.takeChanged(clock.now().monoMs()));
+    if (written) {
+      hosts.onKept();
+    }
+    return written;
+  }
+
+  private static HttpRefusal unkept(String what) {
+    return new HttpRefusal(Problem.of(507, "storage", "It cannot be kept",
+        "the disk does not take " + what + "; it is tried again with the next heartbeat")
+        .retryAfter(RETRY_S));
   }
 
   void addTo(Router router) {
@@ -63,6 +73,9 @@ final class HostCalls {
         .orElseThrow(() -> new HttpRefusal(Problem.of(429, "busy", "Too many hosts",
             HostBook.MAX_HOSTS + " hosts are known here, all in quarantine").retryAfter(RETRY_S)));
     keep();
+    if (verdict.taken() && !hosts.isKept(host)) {
+      throw unkept("the host's key");
+    }
     return answer(verdict);
   }
 
@@ -95,11 +108,13 @@ final class HostCalls {
         .with("remaining_s", JsonWords.seconds(policy.leftMs()));
   }
 
-  private HttpResponse clear(HttpRequest request) {
+  private HttpResponse clear(HttpRequest request) throws HttpRefusal {
     Fields fields = Fields.of(JsonReader.readObject(request.body())).only(List.of("host_id"));
     String host = fields.text("host_id", NAME_CHARS);
     boolean known = hosts.clear(host);
-    keep();
+    if (!keep() && known) {
+      throw unkept("that the host is forgotten");
+    }
     return known
         ? HttpResponse.json(200,
             Json.Obj.EMPTY.with("ok", true).with("message", "Policy cleared for " + host))

@@ -4,14 +4,19 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.KeyPair;
 import java.security.KeyPairGenerator;
 import java.security.Signature;
+import java.util.Optional;
 
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 import org.sheratan.core.json.CanonicalJson;
 import org.sheratan.core.json.Json;
@@ -36,6 +41,24 @@ class HostCallsTest {
     assertEquals("{\"attestation_status\":\"OK\",\"ok\":true}\n", api.post(PATH, FROM_PYTHON).text());
     assertEquals("{\"attestation_status\":\"SPOOF_SUSPECT\",\"ok\":false}\n",
         api.post(PATH, FROM_PYTHON.replace("b1", "b2")).text());
+  }
+
+  /** What the disk refused once counted as written, so that a key pinned meanwhile was anybody's after the next start. */
+  @Test
+  void shouldWriteAPinOnceTheDiskTakesItAgain(@TempDir Path folder) throws IOException {
+    Path file = folder.resolve("later/hosts.json");
+    try (OriginalApi full = new OriginalApi(new FakeNode(), Optional.empty(), file)) {
+      assertEquals(507, full.post(PATH, FROM_PYTHON).status());
+      assertEquals(507, full.post(PATH, FROM_PYTHON).status(), "it is not pinned yet");
+      assertEquals(200, full.post(PATH, "{\"host_id\":\"keyless\"}").status());
+      assertEquals(507, full.post("/api/admin/policies/clear", "{\"host_id\":\"keyless\"}").status());
+      Files.createDirectory(file.getParent());
+      assertEquals(200, full.post(PATH, FROM_PYTHON).status());
+    }
+    try (OriginalApi again = new OriginalApi(new FakeNode(), Optional.empty(), file)) {
+      assertEquals("{\"attestation_status\":\"SPOOF_SUSPECT\",\"ok\":false}\n",
+          again.post(PATH, "{\"host_id\":\"Büro-1\",\"attestation\":{\"build_id\":\"b1\"}}").text());
+    }
   }
 
   @Test

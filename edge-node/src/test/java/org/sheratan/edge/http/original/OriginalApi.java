@@ -2,6 +2,7 @@ package org.sheratan.edge.http.original;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.concurrent.ExecutorService;
@@ -24,17 +25,29 @@ final class OriginalApi implements AutoCloseable {
   private final ExecutorService executor = Executors.newVirtualThreadPerTaskExecutor();
   private final OriginalServer server;
   private final OriginalClient client;
+  private final Path hosts;
+  private boolean temporary;
 
   OriginalApi(NodeGate node) {
     this(node, Optional.empty());
   }
 
   OriginalApi(NodeGate node, Optional<TraceLog> trace) {
-    this(node, trace, Path.of("nowhere", "there", "is", "no", "such", "folder"));
+    this(node, trace, temporary());
+    temporary = true;
+  }
+
+  private static Path temporary() {
+    try {
+      return Files.createTempDirectory("sheratan-hosts").resolve("hosts.json");
+    } catch (IOException refused) {
+      throw new UncheckedIOException(refused);
+    }
   }
 
   /** @param hosts the file in which hosts are kept */
   OriginalApi(NodeGate node, Optional<TraceLog> trace, Path hosts) {
+    this.hosts = hosts;
     try {
       server = OriginalServer.start(HttpSettings.loopback(0),
           new ApiParts(node, RunningApi.TOKEN, RunningApi.tokens(), FakeNode.NETWORK, RunningApi.CLOCK,
@@ -73,5 +86,13 @@ final class OriginalApi implements AutoCloseable {
     client.close();
     server.close();
     executor.shutdownNow();
+    if (temporary) {
+      try {
+        Files.deleteIfExists(hosts);
+        Files.delete(hosts.getParent());
+      } catch (IOException refused) {
+        throw new UncheckedIOException(refused);
+      }
+    }
   }
 }
