@@ -109,9 +109,9 @@ final class RelayFolder {
         JsonReader.readObject(Bytes.copyOf(content), JsonLimits.STANDARD.withMaxBytes(MAX_RESULT_BYTES)));
   }
 
-  /** A result that nobody waits for. */
-  void removeResult(String id) throws IOException {
-    Files.deleteIfExists(in.resolve(resultName(id)));
+  /** A result that nobody waits for; false when there is none. */
+  boolean removeResult(String id) throws IOException {
+    return Files.deleteIfExists(in.resolve(resultName(id)));
   }
 
   /** Whatever an earlier start left: nobody waits for it any more. Files of others stay. */

@@ -152,6 +152,9 @@ public final class RelayTool implements Tool, Runnable, AutoCloseable {
       if (over.isPresent() && !waiting.containsKey(over.get())) {
         folder.removeResult(over.get());
       }
+    } else {
+      // Another one, brought after that which was taken.
+      folder.removeResult(id);
     }
   }
 
@@ -169,7 +172,8 @@ public final class RelayTool implements Tool, Runnable, AutoCloseable {
       return false;
     }
     folder.putResult(id, result);
-    return true;
+    // When it ended meanwhile, nobody else takes away what was not taken.
+    return waiting.containsKey(id) || !folder.removeResult(id);
   }
 
   private Json.Obj result(String id, Json.Obj job, Run run, Semaphore told) throws IOException, ToolFailure {

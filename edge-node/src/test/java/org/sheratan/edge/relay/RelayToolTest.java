@@ -13,6 +13,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 
@@ -138,6 +139,24 @@ class RelayToolTest {
     found();
     Files.createSymbolicLink(result, Path.of("/etc/passwd"));
     assertTrue(end() instanceof ToolEvent.Failed);
+  }
+
+  /** A result brought while the job ended stayed until the next start. */
+  @Test
+  void shouldLeaveNoResultOfAJobThatEndedMeanwhile() throws Exception {
+    for (int round = 0; round < 40; round++) {
+      runner.start(ORDER, events::add);
+      found();
+      Future<Boolean> bringing = executor.submit(() -> {
+        while (tool.bring(JOB, Json.Obj.EMPTY.with("summary", "short"))) {
+          Thread.onSpinWait();
+        }
+        return true;
+      });
+      assertTrue(end() instanceof ToolEvent.Finished);
+      assertTrue(bringing.get(30, TimeUnit.SECONDS));
+      assertFalse(Files.exists(result), "round " + round);
+    }
   }
 
   @Test
