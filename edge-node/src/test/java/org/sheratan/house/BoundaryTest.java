@@ -3,8 +3,8 @@ package org.sheratan.house;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import java.util.List;
+import java.util.Set;
 import java.util.TreeSet;
-import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 import com.tngtech.archunit.core.domain.JavaAccess;
@@ -63,18 +63,13 @@ class BoundaryTest {
   }
 
   private static List<String> callers(String owner, String member) {
-    Predicate<JavaAccess<?>> meant = call -> call.getTargetOwner().getName().equals(Classes.BASE + owner)
-        && call.getTarget().getName().equals(member);
+    JavaClass type = Classes.main().get(Classes.BASE + owner);
     TreeSet<String> callers = new TreeSet<>();
-    for (JavaClass type : Classes.main()) {
-      if (Stream.concat(type.getConstructorCallsFromSelf().stream(), Stream.concat(
-          type.getMethodCallsFromSelf().stream(),
-          Stream.concat(type.getMethodReferencesFromSelf().stream(),
-              type.getConstructorReferencesFromSelf().stream())))
-          .anyMatch(meant) && !type.getName().equals(Classes.BASE + owner + "$")) {
-        callers.add(type.getName().substring(Classes.BASE.length()).replaceAll("\\$.*", ""));
-      }
-    }
+    Stream.<Set<? extends JavaAccess<?>>>of(type.getConstructorCallsToSelf(), type.getMethodCallsToSelf(),
+        type.getMethodReferencesToSelf(), type.getConstructorReferencesToSelf()).flatMap(Set::stream)
+        .filter(call -> call.getTarget().getName().equals(member))
+        .forEach(call -> callers.add(
+            call.getOriginOwner().getName().substring(Classes.BASE.length()).replaceAll("\\$.*", "")));
     callers.removeIf(name -> name.equals(owner) && !member.equals(CONSTRUCTOR));
     return List.copyOf(callers);
   }

@@ -13,6 +13,8 @@ final class Sources {
   private static final List<String> MODULES = List.of("radio-stack", "lite-core", "edge-node",
       "packaging/bench");
 
+  private static List<Source> all;
+
   private Sources() {}
 
   /** @param name path from the repo's top */
@@ -34,7 +36,15 @@ final class Sources {
     return Path.of(Objects.requireNonNull(System.getProperty("sheratan.root"), "-Dsheratan.root=repo top"));
   }
 
-  static List<Source> all() {
+  /** Read once: most rules look at all of them. */
+  static synchronized List<Source> all() {
+    if (all == null) {
+      all = read();
+    }
+    return all;
+  }
+
+  private static List<Source> read() {
     return MODULES.stream().flatMap(module -> Stream.concat(under(module, "src/main/java", true),
         under(module, "src/test/java", false))).toList();
   }

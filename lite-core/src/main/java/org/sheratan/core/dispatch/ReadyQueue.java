@@ -94,11 +94,14 @@ final class ReadyQueue {
    * each lane, in order, until one has room.
    */
   Optional<JobId> take(Predicate<Lane> room) {
-    Optional<Head> next = heads.stream().filter(head -> room.test(head.lane())).findFirst();
-    return next.map(head -> {
-      remove(head.lane(), head.first());
-      return head.first().job();
-    });
+    // In every turn: mostly there is none.
+    for (Head head : heads) {
+      if (room.test(head.lane())) {
+        remove(head.lane(), head.first());
+        return Optional.of(head.first().job());
+      }
+    }
+    return Optional.empty();
   }
 
   private void remove(Lane lane, Entry entry) {

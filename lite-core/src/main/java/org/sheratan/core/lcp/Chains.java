@@ -359,6 +359,9 @@ public final class Chains {
    * @param all whether nothing at all may be begun without one
    */
   public void stand(Set<JobId> held, boolean all, long nowMs) {
+    if (clocks.all().isEmpty()) {
+      return;
+    }
     Set<ChainId> standing = all
         ? new TreeSet<>(clocks.all())
         : held.stream().flatMap(job -> Optional.ofNullable(jobs.get(job)).stream())

@@ -31,6 +31,9 @@ public final class Agenda<K extends Comparable<K>> {
 
   /** Takes out every key due at {@code nowMs}. */
   public List<K> due(long nowMs) {
+    if (nowMs < nextDueMs()) {
+      return List.of();
+    }
     List<K> due = new ArrayList<>();
     while (!order.isEmpty() && order.first().dueMs <= nowMs) {
       K key = order.first().key;

@@ -48,7 +48,9 @@ final class AuditDesk {
    * @return whether anything was done
    */
   boolean poll(List<Job> ended, Now now) {
-    List<Job> answers = ended.stream().filter(job -> job.spec().notes().inquiry().isPresent()).toList();
+    List<Job> answers = ended.isEmpty()
+        ? List.of()
+        : ended.stream().filter(job -> job.spec().notes().inquiry().isPresent()).toList();
     answers.forEach(job -> onAnswer(job.spec().notes().inquiry().orElseThrow(), job, now));
     List<JobId> changed = dispatcher.holds().takeChanged();
     changed.forEach(id -> dispatcher.holds().find(id, now.monoMs())

@@ -143,7 +143,9 @@ public final class Schedules {
 
   /** Those that wait for their job to end; none in the first minute after a start. */
   public List<Schedule> watching(long nowMs) {
-    return nowMs < settledMs ? List.of() : byNumber.values().stream().filter(Schedule::watched).toList();
+    return nowMs < settledMs || byNumber.isEmpty()
+        ? List.of()
+        : byNumber.values().stream().filter(Schedule::watched).toList();
   }
 
   /**

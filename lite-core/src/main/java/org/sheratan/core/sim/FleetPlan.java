@@ -37,7 +37,7 @@ public record FleetPlan(int nodes, long seed, Shape shape, long faultsMs, long q
   /** Enough for what can go wrong in groups; in every seed they would make builds too long. */
   private static final int SEEDS_FOR_ONE_WITH_GROUPS = 3;
 
-  /** As every build runs it a thousand times: three to seven nodes, everything goes wrong for ten minutes. */
+  /** As every build runs it three hundred times: three to seven nodes, everything goes wrong for ten minutes. */
   public static FleetPlan harsh(long seed) {
     int nodes = 3 + (int) Long.remainderUnsigned(seed, 5);
     Shape shape = Shape.values()[(int) Long.remainderUnsigned(seed / 5, Shape.values().length)];

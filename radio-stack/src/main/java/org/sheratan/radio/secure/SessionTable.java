@@ -68,10 +68,21 @@ final class SessionTable {
   }
 
   Optional<Session> forSealing(NodeId peer) {
-    List<Session> known = of(peer).reversed();
-    return known.stream().filter(session -> session.proven() && session.supersededMs().isEmpty()).findFirst()
-        .or(() -> known.stream().filter(session -> !session.proven()).findFirst())
-        .or(() -> known.stream().findFirst());
+    Session best = null;
+    for (Session session : sessions.getOrDefault(peer, List.of())) {
+      if (best == null || rank(session) >= rank(best)) {
+        best = session;
+      }
+    }
+    return Optional.ofNullable(best);
+  }
+
+  /** See the table: what seals rather. */
+  private static int rank(Session session) {
+    if (!session.proven()) {
+      return 1;
+    }
+    return session.supersededMs().isEmpty() ? 2 : 0;
   }
 
   /** Reserves the next counters when few are left; false when the session has no more. */
