@@ -3,6 +3,7 @@ package org.sheratan.core.market;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 
@@ -93,6 +94,17 @@ final class Auction {
       }
     });
     return candidates;
+  }
+
+  /** All bids, whatever they are worth, by bidder. */
+  SortedMap<NodeId, Bid> offered() {
+    SortedMap<NodeId, Bid> offered = new TreeMap<>();
+    asked.forEach((node, said) -> {
+      if (said instanceof Asked.Offered offer) {
+        offered.put(node, offer.bid());
+      }
+    });
+    return offered;
   }
 
   /** Whether nobody bid, and who declined did so for want of a place only. */

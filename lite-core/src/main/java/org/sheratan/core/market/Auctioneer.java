@@ -5,6 +5,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -17,13 +18,15 @@ import org.sheratan.core.wire.DeclineReason;
 import org.sheratan.core.wire.WireLimits;
 import org.sheratan.core.wire.WireMessage.Bid;
 import org.sheratan.core.wire.WireMessage.Call;
+import org.sheratan.core.wire.WireMessage.Cancel;
 import org.sheratan.core.wire.WireMessage.Decline;
 import org.sheratan.kernel.NodeId;
+import org.sheratan.radio.frame.Priority;
 import org.sheratan.radio.mesh.Mesh;
 
 /**
  * The owner's auctions: calls every capable node, collects bids until the window closes or all have answered, and
- * picks the best. Losers are not told; their bids expire. A window is long where sessions have to be made first; the
+ * picks the best. Losers are told where that costs the others nothing; elsewhere their bids expire. A window is long where sessions have to be made first; the
  * first bid shortens it, so that the award still finds that bid binding.
  */
 public final class Auctioneer {
@@ -105,6 +108,9 @@ public final class Auctioneer {
       auction.onBid(from, bid, nowMs);
       closing.at(auction.closesMs(), bid.job());
       closeEarly(bid.job(), auction, nowMs);
+    } else if (!tried.getOrDefault(bid.job(), Collections.emptySet()).contains(from)) {
+      // Too late. From one who was awarded this job it may be a copy, whose original is to be kept.
+      giveBack(from, bid, Priority.NORMAL);
     }
   }
 
@@ -131,7 +137,7 @@ public final class Auctioneer {
 
   /** The job has ended: its rounds need not be counted on. */
   public void forget(JobId job) {
-    end(job);
+    end(job, Optional.empty());
     rounds.remove(job);
     tried.remove(job);
   }
@@ -143,8 +149,9 @@ public final class Auctioneer {
   public List<Closed> poll(long nowMs) {
     List<Closed> closed = new ArrayList<>();
     for (JobId job : closing.due(nowMs)) {
-      closed.add(judge(job, auctions.get(job), nowMs));
-      end(job);
+      Closed judged = judge(job, auctions.get(job), nowMs);
+      closed.add(judged);
+      end(job, judged instanceof Closed.Won won ? Optional.of(won.worker()) : Optional.empty());
     }
     return closed;
   }
@@ -213,15 +220,29 @@ public final class Auctioneer {
     calls.remove(callTicket);
   }
 
-  private void end(JobId job) {
-    Auction auction = auctions.remove(job);
-    jobs.remove(job);
-    closing.clear(job);
+  /** @param winner whose bid is kept */
+  private void end(JobId id, Optional<NodeId> winner) {
+    Auction auction = auctions.remove(id);
+    Job job = jobs.remove(id);
+    closing.clear(id);
     if (auction != null) {
+      auction.offered().forEach((bidder, bid) -> {
+        if (winner.filter(bidder::equals).isEmpty()) {
+          giveBack(bidder, bid, job.spec().priority());
+        }
+      });
       for (long ticket : auction.openCalls()) {
         calls.remove(ticket);
         post.abandon(ticket);
       }
+    }
+  }
+
+  /** What it reserves there is free at once. */
+  private void giveBack(NodeId bidder, Bid bid, Priority priority) {
+    if (post.free(bidder)) {
+      post.send(bidder, Cancel.ofBid(bid.job(), bid.round()), priority, Math.max(1, bid.expiryMs()),
+          Mesh.UNPROMPTED);
     }
   }
 }

@@ -70,6 +70,11 @@ final class Bidder {
     return bids.take(owner, job, round);
   }
 
+  /** Another's was taken. */
+  void giveBack(NodeId owner, JobId job, int round, long nowMs) {
+    bids.giveBack(owner, job, round, nowMs);
+  }
+
   /** A job of {@code owner} ran to its end here: its calls are worth answering. */
   void served(NodeId owner) {
     bids.served(owner);

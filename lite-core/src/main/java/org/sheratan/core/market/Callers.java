@@ -13,8 +13,9 @@ final class Callers {
   static final int REMEMBERED = 256;
   /** Bids that may expire after a job before its owner counts as a stranger again. */
   static final int WASTED_BIDS = 8;
+  private static final int PERMILLE = 1_000;
 
-  /** Owner to bids wasted since its last job here, those served longest ago first. */
+  /** Owner to thousandths of bids wasted since its last job here, those served longest ago first. */
   private final Map<NodeId, Integer> served = new LinkedHashMap<>();
 
   /** A job of {@code owner} ran to its end here. */
@@ -28,7 +29,13 @@ final class Callers {
 
   /** A bid for {@code owner} expired without an award. */
   void wasted(NodeId owner) {
-    served.computeIfPresent(owner, (known, bids) -> bids + 1 < WASTED_BIDS ? bids + 1 : null);
+    wasted(owner, PERMILLE);
+  }
+
+  /** A bid was given back before it expired, after {@code permille} of its time. */
+  void wasted(NodeId owner, int permille) {
+    served.computeIfPresent(owner,
+        (known, bids) -> bids + permille < WASTED_BIDS * PERMILLE ? bids + permille : null);
   }
 
   boolean stranger(NodeId owner) {

@@ -13,7 +13,7 @@ import org.sheratan.core.wire.WireMessage.Bid;
 import org.sheratan.kernel.NodeId;
 
 /**
- * Bids this worker is bound by. Each reserves a place until it is awarded or expires. One bid a round, ever: a second
+ * Bids this worker is bound by. Each reserves a place until it is awarded, given back or expires. One bid a round, ever: a second
  * one would move the moment from which the lease counts.
  *
  * <p>By bids alone one owner never holds more than half of the places, a stranger (see {@link Callers}) only one, and
@@ -34,6 +34,11 @@ final class OpenBids {
   record OpenBid(Bid bid, String kind, long sentMs, long deadlineMs) {
     boolean binds(long nowMs) {
       return nowMs < sentMs + bid.expiryMs();
+    }
+
+    /** How much of the time for which it binds is over, 0..1000. */
+    int agePermille(long nowMs) {
+      return Math.clamp((nowMs - sentMs) * 1_000 / Math.max(1, bid.expiryMs()), 0, 1_000);
     }
   }
 
@@ -68,6 +73,11 @@ final class OpenBids {
       spend(key);
     }
     return Optional.ofNullable(bid);
+  }
+
+  /** {@code owner} has awarded another: what was reserved for it is free, and wasted only for as long as it was. */
+  void giveBack(NodeId owner, JobId job, int round, long nowMs) {
+    take(owner, job, round).ifPresent(bid -> callers.wasted(owner, bid.agePermille(nowMs)));
   }
 
   /** {@code owner} calls for {@code job} again: what was bid in rounds before {@code round} is never awarded any more. */

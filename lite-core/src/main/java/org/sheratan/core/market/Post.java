@@ -57,6 +57,11 @@ public final class Post {
     return to.equals(self()) ? 0 : mesh.expectedMs(to, lengthBytes).orElse(UNKNOWN_DELIVERY_MS);
   }
 
+  /** As {@link Mesh#free}. */
+  public boolean free(NodeId to) {
+    return to.equals(self()) || mesh.free(to);
+  }
+
   /** Next letter to this node itself, in the order they were sent. */
   public Optional<Letter> nextLocal() {
     return Optional.ofNullable(local.poll());

@@ -156,6 +156,10 @@ public final class Worker {
   }
 
   public void onCancel(NodeId from, Cancel cancel, long nowMs) {
+    if (cancel.round() > 0) {
+      bidder.giveBack(from, cancel.job(), cancel.round(), nowMs);
+      return;
+    }
     ClaimKey key = new ClaimKey(cancel.job(), cancel.attempt());
     Claim claim = claims.get(key);
     if (claim != null && claim.owner.equals(from)) {
@@ -275,7 +279,8 @@ public final class Worker {
   }
 
   private void startWaiting(long nowMs) {
-    while (!places.full() && !stopping) {
+    // In every turn: mostly there is none.
+    while (!claims.isEmpty() && !places.full() && !stopping) {
       Optional<Claim> next = claims.values().stream().filter(claim -> !claim.started()).max(
           Comparator.comparing((Claim claim) -> claim.award.priority()).thenComparing(Claim::key,
               Comparator.reverseOrder()));

@@ -29,6 +29,8 @@ final class JobOptions {
   static final int PARTIAL = 9;
   /** Of progress, and of the award that it goes on in. */
   static final int CHECKPOINT = 10;
+  /** Of a cancel that is about a bid. */
+  static final int ROUND = 11;
 
   private JobOptions() {}
 

@@ -110,8 +110,22 @@ public sealed interface WireMessage {
   /** Worker to owner: how an attempt ended. */
   record Result(JobId job, int attempt, Outcome outcome) implements JobMessage {}
 
-  /** Owner to worker: stop, the result will not be taken. */
-  record Cancel(JobId job, int attempt) implements JobMessage {}
+  /**
+   * Owner to worker: stop, the result will not be taken. Or, to who was not awarded anything: its bid need not be kept.
+   *
+   * @param attempt 0 where it is about a bid
+   * @param round whose bid; 0 where it is about an attempt
+   */
+  record Cancel(JobId job, int attempt, int round) implements JobMessage {
+    /** Of an attempt. */
+    public Cancel(JobId job, int attempt) {
+      this(job, attempt, 0);
+    }
+
+    public static Cancel ofBid(JobId job, int round) {
+      return new Cancel(job, 0, round);
+    }
+  }
 
   /** Between the node at which a person wrote some words and the node they are for. */
   sealed interface PersonalMessage extends WireMessage {

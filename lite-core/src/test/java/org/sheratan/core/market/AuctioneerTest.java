@@ -17,6 +17,7 @@ import org.sheratan.core.mission.JobId;
 import org.sheratan.core.wire.DeclineReason;
 import org.sheratan.core.wire.WireMessage.Bid;
 import org.sheratan.core.wire.WireMessage.Call;
+import org.sheratan.core.wire.WireMessage.Cancel;
 import org.sheratan.core.wire.WireMessage.Decline;
 import org.sheratan.kernel.NodeId;
 
@@ -129,6 +130,46 @@ class AuctioneerTest {
     auctioneer.poll(1_010).forEach(
         closed -> winners.add(assertInstanceOf(Closed.Won.class, closed).worker()));
     assertEquals(3, winners.size());
+  }
+
+  /** Found by measuring short jobs: bids that had lost kept their places for 3 s, and ten nodes were as fast as four. */
+  @Test
+  void shouldTellLosersWhereThatCostsNobodyAnything() {
+    NodeId third = MarketFixtures.identity(4).id();
+    mesh.free.addAll(List.of(FIRST, SECOND));
+    open(FIRST, SECOND, third);
+    mesh.take();
+    bid(FIRST, 20, 1_010);
+    bid(SECOND, 10, 1_010);
+    bid(third, 30, 1_010);
+    auctioneer.poll(1_010);
+    List<QuietMesh.Sent> told = mesh.take();
+    assertEquals(List.of(FIRST), told.stream().map(QuietMesh.Sent::to).toList());
+    assertEquals(Cancel.ofBid(JOB.id(), 1), told.getFirst().message());
+    assertEquals(3_000, told.getFirst().lifetimeMs());
+  }
+
+  @Test
+  void shouldGiveBackBidsForAJobThatEndedMeanwhile() {
+    mesh.free.add(FIRST);
+    open(FIRST, SECOND);
+    mesh.take();
+    bid(FIRST, 20, 1_010);
+    auctioneer.forget(JOB.id());
+    assertEquals(Cancel.ofBid(JOB.id(), 1), mesh.only(Cancel.class));
+  }
+
+  @Test
+  void shouldGiveBackABidThatCameTooLateButNoCopyOfTheOneItTook() {
+    mesh.free.addAll(List.of(FIRST, SECOND));
+    open(FIRST, SECOND);
+    mesh.take();
+    bid(FIRST, 20, 1_010);
+    auctioneer.poll(1_150);
+    bid(FIRST, 20, 1_160);
+    assertEquals(List.of(), mesh.take());
+    bid(SECOND, 20, 1_170);
+    assertEquals(Cancel.ofBid(JOB.id(), 1), mesh.only(Cancel.class));
   }
 
   @Test

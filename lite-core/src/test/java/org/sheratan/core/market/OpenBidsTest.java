@@ -36,6 +36,35 @@ class OpenBidsTest {
   }
 
   @Test
+  void shouldFreeThePlaceOfABidThatIsGivenBack() {
+    add(MarketFixtures.JOB, 1, 0);
+    bids.giveBack(OTHER, MarketFixtures.JOB, 1, 10);
+    bids.giveBack(OWNER, MarketFixtures.JOB, 2, 10);
+    assertEquals(1, bids.reserved(10));
+    bids.giveBack(OWNER, MarketFixtures.JOB, 1, 10);
+    assertEquals(0, bids.reserved(10));
+    assertTrue(bids.take(OWNER, MarketFixtures.JOB, 1).isEmpty());
+    assertTrue(bids.known(OWNER, MarketFixtures.JOB, 1), "it is not answered again");
+  }
+
+  /** Otherwise a member could hold its half for ever, giving each bid back just before it expires. */
+  @Test
+  void shouldCountABidThatIsGivenBackAsWastedForAsLongAsItWasHeld() {
+    bids.served(OWNER);
+    for (int round = 1; round <= 10 * Callers.WASTED_BIDS; round++) {
+      add(MarketFixtures.JOB, round, 0);
+      bids.giveBack(OWNER, MarketFixtures.JOB, round, 30);
+    }
+    add(MarketFixtures.job(2), 1, 0);
+    assertFalse(bids.shareTaken(OWNER, 30));
+    for (int round = 101; round <= 101 + Callers.WASTED_BIDS; round++) {
+      add(MarketFixtures.JOB, round, 0);
+      bids.giveBack(OWNER, MarketFixtures.JOB, round, 2_900);
+    }
+    assertTrue(bids.shareTaken(OWNER, 2_900), "a stranger again");
+  }
+
+  @Test
   void shouldGiveABidOnceToItsOwnOwnerAndRound() {
     add(MarketFixtures.JOB, 1, 0);
     assertTrue(bids.take(MarketFixtures.OTHER.id(), MarketFixtures.JOB, 1).isEmpty());

@@ -4,7 +4,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 
 import org.sheratan.core.wire.WireCodec;
 import org.sheratan.core.wire.WireMessage;
@@ -28,6 +30,7 @@ public final class QuietMesh implements Mesh {
   public final Map<NodeId, Peer> known = new TreeMap<>();
   public final FakeGroups groups = new FakeGroups();
   public final Map<NodeId, Long> expectedMs = new TreeMap<>();
+  public final Set<NodeId> free = new TreeSet<>();
   private final NodeId self;
   private long count;
 
@@ -87,6 +90,11 @@ public final class QuietMesh implements Mesh {
   @Override
   public void abandon(long ticket) {
     abandoned.add(ticket);
+  }
+
+  @Override
+  public boolean free(NodeId to) {
+    return free.contains(to);
   }
 
   @Override

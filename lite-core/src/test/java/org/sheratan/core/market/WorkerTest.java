@@ -153,6 +153,28 @@ class WorkerTest {
   }
 
   @Test
+  void shouldHaveItsPlaceBackWhenAnotherIsAwarded() {
+    worker = worker(1, 0);
+    bid(JOB, 100);
+    mesh.take();
+    bid(MarketFixtures.job(2), 110);
+    assertEquals(DeclineReason.BUSY, mesh.only(Decline.class).reason());
+    worker.onCancel(OWNER, Cancel.ofBid(JOB, 1), 120);
+    bid(MarketFixtures.job(3), 130);
+    assertInstanceOf(Bid.class, mesh.take().getFirst().message());
+  }
+
+  @Test
+  void shouldLeaveAJobThatRunsWhenABidForItIsGivenBack() {
+    worker = worker(1, 1);
+    run(JOB, 100);
+    worker.onCancel(OWNER, Cancel.ofBid(JOB, 1), 200);
+    assertEquals(1, worker.running());
+    worker.onTool(finished(JOB), Now.monotonic(300));
+    assertFalse(mesh.take().isEmpty(), "its result is reported");
+  }
+
+  @Test
   void shouldKeepHalfOfItsPlacesFromMembersThatCallWithoutEverAwarding() {
     worker = worker(2, 2);
     run(JOB, 100);

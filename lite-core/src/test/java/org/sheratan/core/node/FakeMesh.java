@@ -145,6 +145,11 @@ final class FakeMesh implements PolledMesh {
   }
 
   @Override
+  public boolean free(NodeId to) {
+    return false;
+  }
+
+  @Override
   public void seek(NodeId to) {
     sought.add(to);
   }

@@ -88,7 +88,9 @@ class HostilePeerTest {
       case 5 -> new WireMessage.Progress(job, attempt, entropy.nextInt(1_001), entropy.nextInt(5), interim());
       case 6 -> new WireMessage.LeaseExtended(job, attempt, entropy.nextInt(5), duration());
       case 7 -> new WireMessage.Result(job, attempt, outcome(job, attempt));
-      case 8 -> new WireMessage.Cancel(job, attempt);
+      case 8 -> entropy.chance(0.5)
+          ? new WireMessage.Cancel(job, attempt)
+          : WireMessage.Cancel.ofBid(job, round);
       case 9 -> new WireMessage.Ping(number(), entropy.chance(0.5));
       default -> new WireMessage.Pong(entropy.nextInt(3), entropy.chance(0.5)
           ? Optional.empty()

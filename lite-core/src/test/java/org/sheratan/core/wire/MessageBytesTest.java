@@ -102,6 +102,7 @@ class MessageBytesTest {
     toOwner("06" + ID + "01 f403 00", new WireMessage.Progress(JOB, 1, 500, 0));
     fromOwner("07" + ID + "01 02 3c", new WireMessage.LeaseExtended(JOB, 1, 2, 30_000));
     fromOwner("09" + ID + "05", new WireMessage.Cancel(JOB, 5));
+    fromOwner("09" + ID + "00 0b 01 03", WireMessage.Cancel.ofBid(JOB, 3));
     assertEquals(0.5, new WireMessage.Progress(JOB, 1, 500, 0).done());
     toOwner("06" + ID + "01 f403 00" + "05 02 6f6b" + "09 04 a1 61 78 01" + "0a 02 0102",
         new WireMessage.Progress(JOB, 1, 500, 0, Interim.checkpoint("ok", Bytes.hex("0102"))

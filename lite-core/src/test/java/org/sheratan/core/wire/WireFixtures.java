@@ -77,6 +77,7 @@ final class WireFixtures {
     messages.put("result-deflated", new WireMessage.Result(JOB, 1, new Outcome.Completed(
         Json.Obj.EMPTY.with("content", "all work and no play ".repeat(40)), Optional.empty())));
     messages.put("cancel", new WireMessage.Cancel(JOB, 2));
+    messages.put("cancel-bid-full", WireMessage.Cancel.ofBid(JOB, 7));
     messages.put("cancel-handed-over", new WireMessage.Cancel(new JobId("aaaaaaaa", 1, 2), 2));
     messages.put("ping", new WireMessage.Ping(99));
     messages.put("pong", new WireMessage.Pong(99));

@@ -47,6 +47,9 @@ public interface Mesh {
   /** Expected milliseconds to deliver {@code lengthBytes} to {@code to}; empty when no way is known. */
   Optional<Long> expectedMs(NodeId to, int lengthBytes);
 
+  /** Whether a message to {@code to} costs the others nothing: it is a neighbor, and no medium is shared on the way. */
+  boolean free(NodeId to);
+
   /**
    * Something waits above for a way to {@code to}: where no way is known, neighbors that share a medium are asked for
    * one, again and again for some minutes. What was handed to {@link #send} does so by itself.

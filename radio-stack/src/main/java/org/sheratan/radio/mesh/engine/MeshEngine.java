@@ -149,6 +149,11 @@ public final class MeshEngine implements PolledMesh {
   }
 
   @Override
+  public boolean free(NodeId to) {
+    return rooms.ways.free(to);
+  }
+
+  @Override
   public void seek(NodeId to) {
     rooms.rolls.onSought(to);
   }

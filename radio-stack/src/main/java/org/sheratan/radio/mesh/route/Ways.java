@@ -73,6 +73,12 @@ public final class Ways {
     return contact.isPresent() ? Contact.ackDelayMs(contact.get().link()) : MeshLimits.ACK_DELAY_MIN_MS;
   }
 
+  /** True for a neighbor that is heard best where frames for it cost the others nothing. */
+  public boolean free(NodeId to) {
+    return hops(to) == 1
+        && neighbors.best(to).filter(contact -> contact.link().profile().addressed()).isPresent();
+  }
+
   /** How long the link that leads to {@code to} is behind. */
   public long firstHopWaitMs(NodeId to, MeshTurn turn) {
     return firstHop(to).map(contact -> turn.waitMs(contact.link())).orElse(0L);

@@ -186,6 +186,19 @@ class MeshScenarioTest {
     assertTrue(a.mesh.expectedMs(Fixtures.id(3), 1).isEmpty());
   }
 
+  @Test
+  void shouldCallFreeOnlyNeighborsThatALinkAddresses() {
+    World world = new World(8, EtherFaults.NONE);
+    List<TestNode> line = world.line("a", "b", "c");
+    world.converged();
+    TestNode a = line.getFirst();
+    assertTrue(a.mesh.free(line.get(1).id()));
+    assertFalse(a.mesh.free(line.get(2).id()));
+    assertFalse(a.mesh.free(Fixtures.id(3)));
+    World radio = World.radioLine(8, EtherFaults.NONE, 60 * MINUTE_MS, "a", "b");
+    assertFalse(radio.node("a").mesh.free(radio.node("b").id()));
+  }
+
   /** Found after a start: the first auction was over before there was a session to bid over. */
   @Test
   void shouldCountTheMakingOfASessionInWhatItExpects() {
