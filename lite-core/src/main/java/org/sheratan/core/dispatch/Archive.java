@@ -20,19 +20,29 @@ import org.sheratan.kernel.Bytes;
 final class Archive {
   private static final String NAME = "dispatch/archive";
   private static final int FORGOTTEN_AT_ONCE = 16;
+  private static final int LEARNED_AT_ONCE = 16;
+  private static final long AGAIN_MS = 60_000;
 
   private final Store store;
   private final MissionBook missions;
+  private final EndedStates states;
   private final int maxJobs;
   private final long maxBytes;
   private long jobs;
   private long bytes;
   /** Nothing before it is left, unless it ended since: the search for the oldest goes on from here. */
   private String gone = "";
+  /** Behind which jobs of earlier versions may be whose states are not known; empty when there are none. */
+  private Optional<String> unknownBehind;
+  private long nextLearnMs = Long.MIN_VALUE;
 
-  /** @param missions where a job that is forgotten is no task's any more */
-  Archive(Store store, DispatchLimits limits, MissionBook missions) {
+  /**
+   * @param owner of the jobs
+   * @param missions where a job that is forgotten is no task's any more
+   */
+  Archive(Store store, String owner, DispatchLimits limits, MissionBook missions) {
     this.store = store;
+    this.states = new EndedStates(store, owner);
     this.missions = missions;
     this.maxJobs = limits.archivedJobs();
     this.maxBytes = limits.archivedBytes();
@@ -41,6 +51,7 @@ final class Archive {
       jobs = in.varint("archived jobs", Long.MAX_VALUE);
       bytes = in.varint("archived bytes", Long.MAX_VALUE);
     });
+    this.unknownBehind = states.known() < jobs ? Optional.of("") : Optional.empty();
   }
 
   /** A job has ended. */
@@ -49,6 +60,7 @@ final class Archive {
     String name = JobNames.of(ended.id());
     store.archive(name, value);
     gone = name.compareTo(gone) < 0 ? "" : gone;
+    states.put(ended);
     jobs++;
     bytes += value.length();
     trim();
@@ -58,19 +70,47 @@ final class Archive {
   /** A job that had ended before is told again, with another count of late results. */
   void replace(Job ended) {
     store.archive(JobNames.of(ended.id()), JobCodec.encode(ended));
+    states.put(ended);
+  }
+
+  /** How each of them ended; empty while that is not known of all. */
+  Optional<EndedStates> states() {
+    return unknownBehind.isEmpty() ? Optional.of(states) : Optional.empty();
+  }
+
+  /** Reads some jobs of earlier versions, which kept no states beside them. */
+  void poll(long nowMs) {
+    if (nowMs >= nextPollMs()) {
+      try {
+        List<Map.Entry<String, Bytes>> some = store.scan(JobNames.PREFIX, unknownBehind.get(),
+            LEARNED_AT_ONCE);
+        some.forEach(entry -> states.put(JobCodec.decode(entry.getValue())));
+        unknownBehind = some.size() < LEARNED_AT_ONCE
+            ? Optional.empty()
+            : Optional.of(some.getLast().getKey());
+      } catch (IOException unreadable) {
+        // The store says so itself, and may read again later.
+        nextLearnMs = nowMs + AGAIN_MS;
+      }
+    }
+  }
+
+  long nextPollMs() {
+    return unknownBehind.isPresent() && !store.indexInDoubt() ? nextLearnMs : Long.MAX_VALUE;
   }
 
   /** Nothing is left of it. */
   void forget(JobId id) throws IOException {
     Optional<Bytes> known = store.archived(JobNames.of(id));
     if (known.isPresent()) {
-      forget(JobNames.of(id), known.get());
+      forget(id, known.get());
       saveCount();
     }
   }
 
-  private void forget(String name, Bytes value) {
-    store.forget(name);
+  private void forget(JobId id, Bytes value) {
+    store.forget(JobNames.of(id));
+    states.forget(id);
     jobs = Math.max(0, jobs - 1);
     bytes = Math.max(0, bytes - value.length());
   }
@@ -110,7 +150,7 @@ final class Archive {
   private void forgetOldest(Map.Entry<String, Bytes> oldest) {
     Job job = JobCodec.decode(oldest.getValue());
     job.spec().task().ifPresent(task -> missions.forget(task, job.id()));
-    forget(oldest.getKey(), oldest.getValue());
+    forget(job.id(), oldest.getValue());
     gone = oldest.getKey();
   }
 }

@@ -41,8 +41,7 @@ public final class DeadLetters {
    */
   public Dispatcher.Listing list(Optional<FailureClass> of, Optional<JobId> after, int limit, long nowMs)
       throws IOException {
-    JobBook.Page page = book.list(
-        job -> job.dead() && (of.isEmpty() || of.equals(job.notes().retry().failure())), after, limit, nowMs);
+    JobBook.Page page = book.list(JobFilter.dead(of), after, limit, nowMs);
     return new Dispatcher.Listing(page.jobs(), page.next());
   }
 

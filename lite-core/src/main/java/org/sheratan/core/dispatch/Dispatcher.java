@@ -209,7 +209,9 @@ public final class Dispatcher {
   /** @throws IOException when the archive cannot be read */
   public Listing list(Optional<JobState> state, Optional<JobId> after, int limit, long nowMs)
       throws IOException {
-    JobBook.Page page = book.list(job -> state.isEmpty() || state.get() == job.state(), after, limit, nowMs);
+    JobBook.Page page = state.isEmpty()
+        ? book.list(after, limit, nowMs)
+        : book.list(JobFilter.in(state.get()), after, limit, nowMs);
     return new Listing(page.jobs(), page.next());
   }
 

@@ -38,7 +38,7 @@ import org.sheratan.kernel.Now;
  * </pre>
  */
 final class JobBook {
-  /** Archived jobs looked at for one page, whatever its filter. */
+  /** Archived jobs looked at for one page of some of them, while it is not known how all of them ended. */
   private static final int MAX_SCANNED = 2_000;
   /** Read at once; each may be 130 KiB long. */
   private static final int SCAN_STEP = 16;
@@ -62,7 +62,7 @@ final class JobBook {
   JobBook(Store store, String owner, DispatchLimits limits, MissionBook missions, long nowMs) {
     this.store = store;
     this.missions = missions;
-    this.archive = new Archive(store, limits, missions);
+    this.archive = new Archive(store, owner, limits, missions);
     this.owner = owner;
     this.uptime = new UptimeMeter(store, UPTIME, nowMs);
     store.under(JobNames.PREFIX).forEach((name, value) -> load(value, nowMs));
@@ -169,8 +169,47 @@ final class JobBook {
         + job.notes().underway().latest().partial().map(JsonWeight::of).orElse(0L);
   }
 
-  /** Newest first. */
-  Page list(Predicate<Job> which, Optional<JobId> after, int limit, long nowMs) throws IOException {
+  /** All of them, newest first. */
+  Page list(Optional<JobId> after, int limit, long nowMs) throws IOException {
+    return scanned(job -> true, after, limit, nowMs);
+  }
+
+  /** Some of them, newest first; none is read that is not among them. */
+  Page list(JobFilter which, Optional<JobId> after, int limit, long nowMs) throws IOException {
+    Optional<EndedStates> states = archive.states();
+    if (states.isEmpty()) {
+      return scanned(which.job(), after, limit, nowMs);
+    }
+    Iterator<JobId> alive = (after.isEmpty() ? live : live.headMap(after.get(), false)).descendingMap()
+        .values()
+        .stream().filter(job -> which.job().test(job.job())).map(LiveJob::id).iterator();
+    Optional<JobId> nextAlive = next(alive);
+    Optional<JobId> nextEnded = states.get().newest(after, which.ended());
+    List<Job> found = new ArrayList<>();
+    Optional<JobId> last = Optional.empty();
+    long bytes = 0;
+    while (found.size() < limit && bytes < PAGE_BYTES && (nextAlive.isPresent() || nextEnded.isPresent())) {
+      boolean ended = nextAlive.isEmpty()
+          || nextEnded.isPresent() && nextEnded.get().compareTo(nextAlive.get()) > 0;
+      last = ended ? nextEnded : nextAlive;
+      Optional<Job> job = ended ? ended(last.get(), nowMs) : Optional.of(live.get(last.get()).at(nowMs));
+      if (ended) {
+        nextEnded = states.get().newest(last, which.ended());
+      } else {
+        nextAlive = next(alive);
+      }
+      job.ifPresent(found::add);
+      bytes += job.map(JobBook::weight).orElse(0L);
+    }
+    return new Page(found, nextAlive.isPresent() || nextEnded.isPresent() ? last : Optional.empty());
+  }
+
+  private static Optional<JobId> next(Iterator<JobId> ids) {
+    return ids.hasNext() ? Optional.of(ids.next()) : Optional.empty();
+  }
+
+  private Page scanned(Predicate<Job> which, Optional<JobId> after, int limit, long nowMs)
+      throws IOException {
     Scan scan = new Scan(after, nowMs);
     List<Job> found = new ArrayList<>();
     Optional<Job> next = scan.next();
@@ -188,13 +227,18 @@ final class JobBook {
   }
 
   void poll(long nowMs) {
-    if (nowMs >= nextPollMs()) {
+    if (nowMs >= nextSaveMs()) {
       uptime.save(nowMs);
     }
+    archive.poll(nowMs);
+  }
+
+  private long nextSaveMs() {
+    return live.isEmpty() ? Long.MAX_VALUE : uptime.nextSaveMs();
   }
 
   long nextPollMs() {
-    return live.isEmpty() ? Long.MAX_VALUE : uptime.nextSaveMs();
+    return Math.min(nextSaveMs(), archive.nextPollMs());
   }
 
   private void load(Bytes value, long nowMs) {

@@ -15,7 +15,7 @@ class ArchiveTest {
   private final DispatchFixtures fixtures = new DispatchFixtures();
 
   private Archive archive(int jobs, long bytes) {
-    return new Archive(fixtures.store,
+    return new Archive(fixtures.store, DispatchFixtures.OWNER,
         new DispatchLimits(SubmitLimits.onlyDepth(10), 1, 1_000, 1 << 20, 10, jobs, bytes, 1 << 20),
         new MissionBook(fixtures.store, DispatchFixtures.OWNER));
   }

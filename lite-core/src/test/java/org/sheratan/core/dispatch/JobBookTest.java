@@ -6,9 +6,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Predicate;
 
 import org.junit.jupiter.api.Test;
 
@@ -69,7 +69,7 @@ class JobBookTest {
     Job later = book.ended(live.id(), 603_000).orElseThrow();
     assertEquals(2_000, later.ageMs(), "how long it took");
     assertEquals(Optional.of(602_000L), later.sinceAcceptedMs());
-    assertEquals(List.of(later), book.list(any -> true, Optional.empty(), 10, 603_000).jobs());
+    assertEquals(List.of(later), book.list(Optional.empty(), 10, 603_000).jobs());
     book = book(fixtures.restart(), 0);
     assertEquals(Optional.empty(), book.ended(live.id(), 9_000).orElseThrow().sinceAcceptedMs());
   }
@@ -116,16 +116,34 @@ class JobBookTest {
       }
     }
     for (int limit : new int[]{1, 7, 100, 349, 350, 1_000}) {
-      assertEquals(all, pages(any -> true, limit), "limit " + limit);
-      assertEquals(cancelled, pages(job -> job.state() == JobState.CANCELLED, limit), "limit " + limit);
+      assertEquals(all, pages(after -> book.list(after, limit, 2_000), limit), "limit " + limit);
+      assertEquals(cancelled, pages(JobState.CANCELLED, limit), "limit " + limit);
+      assertEquals(all.size(), Arrays.stream(JobState.values()).mapToInt(state -> count(state, limit)).sum());
     }
   }
 
-  private List<JobId> pages(Predicate<Job> which, int limit) throws IOException {
+  private List<JobId> pages(JobState state, int limit) throws IOException {
+    return pages(after -> book.list(JobFilter.in(state), after, limit, 2_000), limit);
+  }
+
+  private int count(JobState state, int limit) {
+    try {
+      return pages(state, limit).size();
+    } catch (IOException unreadable) {
+      throw new AssertionError(unreadable);
+    }
+  }
+
+  /** A page behind a job. */
+  private interface Pages {
+    JobBook.Page behind(Optional<JobId> after) throws IOException;
+  }
+
+  private List<JobId> pages(Pages pages, int limit) throws IOException {
     List<JobId> found = new ArrayList<>();
     Optional<JobId> after = Optional.empty();
     do {
-      JobBook.Page page = book.list(which, after, limit, 2_000);
+      JobBook.Page page = pages.behind(after);
       assertTrue(page.jobs().size() <= limit);
       page.jobs().stream().map(Job::id).forEach(found::add);
       after = page.next();
@@ -145,14 +163,57 @@ class JobBookTest {
     }
     fixtures.commit();
     List<JobId> found = new ArrayList<>();
-    JobBook.Page page = book.list(any -> true, Optional.empty(), 1_000, 3_000);
+    JobBook.Page page = book.list(Optional.empty(), 1_000, 3_000);
     assertEquals(27, page.jobs().size(), "of 40,000 bytes each, 1 MiB at most but for the last");
     page.jobs().forEach(job -> found.add(job.id()));
     while (page.next().isPresent()) {
-      page = book.list(any -> true, page.next(), 1_000, 3_000);
+      page = book.list(page.next(), 1_000, 3_000);
       page.jobs().forEach(job -> found.add(job.id()));
     }
     assertEquals(60, found.size());
     assertEquals(60, found.stream().distinct().count());
+  }
+
+  /** Pages of what is rare were empty, with a mark to go on behind, and each took as long as 2,000 jobs do. */
+  @Test
+  void shouldFindTheRareOnTheFirstPage() throws IOException {
+    LiveJob rare = add(1_000);
+    end(rare, new JobEvent.DeadlinePassed(), 2_000);
+    for (int job = 0; job < 3_000; job++) {
+      end(add(1_000), new JobEvent.CancelAsked(), 2_000);
+    }
+    fixtures.commit();
+    JobBook.Page page = book.list(JobFilter.in(JobState.EXPIRED), Optional.empty(), 10, 3_000);
+    assertEquals(List.of(rare.id()), page.jobs().stream().map(Job::id).toList());
+    assertEquals(Optional.empty(), page.next());
+    assertEquals(page.jobs().getFirst().id(),
+        book.list(JobFilter.dead(Optional.empty()), Optional.empty(), 10, 3_000).jobs().getFirst().id());
+    assertEquals(List.of(), book.list(JobFilter.in(JobState.FAILED), Optional.empty(), 10, 3_000).jobs());
+    book = book(fixtures.restart(), 0);
+    assertEquals(1, book.list(JobFilter.in(JobState.EXPIRED), Optional.empty(), 10, 0).jobs().size());
+    assertEquals(Long.MAX_VALUE, book.nextPollMs(), "all of them are known");
+    book.forget(rare.id());
+    assertEquals(List.of(), book.list(JobFilter.in(JobState.EXPIRED), Optional.empty(), 10, 0).jobs());
+  }
+
+  /** Their states were not kept: they are read once, a few in a turn, and found on many pages until then. */
+  @Test
+  void shouldLearnHowJobsOfEarlierVersionsEnded() throws IOException {
+    for (int job = 0; job < 100; job++) {
+      end(add(1_000), job == 7 ? new JobEvent.DeadlinePassed() : new JobEvent.CancelAsked(), 2_000);
+    }
+    fixtures.store.under(EndedStates.PREFIX).keySet().forEach(fixtures.store::remove);
+    book = book(fixtures.restart(), 0);
+    assertEquals(1, book.list(JobFilter.in(JobState.EXPIRED), Optional.empty(), 10, 0).jobs().size());
+    int turns = 0;
+    while (book.nextPollMs() <= 0) {
+      book.poll(0);
+      turns++;
+    }
+    assertEquals(7, turns);
+    assertEquals(1, book.list(JobFilter.in(JobState.EXPIRED), Optional.empty(), 10, 0).jobs().size());
+    book = book(fixtures.restart(), 0);
+    assertEquals(Long.MAX_VALUE, book.nextPollMs());
+    assertEquals(99, pages(JobState.CANCELLED, 1_000).size());
   }
 }

@@ -10,7 +10,7 @@ import java.util.TreeMap;
 
 /**
  * A node with 100,000 ended jobs on disk and 10,000 pending ones, in a Java of its own with a heap of 64 MB: how long one more
- * job, a page of the list and one decision of the dispatcher take, and how soon the node takes jobs again after it was
+ * job, a page of the list, one of a filter that nothing matches, and one decision of the dispatcher take, and how soon the node takes jobs again after it was
  * killed; SQLite beside it with as many bytes a job. System properties {@code sheratan.bench.stored} (100000) and
  * {@code sheratan.bench.pending} (10000) make it smaller; the folder is that of {@link JournalBench}.
  */
@@ -52,6 +52,8 @@ final class JobsBench implements Benchmark {
         Figure.atMost("jobs.decision", filled.get("decision"), "us", "the goal", WANTED_DECISION_US),
         Figure.atMost("jobs.page.p99", filled.get("page.p99"), "ms", "the goal", WANTED_PAGE_MS),
         Figure.alone("jobs.page.median", filled.get("page.median"), "ms"),
+        Figure.atMost("jobs.page.none.p99", filled.get("none.p99"), "ms", "the goal", WANTED_PAGE_MS),
+        Figure.alone("jobs.page.none.median", filled.get("none.median"), "ms"),
         Figure.atLeast("jobs.submit.rate", rates.get("rate"), "jobs/s",
             "SQLite WAL FULL, " + JobsChild.THREADS + " threads on one connection", rates.get("sqlite")),
         Figure.alone("jobs.heap", filled.get("heap"), "MB used after a collection"),

@@ -13,6 +13,7 @@ import org.sheratan.core.json.Json;
 import org.sheratan.core.mission.Job;
 import org.sheratan.core.mission.JobId;
 import org.sheratan.core.mission.JobSpec;
+import org.sheratan.core.mission.JobState;
 import org.sheratan.core.mission.Origin;
 import org.sheratan.core.node.Answer;
 import org.sheratan.core.node.Command;
@@ -69,12 +70,14 @@ final class JobsChild {
       node.answer(new Command.Cancel(id), Answer.OneJob.class);
     }
     print("submit", submits);
-    print("page", pages(node, waiting));
+    print("page", pages(node, waiting, Optional.empty()));
+    print("none", pages(node, waiting, Optional.of(JobState.FAILED)));
     System.out.println("heap " + heapMb());
     System.out.println("decision " + Decisions.microseconds(folder.resolve("alone"), pending));
   }
 
-  private static double[] pages(JobsNode node, List<JobId> ids) {
+  /** @param state of which there is none, or any */
+  private static double[] pages(JobsNode node, List<JobId> ids, Optional<JobState> state) {
     Random random = new Random(1);
     double[] pages = new double[PAGES];
     for (int sample = 0; sample < PAGES; sample++) {
@@ -82,7 +85,7 @@ final class JobsChild {
           ? Optional.empty()
           : Optional.of(ids.get(random.nextInt(ids.size())));
       long began = System.nanoTime();
-      node.answer(new Command.ListJobs(Optional.empty(), after, PAGE), Answer.Jobs.class);
+      node.answer(new Command.ListJobs(state, after, PAGE), Answer.Jobs.class);
       pages[sample] = (System.nanoTime() - began) / 1e6;
     }
     return pages;
