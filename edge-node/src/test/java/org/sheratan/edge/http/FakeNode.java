@@ -282,7 +282,7 @@ public final class FakeNode implements NodeGate {
       case Command.ShowSchedule(long number) -> schedules.find(number).<Answer>map(FakeNode::view)
           .orElseGet(
               () -> new Answer.Refused(Answer.Reason.NOT_FOUND, "there is no schedule s" + number, ""));
-      case Command.RemoveSchedule(long number) -> {
+      case Command.RemoveSchedule(long number, Optional<Schedule> was) -> {
         schedules.remove(number);
         yield new Answer.Done();
       }

@@ -237,7 +237,7 @@ public final class Missions {
       return no("mission " + id);
     }
     return was.isPresent() && !was.equals(found.map(Mission::draft))
-        ? new MissionVerdict.No(new Verdict.Refused(Why.CONFLICT,
+        ? new MissionVerdict.No(new Verdict.Refused(Why.CHANGED,
             "mission " + id + " was changed meanwhile", "sheratan mission show " + id))
         : then.apply(found.get());
   }

@@ -45,6 +45,6 @@ public sealed interface Verdict {
 
   /** Why not. */
   enum Why {
-    INVALID, NO_CAPABLE_NODE, NOT_FOUND, CONFLICT, TOO_LARGE, BUSY, STORAGE
+    INVALID, NO_CAPABLE_NODE, NOT_FOUND, CONFLICT, CHANGED, TOO_LARGE, BUSY, STORAGE
   }
 }

@@ -20,6 +20,7 @@ import org.sheratan.core.mission.Origin;
 import org.sheratan.core.mission.RequestKey;
 import org.sheratan.core.mission.Task;
 import org.sheratan.core.mission.TaskId;
+import org.sheratan.core.schedule.Schedule;
 import org.sheratan.kernel.Bytes;
 import org.sheratan.kernel.NodeId;
 import org.sheratan.radio.frame.GroupId;
@@ -95,7 +96,8 @@ public sealed interface Command {
 
   record ShowSchedule(long number) implements OfSchedules {}
 
-  record RemoveSchedule(long number) implements OfSchedules {}
+  /** @param was refused unless it is still so; empty where that does not matter */
+  record RemoveSchedule(long number, Optional<Schedule> was) implements OfSchedules {}
 
   /** About how the node is; answered by {@link Answer.HealthShown}. */
   sealed interface OfHealth extends Command {}

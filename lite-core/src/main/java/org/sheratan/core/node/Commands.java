@@ -237,6 +237,7 @@ final class Commands {
       case NO_CAPABLE_NODE -> Answer.Reason.NO_CAPABLE_NODE;
       case NOT_FOUND -> Answer.Reason.NOT_FOUND;
       case CONFLICT -> Answer.Reason.CONFLICT;
+      case CHANGED -> Answer.Reason.CHANGED;
       case TOO_LARGE -> Answer.Reason.TOO_LARGE;
       case BUSY -> Answer.Reason.BUSY;
       case STORAGE -> Answer.Reason.STORAGE;

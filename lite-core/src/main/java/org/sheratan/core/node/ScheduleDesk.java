@@ -75,11 +75,18 @@ final class ScheduleDesk {
       case Command.ShowSchedule show -> schedules.find(show.number())
           .<Answer>map(found -> new Answer.OneSchedule(view(found, now)))
           .orElseGet(() -> unknown(show.number()));
-      case Command.RemoveSchedule remove -> schedules.find(remove.number()).<Answer>map(found -> {
-        schedules.remove(found.number());
-        return new Answer.Done();
-      }).orElseGet(() -> unknown(remove.number()));
+      case Command.RemoveSchedule remove -> schedules.find(remove.number())
+          .map(found -> remove(found, remove.was())).orElseGet(() -> unknown(remove.number()));
     };
+  }
+
+  private Answer remove(Schedule found, Optional<Schedule> was) {
+    if (was.isPresent() && !was.get().equals(found)) {
+      return new Answer.Refused(Answer.Reason.CHANGED, "schedule " + found.name() + " was changed meanwhile",
+          "sheratan schedule list");
+    }
+    schedules.remove(found.number());
+    return new Answer.Done();
   }
 
   private Answer add(Command.AddSchedule add, Now now) {

@@ -164,7 +164,7 @@ class MissionsTest {
     assertEquals(done, one(new Command.ShowMission(mission.id())).draft());
     Answer.Refused late = refused(new Command.DeleteMission(mission.id(), Optional.of(SURVEY)));
     assertEquals("mission " + mission.id() + " was changed meanwhile", late.message());
-    assertEquals(Answer.Reason.CONFLICT, late.reason());
+    assertEquals(Answer.Reason.CHANGED, late.reason());
   }
 
   @Test

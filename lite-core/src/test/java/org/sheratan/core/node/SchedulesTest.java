@@ -180,8 +180,10 @@ class SchedulesTest {
   @Test
   void shouldRemoveAndNeverGiveANumberTwice() {
     Schedule first = add("every 1 min quick");
-    assertInstanceOf(Answer.Done.class, owner.answer(new Command.RemoveSchedule(first.number())));
-    assertEquals(Answer.Reason.NOT_FOUND, refused(new Command.RemoveSchedule(first.number())).reason());
+    assertInstanceOf(Answer.Done.class,
+        owner.answer(new Command.RemoveSchedule(first.number(), Optional.empty())));
+    assertEquals(Answer.Reason.NOT_FOUND,
+        refused(new Command.RemoveSchedule(first.number(), Optional.empty())).reason());
     assertEquals(Answer.Reason.NOT_FOUND, refused(new Command.ShowSchedule(first.number())).reason());
     owner.crash();
     owner.start();
@@ -249,9 +251,18 @@ class SchedulesTest {
     Answer.Refused other = refused(keyed("every 2 d quick"));
     assertEquals(Answer.Reason.CONFLICT, other.reason());
     assertEquals("idempotency key already names schedule s1, another request", other.message());
-    owner.answer(new Command.RemoveSchedule(1));
+    owner.answer(new Command.RemoveSchedule(1, Optional.empty()));
     assertEquals(2,
         assertInstanceOf(Answer.OneSchedule.class, owner.answer(keyed("every 2 d quick"))).schedule()
             .schedule().number());
+  }
+
+  @Test
+  void shouldRemoveOnlyWhatWasSeen() {
+    Schedule seen = add("every 1 min quick");
+    world.run(90_000);
+    Answer.Refused late = refused(new Command.RemoveSchedule(1, Optional.of(seen)));
+    assertEquals(Answer.Reason.CHANGED, late.reason());
+    assertInstanceOf(Answer.Done.class, owner.answer(new Command.RemoveSchedule(1, Optional.of(show(seen)))));
   }
 }

@@ -10,6 +10,7 @@ import org.sheratan.core.node.Command;
 import org.sheratan.edge.http.door.HttpRefusal;
 import org.sheratan.edge.http.door.HttpRequest;
 import org.sheratan.edge.http.door.HttpResponse;
+import org.sheratan.edge.http.route.EntityTag;
 import org.sheratan.edge.http.route.JsonWords;
 import org.sheratan.edge.http.route.NodeDesk;
 import org.sheratan.edge.http.route.NodeNames;
@@ -55,7 +56,8 @@ public final class GroupPaths {
   }
 
   private HttpResponse show(HttpRequest request) throws HttpRefusal {
-    return group(200, new Command.ShowGroup(resolve(request)), 0);
+    Json.Obj shape = shape(new Command.ShowGroup(resolve(request)), 0);
+    return EntityTag.of(shape).answer(request, shape);
   }
 
   private HttpResponse join(HttpRequest request) throws HttpRefusal {
@@ -97,8 +99,12 @@ public final class GroupPaths {
   }
 
   private HttpResponse group(int status, Command command, long extraMs) throws HttpRefusal {
+    return HttpResponse.json(status, shape(command, extraMs));
+  }
+
+  private Json.Obj shape(Command command, long extraMs) throws HttpRefusal {
     Answer.OneGroup one = desk.ask(command, Answer.OneGroup.class, extraMs);
-    return HttpResponse.json(status, GroupJson.group(one.group(), NodeNames.ask(desk)));
+    return GroupJson.group(one.group(), NodeNames.ask(desk));
   }
 
   private GroupId resolve(HttpRequest request) throws HttpRefusal {

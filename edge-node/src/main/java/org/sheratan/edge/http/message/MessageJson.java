@@ -14,6 +14,9 @@ import org.sheratan.kernel.WallQuality;
 
 /** The API's shape of words between people. */
 final class MessageJson {
+  /** How long ago something was. */
+  static final String AGO = "ago_s";
+
   private MessageJson() {}
 
   /** @param nowMs monotonic, on the clock of {@link Stamp#monoMs()} */
@@ -60,7 +63,7 @@ final class MessageJson {
     return stamp.<Json>map(at -> Json.Obj.EMPTY
         .with("at", at.quality() == WallQuality.NONE ? JsonWords.NULL : JsonWords.time(at.wallMs()))
         .with("quality", JsonWords.word(at.quality()))
-        .with("ago_s", at.agoMs(nowMs).map(JsonWords::seconds).orElse(JsonWords.NULL)))
+        .with(AGO, at.agoMs(nowMs).map(JsonWords::seconds).orElse(JsonWords.NULL)))
         .orElse(JsonWords.NULL);
   }
 }

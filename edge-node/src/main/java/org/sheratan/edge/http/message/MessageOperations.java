@@ -16,6 +16,7 @@ final class MessageOperations {
   private static final String GROUPS = "/api/v1/groups";
   private static final String GROUP = GROUPS + "/{group}";
   private static final String SHAPE = "Message";
+  private static final String TAG = "ETag";
   private static final String PAGE = "MessagePage";
   private static final String GROUP_SHAPE = "Group";
 
@@ -39,8 +40,8 @@ final class MessageOperations {
       .gives(200, PAGE);
   static final Operation SHOW = Operation
       .get(MESSAGE, "getMessage", "One message, at once or when there is news of it.")
-      .with(Parameter.WAIT, state("seen", "Waits for another state than this one.")).gives(200, SHAPE)
-      .refuses(404);
+      .with(Parameter.WAIT, state("seen", "Waits for another state than this one."))
+      .gives(200, SHAPE, TAG).tagged().refuses(404);
   static final Operation ACKNOWLEDGE = Operation
       .post(Scope.SUBMIT, MESSAGE + "/ack", "acknowledgeMessage", "A person has read it.")
       .changes(Ownership.EVERYBODY).gives(200, SHAPE)
@@ -56,7 +57,7 @@ final class MessageOperations {
           "Joins a group once its admin has let this node in.")
       .takes("JoinRequest").gives(200, GROUP_SHAPE).refuses(404, 409, 422);
   static final Operation SHOW_GROUP = Operation.get(GROUP, "getGroup", "One group, by id or name.")
-      .gives(200, GROUP_SHAPE).refuses(404, 409);
+      .gives(200, GROUP_SHAPE, TAG).tagged().refuses(404, 409);
   static final Operation INVITE = Operation
       .post(Scope.OPERATE, GROUP + "/invitations", "inviteToGroup", "A code by which one more may join.")
       .takes("InvitationRequest").gives(201, "Invitation").refuses(404, 409);

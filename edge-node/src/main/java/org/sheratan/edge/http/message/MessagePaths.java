@@ -21,6 +21,7 @@ import org.sheratan.edge.http.door.HttpRefusal;
 import org.sheratan.edge.http.door.HttpRequest;
 import org.sheratan.edge.http.door.HttpResponse;
 import org.sheratan.edge.http.route.ApiParts;
+import org.sheratan.edge.http.route.EntityTag;
 import org.sheratan.edge.http.route.IdempotencyKey;
 import org.sheratan.edge.http.route.JsonWords;
 import org.sheratan.edge.http.route.LongPoll;
@@ -99,18 +100,20 @@ public final class MessagePaths {
     Command show = new Command.ShowMessage(id(request));
     Optional<MessageState> seen = query.oneOf("seen", Arrays.asList(MessageState.values()),
         MessageState::word);
-    return one(polls.await(() -> desk.ask(show, Answer.OneMessage.class),
+    Json.Obj shape = shape(polls.await(() -> desk.ask(show, Answer.OneMessage.class),
         found -> found.message().state().ended()
             || seen.orElse(found.message().state()) != found.message().state(),
         polls.waitMs(query)));
+    return EntityTag.of(shape, MessageJson.AGO).answer(request, shape);
   }
 
   private HttpResponse acknowledge(HttpRequest request) throws HttpRefusal {
-    return one(desk.ask(new Command.AcknowledgeMessage(id(request)), Answer.OneMessage.class));
+    return HttpResponse.json(200,
+        shape(desk.ask(new Command.AcknowledgeMessage(id(request)), Answer.OneMessage.class)));
   }
 
-  private HttpResponse one(Answer.OneMessage one) throws HttpRefusal {
-    return HttpResponse.json(200, MessageJson.of(one.message(), Recipients.ask(desk, radio), one.nowMs()));
+  private Json.Obj shape(Answer.OneMessage one) throws HttpRefusal {
+    return MessageJson.of(one.message(), Recipients.ask(desk, radio), one.nowMs());
   }
 
   private HttpResponse page(Command command, Recipients names) throws HttpRefusal {

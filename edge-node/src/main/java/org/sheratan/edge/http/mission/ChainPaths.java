@@ -13,6 +13,7 @@ import org.sheratan.edge.http.door.HttpRefusal;
 import org.sheratan.edge.http.door.HttpRequest;
 import org.sheratan.edge.http.door.HttpResponse;
 import org.sheratan.edge.http.job.JobSpecJson;
+import org.sheratan.edge.http.route.EntityTag;
 import org.sheratan.edge.http.route.LongPoll;
 import org.sheratan.edge.http.route.NodeDesk;
 import org.sheratan.edge.http.route.Query;
@@ -65,12 +66,14 @@ public final class ChainPaths {
     Query query = Query.of(request);
     ChainId id = id(request);
     Chain chain = polls.await(() -> one(new Command.ShowChain(id)), Chain::ended, polls.waitMs(query));
-    return HttpResponse.json(200, ChainJson.full(chain));
+    Json.Obj shape = ChainJson.full(chain);
+    return EntityTag.of(shape, "age_s").answer(request, shape);
   }
 
   private HttpResponse context(HttpRequest request) throws HttpRefusal {
-    return HttpResponse.json(200, ChainJson
-        .context(desk.ask(new Command.ShowContext(id(request)), Answer.Context.class).context()));
+    Json.Obj shape = ChainJson
+        .context(desk.ask(new Command.ShowContext(id(request)), Answer.Context.class).context());
+    return EntityTag.of(shape).answer(request, shape);
   }
 
   private Chain one(Command command) throws HttpRefusal {

@@ -40,7 +40,7 @@ final class MissionOperations {
       .changes(Ownership.MAKER).with(Parameter.IDEMPOTENCY_KEY).takes("TaskRequest")
       .gives(200, "Task", LOCATION).gives(201, "Task", LOCATION).refuses(404, 409);
   static final Operation SHOW_TASK = Operation.get(TASKS + "/{task}", "getTask", "One task.")
-      .gives(200, "Task").refuses(404);
+      .gives(200, "Task", "ETag").tagged().refuses(404);
   static final Operation PLAN = Operation
       .post(Scope.SUBMIT, MISSIONS + "/plan", "submitPlan",
           "A mission with all its steps: accepted and on disk, done meanwhile.")
@@ -57,10 +57,10 @@ final class MissionOperations {
       .refuses(404, 409, 422);
   static final Operation SHOW_CHAIN = Operation
       .get(CHAIN, "getChain", "One chain, at once or when it has ended.")
-      .with(Parameter.WAIT).gives(200, "Chain").refuses(404);
+      .with(Parameter.WAIT).gives(200, "Chain", "ETag").tagged().refuses(404);
   static final Operation CONTEXT = Operation
       .get(CHAIN + "/context", "getChainContext", "What a chain found, in the original's words.")
-      .gives(200, "ChainContext").refuses(404);
+      .gives(200, "ChainContext", "ETag").tagged().refuses(404);
 
   private MissionOperations() {}
 }

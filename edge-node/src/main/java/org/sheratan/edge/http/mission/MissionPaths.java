@@ -96,8 +96,8 @@ public final class MissionPaths {
 
   private HttpResponse showTask(HttpRequest request) throws HttpRefusal {
     TaskId id = Query.parsed("task id", request.path().get(ID_SEGMENT), TaskId::parse);
-    return HttpResponse.json(200,
-        MissionJson.json(desk.ask(new Command.ShowTask(id), Answer.OneTask.class).task()));
+    Json.Obj shape = MissionJson.json(desk.ask(new Command.ShowTask(id), Answer.OneTask.class).task());
+    return EntityTag.of(shape).answer(request, shape);
   }
 
   /** What If-Match says the mission is; the node compares once more, when it changes it. */

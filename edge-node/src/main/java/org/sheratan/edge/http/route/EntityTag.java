@@ -1,6 +1,9 @@
 package org.sheratan.edge.http.route;
 
 import java.util.Arrays;
+import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
 
 import org.sheratan.core.json.CanonicalJson;
 import org.sheratan.core.json.Json;
@@ -19,8 +22,26 @@ import org.sheratan.kernel.Bytes;
 public record EntityTag(String text) {
   private static final int CHARS = 32;
 
-  public static EntityTag of(Json.Obj shape) {
-    return of(CanonicalJson.sha256(shape));
+  /** @param clock members, however deep, that only the clock changes */
+  public static EntityTag of(Json.Obj shape, String... clock) {
+    return of(CanonicalJson.sha256(without(shape, List.of(clock))));
+  }
+
+  private static Json without(Json value, List<String> names) {
+    return switch (value) {
+      case Json.Obj(SortedMap<String, Json> fields) -> {
+        SortedMap<String, Json> rest = new TreeMap<>();
+        fields.forEach((name, field) -> {
+          if (!names.contains(name)) {
+            rest.put(name, without(field, names));
+          }
+        });
+        yield Json.Obj.of(rest);
+      }
+      case Json.Arr(List<Json> items) ->
+        new Json.Arr(items.stream().map(item -> without(item, names)).toList());
+      default -> value;
+    };
   }
 
   /** @param hash of the thing, 16 bytes or more */

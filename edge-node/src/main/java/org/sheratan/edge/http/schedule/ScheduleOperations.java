@@ -22,7 +22,7 @@ final class ScheduleOperations {
   static final Operation REMOVE = Operation
       .delete(Scope.SUBMIT, SCHEDULE, "removeSchedule", "Ends a schedule; a job it became goes on.")
       .changes(Ownership.MAKER)
-      .gives(200, "Removed").refuses(404);
+      .with(Parameter.IF_MATCH).gives(200, "Removed").refuses(404, 412);
 
   private ScheduleOperations() {}
 }

@@ -1,6 +1,7 @@
 package org.sheratan.edge.http.schedule;
 
 import java.util.List;
+import java.util.Optional;
 
 import org.sheratan.core.json.Fields;
 import org.sheratan.core.json.Json;
@@ -53,15 +54,32 @@ public final class SchedulePaths {
   }
 
   private HttpResponse show(HttpRequest request) throws HttpRefusal {
-    Json.Obj shape = shape(
-        desk.ask(new Command.ShowSchedule(number(request)), Answer.OneSchedule.class).schedule());
-    return EntityTag.of(shape.without("next_s")).answer(request, shape);
+    Json.Obj shape = shape(known(request));
+    return tag(shape).answer(request, shape);
   }
 
   private HttpResponse remove(HttpRequest request) throws HttpRefusal {
     long number = number(request);
-    desk.ask(new Command.RemoveSchedule(number), Answer.Done.class);
+    desk.ask(new Command.RemoveSchedule(number, expected(request)), Answer.Done.class);
     return HttpResponse.json(200, Json.Obj.EMPTY.with("removed", "s" + number));
+  }
+
+  /** What If-Match says it is; the node compares once more, when it removes it. */
+  private Optional<Schedule> expected(HttpRequest request) throws HttpRefusal {
+    if (!EntityTag.expected(request)) {
+      return Optional.empty();
+    }
+    Answer.ScheduleView now = known(request);
+    tag(shape(now)).check(request, "schedule " + now.schedule().name(), "sheratan schedule list");
+    return Optional.of(now.schedule());
+  }
+
+  private Answer.ScheduleView known(HttpRequest request) throws HttpRefusal {
+    return desk.ask(new Command.ShowSchedule(number(request)), Answer.OneSchedule.class).schedule();
+  }
+
+  private static EntityTag tag(Json.Obj shape) {
+    return EntityTag.of(shape, "next_s");
   }
 
   private static Json.Obj shape(Answer.ScheduleView view) {

@@ -10,8 +10,8 @@ final class ToolOperations {
       .get(TOOLS, "listTools", "Every kind of job known here, and every kind that a node says it runs.")
       .gives(200, "ToolList");
   static final Operation SHOW = Operation
-      .get(TOOLS + "/{kind}", "getTool", "One kind of job, with what it takes.").gives(200, "Tool")
-      .refuses(404);
+      .get(TOOLS + "/{kind}", "getTool", "One kind of job, with what it takes.").gives(200, "Tool", "ETag")
+      .tagged().refuses(404);
 
   private ToolOperations() {}
 }

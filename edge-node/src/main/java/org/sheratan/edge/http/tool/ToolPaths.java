@@ -14,6 +14,7 @@ import org.sheratan.edge.http.door.HttpRefusal;
 import org.sheratan.edge.http.door.HttpRequest;
 import org.sheratan.edge.http.door.HttpResponse;
 import org.sheratan.edge.http.door.Problem;
+import org.sheratan.edge.http.route.EntityTag;
 import org.sheratan.edge.http.route.JsonWords;
 import org.sheratan.edge.http.route.NodeDesk;
 import org.sheratan.edge.http.route.NodeNames;
@@ -46,7 +47,7 @@ public final class ToolPaths {
       throw new HttpRefusal(Problem.of(404, "not-found", "No such tool",
           "no tool of that name is known here, and no node runs one").fix("sheratan tool list"));
     }
-    return HttpResponse.json(200, tool);
+    return EntityTag.of(tool).answer(request, tool);
   }
 
   private SortedMap<String, Json.Obj> all() throws HttpRefusal {
