@@ -64,7 +64,7 @@ final class HousePlan {
         and(below, "core.audit", "core.market", "core.dispatch", "core.gate", "core.health", "core.lcp",
             "core.message",
             "core.trace", "core.schedule"));
-    room("core.health", "kernel", "core.mission");
+    room("core.health", "kernel", "core.json", "core.mission");
     room("core.schedule", "kernel", "core.mission", "core.json", "core.wire");
     room("core.sim",
         and(below, "core.audit", "core.market", "core.dispatch", "core.message", "core.trace", "core.node",

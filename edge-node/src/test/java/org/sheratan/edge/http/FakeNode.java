@@ -258,7 +258,7 @@ public final class FakeNode implements NodeGate {
     Health health = new Health(new Nowhere(), start);
     health.poll(accepting ? List.of() : List.of("storage"), start);
     if (command instanceof Command.MoveState move) {
-      Optional<String> refused = health.ask(move.to(), move.reason(), move.actor(), start);
+      Optional<String> refused = health.ask(move.to(), move.reason(), move.actor(), move.meta(), start);
       if (refused.isPresent()) {
         return new Answer.Refused(Answer.Reason.CONFLICT, refused.get(), "");
       }

@@ -14,17 +14,21 @@ import org.sheratan.kernel.MalformedException;
 
 /**
  * What was measured in the last week of uptime, and what is usual by that. Twelve samples make an hour; each hour is one
- * record, {@code health/hour/NNN}, of which there are 168. An hour in which nothing happened is not written, so that an idle
+ * record, {@code health/hours/NNN}, of which there are 168. An hour in which nothing happened is not written, so that an idle
  * node writes nothing; a restart forgets it.
  *
  * <pre>
- * varint hour | sample ...
+ * u8 1 version | varint hour | sample ...
  * sample: u8 metrics (bit = {@link Metric} in its order) | u32 IEEE 754 single for each
  * </pre>
+ *
+ * <p>Earlier versions wrote {@code health/hour/NNN}, without a version. Those are written anew at the start.
  */
 final class Baselines {
   static final int SAMPLE_SECONDS = 300;
-  static final String PREFIX = "health/hour/";
+  static final String PREFIX = "health/hours/";
+  static final String WITHOUT_VERSION = "health/hour/";
+  private static final int VERSION = 1;
   private static final int HOUR_SAMPLES = 12;
   private static final int HOURS = 168;
 
@@ -34,6 +38,14 @@ final class Baselines {
   Baselines(Durable durable) {
     this.durable = durable;
     durable.under(PREFIX).values().forEach(this::load);
+    durable.under(WITHOUT_VERSION).forEach(this::lift);
+  }
+
+  private void lift(String name, Bytes record) {
+    durable.remove(name);
+    Bytes lifted = new ByteWriter().u8(VERSION).bytes(record).toBytes();
+    durable.put(PREFIX + name.substring(WITHOUT_VERSION.length()), lifted);
+    load(lifted);
   }
 
   void add(Sample sample) {
@@ -66,6 +78,9 @@ final class Baselines {
   private void load(Bytes record) {
     try {
       ByteReader in = new ByteReader(record);
+      if (in.u8("version") != VERSION) {
+        throw new MalformedException("version", 0, "unknown");
+      }
       long hour = in.varint("hour", Long.MAX_VALUE);
       List<Sample> samples = new ArrayList<>();
       while (in.remaining() > 0 && samples.size() < HOUR_SAMPLES) {
@@ -78,7 +93,7 @@ final class Baselines {
   }
 
   private static Bytes encode(long hour, List<Sample> samples) {
-    ByteWriter out = new ByteWriter().varint(hour);
+    ByteWriter out = new ByteWriter().u8(VERSION).varint(hour);
     samples.forEach(sample -> out.bytes(Sample.encode(sample)));
     return out.toBytes();
   }

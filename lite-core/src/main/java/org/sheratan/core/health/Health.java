@@ -5,6 +5,7 @@ import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
+import org.sheratan.core.json.Json;
 import org.sheratan.core.mission.Job;
 import org.sheratan.core.mission.JobEvent;
 import org.sheratan.core.mission.Origin;
@@ -39,7 +40,7 @@ public final class Health {
     this.sinceMs = now.monoMs();
     this.nextSampleMs = now.monoMs() + SAMPLE_MS;
     if (!throttled() && states.state() != SystemState.PAUSED) {
-      move(SystemState.PAUSED, "the node starts", Transition.SYSTEM, now);
+      move(SystemState.PAUSED, "the node starts", now);
     }
   }
 
@@ -59,7 +60,7 @@ public final class Health {
     // A start with something down passes two states at once; never more.
     for (int steps = 0; steps < 2; steps++) {
       Optional<StateMachine.Step> step = StateMachine.next(states.state(), known(score));
-      step.ifPresent(next -> move(next.to(), next.reason(), Transition.SYSTEM, now));
+      step.ifPresent(next -> move(next.to(), next.reason(), now));
       score = Optional.empty();
     }
   }
@@ -84,13 +85,13 @@ public final class Health {
   }
 
   /** What an operator wants; empty when it is done, else why it cannot be. */
-  public Optional<String> ask(SystemState to, String reason, String actor, Now now) {
+  public Optional<String> ask(SystemState to, String reason, String actor, Json.Obj meta, Now now) {
     SystemState from = states.state();
     if (!from.next().contains(to)) {
       return Optional.of("from " + from + " a node goes to "
           + String.join(", ", from.next().stream().map(SystemState::name).toList()));
     }
-    move(to, reason, actor, now);
+    move(to, reason, actor, meta, now);
     return Optional.empty();
   }
 
@@ -128,12 +129,16 @@ public final class Health {
         report.map(latest -> HealthReport.score(SystemState.OPERATIONAL, latest.values())).orElse(1.0));
   }
 
-  private void move(SystemState to, String reason, String actor, Now now) {
+  private void move(SystemState to, String reason, Now now) {
+    move(to, reason, Transition.SYSTEM, Json.Obj.EMPTY, now);
+  }
+
+  private void move(SystemState to, String reason, String actor, Json.Obj meta, Now now) {
     if (states.state() == SystemState.REFLECTIVE) {
       detector.reflected();
     }
     boolean mattered = throttled();
-    states = states.then(to, reason, actor, now.vouchedWallMs());
+    states = states.then(to, reason, actor, meta, now.vouchedWallMs());
     sinceMs = now.monoMs();
     counts.transition();
     if (mattered || throttled()) {

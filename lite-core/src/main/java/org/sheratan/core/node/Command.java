@@ -3,6 +3,7 @@ package org.sheratan.core.node;
 import java.util.Optional;
 
 import org.sheratan.core.health.SystemState;
+import org.sheratan.core.json.Json;
 import org.sheratan.core.lcp.Plan;
 import org.sheratan.core.message.Draft;
 import org.sheratan.core.message.Mark;
@@ -107,8 +108,9 @@ public sealed interface Command {
   /**
    * @param reason 1 to 200 characters
    * @param actor who wants it, 1 to 64 characters, and not the node itself
+   * @param meta kept with it, at most 1,024 bytes of canonical JSON
    */
-  record MoveState(SystemState to, String reason, String actor) implements OfHealth {}
+  record MoveState(SystemState to, String reason, String actor, Json.Obj meta) implements OfHealth {}
 
   /** About missions and tasks. */
   sealed interface OfMissions extends Command {}

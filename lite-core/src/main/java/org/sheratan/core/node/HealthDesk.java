@@ -50,7 +50,7 @@ final class HealthDesk {
     return switch (command) {
       case Command.ShowHealth show -> new Answer.HealthShown(health.view(now.monoMs()));
       case Command.MoveState move -> {
-        Optional<String> refused = health.ask(move.to(), move.reason(), move.actor(), now);
+        Optional<String> refused = health.ask(move.to(), move.reason(), move.actor(), move.meta(), now);
         yield refused.isPresent()
             ? new Answer.Refused(Answer.Reason.CONFLICT, "state: " + refused.get(), Optional.of("state"),
                 "sheratan health")

@@ -151,14 +151,14 @@ class HealthTest {
   @Test
   void shouldStayPausedOverARestartWhereAnOperatorWantsIt() {
     start();
-    assertEquals(Optional.empty(), health.ask(SystemState.PAUSED, "maintenance", "ann", now()));
+    assertEquals(Optional.empty(), health.ask(SystemState.PAUSED, "maintenance", "ann", Json.Obj.EMPTY, now()));
     assertTrue(health.refusal(CHAIN).orElseThrow().contains("maintenance"));
     health = new Health(durable, now());
     health.poll(List.of("storage"), now());
     assertEquals(SystemState.PAUSED, health.state());
-    assertTrue(health.ask(SystemState.DEGRADED, "x", "ann", now()).orElseThrow()
+    assertTrue(health.ask(SystemState.DEGRADED, "x", "ann", Json.Obj.EMPTY, now()).orElseThrow()
         .contains("OPERATIONAL, RECOVERY"));
-    assertEquals(Optional.empty(), health.ask(SystemState.OPERATIONAL, "done", "ann", now()));
+    assertEquals(Optional.empty(), health.ask(SystemState.OPERATIONAL, "done", "ann", Json.Obj.EMPTY, now()));
     health.poll(List.of(), now());
     assertEquals(SystemState.OPERATIONAL, health.state());
   }

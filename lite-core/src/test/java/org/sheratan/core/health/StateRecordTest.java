@@ -13,6 +13,7 @@ import java.util.TreeMap;
 
 import org.junit.jupiter.api.Test;
 
+import org.sheratan.core.json.Json;
 import org.sheratan.kernel.ByteReader;
 import org.sheratan.kernel.Bytes;
 import org.sheratan.kernel.MalformedException;
@@ -21,8 +22,8 @@ import org.sheratan.kernel.SeededEntropy;
 /** The byte tables of docs/storage-format.md, against docs/vectors/health.txt. */
 class StateRecordTest {
   private static final StateRecord RECORD = new StateRecord(List.of())
-      .then(SystemState.RECOVERY, "down: storage", Transition.SYSTEM, 0)
-      .then(SystemState.PAUSED, "maintenance", "ann", 1_700_000_000_123L);
+      .then(SystemState.RECOVERY, "down: storage", Transition.SYSTEM, Json.Obj.EMPTY, 0)
+      .then(SystemState.PAUSED, "maintenance", "ann", Json.Obj.EMPTY.with("ticket", 7), 1_700_000_000_123L);
 
   @Test
   void shouldKeepItsBytes() throws IOException {
@@ -34,12 +35,23 @@ class StateRecordTest {
     assertEquals(sample, Sample.decode(new ByteReader(Sample.encode(sample))));
   }
 
+  /** Nothing was kept with them. */
+  @Test
+  void shouldReadTransitionsOfBefore() throws IOException {
+    StateRecord before = StateRecord.decode(vectors().get("state-1"));
+    assertEquals(2, before.transitions().size());
+    assertEquals(Json.Obj.EMPTY, before.transitions().getFirst().meta());
+    assertEquals("maintenance", before.transitions().getFirst().reason());
+    assertTrue(before.held());
+  }
+
   @Test
   void shouldKeepTheLatestOnly() {
     StateRecord record = RECORD;
     for (int more = 0; more < 100; more++) {
       record = record.then(more % 2 == 0 ? SystemState.OPERATIONAL : SystemState.DEGRADED,
-          "\u00e4".repeat(Transition.MAX_REASON_CHARS), "x".repeat(Transition.MAX_ACTOR_CHARS), more);
+          "\u00e4".repeat(Transition.MAX_REASON_CHARS), "x".repeat(Transition.MAX_ACTOR_CHARS),
+          Json.Obj.EMPTY.with("m", "y".repeat(1_000)), more);
     }
     assertEquals(StateRecord.KEPT, record.transitions().size());
     assertEquals(102, record.transitions().getFirst().number());

@@ -309,10 +309,10 @@ class ChainsTest extends ChainWorld {
     workers.forEach(worker -> worker.toolMs = 100_000);
     planned = MORE.formatted("{'kind':'slow'}");
     Chain begun = begin();
-    owner.answer(new Command.MoveState(SystemState.PAUSED, "a look around", "test"));
+    owner.answer(new Command.MoveState(SystemState.PAUSED, "a look around", "test", Json.Obj.EMPTY));
     world.run(1_000_000);
     assertEquals(Chain.State.RUNNING, show(begun.id()).state());
-    owner.answer(new Command.MoveState(SystemState.OPERATIONAL, "seen enough", "test"));
+    owner.answer(new Command.MoveState(SystemState.OPERATIONAL, "seen enough", "test", Json.Obj.EMPTY));
     world.run(120_000);
     assertEquals(Chain.State.COMPLETED, show(begun.id()).state(), show(begun.id()).reason());
   }

@@ -51,14 +51,14 @@ class HealthDeskTest {
   void shouldTakeOnNothingOfItsOwnAccordWhilePaused() {
     WorldNode owner = world.add("owner", Settings.worker(1), "quick");
     world.run(6_000);
-    owner.answer(new Command.MoveState(SystemState.PAUSED, "maintenance", "ann"));
+    owner.answer(new Command.MoveState(SystemState.PAUSED, "maintenance", "ann", Json.Obj.EMPTY));
     Command chain = new Command.Submit(JobSpec.of("quick", Json.Obj.EMPTY),
         new Origin(Origin.Zone.CHAIN, "c"));
     Answer.Refused refused = assertInstanceOf(Answer.Refused.class, owner.answer(chain));
     assertEquals(Answer.Reason.BUSY, refused.reason());
     assertTrue(refused.message().contains("maintenance"), refused.message());
     owner.submit("quick");
-    owner.answer(new Command.MoveState(SystemState.OPERATIONAL, "done", "ann"));
+    owner.answer(new Command.MoveState(SystemState.OPERATIONAL, "done", "ann", Json.Obj.EMPTY));
     assertInstanceOf(Answer.Accepted.class, owner.answer(chain));
   }
 

@@ -33,6 +33,7 @@ final class HealthJson {
   private static Json transition(Transition each) {
     return Json.Obj.EMPTY.with("number", each.number()).with("from", each.from().name())
         .with("to", each.to().name()).with("reason", each.reason()).with("actor", each.actor())
+        .with("meta", each.meta())
         .with("at", JsonWords.time(each.wallMs()));
   }
 

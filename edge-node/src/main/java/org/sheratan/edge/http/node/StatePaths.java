@@ -6,6 +6,7 @@ import java.util.List;
 import org.sheratan.core.health.SystemState;
 import org.sheratan.core.health.Transition;
 import org.sheratan.core.json.Fields;
+import org.sheratan.core.json.Json;
 import org.sheratan.core.json.JsonReader;
 import org.sheratan.core.node.Answer;
 import org.sheratan.core.node.Command;
@@ -39,7 +40,7 @@ public final class StatePaths {
     if (reason.isEmpty()) {
       throw fields.malformed("reason", "empty");
     }
-    return answer(new Command.MoveState(SystemState.valueOf(state), reason, OPERATOR));
+    return answer(new Command.MoveState(SystemState.valueOf(state), reason, OPERATOR, Json.Obj.EMPTY));
   }
 
   private HttpResponse answer(Command command) throws HttpRefusal {

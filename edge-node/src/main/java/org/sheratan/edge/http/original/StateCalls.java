@@ -82,11 +82,12 @@ final class StateCalls {
     if (word.isEmpty() || reason.isEmpty()) {
       return Detail.text(400, "Missing 'state' or 'reason'");
     }
-    fields.only(List.of("state", "reason", "actor", "meta")).optionalObject("meta");
+    Json.Obj meta = fields.only(List.of("state", "reason", "actor", "meta")).optionalObject("meta")
+        .map(Fields::json).orElse(Json.Obj.EMPTY);
     String actor = Words.text(fields, "actor", USER).strip();
     Optional<SystemState> to = Arrays.stream(SystemState.values()).filter(each -> each.name().equals(word))
         .findFirst();
-    Optional<String> wrong = wrong(word, to, reason, actor);
+    Optional<String> wrong = wrong(word, to, reason, actor, meta);
     if (wrong.isPresent()) {
       return Detail.text(400, wrong.get());
     }
@@ -96,7 +97,7 @@ final class StateCalls {
     }
     try {
       return moved(before, to.get(), reason, desk
-          .ask(new Command.MoveState(to.get(), reason, actor), Answer.HealthShown.class).health());
+          .ask(new Command.MoveState(to.get(), reason, actor, meta), Answer.HealthShown.class).health());
     } catch (HttpRefusal refused) {
       if (refused.problem().status() == 409) {
         return Detail.text(400, "transition not allowed: " + before + " -> " + to.get());
@@ -105,12 +106,16 @@ final class StateCalls {
     }
   }
 
-  private static Optional<String> wrong(String word, Optional<SystemState> to, String reason, String actor) {
+  private static Optional<String> wrong(String word, Optional<SystemState> to, String reason, String actor,
+      Json.Obj meta) {
     if (to.isEmpty()) {
       return Optional.of("Invalid state: " + Fields.shown(word));
     }
     if (reason.length() > Transition.MAX_REASON_CHARS) {
       return Optional.of("reason is longer than " + Transition.MAX_REASON_CHARS + " characters");
+    }
+    if (Transition.bytes(meta) > Transition.MAX_META_BYTES) {
+      return Optional.of("meta is longer than " + Transition.MAX_META_BYTES + " bytes");
     }
     if (actor.isEmpty() || actor.length() > Transition.MAX_ACTOR_CHARS) {
       return Optional.of("actor has 1 to " + Transition.MAX_ACTOR_CHARS + " characters");

@@ -19,7 +19,7 @@ final class StateShape {
   static Json.Obj transition(Transition each) {
     return Json.Obj.EMPTY.with("event_id", id(each)).with("ts", Words.epoch(each.wallMs()))
         .with("prev_state", each.from().name()).with("next_state", each.to().name())
-        .with("reason", each.reason()).with("actor", each.actor()).with("meta", Json.Obj.EMPTY);
+        .with("reason", each.reason()).with("actor", each.actor()).with("meta", each.meta());
   }
 
   static String id(Transition transition) {

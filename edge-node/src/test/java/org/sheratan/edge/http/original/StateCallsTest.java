@@ -39,7 +39,7 @@ class StateCallsTest {
     node.answering(command -> switch (command) {
       case Command.ShowHealth show -> Optional.of(new Answer.HealthShown(health.view(65_000)));
       case Command.MoveState move -> Optional.of(
-          health.ask(move.to(), move.reason(), move.actor(), Now.monotonic(70_000))
+          health.ask(move.to(), move.reason(), move.actor(), move.meta(), Now.monotonic(70_000))
               .<Answer>map(why -> new Answer.Refused(Answer.Reason.CONFLICT, why, ""))
               .orElseGet(() -> new Answer.HealthShown(health.view(70_000))));
       default -> Optional.empty();
