@@ -31,6 +31,7 @@ import org.sheratan.core.mission.Origin;
 import org.sheratan.core.mission.Passage;
 import org.sheratan.core.mission.Receipt;
 import org.sheratan.core.mission.Underway;
+import org.sheratan.core.mission.UptimeMeter;
 import org.sheratan.core.node.Answer;
 import org.sheratan.core.node.Command;
 import org.sheratan.core.schedule.PlanParser;
@@ -80,7 +81,7 @@ public final class FakeNode implements NodeGate {
   private Function<Command, Optional<Answer>> override = command -> Optional.empty();
   private final SortedMap<NodeId, Trust> decided = new TreeMap<>();
   private final List<RevocationWord> words = new ArrayList<>();
-  private final Schedules schedules = new Schedules(new Nowhere(), 0);
+  private final Schedules schedules = new Schedules(new Nowhere(), new UptimeMeter(new Nowhere(), 0), 0);
   private final FakeMissions missions = new FakeMissions(SELF.id().shortName());
   private final FakeChains chains = new FakeChains(SELF.id().shortName());
   private boolean silent;

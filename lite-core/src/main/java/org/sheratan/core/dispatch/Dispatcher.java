@@ -49,7 +49,8 @@ public final class Dispatcher {
     this.parts = parts;
     this.admission = new Admission(parts.tools(), parts.capability(), parts.limits());
     this.missionBook = new MissionBook(parts.store(), owner);
-    this.book = new JobBook(parts.store(), owner, parts.limits(), missionBook, nowMs);
+    this.book = new JobBook(parts.store(), owner, parts.limits(), missionBook,
+        parts.uptime(), nowMs);
     this.keys = new IdempotencyKeys(parts.store(), owner, parts.limits().idempotencyKeys());
     this.rates = new SubmitRates(parts.limits().submits(), nowMs);
     this.flow = new JobFlow(parts, book, nowMs);

@@ -49,7 +49,7 @@ final class JobBook {
   private final Store store;
   private final Archive archive;
   private final MissionBook missions;
-  private final UptimeMeter uptime;
+  private final UptimeMeter.Room uptime;
   private final NavigableMap<JobId, LiveJob> live = new TreeMap<>();
   private final EndTimes endTimes = new EndTimes();
   private final String owner;
@@ -59,12 +59,13 @@ final class JobBook {
   /** @param next continues behind the last of {@code jobs}; empty at the end of the list */
   record Page(List<Job> jobs, Optional<JobId> next) {}
 
-  JobBook(Store store, String owner, DispatchLimits limits, MissionBook missions, long nowMs) {
+  JobBook(Store store, String owner, DispatchLimits limits, MissionBook missions, UptimeMeter uptime,
+      long nowMs) {
     this.store = store;
     this.missions = missions;
     this.archive = new Archive(store, owner, limits, missions);
     this.owner = owner;
-    this.uptime = new UptimeMeter(store, UPTIME, nowMs);
+    this.uptime = uptime.room(UPTIME);
     store.under(JobNames.PREFIX).forEach((name, value) -> load(value, nowMs));
   }
 

@@ -40,14 +40,14 @@ final class ChainBook {
 
   private final Store store;
   private final String owner;
-  private final UptimeMeter uptime;
+  private final UptimeMeter.Room uptime;
   private final Map<ChainId, Chain> live = new TreeMap<>();
   private long sequence;
 
-  ChainBook(Store store, String owner, long nowMs) {
+  ChainBook(Store store, String owner, UptimeMeter uptime, long nowMs) {
     this.store = store;
     this.owner = owner;
-    this.uptime = new UptimeMeter(store, UPTIME, nowMs);
+    this.uptime = uptime.room(UPTIME);
     store.under(CHAIN).values().forEach(value -> load(value, nowMs));
   }
 

@@ -24,6 +24,7 @@ import org.sheratan.core.mission.LlmBudget;
 import org.sheratan.core.mission.LlmUsage;
 import org.sheratan.core.mission.MissionId;
 import org.sheratan.core.mission.TaskId;
+import org.sheratan.core.mission.UptimeMeter;
 import org.sheratan.core.store.Store;
 import org.sheratan.kernel.MalformedException;
 
@@ -47,8 +48,9 @@ public final class Chains {
   private final LiveLoad load = new LiveLoad();
 
   /** Takes up what an earlier start left running. */
-  public Chains(Store store, String owner, JobResults results, MissionBudgets budgets, long nowMs) {
-    this.book = new ChainBook(store, owner, nowMs);
+  public Chains(Store store, String owner, JobResults results, MissionBudgets budgets,
+      UptimeMeter uptime, long nowMs) {
+    this.book = new ChainBook(store, owner, uptime, nowMs);
     this.results = results;
     this.found = new ChainResults(results);
     this.budgets = budgets;

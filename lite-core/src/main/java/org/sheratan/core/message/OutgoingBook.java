@@ -22,7 +22,7 @@ final class OutgoingBook {
 
   private final Durable durable;
   private final MessageLimits limits;
-  private final UptimeMeter uptime;
+  private final UptimeMeter.Room uptime;
   private final Map<MessageId, Outgoing> kept = new TreeMap<>();
   private final Map<String, MessageId> byKey = new TreeMap<>();
   private final SortedMap<MessageId, Underway> live = new TreeMap<>();
@@ -31,7 +31,7 @@ final class OutgoingBook {
   OutgoingBook(MessageParts parts, long nowMs) {
     this.durable = parts.durable();
     this.limits = parts.limits();
-    this.uptime = new UptimeMeter(durable, UPTIME, nowMs);
+    this.uptime = parts.uptime().room(UPTIME);
     durable.under(MessageRecords.OUT).forEach((name, record) -> load(name, record, nowMs));
   }
 

@@ -28,6 +28,7 @@ import org.sheratan.core.mission.RequestKey;
 import org.sheratan.core.mission.RequestKeys;
 import org.sheratan.core.mission.Task;
 import org.sheratan.core.mission.TaskId;
+import org.sheratan.core.mission.UptimeMeter;
 import org.sheratan.core.tool.ToolCatalog;
 import org.sheratan.core.trace.ChainDecisions;
 import org.sheratan.core.wire.JobSpecRules;
@@ -49,13 +50,14 @@ final class ChainDesk {
   private final ChainTrail trail;
   private final FollowDesk follow;
 
-  ChainDesk(Dispatcher dispatcher, NodeParts parts, ChainTrail trail, long nowMs) {
+  ChainDesk(Dispatcher dispatcher, NodeParts parts, ChainTrail trail, UptimeMeter uptime,
+      long nowMs) {
     this.dispatcher = dispatcher;
     this.owner = parts.identity().id().shortName();
     this.tools = parts.tools();
     this.keys = new RequestKeys(parts.store(), "plan-key", RequestKeys.MOST);
     this.chains = new Chains(parts.store(), owner, new Results(dispatcher),
-        this::budget, nowMs);
+        this::budget, uptime, nowMs);
     this.unheard = new ArrayList<>(chains.awaited().stream().filter(job -> !dispatcher.alive(job)).toList());
     this.trail = trail;
     this.follow = new FollowDesk(chains, dispatcher, trail);

@@ -17,6 +17,7 @@ import org.sheratan.core.message.MessageLimits;
 import org.sheratan.core.message.MessageParts;
 import org.sheratan.core.message.Messages;
 import org.sheratan.core.mission.Job;
+import org.sheratan.core.mission.UptimeMeter;
 import org.sheratan.core.store.Store;
 import org.sheratan.core.store.StoreHealth;
 import org.sheratan.core.tool.ToolEvent;
@@ -73,11 +74,12 @@ final class Rooms {
         parts.entropy().fork("worker"), new ToolHands(), parts.observer());
     Capability capability = new Capability(mesh, terms, parts.card().name());
     this.health = new HealthDesk(new Health(store, now));
+    UptimeMeter uptime = new UptimeMeter(store, now.monoMs());
     this.dispatcher = new Dispatcher(new DispatchParts(post, parts.store(), parts.network(), parts.tools(),
         capability,
         new Gates(settings.gates(), kind -> parts.tools().find(kind).isPresent()),
         DispatchLimits.DEFAULT.with(settings.submits()), parts.entropy().fork("dispatch"),
-        health.health()::refusal,
+        health.health()::refusal, uptime,
         new Gated(parts.observer(), gate,
             new Trail(new Decisions(mesh.self().shortName(), store::epoch), health.health(), effects,
                 () -> this.now))),
@@ -85,17 +87,17 @@ final class Rooms {
     this.chains = new ChainDesk(dispatcher, parts,
         new ChainTrail(new ChainDecisions(mesh.self().shortName(), store::epoch), gate, effects,
             () -> this.now),
-        now.monoMs());
+        uptime, now.monoMs());
     this.audits = new AuditDesk(dispatcher, settings.audits(), mesh.self());
     this.messages = new Messages(
-        new MessageParts(post, mesh, store, store::epoch, MessageLimits.DEFAULT,
+        new MessageParts(post, mesh, store, store::epoch, MessageLimits.DEFAULT, uptime,
             parts.entropy().fork("message"),
             new GatedMessages(parts.messageObserver(), gate)),
         now.monoMs());
     this.pings = new Pings(mesh, post, effects);
     this.meshTime = new MeshTime(mesh, post, pings::nextNonce, effects, settings.asksTime(), now.monoMs());
     this.wayQuestions = new WayQuestions(mesh);
-    this.schedules = new ScheduleDesk(store, dispatcher, messages, mesh, now.monoMs());
+    this.schedules = new ScheduleDesk(store, dispatcher, messages, mesh, uptime, now.monoMs());
     TrustDesk trust = new TrustDesk(mesh, effects);
     GroupDesk groups = new GroupDesk(mesh.groups(), effects);
     this.mailroom = new Mailroom(post, worker, dispatcher, messages, pings, meshTime, wayQuestions, gate,

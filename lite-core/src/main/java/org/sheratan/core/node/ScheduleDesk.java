@@ -17,6 +17,7 @@ import org.sheratan.core.mission.JobSpec;
 import org.sheratan.core.mission.JobState;
 import org.sheratan.core.mission.RequestKey;
 import org.sheratan.core.mission.RequestKeys;
+import org.sheratan.core.mission.UptimeMeter;
 import org.sheratan.core.schedule.Plan;
 import org.sheratan.core.schedule.PlanParser;
 import org.sheratan.core.schedule.Schedule;
@@ -45,8 +46,9 @@ final class ScheduleDesk {
   private final PolledMesh mesh;
   private final Store store;
 
-  ScheduleDesk(Store store, Dispatcher dispatcher, Messages messages, PolledMesh mesh, long nowMs) {
-    this.schedules = new Schedules(store, nowMs);
+  ScheduleDesk(Store store, Dispatcher dispatcher, Messages messages, PolledMesh mesh, UptimeMeter uptime,
+      long nowMs) {
+    this.schedules = new Schedules(store, uptime, nowMs);
     this.dispatcher = dispatcher;
     this.messages = messages;
     this.mesh = mesh;

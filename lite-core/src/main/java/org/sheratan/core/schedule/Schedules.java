@@ -23,7 +23,6 @@ import org.sheratan.kernel.Now;
  * schedule/&lt;number, 10 digits&gt;   see {@link ScheduleCodec}
  * schedule-key/&lt;hash&gt;              see {@link RequestKeys}; the epoch is 0, the sequence the number
  * schedules/number                 the latest number given, varint
- * schedules/uptime                 see {@link UptimeMeter}; written while no wall time is vouched for
  * </pre>
  */
 public final class Schedules {
@@ -39,16 +38,16 @@ public final class Schedules {
 
   private final Durable durable;
   private final RequestKeys keys;
-  private final UptimeMeter uptime;
+  private final UptimeMeter.Room uptime;
   private final NavigableMap<Long, Schedule> byNumber = new TreeMap<>();
   private long latestNumber;
   private final long settledMs;
   private long nextPollMs;
 
-  public Schedules(Durable durable, long nowMs) {
+  public Schedules(Durable durable, UptimeMeter uptime, long nowMs) {
     this.durable = durable;
     this.keys = new RequestKeys(durable, KEYS, RequestKeys.MOST);
-    this.uptime = new UptimeMeter(durable, UPTIME, nowMs);
+    this.uptime = uptime.room(UPTIME);
     this.settledMs = nowMs + SETTLE_MS;
     this.nextPollMs = settledMs;
     Bytes number = durable.under(NUMBER).get(NUMBER);

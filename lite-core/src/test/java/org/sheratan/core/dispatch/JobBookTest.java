@@ -19,6 +19,7 @@ import org.sheratan.core.mission.JobId;
 import org.sheratan.core.mission.JobMachine;
 import org.sheratan.core.mission.JobSpec;
 import org.sheratan.core.mission.JobState;
+import org.sheratan.core.mission.UptimeMeter;
 import org.sheratan.core.store.Store;
 import org.sheratan.kernel.Now;
 import org.sheratan.kernel.SeededEntropy;
@@ -38,7 +39,7 @@ class JobBookTest {
 
   private static JobBook book(Store store, long nowMs) {
     return new JobBook(store, DispatchFixtures.OWNER, DispatchLimits.DEFAULT,
-        new MissionBook(store, DispatchFixtures.OWNER), nowMs);
+        new MissionBook(store, DispatchFixtures.OWNER), new UptimeMeter(store, nowMs), nowMs);
   }
 
   @Test

@@ -10,6 +10,7 @@ import org.sheratan.core.market.MemoryDurable;
 import org.sheratan.core.market.Post;
 import org.sheratan.core.market.QuietMesh;
 import org.sheratan.core.mission.MessageId;
+import org.sheratan.core.mission.UptimeMeter;
 import org.sheratan.core.wire.DeliveryOutcome;
 import org.sheratan.core.wire.WireMessage;
 import org.sheratan.kernel.Bytes;
@@ -59,7 +60,8 @@ final class MessageFixtures implements MessageObserver {
     mesh = new QuietMesh(SELF);
     Mesh asked = mesh;
     room = new Messages(
-        new MessageParts(new Post(asked), asked, durable, () -> epoch, limits, new SeededEntropy(epoch),
+        new MessageParts(new Post(asked), asked, durable, () -> epoch, limits, new UptimeMeter(durable, monoMs),
+            new SeededEntropy(epoch),
             this),
         nowMs);
     hear(PEER);

@@ -17,6 +17,7 @@ import org.sheratan.core.market.Capability;
 import org.sheratan.core.market.Post;
 import org.sheratan.core.market.WorkerTerms;
 import org.sheratan.core.mission.JobObserver;
+import org.sheratan.core.mission.UptimeMeter;
 import org.sheratan.core.store.Commit;
 import org.sheratan.core.store.Store;
 import org.sheratan.core.tool.ToolCatalog;
@@ -49,7 +50,7 @@ final class Decisions {
     Dispatcher dispatcher = new Dispatcher(new DispatchParts(post, store, Bytes.EMPTY, ToolCatalog.standard(),
         capability, new Gates(GateRules.DEFAULT, kind -> true),
         DispatchLimits.DEFAULT.with(SubmitLimits.onlyDepth(pending)), entropy, origin -> Optional.empty(),
-        JobObserver.NONE), nowMs);
+        new UptimeMeter(store, nowMs), JobObserver.NONE), nowMs);
     for (int number = 0; number < pending; number++) {
       Check.that(
           dispatcher.submit(JobsChild.spec(number), JobsChild.ORIGIN,
