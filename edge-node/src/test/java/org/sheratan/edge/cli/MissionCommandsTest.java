@@ -53,6 +53,20 @@ class MissionCommandsTest extends AgainstNode {
     assertEquals(FakeNode.jobId(1).toString(), job);
   }
 
+  /** A lost answer was not asked for again, for that made a second mission. */
+  @Test
+  void shouldMakeEverythingUnderAKey() throws IOException {
+    String mission = create();
+    assertTrue(
+        node.asked(Command.CreateMission.class).asking().key().orElseThrow().text().startsWith("cli-"));
+    run("mission", "create", "--idempotency-key", "survey", "Survey");
+    assertEquals("survey", node.asked(Command.CreateMission.class).asking().key().orElseThrow().text());
+    run("task", "create", "--idempotency-key", "walk", mission, "walk");
+    assertEquals("walk", node.asked(Command.CreateTask.class).key().orElseThrow().text());
+    run("schedule", "add", "--idempotency-key", "daily", "every 1 d ping");
+    assertEquals("daily", node.asked(Command.AddSchedule.class).asking().key().orElseThrow().text());
+  }
+
   @Test
   void shouldSayWhatAnIdLooksLike() throws IOException {
     CliRun run = run("mission", "show", "k7f3q2ab-3-1");

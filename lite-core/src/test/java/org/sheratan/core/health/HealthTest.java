@@ -151,7 +151,8 @@ class HealthTest {
   @Test
   void shouldStayPausedOverARestartWhereAnOperatorWantsIt() {
     start();
-    assertEquals(Optional.empty(), health.ask(SystemState.PAUSED, "maintenance", "ann", Json.Obj.EMPTY, now()));
+    assertEquals(Optional.empty(),
+        health.ask(SystemState.PAUSED, "maintenance", "ann", Json.Obj.EMPTY, now()));
     assertTrue(health.refusal(CHAIN).orElseThrow().contains("maintenance"));
     health = new Health(durable, now());
     health.poll(List.of("storage"), now());

@@ -60,7 +60,8 @@ final class MessageFixtures implements MessageObserver {
     mesh = new QuietMesh(SELF);
     Mesh asked = mesh;
     room = new Messages(
-        new MessageParts(new Post(asked), asked, durable, () -> epoch, limits, new UptimeMeter(durable, monoMs),
+        new MessageParts(new Post(asked), asked, durable, () -> epoch, limits,
+            new UptimeMeter(durable, monoMs),
             new SeededEntropy(epoch),
             this),
         nowMs);

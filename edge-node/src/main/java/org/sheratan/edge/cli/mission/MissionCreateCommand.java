@@ -1,6 +1,7 @@
 package org.sheratan.edge.cli.mission;
 
 import java.util.List;
+import java.util.Optional;
 
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -29,6 +30,8 @@ public final class MissionCreateCommand extends AskingCommand {
   private List<String> tags = List.of();
   @Option(names = "--metadata", paramLabel = "FILE", description = "A JSON object to keep with it; - is stdin.")
   private String metadata = "";
+  @Option(names = "--idempotency-key", paramLabel = "KEY", description = "Your name for this request; the same key gives the same mission.")
+  private String idempotencyKey;
 
   public MissionCreateCommand(Session session) {
     super(session);
@@ -44,7 +47,8 @@ public final class MissionCreateCommand extends AskingCommand {
     if (!metadata.isEmpty()) {
       mission = mission.with("metadata", Documents.read(metadata, session().terminal()));
     }
-    return session().api().post("/api/v1/missions", mission, session().patience());
+    return session().api().submit("/api/v1/missions", mission, Optional.ofNullable(idempotencyKey),
+        session().patience());
   }
 
   @Override

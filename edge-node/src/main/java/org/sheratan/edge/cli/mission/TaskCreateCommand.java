@@ -1,5 +1,7 @@
 package org.sheratan.edge.cli.mission;
 
+import java.util.Optional;
+
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -27,6 +29,8 @@ public final class TaskCreateCommand extends AskingCommand {
   private String kind = "";
   @Option(names = "--params", paramLabel = "FILE", description = "A JSON object to keep with it; - is stdin.")
   private String params = "";
+  @Option(names = "--idempotency-key", paramLabel = "KEY", description = "Your name for this request; the same key gives the same task.")
+  private String idempotencyKey;
 
   public TaskCreateCommand(Session session) {
     super(session);
@@ -38,8 +42,8 @@ public final class TaskCreateCommand extends AskingCommand {
     if (!params.isEmpty()) {
       task = task.with("params", Documents.read(params, session().terminal()));
     }
-    return session().api().post("/api/v1/missions/" + MissionIds.mission(mission) + "/tasks", task,
-        session().patience());
+    return session().api().submit("/api/v1/missions/" + MissionIds.mission(mission) + "/tasks", task,
+        Optional.ofNullable(idempotencyKey), session().patience());
   }
 
   @Override

@@ -1,11 +1,13 @@
 package org.sheratan.edge.cli.schedule;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 import org.sheratan.core.json.Json;
@@ -26,6 +28,8 @@ public final class ScheduleAddCommand extends AskingCommand {
 
   @Parameters(paramLabel = "WORDS", arity = "1..*", description = "Best in single quotes, for the shell's sake.")
   private List<String> words;
+  @Option(names = "--idempotency-key", paramLabel = "KEY", description = "Your name for this request; the same key gives the same schedule.")
+  private String idempotencyKey;
 
   public ScheduleAddCommand(Session session) {
     super(session);
@@ -33,9 +37,9 @@ public final class ScheduleAddCommand extends AskingCommand {
 
   @Override
   protected Json.Obj ask() throws CommandFailure {
-    return session().api().post(ScheduleReport.PATH,
+    return session().api().submit(ScheduleReport.PATH,
         Json.Obj.EMPTY.with("schedule", words.size() == 1 ? words.getFirst() : joined()),
-        session().patience());
+        Optional.ofNullable(idempotencyKey), session().patience());
   }
 
   /** The shell took the quotes of words that had blanks in them. */
