@@ -81,6 +81,7 @@ class StateCallsTest {
     Json.Obj newest = (Json.Obj) history.getLast();
     assertEquals(new Json.Text("backup"), newest.get("reason"), "oldest first");
     assertEquals(event.get("event_id"), newest.get("event_id"));
+    assertEquals(Json.Obj.EMPTY.with("a", 1), newest.get("meta"));
     assertEquals(1, ((Json.Arr) api.get("/api/system/state/history?limit=1").json()).items().size());
     assertEquals(422, api.get("/api/system/state/history?limit=0").status());
   }
@@ -106,6 +107,7 @@ class StateCallsTest {
         api.post(MOVE, "{\"state\":\"RUNNING\",\"reason\":\"x\"}").text());
     for (String body : List.of("{\"state\":\"PAUSED\",\"reason\":\"" + "x".repeat(201) + "\"}",
         "{\"state\":\"PAUSED\",\"reason\":\"x\",\"actor\":\"system\"}",
+        "{\"state\":\"PAUSED\",\"reason\":\"x\",\"meta\":{\"a\":\"" + "x".repeat(1_020) + "\"}}",
         "{\"state\":\"PAUSED\",\"reason\":\"x\",\"actor\":\"" + "x".repeat(65) + "\"}")) {
       assertEquals(400, api.post(MOVE, body).status(), body);
     }
