@@ -6,6 +6,8 @@ import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.IntPredicate;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 import org.sheratan.core.mission.FailureClass;
 import org.sheratan.core.mission.Job;
@@ -13,7 +15,6 @@ import org.sheratan.core.mission.JobId;
 import org.sheratan.core.mission.JobState;
 import org.sheratan.kernel.Bytes;
 import org.sheratan.kernel.Durable;
-import org.sheratan.kernel.MalformedException;
 
 /**
  * How each archived job ended, a byte each, so that a list of few among many finds them without reading the many. Jobs of an
@@ -27,11 +28,11 @@ import org.sheratan.kernel.MalformedException;
  */
 final class EndedStates {
   static final String PREFIX = "ended/";
+  private static final Pattern NAME = Pattern.compile(PREFIX + "([0-9]{9})-([0-9]{18})");
   private static final int BLOCK_JOBS = 64;
   private static final int STATE_BITS = 0x07;
   private static final int CLASS_SHIFT = 3;
   private static final int REQUEUED = 0x40;
-  private static final int MAX_BYTE = 0x7f;
 
   private final Durable durable;
   private final String owner;
@@ -62,17 +63,27 @@ final class EndedStates {
     durable.under(PREFIX).forEach(this::load);
   }
 
+  /** What cannot be read is learned again from the jobs themselves. */
   private void load(String name, Bytes value) {
-    String[] parts = name.substring(PREFIX.length()).split("-");
-    byte[] block = Arrays.copyOf(value.toArray(), BLOCK_JOBS);
-    for (int index = 0; index < BLOCK_JOBS; index++) {
-      if (value.length() > BLOCK_JOBS || block[index] < 0) {
-        throw new MalformedException("ended", index,
-            "expected at most " + BLOCK_JOBS + " of 0 to " + MAX_BYTE);
-      }
-      known += block[index] == 0 ? 0 : 1;
+    Matcher parts = NAME.matcher(name);
+    if (!parts.matches() || value.length() > BLOCK_JOBS || !right(value)) {
+      durable.remove(name);
+      return;
     }
-    blocks.put(new Place(Integer.parseInt(parts[0]), Long.parseLong(parts[1])), block);
+    byte[] block = Arrays.copyOf(value.toArray(), BLOCK_JOBS);
+    for (byte code : block) {
+      known += code == 0 ? 0 : 1;
+    }
+    blocks.put(new Place(Integer.parseInt(parts.group(1)), Long.parseLong(parts.group(2))), block);
+  }
+
+  private static boolean right(Bytes value) {
+    for (byte code : value.toArray()) {
+      if (code < 0) {
+        return false;
+      }
+    }
+    return true;
   }
 
   /** Of how many jobs it knows. */
