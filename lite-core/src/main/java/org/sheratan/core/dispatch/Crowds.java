@@ -1,6 +1,5 @@
 package org.sheratan.core.dispatch;
 
-import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
@@ -16,11 +15,12 @@ import org.sheratan.kernel.Entropy;
  *
  * <pre>
  * what happened to a job of that kind | calls allowed
- * every worker was full               | none, and a probe later: pauses double as {@link Backoff} says
+ * every worker was full               | none; the pause before the next probe doubles, as {@link Backoff} says
  * an attempt of one ended             | one more: there is a place now
  * a call found a worker               | one more: there may be another place
  * so many found one in a row          | any number: the crowd is over
- * the probe is due                    | one
+ * the probe is due                    | one, and the next probe is planned, whatever that one finds
+ * and nobody was called since the last | any number: nobody waits, the crowd is over
  * </pre>
  */
 final class Crowds {
@@ -34,6 +34,8 @@ final class Crowds {
     private int allowed;
     private int foundInARow;
     private int probes;
+    /** Since the last probe. */
+    private boolean called;
   }
 
   Crowds(Entropy entropy) {
@@ -57,6 +59,7 @@ final class Crowds {
     Crowd crowd = crowds.get(kind);
     if (crowd != null) {
       crowd.allowed = Math.max(0, crowd.allowed - 1);
+      crowd.called = true;
     }
   }
 
@@ -65,7 +68,11 @@ final class Crowds {
     crowd.allowed = 0;
     crowd.foundInARow = 0;
     crowd.probes++;
-    probes.at(nowMs + Backoff.delayMs(crowd.probes, entropy), kind);
+    plan(kind, crowd, nowMs);
+  }
+
+  private void plan(String kind, Crowd crowd, long nowMs) {
+    probes.at(nowMs + Backoff.delayMs(Math.max(1, crowd.probes), entropy), kind);
   }
 
   void found(String kind) {
@@ -88,8 +95,16 @@ final class Crowds {
   }
 
   void poll(long nowMs) {
-    List<String> due = probes.due(nowMs);
-    due.forEach(kind -> crowds.get(kind).allowed = Math.max(1, crowds.get(kind).allowed));
+    for (String kind : probes.due(nowMs)) {
+      Crowd crowd = crowds.get(kind);
+      if (crowd.allowed > 0 && !crowd.called) {
+        crowds.remove(kind);
+      } else {
+        crowd.allowed = Math.max(1, crowd.allowed);
+        crowd.called = false;
+        plan(kind, crowd, nowMs);
+      }
+    }
   }
 
   long nextPollMs() {

@@ -78,6 +78,31 @@ class CrowdsTest {
     assertEquals(Long.MAX_VALUE, crowds.nextPollMs());
   }
 
+  /** A probe that nobody answered was the last: jobs of that kind were not called for any more, for ever. */
+  @Test
+  void shouldProbeAgainAfterAProbeThatFoundNobody() {
+    crowds.full(KIND, 0);
+    for (int probe = 0; probe < 20; probe++) {
+      assertTrue(crowds.nextPollMs() < Long.MAX_VALUE);
+      crowds.poll(crowds.nextPollMs());
+      assertTrue(crowds.open(KIND));
+      crowds.called(KIND);
+      assertFalse(crowds.open(KIND), "until the next one");
+    }
+  }
+
+  /** Nobody is woken for jobs that there are no more. */
+  @Test
+  void shouldForgetACrowdThatNobodyWaitsIn() {
+    crowds.full(KIND, 0);
+    crowds.poll(crowds.nextPollMs());
+    crowds.poll(crowds.nextPollMs());
+    assertEquals(Long.MAX_VALUE, crowds.nextPollMs());
+    assertTrue(crowds.open(KIND));
+    crowds.found(KIND);
+    crowds.freed(KIND);
+  }
+
   @Test
   void shouldProbeMoreAndMoreRarelyWhereNothingBecomesFree() {
     long nowMs = 0;

@@ -112,6 +112,28 @@ class BackPressureTest {
     return ids;
   }
 
+  /** They were back and idle, and jobs of their kind were called for no more, until they expired. */
+  @Test
+  void shouldCallAgainForWorkersThatWereAwayWhenProbed() {
+    WorldNode owner = owner(SubmitLimits.onlyDepth(100));
+    WorldNode other = world.add("other", Settings.submitter());
+    WorldNode worker = world.add("worker", Settings.worker(1), "slow");
+    world.run(2_000);
+    submitted(other, ADA, 3);
+    world.run(3_000);
+    JobSpec patient = new JobSpec("slow", Json.Obj.EMPTY, Priority.NORMAL, 3_600_000, List.of(), 100, 5,
+        false,
+        Optional.empty());
+    JobId first = owner.submit(patient);
+    world.run(200);
+    world.cut = (from, to) -> from == owner || to == owner;
+    world.run(120_000);
+    world.cut = (from, to) -> false;
+    JobId second = owner.submit(patient);
+    world.await(300_000, () -> owner.completed(first).isPresent() && owner.completed(second).isPresent());
+    assertEquals(5, worker.started.size());
+  }
+
   /** Some hundred jobs with large params ended the node, and again at every start. */
   @Test
   void shouldRefuseWhenQueuedParametersFillTheMemory() {
