@@ -2,6 +2,7 @@ package org.sheratan.core.lcp;
 
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -11,6 +12,7 @@ import java.util.TreeMap;
 import org.sheratan.core.json.CanonicalJson;
 import org.sheratan.core.json.Json;
 import org.sheratan.core.mission.ChainId;
+import org.sheratan.core.mission.LlmUsage;
 import org.sheratan.core.mission.MissionId;
 import org.sheratan.core.mission.UptimeMeter;
 import org.sheratan.core.store.Store;
@@ -37,11 +39,14 @@ final class ChainBook {
   private static final String CHAINS_OF = "mission-chain/";
   private static final String NAMED = "chain-name/";
   private static final String UPTIME = "lcp/uptime";
+  private static final int MOST_USED = 256;
 
   private final Store store;
   private final String owner;
   private final UptimeMeter.Room uptime;
   private final Map<ChainId, Chain> live = new TreeMap<>();
+  /** Of missions asked about lately: to know it takes a look at all chains of one. */
+  private final LinkedHashMap<MissionId, LlmUsage> used = new LinkedHashMap<>();
   private long sequence;
 
   ChainBook(Store store, String owner, UptimeMeter uptime, long nowMs) {
@@ -98,8 +103,27 @@ final class ChainBook {
     return NAMED + CanonicalJson.sha256(new Json.Text(name)).toHex();
   }
 
+  /** What the mission's chains used together, those that have ended too. */
+  LlmUsage used(MissionId mission) throws IOException {
+    LlmUsage known = used.get(mission);
+    if (known != null) {
+      return known;
+    }
+    LlmUsage all = LlmUsage.NONE;
+    for (ChainId id : ids(mission)) {
+      all = all.plus(find(id).map(Chain::used).orElse(LlmUsage.NONE));
+    }
+    used.putLast(mission, all);
+    if (used.size() > MOST_USED) {
+      used.pollFirstEntry();
+    }
+    return all;
+  }
+
   /** @param stands whether its clock does, over restarts too */
   void save(Chain chain, boolean stands, long nowMs) {
+    LlmUsage before = live(chain.id()).map(Chain::used).orElse(LlmUsage.NONE);
+    used.computeIfPresent(chain.mission(), (mission, all) -> all.plus(chain.used().minus(before)));
     if (chain.ended()) {
       live.remove(chain.id());
       store.remove(CHAIN + key(chain.id()));
@@ -120,12 +144,14 @@ final class ChainBook {
 
   /** A running one stops where it is: it belongs to a mission that goes. */
   void stop(ChainId id) {
+    live(id).map(Chain::mission).ifPresent(used::remove);
     live.remove(id);
     store.remove(CHAIN + key(id));
   }
 
   /** Nothing is left of the mission's chains, which do not run any more. */
   void forget(MissionId mission) throws IOException {
+    used.remove(mission);
     for (ChainId id : ids(mission)) {
       store.forget(CHAIN + key(id));
       forgetLink(key(mission) + "/" + key(id));

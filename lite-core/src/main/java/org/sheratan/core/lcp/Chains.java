@@ -92,16 +92,8 @@ public final class Chains {
     Optional<LlmBudget> budget = budgets.of(mission);
     return budget.isEmpty()
         ? Optional.empty()
-        : budget.get().spentBy(used(mission))
+        : budget.get().spentBy(book.used(mission))
             .map(why -> "the " + LlmBudget.NAME + " of mission " + mission + ": " + why);
-  }
-
-  private LlmUsage used(MissionId mission) throws IOException {
-    LlmUsage all = LlmUsage.NONE;
-    for (ChainId id : book.ids(mission)) {
-      all = all.plus(book.find(id).map(Chain::used).orElse(LlmUsage.NONE));
-    }
-    return all;
   }
 
   /** @param tasks one for each step, in the same order */

@@ -25,6 +25,11 @@ public record LlmUsage(long tokens, long costMicros) {
     return new LlmUsage(sum(tokens, other.tokens), sum(costMicros, other.costMicros));
   }
 
+  /** What came since {@code earlier}, which is part of it. */
+  public LlmUsage minus(LlmUsage earlier) {
+    return new LlmUsage(tokens - earlier.tokens, costMicros - earlier.costMicros);
+  }
+
   private static long count(Json said) {
     return said instanceof Json.Int(var value) && value.signum() > 0
         ? value.bitLength() < Long.SIZE ? value.longValueExact() : Long.MAX_VALUE

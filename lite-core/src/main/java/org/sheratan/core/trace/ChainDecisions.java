@@ -1,11 +1,11 @@
 package org.sheratan.core.trace;
 
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalLong;
-import java.util.TreeMap;
 import java.util.function.IntSupplier;
 
 import org.sheratan.core.json.Json;
@@ -31,7 +31,8 @@ public final class ChainDecisions {
 
   private final String owner;
   private final IntSupplier epoch;
-  private final TreeMap<String, Last> latest = new TreeMap<>();
+  /** Who was told of last stands last. */
+  private final LinkedHashMap<String, Last> latest = new LinkedHashMap<>();
   private long count;
 
   private record Last(String id, int depth) {}
@@ -57,7 +58,7 @@ public final class ChainDecisions {
     String trace = stop.chain().map(ChainId::toString).or(() -> stop.job().map(JobId::toString)).orElse(id);
     Optional<Last> last = Optional.ofNullable(latest.get(trace));
     int depth = last.map(known -> known.depth() + 1).orElse(0);
-    latest.put(trace, new Last(id, depth));
+    latest.putLast(trace, new Last(id, depth));
     if (latest.size() > MOST_TRACES) {
       latest.pollFirstEntry();
     }

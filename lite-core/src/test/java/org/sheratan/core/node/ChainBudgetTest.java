@@ -4,6 +4,9 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.lang.reflect.Proxy;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 
@@ -23,6 +26,8 @@ import org.sheratan.core.mission.MissionId;
 import org.sheratan.core.mission.Origin;
 import org.sheratan.core.mission.Task;
 import org.sheratan.core.mission.TaskId;
+import org.sheratan.core.store.Index;
+import org.sheratan.core.store.MemoryIndex;
 import org.sheratan.kernel.Bytes;
 
 /** What chains of a mission spend on language models ends them when its budget is spent. */
@@ -76,6 +81,30 @@ class ChainBudgetTest {
     Answer.Refused refused = assertInstanceOf(Answer.Refused.class, answerTo(mission));
     assertEquals(Answer.Reason.CONFLICT, refused.reason());
     assertEquals(8, planned);
+  }
+
+  /** Sixty-four chains were read and decoded again whenever one of them had something to begin. */
+  @Test
+  void shouldReadNoOtherChainToKnowWhatIsSpent() {
+    MemoryIndex records = new MemoryIndex();
+    List<Object> read = new ArrayList<>();
+    owner.crash();
+    owner.indexes = () -> (Index) Proxy.newProxyInstance(Index.class.getClassLoader(),
+        new Class<?>[]{Index.class}, (proxy, method, args) -> {
+          if (method.getName().equals("get") && ((String) args[0]).startsWith("chain/")) {
+            read.add(args[0]);
+          }
+          return method.invoke(records, args);
+        });
+    owner.start();
+    world.run(5_000);
+    MissionId mission = mission("{'tokens':9999}");
+    for (int chain = 0; chain < 3; chain++) {
+      ended(begin(mission));
+    }
+    assertEquals(18, planned);
+    assertEquals(List.of(), read.stream().filter(name -> Collections.frequency(read, name) > 2).toList());
+    assertTrue(read.size() < 6, read::toString);
   }
 
   @Test
