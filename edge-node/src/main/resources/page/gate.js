@@ -21,8 +21,8 @@ export function saidOf(job) {
     `${report.gate} ${report.name}, ${word('gate', report.status.toLowerCase())}: ${reason.message}`));
   const audit = job.audit ? [t('auditors', { tally: word('tally', job.audit.tally), agree: job.audit.agree, of: job.audit.votes.length }),
     ...job.audit.votes.map(vote)] : [];
-  const decision = job.gates.decision;
-  const decided = decision ? [t(decision.approved ? 'approved_by' : 'rejected_by', { who: place(decision.by), why: decision.reason })] : [];
+  const decided = [job.gates.allowed, job.gates.decision].filter(Boolean)
+    .map((decision) => t(decision.approved ? 'approved_by' : 'rejected_by', { who: place(decision.by), why: decision.reason }));
   return gates.length + audit.length + decided.length === 0 ? [] : [t('from_whom', { name: place(job.origin) }), ...gates, ...audit, ...decided];
 }
 

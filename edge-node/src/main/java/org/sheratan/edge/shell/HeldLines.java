@@ -17,12 +17,17 @@ public final class HeldLines {
     List<String> lines = new ArrayList<>();
     job.object("gates").ifPresent(gates -> {
       gates.objects("reports").forEach(report -> gate(report, lines));
-      gates.object("decision").ifPresent(decision -> lines.add(Printable.of(
-          (decision.is("approved") ? "approved   by " : "rejected   by ")
-              + decision.object("by").map(HeldLines::place).orElse("") + ": " + decision.text("reason"))));
+      gates.object("allowed").ifPresent(allowed -> lines.add(said("allowed    by ", allowed)));
+      gates.object("decision").ifPresent(decision -> lines
+          .add(said(decision.is("approved") ? "approved   by " : "rejected   by ", decision)));
     });
     job.object("audit").ifPresent(audit -> votes(audit, lines));
     return lines;
+  }
+
+  private static String said(String what, View decision) {
+    return Printable.of(what + decision.object("by").map(HeldLines::place).orElse("") + ": "
+        + decision.text("reason"));
   }
 
   private static void gate(View report, List<String> lines) {

@@ -378,7 +378,7 @@ public final class FakeNode implements NodeGate {
     JobId id = jobId(jobs.size() + 1);
     Job job = cleared.paused()
         ? Job.accepted(id, spec,
-            JobNotes.of(cleared.origin(), new Passage(cleared.reports(), Optional.empty())),
+            JobNotes.of(cleared.origin(), Passage.of(cleared.reports())),
             1_700_000_000_000L)
         : job(id, spec, JobState.PENDING);
     jobs.put(job.id(), job);

@@ -11,6 +11,7 @@ import org.sheratan.core.mission.Audit.Word;
 import org.sheratan.core.mission.Job;
 import org.sheratan.core.mission.JobId;
 import org.sheratan.core.mission.JobState;
+import org.sheratan.core.mission.OneLine;
 import org.sheratan.kernel.Bytes;
 import org.sheratan.kernel.MalformedException;
 
@@ -31,9 +32,9 @@ public final class Ballot {
   public static Json.Obj of(AuditCase asked, Vote vote) {
     return Json.Obj.EMPTY.with("ok", true).with("action", ACTION).with("job", asked.job().toString())
         .with("case_hash", asked.hash().toHex()).with("approve", vote.approve())
-        .with("by", line(vote.by(), Vote.MAX_BY_CHARS))
+        .with("by", OneLine.of(vote.by(), Vote.MAX_BY_CHARS))
         .with("reason",
-            vote.reason().isBlank() ? "no reason given" : line(vote.reason(), Vote.MAX_REASON_CHARS));
+            vote.reason().isBlank() ? "no reason given" : OneLine.of(vote.reason(), Vote.MAX_REASON_CHARS));
   }
 
   /**
@@ -44,8 +45,9 @@ public final class Ballot {
    */
   public static Word read(Job ended, JobId about, Bytes caseHash) {
     if (ended.state() != JobState.COMPLETED) {
-      return new Silence(line(ended.state().word() + (ended.reason().isEmpty() ? "" : ": " + ended.reason()),
-          Vote.MAX_REASON_CHARS));
+      return new Silence(
+          OneLine.of(ended.state().word() + (ended.reason().isEmpty() ? "" : ": " + ended.reason()),
+              Vote.MAX_REASON_CHARS));
     }
     return read(ended.result().orElse(Json.Obj.EMPTY), about, caseHash);
   }
@@ -58,18 +60,12 @@ public final class Ballot {
           && fields.text("job", MAX_NAME_CHARS).equals(about.toString())
           && fields.text("case_hash", 2 * Audit.HASH_BYTES).equals(caseHash.toHex());
       return meant
-          ? new Vote(fields.bool("approve"), line(fields.text("by", Vote.MAX_BY_CHARS), Vote.MAX_BY_CHARS),
-              line(fields.text("reason", Vote.MAX_REASON_CHARS), Vote.MAX_REASON_CHARS))
+          ? new Vote(fields.bool("approve"),
+              OneLine.of(fields.text("by", Vote.MAX_BY_CHARS), Vote.MAX_BY_CHARS),
+              OneLine.of(fields.text("reason", Vote.MAX_REASON_CHARS), Vote.MAX_REASON_CHARS))
           : new Silence("its vote is about another request");
     } catch (MalformedException broken) {
-      return new Silence(line("no vote: " + broken.getMessage(), Vote.MAX_REASON_CHARS));
+      return new Silence(OneLine.of("no vote: " + broken.getMessage(), Vote.MAX_REASON_CHARS));
     }
-  }
-
-  /** Printable, on one line, cut. */
-  private static String line(String text, int maxChars) {
-    String plain = text.replaceAll("[\\p{Cntrl}\\p{Cf}\\p{Cs}]+", " ").strip();
-    int chars = plain.codePointCount(0, plain.length());
-    return chars <= maxChars ? plain : plain.substring(0, plain.offsetByCodePoints(0, maxChars));
   }
 }

@@ -14,6 +14,9 @@ import org.sheratan.kernel.MalformedException;
 
 /** Whether a request may become a job. Said at once: nothing is queued that nobody could run. */
 final class Admission {
+  /** With all that is told beside them, these just fit a question to an auditor. */
+  static final int AUDITED_PARAM_BYTES = 44 * 1024;
+
   private final ToolCatalog tools;
   private final Capability capability;
   private final DispatchLimits limits;
@@ -24,12 +27,19 @@ final class Admission {
     this.limits = limits;
   }
 
-  /** What is wrong with the request itself, whoever might run it. */
-  Optional<Refused> malformed(JobSpec spec) {
+  /**
+   * What is wrong with the request itself, whoever might run it.
+   *
+   * @param audited whether auditors are to be asked about it
+   */
+  Optional<Refused> malformed(JobSpec spec, boolean audited) {
     int paramBytes = CanonicalJson.bytes(spec.params()).length();
-    if (paramBytes > limits.paramBytes()) {
+    int maxBytes = audited ? Math.min(AUDITED_PARAM_BYTES, limits.paramBytes()) : limits.paramBytes();
+    // A question holds another job's parameters in base64, and is as long as an award may be.
+    if (paramBytes > maxBytes && spec.notes().inquiry().isEmpty()) {
       return Optional.of(new Refused(Why.TOO_LARGE,
-          "params are " + paramBytes + " bytes, the limit is " + limits.paramBytes() + " bytes",
+          "params are " + paramBytes + " bytes, the limit is " + maxBytes + " bytes"
+              + (audited ? " for a job that waits for a second opinion" : ""),
           Optional.of("params"), ""));
     }
     try {

@@ -67,9 +67,12 @@ final class Archive {
     saveCount();
   }
 
-  /** A job that had ended before is told again, with another count of late results. */
-  void replace(Job ended) {
-    store.archive(JobNames.of(ended.id()), JobCodec.encode(ended));
+  /** A job that had ended before is told again, with another count of late results, or what it is requeued as. */
+  void replace(Job before, Job ended) {
+    Bytes value = JobCodec.encode(ended);
+    store.archive(JobNames.of(ended.id()), value);
+    bytes = Math.max(0, bytes + value.length() - JobCodec.encode(before).length());
+    saveCount();
     states.put(ended);
   }
 

@@ -70,7 +70,7 @@ public final class DeadLetters {
 
   /** {@code fresh} is the request of {@code dead} once more. Returns it with that noted. */
   public Job link(Job dead, Job fresh, long nowMs) {
-    book.replaceArchived(dead.noted(dead.notes().retry().as(fresh.id())));
+    book.replaceArchived(dead, dead.noted(dead.notes().retry().as(fresh.id())));
     Optional<LiveJob> live = book.live(fresh.id());
     if (live.isEmpty()) {
       return fresh;

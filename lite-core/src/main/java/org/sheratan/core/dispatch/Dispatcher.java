@@ -74,6 +74,21 @@ public final class Dispatcher {
   }
 
   private void remove(JobId id, long nowMs) throws IOException {
+    Optional<Job> live = book.live(id).map(LiveJob::job);
+    Optional<Job> job = live.isPresent() ? live : book.archived(id);
+    // What auditors are asked about a job is the job's, its parameters too.
+    for (JobId question : job.map(Dispatcher::questions).orElse(List.of())) {
+      removeAlone(question, nowMs);
+    }
+    removeAlone(id, nowMs);
+  }
+
+  private static List<JobId> questions(Job job) {
+    return job.notes().audit().stream().flatMap(audit -> audit.seats().stream())
+        .flatMap(seat -> seat.asked().stream()).toList();
+  }
+
+  private void removeAlone(JobId id, long nowMs) throws IOException {
     book.live(id).ifPresent(job -> flow.apply(job, new JobEvent.CancelAsked(), nowMs));
     book.forget(id);
     keys.forget(id);
@@ -101,7 +116,7 @@ public final class Dispatcher {
 
   private Verdict submit(Cleared cleared, Now now) {
     JobSpec spec = cleared.spec();
-    Optional<Verdict.Refused> malformed = admission.malformed(spec);
+    Optional<Verdict.Refused> malformed = admission.malformed(spec, cleared.wantsOpinion());
     if (malformed.isPresent()) {
       return malformed.get();
     }
@@ -261,7 +276,7 @@ public final class Dispatcher {
 
   /** What is wrong with a request, whoever might run it and whenever. */
   public Optional<Verdict.Refused> malformed(JobSpec spec) {
-    return admission.malformed(spec);
+    return admission.malformed(spec, spec.notes().audited());
   }
 
   /** Whether it has not ended. */

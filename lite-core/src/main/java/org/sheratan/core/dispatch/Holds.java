@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.NavigableSet;
 import java.util.Optional;
 import java.util.SortedSet;
+import java.util.function.Function;
 
 import org.sheratan.core.dispatch.Verdict.Why;
 import org.sheratan.core.mission.Audit;
@@ -11,6 +12,7 @@ import org.sheratan.core.mission.Job;
 import org.sheratan.core.mission.JobEvent;
 import org.sheratan.core.mission.JobId;
 import org.sheratan.core.mission.JobState;
+import org.sheratan.core.mission.OneLine;
 import org.sheratan.core.mission.Origin;
 import org.sheratan.core.mission.Passage;
 import org.sheratan.core.wire.WireLimits;
@@ -56,13 +58,29 @@ public final class Holds {
   }
 
   /**
-   * @param by where the person sits who decides
-   * @param reason 1 to 200 characters
+   * The last word about it.
+   *
+   * @param by where the person sits who decides, or auditors
+   * @param reason 1 to 200 characters on one line
    */
   public Verdict decide(JobId id, boolean approved, Origin by, String reason, Now now) {
-    if (reason.isBlank()
-        || reason.codePointCount(0, reason.length()) > Passage.Decision.MAX_REASON_CHARS
-        || reason.chars().anyMatch(Character::isISOControl)) {
+    return change(id, reason, now, live -> {
+      Passage.Decision decision = new Passage.Decision(approved, by, reason, now.vouchedWallMs());
+      parts.observer().decided(id, approved);
+      return approved
+          ? new JobEvent.Approved(decision, live.at(now.monoMs()).ageMs())
+          : new JobEvent.Rejected(decision);
+    });
+  }
+
+  /** As far as the person is concerned it may run; auditors are to decide after that. */
+  public Verdict allow(JobId id, Origin by, String reason, Now now) {
+    return change(id, reason, now,
+        live -> new JobEvent.Allowed(new Passage.Decision(true, by, reason, now.vouchedWallMs())));
+  }
+
+  private Verdict change(JobId id, String reason, Now now, Function<LiveJob, JobEvent> event) {
+    if (!OneLine.is(reason, Passage.Decision.MAX_REASON_CHARS)) {
       return new Verdict.Refused(Why.INVALID, "reason: expected 1 to " + Passage.Decision.MAX_REASON_CHARS
           + " characters on one line", Optional.of("reason"), "");
     }
@@ -71,16 +89,11 @@ public final class Holds {
       Verdict known = finder.find(id, now.monoMs());
       return known instanceof Verdict.Found(Job job) ? notHeld(job) : known;
     }
-    Passage.Decision decision = new Passage.Decision(approved, by, reason, now.vouchedWallMs());
-    long waitedMs = live.get().at(now.monoMs()).ageMs();
-    parts.observer().decided(id, approved);
-    flow.apply(live.get(),
-        approved ? new JobEvent.Approved(decision, waitedMs) : new JobEvent.Rejected(decision),
-        now.monoMs());
+    flow.apply(live.get(), event.apply(live.get()), now.monoMs());
     return new Verdict.Found(live.get().at(now.monoMs()));
   }
 
-  /** Those that began or ceased to wait since the last call: to be asked for in each turn. */
+  /** Those that began or ceased to wait, or wait for auditors now, since the last call: to be asked for in each turn. */
   public List<JobId> takeChanged() {
     return flow.takeHeldOrNot();
   }

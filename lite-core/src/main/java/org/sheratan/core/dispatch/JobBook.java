@@ -102,7 +102,7 @@ final class JobBook {
 
   /** The only way for a request to become a job. */
   LiveJob add(Cleared cleared, Now now) {
-    JobNotes notes = JobNotes.of(cleared.origin(), new Passage(cleared.reports(), Optional.empty()));
+    JobNotes notes = JobNotes.of(cleared.origin(), Passage.of(cleared.reports()));
     Job job = Job.accepted(nextId(), cleared.spec(), notes, now.vouchedWallMs());
     LiveJob added = new LiveJob(job, 0, now.monoMs());
     alive(added);
@@ -129,9 +129,9 @@ final class JobBook {
     archive.forget(id);
   }
 
-  /** An ended job has another count of late results. */
-  void replaceArchived(Job ended) {
-    archive.replace(ended);
+  /** An ended job has another count of late results, or is requeued. */
+  void replaceArchived(Job before, Job ended) {
+    archive.replace(before, ended);
   }
 
   Optional<Job> archived(JobId id) throws IOException {

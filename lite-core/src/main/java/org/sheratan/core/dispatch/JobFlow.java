@@ -91,7 +91,7 @@ final class JobFlow {
     return Collections.unmodifiableNavigableSet(held);
   }
 
-  /** Those that began or ceased to wait since the last call: to be asked for in each turn. */
+  /** Those that began or ceased to wait, or wait for auditors now, since the last call: to be asked for in each turn. */
   List<JobId> takeHeldOrNot() {
     List<JobId> taken = List.copyOf(heldOrNot);
     heldOrNot.clear();
@@ -189,6 +189,9 @@ final class JobFlow {
     parts.observer().moved(before, event, live.at(nowMs));
     JobState state = live.job().state();
     if (state == JobState.HELD) {
+      if (event instanceof JobEvent.Allowed) {
+        heldOrNot.add(live.id());
+      }
       book.save(live, nowMs);
       return;
     }
@@ -419,7 +422,7 @@ final class JobFlow {
         JobMachine.Step step = JobMachine.step(ended.get(), late.get(), true);
         if (step.outcome() == Outcome.LATE) {
           parts.observer().late(result.job(), result.attempt());
-          book.replaceArchived(step.job());
+          book.replaceArchived(ended.get(), step.job());
         }
       }
     } catch (IOException unreadable) {

@@ -45,6 +45,11 @@ public sealed interface Verdict {
 
   /** Why not. */
   enum Why {
-    INVALID, NO_CAPABLE_NODE, NOT_FOUND, CONFLICT, CHANGED, TOO_LARGE, BUSY, STORAGE
+    INVALID, NO_CAPABLE_NODE, NOT_FOUND, CONFLICT, CHANGED, TOO_LARGE, BUSY, STORAGE;
+
+    /** Whether the same request may be taken later. */
+    public boolean passing() {
+      return this == BUSY || this == STORAGE;
+    }
   }
 }

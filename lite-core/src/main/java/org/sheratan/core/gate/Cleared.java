@@ -5,6 +5,7 @@ import java.util.List;
 import org.sheratan.core.mission.GateReport;
 import org.sheratan.core.mission.JobSpec;
 import org.sheratan.core.mission.Origin;
+import org.sheratan.core.mission.Passage;
 
 /** A request that the gates let become a job, at once or once a person approves. Only {@link Gates} makes one. */
 public final class Cleared implements Ruling {
@@ -31,8 +32,13 @@ public final class Cleared implements Ruling {
     return reports;
   }
 
+  /** Whether auditors are to be asked about it. */
+  public boolean wantsOpinion() {
+    return Passage.of(reports).wantsOpinion();
+  }
+
   /** Whether a person has to approve it first. */
   public boolean paused() {
-    return reports.getLast().status() == GateReport.Status.PAUSE;
+    return reports.stream().anyMatch(report -> report.status() == GateReport.Status.PAUSE);
   }
 }

@@ -10,7 +10,8 @@ import org.sheratan.core.mission.JobSpec;
 import org.sheratan.core.mission.Origin;
 
 /**
- * G0 to G4, asked in this order. The first FAIL or PAUSE ends it; warnings do not.
+ * G0 to G4, asked in this order. The first FAIL ends it. Nothing else does: whoever decides about what one of them pauses
+ * is to know what all of them say, and what one of them forbids no decision lets run.
  *
  * <pre>
  *               | FAIL                         | PAUSE                               | WARN
@@ -50,7 +51,7 @@ public final class Gates {
     List<GateReport> reports = new ArrayList<>();
     for (Judge judge : judges) {
       reports.add(judge.judge(submission));
-      if (reports.getLast().status().stops()) {
+      if (reports.getLast().status() == Status.FAIL) {
         break;
       }
     }

@@ -26,10 +26,15 @@ public record Audit(Bytes caseHash, int agree, List<Seat> seats) {
    * @param word its answer, or why there is none; empty while one may come
    */
   public record Seat(NodeId auditor, Optional<JobId> asked, Optional<Word> word) {
+    /** Whether nobody has asked it so far, for want of room. */
+    public boolean unasked() {
+      return asked.isEmpty() && word.isEmpty();
+    }
+
     /** Such as {@code k7f3q2ab for}. */
     public String line() {
       return auditor.shortName() + switch (word.orElse(null)) {
-        case null -> " asked";
+        case null -> unasked() ? " to be asked" : " asked";
         case Vote vote -> vote.approve() ? " for" : " against";
         case Silence silence -> " silent";
       };
@@ -116,8 +121,7 @@ public record Audit(Bytes caseHash, int agree, List<Seat> seats) {
     String said = count(vote -> vote.approve()) + " for, " + count(vote -> !vote.approve()) + " against";
     String why = said + votes(vote -> vote.approve() == yes).findFirst()
         .map(vote -> "; " + vote.by() + ": " + vote.reason()).orElse("");
-    int end = Math.min(why.length(), Passage.Decision.MAX_REASON_CHARS);
-    return why.substring(0, Character.isHighSurrogate(why.charAt(end - 1)) ? end - 1 : end);
+    return OneLine.of(why, Passage.Decision.MAX_REASON_CHARS);
   }
 
   private long silent() {

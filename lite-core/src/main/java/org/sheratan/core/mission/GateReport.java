@@ -75,18 +75,17 @@ public record GateReport(Gate gate, Status status, List<Reason> reasons) {
     public String word() {
       return name();
     }
-
-    /** No gate behind this one is asked. */
-    public boolean stops() {
-      return this == PAUSE || this == FAIL;
-    }
   }
 
   /**
    * @param code one word for programs, such as {@code path_upward}
    * @param message for people
    */
-  public record Reason(String code, String message) {}
+  public record Reason(String code, String message) {
+    boolean wantsOpinion() {
+      return code.equals(SECOND_OPINION);
+    }
+  }
 
   /** Such as {@code G3 path: params.path is absolute}. */
   public String line() {

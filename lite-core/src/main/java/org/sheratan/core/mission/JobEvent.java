@@ -14,14 +14,17 @@ public sealed interface JobEvent {
   /** A job it depends on ended, and not as completed. */
   record NeedLost(JobId need, JobState end) implements JobEvent {}
 
+  /** A person lets a held job go on to auditors, who are to decide after that. */
+  record Allowed(Passage.Decision decision) implements JobEvent {}
+
   /**
-   * A person lets a held job go on.
+   * A person lets a held job go on, or auditors do.
    *
    * @param waitedMs how long after its acceptance
    */
   record Approved(Passage.Decision decision, long waitedMs) implements JobEvent {}
 
-  /** A person ends a held job. */
+  /** A person ends a held job, or auditors do. */
   record Rejected(Passage.Decision decision) implements JobEvent {}
 
   /** Auditors were asked about a held job, or one has answered. */

@@ -1,6 +1,7 @@
 package org.sheratan.core.mission;
 
 import org.sheratan.core.json.Json;
+import org.sheratan.core.mission.JobEvent.Allowed;
 import org.sheratan.core.mission.JobEvent.Approved;
 import org.sheratan.core.mission.JobEvent.AttemptFailed;
 import org.sheratan.core.mission.JobEvent.AuctionClosed;
@@ -27,6 +28,7 @@ import org.sheratan.kernel.Check;
  *
  * <pre>
  *                | HELD      | PENDING           | AUCTION           | WORKING                  | ended
+ * Allowed        | HELD      | bug               | bug               | bug                      | bug
  * Approved       | PENDING   | bug               | bug               | bug                      | bug
  * Rejected       | FAILED    | bug               | bug               | bug                      | bug
  * Audited        | HELD      | ignored           | ignored           | ignored                  | ignored
@@ -78,6 +80,9 @@ public final class JobMachine {
   /** It was never awarded, so no worker has anything to say about it. */
   private static Step held(Job job, JobEvent event) {
     return switch (event) {
+      case Allowed allowed -> moved(edit(job)
+          .passage(job.notes().passage().allowed(allowed.decision()))
+          .state(JobState.HELD, allowed.decision().line() + "; auditors are to decide"));
       case Approved approved -> moved(edit(job).waitedMs(approved.waitedMs()).state(JobState.PENDING, "")
           .passage(job.notes().passage().decided(approved.decision())));
       case Rejected rejected -> moved(failed(edit(job), "gate_rejected", rejected.decision().line())
@@ -99,6 +104,7 @@ public final class JobMachine {
 
   private static Step onItsWay(Job job, JobEvent event, boolean mayRunTwice) {
     return switch (event) {
+      case Allowed allowed -> throw bug(job, event);
       case Approved approved -> throw bug(job, event);
       case Rejected rejected -> throw bug(job, event);
       case HoldOver over -> throw bug(job, event);
@@ -159,6 +165,7 @@ public final class JobMachine {
 
   private static Step ended(Job job, JobEvent event) {
     return switch (event) {
+      case Allowed allowed -> throw bug(job, event);
       case Approved approved -> throw bug(job, event);
       case Rejected rejected -> throw bug(job, event);
       case HoldOver over -> throw bug(job, event);

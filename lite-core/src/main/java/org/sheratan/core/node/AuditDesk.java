@@ -10,6 +10,7 @@ import org.sheratan.core.audit.Ballot;
 import org.sheratan.core.dispatch.Dispatcher;
 import org.sheratan.core.dispatch.Verdict;
 import org.sheratan.core.market.Needs;
+import org.sheratan.core.mission.Agenda;
 import org.sheratan.core.mission.Audit;
 import org.sheratan.core.mission.Audit.Seat;
 import org.sheratan.core.mission.Audit.Silence;
@@ -32,10 +33,13 @@ import org.sheratan.kernel.Now;
  */
 final class AuditDesk {
   private static final int MAX_ATTEMPTS = 3;
+  private static final long AGAIN_MS = 5_000;
 
   private final Dispatcher dispatcher;
   private final AuditPlan plan;
   private final NodeId self;
+  /** Jobs with auditors that could not be asked yet. */
+  private final Agenda<JobId> again = new Agenda<>();
 
   AuditDesk(Dispatcher dispatcher, AuditPlan plan, NodeId self) {
     this.dispatcher = dispatcher;
@@ -55,7 +59,13 @@ final class AuditDesk {
     List<JobId> changed = dispatcher.holds().takeChanged();
     changed.forEach(id -> dispatcher.holds().find(id, now.monoMs())
         .ifPresentOrElse(job -> onHeld(job, now), () -> close(id, now)));
-    return !changed.isEmpty() || !answers.isEmpty();
+    List<JobId> due = again.due(now.monoMs());
+    due.forEach(id -> ask(id, now));
+    return !changed.isEmpty() || !answers.isEmpty() || !due.isEmpty();
+  }
+
+  long nextPollMs() {
+    return again.nextDueMs();
   }
 
   /** Just now, or before the last start. */
@@ -65,11 +75,36 @@ final class AuditDesk {
       begun.get().open().stream().flatMap(seat -> seat.asked().stream())
           .filter(asked -> !dispatcher.alive(asked))
           .forEach(asked -> hear(job.id(), asked, new Silence("its answer is lost"), now));
+      ask(job.id(), now);
     } else if (!plan.nobody() && job.notes().passage().forAuditors()) {
-      AuditCase about = AuditCase.of(job);
-      List<Seat> seats = new ArrayList<>();
-      plan.seats(self).forEach(auditor -> seats.add(ask(auditor, about, job, now)));
-      move(job.id(), new Audit(about.hash(), plan.agree(), seats), now);
+      List<Seat> seats = plan.seats(self).stream()
+          .map(auditor -> new Seat(auditor, Optional.empty(), Optional.empty())).toList();
+      move(job.id(), new Audit(AuditCase.of(job).hash(), plan.agree(), seats), now);
+      ask(job.id(), now);
+    }
+  }
+
+  /** Whoever was not asked yet, as far as there is room for questions now. */
+  private void ask(JobId about, Now now) {
+    Optional<Job> held = dispatcher.holds().find(about, now.monoMs());
+    Optional<Audit> before = held.flatMap(job -> job.notes().audit());
+    if (before.isPresent()) {
+      AuditCase asked = AuditCase.of(held.get());
+      List<Seat> seats = new ArrayList<>(before.get().seats());
+      boolean room = true;
+      for (int seat = 0; seat < seats.size() && room; seat++) {
+        if (seats.get(seat).unasked()) {
+          seats.set(seat, ask(seats.get(seat).auditor(), asked, held.get(), now));
+          room = !seats.get(seat).unasked();
+        }
+      }
+      if (!room) {
+        again.at(now.monoMs() + AGAIN_MS, about);
+      }
+      Audit after = new Audit(before.get().caseHash(), before.get().agree(), seats);
+      if (!after.equals(before.get())) {
+        move(about, after, now);
+      }
     }
   }
 
@@ -82,6 +117,8 @@ final class AuditDesk {
         .noting(SpecNotes.NONE.inquiry(new Inquiry(job.id(), auditor)));
     return switch (dispatcher.submit(question, new Origin(Zone.AUDIT, job.id().toString()), now)) {
       case Verdict.Accepted asked -> new Seat(auditor, Optional.of(asked.job().id()), Optional.empty());
+      case Verdict.Refused refused when refused.why().passing() ->
+        new Seat(auditor, Optional.empty(), Optional.empty());
       case Verdict.Refused refused -> silent(auditor, refused.message());
       case Verdict other -> silent(auditor, "the gates here do not let it be asked");
     };
@@ -124,11 +161,14 @@ final class AuditDesk {
 
   private void decide(JobId id, boolean approved, Audit audit, Now now) {
     Origin by = new Origin(Zone.AUDIT, audit.agree() + " of " + audit.seats().size());
-    dispatcher.holds().decide(id, approved, by, audit.why(), now);
+    if (dispatcher.holds().decide(id, approved, by, audit.why(), now) instanceof Verdict.Refused refused) {
+      throw new IllegalStateException("what auditors decided is refused: " + refused.message());
+    }
   }
 
   /** It waits no more: who has not answered need not. */
   private void close(JobId id, Now now) {
+    again.clear(id);
     if (dispatcher.show(id, now.monoMs()) instanceof Verdict.Found(Job job)) {
       job.notes().audit().map(Audit::open).orElse(List.of()).stream().flatMap(seat -> seat.asked().stream())
           .forEach(asked -> dispatcher.cancel(asked, now.monoMs()));

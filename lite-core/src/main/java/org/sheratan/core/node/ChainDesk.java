@@ -142,7 +142,7 @@ final class ChainDesk {
     Origin origin = new Origin(Origin.Zone.CHAIN, order.chain().toString());
     switch (dispatcher.submit(order.spec(), origin, now)) {
       case Verdict.Accepted accepted -> chains.submitted(order, accepted.job().id(), now.monoMs());
-      case Verdict.Refused refused when mayPass(refused.why()) -> chains.busy(order, now.monoMs());
+      case Verdict.Refused refused when refused.why().passing() -> chains.busy(order, now.monoMs());
       case Verdict other -> chains.refused(order, why(Commands.answer(other)), now.monoMs());
     }
   }
@@ -153,10 +153,6 @@ final class ChainDesk {
       case Answer.Barred barred -> "stopped by gate " + barred.reports().getLast().line();
       default -> "not taken";
     };
-  }
-
-  private static boolean mayPass(Verdict.Why why) {
-    return why == Verdict.Why.BUSY || why == Verdict.Why.STORAGE;
   }
 
   Answer answer(Command.OfChains command, Now now) {

@@ -2,6 +2,7 @@ package org.sheratan.core.node;
 
 import org.sheratan.core.dispatch.Dispatcher;
 import org.sheratan.core.dispatch.Holds;
+import org.sheratan.core.dispatch.Verdict;
 import org.sheratan.kernel.Now;
 
 /** Answers what people ask and decide about jobs that a gate stopped. */
@@ -21,8 +22,17 @@ final class GateDesk {
         return new Answer.Jobs(listing.jobs(), listing.next());
       });
       case Command.ShowRules show -> new Answer.Rules(settings.gates(), settings.submits());
-      case Command.DecideHeld decide ->
-        Commands.answer(holds.decide(decide.job(), decide.approved(), decide.by(), decide.reason(), now));
+      case Command.DecideHeld decide -> Commands.answer(decide(decide, now));
     };
+  }
+
+  /** What a person lets go on, and a second opinion is wanted about as well, goes on to the auditors. */
+  private Verdict decide(Command.DecideHeld decide, Now now) {
+    boolean auditorsToo = decide.approved() && !settings.audits().nobody()
+        && holds.find(decide.job(), now.monoMs()).filter(job -> job.notes().passage().forPersonFirst())
+            .isPresent();
+    return auditorsToo
+        ? holds.allow(decide.job(), decide.by(), decide.reason(), now)
+        : holds.decide(decide.job(), decide.approved(), decide.by(), decide.reason(), now);
   }
 }

@@ -213,8 +213,8 @@ final class Rooms {
   long nextPollMs() {
     long decidedMs = deciding()
         ? Math.min(Math.min(worker.nextPollMs(), dispatcher.nextPollMs()),
-            Math.min(messages.nextPollMs(), Math.min(chains.nextPollMs(),
-                Math.min(schedules.nextPollMs(), health.health().nextPollMs()))))
+            Math.min(messages.nextPollMs(), Math.min(chains.nextPollMs(), Math.min(audits.nextPollMs(),
+                Math.min(schedules.nextPollMs(), health.health().nextPollMs())))))
         : Long.MAX_VALUE;
     return Math.min(decidedMs,
         Math.min(meshTime.nextPollMs(), Math.min(pings.nextPollMs(), wayQuestions.nextPollMs())));

@@ -31,7 +31,8 @@ import org.sheratan.kernel.Now;
  * <pre>
  * what happened to the job                | entry                       | status
  * barred by a gate: it is no job          | ABORT c)                    | failed
- * held by a gate, an auditor voted        | QUARANTINE c)               | skipped
+ * held by a gate, an auditor voted, or    |                             |
+ * a person left it to auditors            | QUARANTINE c)               | skipped
  * approved, by a person or auditors       | ROUTE                       | success
  * rejected by them                        | ABORT c)                    | skipped
  * nobody decided in time                  | ABORT c)                    | failed
@@ -93,7 +94,7 @@ public final class Decisions {
     GateReport last = reports.getLast();
     String id = nextId();
     return new Decision(id, Optional.empty(), id, Intent.ADMIT, Optional.empty(), 0, now,
-        context(spec, JobNotes.of(origin, new Passage(reports, Optional.empty()))),
+        context(spec, JobNotes.of(origin, Passage.of(reports))),
         new Decision.Constraints(budget(spec), OptionalLong.empty()),
         new Action(ActionType.ABORT, Json.Obj.EMPTY.with("kind", Fields.shown(spec.kind())), 0, false),
         new Result(Status.FAILED, new Metrics(0, OptionalDouble.empty(), 0),
@@ -124,6 +125,7 @@ public final class Decisions {
       case JobEvent.CancelAsked asked -> new Entry(Intent.END, ActionType.ABORT, Status.SKIPPED,
           Optional.of(new Result.Failure("cancelled", after.reason())));
       case JobEvent.Audited audited -> quarantine(after);
+      case JobEvent.Allowed allowed -> quarantine(after);
       case JobEvent.Approved approved ->
         new Entry(Intent.HOLD, ActionType.ROUTE, Status.SUCCESS, Optional.empty());
       case JobEvent.Rejected rejected -> new Entry(Intent.END, ActionType.ABORT, Status.SKIPPED,
@@ -185,6 +187,7 @@ public final class Decisions {
         .ifPresent(worst -> refs.add("gates:" + worst.status().word()));
     notes.passage().reports().forEach(report -> report.reasons()
         .forEach(reason -> refs.add("gate:" + report.gate().word() + ":" + reason.code())));
+    notes.passage().allowed().ifPresent(allowed -> refs.add("allowed:" + allowed.by().zone().word()));
     notes.passage().decision().ifPresent(decision -> refs.add("decided:" + decision.by().zone().word()));
     notes.audit().ifPresent(audit -> audit.seats().forEach(seat -> refs.add("auditor:" + seat.line())));
     spec.task().ifPresent(task -> refs.add("task:" + task));

@@ -2,6 +2,7 @@ package org.sheratan.core.wire;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 import org.sheratan.core.mission.GateReport;
 import org.sheratan.core.mission.GateReport.Gate;
@@ -18,10 +19,14 @@ import org.sheratan.kernel.MalformedException;
  *
  * <pre>
  * reports   count varint, each: gate 1, ascending; status 1; reasons (count varint, each: code text, message text)
- * decision  [approved 1, by (zone 1, name text), reason text, wall ms varint]
+ * flags     1: 1 decided, 2 allowed before auditors were asked
+ * decision  where decided: approved 1, by (zone 1, name text), reason text, wall ms varint
+ * allowed   where allowed: as decision
  * </pre>
  */
 final class PassageCodec {
+  private static final int DECIDED = 1;
+  private static final int ALLOWED = 2;
   private static final int MAX_REASONS = 8;
   private static final int REASON_BYTES = 4 * Passage.Decision.MAX_REASON_CHARS;
 
@@ -34,11 +39,15 @@ final class PassageCodec {
       report.reasons().forEach(reason -> out.text(WireLimits.clip(reason.code(), WireLimits.NAME_BYTES))
           .text(WireLimits.clip(reason.message())));
     }
-    Stored.optional(passage.decision(), out, decision -> {
-      OriginCodec.write(decision.by(), out.u8(decision.approved() ? 1 : 0));
-      return out.text(decision.reason()).varint(decision.wallMs());
-    });
+    out.u8((passage.decision().isPresent() ? DECIDED : 0) | (passage.allowed().isPresent() ? ALLOWED : 0));
+    passage.decision().ifPresent(decision -> write(decision, out));
+    passage.allowed().ifPresent(decision -> write(decision, out));
     return out;
+  }
+
+  private static void write(Passage.Decision decision, ByteWriter out) {
+    OriginCodec.write(decision.by(), out.u8(decision.approved() ? 1 : 0));
+    out.text(decision.reason()).varint(decision.wallMs());
   }
 
   /** @throws MalformedException naming the field and where it stands */
@@ -52,7 +61,12 @@ final class PassageCodec {
       }
       reports.add(report);
     }
-    return new Passage(reports, Stored.optional("decision", in, PassageCodec::decision));
+    int flags = Stored.flag("decisions", DECIDED | ALLOWED, in);
+    Optional<Passage.Decision> decision = (flags & DECIDED) == 0
+        ? Optional.empty()
+        : Optional.of(decision(in));
+    return new Passage(reports, (flags & ALLOWED) == 0 ? Optional.empty() : Optional.of(decision(in)),
+        decision);
   }
 
   private static GateReport report(ByteReader in) {

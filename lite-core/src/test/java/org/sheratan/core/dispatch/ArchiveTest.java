@@ -9,6 +9,7 @@ import org.junit.jupiter.api.Test;
 
 import org.sheratan.core.mission.Job;
 import org.sheratan.core.wire.JobCodec;
+import org.sheratan.kernel.ByteReader;
 import org.sheratan.radio.frame.Priority;
 
 class ArchiveTest {
@@ -49,6 +50,28 @@ class ArchiveTest {
     Archive archive = archive(1_000, 4L * length);
     assertEquals(4, kept(archive));
     assertTrue(archive.find(DispatchFixtures.id(9)).isPresent());
+  }
+
+  /** A record grew after it was counted; then more was subtracted than had been added. */
+  @Test
+  void shouldCountWhatIsToldAgain() throws IOException {
+    Archive archive = archive(1_000, Long.MAX_VALUE);
+    Job job = job(1);
+    Job longer = job.noted(job.notes().with(job.notes().retry().as(DispatchFixtures.id(7))));
+    archive.add(job);
+    archive.add(job(2));
+    archive.replace(job, longer);
+    assertEquals(JobCodec.encode(longer).length() + JobCodec.encode(job(2)).length(), counted());
+    archive.replace(longer, job);
+    archive.replace(job, longer);
+    archive.forget(job.id());
+    assertEquals(JobCodec.encode(job(2)).length(), counted());
+  }
+
+  private long counted() {
+    ByteReader in = new ByteReader(fixtures.store.get("dispatch/archive").orElseThrow());
+    in.varint("jobs", Long.MAX_VALUE);
+    return in.varint("bytes", Long.MAX_VALUE);
   }
 
   @Test

@@ -15,10 +15,9 @@ final class JobFixtures {
   static final NodeId WORKER = node(2);
   static final Json.Obj RESULT = Json.Obj.EMPTY.with("ok", true);
 
-  static final Passage PAUSED = new Passage(
+  static final Passage PAUSED = Passage.of(
       List.of(new GateReport(GateReport.Gate.PATH, GateReport.Status.PAUSE,
-          List.of(new GateReport.Reason("path_absolute", "params.path is absolute")))),
-      Optional.empty());
+          List.of(new GateReport.Reason("path_absolute", "params.path is absolute")))));
   static final Passage.Decision YES = new Passage.Decision(true, new Origin(Origin.Zone.CONSOLE, ""), "fine",
       0);
   static final Passage.Decision NO = new Passage.Decision(false, new Origin(Origin.Zone.PAGE, "10.0.0.7"),

@@ -30,7 +30,7 @@ class JobMachineTest {
       new JobEvent.DeadlinePassed(),
       new JobEvent.OwnerRestarted(), new JobEvent.Approved(JobFixtures.YES, 5),
       new JobEvent.Rejected(JobFixtures.NO), new JobEvent.HoldOver(5_000), new JobEvent.Released(3),
-      new JobEvent.NeedLost(JobFixtures.ID, JobState.CANCELLED)};
+      new JobEvent.NeedLost(JobFixtures.ID, JobState.CANCELLED), new JobEvent.Allowed(JobFixtures.YES)};
 
   /** One row per event above; columns as JobState. BUG throws, same state with "." ignored, "+" late. */
   private static final String[] TABLE = {
@@ -53,7 +53,8 @@ class JobMachineTest {
       "BUG        BUG        BUG        BUG BUG BUG BUG BUG FAILED", //
       "BUG        BUG        BUG        BUG BUG BUG BUG BUG EXPIRED", //
       "PENDING    BUG        BUG        . . . . . .", //
-      "FAILED     BUG        BUG        . . . . . FAILED"};
+      "FAILED     BUG        BUG        . . . . . FAILED", //
+      "BUG        BUG        BUG        BUG BUG BUG BUG BUG HELD"};
 
   @Test
   void shouldFollowTheWholeTable() {

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Function;
+import java.util.stream.Stream;
 
 import org.junit.jupiter.api.Test;
 
@@ -20,20 +21,27 @@ import org.sheratan.core.gate.GateRules;
 import org.sheratan.core.gate.GateRules.FollowUps;
 import org.sheratan.core.gate.GateRules.Opinions;
 import org.sheratan.core.json.Json;
+import org.sheratan.core.mission.Asking;
 import org.sheratan.core.mission.Audit;
 import org.sheratan.core.mission.Audit.Vote;
 import org.sheratan.core.mission.Job;
 import org.sheratan.core.mission.JobId;
 import org.sheratan.core.mission.JobSpec;
 import org.sheratan.core.mission.JobState;
+import org.sheratan.core.mission.Mission;
+import org.sheratan.core.mission.MissionId;
 import org.sheratan.core.mission.Origin;
 import org.sheratan.core.mission.Origin.Zone;
 import org.sheratan.core.mission.SpecNotes;
+import org.sheratan.core.mission.Task;
+import org.sheratan.core.mission.TaskId;
 import org.sheratan.core.tool.ToolOrder;
 import org.sheratan.core.trace.ActionType;
 import org.sheratan.core.trace.DecisionLine;
 import org.sheratan.core.trace.TraceSchema;
+import org.sheratan.kernel.Entropy;
 import org.sheratan.kernel.NodeId;
+import org.sheratan.kernel.SeededEntropy;
 import org.sheratan.radio.frame.Priority;
 
 /** Jobs that need a second opinion wait for auditors, run when enough of them agree, and otherwise wait for a person. */
@@ -44,6 +52,7 @@ class AuditsTest {
   private static final Vote NO = new Vote(false, "rules", "too much");
   private final World world = new World(21);
   private final List<WorldNode> auditors = new ArrayList<>();
+  private int depth = 100;
   private WorldNode owner;
   private WorldNode worker;
 
@@ -61,8 +70,8 @@ class AuditsTest {
     owner = world.add("owner", settings(new AuditPlan(false, seats, votes.length / 2 + 1, TIMEOUT_MS)));
   }
 
-  private static NodeSettings settings(AuditPlan plan) {
-    return new NodeSettings(0, 0, SubmitLimits.onlyDepth(100), new TreeMap<>(), 1, false,
+  private NodeSettings settings(AuditPlan plan) {
+    return new NodeSettings(0, 0, SubmitLimits.onlyDepth(depth), new TreeMap<>(), 1, false,
         new GateRules(List.of(), List.of(), List.of(), List.of(), 50, 10, 3_600_000,
             new Opinions(List.of("once"), FollowUps.WARNED)),
         plan);
@@ -241,6 +250,105 @@ class AuditsTest {
     assertEquals(JobState.HELD, owner.show(path.id()).state());
     assertEquals(JobState.HELD, owner.show(words.id()).state());
     assertTrue(auditors.stream().allMatch(auditor -> auditor.started.isEmpty()));
+  }
+
+  /** A person let its path pass, and with that nobody asked for the second opinion any more. */
+  @Test
+  void shouldStillAskAuditorsOnceAPersonHasApprovedThePath() {
+    begin(YES, YES, NO);
+    List<AuditCase> cases = new ArrayList<>();
+    auditors.getFirst().gives.put("audit", asking(cases, YES));
+    world.cut = (from, to) -> to == auditors.get(1);
+    Job held = submit(JobSpec.of("once", Json.Obj.EMPTY.with("path", "/abs").with("note", "rm -rf /")));
+    assertEquals(5, held.notes().passage().reports().size(), "the person sees what all gates say");
+    owner.answer(new Command.DecideHeld(held.id(), true, OPERATOR, "it is my disk"));
+    assertEquals(JobState.HELD, ended(held).state());
+    world.run(10_000);
+    assertEquals("waits for auditors: 2 of 3 must agree; 1 for, 1 against, 0 silent", ended(held).reason());
+    assertEquals(List.of("path_absolute", "phrase_hard"), cases.getFirst().passed());
+    owner.crash();
+    world.run(1_000);
+    owner.start();
+    assertTrue(worker.started.isEmpty());
+    world.cut = (from, to) -> false;
+    world.await(TIMEOUT_MS, () -> ended(held).state() == JobState.COMPLETED);
+    assertEquals("approved by console: it is my disk",
+        ended(held).notes().passage().allowed().orElseThrow().line());
+    assertTrue(decision(held).startsWith("approved by audit 2 of 3: "), decision(held));
+  }
+
+  @Test
+  void shouldLetAPersonDecideAloneWhenHeDecidesAgain() {
+    begin(YES, YES, NO);
+    world.cut = (from, to) -> auditors.contains(to);
+    Job held = submit(JobSpec.of("once", Json.Obj.EMPTY.with("path", "/abs")));
+    owner.answer(new Command.DecideHeld(held.id(), true, OPERATOR, "it is my disk"));
+    assertEquals("waits for auditors: 2 of 3 must agree; 0 for, 0 against, 0 silent", ended(held).reason());
+    owner.answer(new Command.DecideHeld(held.id(), true, OPERATOR, "they sleep"));
+    world.await(30_000, () -> ended(held).state() == JobState.COMPLETED);
+    assertEquals("approved by console: they sleep", decision(held));
+  }
+
+  /** It counted as a refusal to answer, so that under load a person had to decide about all of them. */
+  @Test
+  void shouldAskAgainWhenTheQueueWasFull() {
+    depth = 3;
+    begin(YES, NO, NO, YES, YES);
+    Job held = submit(JobSpec.of("once", Json.Obj.EMPTY));
+    assertEquals(2, ended(held).notes().audit().orElseThrow().seats().stream()
+        .filter(Audit.Seat::unasked).count());
+    owner.crash();
+    world.run(100);
+    owner.start();
+    world.await(60_000, () -> ended(held).state() == JobState.COMPLETED);
+    assertTrue(decision(held).startsWith("approved by audit 3 of 5: 3 for, "), decision(held));
+  }
+
+  /** Parameters of some 40 KiB fitted no question, so that every auditor counted as silent. */
+  @Test
+  void shouldAskAboutTheLargestJob() {
+    begin(YES, YES, NO);
+    int most = 44 * 1024 - "{'x':''}".length();
+    Entropy entropy = new SeededEntropy(3);
+    StringBuilder text = new StringBuilder();
+    while (text.length() < most) {
+      text.append((char) ('a' + entropy.nextInt(26)));
+    }
+    Job held = submit(JobSpec.of("once", Json.Obj.EMPTY.with("x", text.toString())));
+    world.await(60_000, () -> ended(held).state() == JobState.COMPLETED);
+    Answer.Refused refused = assertInstanceOf(Answer.Refused.class, owner.answer(
+        new Command.Submit(JobSpec.of("once", Json.Obj.EMPTY.with("x", text + "a")), WorldNode.ORIGIN)));
+    assertEquals("params are 45057 bytes, the limit is 45056 bytes for a job that waits for a second opinion",
+        refused.message());
+  }
+
+  /** They went on asking for the job that was deleted, with its parameters, and were kept after that. */
+  @Test
+  void shouldTakeQuestionsAlongWhenTheMissionGoes() {
+    begin(YES, YES, YES);
+    MissionId mission = assertInstanceOf(Answer.OneMission.class, owner.answer(new Command.CreateMission(
+        new Mission.Draft("t", "", "alice", "active", Json.Obj.EMPTY, List.of()),
+        Asking.once(Origin.UNKNOWN)))).mission().id();
+    TaskId task = assertInstanceOf(Answer.OneTask.class, owner.answer(
+        new Command.CreateTask(mission, new Task.Draft("a", "", "once", Json.Obj.EMPTY),
+            Optional.empty())))
+        .task().id();
+    JobSpec spec = JobSpec.of("once", Json.Obj.EMPTY.with("secret", "s")).of(task);
+    Job decided = submit(spec);
+    world.await(60_000, () -> ended(decided).state() == JobState.COMPLETED);
+    world.cut = (from, to) -> from == owner || to == owner;
+    Job waiting = submit(spec);
+    world.run(1_000);
+    List<JobId> questions = Stream.of(decided, waiting)
+        .flatMap(job -> ended(job).notes().audit().orElseThrow().seats().stream())
+        .map(seat -> seat.asked().orElseThrow()).toList();
+    assertEquals(6, questions.size());
+    owner.answer(new Command.DeleteMission(mission, Optional.empty()));
+    world.run(10_000);
+    for (JobId gone : Stream.concat(questions.stream(), Stream.of(decided.id(), waiting.id())).toList()) {
+      assertEquals(Answer.Reason.NOT_FOUND,
+          assertInstanceOf(Answer.Refused.class, owner.answer(new Command.Show(gone))).reason());
+    }
   }
 
   @Test

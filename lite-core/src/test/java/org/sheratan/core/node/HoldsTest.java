@@ -142,8 +142,8 @@ class HoldsTest {
       assertEquals(JobState.HELD, owner.show(held).state());
       assertEquals(List.of(held), held());
     }
-    GateReport last = owner.show(held).notes().passage().reports().getLast();
-    assertEquals("path_absolute", last.reasons().getFirst().code());
+    GateReport path = owner.show(held).notes().passage().reports().get(GateReport.Gate.PATH.code());
+    assertEquals("path_absolute", path.reasons().getFirst().code());
     job(decide(held, true));
     world.await(10_000, () -> owner.completed(held).isPresent());
     assertEquals(1, world.witness.count("tool started"));
@@ -216,6 +216,9 @@ class HoldsTest {
   /** No approval could make it run. */
   @Test
   void shouldRefuseAtOnceWhatNobodyCouldRun() {
+    Origin output = new Origin(Zone.OUTPUT, "");
+    assertInstanceOf(Answer.Barred.class, owner.answer(
+        new Command.Submit(JobSpec.of("quick", Json.Obj.EMPTY.with("path", "../../etc/passwd")), output)));
     assertEquals(Answer.Reason.NO_CAPABLE_NODE, refused(submit(JobSpec.of("alchemy", ABSOLUTE))).reason());
     assertEquals(List.of(), held());
   }

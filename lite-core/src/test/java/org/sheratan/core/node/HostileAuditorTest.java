@@ -83,6 +83,18 @@ class HostileAuditorTest {
     world.await(120_000, () -> owner.show(id).state() == JobState.FAILED);
   }
 
+  /** One control character in the first reason of those who agreed, and nothing was decided at all. */
+  @Test
+  void shouldDecideWhateverTheReasonIsMadeOf() {
+    WorldNode owner = owner();
+    String reason = "fine\u0085\u2028\u202e\ufeff\u0000";
+    auditors.forEach(auditor -> auditor.gives.put("audit",
+        order -> Ballot.of(AuditCase.read(order.params()), YES).with("reason", reason)));
+    JobId id = owner.submit("quick");
+    world.await(60_000, () -> owner.show(id).state() == JobState.COMPLETED);
+    assertEquals("fine", votes(owner, id).getFirst().reason());
+  }
+
   /** Whoever submits such a job by hand gets an opinion, which is no vote. */
   @Test
   void shouldCountNoAnswerToAQuestionThatItDidNotAsk() {

@@ -110,10 +110,13 @@ class JobNotesCodecTest {
         Status.values()[gate.code() % Status.values().length],
         Collections.nCopies(gate == Gate.BARRIER ? 0 : 8, new Reason("c".repeat(64), "m".repeat(256)))))
         .toList();
-    for (Passage passage : List.of(new Passage(reports, Optional.empty()),
-        new Passage(List.of(reports.get(3)), Optional.of(
-            new Decision(true, new Origin(Zone.PAGE, "10.0.0.7"), "\u20ac".repeat(Decision.MAX_REASON_CHARS),
-                7))))) {
+    Decision yes = new Decision(true, new Origin(Zone.PAGE, "10.0.0.7"),
+        "\u20ac".repeat(Decision.MAX_REASON_CHARS), 7);
+    Decision no = new Decision(false, new Origin(Zone.AUDIT, "3 of 5"), "no", 0);
+    for (Passage passage : List.of(Passage.of(reports),
+        new Passage(reports, Optional.of(yes), Optional.of(no)),
+        new Passage(List.of(reports.get(3)), Optional.of(yes), Optional.empty()),
+        new Passage(List.of(reports.get(3)), Optional.empty(), Optional.of(yes)))) {
       JobNotes notes = JobNotes.of(Origin.UNKNOWN, passage);
       assertEquals(notes, read(written(notes)));
     }

@@ -1,13 +1,14 @@
 package org.sheratan.edge.http.route;
 
 import java.util.List;
+import java.util.Optional;
 
 import org.sheratan.core.json.Json;
 import org.sheratan.core.mission.GateReport;
 import org.sheratan.core.mission.Origin;
 import org.sheratan.core.mission.Passage;
 
-/** The API's shape of what the gates said of a request, and of what a person said then. */
+/** The API's shape of what the gates said of a request, and of what a person or auditors said then. */
 public final class GateJson {
   private GateJson() {}
 
@@ -16,8 +17,12 @@ public final class GateJson {
   }
 
   public static Json.Obj passage(Passage passage) {
-    return Json.Obj.EMPTY.with("reports", reports(passage.reports())).with("decision",
-        passage.decision().<Json>map(GateJson::decision).orElse(JsonWords.NULL));
+    return Json.Obj.EMPTY.with("reports", reports(passage.reports()))
+        .with("allowed", decision(passage.allowed())).with("decision", decision(passage.decision()));
+  }
+
+  private static Json decision(Optional<Passage.Decision> decision) {
+    return decision.<Json>map(GateJson::decision).orElse(JsonWords.NULL);
   }
 
   public static Json.Obj origin(Origin origin) {

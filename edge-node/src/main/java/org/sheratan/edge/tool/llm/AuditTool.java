@@ -21,8 +21,8 @@ import org.sheratan.kernel.Bytes;
 import org.sheratan.kernel.MalformedException;
 
 /**
- * audit: a {@link Ballot} about another job. This node's own gates look first, and what one of them would stop is refused;
- * what they let pass is approved, or is the model's to judge where there is one. What the model says is a vote only if
+ * audit: a {@link Ballot} about another job. This node's own gates look first, and what one of them would stop is refused,
+ * unless it is what a person has let pass already; what they let pass is approved, or is the model's to judge where there is one. What the model says is a vote only if
  * it is exactly that; anything else fails, and the auditor is silent.
  */
 public final class AuditTool implements Tool {
@@ -49,16 +49,25 @@ public final class AuditTool implements Tool {
   @Override
   public Done run(Json.Obj params, Run run) throws ToolFailure {
     AuditCase asked = AuditCase.read(params);
-    GateReport last = rules
+    Optional<GateReport> stopping = rules
         .look(JobSpec.of(asked.kind(), asked.params()).needing(asked.needs()), new Origin(asked.origin(), ""))
-        .getLast();
-    if (last.status().stops()) {
-      return new Done(Ballot.of(asked, new Vote(false, "rules", last.line())), 1);
+        .stream().filter(report -> stops(report, asked)).findFirst();
+    if (stopping.isPresent()) {
+      return new Done(Ballot.of(asked, new Vote(false, "rules", stopping.get().line())), 1);
     }
     Vote vote = model.isPresent()
         ? judged(model.get(), asked, run)
         : new Vote(true, "rules", "no gate here stops it");
     return new Done(Ballot.of(asked, vote), 1);
+  }
+
+  /** What a person at its owner has looked at and let pass stops it here no more, unless nothing ever lets it pass. */
+  private static boolean stops(GateReport report, AuditCase asked) {
+    return switch (report.status()) {
+      case PASS, WARN -> false;
+      case PAUSE -> !report.reasons().stream().allMatch(reason -> asked.passed().contains(reason.code()));
+      case FAIL -> true;
+    };
   }
 
   private static Vote judged(Model judge, AuditCase asked, Run run) throws ToolFailure {

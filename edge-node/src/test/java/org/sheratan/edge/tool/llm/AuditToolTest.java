@@ -52,6 +52,24 @@ class AuditToolTest {
             new AuditCase(job(), "ping", Json.Obj.EMPTY, List.of("shell_exec"), Zone.API)));
   }
 
+  /** A person's word about a path is not taken back by rules that know no more than those which asked him. */
+  @Test
+  void shouldNotRefuseWhatAPersonLetPassUnlessItIsForbidden() {
+    AuditCase path = about("write_file", "{\"path\":\"/etc/passwd\",\"content\":\"rm -rf /\"}", Zone.API);
+    assertEquals("G4 policy: params.content says \"rm -rf /\"",
+        judged(Optional.empty(), passed(path, "path_absolute")).reason());
+    assertEquals(vote(true, "rules", "no gate here stops it"),
+        judged(Optional.empty(), passed(path, "path_absolute", "phrase_hard")));
+    AuditCase forbidden = about("write_file", "{\"path\":\"../x\"}", Zone.OUTPUT);
+    assertEquals("G3 path: params.path leads upward with ..",
+        judged(Optional.empty(), passed(forbidden, "zone_output", "path_upward")).reason());
+  }
+
+  private static AuditCase passed(AuditCase asked, String... codes) {
+    return new AuditCase(asked.job(), asked.kind(), asked.params(), asked.needs(), asked.origin(),
+        List.of(codes));
+  }
+
   @Test
   void shouldLetItsModelJudgeWhatTheRulesLetPass() throws IOException {
     try (
