@@ -15,6 +15,9 @@ class StyleTest {
           + "|LockSupport\\.pa" + "rkNanos");
   private static final Pattern BAD_NAME = Pattern.compile(".*(Impl|Manager|Utils?|Helper)|I[A-Z][a-z]\\w*");
   private static final Pattern TYPE = Pattern.compile("\\b(?:class|interface|enum|record)\\s+(\\w+)");
+  private static final String TEXT = "\"(?:\\\\.|[^\"\\\\])*+\"";
+  private static final Pattern SPELLED_OUT = Pattern
+      .compile("(?<![\\w.])(?:javax?|org\\.sheratan)(?:\\.[a-z]\\w*)+\\.[A-Z]");
   private static final Pattern SUPPRESSED = Pattern.compile("@Disabled|@Suppress" + "Warnings\\(\"all\"\\)");
 
   @Test
@@ -25,6 +28,23 @@ class StyleTest {
   @Test
   void shouldNotSleep() {
     assertNoLine("nobody sleeps: tests wait for events, decisions for poll(now)", SLEEP, Sources.all());
+  }
+
+  /** Libraries whose names clash with ours excepted. */
+  @Test
+  void shouldImportWhatItNames() {
+    Offenders offenders = new Offenders("types are imported, not spelled out");
+    for (Sources.Source source : Sources.main()) {
+      List<String> lines = source.lines();
+      for (int index = 0; index < lines.size(); index++) {
+        String line = lines.get(index).strip();
+        boolean code = !line.startsWith("*") && !line.startsWith("/") && !line.startsWith("import ");
+        if (code && SPELLED_OUT.matcher(line.replaceAll(TEXT, "").replaceAll("//.*", "")).find()) {
+          offenders.add(source.name() + ":" + (index + 1), line);
+        }
+      }
+    }
+    offenders.assertNone();
   }
 
   @Test

@@ -8,10 +8,14 @@ import java.util.regex.Pattern;
 
 import org.junit.jupiter.api.Test;
 
-/** No dead code: every type is named by another source, or something outside starts it. */
+/** No dead code: every type is named by another source, every method by somebody, or something outside starts it. */
 class UsedTest {
   private static final String TEXT = "\"(?:\\\\.|[^\"\\\\\n])*+\"";
   private static final Pattern WORD = Pattern.compile("[A-Za-z_]\\w*");
+  /** Its annotations, if any, and its name; not a call behind such a word. */
+  private static final Pattern METHOD = Pattern.compile("(?m)^ {2,4}((?:@\\w+(?:\\([^)\n]*\\))?\\s+)*)"
+      + "(?:(?:public|protected|private|static|final|default|abstract|synchronized) +)*+(?:<[^\n]+?> +)?"
+      + "(?!return |new |else |throw |yield |case )[\\w.]+(?:<[^\n(]*>)?(?:\\[])? +([a-z]\\w*)\\(");
   /** The program, a service in META-INF/services, and the benchmarks' entry. */
   private static final List<String> STARTED_FROM_OUTSIDE = List.of("Sheratan", "KeyValueWriter", "Bench");
 
@@ -22,10 +26,7 @@ class UsedTest {
     Map<String, Integer> sourcesByWord = new TreeMap<>();
     for (Sources.Source source : sources) {
       TreeSet<String> words = new TreeSet<>();
-      // Comments may name a type that nobody uses; texts may hold what looks like the begin of one.
-      String code = source.text().replaceAll(TEXT, "").replaceAll("(?s)/\\*.*?\\*/", "")
-          .replaceAll("//.*|import .*", "");
-      WORD.matcher(code).results().forEach(match -> words.add(match.group()));
+      WORD.matcher(code(source)).results().forEach(match -> words.add(match.group()));
       words.forEach(word -> sourcesByWord.merge(word, 1, Integer::sum));
     }
     Offenders offenders = new Offenders("every type is used by another source");
@@ -36,5 +37,26 @@ class UsedTest {
       }
     }
     offenders.assertNone();
+  }
+
+  /** What others call by its annotation or overrides apart. A method that shares its name with another is not seen. */
+  @Test
+  void shouldUseEveryMethod() {
+    Map<String, Integer> words = new TreeMap<>();
+    Sources.all().forEach(source -> WORD.matcher(code(source)).results()
+        .forEach(match -> words.merge(match.group(), 1, Integer::sum)));
+    Offenders offenders = new Offenders("every method is named where it is used");
+    for (Sources.Source source : Sources.main()) {
+      METHOD.matcher(code(source)).results().filter(match -> match.group(1).isEmpty())
+          .filter(match -> words.get(match.group(2)) < 2)
+          .forEach(match -> offenders.add(source.name(), match.group(2)));
+    }
+    offenders.assertNone();
+  }
+
+  /** Comments may name what nobody uses; texts may hold what looks like the begin of one. */
+  private static String code(Sources.Source source) {
+    return source.text().replaceAll(TEXT, "").replaceAll("(?s)/\\*.*?\\*/", "")
+        .replaceAll("//.*|import .*", "");
   }
 }

@@ -1,6 +1,7 @@
 package org.sheratan.edge.cli;
 
 import java.io.Closeable;
+import java.io.File;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
@@ -81,7 +82,7 @@ record DemoFolder(Path root, FileChannel claim) implements Closeable {
   /** The jars this program runs from: its own, and those beside it in {@code lib}. */
   static List<Path> ownJars(String classPath) throws IOException {
     List<Path> jars = new ArrayList<>();
-    for (String entry : classPath.split(java.io.File.pathSeparator)) {
+    for (String entry : classPath.split(File.pathSeparator)) {
       Path jar = Path.of(entry).toAbsolutePath();
       if (Files.isRegularFile(jar)) {
         jars.add(jar);

@@ -5,6 +5,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.function.Supplier;
 
 import org.sheratan.core.json.CanonicalJson;
@@ -34,7 +35,7 @@ public final class KeptJson {
   }
 
   /** What an earlier start left, as {@code reader} makes of it; empty where there is nothing of that form. */
-  public synchronized <T> Optional<T> load(java.util.function.Function<Json.Obj, T> reader) {
+  public synchronized <T> Optional<T> load(Function<Json.Obj, T> reader) {
     try {
       Bytes content = Bytes.copyOf(PlainFile.read(file, MAX_BYTES));
       return Optional

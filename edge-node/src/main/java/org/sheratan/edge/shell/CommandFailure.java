@@ -34,8 +34,4 @@ public final class CommandFailure extends Exception {
   public String field() {
     return field;
   }
-
-  public CommandFailure withFix(String next) {
-    return new CommandFailure(exit, getMessage(), next, field);
-  }
 }

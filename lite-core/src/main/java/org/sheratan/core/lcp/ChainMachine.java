@@ -25,6 +25,7 @@ import org.sheratan.kernel.MalformedException;
  * what it needs is lost                     waiting → lost         running
  * no row is waiting or submitted                                   completed; failed when a row is lost
  * too old                                                          failed
+ * its mission is deleted                    as they are            gone, without an end: {@link ChainBook#stop}
  * </pre>
  */
 final class ChainMachine {

@@ -3,6 +3,7 @@ package org.sheratan.core.store;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.TreeMap;
 
 import org.sheratan.kernel.Bytes;
@@ -75,7 +76,7 @@ public final class StrictDisk implements Disk {
   /** Flips a random bit of a random file; does nothing while there is no byte. */
   public synchronized void flipAny() {
     List<String> filled = names.entrySet().stream().filter(entry -> entry.getValue().length() > 0)
-        .map(java.util.Map.Entry::getKey).toList();
+        .map(Map.Entry::getKey).toList();
     if (!filled.isEmpty()) {
       String name = filled.get(entropy.nextInt(filled.size()));
       flip(name, entropy.nextInt(names.get(name).length()), entropy.nextInt(8));

@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Random;
 import java.util.stream.Stream;
 
 import org.sheratan.core.store.disk.MapDbIndex;
@@ -57,7 +58,7 @@ final class JournalBench implements Benchmark {
   private static void round(long forMs, List<Double> ours, List<Double> shared, List<Double> apart)
       throws Exception {
     byte[] value = new byte[VALUE_BYTES];
-    new java.util.Random(forMs).nextBytes(value);
+    new Random(forMs).nextBytes(value);
     ours.add(
         inFolder(folder -> JournalCommits.measure(folder, MapDbIndex.open(folder.resolve("index")), THREADS,
             forMs, value)));

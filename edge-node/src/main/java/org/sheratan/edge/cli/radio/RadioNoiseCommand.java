@@ -1,5 +1,6 @@
 package org.sheratan.edge.cli.radio;
 
+import java.math.BigInteger;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.IntSummaryStatistics;
@@ -55,7 +56,7 @@ public final class RadioNoiseCommand extends NodeCommand {
         : "unknown: the radio has measured no noise");
     output.document(Json.Obj.EMPTY.with("samples_dbm",
         new Json.Arr(
-            samples.stream().<Json>map(dbm -> new Json.Int(java.math.BigInteger.valueOf(dbm))).toList())));
+            samples.stream().<Json>map(dbm -> new Json.Int(BigInteger.valueOf(dbm))).toList())));
     return any ? ExitStatus.OK : ExitStatus.DEGRADED;
   }
 }

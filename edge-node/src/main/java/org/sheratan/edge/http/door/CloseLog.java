@@ -1,5 +1,6 @@
 package org.sheratan.edge.http.door;
 
+import java.util.Locale;
 import java.util.function.Consumer;
 
 import org.sheratan.kernel.Clock;
@@ -43,7 +44,7 @@ public final class CloseLog {
     }
     ClientSocket.Phase phase = socket.phase();
     log.accept(
-        new Object[]{"why", why.name().toLowerCase(java.util.Locale.ROOT), "phase", phase.name(), "phase_ms",
+        new Object[]{"why", why.name().toLowerCase(Locale.ROOT), "phase", phase.name(), "phase_ms",
             nowMs - phase.startMs(), "from", socket.caller(), "others_untold", untold});
     untold = 0;
     nextMs = nowMs + EVERY_MS;

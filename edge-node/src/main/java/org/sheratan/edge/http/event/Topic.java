@@ -1,5 +1,6 @@
 package org.sheratan.edge.http.event;
 
+import java.math.BigInteger;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -77,7 +78,7 @@ record Topic(String name, String target, String list, List<String> keys, List<St
   /** When it was, in steps, instead of how long ago. */
   private static Json since(Json age, long nowMs) {
     double seconds = switch (age) {
-      case Json.Int(java.math.BigInteger whole) -> whole.doubleValue();
+      case Json.Int(BigInteger whole) -> whole.doubleValue();
       case Json.Real(double part) -> part;
       default -> Double.NaN;
     };

@@ -1,5 +1,6 @@
 package org.sheratan.edge.http.original;
 
+import java.util.Arrays;
 import java.util.Optional;
 
 import org.sheratan.core.health.Baseline;
@@ -46,7 +47,7 @@ final class DiagnosisCalls {
     if (asked.isEmpty()) {
       return answer(ok().with("baselines", DiagnosisShape.baselines(view, wallMs())));
     }
-    Optional<Baseline> found = java.util.Arrays.stream(Metric.values())
+    Optional<Baseline> found = Arrays.stream(Metric.values())
         .filter(metric -> metric.word().equals(asked)).findFirst()
         .map(metric -> view.baselines().get(metric).get(window));
     return found.isEmpty()

@@ -6,6 +6,7 @@ import java.security.KeyFactory;
 import java.security.PublicKey;
 import java.security.Signature;
 import java.security.spec.X509EncodedKeySpec;
+import java.util.Locale;
 
 import org.sheratan.core.json.CanonicalJson;
 import org.sheratan.core.json.Json;
@@ -48,7 +49,7 @@ final class HeartbeatSeal {
       if (letter < 0x7f) {
         ascii.append(letter);
       } else {
-        ascii.append("\\u").append(String.format(java.util.Locale.ROOT, "%04x", (int) letter));
+        ascii.append("\\u").append(String.format(Locale.ROOT, "%04x", (int) letter));
       }
     }
     return ascii.toString();

@@ -2,6 +2,7 @@ package org.sheratan.edge.http.original;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 import org.sheratan.core.json.Fields;
 import org.sheratan.core.json.Json;
@@ -24,7 +25,7 @@ record JobChange(Json.Obj model, String status) {
   /** @throws org.sheratan.kernel.MalformedException naming the member and the reason */
   static JobChange read(Json.Obj body) {
     Fields fields = Fields.of(body)
-        .only(java.util.stream.Stream.concat(NEEDED.stream(), OTHERS.stream()).toList());
+        .only(Stream.concat(NEEDED.stream(), OTHERS.stream()).toList());
     for (String needed : NEEDED) {
       if (body.get(needed) == null) {
         throw fields.malformed(needed, "missing");

@@ -1,5 +1,6 @@
 package org.sheratan.edge.http.original;
 
+import java.util.List;
 import java.util.OptionalLong;
 
 import org.sheratan.core.health.HealthView;
@@ -47,7 +48,7 @@ final class NodeCalls {
   private HttpResponse ledger(HttpRequest request) {
     String user = request.path().get(USER_SEGMENT);
     return HttpResponse.json(200, Json.Obj.EMPTY.with("user_id", user).with("balance", 0)
-        .with("transfers", new Json.Arr(java.util.List.of()))
+        .with("transfers", new Json.Arr(List.of()))
         .with("error", "this node keeps no accounts"));
   }
 }
