@@ -84,7 +84,7 @@ final class HousePlan {
     String[] survey = {"kernel", "core.json", "core.node", "edge.http.door", "radio.air", "radio.frame",
         "radio.link",
         "radio.link.lora", "radio.mesh", "edge.trace"};
-    room("edge.http.route", and(survey, "core.mission", "edge.access"));
+    room("edge.http.route", and(survey, "core.mission", "edge.access", "edge.relay"));
     String[] asking = and(survey, "edge.access", "edge.http.route");
     room("edge.http.node", and(asking, "core.health", "radio.secure"));
     room("edge.http.radio", and(asking, "edge.http.node"));
@@ -98,6 +98,8 @@ final class HousePlan {
     room("edge.http.owner", and(working, "core.schedule"));
     room("edge.http.tool", "kernel", "core.json", "core.node", "core.tool", "edge.http.door",
         "edge.http.route");
+    room("edge.http.relay", "kernel", "core.json", "core.tool.local", "edge.access", "edge.http.door",
+        "edge.http.route", "edge.relay");
     room("edge.http.token", "kernel", "core.json", "edge.access", "edge.daemon", "edge.http.door",
         "edge.http.route");
     room("edge.http.original",
@@ -114,7 +116,7 @@ final class HousePlan {
         "edge.http.route",
         "edge.http.event", "edge.http.session", "edge.http.node", "edge.http.openapi",
         "edge.http.job", "edge.http.trace", "edge.http.mission", "edge.http.schedule", "edge.http.tool",
-        "edge.http.token", "edge.http.owner",
+        "edge.http.token", "edge.http.owner", "edge.http.relay",
         "edge.http.message",
         "edge.http.radio");
     // What is the same for a command line and a console; it knows neither.

@@ -14,7 +14,7 @@ public enum Scope {
   READ("read"),
   /** Having work done, and taking it back: missions, jobs, plans, schedules, messages. */
   SUBMIT("submit"),
-  /** Deciding for the node: held jobs, trust, groups, what the radio sends for a test. */
+  /** Deciding for the node: held jobs, results of workers outside, trust, groups, what the radio sends for a test. */
   OPERATE("operate"),
   /** What the node is: its law, who comes in, whom the whole network trusts. */
   ADMIN("admin");

@@ -202,7 +202,7 @@ public final class ConfigReader {
   private static Config.Relay relay(Section section) throws ConfigException {
     Config.Relay relay = new Config.Relay(
         section.texts("kinds", List.of(), KIND, "job kinds such as \"llm_call\""),
-        section.path("dir", "relay"));
+        section.path("dir", "relay"), section.integer("lease_s", 60, 5, 86_400));
     section.end();
     return relay;
   }

@@ -19,6 +19,7 @@ import org.sheratan.edge.http.radio.RegionPaths;
 import org.sheratan.edge.http.radio.SelfTestPath;
 import org.sheratan.edge.http.radio.SurveyPaths;
 import org.sheratan.edge.http.radio.TrialPaths;
+import org.sheratan.edge.http.relay.RelayPaths;
 import org.sheratan.edge.http.route.ApiParts;
 import org.sheratan.edge.http.route.LongPoll;
 import org.sheratan.edge.http.route.NodeDesk;
@@ -48,6 +49,7 @@ final class ApiRouter {
     new MissionPaths(desk).addTo(router);
     new SchedulePaths(desk).addTo(router);
     new ToolPaths(desk).addTo(router);
+    new RelayPaths(polls, parts).addTo(router);
     new MessagePaths(desk, polls, parts).addTo(router);
     new PacketPaths(polls, parts).addTo(router);
     new TrialPaths(polls, parts).addTo(router);

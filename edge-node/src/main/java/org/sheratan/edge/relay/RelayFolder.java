@@ -3,6 +3,7 @@ package org.sheratan.edge.relay;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.DirectoryStream;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
@@ -27,6 +28,7 @@ import org.sheratan.kernel.Bytes;
  * webrelay_out/ID.job.json           a job, until it has ended
  * webrelay_out/ID.job.json.claimed   made by the worker that took it; gone with the job
  * webrelay_in/ID.result.json         its result, until it has been read
+ * webrelay_in/ID.N.progress.json     what is reported of its attempt N, until it has been read
  * </pre>
  */
 final class RelayFolder {
@@ -35,11 +37,18 @@ final class RelayFolder {
   private static final String JOB = ".job.json";
   private static final String CLAIMED = ".claimed";
   private static final String RESULT = ".result.json";
+  private static final String PROGRESS = ".progress.json";
   private static final String UNFINISHED = ".part";
+  private static final String IN_HAND = ".taken";
+  private static final String ID = "[0-9a-f-]{36}";
+  private static final String REPORT = ID + "\\.[1-9][0-9]{0,9}\\.progress\\.json";
   private static final Pattern OURS = Pattern
-      .compile(
-          "[0-9a-f-]{36}\\.(job\\.json(\\.claimed)?|result\\.json)|\\.[0-9a-f-]{36}\\.(job|result)\\.json\\..*");
+      .compile(ID + "\\.(job\\.json(\\.claimed)?|result\\.json)|\\." + ID
+          + "\\.(job|result)\\.json\\..*|\\.?" + REPORT + "(\\..*)?");
+  private static final Pattern NAME_OF_REPORT = Pattern.compile(REPORT);
+  private static final int ID_CHARS = 36;
   private static final int MAX_RESULT_BYTES = 256 * 1024;
+  private static final int MAX_REPORT_BYTES = 32 * 1024;
 
   private final Path out;
   private final Path in;
@@ -54,9 +63,22 @@ final class RelayFolder {
     return List.of(top.resolve(OUT), top.resolve(IN));
   }
 
-  /** Results appear in it. */
+  /** Results and reports appear in it. */
   Path in() {
     return in;
+  }
+
+  /** Which job a file there is about, by its name; empty where it can be about none. */
+  static Optional<String> job(String name) {
+    return name.length() > ID_CHARS ? Optional.of(name.substring(0, ID_CHARS)) : Optional.empty();
+  }
+
+  static boolean isReport(String name) {
+    return NAME_OF_REPORT.matcher(name).matches();
+  }
+
+  static String reportName(String id, int attempt) {
+    return id + "." + attempt + PROGRESS;
   }
 
   static String resultName(String id) {
@@ -65,12 +87,26 @@ final class RelayFolder {
 
   /** A claim of an attempt before would keep every worker off. */
   void putJob(String id, Json.Obj job) throws IOException {
-    Files.deleteIfExists(out.resolve(id + JOB + CLAIMED));
+    unclaim(id);
     put(out.resolve(id + JOB), job);
   }
 
   void putResult(String id, Json.Obj result) throws IOException {
     put(in.resolve(resultName(id)), result);
+  }
+
+  /** False when somebody has it. */
+  boolean claim(String id) throws IOException {
+    try {
+      Files.createFile(out.resolve(id + JOB + CLAIMED));
+      return true;
+    } catch (FileAlreadyExistsException taken) {
+      return false;
+    }
+  }
+
+  void unclaim(String id) throws IOException {
+    Files.deleteIfExists(out.resolve(id + JOB + CLAIMED));
   }
 
   boolean claimed(String id) {
@@ -80,7 +116,7 @@ final class RelayFolder {
   /** The job first: without its claim a second worker would begin it. */
   void removeJob(String id) throws IOException {
     Files.deleteIfExists(out.resolve(id + JOB));
-    Files.deleteIfExists(out.resolve(id + JOB + CLAIMED));
+    unclaim(id);
   }
 
   /**
@@ -109,6 +145,35 @@ final class RelayFolder {
         JsonReader.readObject(Bytes.copyOf(content), JsonLimits.STANDARD.withMaxBytes(MAX_RESULT_BYTES)));
   }
 
+  /**
+   * Takes the newest report away; empty while there is none. It is renamed first: one that comes meanwhile is another file.
+   *
+   * @throws org.sheratan.kernel.MalformedException when it is not one JSON object
+   * @throws IOException when it is no regular file, or a link, too long, or cannot be read
+   */
+  Optional<Json.Obj> takeReport(String name) throws IOException {
+    Path file = in.resolve("." + name + IN_HAND);
+    try {
+      Files.move(in.resolve(name), file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+    } catch (NoSuchFileException none) {
+      return Optional.empty();
+    }
+    try {
+      if (Files.isSymbolicLink(file)) {
+        throw new FileSystemException(name, null, "a symbolic link");
+      }
+      return Optional.of(JsonReader.readObject(Bytes.copyOf(PlainFile.read(file, MAX_REPORT_BYTES)),
+          JsonLimits.STANDARD.withMaxBytes(MAX_REPORT_BYTES)));
+    } finally {
+      Files.deleteIfExists(file);
+    }
+  }
+
+  /** A report that nobody waits for, any more or at all. */
+  void removeReport(String name) throws IOException {
+    Files.deleteIfExists(in.resolve(name));
+  }
+
   /** A result that nobody waits for; false when there is none. */
   boolean removeResult(String id) throws IOException {
     return Files.deleteIfExists(in.resolve(resultName(id)));
@@ -119,7 +184,8 @@ final class RelayFolder {
     for (Path folder : List.of(out, in)) {
       try (DirectoryStream<Path> files = Files.newDirectoryStream(folder)) {
         for (Path file : files) {
-          if (OURS.matcher(file.getFileName().toString()).matches()) {
+          boolean ours = OURS.matcher(file.getFileName().toString()).matches();
+          if (ours && !Files.isDirectory(file, LinkOption.NOFOLLOW_LINKS)) {
             Files.deleteIfExists(file);
           }
         }

@@ -20,7 +20,8 @@ import org.sheratan.core.json.Json;
  * score       0.45 × cheapest/cost + 0.40 × success + 0.15 × (1 − latency/1500 ms), each part 0 to 1
  * success     exponential mean of 1 and 0, α 0.2, from 0.85; latency likewise, of successes only, from 750 ms
  * eligible    heard within 120 s, status online, fewer than 3 jobs in hand, not cooling down
- * failure     a result that says so; a job called back that was not claimed for 5 s, or not done 60 s after handing out
+ * failure     a result that says so; a job called back that was not claimed for 5 s, or not done 60 s after handing out;
+ *             silence for the length of the lease
  * cool-down   300 s after 3 failures in a row; then it is tried again, and one more failure begins the next
  * </pre>
  */
@@ -167,6 +168,14 @@ public final class WorkerBook {
   public synchronized void onCalledBack(String id, long outMs, boolean claimed, long nowMs) {
     Worker worker = back(id);
     if (worker != null && outMs >= (claimed ? SLOW_WORK_MS : SILENT_MS)) {
+      fail(worker, nowMs);
+    }
+  }
+
+  /** It began to report, and then was not heard of for the length of the lease. */
+  public synchronized void onSilent(String id, long nowMs) {
+    Worker worker = back(id);
+    if (worker != null) {
       fail(worker, nowMs);
     }
   }

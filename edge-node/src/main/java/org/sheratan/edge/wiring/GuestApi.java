@@ -61,7 +61,8 @@ public final class GuestApi implements AutoCloseable {
       HttpServer server = HttpServer.start(HttpSettings.loopback(port),
           new ApiParts(gate, token, TokenBook.inMemory(random, clock), network, clock, threads.connections(),
               LinkCounts.NONE,
-              Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), true),
+              Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(),
+              Optional.empty(), true),
           access, random);
       return new GuestApi(files, files.leaveAddress(server.address()), access, server, threads);
     } catch (BindException taken) {

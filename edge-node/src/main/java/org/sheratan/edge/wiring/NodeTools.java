@@ -80,7 +80,7 @@ record NodeTools(ToolCatalog catalog, SortedMap<String, Tool> more, Relay relay,
     }
     audit(config, alarm).ifPresent(tool -> more.put(Ballot.KIND, tool));
     more.putAll(commands.tools());
-    Relay relay = relay(config, clock);
+    Relay relay = relay(config, alarm, clock);
     relay.tool().ifPresent(tool -> asked.relay().kinds().forEach(kind -> more.putIfAbsent(kind, tool)));
     for (String kind : asked.relay().kinds()) {
       if (more.get(kind) != relay.tool().orElseThrow() || LocalToolRunner.KINDS.contains(kind)) {
@@ -113,14 +113,15 @@ record NodeTools(ToolCatalog catalog, SortedMap<String, Tool> more, Relay relay,
         : Optional.empty()));
   }
 
-  private static Relay relay(Config config, Clock clock) throws StartRefusal {
+  private static Relay relay(Config config, Alarm alarm, Clock clock) throws StartRefusal {
     WorkerBook workers = new WorkerBook();
     Config.Relay asked = config.tool().relay();
     if (asked.kinds().isEmpty()) {
       return new Relay(workers, Optional.empty());
     }
     try {
-      return new Relay(workers, Optional.of(new RelayTool(asked.folder(), workers, clock)));
+      return new Relay(workers,
+          Optional.of(new RelayTool(asked.folder(), workers, clock, alarm, MS * asked.leaseS())));
     } catch (IOException refused) {
       throw DataFolder.refusal(asked.folder(), refused);
     }

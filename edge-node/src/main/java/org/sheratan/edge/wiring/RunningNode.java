@@ -172,7 +172,7 @@ final class RunningNode implements AutoCloseable {
     Optional<LanDoor> lan = config.http().enabled()
         ? Optional.of(new LanDoor(config, EVERYWHERE, access, randomness))
         : Optional.empty();
-    ApiParts parts = apiParts(api, effects, network, threads, lan);
+    ApiParts parts = apiParts(api, effects, network, threads, lan, tools.relay());
     openApi(api, parts);
     keepWorkers(effects, tools.relay(), threads);
     openOriginal(parts, tools.relay());
@@ -304,13 +304,13 @@ final class RunningNode implements AutoCloseable {
   }
 
   private ApiParts apiParts(ApiFolder api, EffectRunner effects, NetworkKey network, Threads threads,
-      Optional<LanDoor> lan) throws StartRefusal {
+      Optional<LanDoor> lan, Relay relay) throws StartRefusal {
     AccessToken token = config.http().enabled() ? token(api) : AccessToken.generate(randomness);
     return new ApiParts(effects::ask, token, tokens(threads), network.id(), clock, threads.connections(),
         links,
         station.map(running -> new GatedRadio(running, clock)),
         Optional.of(new RegionSetting(config, station, clock)), Optional.of(packets),
-        lan.map(LanGate.class::cast), trace, false);
+        lan.map(LanGate.class::cast), trace, relay.tool().map(RelayTool::desk), false);
   }
 
   /** The console asks in process, whether or not the API listens. */

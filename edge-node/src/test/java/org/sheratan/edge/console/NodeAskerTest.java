@@ -25,7 +25,7 @@ class NodeAskerTest {
     asker.onRunning(
         new LocalApi(new ApiParts(new FakeNode(), RunningApi.TOKEN, RunningApi.tokens(), FakeNode.NETWORK,
             () -> Now.monotonic(0), Runnable::run, FakeNode.LINKS, Optional.empty(), Optional.empty(),
-            Optional.empty(), Optional.empty(), Optional.empty(), false)));
+            Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), false)));
   }
 
   @Test

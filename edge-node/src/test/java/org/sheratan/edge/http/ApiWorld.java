@@ -54,6 +54,8 @@ final class ApiWorld {
     made("message", "/api/v1/messages", "{\"to\":\"n1\",\"text\":\"Tea is ready\"}");
     made("message", "/api/v1/messages", "{\"to\":\"n2\",\"text\":\"Now\",\"priority\":\"emergency\"}");
     fresh("token", "");
+    names.put("kinds", List.of(WaitingRelay.KIND));
+    fresh("claim", "");
     String group = fresh("group", "");
     String code = text(api.post("/api/v1/groups/" + group + "/invitations", "{}"), "code");
     api.neighbor(new Command.JoinGroup(JoinCode.parse(code), LONG_MS), Answer.OneGroup.class);
@@ -110,9 +112,23 @@ final class ApiWorld {
         yield "t" + made;
       }
       case "schedule" -> made(parameter, "/api/v1/schedules", "{\"schedule\":\"every 15 min sim_hash\"}");
+      case "claim" -> claim();
       case "job" -> job(operation);
       default -> "";
     };
+  }
+
+  private String claim() {
+    api.handOut();
+    String asked = "{\"worker\":\"w" + made + "\",\"kinds\":[\"" + WaitingRelay.KIND + "\"]}";
+    Json.Obj given = api.post("/api/v1/relay/claims", asked);
+    while (given.get("claim") instanceof Json.Null) {
+      Thread.onSpinWait();
+      given = api.post("/api/v1/relay/claims", asked);
+    }
+    String claim = text(given, "claim");
+    names.computeIfAbsent("claim", first -> new ArrayList<>()).add(claim);
+    return claim;
   }
 
   private String job(String operation) {

@@ -19,7 +19,7 @@ class LocalApiTest {
   private final LocalApi local = new LocalApi(
       new ApiParts(node, RunningApi.TOKEN, RunningApi.tokens(), FakeNode.NETWORK,
           () -> Now.monotonic(0), Runnable::run, FakeNode.LINKS, Optional.empty(), Optional.empty(),
-          Optional.empty(), Optional.empty(), Optional.empty(), false));
+          Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), false));
 
   @Test
   void shouldAnswerWhatTheListeningApiAnswers() throws Exception {

@@ -155,7 +155,7 @@ class OpenApiLintTest {
         new ApiParts(new FakeNode(), RunningApi.TOKEN, RunningApi.tokens(), FakeNode.NETWORK,
             RunningApi.CLOCK, Runnable::run,
             FakeNode.LINKS, Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(),
-            Optional.empty(), false),
+            Optional.empty(), Optional.empty(), false),
         access, length -> Bytes.copyOf(new byte[length]));
   }
 

@@ -21,6 +21,7 @@ import org.sheratan.edge.http.route.NodeGate;
 import org.sheratan.edge.http.route.PacketLog;
 import org.sheratan.edge.http.route.RadioGate;
 import org.sheratan.edge.http.route.RegionGate;
+import org.sheratan.edge.relay.RelayDesk;
 import org.sheratan.edge.trace.TraceLog;
 import org.sheratan.kernel.Clock;
 import org.sheratan.kernel.Now;
@@ -66,19 +67,26 @@ public final class RunningApi implements AutoCloseable {
 
   public RunningApi(NodeGate node, HttpSettings settings, Optional<RadioGate> radio,
       Optional<RegionGate> region, Optional<LanGate> lan) throws IOException {
-    this(node, settings, radio, region, lan, Optional.empty());
+    this(node, settings, radio, region, lan, Optional.empty(), Optional.empty());
   }
 
   /** With a trace to read. */
   public RunningApi(NodeGate node, TraceLog trace) throws IOException {
     this(node, HttpSettings.loopback(0), Optional.empty(), Optional.empty(), Optional.empty(),
-        Optional.of(trace));
+        Optional.of(trace), Optional.empty());
+  }
+
+  /** With jobs for workers outside. */
+  public RunningApi(NodeGate node, RelayDesk relay) throws IOException {
+    this(node, HttpSettings.loopback(0), Optional.empty(), Optional.empty(), Optional.empty(),
+        Optional.empty(), Optional.of(relay));
   }
 
   private RunningApi(NodeGate node, HttpSettings settings, Optional<RadioGate> radio,
-      Optional<RegionGate> region, Optional<LanGate> lan, Optional<TraceLog> trace) throws IOException {
+      Optional<RegionGate> region, Optional<LanGate> lan, Optional<TraceLog> trace,
+      Optional<RelayDesk> relay) throws IOException {
     parts = new ApiParts(node, TOKEN, named, FakeNode.NETWORK, CLOCK, executor, FakeNode.LINKS, radio, region,
-        Optional.of(packets), lan, trace, false);
+        Optional.of(packets), lan, trace, relay, false);
     server = HttpServer.start(settings, parts, access, RANDOM);
   }
 

@@ -55,6 +55,7 @@ final class SimulatedApi implements NodeGate, AutoCloseable {
   private final Fleet fleet;
   private final WholeApi api;
   private final PacketLog packets;
+  private final WaitingRelay relay;
 
   /** @param password whether one is set */
   SimulatedApi(long seed, Path folder, boolean password) {
@@ -62,6 +63,7 @@ final class SimulatedApi implements NodeGate, AutoCloseable {
     fleet.advance(CONVERGED_MS);
     Clock clock = () -> Now.monotonic(fleet.nowMs());
     packets = new PacketLog(clock);
+    relay = new WaitingRelay(folder, clock);
     FakeRadio radio = FakeRadio.up("EU868", new SendTime.Immediately()).finding(new SelfTestReport(
         List.of(new SelfTestReport.Check("handshake", SelfTestReport.Result.PASS, "RNode 1.86"))));
     int[] counter = {0};
@@ -81,7 +83,7 @@ final class SimulatedApi implements NodeGate, AutoCloseable {
         new ApiParts(this, RunningApi.TOKEN, TokenBook.inMemory(secrets, clock), Fleet.network(), clock,
             Runnable::run, FakeNode.LINKS, Optional.of(radio), Optional.of(new PretendedRegion()),
             Optional.of(packets), Optional.of(new FakeLan()),
-            Optional.of(TraceFixtures.written(folder, 1_000_000, 0, 30)), true),
+            Optional.of(TraceFixtures.written(folder, 1_000_000, 0, 30)), Optional.of(relay.desk()), true),
         access,
         secrets);
     // Whoever waits for news is answered at once.
@@ -117,6 +119,11 @@ final class SimulatedApi implements NodeGate, AutoCloseable {
   /** Lets everything happen that is due within so long. */
   void pass(long ms) {
     fleet.advance(fleet.nowMs() + ms);
+  }
+
+  /** One more job waits for a worker outside. */
+  void handOut() {
+    relay.handOut();
   }
 
   /** What the second node answers. */
@@ -221,5 +228,6 @@ final class SimulatedApi implements NodeGate, AutoCloseable {
   @Override
   public void close() {
     api.close();
+    relay.close();
   }
 }

@@ -19,6 +19,7 @@ final class ValueMaker {
       "^([a-z][a-z0-9_.-]{0,63})?$", List.of("", "ping", "z".repeat(64)),
       "^[A-Za-z0-9][A-Za-z0-9_.+-]{0,31}(:[A-Za-z0-9_.+-]{1,31})?$", List.of("trusted", "gpu:8G", "n1"),
       "^[!-~]{1,255}$", List.of("k", "once-only", "~!\"#", "k".repeat(255)),
+      "^[^\\u0000-\\u001f\\u007f]*$", List.of("", "at 7", "{\"at\":7}"),
       "^[a-z][a-z_]{0,31}$", List.of("active", "done", "on_hold"),
       "^[a-z][a-z0-9_-]{0,31}$", List.of("first", "second", "step-3", "a_b")));
 

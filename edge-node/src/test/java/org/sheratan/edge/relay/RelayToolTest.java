@@ -55,7 +55,7 @@ class RelayToolTest {
 
   @BeforeEach
   void setUp() throws IOException {
-    tool = new RelayTool(top, workers, CLOCK);
+    tool = new RelayTool(top, workers, CLOCK, (ms, task) -> () -> {}, 60_000);
     job = top.resolve("webrelay_out/" + OwnedUuid.of(JOB) + ".job.json");
     result = top.resolve("webrelay_in/" + OwnedUuid.of(JOB) + ".result.json");
     ToolCatalog catalog = ToolCatalog.standard()

@@ -67,7 +67,7 @@ class LanDoorTest {
     door.serve(new ApiParts(new FakeNode(), RunningApi.TOKEN, RunningApi.tokens(), FakeNode.NETWORK,
         RunningApi.CLOCK, executor,
         FakeNode.LINKS, Optional.empty(), Optional.empty(), Optional.empty(), Optional.of(door),
-        Optional.empty(), false));
+        Optional.empty(), Optional.empty(), false));
     return door;
   }
 

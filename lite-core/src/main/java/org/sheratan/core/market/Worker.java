@@ -348,6 +348,7 @@ public final class Worker {
           Optional.of(receipts.write(claim, finished.result(), finished.units(), now)));
       case ToolEvent.Failed failed ->
         new Outcome.Failed(failed.code(), failed.message(), failed.retryElsewhere());
+      case ToolEvent.Lost lost -> new Outcome.Unknown();
       case ToolEvent.Progressed progressed -> throw new IllegalStateException("progress ends nothing");
     };
     if (outcome instanceof Outcome.Completed done

@@ -4,7 +4,7 @@ import org.sheratan.core.json.Json;
 import org.sheratan.core.mission.Interim;
 import org.sheratan.core.mission.JobId;
 
-/** What a running tool reports. {@code Finished} and {@code Failed} end it, exactly one of them. */
+/** What a running tool reports. {@code Finished}, {@code Failed} and {@code Lost} end it, exactly one of them. */
 public sealed interface ToolEvent {
   JobId job();
 
@@ -28,4 +28,7 @@ public sealed interface ToolEvent {
   record Failed(JobId job, int attempt, String code, String message, boolean retryElsewhere)
       implements
         ToolEvent {}
+
+  /** Whoever had it is gone: it may have had its effect, or not. */
+  record Lost(JobId job, int attempt) implements ToolEvent {}
 }

@@ -426,6 +426,13 @@ class WorkerTest {
   }
 
   @Test
+  void shouldSayThatNobodyKnowsWhereAToolIsLost() {
+    run(JOB, 100);
+    worker.onTool(new ToolEvent.Lost(JOB, 1), Now.monotonic(200));
+    assertEquals(new Outcome.Unknown(), mesh.only(Result.class).outcome());
+  }
+
+  @Test
   void shouldSayAfterARestartWhatItCan() {
     run(JOB, 100);
     bid(MarketFixtures.job(2), 100);

@@ -18,7 +18,8 @@ import org.sheratan.kernel.Check;
  * each room. They are read when asked for and kept nowhere.
  */
 final class Shapes {
-  static final List<String> ROOMS = List.of("event", "job", "message", "mission", "node", "radio", "route",
+  static final List<String> ROOMS = List.of("event", "job", "message", "mission", "node", "radio", "relay",
+      "route",
       "schedule", "session", "token", "tool", "trace");
 
   private Shapes() {}

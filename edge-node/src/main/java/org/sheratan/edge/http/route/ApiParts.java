@@ -5,6 +5,7 @@ import java.util.concurrent.Executor;
 
 import org.sheratan.edge.access.AccessToken;
 import org.sheratan.edge.access.TokenBook;
+import org.sheratan.edge.relay.RelayDesk;
 import org.sheratan.edge.trace.TraceLog;
 import org.sheratan.kernel.Bytes;
 import org.sheratan.kernel.Clock;
@@ -22,9 +23,10 @@ import org.sheratan.kernel.Clock;
  * @param packets what goes over the links; empty where there are none
  * @param lan the listener for other machines; empty for a node that has none
  * @param trace what was decided; empty where none is kept
+ * @param relay for workers outside; empty where no kind is given to them
  * @param simulated whether the node behind {@code gate} is; the status says so
  */
 public record ApiParts(NodeGate gate, AccessToken token, TokenBook tokens, Bytes network, Clock clock,
     Executor executor,
     LinkCounts links, Optional<RadioGate> radio, Optional<RegionGate> region, Optional<PacketLog> packets,
-    Optional<LanGate> lan, Optional<TraceLog> trace, boolean simulated) {}
+    Optional<LanGate> lan, Optional<TraceLog> trace, Optional<RelayDesk> relay, boolean simulated) {}

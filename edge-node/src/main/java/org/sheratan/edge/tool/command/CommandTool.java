@@ -10,14 +10,18 @@ import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
+import org.sheratan.core.json.Fields;
 import org.sheratan.core.json.Json;
+import org.sheratan.core.json.JsonReader;
 import org.sheratan.core.tool.FailureCode;
 import org.sheratan.core.tool.RelativePath;
 import org.sheratan.core.tool.local.Alarm;
 import org.sheratan.core.tool.local.Run;
 import org.sheratan.core.tool.local.Tool;
 import org.sheratan.core.tool.local.ToolFailure;
+import org.sheratan.core.tool.local.ToolReport;
 import org.sheratan.kernel.Bytes;
 import org.sheratan.kernel.MalformedException;
 
@@ -97,18 +101,17 @@ public final class CommandTool implements Tool {
 
   /** A checkpoint that no report of a program can have held is as good as none. */
   private static String checkpoint(Run run) {
-    Bytes given = run.checkpoint();
-    String text = given.toUtf8();
-    if (Bytes.utf8(text).equals(given) && Report.plain(text)) {
-      return text;
+    Optional<String> text = ToolReport.checkpoint(run.checkpoint());
+    if (text.isEmpty() && run.checkpoint().length() > 0) {
+      run.say("anew, bad checkpoint");
     }
-    run.say("anew, bad checkpoint");
-    return "";
+    return text.orElse("");
   }
 
   private void handIn(Bytes json, Run run) {
     try {
-      Report report = Report.parse(json);
+      ToolReport report = ToolReport
+          .read(Fields.of(JsonReader.readObject(json)).only(ToolReport.MEMBERS));
       run.handIn(report.done(), report.said());
     } catch (MalformedException broken) {
       run.say("a report that cannot be read");

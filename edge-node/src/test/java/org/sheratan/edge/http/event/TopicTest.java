@@ -80,7 +80,7 @@ class TopicTest {
         LocalApi api = new LocalApi(
             new ApiParts(node, RunningApi.TOKEN, RunningApi.tokens(), FakeNode.NETWORK, clock, executor,
                 FakeNode.LINKS, Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(),
-                Optional.empty(), false))) {
+                Optional.empty(), Optional.empty(), false))) {
       SortedMap<String, Bytes> first = settled(api, nowMs[0]);
       nowMs[0] += 3_000;
       SortedMap<String, Bytes> second = settled(api, nowMs[0]);

@@ -53,7 +53,7 @@ final class OriginalApi implements AutoCloseable {
           new ApiParts(node, RunningApi.TOKEN, RunningApi.tokens(), FakeNode.NETWORK, RunningApi.CLOCK,
               executor, FakeNode.LINKS,
               Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(),
-              trace, false),
+              trace, Optional.empty(), false),
           new Relay(new WorkerBook(), Optional.empty()), new KeptJson(hosts));
       client = new OriginalClient(server.address().getPort());
     } catch (IOException refused) {

@@ -167,8 +167,10 @@ public final class LocalToolRunner implements ToolRunner {
   }
 
   private static ToolEvent failed(ToolOrder order, ToolFailure failure) {
-    return new ToolEvent.Failed(order.job(), order.attempt(), failure.code(), failure.getMessage(),
-        failure.retryElsewhere());
+    return failure.lost()
+        ? new ToolEvent.Lost(order.job(), order.attempt())
+        : new ToolEvent.Failed(order.job(), order.attempt(), failure.code(), failure.getMessage(),
+            failure.retryElsewhere());
   }
 
   /** What the submitter named, for messages about files. */

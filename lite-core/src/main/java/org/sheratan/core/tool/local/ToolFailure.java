@@ -8,27 +8,34 @@ import java.nio.file.NotDirectoryException;
 
 import org.sheratan.core.tool.FailureCode;
 
-/** How a tool gives up: always with a {@link FailureCode}. */
+/** How a tool gives up: with a {@link FailureCode}, unless nobody knows how it ended. */
 public final class ToolFailure extends Exception {
   private static final long serialVersionUID = 1L;
 
   private final String code;
   private final boolean retryElsewhere;
+  private final boolean lost;
 
-  private ToolFailure(String code, String message, boolean retryElsewhere) {
+  private ToolFailure(String code, String message, boolean retryElsewhere, boolean lost) {
     super(message, null, false, false);
     this.code = code;
     this.retryElsewhere = retryElsewhere;
+    this.lost = lost;
   }
 
   /** It would fail on any node. */
   public static ToolFailure everywhere(String code, String message) {
-    return new ToolFailure(code, message, false);
+    return new ToolFailure(code, message, false, false);
   }
 
   /** Another node, with another workspace, might succeed. */
   public static ToolFailure here(String code, String message) {
-    return new ToolFailure(code, message, true);
+    return new ToolFailure(code, message, true, false);
+  }
+
+  /** Whoever did the work is not heard of any more: it may have had its effect, or not. */
+  public static ToolFailure lost(String message) {
+    return new ToolFailure(FailureCode.STOPPED, message, true, true);
   }
 
   /** @param what the path as the submitter named it; the node's own folders stay private */
@@ -57,5 +64,10 @@ public final class ToolFailure extends Exception {
 
   public boolean retryElsewhere() {
     return retryElsewhere;
+  }
+
+  /** Whether nobody knows how it ended; code and message are for people then. */
+  public boolean lost() {
+    return lost;
   }
 }
