@@ -2,6 +2,7 @@ package org.sheratan.edge.relay;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.DirectoryNotEmptyException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
@@ -19,6 +20,7 @@ import org.sheratan.core.json.Json;
 import org.sheratan.core.json.JsonLimits;
 import org.sheratan.core.json.JsonReader;
 import org.sheratan.core.store.disk.PlainFile;
+import org.sheratan.core.store.disk.PrivateFiles;
 import org.sheratan.kernel.Bytes;
 
 /**
@@ -29,7 +31,12 @@ import org.sheratan.kernel.Bytes;
  * webrelay_out/ID.job.json.claimed   made by the worker that took it; gone with the job
  * webrelay_in/ID.result.json         its result, until it has been read
  * webrelay_in/ID.N.progress.json     what is reported of its attempt N, until it has been read
+ * node_only/                         what we are writing or reading right now
  * </pre>
+ *
+ * Workers may write in the first two, and are not trusted with more: names there may be links to our secrets, or pipes on
+ * which opening waits for ever. So nothing is opened there. What we write is made in the third, which no one else may
+ * enter, and what we read is moved there first: a rename follows no link.
  */
 final class RelayFolder {
   private static final String OUT = "webrelay_out";
@@ -38,8 +45,7 @@ final class RelayFolder {
   private static final String CLAIMED = ".claimed";
   private static final String RESULT = ".result.json";
   private static final String PROGRESS = ".progress.json";
-  private static final String UNFINISHED = ".part";
-  private static final String IN_HAND = ".taken";
+  private static final String OWN = "node_only";
   private static final String ID = "[0-9a-f-]{36}";
   private static final String REPORT = ID + "\\.[1-9][0-9]{0,9}\\.progress\\.json";
   private static final Pattern OURS = Pattern
@@ -52,15 +58,18 @@ final class RelayFolder {
 
   private final Path out;
   private final Path in;
+  private final Path own;
 
   /** @throws IOException when the folders are not there and cannot be made */
   RelayFolder(Path top) throws IOException {
     out = Files.createDirectories(top.resolve(OUT));
     in = Files.createDirectories(top.resolve(IN));
+    own = top.resolve(OWN);
+    PrivateFiles.createFolder(own);
   }
 
   static List<Path> of(Path top) {
-    return List.of(top.resolve(OUT), top.resolve(IN));
+    return List.of(top.resolve(OUT), top.resolve(IN), top.resolve(OWN));
   }
 
   /** Results and reports appear in it. */
@@ -106,7 +115,7 @@ final class RelayFolder {
   }
 
   void unclaim(String id) throws IOException {
-    Files.deleteIfExists(out.resolve(id + JOB + CLAIMED));
+    discard(out.resolve(id + JOB + CLAIMED));
   }
 
   boolean claimed(String id) {
@@ -115,7 +124,7 @@ final class RelayFolder {
 
   /** The job first: without its claim a second worker would begin it. */
   void removeJob(String id) throws IOException {
-    Files.deleteIfExists(out.resolve(id + JOB));
+    discard(out.resolve(id + JOB));
     unclaim(id);
   }
 
@@ -127,22 +136,11 @@ final class RelayFolder {
    */
   Optional<Json.Obj> takeResult(String id) throws IOException {
     Path file = in.resolve(resultName(id));
-    byte[] content;
-    try {
-      content = PlainFile.read(file, MAX_RESULT_BYTES);
-    } catch (NoSuchFileException none) {
-      return Optional.empty();
-    } catch (FileSystemException noResult) {
-      // Left where it is it would be the result of the next attempt too.
-      Files.deleteIfExists(file);
-      throw noResult;
-    }
-    if (content.length == 0) {
+    // Not a byte yet: a worker that does not rename has just made it.
+    if (Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS) && Files.size(file) == 0) {
       return Optional.empty();
     }
-    Files.delete(file);
-    return Optional.of(
-        JsonReader.readObject(Bytes.copyOf(content), JsonLimits.STANDARD.withMaxBytes(MAX_RESULT_BYTES)));
+    return take(file, MAX_RESULT_BYTES);
   }
 
   /**
@@ -152,49 +150,65 @@ final class RelayFolder {
    * @throws IOException when it is no regular file, or a link, too long, or cannot be read
    */
   Optional<Json.Obj> takeReport(String name) throws IOException {
-    Path file = in.resolve("." + name + IN_HAND);
+    return take(in.resolve(name), MAX_REPORT_BYTES);
+  }
+
+  private Optional<Json.Obj> take(Path file, int mostBytes) throws IOException {
+    if (Files.isDirectory(file, LinkOption.NOFOLLOW_LINKS)) {
+      throw new FileSystemException(file.getFileName().toString(), null, "a folder, where a file belongs");
+    }
+    Path taken = own.resolve(file.getFileName() + ".taken");
     try {
-      Files.move(in.resolve(name), file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+      Files.move(file, taken, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
     } catch (NoSuchFileException none) {
       return Optional.empty();
     }
     try {
-      if (Files.isSymbolicLink(file)) {
-        throw new FileSystemException(name, null, "a symbolic link");
+      if (!Files.isRegularFile(taken, LinkOption.NOFOLLOW_LINKS)) {
+        throw new FileSystemException(file.getFileName().toString(), null, "not a regular file");
       }
-      return Optional.of(JsonReader.readObject(Bytes.copyOf(PlainFile.read(file, MAX_REPORT_BYTES)),
-          JsonLimits.STANDARD.withMaxBytes(MAX_REPORT_BYTES)));
+      return Optional.of(JsonReader.readObject(Bytes.copyOf(PlainFile.read(taken, mostBytes)),
+          JsonLimits.STANDARD.withMaxBytes(mostBytes)));
     } finally {
-      Files.deleteIfExists(file);
+      discard(taken);
     }
   }
 
   /** A report that nobody waits for, any more or at all. */
   void removeReport(String name) throws IOException {
-    Files.deleteIfExists(in.resolve(name));
+    discard(in.resolve(name));
   }
 
   /** A result that nobody waits for; false when there is none. */
   boolean removeResult(String id) throws IOException {
-    return Files.deleteIfExists(in.resolve(resultName(id)));
+    return discard(in.resolve(resultName(id)));
   }
 
   /** Whatever an earlier start left: nobody waits for it any more. Files of others stay. */
   void sweep() throws IOException {
-    for (Path folder : List.of(out, in)) {
+    for (Path folder : List.of(out, in, own)) {
       try (DirectoryStream<Path> files = Files.newDirectoryStream(folder)) {
         for (Path file : files) {
-          boolean ours = OURS.matcher(file.getFileName().toString()).matches();
+          boolean ours = folder.equals(own) || OURS.matcher(file.getFileName().toString()).matches();
           if (ours && !Files.isDirectory(file, LinkOption.NOFOLLOW_LINKS)) {
-            Files.deleteIfExists(file);
+            discard(file);
           }
         }
       }
     }
   }
 
-  private static void put(Path file, Json.Obj value) throws IOException {
-    Path part = file.resolveSibling("." + file.getFileName() + UNFINISHED);
+  /** A folder with something in it stays: it is nothing of ours, whatever its name. */
+  private static boolean discard(Path file) throws IOException {
+    try {
+      return Files.deleteIfExists(file);
+    } catch (DirectoryNotEmptyException litter) {
+      return false;
+    }
+  }
+
+  private void put(Path file, Json.Obj value) throws IOException {
+    Path part = own.resolve(file.getFileName() + ".part");
     Files.write(part, (CanonicalJson.text(value) + "\n").getBytes(StandardCharsets.UTF_8));
     Files.move(part, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
   }

@@ -217,7 +217,7 @@ public final class RelayTool implements Tool, Runnable, AutoCloseable {
       }
     } else {
       // Another one, brought after that which was taken.
-      folder.removeResult(id);
+      folder.removeResult(handout.id());
     }
   }
 
@@ -236,7 +236,7 @@ public final class RelayTool implements Tool, Runnable, AutoCloseable {
     }
     folder.putResult(id, result);
     // When it ended meanwhile, nobody else takes away what was not taken.
-    return waiting.containsKey(id) || !folder.removeResult(id);
+    return desk.waiting(id).isPresent() || !folder.removeResult(id);
   }
 
   private Json.Obj result(Handout handout, Run run) throws IOException, ToolFailure {

@@ -2,12 +2,16 @@ package org.sheratan.edge.relay;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.math.BigInteger;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Optional;
 
 import org.junit.jupiter.api.Test;
@@ -62,5 +66,56 @@ class RelayFolderTest {
     assertFalse(folder.claim(RelayRig.ID));
     folder.unclaim(RelayRig.ID);
     assertTrue(folder.claim(RelayRig.ID));
+  }
+
+  /** The ids of jobs count up, so the next part's name could be known; a link there was written through. */
+  @Test
+  void shouldWriteThroughNoLinkThatAWorkerMade() throws Exception {
+    RelayFolder folder = new RelayFolder(top);
+    Path secret = Files.writeString(top.resolve("api-token"), "secret");
+    Path out = RelayFolder.of(top).getFirst();
+    Path job = out.resolve(RelayRig.ID + ".job.json");
+    Files.createSymbolicLink(out.resolve("." + RelayRig.ID + ".job.json.part"), secret);
+    Files.createSymbolicLink(job, secret);
+    folder.putJob(RelayRig.ID, Json.Obj.EMPTY.with("kind", "ping"));
+    assertEquals("secret", Files.readString(secret));
+    assertFalse(Files.isSymbolicLink(job));
+    assertEquals("{\"kind\":\"ping\"}\n", Files.readString(job));
+  }
+
+  @Test
+  void shouldReadThroughNoLinkAndWaitForNoPipe() throws Exception {
+    RelayFolder folder = new RelayFolder(top);
+    Path secret = Files.writeString(top.resolve("run.json"), "{\"secret\":1}");
+    Path result = folder.in().resolve(RelayFolder.resultName(RelayRig.ID));
+    Files.createSymbolicLink(result, secret);
+    assertThrows(FileSystemException.class, () -> folder.takeResult(RelayRig.ID));
+    assertFalse(Files.exists(result, LinkOption.NOFOLLOW_LINKS), "it is not the next attempt's result too");
+    assertTrue(Files.exists(secret));
+    assertEquals(0, new ProcessBuilder("mkfifo", result.toString()).start().waitFor());
+    assertThrows(FileSystemException.class, () -> folder.takeResult(RelayRig.ID));
+    assertEquals(Optional.empty(), folder.takeResult(RelayRig.ID));
+  }
+
+  /** A folder named like a result kept the node from starting. */
+  @Test
+  void shouldPassOverAFullFolderNamedLikeAResult() throws Exception {
+    Path result = Files
+        .createDirectories(RelayFolder.of(top).get(1).resolve(RelayFolder.resultName(RelayRig.ID)));
+    Files.createFile(result.resolve("x"));
+    RelayFolder folder = new RelayFolder(top);
+    folder.sweep();
+    FileSystemException refused = assertThrows(FileSystemException.class,
+        () -> folder.takeResult(RelayRig.ID));
+    assertTrue(refused.getMessage().contains("a folder, where a file belongs"), refused.getMessage());
+    folder.removeResult(RelayRig.ID);
+    assertTrue(Files.exists(result.resolve("x")));
+  }
+
+  @Test
+  void shouldKeepOthersOutOfWhatItWrites() throws Exception {
+    new RelayFolder(top);
+    assertEquals("rwx------",
+        PosixFilePermissions.toString(Files.getPosixFilePermissions(top.resolve("node_only"))));
   }
 }

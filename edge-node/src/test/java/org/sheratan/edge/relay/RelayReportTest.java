@@ -185,6 +185,7 @@ class RelayReportTest {
     Files.createFile(folder.resolve("kept"));
     Files.move(folder, rig.in(RelayRig.reportName(1)));
     assertEquals("bad report, no file that can be read", rig.word());
+    Files.move(rig.in(RelayRig.reportName(1)), folder);
     Process pipe = new ProcessBuilder("mkfifo", rig.in("pipe").toString()).start();
     assertEquals(0, pipe.waitFor());
     Files.move(rig.in("pipe"), rig.in(RelayRig.reportName(1)));

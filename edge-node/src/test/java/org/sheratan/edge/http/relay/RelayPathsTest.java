@@ -161,7 +161,7 @@ class RelayPathsTest {
   void shouldSayWhenTheDiskTakesNothing() throws IOException {
     JobId job = relay.handOut();
     String claim = claimed("w1");
-    Path part = relay.top().resolve("webrelay_in/." + OwnedUuid.of(job) + ".result.json.part");
+    Path part = relay.top().resolve("node_only/" + OwnedUuid.of(job) + ".result.json.part");
     Files.createDirectory(part);
     RawResponse full = result(claim, "{\"result\":{\"words\":2}}");
     assertEquals(507, full.status());
