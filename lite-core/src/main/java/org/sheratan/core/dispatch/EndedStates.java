@@ -18,7 +18,7 @@ import org.sheratan.kernel.Durable;
 
 /**
  * How each archived job ended, a byte each, so that a list of few among many finds them without reading the many. Jobs of an
- * epoch have following sequences, so their bytes stand side by side: a hundred thousand take some 400 KB of memory.
+ * epoch have following sequences, so their bytes stand side by side: a hundred thousand take 0.9 MB of memory, records included.
  *
  * <pre>
  * ended/EEEEEEEEE-BBBBBBBBBBBBBBBBBB (named)   a byte for each of the jobs with sequence 64 B + 1 to 64 B + 64 of that epoch,
