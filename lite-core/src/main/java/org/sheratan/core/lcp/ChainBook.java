@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SequencedMap;
 import java.util.TreeMap;
 
 import org.sheratan.core.json.CanonicalJson;
@@ -46,7 +47,7 @@ final class ChainBook {
   private final UptimeMeter.Room uptime;
   private final Map<ChainId, Chain> live = new TreeMap<>();
   /** Of missions asked about lately: to know it takes a look at all chains of one. */
-  private final LinkedHashMap<MissionId, LlmUsage> used = new LinkedHashMap<>();
+  private final SequencedMap<MissionId, LlmUsage> used = new LinkedHashMap<>();
   private long sequence;
 
   ChainBook(Store store, String owner, UptimeMeter uptime, long nowMs) {

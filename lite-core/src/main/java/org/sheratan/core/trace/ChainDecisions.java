@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalLong;
+import java.util.SequencedMap;
 import java.util.function.IntSupplier;
 
 import org.sheratan.core.json.Json;
@@ -32,7 +33,7 @@ public final class ChainDecisions {
   private final String owner;
   private final IntSupplier epoch;
   /** Who was told of last stands last. */
-  private final LinkedHashMap<String, Last> latest = new LinkedHashMap<>();
+  private final SequencedMap<String, Last> latest = new LinkedHashMap<>();
   private long count;
 
   private record Last(String id, int depth) {}
