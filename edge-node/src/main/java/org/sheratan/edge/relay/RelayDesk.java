@@ -126,6 +126,10 @@ public final class RelayDesk {
         handout.get().withdraw(clock.now().monoMs());
         throw unwritten;
       }
+      // When it ended meanwhile, nobody else takes away what was not taken.
+      if (waiting(handout.get().id()).isEmpty() && folder.removeResult(handout.get().id())) {
+        return gone(claim);
+      }
     }
     return taken(handout.get());
   }
@@ -162,11 +166,14 @@ public final class RelayDesk {
     return Optional.ofNullable(waiting.get(id));
   }
 
-  /** @return whether it was the one that waits: another award of the same job may do so by now */
-  boolean close(Handout handout, String why) {
+  /**
+   * @param taken whether its result was
+   * @return whether it was the one that waits: another award of the same job may do so by now
+   */
+  boolean close(Handout handout, boolean taken, String why) {
     if (handout.held()) {
       synchronized (over) {
-        over.put(handout.claim(), new Over(why, handout.answer(), handout.number()));
+        over.put(handout.claim(), new Over(why, handout.answer().filter(hash -> taken), handout.number()));
         if (over.size() > MAX_OVER) {
           over.remove(over.keySet().iterator().next());
         }

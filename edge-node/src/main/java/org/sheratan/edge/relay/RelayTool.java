@@ -162,7 +162,7 @@ public final class RelayTool implements Tool, Runnable, AutoCloseable {
     } finally {
       learn(worker, handout.id(), ending, startMs);
       removeReport(reportName(handout));
-      if (desk.close(handout, ending.why)) {
+      if (desk.close(handout, ending == Ending.WELL || ending == Ending.FAILED, ending.why)) {
         takeAway(handout, ending);
       }
     }
