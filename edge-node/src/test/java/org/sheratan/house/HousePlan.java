@@ -58,10 +58,12 @@ final class HousePlan {
     room("core.lcp", "kernel", "radio.frame", "core.mission", "core.tool", "core.wire", "core.json",
         "core.store");
     room("core.dispatch", and(below, "core.market", "core.gate"));
+    room("core.custody", and(below, "core.market"));
     room("core.message", and(below, "core.market"));
     room("core.trace", "kernel", "core.json", "core.mission");
     room("core.node",
-        and(below, "core.audit", "core.market", "core.dispatch", "core.gate", "core.health", "core.lcp",
+        and(below, "core.audit", "core.custody", "core.market", "core.dispatch", "core.gate", "core.health",
+            "core.lcp",
             "core.message",
             "core.trace", "core.schedule"));
     room("core.health", "kernel", "core.json", "core.mission");
