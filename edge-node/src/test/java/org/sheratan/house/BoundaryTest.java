@@ -36,7 +36,8 @@ class BoundaryTest {
     assertEquals(List.of("core.mission.Job", "core.mission.JobEdit", "core.wire.JobCodec"),
         callers("core.mission.Job", CONSTRUCTOR));
     JavaClass book = Classes.main().get(Classes.BASE + "core.dispatch.JobBook");
-    assertEquals(List.of("org.sheratan.core.gate.Cleared", "org.sheratan.kernel.Now"),
+    assertEquals(List.of("org.sheratan.core.gate.Cleared", "org.sheratan.core.mission.JobId",
+        "org.sheratan.core.mission.Custody", "org.sheratan.kernel.Now"),
         book.getMethods().stream().filter(method -> method.getName().equals("add")).findFirst().orElseThrow()
             .getRawParameterTypes().stream().map(JavaClass::getName).toList());
   }
@@ -48,6 +49,9 @@ class BoundaryTest {
         List.of("core.node.AuditDesk", "core.node.ChainDesk", "core.node.Commands", "core.node.DispatchDesk",
             "core.node.ScheduleDesk"),
         callers("core.dispatch.Dispatcher", "submit"));
+    // One that others keep too, and one that stands in for another node's.
+    assertEquals(List.of("core.node.CustodyDesk"), callers("core.dispatch.Dispatcher", "propose"));
+    assertEquals(List.of("core.node.CustodyDesk"), callers("core.dispatch.Dispatcher", "standIn"));
     assertEquals(
         List.of("core.sim.AuditTrial", "core.sim.Fleet", "edge.http.job.JobSpecJson",
             "edge.http.original.JobCalls"),

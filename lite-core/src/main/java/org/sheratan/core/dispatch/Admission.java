@@ -9,6 +9,7 @@ import org.sheratan.core.json.JsonWeight;
 import org.sheratan.core.market.Capability;
 import org.sheratan.core.mission.JobSpec;
 import org.sheratan.core.tool.ToolCatalog;
+import org.sheratan.core.tool.ToolKind;
 import org.sheratan.core.wire.JobSpecRules;
 import org.sheratan.kernel.MalformedException;
 
@@ -45,11 +46,22 @@ final class Admission {
     try {
       JobSpecRules.check(spec);
       tools.check(spec.kind(), spec.params());
-      return Optional.empty();
+      return copied(spec);
     } catch (MalformedException broken) {
       return Optional.of(new Refused(Why.INVALID, broken.field() + ": " + broken.reason(),
           Optional.of(broken.field()), fix(spec.kind(), broken)));
     }
+  }
+
+  /** An heir cannot know whether the silent owner has had it begun. */
+  private Optional<Refused> copied(JobSpec spec) {
+    boolean mayRunTwice = spec.rerunUnknown()
+        || tools.find(spec.kind()).map(ToolKind::idempotent).orElse(false);
+    return spec.notes().durability() == 1 || mayRunTwice
+        ? Optional.empty()
+        : Optional.of(new Refused(Why.INVALID, "durability: " + spec.kind()
+            + " must not run twice, and an heir cannot know whether it has begun", Optional.of("durability"),
+            "allow it with rerun_unknown, or leave durability at 1"));
   }
 
   private String fix(String kind, MalformedException broken) {

@@ -1,6 +1,7 @@
 package org.sheratan.core.dispatch;
 
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -9,6 +10,7 @@ import org.sheratan.core.gate.Cleared;
 import org.sheratan.core.gate.Ruling;
 import org.sheratan.core.json.Json;
 import org.sheratan.core.mission.GateReport;
+import org.sheratan.core.mission.Custody;
 import org.sheratan.core.mission.Job;
 import org.sheratan.core.mission.JobEvent;
 import org.sheratan.core.mission.JobId;
@@ -17,6 +19,7 @@ import org.sheratan.core.mission.JobState;
 import org.sheratan.core.mission.Origin;
 import org.sheratan.core.mission.Origin.Zone;
 import org.sheratan.core.mission.TaskId;
+import org.sheratan.core.wire.WireMessage.Bequest;
 import org.sheratan.core.wire.WireMessage.JobMessage;
 import org.sheratan.kernel.NodeId;
 import org.sheratan.kernel.Now;
@@ -99,8 +102,54 @@ public final class Dispatcher {
     return parts.autonomy().apply(origin);
   }
 
-  /** Every request passes the gates first, wherever it comes from. */
+  /** Every request passes the gates first, wherever it comes from. What comes this way is kept by this node alone. */
   public Verdict submit(JobSpec spec, Origin origin, Now now) {
+    return judged(spec.kept(1), origin, now, cleared -> add(cleared, book.nextId(), Custody.NONE, now));
+  }
+
+  /** Takes on what another owner left here, by the same gates. */
+  public Verdict standIn(JobId of, JobSpec spec, Origin origin, Now now) {
+    return judged(spec.kept(1), origin, now, cleared -> {
+      Verdict added = add(cleared, book.nextId(), Custody.standingIn(of), now);
+      if (added instanceof Verdict.Accepted(Job job, boolean known)) {
+        parts.observer().standsIn(job);
+      }
+      return added;
+    });
+  }
+
+  /** What became of a request that others shall keep too. */
+  public sealed interface Proposal {
+    /** It may become {@code job}, once others have it. */
+    record Ready(Cleared cleared, JobId job) implements Proposal {}
+
+    record Answered(Verdict verdict) implements Proposal {}
+  }
+
+  /** As {@link #submit}, up to the point at which it would be accepted. */
+  public Proposal propose(JobSpec spec, Origin origin, Now now) {
+    List<Proposal> ready = new ArrayList<>();
+    Verdict verdict = judged(spec, origin, now, cleared -> {
+      ready.add(new Proposal.Ready(cleared, book.nextId()));
+      return new Verdict.Refused(Why.BUSY, "", "");
+    });
+    return ready.isEmpty() ? new Proposal.Answered(verdict) : ready.getFirst();
+  }
+
+  /** What was proposed is kept by others, too. */
+  public Verdict accept(Proposal.Ready ready, Custody custody, Now now) {
+    JobSpec spec = ready.cleared().spec();
+    // Meanwhile another request may have taken its key, and its mission may be gone.
+    Optional<Verdict> earlier = spec.idempotencyKey().flatMap(key -> earlier(key, spec, now.monoMs()));
+    return earlier.or(() -> homeless(spec)).orElseGet(() -> add(ready.cleared(), ready.job(), custody, now));
+  }
+
+  /** What would become of a request that passed every check. */
+  private interface Taking {
+    Verdict take(Cleared cleared);
+  }
+
+  private Verdict judged(JobSpec spec, Origin origin, Now now, Taking taking) {
     Optional<String> throttled = throttled(origin);
     if (throttled.isPresent()) {
       return new Verdict.Refused(Why.BUSY, throttled.get(), "sheratan health");
@@ -110,47 +159,73 @@ public final class Dispatcher {
         parts.observer().barred(spec, origin, reports);
         yield new Verdict.Barred(reports);
       }
-      case Cleared cleared -> submit(cleared, now);
+      case Cleared cleared -> stopped(cleared, now).orElseGet(() -> taking.take(cleared));
     };
   }
 
-  private Verdict submit(Cleared cleared, Now now) {
+  /** Why a request that the gates let through does not become a job; counts it when it may. */
+  private Optional<Verdict> stopped(Cleared cleared, Now now) {
     JobSpec spec = cleared.spec();
     Optional<Verdict.Refused> malformed = admission.malformed(spec, cleared.wantsOpinion());
     if (malformed.isPresent()) {
-      return malformed.get();
+      return Optional.of(malformed.get());
     }
     Optional<Verdict> earlier = spec.idempotencyKey().flatMap(key -> earlier(key, spec, now.monoMs()));
     if (earlier.isPresent()) {
-      return earlier.get();
+      return earlier;
     }
     // Questions to auditors are as many as the held jobs allow.
     boolean counted = cleared.origin().zone() != Zone.AUDIT;
-    Optional<Verdict.Refused> lacking = Optional.of(cleared.origin()).filter(origin -> counted)
+    Optional<Verdict.Refused> refused = Optional.of(cleared.origin()).filter(origin -> counted)
         .flatMap(origin -> rates.tooFast(origin, now.monoMs())).or(() -> lacking(spec))
-        .or(() -> homeless(spec));
-    if (lacking.isPresent()) {
-      return lacking.get();
-    }
-    Optional<Verdict.Refused> unwelcome = admission.unwelcome(spec, queued(), book.paramsBytes())
+        .or(() -> homeless(spec)).or(() -> admission.unwelcome(spec, queued(), book.paramsBytes()))
         .or(() -> cleared.paused() ? holds.full() : Optional.empty());
-    if (unwelcome.isPresent()) {
-      return unwelcome.get();
-    }
-    if (counted) {
+    if (refused.isEmpty() && counted) {
       rates.took(cleared.origin(), now.monoMs());
     }
-    LiveJob live = book.add(cleared, now);
+    return refused.map(why -> why);
+  }
+
+  private Verdict add(Cleared cleared, JobId id, Custody custody, Now now) {
+    LiveJob live = book.add(cleared, id, custody, now);
     Job job = live.job();
+    JobSpec spec = cleared.spec();
     spec.task().ifPresent(task -> missionBook.add(task, job.id()));
     spec.idempotencyKey().ifPresent(
-        key -> keys.add(key, IdempotencyKeys.hash(spec), job.id(), id -> book.live(id).isPresent()));
+        key -> keys.add(key, IdempotencyKeys.hash(spec), job.id(), each -> book.live(each).isPresent()));
     parts.observer().accepted(job.id());
     if (cleared.paused()) {
       parts.observer().held(job);
     }
     flow.enter(live, now.monoMs());
     return new Verdict.Accepted(job, false);
+  }
+
+  /** Own jobs that others keep too and that have not ended. */
+  public List<Job> keptByOthers(long nowMs) {
+    return book.live().stream().map(live -> live.at(nowMs))
+        .filter(job -> !job.notes().custody().heirs().isEmpty()).toList();
+  }
+
+  /** Until its deadline; of one whose deadline does not run yet, all of its time. */
+  public Optional<Long> remainingMs(JobId id, long nowMs) {
+    return book.live(id).map(live -> live.job().state() == JobState.HELD
+        ? live.job().spec().timeoutMs()
+        : live.remainingMs(nowMs));
+  }
+
+  /** It was found in the journal, and what its heirs have done of it is known now. */
+  public void resume(JobId id, long nowMs) {
+    book.live(id).ifPresent(live -> flow.resume(live, nowMs));
+  }
+
+  /**
+   * An heir's job stood in for one of this node's.
+   *
+   * @return whether its result was taken
+   */
+  public boolean stoodIn(NodeId heir, Bequest bequest, long nowMs) {
+    return book.live(bequest.job()).filter(live -> flow.stoodIn(live, heir, bequest, nowMs)).isPresent();
   }
 
   private Optional<Verdict.Refused> homeless(JobSpec spec) {

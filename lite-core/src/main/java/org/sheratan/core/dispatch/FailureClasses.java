@@ -67,6 +67,7 @@ final class FailureClasses {
       case JobEvent.Rejected rejected -> Optional.of(FailureClass.PERMANENT);
       case JobEvent.HoldOver over -> Optional.of(FailureClass.TRANSIENT);
       case JobEvent.Succeeded done -> Optional.empty();
+      case JobEvent.StoodIn done -> Optional.empty();
       case JobEvent.CancelAsked asked -> Optional.empty();
       default -> known;
     };

@@ -84,6 +84,9 @@ final class IdempotencyKeys {
       request = request.with("depends_on",
           Json.Arr.ofTexts(spec.dependsOn().stream().map(JobId::toString).toList()));
     }
+    if (spec.notes().durability() > 1) {
+      request = request.with("durability", spec.notes().durability());
+    }
     if (spec.notes().audited()) {
       request = request.with("audit", true);
     }

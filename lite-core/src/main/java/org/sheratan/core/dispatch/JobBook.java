@@ -14,6 +14,7 @@ import java.util.function.Predicate;
 
 import org.sheratan.core.gate.Cleared;
 import org.sheratan.core.json.JsonWeight;
+import org.sheratan.core.mission.Custody;
 import org.sheratan.core.mission.Job;
 import org.sheratan.core.mission.JobId;
 import org.sheratan.core.mission.JobNotes;
@@ -101,9 +102,10 @@ final class JobBook {
   }
 
   /** The only way for a request to become a job. */
-  LiveJob add(Cleared cleared, Now now) {
-    JobNotes notes = JobNotes.of(cleared.origin(), Passage.of(cleared.reports()));
-    Job job = Job.accepted(nextId(), cleared.spec(), notes, now.vouchedWallMs());
+  LiveJob add(Cleared cleared, JobId id, Custody custody, Now now) {
+    JobNotes notes = JobNotes.of(cleared.origin(), Passage.of(cleared.reports()))
+        .with(custody);
+    Job job = Job.accepted(id, cleared.spec(), notes, now.vouchedWallMs());
     LiveJob added = new LiveJob(job, 0, now.monoMs());
     alive(added);
     save(added, now.monoMs());

@@ -30,6 +30,7 @@ import org.sheratan.core.wire.Outcome.Completed;
 import org.sheratan.core.wire.Outcome.Failed;
 import org.sheratan.core.wire.Outcome.Unknown;
 import org.sheratan.core.wire.RefusalReason;
+import org.sheratan.core.wire.WireMessage.Bequest;
 import org.sheratan.core.wire.WireMessage.Bid;
 import org.sheratan.core.wire.WireMessage.Decline;
 import org.sheratan.core.wire.WireMessage.JobMessage;
@@ -57,6 +58,7 @@ final class JobFlow {
   private final List<JobId> heldOrNot = new ArrayList<>();
   private final ArrayDeque<Job> ended = new ArrayDeque<>();
   private final List<Job> justEnded = new ArrayList<>();
+  private final Suspended suspended = new Suspended();
   private boolean settling;
   private long completed;
 
@@ -226,7 +228,8 @@ final class JobFlow {
   }
 
   private void end(LiveJob live, Job before, JobEvent event, long nowMs) {
-    boolean unwanted = event instanceof JobEvent.CancelAsked || event instanceof JobEvent.DeadlinePassed;
+    boolean unwanted = event instanceof JobEvent.CancelAsked || event instanceof JobEvent.DeadlinePassed
+        || event instanceof JobEvent.StoodIn;
     if (before.state() == JobState.WORKING && unwanted) {
       awards.cancel(before);
     }
@@ -238,6 +241,7 @@ final class JobFlow {
     queue.remove(live);
     deadlines.clear(live.id());
     handins.forget(live.id());
+    suspended.end(live.id());
     book.end(live, nowMs);
     completed += live.job().state() == JobState.COMPLETED ? 1 : 0;
     parts.observer().ended(live.id(), live.job().state());
@@ -290,6 +294,10 @@ final class JobFlow {
   }
 
   private void auction(LiveJob live, long nowMs) {
+    if (suspended.park(live.id())) {
+      apply(live, new JobEvent.Waits(Suspended.WHY), nowMs);
+      return;
+    }
     crowds.called(Crowds.alike(live.job().spec()));
     apply(live, new JobEvent.AuctionOpened(), nowMs);
     List<NodeId> asked = opinion.stillToAsk(live.job());
@@ -441,8 +449,28 @@ final class JobFlow {
     return Optional.empty();
   }
 
+  /** What its heirs have done of it is known, or has been waited for long enough. */
+  void resume(LiveJob live, long nowMs) {
+    if (suspended.end(live.id()) && live.job().state() == JobState.PENDING) {
+      apply(live, new JobEvent.Waits(""), nowMs);
+      queue.now(live);
+    }
+  }
+
+  /** Whether the result of a job that stood in for this one was taken. */
+  boolean stoodIn(LiveJob live, NodeId heir, Bequest bequest, long nowMs) {
+    Job job = live.job();
+    if (!check.standsIn(job, heir, bequest) || job.state() == JobState.HELD) {
+      return false;
+    }
+    parts.observer().taken(job.id(), job.attempt());
+    apply(live, new JobEvent.StoodIn(bequest.deputy(), bequest.result(), bequest.receipt()), nowMs);
+    return true;
+  }
+
   private void restore(LiveJob live, long nowMs) {
     parts.observer().restored(live.job());
+    suspended.restored(live.job());
     live.become(JobMachine.step(live.job(), new JobEvent.OwnerRestarted(), mayRunTwice(live.job())).job());
     inFlight.restored(live.job());
     handins.restored(live.job());

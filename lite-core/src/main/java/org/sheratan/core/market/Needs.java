@@ -27,7 +27,7 @@ public final class Needs {
   }
 
   /** Whether {@code peer} may be told of a job with these needs at all. */
-  static boolean admit(List<String> needs, Peer peer) {
+  public static boolean admit(List<String> needs, Peer peer) {
     return peer.trust() == Trust.CONFIRMED || !needs.contains(TRUSTED);
   }
 }

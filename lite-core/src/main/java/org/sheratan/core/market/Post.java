@@ -6,6 +6,7 @@ import java.util.Optional;
 
 import org.sheratan.core.wire.WireCodec;
 import org.sheratan.core.wire.WireMessage;
+import org.sheratan.kernel.Bytes;
 import org.sheratan.kernel.NodeId;
 import org.sheratan.radio.frame.Priority;
 import org.sheratan.radio.mesh.Mesh;
@@ -37,6 +38,16 @@ public final class Post {
       return lastLocalTicket;
     }
     return mesh.send(to, WireCodec.encode(message, self(), to), priority, lifetimeMs, answers);
+  }
+
+  /** A message to another node that is bytes already, such as a signed one. */
+  public long send(NodeId to, Bytes encoded, Priority priority, long lifetimeMs, long answers) {
+    return mesh.send(to, encoded, priority, lifetimeMs, answers);
+  }
+
+  /** Whether a way to {@code to} is known. */
+  public boolean reaches(NodeId to) {
+    return mesh.expectedMs(to, 1).isPresent();
   }
 
   /** As {@link Mesh#confirmed}. */

@@ -7,6 +7,7 @@ import org.sheratan.core.mission.JobId;
 import org.sheratan.core.mission.Receipt;
 import org.sheratan.core.wire.Outcome.Completed;
 import org.sheratan.core.wire.Receipts;
+import org.sheratan.core.wire.WireMessage.Bequest;
 import org.sheratan.kernel.Bytes;
 import org.sheratan.kernel.NodeId;
 
@@ -27,6 +28,14 @@ public final class ResultCheck {
       return Optional.of("the receipt asks " + asked.get() + " micros, agreed were " + job.priceMicros());
     }
     return problem(job.id(), job.attempt(), job.worker().orElse(self), completed);
+  }
+
+  /** Whether a job of {@code heir} that stood in for {@code job} was done, as its receipt for that heir says. */
+  public boolean standsIn(Job job, NodeId heir, Bequest bequest) {
+    Receipt receipt = bequest.receipt();
+    return job.notes().custody().isHeir(heir) && bequest.deputy().owner().equals(heir.shortName())
+        && new ResultCheck(heir, network).problem(bequest.deputy(), receipt.attempt(), receipt.worker(),
+            new Completed(bequest.result(), Optional.of(receipt))).isEmpty();
   }
 
   /** Why the receipt does not prove that {@code worker} did {@code attempt} of {@code job}; empty when it does. */

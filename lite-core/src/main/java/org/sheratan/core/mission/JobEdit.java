@@ -131,6 +131,11 @@ final class JobEdit {
     return this;
   }
 
+  JobEdit custody(Custody other) {
+    notes = notes.with(other);
+    return this;
+  }
+
   Job job() {
     return new Job(from.id(), from.spec(), state, attempt, bids, reassigned, worker, priceMicros, progress,
         reason,

@@ -79,6 +79,9 @@ public sealed interface JobEvent {
   /** The worker began this attempt and cannot say how it ended. */
   record OutcomeLost(int attempt, String why) implements JobEvent {}
 
+  /** Another node stood in for this one while it was silent, and its receipt holds. */
+  record StoodIn(JobId deputy, Json.Obj result, Receipt receipt) implements JobEvent {}
+
   record CancelAsked() implements JobEvent {}
 
   record DeadlinePassed() implements JobEvent {}

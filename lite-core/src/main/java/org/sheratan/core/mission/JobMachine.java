@@ -45,6 +45,7 @@ import org.sheratan.kernel.Check;
  * AttemptFailed  | ignored   | ignored           | ignored           | PENDING a), FAILED       | ignored
  * LeaseLost      | bug       | bug               | bug               | PENDING b), reassigned+1 | bug
  * OutcomeLost    | ignored   | ignored           | ignored           | PENDING b)               | ignored
+ * StoodIn        | ignored   | COMPLETED         | COMPLETED         | COMPLETED                | ignored
  * CancelAsked    | CANCELLED | CANCELLED         | CANCELLED         | CANCELLED                | ignored
  * DeadlinePassed | bug       | EXPIRED           | EXPIRED           | EXPIRED                  | ignored
  * OwnerRestarted | HELD      | PENDING           | PENDING           | WORKING                  | ignored
@@ -146,6 +147,8 @@ public final class JobMachine {
       case OutcomeLost lost -> working(job, lost.attempt())
           ? moved(uncertain(job, "unknown", lost.why(), mayRunTwice))
           : kept(job);
+      case JobEvent.StoodIn done -> moved(edit(job).result(done.result()).receipt(done.receipt()).progress(1)
+          .custody(job.notes().custody().doneBy(done.deputy())).state(JobState.COMPLETED, ""));
       case CancelAsked asked -> moved(cancelled(job));
       case DeadlinePassed passed -> moved(edit(job).state(JobState.EXPIRED, JobStory.expired(job)));
       case OwnerRestarted restarted -> job.state() == JobState.AUCTION

@@ -43,6 +43,9 @@ public interface JobObserver {
   /** Not accepted: a gate stopped it. */
   default void barred(JobSpec spec, Origin origin, List<GateReport> reports) {}
 
+  /** Accepted in the place of a silent owner's. */
+  default void standsIn(Job job) {}
+
   /** A person decided about a held job. */
   default void decided(JobId job, boolean approved) {}
 

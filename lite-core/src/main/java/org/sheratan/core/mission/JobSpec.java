@@ -80,4 +80,9 @@ public record JobSpec(String kind, Json.Obj params, Priority priority, long time
     return new JobSpec(kind, params, priority, timeoutMs, needs, maxPriceMicros, maxAttempts, rerunUnknown,
         Optional.empty(), dependsOn, task, notes);
   }
+
+  /** The same request, to be kept by this many nodes. */
+  public JobSpec kept(int copies) {
+    return noting(notes.durability(copies));
+  }
 }

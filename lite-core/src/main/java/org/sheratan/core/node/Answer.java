@@ -5,6 +5,7 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.SortedMap;
 
+import org.sheratan.core.custody.CustodyCount;
 import org.sheratan.core.dispatch.SubmitLimits;
 import org.sheratan.core.gate.GateRules;
 import org.sheratan.core.health.HealthView;
@@ -140,6 +141,7 @@ public sealed interface Answer {
    * @param uptimeMs since this start
    * @param queued jobs of ours not yet ended
    * @param held jobs of ours, beside those, that wait for a person's decision
+   * @param wills what others left here to be done when they are silent, and what of it is done or under way
    * @param running tools running here
    * @param completed own jobs completed since this start
    * @param accepting false once the journal failed, or another node took over this identity; {@code problem} then
@@ -149,7 +151,7 @@ public sealed interface Answer {
    * @param malformedMessages messages of authenticated peers that could not be read, since this start
    */
   record StatusReport(NodeId self, Card card, int epoch, long uptimeMs, int peers, int queued, int held,
-      int running,
+      CustodyCount wills, int running,
       long completed, boolean accepting, String problem, String notice, MeshCounters traffic,
       long malformedMessages) implements Answer {}
 
@@ -204,7 +206,9 @@ public sealed interface Answer {
     /** The request breaks a rule; the message names field and reason. */
     INVALID,
     /** No node, here or known, can run it; the message names the nearest offer. */
-    NO_CAPABLE_NODE, NOT_FOUND,
+    NO_CAPABLE_NODE,
+    /** Not enough other nodes keep the job, so it was not taken. */
+    NO_SECOND_COPY, NOT_FOUND,
     /** Same idempotency key, other request; or the job has already ended. */
     CONFLICT,
     /** What it is about is not as the caller believes. */

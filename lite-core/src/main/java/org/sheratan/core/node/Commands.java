@@ -27,6 +27,7 @@ final class Commands {
   private final Card card;
   private final Dispatcher dispatcher;
   private final MissionDesk missions;
+  private final CustodyDesk custody;
   private final DispatchDesk dispatches;
   private final ChainDesk chains;
   private final GateDesk gates;
@@ -46,7 +47,7 @@ final class Commands {
   private final TrustDesk trust;
   private final long startMs;
 
-  Commands(NodeParts parts, Dispatcher dispatcher, ChainDesk chains, Worker worker, Capability capability,
+  Commands(NodeParts parts, Dispatcher dispatcher, CustodyDesk custody, ChainDesk chains, Worker worker, Capability capability,
       Pings pings,
       Surveyor surveyor,
       LongSupplier malformedMessages, EffectQueue effects, CommitGate gate, EpochKeeper epochs,
@@ -56,6 +57,7 @@ final class Commands {
     this.store = parts.store();
     this.card = parts.card();
     this.dispatcher = dispatcher;
+    this.custody = custody;
     this.dispatches = new DispatchDesk(dispatcher);
     this.chains = chains;
     this.missions = new MissionDesk(dispatcher.missions(), chains);
@@ -98,6 +100,8 @@ final class Commands {
           onCommand(token, when.then(), now);
         }
       }
+      case Command.Submit submit when submit.spec().notes().durability() > 1 && storeProblem().isEmpty() ->
+        custody.submit(token, submit.spec(), submit.origin(), now);
       case Command.Submit submit ->
         effects.reply(token,
             unlessDiskFull(() -> answer(dispatcher.submit(submit.spec(), submit.origin(), now))));
@@ -202,7 +206,7 @@ final class Commands {
         ? gate.problem()
         : storeProblem().orElse(epochs.yielded() ? epochs.notice() : "");
     return new Answer.StatusReport(mesh.self(), card, store.epoch(), nowMs - startMs, mesh.peers().size(),
-        dispatcher.queued(), dispatcher.holds().count(), worker.running(), dispatcher.completed(),
+        dispatcher.queued(), dispatcher.holds().count(), custody.count(), worker.running(), dispatcher.completed(),
         problem.isEmpty(), problem,
         epochs.notice(), mesh.counters(), malformedMessages.getAsLong());
   }

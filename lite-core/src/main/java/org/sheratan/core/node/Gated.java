@@ -37,6 +37,12 @@ record Gated(JobObserver observer, CommitGate gate, Trail trail) implements JobO
   }
 
   @Override
+  public void standsIn(Job job) {
+    gate.whenDurable(trail.standsIn(job));
+    gate.whenDurable(() -> observer.standsIn(job));
+  }
+
+  @Override
   public void barred(JobSpec spec, Origin origin, List<GateReport> reports) {
     trail.barred(spec, origin, reports);
     observer.barred(spec, origin, reports);

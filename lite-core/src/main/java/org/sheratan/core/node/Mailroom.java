@@ -10,6 +10,7 @@ import org.sheratan.core.wire.ClockClaim;
 import org.sheratan.core.wire.WireCodec;
 import org.sheratan.core.wire.WireMessage;
 import org.sheratan.kernel.MalformedException;
+import org.sheratan.kernel.Bytes;
 import org.sheratan.kernel.NodeId;
 import org.sheratan.kernel.Now;
 import org.sheratan.radio.frame.Priority;
@@ -26,6 +27,7 @@ final class Mailroom {
   private final Post post;
   private final Worker worker;
   private final Dispatcher dispatcher;
+  private final CustodyDesk custody;
   private final Messages messages;
   private final Pings pings;
   private final MeshTime meshTime;
@@ -37,13 +39,14 @@ final class Mailroom {
   private final EffectQueue effects;
   private long malformed;
 
-  Mailroom(Post post, Worker worker, Dispatcher dispatcher, Messages messages, Pings pings,
+  Mailroom(Post post, Worker worker, Dispatcher dispatcher, CustodyDesk custody, Messages messages, Pings pings,
       MeshTime meshTime, WayQuestions wayQuestions, CommitGate gate, EpochKeeper epochs, GroupDesk groups,
       TrustDesk trust,
       EffectQueue effects) {
     this.post = post;
     this.worker = worker;
     this.dispatcher = dispatcher;
+    this.custody = custody;
     this.messages = messages;
     this.pings = pings;
     this.meshTime = meshTime;
@@ -62,15 +65,18 @@ final class Mailroom {
       case MeshEvent.Delivered delivered -> {
         worker.onDelivered(delivered.ticket(), nowMs);
         messages.onDelivered(delivered.ticket(), nowMs);
+        custody.onDelivered(delivered.ticket());
       }
       case MeshEvent.Undelivered lost -> {
         worker.onUndelivered(lost.ticket(), nowMs);
         dispatcher.onUndelivered(lost.ticket(), lost.why(), nowMs);
         messages.onUndelivered(lost.ticket(), lost.why(), nowMs);
+        custody.onUndelivered(lost.ticket(), nowMs);
       }
       case MeshEvent.PeerChanged changed -> {
         worker.onHeard(changed.peer().id(), nowMs);
         messages.onHeard(changed.peer().id(), nowMs);
+        custody.onHeard(changed.peer().id(), nowMs);
       }
       case MeshEvent.SelfRecalled recalled -> epochs.onRecalled(recalled, nowMs);
       case MeshEvent.SelfHeard heard -> epochs.onHeard(heard, nowMs);
@@ -115,9 +121,19 @@ final class Mailroom {
   private void onArrived(MeshEvent.MessageArrived arrived, Now now) {
     try {
       WireMessage message = WireCodec.decode(arrived.message(), arrived.from(), post.self());
-      route(arrived.from(), message, arrived.arrival(), now);
+      if (message instanceof WireMessage.CustodyMessage about) {
+        routeCustody(arrived.from(), about, arrived.message(), arrived.arrival(), now);
+      } else {
+        route(arrived.from(), message, arrived.arrival(), now);
+      }
     } catch (MalformedException broken) {
       malformed++;
+    }
+  }
+
+  private void routeCustody(NodeId from, WireMessage.CustodyMessage message, Bytes encoded, long arrival, Now now) {
+    if (!gate.failed() && epochs.deciding()) {
+      custody.onMessage(from, message, encoded, arrival, now);
     }
   }
 
@@ -150,6 +166,9 @@ final class Mailroom {
         messages.onMessage(from, words, arrival, now);
       case WireMessage.JobMessage about -> {
         // As below.
+      }
+      case WireMessage.CustodyMessage about -> {
+        // Nobody is his own heir.
       }
       case WireMessage.PersonalMessage words -> {
         // The journal failed: nothing can be promised, and no acknowledgement will leave.

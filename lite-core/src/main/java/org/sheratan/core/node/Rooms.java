@@ -39,6 +39,7 @@ final class Rooms {
   private final Dispatcher dispatcher;
   private final ChainDesk chains;
   private final AuditDesk audits;
+  private final CustodyDesk custody;
   private final Messages messages;
   private final ScheduleDesk schedules;
   private final Pings pings;
@@ -89,6 +90,7 @@ final class Rooms {
             () -> this.now),
         uptime, now.monoMs());
     this.audits = new AuditDesk(dispatcher, settings.audits(), mesh.self());
+    this.custody = new CustodyDesk(parts, post, dispatcher, effects, now.monoMs());
     this.messages = new Messages(
         new MessageParts(post, mesh, store, store::epoch, MessageLimits.DEFAULT, uptime,
             parts.entropy().fork("message"),
@@ -100,10 +102,10 @@ final class Rooms {
     this.schedules = new ScheduleDesk(store, dispatcher, messages, mesh, uptime, now.monoMs());
     TrustDesk trust = new TrustDesk(mesh, effects);
     GroupDesk groups = new GroupDesk(mesh.groups(), effects);
-    this.mailroom = new Mailroom(post, worker, dispatcher, messages, pings, meshTime, wayQuestions, gate,
+    this.mailroom = new Mailroom(post, worker, dispatcher, custody, messages, pings, meshTime, wayQuestions, gate,
         epochs,
         groups, trust, effects);
-    this.commands = new Commands(parts, dispatcher, chains, worker, capability, pings,
+    this.commands = new Commands(parts, dispatcher, custody, chains, worker, capability, pings,
         new Surveyor(mesh, wayQuestions, effects), mailroom::malformed, effects, gate, epochs, health,
         new MessageCommands(messages), groups, trust, schedules, now.monoMs());
   }
@@ -136,6 +138,7 @@ final class Rooms {
       lookDue = true;
       worker.accepting(accepting);
       messages.accepting(accepting);
+      custody.accepting(accepting);
     }
   }
 
@@ -156,6 +159,7 @@ final class Rooms {
   /** The journal failed. */
   void stop() {
     worker.stop();
+    custody.stop();
     health.poll(false, !epochs.yielded(), now);
   }
 
@@ -203,7 +207,8 @@ final class Rooms {
   private boolean followed() {
     List<Job> ended = dispatcher.takeEnded();
     boolean audited = audits.poll(ended, now);
-    return chains.poll(ended, now) || audited;
+    boolean handed = custody.poll(ended, now);
+    return chains.poll(ended, now) || audited || handed;
   }
 
   private boolean deciding() {
@@ -212,7 +217,7 @@ final class Rooms {
 
   long nextPollMs() {
     long decidedMs = deciding()
-        ? Math.min(Math.min(worker.nextPollMs(), dispatcher.nextPollMs()),
+        ? Math.min(Math.min(worker.nextPollMs(), Math.min(dispatcher.nextPollMs(), custody.nextPollMs())),
             Math.min(messages.nextPollMs(), Math.min(chains.nextPollMs(), Math.min(audits.nextPollMs(),
                 Math.min(schedules.nextPollMs(), health.health().nextPollMs())))))
         : Long.MAX_VALUE;

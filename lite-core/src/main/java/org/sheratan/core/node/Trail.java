@@ -35,6 +35,12 @@ final class Trail {
     return () -> effects.now(new Effect.Decided(decision));
   }
 
+  /** As {@link #moved}. */
+  Runnable standsIn(Job job) {
+    Decision decision = decisions.standsIn(job, now.get());
+    return () -> effects.now(new Effect.Decided(decision));
+  }
+
   /** Nothing of it is on disk, so it is told at once. */
   void barred(JobSpec spec, Origin origin, List<GateReport> reports) {
     effects.now(new Effect.Decided(decisions.barred(spec, origin, reports, now.get())));

@@ -42,6 +42,8 @@ import org.sheratan.kernel.Now;
  * lease or outcome lost, tried again      | RETRY                       | failed
  * any of these, not tried again           | ABORT                       | failed
  * result taken                            | EXECUTE                     | success, recovered b)
+ * taken over from a silent owner          | FALLBACK                    | success
+ * result of an heir's job taken           | EXECUTE                     | recovered
  * a job it depends on did not complete    | SKIP                        | skipped
  * cancelled                               | ABORT                       | skipped
  * deadline passed                         | ABORT                       | failed
@@ -89,6 +91,11 @@ public final class Decisions {
     return decision(quarantine(job), job, 0, now);
   }
 
+  /** This node does a job for its silent owner. */
+  public Decision standsIn(Job job, Now now) {
+    return decision(new Entry(Intent.RECOVER, ActionType.FALLBACK, Status.SUCCESS, Optional.empty()), job, 0, now);
+  }
+
   /** A gate did not let a request become a job. */
   public Decision barred(JobSpec spec, Origin origin, List<GateReport> reports, Now now) {
     GateReport last = reports.getLast();
@@ -120,6 +127,8 @@ public final class Decisions {
       case JobEvent.OutcomeLost lost -> again(after, "unknown", ActionType.RETRY);
       case JobEvent.Succeeded success -> new Entry(Intent.COMPLETE, ActionType.EXECUTE,
           after.attempt() == 1 ? Status.SUCCESS : Status.RECOVERED, Optional.empty());
+      case JobEvent.StoodIn done ->
+        new Entry(Intent.COMPLETE, ActionType.EXECUTE, Status.RECOVERED, Optional.empty());
       case JobEvent.NeedLost lost -> new Entry(Intent.END, ActionType.SKIP, Status.SKIPPED,
           Optional.of(new Result.Failure("dependency", after.reason())));
       case JobEvent.CancelAsked asked -> new Entry(Intent.END, ActionType.ABORT, Status.SKIPPED,

@@ -7,6 +7,7 @@ import java.util.TreeMap;
 
 import org.sheratan.core.json.Json;
 import org.sheratan.core.mission.Audit;
+import org.sheratan.core.mission.Custody;
 import org.sheratan.core.mission.FailureClass;
 import org.sheratan.core.mission.Interim;
 import org.sheratan.core.mission.JobId;
@@ -30,6 +31,7 @@ import org.sheratan.kernel.MalformedException;
  *            requeued as [id with owner]
  * 4 underway since varint, age ms varint when it was handed in, word text, partial [value], checkpoint length and bytes
  * 8 audit    see {@link AuditCodec}
+ * 16 custody see {@link CustodyCodec}
  * </pre>
  *
  * What stands at its default is left out.
@@ -40,6 +42,7 @@ final class JobNotesCodec {
   private static final int RETRY = 3;
   private static final int UNDERWAY = 4;
   private static final int AUDIT = 8;
+  private static final int CUSTODY = 16;
 
   private JobNotesCodec() {}
 
@@ -58,6 +61,9 @@ final class JobNotesCodec {
       options.put(UNDERWAY, underway(notes.underway()));
     }
     notes.audit().ifPresent(audit -> options.put(AUDIT, AuditCodec.write(audit, new ByteWriter()).toBytes()));
+    if (!notes.custody().equals(Custody.NONE)) {
+      options.put(CUSTODY, CustodyCodec.write(notes.custody(), new ByteWriter()).toBytes());
+    }
     Stored.options(options, out);
   }
 
@@ -68,6 +74,7 @@ final class JobNotesCodec {
     Retry retry = Retry.NONE;
     Underway underway = Underway.NONE;
     Optional<Audit> audit = Optional.empty();
+    Custody custody = Custody.NONE;
     for (var option : Stored.options("notes", in).entrySet()) {
       ByteReader value = new ByteReader(option.getValue());
       switch (option.getKey()) {
@@ -76,12 +83,13 @@ final class JobNotesCodec {
         case RETRY -> retry = retry(value);
         case UNDERWAY -> underway = underway(value);
         case AUDIT -> audit = Optional.of(AuditCodec.read(value));
+        case CUSTODY -> custody = CustodyCodec.read(value);
         default -> throw new MalformedException("notes", MalformedException.NO_OFFSET,
             "unknown option " + option.getKey());
       }
       value.end("option " + option.getKey());
     }
-    return new JobNotes(origin, passage, retry, underway, audit);
+    return new JobNotes(origin, passage, retry, underway, audit, custody);
   }
 
   private static Bytes retry(Retry retry) {

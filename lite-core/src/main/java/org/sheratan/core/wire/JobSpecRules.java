@@ -14,6 +14,8 @@ public final class JobSpecRules {
   public static final int MAX_ATTEMPTS = 20;
   public static final int MAX_DEPENDS_ON = 64;
   public static final int MAX_KEY_CHARS = 255;
+  /** Nodes that keep one job, its owner among them. */
+  public static final int MAX_COPIES = 7;
   public static final long MIN_TIMEOUT_MS = 100;
   public static final long MAX_TIMEOUT_MS = 30L * 24 * 3600 * 1000;
   /** What a payload may hold beside kind and parameters, as the journal keeps it. */
@@ -46,6 +48,14 @@ public final class JobSpecRules {
     int paramBytes = ValueCodec.encode(spec.params()).length();
     require(paramBytes <= MAX_PARAM_BYTES, "params", paramBytes + " bytes exceed " + MAX_PARAM_BYTES);
     spec.notes().words().ifPresent(JobSpecRules::check);
+    checkCopies(spec);
+  }
+
+  private static void checkCopies(JobSpec spec) {
+    int copies = spec.notes().durability();
+    require(copies >= 1 && copies <= MAX_COPIES, "durability", "expected 1 to " + MAX_COPIES);
+    require(copies == 1 || spec.dependsOn().isEmpty(), "durability",
+        "a job with depends_on is kept by its owner alone: leave out one of the two");
   }
 
   private static void check(ClientWords words) {

@@ -19,7 +19,21 @@ public enum MessageKind {
                                           WireMessage.Words.class, new WordsCodec()), DELIVERY(13,
                                               Direction.ABOUT_NO_JOB, WireMessage.Delivery.class,
                                               new DeliveryCodec()), ACKNOWLEDGED(14, Direction.ABOUT_NO_JOB,
-                                                  WireMessage.Acknowledged.class, new AcknowledgedCodec());
+                                                  WireMessage.Acknowledged.class,
+                                                  new AcknowledgedCodec()), WILL(15, Direction.ABOUT_NO_JOB,
+                                                      WireMessage.Will.class, new WillCodec()), WILL_ANSWER(
+                                                          16, Direction.ABOUT_NO_JOB,
+                                                          WireMessage.WillAnswer.class,
+                                                          new WillAnswerCodec()), CUSTODY_ASK(17,
+                                                              Direction.ABOUT_NO_JOB,
+                                                              WireMessage.CustodyAsk.class,
+                                                              new CustodyAskCodec()), CUSTODY_SAY(18,
+                                                                  Direction.ABOUT_NO_JOB,
+                                                                  WireMessage.CustodySay.class,
+                                                                  new CustodySayCodec()), BEQUEST(19,
+                                                                      Direction.ABOUT_NO_JOB,
+                                                                      WireMessage.Bequest.class,
+                                                                      new BequestCodec());
 
   /** Who normally owns the job a message is about: that end's name needs not travel. */
   public enum Direction {
@@ -66,6 +80,11 @@ public enum MessageKind {
       case WireMessage.Words words -> WORDS;
       case WireMessage.Delivery delivery -> DELIVERY;
       case WireMessage.Acknowledged acknowledged -> ACKNOWLEDGED;
+      case WireMessage.Will will -> WILL;
+      case WireMessage.WillAnswer answer -> WILL_ANSWER;
+      case WireMessage.CustodyAsk ask -> CUSTODY_ASK;
+      case WireMessage.CustodySay say -> CUSTODY_SAY;
+      case WireMessage.Bequest bequest -> BEQUEST;
     };
   }
 

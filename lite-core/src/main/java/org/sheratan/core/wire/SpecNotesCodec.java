@@ -17,12 +17,14 @@ import org.sheratan.kernel.MalformedException;
  * 1 words   flags 1 (1 critical, 2 its payload named the kind, 4 and had the parameters), rest of the payload value
  * 12 audit  audited 1 (0 no, 1 it is to wait for a second opinion), inquiry [see {@link AuditCodec}]
  * </pre>
+ * 16 copies durability 1 (2..7)
  *
  * What nobody said is left out.
  */
 final class SpecNotesCodec {
   private static final int WORDS = 1;
   private static final int AUDIT = 12;
+  private static final int COPIES = 16;
   private static final int CRITICAL = 1;
   private static final int KIND = 2;
   private static final int PARAMS = 4;
@@ -34,6 +36,9 @@ final class SpecNotesCodec {
     notes.words().ifPresent(words -> options.put(WORDS, encode(words)));
     if (notes.audited() || notes.inquiry().isPresent()) {
       options.put(AUDIT, audit(notes));
+    }
+    if (notes.durability() > 1) {
+      options.put(COPIES, new ByteWriter().u8(notes.durability()).toBytes());
     }
     Stored.options(options, out);
   }
@@ -56,12 +61,22 @@ final class SpecNotesCodec {
       notes = switch (option.getKey()) {
         case WORDS -> notes.words(words(value));
         case AUDIT -> audit(notes, value);
+        case COPIES -> notes.durability(copies(value));
         default -> throw new MalformedException("spec notes", MalformedException.NO_OFFSET,
             "unknown option " + option.getKey());
       };
       value.end("option " + option.getKey());
     }
     return notes;
+  }
+
+  private static int copies(ByteReader in) {
+    int start = in.offset();
+    int copies = in.u8("durability");
+    if (copies < 2 || copies > JobSpecRules.MAX_COPIES) {
+      throw new MalformedException("durability", start, "expected 2 to " + JobSpecRules.MAX_COPIES);
+    }
+    return copies;
   }
 
   static Bytes encode(ClientWords words) {

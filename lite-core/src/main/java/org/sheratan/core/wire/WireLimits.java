@@ -25,6 +25,8 @@ public final class WireLimits {
   public static final int MAX_PERMILLE = 1000;
   /** Ten years: longer durations are mistakes. */
   public static final long MAX_DURATION_MS = 3_653L * 24 * 3600 * 1000;
+  /** Jobs that one message about custody speaks of. */
+  public static final int CUSTODY_JOBS = 64;
   /** Nested arrays and objects of a value. */
   public static final int VALUE_DEPTH = 32;
   /** Bytes of an integer beyond 64 bits: just holds the 4300 digits that JSON may have. */

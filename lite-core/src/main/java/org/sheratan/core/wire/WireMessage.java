@@ -6,8 +6,11 @@ import java.util.Optional;
 import org.sheratan.core.json.Json;
 import org.sheratan.core.mission.Interim;
 import org.sheratan.core.mission.JobId;
+import org.sheratan.core.mission.JobSpec;
 import org.sheratan.core.mission.MessageId;
+import org.sheratan.core.mission.Receipt;
 import org.sheratan.kernel.Bytes;
+import org.sheratan.kernel.NodeId;
 import org.sheratan.radio.frame.GroupId;
 import org.sheratan.radio.frame.Priority;
 
@@ -148,6 +151,54 @@ public sealed interface WireMessage {
 
   /** Peer to author's node: a person there has acknowledged the words. */
   record Acknowledged(MessageId id) implements PersonalMessage {}
+
+  /** About copies of a job, between those who keep one. */
+  sealed interface CustodyMessage extends WireMessage {}
+
+  /**
+   * Owner to heir, always signed: keep this job, and do it while I am silent.
+   *
+   * @param before heirs whose turn comes first, in order
+   */
+  record Will(JobId job, List<NodeId> before, JobSpec spec) implements CustodyMessage {
+    public Will {
+      before = List.copyOf(before);
+    }
+  }
+
+  /**
+   * Heir to owner, always signed, once the will is on the heir's disk.
+   *
+   * @param will SHA-256 of the signed message that it answers
+   */
+  record WillAnswer(JobId job, Bytes will, WillReply reply) implements CustodyMessage {}
+
+  /** Heir to whoever has a job before it: is it still yours? */
+  record CustodyAsk(List<Asked> about) implements CustodyMessage {
+    /** @param has what the one who asks has of it */
+    public record Asked(JobId job, HeirWord has) {}
+
+    public CustodyAsk {
+      about = List.copyOf(about);
+    }
+  }
+
+  /** Who has a job to its heirs. */
+  record CustodySay(List<Said> about) implements CustodyMessage {
+    /** @param remainingMs until the job's deadline; 0 unless it is kept */
+    public record Said(JobId job, CustodyWord word, long remainingMs) {}
+
+    public CustodySay {
+      about = List.copyOf(about);
+    }
+  }
+
+  /**
+   * Heir to owner: the result of the job that stood in for yours.
+   *
+   * @param deputy the heir's own job, for which {@code receipt} was written
+   */
+  record Bequest(JobId job, JobId deputy, Json.Obj result, Receipt receipt) implements CustodyMessage {}
 
   /**
    * Answered by a {@link Pong} with the same nonce.

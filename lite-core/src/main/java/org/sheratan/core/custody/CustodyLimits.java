@@ -1,0 +1,41 @@
+package org.sheratan.core.custody;
+
+/** Every bound of custody, in one place. */
+public final class CustodyLimits {
+  /** Nobody who has the job before it was heard for so long: the first heir takes over. */
+  public static final long SILENCE_MS = 120_000;
+  /** How much longer each further heir waits. */
+  static final long STEP_MS = 60_000;
+  /** Between two questions of an heir. */
+  static final long ASK_EVERY_MS = 30_000;
+  /** A takeover that found no place is tried again. */
+  public static final long AGAIN_MS = 30_000;
+  /** One that the gates here do not let through: somebody may change them. */
+  public static final long BARRED_MS = 3_600_000;
+  /** Between two sendings of a result whose owner has it, but has not said so. */
+  static final long BEQUEATH_EVERY_MS = 600_000;
+  public static final int MAX_WILL_BYTES = 16 * 1024;
+  static final int MAX_WILLS = 1_024;
+  static final int MAX_WILLS_OF_ONE = 256;
+  static final long MAX_WILLS_BYTES = 4L << 20;
+  /** Requests that wait for their heirs. */
+  public static final int MAX_OFFERS = 64;
+  static final int MAX_RELEASES = 4_096;
+  /** For all heirs of one job together. */
+  static final long OFFER_MS = 60_000;
+  static final long MIN_ANSWER_MS = 3_000;
+  static final long MAX_ANSWER_MS = 30_000;
+  /** Of questions and answers. */
+  public static final long LIFETIME_MS = 30_000;
+
+  private CustodyLimits() {}
+
+  /**
+   * How long an heir waits.
+   *
+   * @param before heirs whose turn comes first
+   */
+  public static long silenceMs(int before) {
+    return SILENCE_MS + before * STEP_MS;
+  }
+}

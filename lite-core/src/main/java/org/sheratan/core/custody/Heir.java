@@ -1,0 +1,239 @@
+package org.sheratan.core.custody;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+
+import org.sheratan.core.market.Post;
+import org.sheratan.core.mission.Agenda;
+import org.sheratan.core.mission.Job;
+import org.sheratan.core.mission.JobId;
+import org.sheratan.core.mission.JobState;
+import org.sheratan.core.wire.CustodyWord;
+import org.sheratan.core.wire.HeirWord;
+import org.sheratan.core.wire.WillReply;
+import org.sheratan.core.wire.WireMessage;
+import org.sheratan.core.wire.WireMessage.CustodyAsk.Asked;
+import org.sheratan.core.wire.WireMessage.CustodySay.Said;
+import org.sheratan.kernel.Bytes;
+import org.sheratan.kernel.Durable;
+import org.sheratan.kernel.NodeId;
+import org.sheratan.kernel.Now;
+import org.sheratan.radio.frame.Priority;
+import org.sheratan.radio.mesh.Mesh;
+
+/**
+ * The side of custody that keeps what others leave here. It asks whoever has a job before it whether that is still so, every
+ * 30 s, and takes the job over when nobody has said yes for too long. For its table see {@link WillMachine}.
+ */
+public final class Heir {
+  private final Post post;
+  private final WillBook book;
+  private final Deputies deputies;
+  private final Asking asking;
+  private final Agenda<JobId> takeovers = new Agenda<>();
+  private final Map<JobId, Long> heardAtMs = new TreeMap<>();
+  private final Map<JobId, Long> bequeathedAtMs = new TreeMap<>();
+  private long nextAskMs;
+
+  public Heir(Post post, Durable durable, Deputies deputies, long nowMs) {
+    this.post = post;
+    this.book = new WillBook(durable, post.self());
+    this.deputies = deputies;
+    this.asking = new Asking(post);
+    this.nextAskMs = nowMs;
+    // Power-off time says nothing about the owner.
+    book.all().forEach(will -> waitAnew(will, nowMs));
+  }
+
+  public CustodyCount count() {
+    return new CustodyCount(count(WillState.KEPT), count(WillState.STANDING), count(WillState.COMPLETED));
+  }
+
+  private int count(WillState state) {
+    return (int) book.all().stream().filter(will -> will.state() == state).count();
+  }
+
+  /**
+   * What to say to a will, which is kept if that is {@link WillReply#ACCEPTED}.
+   *
+   * @param signed the message as it came
+   */
+  public WillReply onWill(NodeId from, WireMessage.Will will, Bytes signed, long nowMs) {
+    Optional<Will> known = book.find(will.job());
+    if (known.isPresent()) {
+      return known.get().signed().equals(signed) ? WillReply.ACCEPTED : WillReply.INVALID;
+    }
+    if (signed.length() > CustodyLimits.MAX_WILL_BYTES) {
+      return WillReply.TOO_LARGE;
+    }
+    if (!book.room(from, signed.length())) {
+      return WillReply.FULL;
+    }
+    Will kept = new Will(will.job(), from, will.before(), will.spec(), signed, WillState.KEPT,
+        will.spec().timeoutMs(), Optional.empty());
+    book.put(kept);
+    waitAnew(kept, nowMs);
+    return WillReply.ACCEPTED;
+  }
+
+  /** What somebody says who has jobs, or had them. */
+  public void onSaid(NodeId from, Said said, long nowMs) {
+    Optional<Will> known = book.find(said.job());
+    if (known.isEmpty()) {
+      if (said.word() == CustodyWord.BACK) {
+        ask(from, List.of(new Asked(said.job(), HeirWord.NOTHING)));
+      }
+      return;
+    }
+    Will will = known.get();
+    event(will, from, said.word()).ifPresent(event -> {
+      if (said.word() == CustodyWord.KEPT) {
+        book.put(will.remaining(said.remainingMs()));
+      }
+      apply(book.find(said.job()).orElseThrow(), event, nowMs);
+    });
+    if (said.word() == CustodyWord.BACK && from.equals(will.owner())) {
+      book.find(said.job()).filter(left -> left.state() != WillState.COMPLETED)
+          .ifPresent(left -> ask(from, List.of(new Asked(left.job(), has(left)))));
+    }
+  }
+
+  private static Optional<WillEvent> event(Will will, NodeId from, CustodyWord word) {
+    boolean owner = from.equals(will.owner());
+    if (!owner && !will.before().contains(from)) {
+      return Optional.empty();
+    }
+    return switch (word) {
+      case KEPT -> Optional.of(owner ? WillEvent.OWNER_KEEPS : WillEvent.EARLIER_STANDS);
+      case ENDED -> Optional.of(owner ? WillEvent.OWNER_ENDED : WillEvent.EARLIER_ENDED);
+      case UNKNOWN -> Optional.of(WillEvent.OWNER_FORGOT).filter(event -> owner);
+      case RECALLED -> Optional.of(WillEvent.OWNER_RECALLS).filter(event -> owner);
+      case BACK -> Optional.of(WillEvent.OWNER_BACK).filter(event -> owner);
+    };
+  }
+
+  /** What this node says to a later heir about a job of another owner; empty when it has nothing to say. */
+  public Optional<Said> answer(JobId job, long nowMs) {
+    return book.find(job).flatMap(will -> switch (will.state()) {
+      case KEPT -> Optional.empty();
+      case STANDING -> Optional.of(new Said(job, CustodyWord.KEPT,
+          deputies.remainingMs(will.deputy().orElseThrow(), nowMs)));
+      case COMPLETED -> Optional.of(new Said(job, CustodyWord.ENDED, 0));
+    });
+  }
+
+  /** Jobs of this node that ended in this turn. */
+  public void onEnded(Job ended, long nowMs) {
+    ended.notes().custody().deputyOf().flatMap(book::find)
+        .filter(will -> will.state() == WillState.STANDING && will.deputy().filter(ended.id()::equals).isPresent())
+        .ifPresent(will -> onDeputy(will, ended, nowMs));
+  }
+
+  private void onDeputy(Will will, Job ended, long nowMs) {
+    apply(will, ended.state() == JobState.COMPLETED ? WillEvent.DEPUTY_COMPLETED : WillEvent.DEPUTY_ENDED, nowMs);
+  }
+
+  /** {@code peer} is heard again: it is asked at once where it matters. */
+  public void onHeard(NodeId peer, long nowMs) {
+    if (book.all().stream().anyMatch(will -> will.state() != WillState.KEPT && will.owner().equals(peer))) {
+      nextAskMs = nowMs;
+    }
+  }
+
+  public void poll(Now now) {
+    for (JobId job : takeovers.due(now.monoMs())) {
+      book.find(job).filter(will -> will.state() == WillState.KEPT).ifPresent(will -> takeOver(will, now));
+    }
+    if (now.monoMs() >= nextAskMs) {
+      nextAskMs = now.monoMs() + CustodyLimits.ASK_EVERY_MS;
+      List.copyOf(book.all()).forEach(will -> lookAgain(will, now.monoMs()));
+      asking.ask(book.all(), this::silentMs, now.monoMs());
+    }
+  }
+
+  public long nextPollMs() {
+    return book.count() == 0 ? Long.MAX_VALUE : Math.min(takeovers.nextDueMs(), nextAskMs);
+  }
+
+  private long silentMs(Will will, long nowMs) {
+    return nowMs - heardAtMs.getOrDefault(will.job(), nowMs);
+  }
+
+  /** What was missed in a turn that ended in a crash, and what was sent and perhaps not heard. */
+  private void lookAgain(Will will, long nowMs) {
+    if (will.state() == WillState.STANDING && !deputies.alive(will.deputy().orElseThrow())) {
+      deputies.ended(will.deputy().get()).ifPresent(ended -> onDeputy(will, ended, nowMs));
+    } else if (will.state() == WillState.COMPLETED && post.reaches(will.owner())
+        && nowMs >= bequeathedAtMs.getOrDefault(will.job(), nowMs - CustodyLimits.BEQUEATH_EVERY_MS)
+            + CustodyLimits.BEQUEATH_EVERY_MS) {
+      bequeath(will, nowMs);
+    }
+  }
+
+  private void takeOver(Will will, Now now) {
+    switch (deputies.take(will, now)) {
+      case Deputies.Taken.By(JobId deputy) -> apply(will.doneBy(deputy), WillEvent.SILENT, now.monoMs());
+      case Deputies.Taken.NotNow(long againMs) -> takeovers.at(now.monoMs() + againMs, will.job());
+    }
+  }
+
+  private void apply(Will will, WillEvent event, long nowMs) {
+    WillMachine.Step step = WillMachine.step(will.state(), event);
+    Optional<Will> next = step.state().map(will::become);
+    if (next.isEmpty()) {
+      forget(will);
+    } else if (!next.get().equals(book.find(will.job()).orElse(null))) {
+      book.put(next.get());
+    }
+    switch (step.act()) {
+      case NOTHING -> {
+        // Nothing more.
+      }
+      case WAIT_ANEW -> waitAnew(will, nowMs);
+      case DUE_NOW -> takeovers.at(nowMs, will.job());
+      case WITHDRAW -> {
+        deputies.withdraw(will.deputy().orElseThrow(), nowMs);
+        next.ifPresent(kept -> waitAnew(kept, nowMs));
+      }
+      case BEQUEATH -> bequeath(next.orElseThrow(), nowMs);
+    }
+  }
+
+  private void waitAnew(Will will, long nowMs) {
+    heardAtMs.put(will.job(), nowMs);
+    if (will.state() == WillState.KEPT) {
+      takeovers.at(nowMs + will.silenceMs(), will.job());
+    }
+  }
+
+  private void forget(Will will) {
+    book.remove(will.job());
+    takeovers.clear(will.job());
+    heardAtMs.remove(will.job());
+    bequeathedAtMs.remove(will.job());
+  }
+
+  private void bequeath(Will will, long nowMs) {
+    if (!post.reaches(will.owner())) {
+      return;
+    }
+    deputies.ended(will.deputy().orElseThrow())
+        .filter(job -> job.result().isPresent() && job.receipt().isPresent()).ifPresent(job -> {
+          bequeathedAtMs.put(will.job(), nowMs);
+          post.send(will.owner(), new WireMessage.Bequest(will.job(), job.id(), job.result().get(),
+              job.receipt().get()), Priority.NORMAL, CustodyLimits.LIFETIME_MS, Mesh.UNPROMPTED);
+        });
+  }
+
+  private void ask(NodeId whom, List<Asked> about) {
+    post.send(whom, new WireMessage.CustodyAsk(new ArrayList<>(about)), Priority.NORMAL,
+        CustodyLimits.LIFETIME_MS, Mesh.UNPROMPTED);
+  }
+
+  static HeirWord has(Will will) {
+    return will.state() == WillState.STANDING ? HeirWord.DEPUTY : HeirWord.WILL;
+  }
+}
