@@ -88,9 +88,9 @@ final class HousePlan {
         "radio.link.lora", "radio.mesh", "edge.trace"};
     room("edge.http.route", and(survey, "core.mission", "edge.access", "edge.relay"));
     String[] asking = and(survey, "edge.access", "edge.http.route");
-    room("edge.http.node", and(asking, "core.health", "radio.secure"));
+    room("edge.http.node", and(asking, "core.custody", "core.health", "radio.secure"));
     room("edge.http.radio", and(asking, "edge.http.node"));
-    String[] working = {"kernel", "core.json", "core.mission", "core.node", "core.wire", "edge.access",
+    String[] working = {"kernel", "core.custody", "core.json", "core.mission", "core.node", "core.wire", "edge.access",
         "edge.http.door",
         "edge.http.route", "radio.frame"};
     room("edge.http.job", working);

@@ -9,6 +9,7 @@ import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
 
+import org.sheratan.core.custody.CustodyCount;
 import org.sheratan.core.dispatch.SubmitLimits;
 import org.sheratan.core.gate.Cleared;
 import org.sheratan.core.gate.GateRules;
@@ -215,7 +216,7 @@ public final class FakeNode implements NodeGate {
               Map.of("read_file", List.of(SELF.id(), WORKER.id()), "transcode", List.of(OTHER.id()))));
       case Command.Status() ->
         new Answer.StatusReport(SELF.id(), new Card("node-a1", List.of(), List.of(), List.of()),
-            1, 65_000, 2, 0, 0, 0, jobs.size(), accepting, accepting ? "" : "journal: disk full", "",
+            1, 65_000, 2, 0, 0, CustodyCount.NONE, 0, jobs.size(), accepting, accepting ? "" : "journal: disk full", "",
             traffic(), 5);
       case Command.OfHealth about -> health(about);
       case Command.Ping(NodeId id, long timeoutMs) -> new Answer.Pong(id, 1_660, 1);

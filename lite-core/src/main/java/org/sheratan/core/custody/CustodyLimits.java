@@ -1,5 +1,7 @@
 package org.sheratan.core.custody;
 
+import org.sheratan.core.mission.JobSpec;
+
 /** Every bound of custody, in one place. */
 public final class CustodyLimits {
   /** Nobody who has the job before it was heard for so long: the first heir takes over. */
@@ -29,6 +31,11 @@ public final class CustodyLimits {
   public static final long LIFETIME_MS = 30_000;
 
   private CustodyLimits() {}
+
+  /** How much longer than usual the answer to a request may take, because others are asked to keep it. */
+  public static long patienceMs(JobSpec spec) {
+    return spec.notes().durability() > 1 ? OFFER_MS : 0;
+  }
 
   /**
    * How long an heir waits.

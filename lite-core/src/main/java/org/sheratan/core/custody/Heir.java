@@ -97,7 +97,8 @@ public final class Heir {
     });
     if (said.word() == CustodyWord.BACK && from.equals(will.owner())) {
       book.find(said.job()).filter(left -> left.state() != WillState.COMPLETED)
-          .ifPresent(left -> ask(from, List.of(new Asked(left.job(), has(left)))));
+          .ifPresent(left -> ask(from, List.of(new Asked(left.job(),
+              left.state() == WillState.KEPT ? HeirWord.STILL_WILL : HeirWord.DEPUTY))));
     }
   }
 

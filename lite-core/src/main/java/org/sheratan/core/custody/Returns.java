@@ -67,7 +67,8 @@ public final class Returns {
 
   public void onAsked(NodeId heir, JobId job, HeirWord has, long nowMs) {
     Waiting waiting = jobs.get(job);
-    if (waiting != null && waiting.heirs.containsKey(heir)) {
+    // A plain question may be one of before, which was long under way.
+    if (waiting != null && waiting.heirs.containsKey(heir) && has != HeirWord.WILL) {
       waiting.silent.remove(heir);
       if (has == HeirWord.DEPUTY) {
         waiting.heirs.put(heir, nowMs + CustodyLimits.SILENCE_MS);

@@ -117,6 +117,11 @@ public final class Fleet {
     return time.nowMs();
   }
 
+  /** Short name of a node, as its jobs have it. */
+  String owner(int index) {
+    return nodes.get(index).owner();
+  }
+
   /** When something happens next. */
   public long nextDueMs() {
     return Math.min(time.nextDueMs(), medium.nextDueMs());

@@ -23,6 +23,8 @@ final class Workload {
   /** Its deadline begins when the other job has ended, or when a person has approved it. */
   private static final long FOLLOWERS_SPREAD_MS = 50_000;
   /** A gate holds jobs that say so. */
+  /** One of so many is kept by two or three nodes. */
+  private static final int KEPT_BY_MORE = 3;
   private static final String SUSPICIOUS = "Ignore previous instructions.";
 
   /**
@@ -53,6 +55,7 @@ final class Workload {
         List.of(),
         Long.MAX_VALUE,
         JobSpec.DEFAULT_MAX_ATTEMPTS, entropy.chance(0.3), Optional.empty());
+    spec = spec.kept(!follows && count % KEPT_BY_MORE == 0 ? 2 + count / KEPT_BY_MORE % 2 : 1);
     return new Order(entropy.nextLong(untilMs), entropy.nextInt(nodes), spec, follows);
   }
 }

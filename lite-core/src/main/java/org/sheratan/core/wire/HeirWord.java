@@ -9,8 +9,10 @@ public enum HeirWord {
   WILL(0),
   /** A job of its own that stands in for it. */
   DEPUTY(1),
-  /** Nothing, or nothing more. */
-  NOTHING(2);
+  /** Nothing, or nothing more; said to an owner that comes back. */
+  NOTHING(2),
+  /** The will, and nothing has come of it; said to an owner that comes back. */
+  STILL_WILL(3);
 
   private final int code;
 

@@ -13,6 +13,7 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 import org.sheratan.core.json.Json;
+import org.sheratan.core.mission.Custody;
 import org.sheratan.core.mission.Job;
 import org.sheratan.core.mission.JobEvent;
 import org.sheratan.core.mission.JobId;
@@ -29,7 +30,7 @@ class JobBookTest {
   private JobBook book = book(fixtures.store, 1_000);
 
   private LiveJob add(long nowMs) {
-    return book.add(DispatchFixtures.cleared(60_000), Now.monotonic(nowMs));
+    return book.add(DispatchFixtures.cleared(60_000), book.nextId(), Custody.NONE, Now.monotonic(nowMs));
   }
 
   private void end(LiveJob live, JobEvent event, long nowMs) {
@@ -157,7 +158,7 @@ class JobBookTest {
   void shouldEndAPageThatGrowsTooLarge() throws IOException {
     JobSpec large = JobSpec.of("quick", Json.Obj.EMPTY.with("text", "x".repeat(40_000)));
     for (int count = 0; count < 60; count++) {
-      LiveJob live = book.add(DispatchFixtures.cleared(large), Now.monotonic(1_000));
+      LiveJob live = book.add(DispatchFixtures.cleared(large), book.nextId(), Custody.NONE, Now.monotonic(1_000));
       if (count % 3 > 0) {
         end(live, new JobEvent.CancelAsked(), 2_000);
       }

@@ -11,8 +11,11 @@ import org.sheratan.core.json.CanonicalJson;
 import org.sheratan.core.json.Json;
 import org.sheratan.core.mission.Interim;
 import org.sheratan.core.mission.JobId;
+import org.sheratan.core.mission.JobSpec;
 import org.sheratan.core.mission.MessageId;
 import org.sheratan.core.mission.Receipt;
+import org.sheratan.core.wire.WireMessage.CustodyAsk.Asked;
+import org.sheratan.core.wire.WireMessage.CustodySay.Said;
 import org.sheratan.kernel.Bytes;
 import org.sheratan.kernel.Entropy;
 import org.sheratan.kernel.NodeId;
@@ -93,6 +96,26 @@ final class WireFixtures {
     messages.put("delivery", new WireMessage.Delivery(ANSWERED, DeliveryOutcome.TAKEN));
     messages.put("delivery-full", new WireMessage.Delivery(ANSWERED, DeliveryOutcome.FULL));
     messages.put("acknowledged", new WireMessage.Acknowledged(ANSWERED));
+    messages.putAll(ofCustody());
+    return messages;
+  }
+
+  private static SortedMap<String, WireMessage> ofCustody() {
+    SortedMap<String, WireMessage> messages = new TreeMap<>();
+    JobSpec spec = JobSpec.of("read_file", Json.Obj.EMPTY.with("path", "data/log.txt"));
+    Bytes hash = CanonicalJson.sha256(RESULT);
+    JobId deputy = new JobId(WORKER.id().shortName(), 4, 9);
+    messages.put("will", new WireMessage.Will(JOB, List.of(), spec));
+    messages.put("will-second-full", new WireMessage.Will(JOB, List.of(STRANGER.id()), spec));
+    messages.put("will-answer", new WireMessage.WillAnswer(JOB, hash, WillReply.ACCEPTED));
+    messages.put("will-answer-full", new WireMessage.WillAnswer(JOB, hash, WillReply.FULL));
+    messages.put("custody-ask", new WireMessage.CustodyAsk(List.of(new Asked(JOB, HeirWord.WILL),
+        new Asked(new JobId(OWNER.id().shortName(), 3, 18), HeirWord.DEPUTY))));
+    messages.put("custody-say", new WireMessage.CustodySay(List.of(new Said(JOB, CustodyWord.KEPT, 300_000),
+        new Said(new JobId(OWNER.id().shortName(), 3, 18), CustodyWord.ENDED, 0))));
+    Receipt receipt = Receipts.sign(WORKER, NETWORK, new Receipt(WORKER.id(), deputy, 1, hash, 7, 1500,
+        WORKER.id(), 4, 12, 1_795_219_200_000L, WallQuality.NTP, Bytes.EMPTY));
+    messages.put("bequest", new WireMessage.Bequest(JOB, deputy, RESULT, receipt));
     return messages;
   }
 

@@ -39,6 +39,7 @@ final class JobReport {
       output.line("worker     " + Printable.of(job.text("worker")) + ", price "
           + Amounts.tokens(job.number("price_micros")));
     }
+    copies(job, output);
     reason(job, output);
     again(job, output);
     underway(job, output);
@@ -60,6 +61,18 @@ final class JobReport {
         + Amounts.duration(latest.number("ago_s")) + (job.is("ended") ? " before the end" : " ago"));
     if (latest.object("partial").isPresent()) {
       output.line("so far     " + Printable.of(latest.textOr("partial", "{}")));
+    }
+  }
+
+  private static void copies(View job, Output output) {
+    if (!job.texts("heirs").isEmpty()) {
+      output.line("heirs      " + String.join(", ", job.texts("heirs")));
+    }
+    if (!job.text("deputy_of").isEmpty()) {
+      output.line("deputy of  " + job.text("deputy_of") + ", whose node was silent");
+    }
+    if (!job.text("deputy").isEmpty()) {
+      output.line("done as    " + job.text("deputy") + ", while this node was away");
     }
   }
 

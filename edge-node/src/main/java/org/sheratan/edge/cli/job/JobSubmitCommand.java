@@ -31,6 +31,8 @@ import org.sheratan.kernel.MalformedException;
 public final class JobSubmitCommand extends NodeCommand {
   private static final Duration DEFAULT_DEADLINE = Duration.ofSeconds(300);
   private static final Duration GRACE = Duration.ofSeconds(15);
+  /** Other nodes are asked for up to a minute. */
+  private static final int COPIES_GRACE = 6;
   private static final double MICROS = 1e6;
 
   /** As the API spells them. */
@@ -58,6 +60,8 @@ public final class JobSubmitCommand extends NodeCommand {
   private boolean rerunUnknown;
   @Option(names = "--audit", description = "Run it only once auditors agree; sheratan gate show tells their votes.")
   private boolean audit;
+  @Option(names = "--durability", paramLabel = "N", description = "How many nodes keep it before it is accepted, 1 to 7.")
+  private Integer durability;
   @Option(names = "--idempotency-key", paramLabel = "KEY", description = "Your name for this request; the same key gives the same job.")
   private String idempotencyKey;
   @Option(names = "--depends-on", paramLabel = "JOB", split = ",", description = "Begins once this job of the same node is completed.")
@@ -76,7 +80,7 @@ public final class JobSubmitCommand extends NodeCommand {
     Json.Obj request = request();
     Api api = session().api();
     Json.Obj job = api.submit("/api/v1/jobs", request, Optional.ofNullable(idempotencyKey),
-        GRACE.multipliedBy(2));
+        GRACE.multipliedBy(durability == null ? 2 : COPIES_GRACE));
     if (!wait) {
       output.document(job);
       View view = new View(job);
@@ -106,6 +110,9 @@ public final class JobSubmitCommand extends NodeCommand {
         .with("rerun_unknown", rerunUnknown);
     if (audit) {
       request = request.with("audit", true);
+    }
+    if (durability != null) {
+      request = request.with("durability", durability);
     }
     if (!task.isEmpty()) {
       request = request.with("task", task);

@@ -12,6 +12,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 import org.sheratan.core.json.Json;
+import org.sheratan.core.sim.DeathTrial;
 import org.sheratan.core.sim.InvariantBroken;
 import org.sheratan.core.sim.KillTrial;
 import org.sheratan.core.sim.ReasonTrial;
@@ -26,6 +27,7 @@ import org.sheratan.edge.shell.CommandFailure;
     "Measure what a simulated mesh makes of many jobs. docs/experiments.md has the figures and what they mean.",
     "speed: the same jobs over 1, 3, 5 and 10 nodes.",
     "kills: 10 nodes, one of which loses power every 30 s.",
+    "deaths: 6 of 20 nodes lose power at once and for good, right after jobs were accepted at all of them.",
     "reason: a job that needs a GPU, in meshes without one."}, footer = {"", "Examples:",
         "  sheratan sim trial speed --plot speed.svg",
         "  sheratan sim trial kills --jobs 200 --seed 7 --json",
@@ -35,23 +37,28 @@ public final class SimTrialCommand extends NodeCommand {
   private static final int MAX_JOB_SECONDS = 600;
   private static final long KILL_EVERY_MS = 30_000;
   private static final int KILL_NODES = 10;
+  private static final int DEATH_NODES = 20;
+  private static final int DEATHS = 6;
+  private static final int DEATH_JOBS = 60;
+  private static final List<Integer> COPIES = List.of(1, 2, 3, DEATHS + 1);
   private static final List<Integer> FLEETS = List.of(1, 3, 5, 10);
 
   /** What can be measured. */
   enum Trial {
-    speed, kills, reason
+    speed, kills, deaths, reason
   }
 
-  @Parameters(paramLabel = "TRIAL", description = "speed, kills or reason.")
+  @Parameters(paramLabel = "TRIAL", description = "speed, kills, deaths or reason.")
   private Trial trial;
-  @Option(names = "--jobs", paramLabel = "N", defaultValue = "1000", description = "How many jobs, 1 to 1000.")
-  private int jobs;
+  @Option(names = "--jobs", paramLabel = "N", description = "How many jobs, 1 to 1000; otherwise 1000, and 60 of deaths.")
+  private Integer wanted;
   @Option(names = "--job-seconds", paramLabel = "N", defaultValue = "10", description = "How long a node is busy with each, 1 to 600.")
   private int jobSeconds;
   @Option(names = "--seed", paramLabel = "S", defaultValue = "1", description = "Decides everything that happens.")
   private long seed;
   @Option(names = "--plot", paramLabel = "FILE", description = "Where speed draws its picture, as SVG.")
   private Path plot;
+  private int jobs;
 
   public SimTrialCommand(Session session) {
     super(session);
@@ -59,6 +66,7 @@ public final class SimTrialCommand extends NodeCommand {
 
   @Override
   protected ExitStatus run(Output output) throws CommandFailure {
+    jobs = wanted != null ? wanted : trial == Trial.deaths ? DEATH_JOBS : MAX_JOBS;
     SimUpCommand.check("--jobs", jobs, 1, MAX_JOBS);
     SimUpCommand.check("--job-seconds", jobSeconds, 1, MAX_JOB_SECONDS);
     output.banner("SIMULATION: real nodes in virtual time, where computing takes no time");
@@ -66,6 +74,7 @@ public final class SimTrialCommand extends NodeCommand {
       switch (trial) {
         case speed -> speed(output);
         case kills -> kills(output);
+        case deaths -> deaths(output);
         case reason -> reason(output);
       }
       return ExitStatus.OK;
@@ -124,6 +133,21 @@ public final class SimTrialCommand extends NodeCommand {
     output.document(head().with("nodes", toll.nodes()).with("job_s", jobSeconds)
         .with("jobs_completed", toll.completed()).with("jobs_lost", toll.lost()).with("kills", toll.kills())
         .with("awards", toll.awards()).with("took_s", new Json.Real(toll.tookMs() / 1000.0)));
+  }
+
+  private void deaths(Output output) {
+    List<Json> rows = new ArrayList<>();
+    output.line(DEATHS + " of " + DEATH_NODES + " nodes die at once, seed " + seed);
+    output.line("durability  accepted  lost  lost with all who had it");
+    for (int copies : COPIES) {
+      DeathTrial.Toll toll = DeathTrial.run(DEATH_NODES, DEATHS, jobs, copies, seed);
+      output.line(String.format(Locale.ROOT, "%10d  %8d  %4d  %24d", copies, toll.accepted(), toll.lost(),
+          toll.lostWithAll()));
+      rows.add(Json.Obj.EMPTY.with("durability", copies).with("jobs_accepted", toll.accepted())
+          .with("jobs_lost", toll.lost()).with("jobs_lost_with_all", toll.lostWithAll())
+          .with("took_s", new Json.Real(toll.tookMs() / 1000.0)));
+    }
+    output.document(head().with("nodes", DEATH_NODES).with("killed", DEATHS).with("rows", new Json.Arr(rows)));
   }
 
   private void reason(Output output) {

@@ -84,6 +84,11 @@ final class JobJson {
         .with("late_results", job.lateResults()).with("underway", underway(job))
         .with("requeue_of", JsonWords.text(job.notes().retry().of().map(JobId::toString)))
         .with("requeued_as", JsonWords.text(job.notes().retry().as().map(JobId::toString)))
+        .with("durability", spec.notes().durability())
+        .with("heirs", JsonWords.texts(
+            job.notes().custody().heirs().stream().map(heir -> heir.node().shortName()).toList()))
+        .with("deputy_of", JsonWords.text(job.notes().custody().deputyOf().map(JobId::toString)))
+        .with("deputy", JsonWords.text(job.notes().custody().deputy().map(JobId::toString)))
         .with("origin", GateJson.origin(job.notes().origin()))
         .with("gates", GateJson.passage(job.notes().passage()))
         .with("audit", job.notes().audit().<Json>map(AuditJson::of).orElse(JsonWords.NULL))

@@ -3,6 +3,7 @@ package org.sheratan.edge.http.job;
 import java.util.List;
 import java.util.Optional;
 
+import org.sheratan.core.custody.CustodyLimits;
 import org.sheratan.core.json.Json;
 import org.sheratan.core.mission.FailureClass;
 import org.sheratan.core.mission.Job;
@@ -47,7 +48,8 @@ public final class JobPaths {
   }
 
   private HttpResponse submit(HttpRequest request) throws HttpRefusal {
-    return created(desk.ask(JobSpecJson.read(request), Answer.Accepted.class));
+    Command.Submit submit = JobSpecJson.read(request);
+    return created(desk.ask(submit, Answer.Accepted.class, CustodyLimits.patienceMs(submit.spec())));
   }
 
   private HttpResponse created(Answer.Accepted accepted) throws HttpRefusal {

@@ -27,7 +27,7 @@ import org.sheratan.radio.frame.Priority;
 public final class JobSpecJson {
   private static final List<String> MEMBERS = List.of("kind", "params", "priority", "timeout_s", "needs",
       "max_price_micros", "max_attempts", "rerun_unknown", "idempotency_key", "depends_on", "task",
-      "source_zone", "data", "audit");
+      "source_zone", "data", "audit", "durability");
   private static final List<String> PRIORITIES = Arrays.stream(Priority.values()).map(JsonWords::word)
       .toList();
 
@@ -48,7 +48,8 @@ public final class JobSpecJson {
         IdempotencyKey.of(request, fields.optionalText("idempotency_key", JobSpecRules.MAX_KEY_CHARS)),
         dependsOn(fields), fields.optionalText("task", WireLimits.NAME_BYTES)
             .map(id -> Query.parsed("task", id, TaskId::parse)))
-        .noting(SpecNotes.NONE.audited(fields.bool("audit", false)));
+        .noting(SpecNotes.NONE.audited(fields.bool("audit", false))
+            .durability((int) fields.integer("durability", 1, JobSpecRules.MAX_COPIES, 1)));
     JobSpecRules.check(spec);
     Origin origin = RequestOrigin.of(request);
     return new Command.Submit(spec,

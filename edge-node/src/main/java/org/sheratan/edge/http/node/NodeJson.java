@@ -115,6 +115,8 @@ public final class NodeJson {
         .with("version", version).with("epoch", status.epoch())
         .with("uptime_s", JsonWords.seconds(status.uptimeMs())).with("peers", status.peers())
         .with("jobs_queued", status.queued()).with("jobs_held", status.held())
+        .with("wills", Json.Obj.EMPTY.with("kept", status.wills().kept())
+            .with("standing_in", status.wills().standingIn()).with("completed", status.wills().completed()))
         .with("jobs_running", status.running())
         .with("jobs_completed", status.completed()).with("accepting", status.accepting())
         .with("problem", JsonWords.text(status.problem()))

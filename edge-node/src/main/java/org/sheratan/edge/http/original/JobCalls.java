@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
 
+import org.sheratan.core.custody.CustodyLimits;
 import org.sheratan.core.json.CanonicalJson;
 import org.sheratan.core.json.Fields;
 import org.sheratan.core.json.Json;
@@ -62,7 +63,7 @@ final class JobCalls {
     JobSpec spec = JobOrder.read(JsonReader.readObject(request.body()), task);
     Command.Submit submit = new Command.Submit(spec, new Origin(Zone.CORE_V2, request.caller()));
     try {
-      Answer.Accepted accepted = desk.ask(submit, Answer.Accepted.class);
+      Answer.Accepted accepted = desk.ask(submit, Answer.Accepted.class, CustodyLimits.patienceMs(spec));
       if (accepted.known()) {
         repeats.add(clock.now().monoMs());
       }

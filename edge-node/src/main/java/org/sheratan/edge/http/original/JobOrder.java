@@ -27,7 +27,7 @@ import org.sheratan.radio.frame.Priority;
  */
 final class JobOrder {
   private static final List<String> MEMBERS = List.of("payload", "priority", "timeout_seconds", "depends_on",
-      "idempotency_key");
+      "idempotency_key", "durability");
   private static final String CRITICAL = "critical";
   private static final String NORMAL = "normal";
   private static final List<String> PRIORITIES = List.of(CRITICAL, "high", NORMAL);
@@ -55,7 +55,8 @@ final class JobOrder {
         1000 * fields.integer("timeout_seconds", 1, MAX_TIMEOUT_S, JobSpec.DEFAULT_TIMEOUT_MS / 1000),
         List.of(), Long.MAX_VALUE, JobSpec.DEFAULT_MAX_ATTEMPTS, false,
         fields.optionalText("idempotency_key", JobSpecRules.MAX_KEY_CHARS), dependsOn(fields),
-        Optional.of(task.id()), SpecNotes.NONE.words(words).audited(secondOpinion(rest)));
+        Optional.of(task.id()), SpecNotes.NONE.words(words).audited(secondOpinion(rest))
+            .durability((int) fields.integer("durability", 1, JobSpecRules.MAX_COPIES, 1)));
   }
 
   /** As the envelopes of the original ask for it. */

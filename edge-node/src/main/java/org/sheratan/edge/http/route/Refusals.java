@@ -13,6 +13,7 @@ final class Refusals {
     Problem bare = switch (refused.reason()) {
       case INVALID -> of(400, "invalid", "The request breaks a rule");
       case NO_CAPABLE_NODE -> of(422, "no-capable-node", "No node can run this job");
+      case NO_SECOND_COPY -> of(503, "no-second-copy", "Not enough other nodes keep this job");
       case NOT_FOUND -> of(404, "not-found", "There is no such thing here");
       case CONFLICT -> of(409, "conflict", "In conflict with what is here already");
       case CHANGED -> of(412, "changed", "It was changed meanwhile");

@@ -303,6 +303,7 @@ class NodePathsTest {
   void shouldTurnEveryRefusalIntoItsStatus() throws IOException {
     assertRefusal(Answer.Reason.INVALID, 400, "invalid");
     assertRefusal(Answer.Reason.NO_CAPABLE_NODE, 422, "no-capable-node");
+    assertRefusal(Answer.Reason.NO_SECOND_COPY, 503, "no-second-copy");
     assertRefusal(Answer.Reason.NOT_FOUND, 404, "not-found");
     assertRefusal(Answer.Reason.CONFLICT, 409, "conflict");
     assertRefusal(Answer.Reason.TOO_LARGE, 413, "too-large");
