@@ -124,6 +124,10 @@ final class CustodyDesk implements Deputies {
   void onMessage(NodeId from, CustodyMessage message, Bytes encoded, long arrival, Now now) {
     switch (message) {
       case WireMessage.Will will -> {
+        if (!will.job().owner().equals(from.shortName()) || will.before().contains(from)
+            || will.before().contains(post.self())) {
+          throw new MalformedException("will", 1, "not the owner's, or with an heir named twice");
+        }
         Bytes answer = WireCodec.encodeSigned(new WireMessage.WillAnswer(will.job(), Wills.hash(signed(encoded)),
             reply(from, will, encoded, now)), parts.identity(), from);
         post.send(from, answer, will.spec().priority(), CustodyLimits.LIFETIME_MS, arrival);

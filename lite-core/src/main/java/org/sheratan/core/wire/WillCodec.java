@@ -24,16 +24,12 @@ final class WillCodec implements MessageCodec<WireMessage.Will> {
 
   @Override
   public WireMessage.Will decode(Head head, ByteReader in) {
-    int start = in.offset();
     JobId job = JobIdCodec.read(in);
-    if (!job.owner().equals(head.sender().shortName())) {
-      throw new MalformedException("will", start, "a will for a job of another owner");
-    }
     List<NodeId> before = new ArrayList<>();
     for (int left = Stored.flag("heirs before", MAX_BEFORE, in); left > 0; left--) {
       int at = in.offset();
       NodeId heir = new NodeId(in.bytes("heir before", NodeId.LENGTH));
-      if (before.contains(heir) || heir.equals(head.sender()) || heir.equals(head.receiver())) {
+      if (before.contains(heir)) {
         throw new MalformedException("heir before", at, "named twice");
       }
       before.add(heir);
