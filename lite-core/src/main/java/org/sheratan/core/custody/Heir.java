@@ -129,12 +129,14 @@ public final class Heir {
   /** Jobs of this node that ended in this turn. */
   public void onEnded(Job ended, long nowMs) {
     ended.notes().custody().deputyOf().flatMap(book::find)
-        .filter(will -> will.state() == WillState.STANDING && will.deputy().filter(ended.id()::equals).isPresent())
+        .filter(will -> will.state() == WillState.STANDING
+            && will.deputy().filter(ended.id()::equals).isPresent())
         .ifPresent(will -> onDeputy(will, ended, nowMs));
   }
 
   private void onDeputy(Will will, Job ended, long nowMs) {
-    apply(will, ended.state() == JobState.COMPLETED ? WillEvent.DEPUTY_COMPLETED : WillEvent.DEPUTY_ENDED, nowMs);
+    apply(will, ended.state() == JobState.COMPLETED ? WillEvent.DEPUTY_COMPLETED : WillEvent.DEPUTY_ENDED,
+        nowMs);
   }
 
   /** {@code peer} is heard again: it is asked at once where it matters. */

@@ -172,7 +172,8 @@ public final class Offers {
   private void ask(JobId job, Offer offer, long nowMs) {
     NodeId whom = offer.left.poll();
     List<NodeId> before = offer.heirs.stream().map(Custody.Heir::node).toList();
-    Bytes will = WireCodec.encodeSigned(new WireMessage.Will(job, before, Wills.left(offer.spec)), identity, whom);
+    Bytes will = WireCodec.encodeSigned(new WireMessage.Will(job, before, Wills.left(offer.spec)), identity,
+        whom);
     long answerMs = Math.clamp(4 * post.expectedMs(whom, will.length()), CustodyLimits.MIN_ANSWER_MS,
         CustodyLimits.MAX_ANSWER_MS);
     offer.asked.add(whom);

@@ -103,7 +103,8 @@ final class WillBook {
     String deputy = in.text("will deputy", MAX_ID_BYTES);
     Bytes signed = in.rest();
     WireMessage.Will will = (WireMessage.Will) WireCodec.decode(signed, owner, self);
-    return new Will(will.job(), owner, will.before(), will.spec(), signed, WillState.values()[code], remainingMs,
+    return new Will(will.job(), owner, will.before(), will.spec(), signed, WillState.values()[code],
+        remainingMs,
         deputy.isEmpty() ? Optional.empty() : Optional.of(JobId.parse(deputy)));
   }
 }

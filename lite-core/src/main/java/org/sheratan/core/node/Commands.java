@@ -47,7 +47,8 @@ final class Commands {
   private final TrustDesk trust;
   private final long startMs;
 
-  Commands(NodeParts parts, Dispatcher dispatcher, CustodyDesk custody, ChainDesk chains, Worker worker, Capability capability,
+  Commands(NodeParts parts, Dispatcher dispatcher, CustodyDesk custody, ChainDesk chains, Worker worker,
+      Capability capability,
       Pings pings,
       Surveyor surveyor,
       LongSupplier malformedMessages, EffectQueue effects, CommitGate gate, EpochKeeper epochs,
@@ -206,7 +207,8 @@ final class Commands {
         ? gate.problem()
         : storeProblem().orElse(epochs.yielded() ? epochs.notice() : "");
     return new Answer.StatusReport(mesh.self(), card, store.epoch(), nowMs - startMs, mesh.peers().size(),
-        dispatcher.queued(), dispatcher.holds().count(), custody.count(), worker.running(), dispatcher.completed(),
+        dispatcher.queued(), dispatcher.holds().count(), custody.count(), worker.running(),
+        dispatcher.completed(),
         problem.isEmpty(), problem,
         epochs.notice(), mesh.counters(), malformedMessages.getAsLong());
   }

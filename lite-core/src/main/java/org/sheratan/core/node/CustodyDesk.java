@@ -110,13 +110,15 @@ final class CustodyDesk implements Deputies {
       String why = same
           ? "a request with that idempotency key is just being handed to other nodes"
           : offers.count() + " requests are just being handed to other nodes";
-      return Optional.of(new Answer.Refused(Answer.Reason.BUSY, why, Optional.empty(), "try again in some seconds",
-          1_000));
+      return Optional
+          .of(new Answer.Refused(Answer.Reason.BUSY, why, Optional.empty(), "try again in some seconds",
+              1_000));
     }
     return Offers.fits(spec, post.self())
         ? Optional.empty()
         : Optional.of(new Answer.Refused(Answer.Reason.TOO_LARGE,
-            "durability: the request exceeds the " + CustodyLimits.MAX_WILL_BYTES + " bytes that another node keeps",
+            "durability: the request exceeds the " + CustodyLimits.MAX_WILL_BYTES
+                + " bytes that another node keeps",
             Optional.of("durability"), "leave durability at 1, or shorten params"));
   }
 
@@ -128,8 +130,9 @@ final class CustodyDesk implements Deputies {
             || will.before().contains(post.self())) {
           throw new MalformedException("will", 1, "not the owner's, or with an heir named twice");
         }
-        Bytes answer = WireCodec.encodeSigned(new WireMessage.WillAnswer(will.job(), Wills.hash(signed(encoded)),
-            reply(from, will, encoded, now)), parts.identity(), from);
+        Bytes answer = WireCodec
+            .encodeSigned(new WireMessage.WillAnswer(will.job(), Wills.hash(signed(encoded)),
+                reply(from, will, encoded, now)), parts.identity(), from);
         post.send(from, answer, will.spec().priority(), CustodyLimits.LIFETIME_MS, arrival);
       }
       case WireMessage.WillAnswer answer -> onAnswer(from, answer, signed(encoded), now);
@@ -215,7 +218,8 @@ final class CustodyDesk implements Deputies {
     }
     if (!dispatcher.stoodIn(from, bequest, now.monoMs())) {
       own(from, bequest.job(), HeirWord.WILL, now.monoMs()).filter(said -> said.word() != CustodyWord.KEPT)
-          .ifPresent(said -> post.send(from, new WireMessage.CustodySay(List.of(said)), Priority.NORMAL, CustodyLimits.LIFETIME_MS,
+          .ifPresent(said -> post.send(from, new WireMessage.CustodySay(List.of(said)), Priority.NORMAL,
+              CustodyLimits.LIFETIME_MS,
               Mesh.UNPROMPTED));
     }
   }

@@ -9,8 +9,8 @@ import org.sheratan.core.message.Messages;
 import org.sheratan.core.wire.ClockClaim;
 import org.sheratan.core.wire.WireCodec;
 import org.sheratan.core.wire.WireMessage;
-import org.sheratan.kernel.MalformedException;
 import org.sheratan.kernel.Bytes;
+import org.sheratan.kernel.MalformedException;
 import org.sheratan.kernel.NodeId;
 import org.sheratan.kernel.Now;
 import org.sheratan.radio.frame.Priority;
@@ -39,7 +39,8 @@ final class Mailroom {
   private final EffectQueue effects;
   private long malformed;
 
-  Mailroom(Post post, Worker worker, Dispatcher dispatcher, CustodyDesk custody, Messages messages, Pings pings,
+  Mailroom(Post post, Worker worker, Dispatcher dispatcher, CustodyDesk custody, Messages messages,
+      Pings pings,
       MeshTime meshTime, WayQuestions wayQuestions, CommitGate gate, EpochKeeper epochs, GroupDesk groups,
       TrustDesk trust,
       EffectQueue effects) {
@@ -131,7 +132,8 @@ final class Mailroom {
     }
   }
 
-  private void routeCustody(NodeId from, WireMessage.CustodyMessage message, Bytes encoded, long arrival, Now now) {
+  private void routeCustody(NodeId from, WireMessage.CustodyMessage message, Bytes encoded, long arrival,
+      Now now) {
     if (!gate.failed() && epochs.deciding()) {
       custody.onMessage(from, message, encoded, arrival, now);
     }

@@ -102,7 +102,8 @@ final class Rooms {
     this.schedules = new ScheduleDesk(store, dispatcher, messages, mesh, uptime, now.monoMs());
     TrustDesk trust = new TrustDesk(mesh, effects);
     GroupDesk groups = new GroupDesk(mesh.groups(), effects);
-    this.mailroom = new Mailroom(post, worker, dispatcher, custody, messages, pings, meshTime, wayQuestions, gate,
+    this.mailroom = new Mailroom(post, worker, dispatcher, custody, messages, pings, meshTime, wayQuestions,
+        gate,
         epochs,
         groups, trust, effects);
     this.commands = new Commands(parts, dispatcher, custody, chains, worker, capability, pings,

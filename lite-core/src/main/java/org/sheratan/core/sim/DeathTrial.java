@@ -41,7 +41,8 @@ public final class DeathTrial {
    * @param lost accepted, and completed by no living node, although one that had it on disk lives
    * @param lostWithAll the same, where all that had it on disk are dead
    */
-  public record Toll(int nodes, int killed, int copies, int accepted, int lost, int lostWithAll, long tookMs) {}
+  public record Toll(int nodes, int killed, int copies, int accepted, int lost, int lostWithAll,
+      long tookMs) {}
 
   /** @param killed of {@code nodes}, at once and for good */
   public static Toll run(int nodes, int killed, int jobs, int copies, long seed) {
@@ -80,7 +81,8 @@ public final class DeathTrial {
     SortedSet<String> gone = new TreeSet<>();
     dead.forEach(index -> gone.add(trial.fleet().owner(index)));
     return accepted.keySet().stream().filter(job -> !done.contains(job) && gone.contains(job.owner())
-        && accepted.get(job).heirs().stream().allMatch(heir -> gone.contains(heir.node().shortName()))).toList();
+        && accepted.get(job).heirs().stream().allMatch(heir -> gone.contains(heir.node().shortName())))
+        .toList();
   }
 
   /** What living nodes say that they, or their deputies, have completed. */

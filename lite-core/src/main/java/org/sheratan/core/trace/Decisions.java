@@ -93,7 +93,8 @@ public final class Decisions {
 
   /** This node does a job for its silent owner. */
   public Decision standsIn(Job job, Now now) {
-    return decision(new Entry(Intent.RECOVER, ActionType.FALLBACK, Status.SUCCESS, Optional.empty()), job, 0, now);
+    return decision(new Entry(Intent.RECOVER, ActionType.FALLBACK, Status.SUCCESS, Optional.empty()), job, 0,
+        now);
   }
 
   /** A gate did not let a request become a job. */

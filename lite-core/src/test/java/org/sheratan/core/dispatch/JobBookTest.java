@@ -158,7 +158,8 @@ class JobBookTest {
   void shouldEndAPageThatGrowsTooLarge() throws IOException {
     JobSpec large = JobSpec.of("quick", Json.Obj.EMPTY.with("text", "x".repeat(40_000)));
     for (int count = 0; count < 60; count++) {
-      LiveJob live = book.add(DispatchFixtures.cleared(large), book.nextId(), Custody.NONE, Now.monotonic(1_000));
+      LiveJob live = book.add(DispatchFixtures.cleared(large), book.nextId(), Custody.NONE,
+          Now.monotonic(1_000));
       if (count % 3 > 0) {
         end(live, new JobEvent.CancelAsked(), 2_000);
       }

@@ -11,6 +11,7 @@ import java.util.Set;
 import java.util.function.BooleanSupplier;
 
 import org.junit.jupiter.api.Test;
+
 import org.sheratan.core.custody.CustodyCount;
 import org.sheratan.core.custody.CustodyLimits;
 import org.sheratan.core.json.Json;
@@ -71,7 +72,8 @@ class CustodyTest {
   void shouldAcceptOnceAnotherNodeKeepsIt() {
     JobId id = kept(2);
     Job job = owner.show(id);
-    assertEquals(List.of(heir.id()), job.notes().custody().heirs().stream().map(each -> each.node()).toList());
+    assertEquals(List.of(heir.id()),
+        job.notes().custody().heirs().stream().map(each -> each.node()).toList());
     assertEquals(new CustodyCount(1, 0, 0), wills(heir));
   }
 
@@ -180,7 +182,9 @@ class CustodyTest {
     worker.start();
     await(HOUR_MS / 2, () -> world.witness.ended.containsKey(id));
     assertEquals(JobState.COMPLETED, owner.show(id).state());
-    assertEquals(1, worker.started.stream().map(order -> order.job()).filter(job -> !job.equals(id)).distinct().count(), () -> world.witness.toString());
+    assertEquals(1,
+        worker.started.stream().map(order -> order.job()).filter(job -> !job.equals(id)).distinct().count(),
+        () -> world.witness.toString());
     await(90_000, () -> wills(heir).equals(CustodyCount.NONE));
   }
 

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Optional;
 
 import org.junit.jupiter.api.Test;
+
 import org.sheratan.core.custody.CustodyCount;
 import org.sheratan.core.json.CanonicalJson;
 import org.sheratan.core.json.Json;
@@ -74,7 +75,8 @@ class HostileHeirTest {
     leave(enemy, will(owner, 1, "quick"));
     say(enemy, heir, WireCodec.encodeSigned(will(enemy, 2, "quick"), owner.identity, heir.id()));
     say(enemy, heir, WireCodec.encodeSigned(will(enemy, 3, "quick"), enemy.identity, worker.id()));
-    leave(enemy, new WireMessage.Will(of(enemy, 1, 4), List.of(heir.id()), JobSpec.of("quick", Json.Obj.EMPTY)));
+    leave(enemy,
+        new WireMessage.Will(of(enemy, 1, 4), List.of(heir.id()), JobSpec.of("quick", Json.Obj.EMPTY)));
     assertEquals(CustodyCount.NONE, wills());
     assertEquals(5, heir.status().malformedMessages());
   }
@@ -82,8 +84,9 @@ class HostileHeirTest {
   @Test
   void shouldKeepNoWillOfAnEpochThatIsOver() {
     Peer known = heir.mesh.known.get(enemy.id());
-    heir.mesh.known.put(enemy.id(), new Peer(known.id(), 5, 1, known.via(), known.link(), 0, Optional.empty(), 0,
-        known.filter(), known.trust(), known.card()));
+    heir.mesh.known.put(enemy.id(),
+        new Peer(known.id(), 5, 1, known.via(), known.link(), 0, Optional.empty(), 0,
+            known.filter(), known.trust(), known.card()));
     leave(enemy, will(enemy, 1, "quick"));
     assertEquals(CustodyCount.NONE, wills());
   }
@@ -96,8 +99,9 @@ class HostileHeirTest {
     assertEquals(256, wills().kept());
     leave(worker, new WireMessage.Will(of(worker, 1, 1), List.of(),
         JobSpec.of("quick", Json.Obj.EMPTY.with("x", "\u00e9y".repeat(9_000)))));
-    leave(worker, new WireMessage.Will(of(worker, 1, 2), List.of(), JobSpec.of("quick", Json.Obj.EMPTY).kept(9)
-        .kept(1)));
+    leave(worker,
+        new WireMessage.Will(of(worker, 1, 2), List.of(), JobSpec.of("quick", Json.Obj.EMPTY).kept(9)
+            .kept(1)));
     assertEquals(257, wills().kept());
   }
 
@@ -158,7 +162,8 @@ class HostileHeirTest {
     owner.start();
     worker.start();
     for (int minute = 0; minute < 35; minute++) {
-      say(heir, owner, new WireMessage.CustodyAsk(List.of(new WireMessage.CustodyAsk.Asked(id, HeirWord.DEPUTY))));
+      say(heir, owner,
+          new WireMessage.CustodyAsk(List.of(new WireMessage.CustodyAsk.Asked(id, HeirWord.DEPUTY))));
       world.run(60_000);
     }
     assertEquals(JobState.COMPLETED, owner.show(id).state());
@@ -167,8 +172,9 @@ class HostileHeirTest {
   @Test
   void shouldNotCountAnAcceptanceThatNobodyAskedFor() {
     JobId id = kept();
-    say(enemy, owner, WireCodec.encodeSigned(new WireMessage.WillAnswer(id, CanonicalJson.sha256(Json.Obj.EMPTY),
-        WillReply.ACCEPTED), enemy.identity, owner.id()));
+    say(enemy, owner,
+        WireCodec.encodeSigned(new WireMessage.WillAnswer(id, CanonicalJson.sha256(Json.Obj.EMPTY),
+            WillReply.ACCEPTED), enemy.identity, owner.id()));
     assertEquals(1, owner.show(id).notes().custody().heirs().size());
   }
 }

@@ -51,6 +51,14 @@ class TrialsTest {
   }
 
   @Test
+  void neverLosesAJobThatALivingNodeKeeps() {
+    DeathTrial.Toll toll = DeathTrial.run(7, 2, 14, 2, SEED);
+    System.err.println("seed " + SEED + ": " + toll);
+    assertEquals(14, toll.accepted());
+    assertEquals(0, toll.lost());
+  }
+
+  @Test
   void canSayWithinASecondThatNobodyHasAGpu() {
     for (int nodes : new int[]{1, 5}) {
       ReasonTrial.Told told = ReasonTrial.run(nodes, "gpu:8G", SEED);
