@@ -298,7 +298,7 @@ final class JobFlow {
       apply(live, new JobEvent.Waits(Suspended.WHY), nowMs);
       return;
     }
-    crowds.called(Crowds.alike(live.job().spec()), nowMs);
+    crowds.called(Crowds.alike(live.job().spec()));
     apply(live, new JobEvent.AuctionOpened(), nowMs);
     List<NodeId> asked = opinion.stillToAsk(live.job());
     // It costs airtime, so it is done at once and then less and less often.

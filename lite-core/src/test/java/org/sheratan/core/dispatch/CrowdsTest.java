@@ -28,7 +28,7 @@ class CrowdsTest {
   void shouldCountNothingWhereNobodyIsFull() {
     for (int call = 0; call < 100; call++) {
       assertTrue(crowds.open(KIND));
-      crowds.called(KIND, 0);
+      crowds.called(KIND);
     }
     assertEquals(Long.MAX_VALUE, crowds.nextPollMs());
   }
@@ -42,20 +42,9 @@ class CrowdsTest {
     crowds.freed(KIND);
     for (int place = 0; place < 2; place++) {
       assertTrue(crowds.open(KIND));
-      crowds.called(KIND, 0);
+      crowds.called(KIND);
     }
     assertFalse(crowds.open(KIND));
-  }
-
-  /** Found by the trial of deaths: a probe that a silent node kept from being full or found left the crowd shut for ever. */
-  @Test
-  void shouldProbeAgainWhenACallEndedOtherwise() {
-    crowds.full(KIND, 0);
-    crowds.poll(crowds.nextPollMs());
-    crowds.called(KIND, 5_000);
-    assertFalse(crowds.open(KIND));
-    crowds.poll(crowds.nextPollMs());
-    assertTrue(crowds.open(KIND));
   }
 
   /** One auditor that is full keeps no question from another. */
@@ -79,12 +68,12 @@ class CrowdsTest {
     crowds.freed(KIND);
     for (int found = 0; found < 8; found++) {
       assertTrue(crowds.open(KIND), "after " + found);
-      crowds.called(KIND, 0);
+      crowds.called(KIND);
       crowds.found(KIND);
     }
     for (int call = 0; call < 100; call++) {
       assertTrue(crowds.open(KIND), "the crowd is over");
-      crowds.called(KIND, 0);
+      crowds.called(KIND);
     }
     assertEquals(Long.MAX_VALUE, crowds.nextPollMs());
   }
@@ -128,7 +117,7 @@ class CrowdsTest {
       assertFalse(crowds.open(KIND));
       crowds.poll(nowMs);
       assertTrue(crowds.open(KIND));
-      crowds.called(KIND, 0);
+      crowds.called(KIND);
       assertFalse(crowds.open(KIND));
     }
     assertTrue(lastMs >= Backoff.CAP_MS / 2);
