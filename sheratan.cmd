@@ -16,7 +16,7 @@ call :feature
 if %SHERATAN_FEATURE% LSS 25 goto nojava
 :found
 set "SHERATAN_SIZE=-Xms8m -Xmx64m -XX:TieredStopAtLevel=1"
-if "%~1"=="run" set "SHERATAN_SIZE=-Xms8m -Xmx32m"
+if "%~1"=="run" set "SHERATAN_SIZE=-Xms8m -Xmx32m -XX:+ExitOnOutOfMemoryError"
 if "%~1"=="sim" set "SHERATAN_SIZE=-Xms64m -Xmx1g"
 "%SHERATAN_JAVA%" -XX:+UseSerialGC -XX:-UsePerfData --enable-native-access=ALL-UNNAMED %SHERATAN_SIZE% %SHERATAN_JAVA_OPTS% "-Dsheratan.launcher=%~f0" -jar "%SHERATAN_APP%" %*
 exit /b %ERRORLEVEL%

@@ -170,6 +170,7 @@ start "$tree/sheratan" run
 check "run: small heap" prints -Xmx32m
 check "run: with the fast compiler" lacks -XX:TieredStopAtLevel=1
 check "run: compiles what runs often" prints -XX:CompileThresholdScaling=4
+check "run: ends when memory is out" prints -XX:+ExitOnOutOfMemoryError
 start "$tree/sheratan" sim up
 check "sim: big heap" prints -Xmx1g
 start "$tree/sheratan" bench frame --json

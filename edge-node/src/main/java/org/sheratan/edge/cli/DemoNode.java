@@ -40,7 +40,8 @@ final class DemoNode {
       return List.of(launcher);
     }
     Path java = Path.of(System.getProperty("java.home"), "bin", "java");
-    return List.of(java.toString(), "-XX:+UseSerialGC", "-Xmx32m", "--enable-native-access=ALL-UNNAMED",
+    return List.of(java.toString(), "-XX:+UseSerialGC", "-Xmx32m", "-XX:+ExitOnOutOfMemoryError",
+        "--enable-native-access=ALL-UNNAMED",
         "-cp",
         System.getProperty("java.class.path"), Sheratan.class.getName());
   }

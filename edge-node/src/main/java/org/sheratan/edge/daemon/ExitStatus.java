@@ -5,7 +5,7 @@ public enum ExitStatus {
   OK(0), FAILURE(1),
   /** Wrong arguments, or a configuration that cannot be used. */
   USAGE(2),
-  /** No node answers. */
+  /** No node answers. A node that runs out of memory ends with the same number, which is Java's choice. */
   UNREACHABLE(3), NOT_FOUND(4),
   /** Wrong or unreadable token. */
   AUTH(5),
