@@ -258,7 +258,7 @@ public final class Chains {
   public boolean onEnded(Job job, long nowMs) {
     Optional<Chain> found = Optional.ofNullable(jobs.remove(job.id())).flatMap(book::live);
     if (found.isPresent()) {
-      Chain chain = found.get().using(job.result().map(LlmUsage::of).orElse(LlmUsage.NONE))
+      Chain chain = found.get().using(LlmUsage.of(job))
           .terms(found.get().terms().ended(job.spec().maxPriceMicros(),
               job.state() == JobState.COMPLETED ? job.priceMicros() : 0));
       Row row = chain.of(job.id()).orElseThrow();

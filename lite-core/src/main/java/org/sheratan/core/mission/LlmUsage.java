@@ -1,5 +1,8 @@
 package org.sheratan.core.mission;
 
+import java.util.List;
+
+import org.sheratan.core.json.CanonicalJson;
 import org.sheratan.core.json.Json;
 
 /**
@@ -10,6 +13,33 @@ import org.sheratan.core.json.Json;
  */
 public record LlmUsage(long tokens, long costMicros) {
   public static final LlmUsage NONE = new LlmUsage(0, 0);
+  /** What is done by asking a model. */
+  private static final List<String> KINDS = List.of("llm_call", "agent_plan");
+  /** Of a result, but no part of what the model said. */
+  private static final List<String> BESIDE = List.of("ok", "action", "model", "finish", "lcp_version", "type",
+      "usage");
+  /** Twice as many as in English text: whoever counts honestly counts more tokens than that. */
+  private static final int MOST_BYTES_PER_TOKEN = 8;
+
+  /**
+   * Of an ended job: what its worker says, but no fewer tokens than so much text must have been. A model, or a worker, that claims
+   * to be free would never use up a budget.
+   */
+  public static LlmUsage of(Job job) {
+    LlmUsage said = job.result().map(LlmUsage::of).orElse(NONE);
+    if (job.state() != JobState.COMPLETED || !KINDS.contains(job.spec().kind())) {
+      return said;
+    }
+    long bytes = text(job.spec().params()) + job.result().stream()
+        .flatMap(result -> result.fields().entrySet().stream())
+        .filter(member -> !BESIDE.contains(member.getKey())).mapToLong(member -> text(member.getValue()))
+        .sum();
+    return new LlmUsage(Math.max(said.tokens, Math.ceilDiv(bytes, MOST_BYTES_PER_TOKEN)), said.costMicros);
+  }
+
+  private static long text(Json value) {
+    return CanonicalJson.bytes(value).length();
+  }
 
   /**
    * Of a result's {@code usage.total_tokens} and {@code usage.cost_micros}. A worker's word: what is missing or is no

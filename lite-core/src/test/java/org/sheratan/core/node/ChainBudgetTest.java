@@ -125,6 +125,18 @@ class ChainBudgetTest {
     assertTrue(owner.show(chain.rows().get(1).job().orElseThrow()).state().terminal());
   }
 
+  /** A worker, or the endpoint that it asks, could have a mission ask for ever. */
+  @Test
+  void shouldChargeAnswersThatClaimToBeFree() {
+    for (String free : List.of("0,'cost_micros':0", "-1", "null")) {
+      planned = 0;
+      more = MORE.replace("400,'cost_micros':70", free);
+      Chain chain = ended(begin(mission("{'tokens':20}")));
+      assertTrue(chain.reason().endsWith(" of 20 tokens are spent"), chain.reason());
+      assertTrue(planned >= 2 && planned <= 4, planned + " were asked");
+    }
+  }
+
   /** A worker could have made a budget larger, or the sum overflow. */
   @Test
   void shouldTakeNoUsageThatIsNoCount() {
