@@ -369,11 +369,12 @@ final class RunningNode implements AutoCloseable {
     }
   }
 
-  private void leaveAddress(ApiFolder api, InetSocketAddress bound) throws StartRefusal {
+  /** On a disk that is full to the last byte the node has to be looked at, to see that it is: it can be asked at its port. */
+  private void leaveAddress(ApiFolder api, InetSocketAddress bound) {
     try {
       takeDown.add("api-address", api.leaveAddress(bound)::close);
     } catch (IOException refused) {
-      throw DataFolder.refusal(api.addressFile(), refused);
+      Log.warn("no-word", "file", api.addressFile(), "why", refused);
     }
     Log.info("http", "address", bound.getHostString() + ":" + bound.getPort());
   }
@@ -399,14 +400,14 @@ final class RunningNode implements AutoCloseable {
     }
   }
 
-  private void leaveWord() throws StartRefusal {
+  private void leaveWord() {
     RunFile file = new RunFile(folder.runFile());
     try {
       file.write(card.name(), id.toHex(), httpPort, udpPort);
+      takeDown.add("run.json", file::remove);
     } catch (IOException refused) {
-      throw DataFolder.refusal(folder.runFile(), refused);
+      Log.warn("no-word", "file", folder.runFile(), "why", refused);
     }
-    takeDown.add("run.json", file::remove);
   }
 
   private static StartRefusal bindRefusal(String what, String key, IOException cause) {
