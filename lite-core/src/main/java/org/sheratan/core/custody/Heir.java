@@ -66,10 +66,11 @@ public final class Heir {
     if (known.isPresent()) {
       return known.get().signed().equals(signed) ? WillReply.ACCEPTED : WillReply.INVALID;
     }
-    if (signed.length() > CustodyLimits.MAX_WILL_BYTES) {
+    int bytes = Wills.bytes(will.spec());
+    if (bytes > CustodyLimits.MAX_WILL_BYTES) {
       return WillReply.TOO_LARGE;
     }
-    if (!book.room(from, signed.length())) {
+    if (!book.room(from, bytes)) {
       return WillReply.FULL;
     }
     Will kept = new Will(will.job(), from, will.before(), will.spec(), signed, WillState.KEPT,

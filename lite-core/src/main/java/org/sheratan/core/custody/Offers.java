@@ -84,11 +84,8 @@ public final class Offers {
   }
 
   /** Whether a will of {@code spec} is one that an heir takes. */
-  public static boolean fits(JobSpec spec, NodeId self) {
-    JobId longest = new JobId(self.shortName(), 999_999_999, 999_999_999_999_999_999L);
-    int keys = NodeId.LENGTH * (spec.notes().durability() - 1);
-    return WireCodec.encode(new WireMessage.Will(longest, List.of(), Wills.left(spec)), self, self).length()
-        + keys + Identity.SIGNATURE_BYTES <= CustodyLimits.MAX_WILL_BYTES;
+  public static boolean fits(JobSpec spec) {
+    return Wills.bytes(Wills.left(spec)) <= CustodyLimits.MAX_WILL_BYTES;
   }
 
   /** Begins to ask for heirs of what will be {@code job}. */

@@ -77,7 +77,7 @@ final class WillBook {
   private void remember(Will will) {
     wills.put(will.job(), will);
     ofOwner.merge(will.owner(), 1, Integer::sum);
-    bytes += will.signed().length();
+    bytes += Wills.bytes(will.spec());
   }
 
   private void forget(JobId job) {
@@ -85,7 +85,7 @@ final class WillBook {
     if (known != null) {
       ofOwner.merge(known.owner(), -1, Integer::sum);
       ofOwner.remove(known.owner(), 0);
-      bytes -= known.signed().length();
+      bytes -= Wills.bytes(known.spec());
     }
   }
 

@@ -6,6 +6,7 @@ import java.util.Optional;
 
 import org.sheratan.core.mission.JobSpec;
 import org.sheratan.core.mission.SpecNotes;
+import org.sheratan.core.wire.JobSpecCodec;
 import org.sheratan.kernel.Bytes;
 
 /** What both sides say about a will. */
@@ -19,6 +20,11 @@ public final class Wills {
     } catch (NoSuchAlgorithmException impossible) {
       throw new IllegalStateException(impossible);
     }
+  }
+
+  /** What a request is counted as: a signed message may be deflated, and what comes of it is kept in memory. */
+  static int bytes(JobSpec spec) {
+    return JobSpecCodec.encode(spec).length();
   }
 
   /** A request as an heir gets it: without what means something at its owner only, such as its task and its key. */

@@ -114,7 +114,7 @@ final class CustodyDesk implements Deputies {
           .of(new Answer.Refused(Answer.Reason.BUSY, why, Optional.empty(), "try again in some seconds",
               1_000));
     }
-    return Offers.fits(spec, post.self())
+    return Offers.fits(spec)
         ? Optional.empty()
         : Optional.of(new Answer.Refused(Answer.Reason.TOO_LARGE,
             "durability: the request exceeds the " + CustodyLimits.MAX_WILL_BYTES
