@@ -90,7 +90,8 @@ final class HousePlan {
     String[] asking = and(survey, "edge.access", "edge.http.route");
     room("edge.http.node", and(asking, "core.custody", "core.health", "radio.secure"));
     room("edge.http.radio", and(asking, "edge.http.node"));
-    String[] working = {"kernel", "core.custody", "core.json", "core.mission", "core.node", "core.wire", "edge.access",
+    String[] working = {"kernel", "core.custody", "core.json", "core.mission", "core.node", "core.wire",
+        "edge.access",
         "edge.http.door",
         "edge.http.route", "radio.frame"};
     room("edge.http.job", working);

@@ -216,7 +216,8 @@ public final class FakeNode implements NodeGate {
               Map.of("read_file", List.of(SELF.id(), WORKER.id()), "transcode", List.of(OTHER.id()))));
       case Command.Status() ->
         new Answer.StatusReport(SELF.id(), new Card("node-a1", List.of(), List.of(), List.of()),
-            1, 65_000, 2, 0, 0, CustodyCount.NONE, 0, jobs.size(), accepting, accepting ? "" : "journal: disk full", "",
+            1, 65_000, 2, 0, 0, CustodyCount.NONE, 0, jobs.size(), accepting,
+            accepting ? "" : "journal: disk full", "",
             traffic(), 5);
       case Command.OfHealth about -> health(about);
       case Command.Ping(NodeId id, long timeoutMs) -> new Answer.Pong(id, 1_660, 1);

@@ -147,7 +147,8 @@ public final class SimTrialCommand extends NodeCommand {
           .with("jobs_lost", toll.lost()).with("jobs_lost_with_all", toll.lostWithAll())
           .with("took_s", new Json.Real(toll.tookMs() / 1000.0)));
     }
-    output.document(head().with("nodes", DEATH_NODES).with("killed", DEATHS).with("rows", new Json.Arr(rows)));
+    output
+        .document(head().with("nodes", DEATH_NODES).with("killed", DEATHS).with("rows", new Json.Arr(rows)));
   }
 
   private void reason(Output output) {
