@@ -25,7 +25,7 @@ import org.sheratan.kernel.MalformedException;
  */
 public final class LocalApi implements AutoCloseable {
   private static final int MAX_ANSWER_BYTES = 16 * 1024 * 1024;
-  private static final JsonLimits LIMITS = JsonLimits.STANDARD.withMaxBytes(MAX_ANSWER_BYTES);
+  private static final JsonLimits LIMITS = JsonLimits.ours(MAX_ANSWER_BYTES);
   private static final HttpSettings SETTINGS = HttpSettings.loopback(0).withWaits(5_000, 60_000);
 
   private final NodeDesk desk;

@@ -39,7 +39,7 @@ public final class KeptJson {
     try {
       Bytes content = Bytes.copyOf(PlainFile.read(file, MAX_BYTES));
       return Optional
-          .of(reader.apply(JsonReader.readObject(content, JsonLimits.STANDARD.withMaxBytes(MAX_BYTES))));
+          .of(reader.apply(JsonReader.readObject(content, JsonLimits.ours(MAX_BYTES))));
     } catch (NoSuchFileException none) {
       return Optional.empty();
     } catch (IOException | MalformedException unreadable) {

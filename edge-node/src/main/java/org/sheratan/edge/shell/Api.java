@@ -37,7 +37,7 @@ public final class Api {
   private static final int CONNECT_MS = 3_000;
   private static final int KEY_BYTES = 12;
   private static final int MAX_ANSWER_BYTES = 16 * 1024 * 1024;
-  private static final JsonLimits LIMITS = JsonLimits.STANDARD.withMaxBytes(MAX_ANSWER_BYTES);
+  private static final JsonLimits LIMITS = JsonLimits.ours(MAX_ANSWER_BYTES);
 
   private final String address;
   private final AccessToken token;

@@ -47,11 +47,12 @@ final class TraceScan implements AutoCloseable {
     int scanned = 0;
     int found = 0;
     int skipped = 0;
+    long chars = 0;
     for (Map.Entry<Integer, FileChannel> file : channels.reversed().entrySet()) {
       BackwardLines lines = new BackwardLines(file.getValue(),
           Math.min(sizes.get(file.getKey()), file.getValue().size()));
       for (Optional<BackwardLines.Line> next = lines.next(); next.isPresent(); next = lines.next()) {
-        if (found == query.limit() || scanned == query.scan()) {
+        if (found == query.limit() || scanned == query.scan() || chars >= query.chars()) {
           return new TraceReach(reached, scanned, found, skipped);
         }
         scanned++;
@@ -59,6 +60,7 @@ final class TraceScan implements AutoCloseable {
         if (query.wants(next.get().text())) {
           Optional<Json.Obj> entry = parse(next.get().text());
           entry.ifPresent(reader);
+          chars += next.get().text().length();
           found += entry.isPresent() ? 1 : 0;
           skipped += entry.isPresent() ? 0 : 1;
         }

@@ -1,5 +1,6 @@
 package org.sheratan.core.dispatch;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.NavigableSet;
 import java.util.Optional;
@@ -51,8 +52,15 @@ public final class Holds {
   /** Newest first. */
   public Dispatcher.Listing list(Optional<JobId> after, int limit, long nowMs) {
     NavigableSet<JobId> all = flow.held().descendingSet();
-    List<Job> page = (after.isPresent() ? all.tailSet(after.get(), false) : all).stream().limit(limit)
-        .map(id -> book.live(id).orElseThrow().at(nowMs)).toList();
+    List<Job> page = new ArrayList<>();
+    long bytes = 0;
+    for (JobId id : after.isPresent() ? all.tailSet(after.get(), false) : all) {
+      if (page.size() == limit || bytes >= PageWeight.PAGE_BYTES) {
+        break;
+      }
+      page.add(book.live(id).orElseThrow().at(nowMs));
+      bytes += PageWeight.of(page.getLast());
+    }
     boolean more = !page.isEmpty() && all.higher(page.getLast().id()) != null;
     return new Dispatcher.Listing(page, more ? Optional.of(page.getLast().id()) : Optional.empty());
   }

@@ -13,7 +13,6 @@ import java.util.TreeMap;
 import java.util.function.Predicate;
 
 import org.sheratan.core.gate.Cleared;
-import org.sheratan.core.json.JsonWeight;
 import org.sheratan.core.mission.Custody;
 import org.sheratan.core.mission.Job;
 import org.sheratan.core.mission.JobId;
@@ -43,8 +42,6 @@ final class JobBook {
   private static final int MAX_SCANNED = 2_000;
   /** Read at once; each may be 130 KiB long. */
   private static final int SCAN_STEP = 16;
-  /** Memory that params and results on one page take, those of the last job apart: a page of large results is a short one. */
-  private static final long PAGE_BYTES = 1 << 20;
   private static final String UPTIME = "dispatch/uptime";
 
   private final Store store;
@@ -159,17 +156,12 @@ final class JobBook {
       LiveJob alive = live.get(id);
       Optional<Job> job = alive == null ? ended(id, nowMs) : Optional.of(alive.at(nowMs));
       job.ifPresent(found::add);
-      bytes += job.isPresent() ? weight(job.get()) : 0;
-      if (bytes >= PAGE_BYTES) {
+      bytes += job.isPresent() ? PageWeight.of(job.get()) : 0;
+      if (bytes >= PageWeight.PAGE_BYTES) {
         return new Page(found, Optional.of(id));
       }
     }
     return new Page(found, ids.size() < limit ? Optional.empty() : Optional.of(ids.getLast()));
-  }
-
-  private static long weight(Job job) {
-    return JsonWeight.of(job.spec().params()) + job.result().map(JsonWeight::of).orElse(0L)
-        + job.notes().underway().latest().partial().map(JsonWeight::of).orElse(0L);
   }
 
   /** All of them, newest first. */
@@ -191,7 +183,8 @@ final class JobBook {
     List<Job> found = new ArrayList<>();
     Optional<JobId> last = Optional.empty();
     long bytes = 0;
-    while (found.size() < limit && bytes < PAGE_BYTES && (nextAlive.isPresent() || nextEnded.isPresent())) {
+    while (found.size() < limit && bytes < PageWeight.PAGE_BYTES
+        && (nextAlive.isPresent() || nextEnded.isPresent())) {
       boolean ended = nextAlive.isEmpty()
           || nextEnded.isPresent() && nextEnded.get().compareTo(nextAlive.get()) > 0;
       last = ended ? nextEnded : nextAlive;
@@ -202,7 +195,7 @@ final class JobBook {
         nextAlive = next(alive);
       }
       job.ifPresent(found::add);
-      bytes += job.map(JobBook::weight).orElse(0L);
+      bytes += job.map(PageWeight::of).orElse(0L);
     }
     return new Page(found, nextAlive.isPresent() || nextEnded.isPresent() ? last : Optional.empty());
   }
@@ -218,11 +211,12 @@ final class JobBook {
     Optional<Job> next = scan.next();
     Job last = null;
     long bytes = 0;
-    while (next.isPresent() && found.size() < limit && bytes < PAGE_BYTES && scan.looked <= MAX_SCANNED) {
+    while (next.isPresent() && found.size() < limit && bytes < PageWeight.PAGE_BYTES
+        && scan.looked <= MAX_SCANNED) {
       last = next.get();
       if (which.test(last)) {
         found.add(last);
-        bytes += weight(last);
+        bytes += PageWeight.of(last);
       }
       next = scan.next();
     }

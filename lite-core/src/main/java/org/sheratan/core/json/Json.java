@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.stream.IntStream;
 
 import org.sheratan.kernel.Check;
 
@@ -85,8 +86,19 @@ public sealed interface Json {
   }
 
   record Int(BigInteger value) implements Json {
+    private static final int SMALLEST = -128;
+    /** Most numbers are small, and a list of thousands of them is one object each otherwise. */
+    private static final List<Int> SMALL = IntStream.range(SMALLEST, 1024)
+        .mapToObj(value -> new Int(BigInteger.valueOf(value))).toList();
+
     public static Int of(long value) {
-      return new Int(BigInteger.valueOf(value));
+      return value >= SMALLEST && value < SMALLEST + SMALL.size()
+          ? SMALL.get((int) value - SMALLEST)
+          : new Int(BigInteger.valueOf(value));
+    }
+
+    public static Int of(BigInteger value) {
+      return value.bitLength() < Integer.SIZE ? of(value.longValue()) : new Int(value);
     }
   }
 

@@ -20,6 +20,7 @@ final class ValueBuilder extends JsonHandler<List<Json>, Map<String, Json>> {
   private final String text;
   private final Deque<Object> path = new ArrayDeque<>();
   private Json value;
+  private int values;
 
   ValueBuilder(JsonLimits limits, String text) {
     this.limits = limits;
@@ -39,6 +40,7 @@ final class ValueBuilder extends JsonHandler<List<Json>, Map<String, Json>> {
 
   @Override
   public List<Json> startArray() {
+    count();
     enter(0);
     return new ArrayList<>();
   }
@@ -57,6 +59,7 @@ final class ValueBuilder extends JsonHandler<List<Json>, Map<String, Json>> {
 
   @Override
   public Map<String, Json> startObject() {
+    count();
     enter("");
     return new TreeMap<>(CodePointOrder.INSTANCE);
   }
@@ -84,18 +87,20 @@ final class ValueBuilder extends JsonHandler<List<Json>, Map<String, Json>> {
 
   @Override
   public void endString(String string) {
+    count();
     checkText(string);
     value = new Json.Text(string);
   }
 
   @Override
   public void endNumber(String digits) {
+    count();
     if (digits.length() > limits.maxDigits()) {
       throw malformed(here(), "number of " + digits.length() + " characters exceeds " + limits.maxDigits());
     }
     boolean whole = digits.chars().allMatch(letter -> letter == '-' || letter >= '0' && letter <= '9');
     if (whole) {
-      value = new Json.Int(new BigInteger(digits));
+      value = Json.Int.of(new BigInteger(digits));
       return;
     }
     double real = Double.parseDouble(digits);
@@ -107,12 +112,21 @@ final class ValueBuilder extends JsonHandler<List<Json>, Map<String, Json>> {
 
   @Override
   public void endBoolean(boolean bool) {
+    count();
     value = new Json.Bool(bool);
   }
 
   @Override
   public void endNull() {
+    count();
     value = new Json.Null();
+  }
+
+  private void count() {
+    values++;
+    if (values > limits.maxValues()) {
+      throw malformed(here(), "more than " + limits.maxValues() + " values");
+    }
   }
 
   private void enter(Object step) {

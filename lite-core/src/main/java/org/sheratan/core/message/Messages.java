@@ -22,6 +22,9 @@ import org.sheratan.radio.mesh.Group;
  * is on disk.
  */
 public final class Messages {
+  /** Several pages are made and taken at once, each message of some 4 KiB while it becomes text. */
+  private static final int PAGE_MESSAGES = 250;
+
   /** What a delivery lives: while it does, a message that comes again is answered without this room. */
   static final long DELIVERY_LIFETIME_MS = 600_000;
 
@@ -124,14 +127,18 @@ public final class Messages {
     return new Found(read);
   }
 
+  private static int most(int limit) {
+    return Math.min(limit, PAGE_MESSAGES);
+  }
+
   /** Newest first, from behind {@code after} on. */
   public Listing list(MessageFilter filter, Optional<Mark> after, int limit) {
     List<Message> found = all().filter(filter::takes)
         .filter(message -> after.map(mark -> message.created().compareTo(mark) < 0).orElse(true))
-        .sorted(Comparator.comparing(Message::created).reversed()).limit(limit + 1L).toList();
-    List<Message> page = found.stream().limit(limit).toList();
+        .sorted(Comparator.comparing(Message::created).reversed()).limit(most(limit) + 1L).toList();
+    List<Message> page = found.stream().limit(most(limit)).toList();
     return new Listing(page,
-        found.size() > limit ? Optional.of(page.getLast().created()) : Optional.empty());
+        found.size() > most(limit) ? Optional.of(page.getLast().created()) : Optional.empty());
   }
 
   /**
@@ -143,7 +150,7 @@ public final class Messages {
       return new Listing(List.of(), Optional.of(marks.latest()));
     }
     List<Message> found = all().filter(message -> message.changed().compareTo(since.get()) > 0)
-        .sorted(Comparator.comparing(Message::changed)).limit(limit).toList();
+        .sorted(Comparator.comparing(Message::changed)).limit(most(limit)).toList();
     return new Listing(found, Optional.of(found.isEmpty() ? since.get() : found.getLast().changed()));
   }
 

@@ -36,8 +36,8 @@ final class ValueReader {
     int major = first >>> 5;
     return switch (major) {
       case Cbor.SIMPLE -> simple(start, first);
-      case Cbor.UNSIGNED -> new Json.Int(unsigned(count(start, first)));
-      case Cbor.NEGATIVE -> new Json.Int(unsigned(count(start, first)).not());
+      case Cbor.UNSIGNED -> Json.Int.of(unsigned(count(start, first)));
+      case Cbor.NEGATIVE -> Json.Int.of(unsigned(count(start, first)).not());
       case Cbor.TEXT -> new Json.Text(checkSpelled(start, text(start, first), WireWords.TEXTS));
       case Cbor.ARRAY -> array(start, first, enter(start, depth));
       case Cbor.MAP -> object(start, first, enter(start, depth));
@@ -105,8 +105,8 @@ final class ValueReader {
     Bytes bytes = in.bytes(FIELD, length(inner, first, 1));
     return switch ((int) Math.min(tag, Integer.MAX_VALUE)) {
       case Cbor.TAG_HEX -> hex(start, bytes);
-      case Cbor.TAG_BIG_UNSIGNED -> new Json.Int(big(start, bytes));
-      case Cbor.TAG_BIG_NEGATIVE -> new Json.Int(big(start, bytes).not());
+      case Cbor.TAG_BIG_UNSIGNED -> Json.Int.of(big(start, bytes));
+      case Cbor.TAG_BIG_NEGATIVE -> Json.Int.of(big(start, bytes).not());
       default -> throw malformed(start, "unknown tag");
     };
   }

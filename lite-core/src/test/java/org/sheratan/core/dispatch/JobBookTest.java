@@ -167,7 +167,7 @@ class JobBookTest {
     fixtures.commit();
     List<JobId> found = new ArrayList<>();
     JobBook.Page page = book.list(Optional.empty(), 1_000, 3_000);
-    assertEquals(27, page.jobs().size(), "of 40,000 bytes each, 1 MiB at most but for the last");
+    assertEquals(7, page.jobs().size(), "of 40,000 bytes each, 256 KiB at most but for the last");
     page.jobs().forEach(job -> found.add(job.id()));
     while (page.next().isPresent()) {
       page = book.list(page.next(), 1_000, 3_000);

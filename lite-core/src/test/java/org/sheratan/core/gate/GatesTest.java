@@ -11,6 +11,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 import org.sheratan.core.json.Json;
+import org.sheratan.core.json.JsonLimits;
 import org.sheratan.core.json.JsonReader;
 import org.sheratan.core.mission.GateReport;
 import org.sheratan.core.mission.GateReport.Gate;
@@ -268,7 +269,8 @@ class GatesTest {
 
   private Ruling judge(String payload) {
     int space = payload.indexOf(' ');
-    Json.Obj params = JsonReader.readObject(Bytes.utf8(payload.substring(space + 1).replace('\'', '"')));
+    Json.Obj params = JsonReader.readObject(Bytes.utf8(payload.substring(space + 1).replace('\'', '"')),
+        JsonLimits.ours(64 * 1024));
     return gates.judge(spec(payload.substring(0, space), params), API);
   }
 

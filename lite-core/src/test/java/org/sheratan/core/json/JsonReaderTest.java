@@ -1,9 +1,11 @@
 package org.sheratan.core.json;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import java.math.BigInteger;
+import java.util.List;
 
 import org.junit.jupiter.api.Test;
 
@@ -50,6 +52,32 @@ class JsonReaderTest {
         () -> JsonReader.read(Bytes.hex("2261ff22")));
     assertEquals(2, broken.offset());
     assertThrows(MalformedException.class, () -> JsonReader.read(Bytes.hex("22eda08022")));
+  }
+
+  /** A number takes a hundred times the two bytes that it is written in. */
+  @Test
+  void shouldRefuseMoreValuesThanTheLimitWhereTheyBegin() {
+    read("{\"a\":[" + "1,".repeat(9_997) + "1]}");
+    MalformedException broken = refused("{\"a\":[" + "1,".repeat(9_998) + "1]}");
+    assertEquals("more than 10000 values", broken.reason());
+    assertEquals("a[9998]", broken.field());
+    assertEquals(20_003, broken.offset());
+    for (String value : List.of("[]", "{}", "\"\"", "1.5", "true", "null")) {
+      String document = "[" + (value + ",").repeat(10_000) + value + "]";
+      assertEquals("more than 10000 values", refused(document).reason(), value);
+      JsonReader.read(Bytes.utf8(document), JsonLimits.ours(document.length()));
+    }
+  }
+
+  @Test
+  void shouldKeepOneObjectForASmallNumber() {
+    for (int value : new int[]{-128, 0, 7, 1023}) {
+      assertSame(read(Integer.toString(value)), Json.Int.of(value));
+      assertEquals(new Json.Int(BigInteger.valueOf(value)), Json.Int.of(value));
+    }
+    for (int value : new int[]{-129, 1024, Integer.MIN_VALUE}) {
+      assertEquals(read(Integer.toString(value)), Json.Int.of(value));
+    }
   }
 
   @Test

@@ -1,6 +1,7 @@
 package org.sheratan.edge.cli.message;
 
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
@@ -39,9 +40,7 @@ public final class MessageWatchCommand extends NodeCommand {
     // The mark first: what comes between the two answers is in both, and told once.
     String mark = new View(api.get(CHANGES, PATIENCE)).text("next");
     Set<String> told = new TreeSet<>();
-    List<View> unread = new View(api.get("/api/v1/messages?state=unread&limit=1000", PATIENCE))
-        .objects("messages").reversed();
-    for (View message : unread) {
+    for (View message : unread(api)) {
       told.add(version(message));
       tell(message, output);
     }
@@ -54,6 +53,20 @@ public final class MessageWatchCommand extends NodeCommand {
       mark = news.text("next");
     }
     return ExitStatus.OK;
+  }
+
+  /** The oldest first. */
+  private static List<View> unread(Api api) throws CommandFailure {
+    List<View> unread = new ArrayList<>();
+    String next = "";
+    do {
+      View page = new View(
+          api.get("/api/v1/messages?state=unread&limit=1000" + (next.isEmpty() ? "" : "&after=" + next),
+              PATIENCE));
+      unread.addAll(page.objects("messages"));
+      next = page.text("next");
+    } while (!next.isEmpty());
+    return unread.reversed();
   }
 
   private static String version(View message) {

@@ -24,7 +24,7 @@ public final class Documents {
   public static Json.Obj read(String source, Terminal terminal) throws CommandFailure {
     try (InputStream in = source.equals("-") ? terminal.in() : Files.newInputStream(Path.of(source))) {
       return JsonReader.readObject(Bytes.copyOf(in.readNBytes(MAX_BYTES + 1)),
-          JsonLimits.STANDARD.withMaxBytes(MAX_BYTES));
+          JsonLimits.ours(MAX_BYTES));
     } catch (NoSuchFileException absent) {
       throw new CommandFailure(ExitStatus.NOT_FOUND, "there is no file " + source, "");
     } catch (IOException unreadable) {

@@ -17,21 +17,31 @@ import org.sheratan.kernel.MalformedException;
  * @param query decoded parameters by name
  * @param caller numeric address of the caller
  * @param token name of the named token that let it in; empty for what came in otherwise
+ * @param room for a large answer
  */
 public record HttpRequest(RequestHead head, List<String> path, SortedMap<String, String> query, Bytes body,
-    String caller, String token) {
+    String caller, String token, AnswerRoom room) {
 
-  /** @throws MalformedException when a query parameter is given twice */
+  /**
+   * One that came through no door, so that its answer crowds nobody.
+   *
+   * @throws MalformedException when a query parameter is given twice
+   */
   public static HttpRequest of(RequestHead head, Bytes body, String caller) {
+    return of(head, body, caller, AnswerRoom.alone());
+  }
+
+  static HttpRequest of(RequestHead head, Bytes body, String caller, AnswerRoom room) {
     String[] parts = head.target().split("\\?", 2);
     // "/a/" has an empty last segment and so differs from "/a"; decoding after the split keeps %2F inside one.
     List<String> path = Arrays.stream(parts[0].substring(1).split("/", -1)).map(HttpRequest::decodePath)
         .toList();
-    return new HttpRequest(head, path, query(parts.length == 2 ? parts[1] : ""), body, caller, "");
+    return new HttpRequest(head, path, query(parts.length == 2 ? parts[1] : ""), body, caller, "",
+        room);
   }
 
   public HttpRequest by(String name) {
-    return new HttpRequest(head, path, query, body, caller, name);
+    return new HttpRequest(head, path, query, body, caller, name, room);
   }
 
   public String method() {

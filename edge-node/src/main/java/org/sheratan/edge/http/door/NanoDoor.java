@@ -80,10 +80,12 @@ public final class NanoDoor extends NanoHTTPD {
     RequestHead head = connection.input().head();
     boolean whole = false;
     HttpResponse response;
+    AnswerRoom room = new AnswerRoom();
     try {
       Bytes body = connection.input().readBody();
       whole = true;
-      response = apply(connection, head, body);
+      response = BodyGate.OF_ALL.within(body.length(), () -> apply(connection, head, body, room));
+      room.made(response);
     } catch (SocketTimeoutException late) {
       response = HttpResponse.problem(Problem.of(408, "request-timeout", "Request too slow",
           "the request body did not arrive within " + settings.bodyDeadlineMs() + " ms"));
@@ -91,17 +93,17 @@ public final class NanoDoor extends NanoHTTPD {
       response = HttpResponse.problem(Problem.badRequest("the request body ended early"));
     }
     return WireResponse.on(connection.socket(), response, !whole || !head.keepAlive() || runner.isStopped(),
-        !head.method().equals("HEAD"), settings.writeDeadlineMs());
+        !head.method().equals("HEAD"), settings.writeDeadlineMs(), room);
   }
 
-  private HttpResponse apply(ClientConnection connection, RequestHead head, Bytes body) {
+  private HttpResponse apply(ClientConnection connection, RequestHead head, Bytes body, AnswerRoom room) {
     if (settings.tls().isPresent() && !connection.socket().sealed()) {
       return toTls(head);
     }
     connection.socket().enter("serving", false, settings.answerDeadlineMs() + 2 * settings.maxWaitMs());
     String caller = connection.socket().getInetAddress().getHostAddress();
     try {
-      return application.apply(HttpRequest.of(head, body, caller));
+      return application.apply(HttpRequest.of(head, body, caller, room));
     } catch (MalformedException malformed) {
       return HttpResponse.problem(Problem.invalid(malformed.field(), malformed.reason(), ""));
     } catch (RuntimeException bug) {

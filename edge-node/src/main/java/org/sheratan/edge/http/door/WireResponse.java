@@ -1,9 +1,9 @@
 package org.sheratan.edge.http.door;
 
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
@@ -24,28 +24,33 @@ final class WireResponse extends NanoHTTPD.Response {
   private final boolean withBody;
   private final Runnable beforeWrite;
   private final Runnable afterWrite;
+  private final AnswerRoom room;
   private boolean failed;
 
   private WireResponse(HttpResponse response, boolean close, boolean withBody, Runnable beforeWrite,
-      Runnable afterWrite) {
+      Runnable afterWrite, AnswerRoom room) {
     super(status(response.status()), response.contentType(), null, 0);
     this.response = response;
     this.close = close || response.stream().isPresent();
     this.withBody = withBody;
     this.beforeWrite = beforeWrite;
     this.afterWrite = afterWrite;
+    this.room = room;
   }
 
-  /** @param writeDeadlineMs for the whole of it, or for each part of a stream */
+  /**
+   * @param writeDeadlineMs for the whole of it, or for each part of a stream
+   * @param room given back when it is written
+   */
   static WireResponse on(ClientSocket socket, HttpResponse response, boolean close, boolean withBody,
-      long writeDeadlineMs) {
+      long writeDeadlineMs, AnswerRoom room) {
     return new WireResponse(response, close, withBody,
         () -> socket.enterWriting("writing", writeDeadlineMs),
-        () -> socket.enter("streaming", false, LONGEST_SILENCE_MS));
+        () -> socket.enter("streaming", false, LONGEST_SILENCE_MS), room);
   }
 
   static WireResponse closing(HttpResponse response) {
-    return new WireResponse(response, true, true, () -> {}, () -> {});
+    return new WireResponse(response, true, true, () -> {}, () -> {}, new AnswerRoom());
   }
 
   @Override
@@ -65,6 +70,8 @@ final class WireResponse extends NanoHTTPD.Response {
     } catch (IOException gone) {
       // The client went away, or was too slow to take it. NanoHTTPD would log this at SEVERE, for anyone to provoke.
       failed = true;
+    } finally {
+      room.giveBack();
     }
   }
 
@@ -87,12 +94,11 @@ final class WireResponse extends NanoHTTPD.Response {
     headers.put("Connection", close ? "close" : "keep-alive");
     headers.putAll(response.headers());
     headers.forEach((name, value) -> head.append("\r\n").append(name).append(": ").append(value));
-    ByteArrayOutputStream whole = new ByteArrayOutputStream();
-    whole.write(head.append("\r\n\r\n").toString().getBytes(StandardCharsets.ISO_8859_1));
-    if (withBody) {
-      whole.write(response.body().toArray());
-    }
-    out.write(whole.toByteArray());
+    byte[] first = head.append("\r\n\r\n").toString().getBytes(StandardCharsets.ISO_8859_1);
+    Bytes body = withBody ? response.body() : Bytes.EMPTY;
+    byte[] whole = Arrays.copyOf(first, first.length + body.length());
+    body.copyTo(whole, first.length);
+    out.write(whole);
     out.flush();
   }
 

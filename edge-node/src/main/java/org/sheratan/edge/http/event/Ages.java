@@ -45,7 +45,7 @@ final class Ages {
       return data;
     }
     Ages ages = new Ages(GROWING.getOrDefault(topic, List.of()), SHRINKING.getOrDefault(topic, List.of()));
-    JsonLimits limits = JsonLimits.STANDARD.withMaxBytes(data.length());
+    JsonLimits limits = JsonLimits.ours(data.length());
     return CanonicalJson.bytes(ages.grown(JsonReader.readObject(data, limits), afterMs / MS_PER_S));
   }
 

@@ -83,7 +83,7 @@ public final class JobPaths {
     Query query = Query.of(request);
     JobId id = id(request);
     Optional<JobState> seen = query.oneOf("seen", STATES, JobState::word);
-    Job job = polls.await(() -> desk.ask(new Command.Show(id), Answer.OneJob.class).job(),
+    Job job = polls.await(request.room(), () -> desk.ask(new Command.Show(id), Answer.OneJob.class).job(),
         found -> found.state().terminal() || seen.orElse(found.state()) != found.state(),
         polls.waitMs(query));
     return jobs.answer(request, job);

@@ -90,7 +90,7 @@ public final class MessagePaths {
   private HttpResponse changes(HttpRequest request) throws HttpRefusal {
     Query query = Query.of(request);
     Command changes = new Command.MessageChanges(query.parsed("since", Mark::parse), query.limit());
-    Answer.Messages seen = polls.await(() -> desk.ask(changes, Answer.Messages.class),
+    Answer.Messages seen = polls.await(request.room(), () -> desk.ask(changes, Answer.Messages.class),
         found -> !found.messages().isEmpty() || query.text("since").isEmpty(), polls.waitMs(query));
     return page(seen, Recipients.ask(desk, radio));
   }

@@ -65,7 +65,8 @@ public final class ChainPaths {
   private HttpResponse show(HttpRequest request) throws HttpRefusal {
     Query query = Query.of(request);
     ChainId id = id(request);
-    Chain chain = polls.await(() -> one(new Command.ShowChain(id)), Chain::ended, polls.waitMs(query));
+    Chain chain = polls.await(request.room(), () -> one(new Command.ShowChain(id)), Chain::ended,
+        polls.waitMs(query));
     Json.Obj shape = ChainJson.full(chain);
     return EntityTag.of(shape, "age_s").answer(request, shape);
   }

@@ -17,8 +17,20 @@ public final class HealthPaths {
   }
 
   public void addTo(Router router) {
-    router.on(NodeOperations.ALIVE, request -> HttpResponse.json(200, Json.Obj.EMPTY.with("alive", true)))
+    router.on(NodeOperations.ALIVE, request -> alive())
         .on(NodeOperations.READY, request -> ready());
+  }
+
+  /** Alive means: the node's own thread takes its turns, and has not been at one of them for as long as answers are waited for. */
+  private HttpResponse alive() {
+    boolean alive;
+    try {
+      desk.ask(new Command.Status(), Answer.StatusReport.class);
+      alive = true;
+    } catch (HttpRefusal silent) {
+      alive = false;
+    }
+    return HttpResponse.json(alive ? 200 : 503, Json.Obj.EMPTY.with("alive", alive));
   }
 
   /** Ready means: the node answers and takes jobs. */

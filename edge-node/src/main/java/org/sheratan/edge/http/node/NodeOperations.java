@@ -9,8 +9,8 @@ final class NodeOperations {
   private static final String SHAPE = "Node";
 
   static final Operation ALIVE = Operation
-      .get("/healthz", "alive", "Whether the process answers at all, for watchdogs.").open()
-      .gives(200, "Alive");
+      .get("/healthz", "alive", "Whether the node takes its turns, for watchdogs.").open()
+      .gives(200, "Alive").gives(503, "Alive");
   static final Operation READY = Operation.get("/readyz", "ready", "Whether the node takes jobs.").open()
       .gives(200, "Ready").gives(503, "Ready");
   static final Operation STATUS = Operation

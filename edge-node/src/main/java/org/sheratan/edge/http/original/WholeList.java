@@ -11,6 +11,7 @@ import java.util.function.Supplier;
 
 import org.sheratan.core.json.CanonicalJson;
 import org.sheratan.core.json.Json;
+import org.sheratan.edge.http.door.AnswerRoom;
 import org.sheratan.edge.http.door.HttpRefusal;
 import org.sheratan.edge.http.door.HttpRequest;
 import org.sheratan.edge.http.door.HttpResponse;
@@ -31,11 +32,8 @@ final class WholeList<K extends Comparable<K>> {
   /** Of the original's clients nobody wants more, and some ask every two seconds. */
   static final int MOST = 1_000;
   private static final int MOST_WANTED = 999_999;
-  /** So many pieces are made at once, each with a page of up to a MiB in memory; others wait, for no client. */
+  /** So many pieces are made at once, each with a page of up to 256 KiB in memory; others wait, for no client. */
   static final Semaphore TURNS = new Semaphore(4, true);
-  /** KiB of pieces that clients are taking at once: enough for usual pieces of as many clients as may be connected. */
-  static final int MOST_KIB = 4_096;
-  static final Semaphore TAKEN_KIB = new Semaphore(MOST_KIB, true);
   static final int SHORT_CHARS = 32 * 1024;
   private static final String JSON = "application/json";
 
@@ -233,8 +231,8 @@ final class WholeList<K extends Comparable<K>> {
     TURNS.acquireUninterruptibly();
     try {
       piece = walk.piece();
-      kib = Math.min(MOST_KIB, piece.length() / 1_024 + 1);
-      TAKEN_KIB.acquireUninterruptibly(kib);
+      kib = Math.min(AnswerRoom.MOST_KIB, piece.length() / 1_024 + 1);
+      AnswerRoom.KIB.acquireUninterruptibly(kib);
     } catch (HttpRefusal refused) {
       throw new IOException("the rest of the list cannot be had: " + refused.getMessage(), refused);
     } finally {
@@ -245,7 +243,7 @@ final class WholeList<K extends Comparable<K>> {
         out.write(Bytes.utf8(begun ? piece : begin(piece)));
       }
     } finally {
-      TAKEN_KIB.release(kib);
+      AnswerRoom.KIB.release(kib);
     }
     return !piece.isEmpty();
   }

@@ -3,6 +3,7 @@ package org.sheratan.edge.http.route;
 import java.util.concurrent.Semaphore;
 import java.util.function.Predicate;
 
+import org.sheratan.edge.http.door.AnswerRoom;
 import org.sheratan.edge.http.door.HttpRefusal;
 import org.sheratan.edge.http.door.HttpSettings;
 import org.sheratan.kernel.Clock;
@@ -33,6 +34,20 @@ public final class LongPoll {
   /** How long the parameter {@code wait} asks to wait, in milliseconds; 0 without it. */
   public long waitMs(Query query) {
     return 1000 * query.number("wait", 0, maxWaitMs / 1000, 0);
+  }
+
+  /** As without {@code room}, which is had whenever what may be long is looked at and made, and not while nothing is new. */
+  public <T> T await(AnswerRoom room, Look<T> look, Predicate<T> news, long waitMs) throws HttpRefusal {
+    return await(() -> {
+      room.take();
+      return look.look();
+    }, seen -> {
+      boolean found = news.test(seen);
+      if (!found) {
+        room.giveBack();
+      }
+      return found;
+    }, waitMs);
   }
 
   /** What was seen last: when it is {@code news}, the time is over, or the server closes. */

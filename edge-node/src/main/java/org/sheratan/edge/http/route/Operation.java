@@ -133,6 +133,11 @@ public record Operation(String method, String path, String id, Scope scope, Owne
     return all;
   }
 
+  /** Whether its answer is as long as the request wants, and made at once. */
+  boolean pages() {
+    return parameters.contains(Parameter.LIMIT) && !parameters.contains(Parameter.WAIT);
+  }
+
   private boolean guarded() {
     return path.startsWith(API);
   }

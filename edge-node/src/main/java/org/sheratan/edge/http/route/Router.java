@@ -44,6 +44,9 @@ public final class Router {
   public Router on(Operation operation, Handler handler) {
     put(operation.method(), operation.path(), new Served(Optional.of(operation), request -> {
       operation.check(request);
+      if (operation.pages()) {
+        request.room().take();
+      }
       return handler.handle(request);
     }));
     operations.add(operation);

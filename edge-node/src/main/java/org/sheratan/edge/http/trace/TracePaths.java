@@ -31,6 +31,9 @@ public final class TracePaths {
   /** Of all files together there are fewer, but for tiny lines. */
   private static final int MAX_SCAN = 100_000;
 
+  /** Of lines on a page; as values they take ten times as much. */
+  private static final long PAGE_CHARS = 96 * 1024;
+
   private final Optional<TraceLog> trace;
 
   public TracePaths(ApiParts parts) {
@@ -43,7 +46,7 @@ public final class TracePaths {
 
   private HttpResponse list(HttpRequest request) throws HttpRefusal {
     Query query = Query.of(request);
-    TraceQuery wanted = TraceQuery.latest(query.limit(), MAX_SCAN)
+    TraceQuery wanted = TraceQuery.latest(query.limit(), MAX_SCAN).within(PAGE_CHARS)
         .before(query.parsed("before", Place::parse));
     TraceLog log = trace.orElseThrow(TracePaths::none);
     TracePage page = read(log,

@@ -33,7 +33,7 @@ public final class LlmClient {
   static final int MAX_BYTES = 48 * 1024;
   private static final int IDLE_MS = 120_000;
   private static final long STREAM_BYTES = 8L * 1024 * 1024;
-  private static final int DOCUMENT_BYTES = 1024 * 1024;
+  private static final int DOCUMENT_BYTES = 128 * 1024;
   private static final int LINE_BYTES = 32 * 1024;
   private static final int KEY_BYTES = 4 * 1024;
 
@@ -87,7 +87,7 @@ public final class LlmClient {
       throw call.failure(failed, request.to());
     } catch (MalformedException broken) {
       throw ToolFailure.here(FailureCode.BAD_ANSWER,
-          "the model's endpoint sends what is no JSON object of at most 1 MiB");
+          "the model's endpoint sends what is no JSON object of at most 128 KiB and 10,000 values");
     }
   }
 

@@ -18,6 +18,7 @@ import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 
 import org.sheratan.core.json.Json;
+import org.sheratan.edge.http.door.AnswerRoom;
 import org.sheratan.edge.http.door.HttpRefusal;
 import org.sheratan.edge.http.door.HttpResponse;
 import org.sheratan.edge.http.door.Problem;
@@ -151,12 +152,12 @@ class WholeListTest {
     }
     assertEquals(up(1, 200), text(list.oldestFirst()));
     assertEquals(4, WholeList.TURNS.availablePermits());
-    assertTrue(WholeList.TAKEN_KIB.availablePermits() <= WholeList.MOST_KIB - 12 * 32);
+    assertTrue(AnswerRoom.KIB.availablePermits() <= AnswerRoom.MOST_KIB - 12 * 32);
     slow.countDown();
     for (Thread client : clients) {
       client.join();
     }
-    assertEquals(WholeList.MOST_KIB, WholeList.TAKEN_KIB.availablePermits());
+    assertEquals(AnswerRoom.MOST_KIB, AnswerRoom.KIB.availablePermits());
   }
 
   /** Each has a page of up to a MiB in memory. */

@@ -65,6 +65,16 @@ class ModelsToolTest {
     }
   }
 
+  /** It took 40 MB of memory, again after each restart, for the job was there still. */
+  @Test
+  void shouldCallAMebibyteOfNumbersABadAnswer() throws IOException {
+    for (int bytes : new int[]{1 << 20, 100_000}) {
+      try (FakeServer server = telling("{\"data\":[" + "1,".repeat(bytes / 2) + "1]}", "{}")) {
+        rig(server, Dialect.OPENAI).failed(FailureCode.BAD_ANSWER, "llm_models", "{}");
+      }
+    }
+  }
+
   @Test
   void shouldTakeNothingStrange() throws IOException {
     for (String list : List.of("[]", "nonsense", "{\"a\":\"" + "x".repeat(1 << 20) + "\"}",
