@@ -369,12 +369,12 @@ final class RunningNode implements AutoCloseable {
     }
   }
 
-  /** On a disk that is full to the last byte the node has to be looked at, to see that it is: it can be asked at its port. */
-  private void leaveAddress(ApiFolder api, InetSocketAddress bound) {
+  private void leaveAddress(ApiFolder api, InetSocketAddress bound) throws StartRefusal {
     try {
       takeDown.add("api-address", api.leaveAddress(bound)::close);
     } catch (IOException refused) {
-      Log.warn("no-word", "file", api.addressFile(), "why", refused);
+      // Without it no command finds the node.
+      throw DataFolder.refusal(api.addressFile(), refused);
     }
     Log.info("http", "address", bound.getHostString() + ":" + bound.getPort());
   }
@@ -400,6 +400,7 @@ final class RunningNode implements AutoCloseable {
     }
   }
 
+  /** On a disk that is full to the last byte the node has to be looked at, to see that it is. */
   private void leaveWord() {
     RunFile file = new RunFile(folder.runFile());
     try {
