@@ -166,11 +166,11 @@ class ConsoleProcessTest {
 
   @Test
   void shouldNotCallANodeUpThatIsRefusedInTheEnd() throws Exception {
-    Files.createDirectories(home.dataFolder().resolve("run.json/in-the-way"));
+    Files.createDirectories(home.dataFolder().resolve("api-address/in-the-way"));
     try (ConsoleUser user = ConsoleUser.at(device); NodeProcess node = home.start()) {
       String greeting = user.until("[FAIL] node");
       assertFalse(greeting.contains("[ OK ]"), greeting);
-      user.until("run.json");
+      user.until("api-address");
       user.until("sheratan> ");
       assertEquals(1, node.terminate());
     }
