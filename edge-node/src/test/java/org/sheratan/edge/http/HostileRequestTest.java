@@ -203,7 +203,7 @@ class HostileRequestTest {
   @Test
   void shouldUnderstandTheAbsoluteFormAndHttpOneZero() throws IOException {
     try (RawClient client = api.connect()) {
-      client.send("GET http://localhost/healthz HTTP/1.0\r\nHost: elsewhere\r\n\r\n");
+      client.send("GET http://localhost/page/style.css HTTP/1.0\r\nHost: elsewhere\r\n\r\n");
       RawResponse response = client.response();
       assertEquals(200, response.status());
       assertEquals("close", response.header("connection"));

@@ -188,7 +188,7 @@ class SlowClientTest {
       assertEquals(504, response.status());
       assertEquals("timeout", response.code());
       assertEquals(503, api.get("/readyz").status());
-      assertEquals(200, api.get("/healthz").status());
+      assertEquals(503, api.get("/healthz").status());
     }
   }
 
