@@ -47,7 +47,7 @@ import org.sheratan.radio.link.lora.SelfTestReport;
 /** The whole API but its sockets, over the first of three real nodes in virtual time; its radio and listener are pretended. */
 final class SimulatedApi implements NodeGate, AutoCloseable {
   static final String PASSWORD = "correct horse battery";
-  static final JsonLimits LIMITS = JsonLimits.STANDARD.withMaxBytes(16 * 1024 * 1024);
+  static final JsonLimits LIMITS = JsonLimits.ours(16 * 1024 * 1024);
   private static final int NODES = 3;
   private static final long CONVERGED_MS = 120_000;
   private static final long LONGEST_ANSWER_MS = 700_000;

@@ -14,6 +14,6 @@ final class Jsons {
   }
 
   static Json json(String text) {
-    return JsonReader.read(Bytes.utf8(text.replace('\'', '"')), JsonLimits.STANDARD.withMaxBytes(1 << 20));
+    return JsonReader.read(Bytes.utf8(text.replace('\'', '"')), JsonLimits.ours(1 << 20));
   }
 }

@@ -156,6 +156,6 @@ abstract class ChainWorld {
 
   static Json.Obj json(String text) {
     return JsonReader.readObject(Bytes.utf8(text.replace('\'', '"')),
-        org.sheratan.core.json.JsonLimits.STANDARD.withMaxBytes(1 << 20));
+        org.sheratan.core.json.JsonLimits.ours(1 << 20));
   }
 }

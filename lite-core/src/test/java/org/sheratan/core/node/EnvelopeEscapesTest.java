@@ -12,6 +12,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 import org.sheratan.core.json.Json;
+import org.sheratan.core.json.JsonLimits;
 import org.sheratan.core.json.JsonReader;
 import org.sheratan.core.lcp.Chain;
 import org.sheratan.core.lcp.LcpLimits;
@@ -317,6 +318,6 @@ class EnvelopeEscapesTest {
 
   private static Json.Obj json(String text) {
     return JsonReader.readObject(Bytes.utf8(text.replace('\'', '"')),
-        org.sheratan.core.json.JsonLimits.STANDARD.withMaxBytes(1 << 20));
+        JsonLimits.ours(1 << 20));
   }
 }

@@ -21,7 +21,7 @@ public final class OriginalClient implements AutoCloseable {
   /** What was answered. */
   public record Reply(int status, String text, HttpResponse<byte[]> whole) {
     public Json json() {
-      return JsonReader.read(Bytes.utf8(text), JsonLimits.STANDARD.withMaxBytes(64 << 20));
+      return JsonReader.read(Bytes.utf8(text), JsonLimits.ours(64 << 20));
     }
 
     public Json.Obj object() {
