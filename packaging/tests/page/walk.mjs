@@ -17,7 +17,8 @@ const shot = async (page, name, part) => {
   }
 };
 
-const row = (page) => page.locator('#peers tbody tr', { hasText: peer });
+/** Its name is first in its row; a row of another may name it as the way there. */
+const row = (page) => page.locator('#peers tbody tr', { hasText: new RegExp(`^\\s*${peer}`) });
 
 /** By keyboard alone. */
 async function setUp(page) {
