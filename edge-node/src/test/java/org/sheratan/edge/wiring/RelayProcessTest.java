@@ -69,7 +69,9 @@ class RelayProcessTest {
     // One lies there before the worker comes, two come while it waits.
     String before = client.post(jobs, ORDER).word("id");
     Process worker = new ProcessBuilder(List.of(program, script.toString(), folder.toString()))
-        .redirectError(ProcessBuilder.Redirect.INHERIT).start();
+        .redirectError(ProcessBuilder.Redirect.INHERIT)
+        // Without any input, as nohup and systemd start it: it ended at once.
+        .redirectInput(Path.of("/dev/null").toFile()).start();
     try (BufferedReader said = worker.inputReader()) {
       assertEquals("ready", said.readLine());
       for (String job : List.of(before, client.post(jobs, ORDER).word("id"),
@@ -80,8 +82,9 @@ class RelayProcessTest {
         assertEquals(Json.Int.of(5), result.get("words"));
         assertEquals(new Json.Text(name), result.get("by"));
       }
-      worker.getOutputStream().close();
-      assertEquals(0, worker.waitFor());
+      assertTrue(worker.isAlive(), "it goes on until it is told to end");
+      worker.destroy();
+      worker.waitFor();
     } finally {
       worker.destroyForcibly();
     }
