@@ -13,9 +13,9 @@ stale_percent=10
 
 log=$made/archive-$arch.log
 # The archive holds the path of the jars, of which Java minds only what comes after the folder. By this one it is the same
-# path wherever the tree lies.
+# path wherever the tree lies. Interpreted: what is compiled on the way, which differs from run to run, leaves marks in it.
 exec 9<"$root/usr/lib/sheratan"
-java_of "$arch" "$root" -XX:+UseSerialGC -Xmx256m --enable-native-access=ALL-UNNAMED -Xshare:dump \
+java_of "$arch" "$root" -Xint -XX:+UseSerialGC -Xmx256m --enable-native-access=ALL-UNNAMED -Xshare:dump \
   -XX:SharedClassListFile="$names" -XX:SharedArchiveFile="$root/usr/lib/sheratan/sheratan.jsa" \
   -cp /proc/self/fd/9/sheratan.jar >"$log" 2>&1 || { tail "$log" >&2 && refuse "no archive; see $log"; }
 unknown=$(grep -c 'Cannot find' "$log" || true)
