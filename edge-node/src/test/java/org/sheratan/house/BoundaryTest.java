@@ -22,7 +22,7 @@ class BoundaryTest {
   @Test
   void shouldLetOnlyTheGatesClear() {
     assertEquals(List.of("core.gate.Gates"), callers("core.gate.Cleared", CONSTRUCTOR));
-    assertEquals(List.of("core.dispatch.Dispatcher"), callers("core.gate.Gates", "judge"));
+    assertEquals(List.of("core.dispatch.Intake"), callers("core.gate.Gates", "judge"));
     // No submitter can make a request a question to an auditor, which one node alone may answer.
     assertEquals(List.of("core.node.AuditDesk", "core.wire.AuditCodec"),
         callers("core.mission.Inquiry", CONSTRUCTOR));
@@ -31,7 +31,7 @@ class BoundaryTest {
   @Test
   void shouldMakeJobsOfWhatIsClearedOnly() {
     assertEquals(List.of("core.dispatch.JobBook"), callers("core.mission.Job", "accepted"));
-    assertEquals(List.of("core.dispatch.Dispatcher"), callers("core.dispatch.JobBook", "add"));
+    assertEquals(List.of("core.dispatch.Intake"), callers("core.dispatch.JobBook", "add"));
     // Copies of one, and those on the disk.
     assertEquals(List.of("core.mission.Job", "core.mission.JobEdit", "core.wire.JobCodec"),
         callers("core.mission.Job", CONSTRUCTOR));

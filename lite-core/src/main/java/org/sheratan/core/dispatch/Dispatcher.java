@@ -1,23 +1,19 @@
 package org.sheratan.core.dispatch;
 
 import java.io.IOException;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
 import org.sheratan.core.dispatch.Verdict.Why;
 import org.sheratan.core.gate.Cleared;
-import org.sheratan.core.gate.Ruling;
 import org.sheratan.core.json.Json;
 import org.sheratan.core.mission.Custody;
-import org.sheratan.core.mission.GateReport;
 import org.sheratan.core.mission.Job;
 import org.sheratan.core.mission.JobEvent;
 import org.sheratan.core.mission.JobId;
 import org.sheratan.core.mission.JobSpec;
 import org.sheratan.core.mission.JobState;
 import org.sheratan.core.mission.Origin;
-import org.sheratan.core.mission.Origin.Zone;
 import org.sheratan.core.mission.TaskId;
 import org.sheratan.core.wire.WireMessage.Bequest;
 import org.sheratan.core.wire.WireMessage.JobMessage;
@@ -33,9 +29,7 @@ public final class Dispatcher {
   private final JobBook book;
   private final IdempotencyKeys keys;
   private final JobFlow flow;
-  private final SubmitRates rates;
-  private final DispatchParts parts;
-  private final MissionBook missionBook;
+  private final Intake intake;
   private final Missions missions;
   private final DeadLetters deadLetters;
   private final Holds holds;
@@ -49,17 +43,16 @@ public final class Dispatcher {
   /** Takes up what an earlier start left unfinished. */
   public Dispatcher(DispatchParts parts, long nowMs) {
     String owner = parts.post().self().shortName();
-    this.parts = parts;
     this.admission = new Admission(parts.tools(), parts.capability(), parts.limits());
-    this.missionBook = new MissionBook(parts.store(), owner);
+    MissionBook missionBook = new MissionBook(parts.store(), owner);
     this.book = new JobBook(parts.store(), owner, parts.limits(), missionBook,
         parts.uptime(), nowMs);
     this.keys = new IdempotencyKeys(parts.store(), owner, parts.limits().idempotencyKeys());
-    this.rates = new SubmitRates(parts.limits().submits(), nowMs);
     this.flow = new JobFlow(parts, book, nowMs);
     this.deadLetters = new DeadLetters(book);
     this.holds = new Holds(book, flow, parts, this::show);
     this.missions = new Missions(parts.store(), missionBook, parts.limits().missionBytes(), this::remove);
+    this.intake = new Intake(parts, admission, book, keys, missionBook, missions, flow, holds, nowMs);
   }
 
   /** Jobs that wait for a person's decision. */
@@ -99,23 +92,17 @@ public final class Dispatcher {
 
   /** Why nothing from there is taken on now; empty when it is. */
   public Optional<String> throttled(Origin origin) {
-    return parts.autonomy().apply(origin);
+    return intake.throttled(origin);
   }
 
   /** Every request passes the gates first, wherever it comes from. What comes this way is kept by this node alone. */
   public Verdict submit(JobSpec spec, Origin origin, Now now) {
-    return judged(spec.kept(1), origin, now, cleared -> add(cleared, book.nextId(), Custody.NONE, now));
+    return intake.submit(spec, origin, now);
   }
 
   /** Takes on what another owner left here, by the same gates. */
   public Verdict standIn(JobId of, JobSpec spec, Origin origin, Now now) {
-    return judged(spec.kept(1), origin, now, cleared -> {
-      Verdict added = add(cleared, book.nextId(), Custody.standingIn(of), now);
-      if (added instanceof Verdict.Accepted(Job job, boolean known)) {
-        parts.observer().standsIn(job);
-      }
-      return added;
-    });
+    return intake.standIn(of, spec, origin, now);
   }
 
   /** What became of a request that others shall keep too. */
@@ -128,77 +115,12 @@ public final class Dispatcher {
 
   /** As {@link #submit}, up to the point at which it would be accepted. */
   public Proposal propose(JobSpec spec, Origin origin, Now now) {
-    List<Proposal> ready = new ArrayList<>();
-    Verdict verdict = judged(spec, origin, now, cleared -> {
-      ready.add(new Proposal.Ready(cleared, book.nextId()));
-      return new Verdict.Refused(Why.BUSY, "", "");
-    });
-    return ready.isEmpty() ? new Proposal.Answered(verdict) : ready.getFirst();
+    return intake.propose(spec, origin, now);
   }
 
   /** What was proposed is kept by others, too. */
   public Verdict accept(Proposal.Ready ready, Custody custody, Now now) {
-    JobSpec spec = ready.cleared().spec();
-    // Meanwhile another request may have taken its key, and its mission may be gone.
-    Optional<Verdict> earlier = spec.idempotencyKey().flatMap(key -> earlier(key, spec, now.monoMs()));
-    return earlier.or(() -> homeless(spec)).orElseGet(() -> add(ready.cleared(), ready.job(), custody, now));
-  }
-
-  /** What would become of a request that passed every check. */
-  private interface Taking {
-    Verdict take(Cleared cleared);
-  }
-
-  private Verdict judged(JobSpec spec, Origin origin, Now now, Taking taking) {
-    Optional<String> throttled = throttled(origin);
-    if (throttled.isPresent()) {
-      return new Verdict.Refused(Why.BUSY, throttled.get(), "sheratan health");
-    }
-    return switch (parts.gates().judge(spec, origin)) {
-      case Ruling.Barred(List<GateReport> reports) -> {
-        parts.observer().barred(spec, origin, reports);
-        yield new Verdict.Barred(reports);
-      }
-      case Cleared cleared -> stopped(cleared, now).orElseGet(() -> taking.take(cleared));
-    };
-  }
-
-  /** Why a request that the gates let through does not become a job; counts it when it may. */
-  private Optional<Verdict> stopped(Cleared cleared, Now now) {
-    JobSpec spec = cleared.spec();
-    Optional<Verdict.Refused> malformed = admission.malformed(spec, cleared.wantsOpinion());
-    if (malformed.isPresent()) {
-      return Optional.of(malformed.get());
-    }
-    Optional<Verdict> earlier = spec.idempotencyKey().flatMap(key -> earlier(key, spec, now.monoMs()));
-    if (earlier.isPresent()) {
-      return earlier;
-    }
-    // Questions to auditors are as many as the held jobs allow.
-    boolean counted = cleared.origin().zone() != Zone.AUDIT;
-    Optional<Verdict.Refused> refused = Optional.of(cleared.origin()).filter(origin -> counted)
-        .flatMap(origin -> rates.tooFast(origin, now.monoMs())).or(() -> lacking(spec))
-        .or(() -> homeless(spec)).or(() -> admission.unwelcome(spec, queued(), book.paramsBytes()))
-        .or(() -> cleared.paused() ? holds.full() : Optional.empty());
-    if (refused.isEmpty() && counted) {
-      rates.took(cleared.origin(), now.monoMs());
-    }
-    return refused.map(why -> why);
-  }
-
-  private Verdict add(Cleared cleared, JobId id, Custody custody, Now now) {
-    LiveJob live = book.add(cleared, id, custody, now);
-    Job job = live.job();
-    JobSpec spec = cleared.spec();
-    spec.task().ifPresent(task -> missionBook.add(task, job.id()));
-    spec.idempotencyKey().ifPresent(
-        key -> keys.add(key, IdempotencyKeys.hash(spec), job.id(), each -> book.live(each).isPresent()));
-    parts.observer().accepted(job.id());
-    if (cleared.paused()) {
-      parts.observer().held(job);
-    }
-    flow.enter(live, now.monoMs());
-    return new Verdict.Accepted(job, false);
+    return intake.accept(ready, custody, now);
   }
 
   /** Own jobs that others keep too and that have not ended. */
@@ -228,44 +150,6 @@ public final class Dispatcher {
     return book.live(bequest.job()).filter(live -> flow.stoodIn(live, heir, bequest, nowMs)).isPresent();
   }
 
-  private Optional<Verdict.Refused> homeless(JobSpec spec) {
-    return spec.task().filter(task -> !missions.knows(task))
-        .flatMap(task -> missions.show(task) instanceof MissionVerdict.No(Verdict.Refused refused)
-            ? Optional
-                .of(new Verdict.Refused(refused.why(), "task: " + refused.message(), Optional.of("task"),
-                    refused.fix()))
-            : Optional.empty());
-  }
-
-  /** What the request depends on and cannot have. */
-  private Optional<Verdict.Refused> lacking(JobSpec spec) {
-    return spec.dependsOn().stream().map(this::lacking).flatMap(Optional::stream).findFirst();
-  }
-
-  private Optional<Verdict.Refused> lacking(JobId need) {
-    if (!book.own(need)) {
-      return Optional.of(refusedNeed(Why.INVALID,
-          "job " + need + " belongs to another node; a job depends only on jobs of its own node"));
-    }
-    if (book.live(need).isPresent()) {
-      return Optional.empty();
-    }
-    try {
-      Optional<Job> known = book.archived(need);
-      if (known.isEmpty()) {
-        return Optional.of(refusedNeed(Why.INVALID, "there is no job " + need));
-      }
-      return known.filter(job -> job.state() != JobState.COMPLETED).map(job -> refusedNeed(Why.CONFLICT,
-          "job " + need + " ended as " + job.state().word() + ", so nothing that depends on it can begin"));
-    } catch (IOException unreadable) {
-      return Optional.of(unreadable(unreadable));
-    }
-  }
-
-  private static Verdict.Refused refusedNeed(Why why, String message) {
-    return new Verdict.Refused(why, "depends_on: " + message, Optional.of("depends_on"), "sheratan job list");
-  }
-
   public Verdict cancel(JobId id, long nowMs) {
     Optional<LiveJob> live = book.live(id);
     if (live.isPresent()) {
@@ -287,7 +171,7 @@ public final class Dispatcher {
     try {
       return book.ended(id, nowMs).<Verdict>map(Verdict.Found::new).orElseGet(() -> unknown(id));
     } catch (IOException unreadable) {
-      return unreadable(unreadable);
+      return Verdict.Refused.unreadable(unreadable);
     }
   }
 
@@ -369,38 +253,10 @@ public final class Dispatcher {
     return flow.completed();
   }
 
-  private Optional<Verdict> earlier(String key, JobSpec spec, long nowMs) {
-    return keys.find(key).map(known -> {
-      if (!known.specHash().equals(IdempotencyKeys.hash(spec))) {
-        return new Verdict.Refused(Why.CONFLICT,
-            "idempotency key already names job " + known.job() + ", another request",
-            Optional.of("idempotency_key"), "");
-      }
-      return repeated(known.job(), nowMs);
-    });
-  }
-
-  /** Never from the index: a repeated request must be told the very job it became. */
-  private Verdict repeated(JobId id, long nowMs) {
-    try {
-      Optional<Job> job = book.live(id).map(live -> live.at(nowMs));
-      return (job.isPresent() ? job : book.proven(id, nowMs))
-          .<Verdict>map(found -> new Verdict.Accepted(found, true)).orElseGet(() -> new Verdict.Refused(
-              Why.CONFLICT, "idempotency key named job " + id + ", which has ended and is forgotten here",
-              Optional.of("idempotency_key"), ""));
-    } catch (IOException unreadable) {
-      return unreadable(unreadable);
-    }
-  }
-
   private Verdict unknown(JobId id) {
     String message = book.own(id)
         ? "no job " + id + " here"
         : "job " + id + " is owned by node " + id.owner() + ", not by this one";
     return new Verdict.Refused(Why.NOT_FOUND, message, "sheratan job list");
-  }
-
-  private static Verdict.Refused unreadable(IOException cause) {
-    return new Verdict.Refused(Why.STORAGE, "the archive cannot be read: " + cause.getMessage(), "");
   }
 }

@@ -251,8 +251,7 @@ public final class Missions {
     try {
       return asked.answer();
     } catch (IOException unreadable) {
-      return new MissionVerdict.No(new Verdict.Refused(Why.STORAGE,
-          "the archive cannot be read: " + unreadable.getMessage(), ""));
+      return new MissionVerdict.No(Verdict.Refused.unreadable(unreadable));
     }
   }
 

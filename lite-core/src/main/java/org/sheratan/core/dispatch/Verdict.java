@@ -1,5 +1,6 @@
 package org.sheratan.core.dispatch;
 
+import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
 
@@ -40,6 +41,10 @@ public sealed interface Verdict {
 
     static Refused busy(String message, long waitMs) {
       return new Refused(Why.BUSY, message, Optional.empty(), "try again later", waitMs);
+    }
+
+    static Refused unreadable(IOException cause) {
+      return new Refused(Why.STORAGE, "the archive cannot be read: " + cause.getMessage(), "");
     }
   }
 
