@@ -21,6 +21,8 @@ rm -rf "$folder"
   --compress zip-6 --output "$folder"
 # For tools that read class files of a running JDK, and for certificates; nobody does that here.
 rm -f "$folder/lib/jrt-fs.jar" "$folder/lib/classlist" "$folder/bin/keytool"
+# Sorting of long arrays of numbers with AVX2, which Java does without where the library is not there; nobody sorts such here.
+rm -f "$folder/lib/libsimdsort.so"
 # Java would look for providers of cryptography that are in none of these modules, and load all there are on the class
 # path to ask their names.
 providers='SUN|SunRsaSign|SunEC|SunJSSE|SunJCE'

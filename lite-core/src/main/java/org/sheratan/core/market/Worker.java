@@ -40,11 +40,11 @@ import org.sheratan.radio.mesh.Mesh;
  * The worker's side of the market: bids, holds awards under leases, has tools run and brings results home.
  *
  * <pre>
- * claim    | award        | place free | tool ends      | lease ends            | owner cancels | restart
- * none     | WAITING      | -          | ignored        | -                     | -             | none
- * WAITING  | ignored      | STARTED    | -              | report: not started   | none          | report: not started
- * STARTED  | ignored      | -          | report: result | stop, report: unknown | stop, none    | report: unknown
- * reported | ignored      | -          | ignored        | -                     | none          | report again
+ * claim    | award   | place free | tool ends      | tool is lost    | lease ends            | owner cancels | restart
+ * none     | WAITING | -          | ignored        | ignored         | -                     | -             | none
+ * WAITING  | ignored | STARTED    | -              | -               | report: not started   | none          | report: not started
+ * STARTED  | ignored | -          | report: result | report: unknown | stop, report: unknown | stop, none    | report: unknown
+ * reported | ignored | -          | ignored        | ignored         | -                     | none          | report again
  * </pre>
  *
  * A report is kept until its owner has acknowledged it. No lease outlives a restart.

@@ -16,8 +16,8 @@ import org.sheratan.kernel.MalformedException;
  * <pre>
  * 1 words   flags 1 (1 critical, 2 its payload named the kind, 4 and had the parameters), rest of the payload value
  * 12 audit  audited 1 (0 no, 1 it is to wait for a second opinion), inquiry [see {@link AuditCodec}]
- * </pre>
  * 16 copies durability 1 (2..7)
+ * </pre>
  *
  * What nobody said is left out.
  */

@@ -19,6 +19,7 @@ import org.sheratan.core.mission.Audit.Seat;
 import org.sheratan.core.mission.Audit.Silence;
 import org.sheratan.core.mission.Audit.Vote;
 import org.sheratan.core.mission.Audit.Word;
+import org.sheratan.core.mission.Custody;
 import org.sheratan.core.mission.FailureClass;
 import org.sheratan.core.mission.GateReport;
 import org.sheratan.core.mission.GateReport.Gate;
@@ -102,6 +103,24 @@ class JobNotesCodecTest {
     assertRefused("checkpoint", "0104" + "8720" + "01" + "00" + "00" + "00" + "8120" + "00".repeat(4097),
         "");
     assertRefused("underway partial", "010406" + "0100000101" + "00", "expected an object");
+  }
+
+  @Test
+  void shouldReadBackWhoElseKeepsAJob() throws IOException {
+    Bytes vector = vector("custody ");
+    JobNotes notes = JobNotes.NONE.with(new Custody(List.of(new Custody.Heir(node(7), Bytes.hex("aabb"))),
+        Optional.of(WireFixtures.JOB), Optional.empty()));
+    assertEquals(vector.toHex(), written(notes).toHex());
+    assertEquals(notes, read(vector));
+    for (int length = 0; length < vector.length(); length++) {
+      Bytes cut = vector.slice(0, length);
+      assertThrows(MalformedException.class, () -> read(cut));
+    }
+    assertRefused("heirs", "01100107", "");
+    ByteWriter out = new ByteWriter();
+    SpecNotesCodec.write(SpecNotes.NONE.durability(3), out);
+    assertEquals(vector("durability ").toHex(), out.toBytes().toHex());
+    assertEquals(SpecNotes.NONE.durability(3), SpecNotesCodec.read(new ByteReader(out.toBytes())));
   }
 
   @Test
