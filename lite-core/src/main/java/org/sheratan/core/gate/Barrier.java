@@ -11,9 +11,9 @@ final class Barrier implements Judge {
   public GateReport judge(Submission submission) {
     Findings findings = new Findings(Gate.BARRIER);
     if (submission.origin().zone() == Zone.UNKNOWN) {
-      findings.add(Status.FAIL, "zone_unknown", "it is not known where the request comes from");
+      findings.add(Status.FAIL, "zone_unknown", () -> "it is not known where the request comes from");
     } else if (submission.origin().zone() == Zone.OUTPUT) {
-      findings.add(Status.PAUSE, "zone_output", "the request is the output of something that ran");
+      findings.add(Status.PAUSE, "zone_output", () -> "the request is the output of something that ran");
     }
     return findings.report();
   }

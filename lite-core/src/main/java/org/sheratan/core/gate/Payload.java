@@ -2,6 +2,7 @@ package org.sheratan.core.gate;
 
 import java.util.regex.Pattern;
 
+import org.sheratan.core.gate.Submission.Place;
 import org.sheratan.core.mission.GateReport;
 import org.sheratan.core.mission.GateReport.Gate;
 import org.sheratan.core.mission.GateReport.Status;
@@ -15,20 +16,22 @@ final class Payload implements Judge {
     Findings findings = new Findings(Gate.PAYLOAD);
     if (!KIND.matcher(submission.spec().kind()).matches()) {
       findings.add(Status.FAIL, "kind_shape",
-          "kind: expected 1 to 64 lower-case letters, digits, _ . -, such as read_file");
+          () -> "kind: expected 1 to 64 lower-case letters, digits, _ . -, such as read_file");
     }
     if (submission.tooDeep()) {
-      findings.add(Status.FAIL, "params_deep", "params: nested deeper than " + Submission.MAX_DEPTH);
+      findings.add(Status.FAIL, "params_deep", () -> "params: nested deeper than " + Submission.MAX_DEPTH);
     }
     if (submission.tooMany()) {
-      findings.add(Status.FAIL, "params_many", "params: more than " + Submission.MAX_VALUES + " values");
+      findings.add(Status.FAIL, "params_many",
+          () -> "params: more than " + Submission.MAX_VALUES + " values");
     }
-    submission.keys().stream().filter(key -> key.isEmpty() || key.chars().anyMatch(Character::isISOControl))
-        .forEach(key -> findings.add(Status.FAIL, "params_name",
-            "params: a member without a name, or with a control character in it"));
+    submission.names().stream().map(Place::text)
+        .filter(name -> name.isEmpty() || name.chars().anyMatch(Character::isISOControl))
+        .forEach(name -> findings.add(Status.FAIL, "params_name",
+            () -> "params: a member without a name, or with a control character in it"));
     submission.places().stream().filter(place -> place.text().indexOf('\0') >= 0)
         .forEach(place -> findings.add(Status.FAIL, "params_nul",
-            Findings.shown(place.name()) + ": holds a NUL character"));
+            () -> Findings.shown(place.at().name()) + ": holds a NUL character"));
     return findings.report();
   }
 }

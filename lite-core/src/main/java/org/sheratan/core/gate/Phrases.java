@@ -12,14 +12,15 @@ final class Phrases {
       "bypass security", "bypass gates", "bypass the gate", "bypass the gates", "bypass the sandbox",
       "disable gates", "disable the gates", "disable the sandbox", "disable safety", "disable security",
       "turn off the gates", "skip the gates", "escalate privileges", "privilege escalation", "gain root",
-      "run as root", "run as administrator", "self modify", "self-modify", "modify your own code",
+      "run as root", "run as administrator", "self modify", "modify your own code",
       "exfiltrate", "reverse shell", "rm -rf /", "rm -rf ~", "format c:", "del /s /q", "rmdir /s /q", "mkfs",
       "| sh", "| bash", "powershell -enc", "invoke-expression", "executionpolicy bypass", "chmod 777 /",
       ":(){ :|:& };:");
   /** They may well be meant. */
-  static final List<String> SOFT = List.of("sudo", "password", "passwd", "api key", "api_key", "secret key",
+  static final List<String> SOFT = List.of("sudo", "password", "passwd", "api key", "secret key",
       "private key", "credentials", "delete all", "delete everything", "drop table", "without asking",
-      "without approval", "do not tell", "chmod 777", "base64 -d", "eval(", "os.system", "subprocess");
+      "without approval", "do not tell", "chmod 777", "chmod -R 777", "base64 -d", "eval(", "os.system",
+      "subprocess");
 
   private Phrases() {}
 }

@@ -1,11 +1,16 @@
 package org.sheratan.core.gate;
 
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 
 import org.sheratan.core.gate.GateRules.FollowUps;
 import org.sheratan.core.gate.Submission.Place;
+import org.sheratan.core.gate.Submission.Run;
+import org.sheratan.core.gate.Submission.Step;
 import org.sheratan.core.mission.GateReport;
 import org.sheratan.core.mission.GateReport.Gate;
 import org.sheratan.core.mission.GateReport.Status;
@@ -22,20 +27,20 @@ final class Policy implements Judge {
       "changes");
   private static final List<String> DIFFS = List.of("patch", "diff");
 
-  /**
-   * @param listed as people wrote it
-   * @param plain as it is compared
-   */
-  private record Phrase(String listed, String plain) {}
+  /** @param listed as people wrote it */
+  private record Listed(Status status, String code, String listed, Phrase phrase) {}
 
-  private final List<Phrase> hard;
-  private final List<Phrase> soft;
+  private final List<Listed> phrases;
   private final int maxPatchOperations;
   private final GateRules.Opinions opinions;
 
   Policy(GateRules rules) {
-    this.hard = plain(Phrases.HARD, rules.hardPhrases());
-    this.soft = plain(Phrases.SOFT, rules.softPhrases());
+    this.phrases = Stream
+        .of(listed(Status.PAUSE, "phrase_hard", Phrases.HARD),
+            listed(Status.WARN, "phrase_soft", Phrases.SOFT),
+            listed(Status.PAUSE, "phrase_hard", rules.hardPhrases()),
+            listed(Status.WARN, "phrase_soft", rules.softPhrases()))
+        .flatMap(listed -> listed).toList();
     this.maxPatchOperations = rules.maxPatchOperations();
     this.opinions = rules.opinions();
   }
@@ -43,18 +48,14 @@ final class Policy implements Judge {
   @Override
   public GateReport judge(Submission submission) {
     Findings findings = new Findings(Gate.POLICY);
-    for (Place place : submission.places()) {
-      String text = Words.plain(place.text());
-      look(findings, Status.PAUSE, "phrase_hard", place, text, hard);
-      look(findings, Status.WARN, "phrase_soft", place, text, soft);
-    }
+    submission.runs().forEach(run -> look(findings, run));
     long operations = operations(submission);
     if (operations > maxPatchOperations) {
       findings.add(Status.PAUSE, "patch_large",
-          operations + " patch operations in one job, more than " + maxPatchOperations);
+          () -> operations + " patch operations in one job, more than " + maxPatchOperations);
     }
     opinion(submission, findings.report().status())
-        .ifPresent(why -> findings.add(Status.PAUSE, GateReport.SECOND_OPINION, why));
+        .ifPresent(why -> findings.add(Status.PAUSE, GateReport.SECOND_OPINION, () -> why));
     return findings.report();
   }
 
@@ -78,11 +79,34 @@ final class Policy implements Judge {
         : Optional.empty();
   }
 
-  private static void look(Findings findings, Status status, String code, Place place, String text,
-      List<Phrase> phrases) {
-    phrases.stream().filter(phrase -> Words.holds(text, phrase.plain()))
-        .forEach(phrase -> findings.add(status,
-            code, Findings.shown(place.name()) + " says \"" + Findings.shown(phrase.listed()) + "\""));
+  /** Each text by itself, then those of a list in a row for what none of them says alone. */
+  private void look(Findings findings, Run run) {
+    Set<Listed> told = new LinkedHashSet<>();
+    for (Place place : run.places()) {
+      List<Listed> said = said(List.of(place.text()));
+      said.forEach(phrase -> tell(findings, place.at(), phrase));
+      told.addAll(said);
+    }
+    if (run.places().size() > 1) {
+      said(run.places().stream().map(Place::text).toList()).stream().filter(phrase -> !told.contains(phrase))
+          .forEach(phrase -> tell(findings, run.at(), phrase));
+    }
+  }
+
+  private List<Listed> said(List<String> texts) {
+    Reading reading = Reading.of(texts);
+    List<Listed> said = new ArrayList<>();
+    for (Listed listed : phrases) {
+      if (listed.phrase().in(reading)) {
+        said.add(listed);
+      }
+    }
+    return said;
+  }
+
+  private static void tell(Findings findings, Step at, Listed phrase) {
+    findings.add(phrase.status(), phrase.code(),
+        () -> Findings.shown(at.name()) + " says \"" + Findings.shown(phrase.listed()) + "\"");
   }
 
   private static long operations(Submission submission) {
@@ -92,9 +116,7 @@ final class Policy implements Judge {
         .flatMap(place -> place.text().lines()).filter(line -> line.startsWith("@@ ")).count();
   }
 
-  private static List<Phrase> plain(List<String> always, List<String> more) {
-    return Stream.concat(always.stream(), more.stream())
-        .map(listed -> new Phrase(listed, Words.plain(listed).strip()))
-        .filter(phrase -> !phrase.plain().isEmpty()).toList();
+  private static Stream<Listed> listed(Status status, String code, List<String> phrases) {
+    return phrases.stream().map(listed -> new Listed(status, code, listed, Phrase.of(listed)));
   }
 }

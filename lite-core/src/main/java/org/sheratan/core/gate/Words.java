@@ -1,43 +1,55 @@
 package org.sheratan.core.gate;
 
-import java.text.Normalizer;
-import java.util.Locale;
-import java.util.regex.Pattern;
+import java.util.BitSet;
+import java.util.List;
 
-/** Text as the gates compare it, so that another spelling of the same words hides nothing. */
-final class Words {
-  /** Format characters, and the others that Unicode says are not shown (Default_Ignorable_Code_Point, UAX 44). */
-  private static final Pattern INVISIBLE = Pattern
-      .compile(
-          "[\\p{Cf}\\x{34F}\\x{115F}\\x{1160}\\x{17B4}\\x{17B5}\\x{180B}-\\x{180F}\\x{2065}\\x{3164}\\x{FE00}-\\x{FE0F}"
-              + "\\x{FFA0}\\x{FFF0}-\\x{FFF8}\\x{E0000}-\\x{E0FFF}]+");
-  private static final Pattern SPACE = Pattern.compile("[\\s\\p{Z}\\p{Cc}_-]+");
+/**
+ * The letters and digits of a text in a row, and where its words begin. Whatever stands between words, or inside of one, is left
+ * out: {@code ignore. previous_instructions}, {@code i-g-n-o-r-e previous instructions} and
+ * {@code ignorePreviousInstructions} say the same.
+ *
+ * @param starts where a word begins in {@code letters}, and behind the last one
+ */
+record Words(String letters, BitSet starts) {
 
-  private Words() {}
-
-  /**
-   * Compatibility forms folded (Unicode NFKC), invisible characters gone, lower case, one space between words, which {@code _} and
-   * {@code -} part too.
-   */
-  static String plain(String text) {
-    String folded = Normalizer.normalize(text, Normalizer.Form.NFKC).toLowerCase(Locale.ROOT);
-    return SPACE.matcher(INVISIBLE.matcher(folded).replaceAll("")).replaceAll(" ");
+  /** @param texts folded; each begins a new word */
+  static Words of(List<String> texts) {
+    StringBuilder letters = new StringBuilder();
+    BitSet starts = new BitSet();
+    for (String text : texts) {
+      boolean inWord = false;
+      for (int at = 0; at < text.length(); at += Character.charCount(text.codePointAt(at))) {
+        int point = text.codePointAt(at);
+        boolean letter = isLetter(point);
+        if (letter) {
+          starts.set(letters.length(), !inWord);
+          letters.appendCodePoint(point);
+        }
+        inWord = letter;
+      }
+    }
+    starts.set(letters.length());
+    return new Words(letters.toString(), starts);
   }
 
-  /** Whether {@code phrase} stands in {@code text} as words of its own; both are plain. */
-  static boolean holds(String text, String phrase) {
-    for (int at = text.indexOf(phrase); at >= 0; at = text.indexOf(phrase, at + 1)) {
-      if (ends(text, at - 1, phrase.charAt(0))
-          && ends(text, at + phrase.length(), phrase.charAt(phrase.length() - 1))) {
+  /** Of one text, not folded yet. */
+  static Words of(String text) {
+    return of(List.of(Spelling.folded(text)));
+  }
+
+  /** Whether {@code said} stands here, from the beginning of a word to the end of one. */
+  boolean say(Words said) {
+    int length = said.letters().length();
+    for (int at = letters.indexOf(said.letters()); at >= 0; at = letters.indexOf(said.letters(), at + 1)) {
+      if (starts.get(at) && starts.get(at + length)) {
         return true;
       }
     }
     return false;
   }
 
-  /** Whether no word goes on from {@code edge} to the character at {@code index}. */
-  private static boolean ends(String text, int index, char edge) {
-    return index < 0 || index >= text.length() || !Character.isLetterOrDigit(edge)
-        || !Character.isLetterOrDigit(text.charAt(index));
+  /** A digit, a letter, or part of one that follows it, as in the scripts of India. */
+  static boolean isLetter(int point) {
+    return Character.isLetterOrDigit(point) || Character.getType(point) == Character.COMBINING_SPACING_MARK;
   }
 }
