@@ -153,9 +153,11 @@ public record Config(Path file, Node node, Network network, Udp udp, Radio radio
    * @param arguments words, with parameters as {@code {name}} or {@code {name:file}}
    * @param pages whether its output is cut at form feeds
    * @param reports whether it reports its progress and takes checkpoints
+   * @param asRoot whether it is run even by a node that is root
    */
   public record Command(String name, String description, Path program, List<String> arguments, String schema,
-      boolean idempotent, boolean network, boolean pages, boolean reports, int timeoutS, long memoryBytes,
+      boolean idempotent, boolean network, boolean pages, boolean reports, boolean asRoot, int timeoutS,
+      long memoryBytes,
       int outputBytes) {
     public Command {
       arguments = List.copyOf(arguments);

@@ -187,7 +187,7 @@ public final class ConfigReader {
           each.text("schema", "{\"type\":\"object\",\"additionalProperties\":false}", "(?s).{2,16384}",
               "a JSON Schema of at most 16 KiB"),
           each.flag("idempotent", false), each.flag("network", false), each.flag("pages", false),
-          each.flag("reports", false),
+          each.flag("reports", false), each.flag("as_root", false),
           each.integer("timeout_s", 60, 1, 86_400),
           each.number("memory_bytes", 134_217_728, 1_048_576, 1_000_000_000_000L),
           each.integer("output_bytes", 49_152, 1, 49_152)));

@@ -115,6 +115,7 @@ public final class EffectiveConfig {
         line("arguments", command.arguments()), line("schema", command.schema()),
         line("idempotent", command.idempotent()), line("network", command.network()),
         line("pages", command.pages()), line("reports", command.reports()),
+        line("as_root", command.asRoot()),
         line("timeout_s", command.timeoutS()),
         line("memory_bytes", command.memoryBytes()), line("output_bytes", command.outputBytes()))
         .collect(Collectors.joining("\n", "", "\n"));

@@ -80,7 +80,13 @@ final class CommandTools {
     if (!here) {
       Log.warn("commands-left-out", "why", "there is no such program", "program", command.program());
     }
-    if (here && confinement.isPresent()) {
+    boolean asMeant = command.asRoot() || !Confinement.isRoot();
+    if (!asMeant) {
+      Log.warn("commands-left-out", "why", "the node runs as root, and so would the program", "program",
+          command.program(), "fix",
+          "run the node as a user of its own, or set as_root = true for this program");
+    }
+    if (here && asMeant && confinement.isPresent()) {
       CommandSettings settings = new CommandSettings(command.name(), command.program(), arguments,
           command.network(), command.pages(), command.reports(), command.timeoutS(), command.memoryBytes(),
           command.outputBytes());

@@ -7,16 +7,25 @@ import org.sheratan.core.tool.local.Alarm;
 
 /** Time is over when the test says so. */
 public final class HandAlarm implements Alarm {
-  private final List<Runnable> waiting = new CopyOnWriteArrayList<>();
+  private record Set(long ms, Runnable task) {}
+
+  private final List<Set> waiting = new CopyOnWriteArrayList<>();
 
   @Override
   public Runnable after(long ms, Runnable task) {
-    waiting.add(task);
-    return () -> waiting.remove(task);
+    Set set = new Set(ms, task);
+    waiting.add(set);
+    return () -> waiting.remove(set);
   }
 
   public void fire() {
-    waiting.forEach(Runnable::run);
+    fire(Long.MAX_VALUE);
+  }
+
+  /** Those that were set for so long at most, once each. */
+  public void fire(long ms) {
+    waiting.stream().filter(set -> set.ms() <= ms).filter(waiting::remove).toList()
+        .forEach(set -> set.task().run());
   }
 
   /** Whether every alarm was taken back. */

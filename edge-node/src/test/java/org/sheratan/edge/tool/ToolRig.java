@@ -73,6 +73,11 @@ public final class ToolRig {
     runner.stopAll();
   }
 
+  /** Whether its end is there already. */
+  public boolean ended() {
+    return !events.isEmpty();
+  }
+
   /** The next end. */
   public ToolEvent end() {
     try {

@@ -3,6 +3,7 @@ package org.sheratan.edge.wiring;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -19,6 +20,7 @@ import org.sheratan.edge.config.ConfigReader;
 import org.sheratan.edge.config.EffectiveConfig;
 import org.sheratan.edge.tool.FakeServer;
 import org.sheratan.edge.tool.ToolRig;
+import org.sheratan.edge.tool.command.Confinement;
 import org.sheratan.kernel.Clock;
 import org.sheratan.kernel.Now;
 
@@ -116,6 +118,15 @@ class NodeToolsTest {
     assertThrows(StartRefusal.class, () -> offered(listed.replace("string", "pattern")));
     assertThrows(ConfigException.class, () -> offered(listed.replace("program", "prgram")));
     assertThrows(ConfigException.class, () -> offered("[tool]\ncommand = 3"));
+  }
+
+  /** As root a program could read and write whatever the machine has, and start as much as it likes. */
+  @Test
+  void shouldRunListedProgramsAsRootOnlyWhereThatIsAskedFor() throws ConfigException, StartRefusal {
+    assumeTrue(Confinement.find().isPresent(), "no namespaces here");
+    String listed = "[[tool.command]]\nname = \"say\"\nprogram = \"/bin/echo\"\n";
+    assertEquals(!Confinement.isRoot(), offered(listed).contains("say"));
+    assertTrue(offered(listed + "as_root = true\n").contains("say"));
   }
 
   /** What a planner is not told of it does not plan with. */

@@ -77,8 +77,12 @@ public final class CommandTool implements Tool {
       builder.environment().put(CHECKPOINT, checkpoint(run));
     }
     Process process = builder.start();
+    MemoryWatch watch = new MemoryWatch(alarm, process, settings.memoryBytes(), Confinement.PROCESSES,
+        much -> run.cut(ToolFailure.here(FailureCode.COMMAND_FAILED,
+            settings.kind() + " was ended: " + much)));
     try (InputStream printed = process.getInputStream()) {
       run.endBy(process::destroyForcibly);
+      watch.begin();
       byte[] bytes = settings.reports()
           ? new Printed(report -> handIn(report, run)).read(printed, settings.outputBytes())
           : printed.readNBytes(settings.outputBytes() + 1);
@@ -95,6 +99,7 @@ public final class CommandTool implements Tool {
       Thread.currentThread().interrupt();
       throw ToolFailure.here(FailureCode.STOPPED, "the node is stopping");
     } finally {
+      watch.end();
       process.destroyForcibly();
     }
   }

@@ -13,11 +13,12 @@ import java.util.concurrent.TimeUnit;
 /**
  * What surrounds a program (util-linux 2.36 or later). {@code unshare} puts it into namespaces of its own: of process numbers, so
  * that the kernel ends all it ever started when its first process ends; of users, so that it needs no right of ours; of networks,
- * where it may have none. {@code prlimit} bounds memory, processor time, files and processes.
+ * where it may have none. {@code prlimit} bounds memory, processor time, files and processes, each process by itself;
+ * {@link MemoryWatch} looks at all of them together.
  */
 public final class Confinement {
   private static final List<String> FOLDERS = List.of("/usr/bin", "/bin");
-  private static final int PROCESSES = 64;
+  static final int PROCESSES = 64;
   private static final int OPEN_FILES = 256;
   private static final long FILE_BYTES = 64L * 1024 * 1024;
   private static final int PROBE_S = 10;
@@ -40,6 +41,18 @@ public final class Confinement {
     }
     Confinement found = new Confinement(unshare.get(), prlimit.get());
     return found.works() ? Optional.of(found) : Optional.empty();
+  }
+
+  /**
+   * Whether this process is root: on files a program then may what root may, whatever its namespaces, and the kernel lets root
+   * have more processes than its limit.
+   */
+  public static boolean isRoot() {
+    try {
+      return Files.getAttribute(Path.of("/proc/self"), "unix:uid").equals(0);
+    } catch (IOException | UnsupportedOperationException elsewhere) {
+      return false;
+    }
   }
 
   /** The program does not run yet. */

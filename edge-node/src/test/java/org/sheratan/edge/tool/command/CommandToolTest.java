@@ -171,6 +171,51 @@ class CommandToolTest {
         printed("echo -n $(ulimit -p; ulimit -v; ulimit -t; ulimit -n; ulimit -c; ulimit -f)"));
   }
 
+  /** Each of them kept within its limit, and all of them together took as much as they liked. */
+  @Test
+  void shouldEndItWhenAllItsProcessesTogetherHaveTooMuchMemory() {
+    String holding = "(head -c 20000000 /dev/zero; sleep 977535) | tail -c 20000000 >/dev/null & ";
+    ToolRig rig = shell(holding.repeat(5) + "wait");
+    rig.start("listed", "{}");
+    while (!rig.ended()) {
+      alarm.fire(1_000);
+    }
+    assertEquals("listed was ended: more than 67108864 bytes of memory in all its processes together",
+        rig.failed(FailureCode.COMMAND_FAILED).message());
+    assertTrue(gone("977535"));
+  }
+
+  /** A few that share what they have are not counted as if each had it alone. */
+  @Test
+  void shouldLetManySmallProcessesBe() {
+    ToolRig rig = shell("for i in 1 2 3 4 5 6 7 8 9 10 11 12; do sleep 977536 & done; wait");
+    ToolOrder order = rig.start("listed", "{}");
+    while (running("977536") < 12) {
+      Thread.onSpinWait();
+    }
+    alarm.fire(1_000);
+    assertEquals(12, running("977536"));
+    rig.stop(order);
+    rig.failed(FailureCode.STOPPED);
+    assertTrue(gone("977536"));
+    assertTrue(alarm.quiet(), "nobody looks any more");
+  }
+
+  /** The kernel's limit binds every user but root. */
+  @Test
+  void shouldEndItWhenItHasTooManyProcesses() {
+    assumeTrue(Confinement.isRoot());
+    ToolRig rig = shell("i=0; while [ $i -lt 70 ]; do sleep 977537 & i=$((i + 1)); done; wait");
+    rig.start("listed", "{}");
+    while (running("977537") < 70) {
+      Thread.onSpinWait();
+    }
+    alarm.fire(1_000);
+    assertEquals("listed was ended: more than 64 processes",
+        rig.failed(FailureCode.COMMAND_FAILED).message());
+    assertTrue(gone("977537"));
+  }
+
   @Test
   void shouldEndAllThatItStartedWhenTimeIsOverAndWhenStopped() {
     for (String mark : List.of("977532", "977533")) {
