@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 
+import org.sheratan.kernel.CodePoints;
 import org.sheratan.kernel.MalformedException;
 
 /**
@@ -186,7 +187,7 @@ public final class Fields {
     if (!(value instanceof Json.Text(String text))) {
       throw expected(name, "text", value);
     }
-    if (text.codePointCount(0, text.length()) > maxChars) {
+    if (CodePoints.count(text) > maxChars) {
       throw malformed(name, "longer than " + maxChars + " characters");
     }
     return text;
@@ -209,8 +210,8 @@ public final class Fields {
 
   /** A name from outside, short enough for an error message. */
   public static String shown(String name) {
-    boolean isShort = name.codePointCount(0, name.length()) <= MAX_SHOWN_CHARS;
-    return isShort ? name : name.substring(0, name.offsetByCodePoints(0, MAX_SHOWN_CHARS)) + "...";
+    String first = CodePoints.first(name, MAX_SHOWN_CHARS);
+    return first.length() == name.length() ? name : first + "...";
   }
 
   /** Without exponent and needless zeros. */

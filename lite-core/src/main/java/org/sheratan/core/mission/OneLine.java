@@ -2,6 +2,8 @@ package org.sheratan.core.mission;
 
 import java.util.regex.Pattern;
 
+import org.sheratan.kernel.CodePoints;
+
 /** What may stand as a reason beside a decision, whoever wrote it: some characters on one line, all of them to be seen. */
 public final class OneLine {
   /** Control characters, those of Latin 1 too, separators of lines, halves of characters, and what is not to be seen. */
@@ -12,14 +14,13 @@ public final class OneLine {
 
   /** Whether {@code text} is 1 to {@code maxChars} characters that may stand there. */
   public static boolean is(String text, int maxChars) {
-    return !text.isBlank() && text.codePointCount(0, text.length()) <= maxChars
+    return !text.isBlank() && CodePoints.count(text) <= maxChars
         && !OTHER.matcher(text).find();
   }
 
   /** {@code text} with spaces for all that may not stand there, cut. Empty where nothing is left. */
   public static String of(String text, int maxChars) {
     String plain = OTHER.matcher(text).replaceAll(" ").strip();
-    int chars = plain.codePointCount(0, plain.length());
-    return chars <= maxChars ? plain : plain.substring(0, plain.offsetByCodePoints(0, maxChars)).strip();
+    return CodePoints.first(plain, maxChars).strip();
   }
 }

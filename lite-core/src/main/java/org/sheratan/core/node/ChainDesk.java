@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 import org.sheratan.core.dispatch.Dispatcher;
 import org.sheratan.core.dispatch.MissionVerdict;
@@ -47,10 +48,10 @@ final class ChainDesk {
   private final RequestKeys keys;
   private final List<JobId> unheard;
   private long nextHearMs = Long.MIN_VALUE;
-  private final ChainTrail trail;
+  private final Consumer<ChainDecisions.Stop> trail;
   private final FollowDesk follow;
 
-  ChainDesk(Dispatcher dispatcher, NodeParts parts, ChainTrail trail, UptimeMeter uptime,
+  ChainDesk(Dispatcher dispatcher, NodeParts parts, Consumer<ChainDecisions.Stop> trail, UptimeMeter uptime,
       long nowMs) {
     this.dispatcher = dispatcher;
     this.owner = parts.identity().id().shortName();
@@ -133,7 +134,7 @@ final class ChainDesk {
       case ChainOrder.Submit submit -> submit(submit, now);
       // One that has ended meanwhile needs no word.
       case ChainOrder.Cancel cancel -> dispatcher.cancel(cancel.job(), now.monoMs());
-      case ChainOrder.Tell tell -> trail.stopped(
+      case ChainOrder.Tell tell -> trail.accept(
           new ChainDecisions.Stop(Optional.of(tell.chain()), tell.job(), tell.code(), tell.why()));
     }
   }

@@ -2,6 +2,7 @@ package org.sheratan.core.node;
 
 import java.io.IOException;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 import org.sheratan.core.dispatch.Dispatcher;
 import org.sheratan.core.dispatch.MissionVerdict;
@@ -28,9 +29,9 @@ final class FollowDesk {
 
   private final Chains chains;
   private final Dispatcher dispatcher;
-  private final ChainTrail trail;
+  private final Consumer<ChainDecisions.Stop> trail;
 
-  FollowDesk(Chains chains, Dispatcher dispatcher, ChainTrail trail) {
+  FollowDesk(Chains chains, Dispatcher dispatcher, Consumer<ChainDecisions.Stop> trail) {
     this.chains = chains;
     this.dispatcher = dispatcher;
     this.trail = trail;
@@ -52,7 +53,7 @@ final class FollowDesk {
   }
 
   private void stopped(Job job, String why) {
-    trail.stopped(
+    trail.accept(
         new ChainDecisions.Stop(Optional.empty(), Optional.of(job.id()), "chains_full", why));
   }
 

@@ -76,19 +76,18 @@ final class Rooms {
     Capability capability = new Capability(mesh, terms, parts.card().name());
     this.health = new HealthDesk(new Health(store, now));
     UptimeMeter uptime = new UptimeMeter(store, now.monoMs());
+    String owner = mesh.self().shortName();
+    Trail trail = new Trail(new Decisions(owner, store::epoch), new ChainDecisions(owner, store::epoch),
+        health.health(), effects, () -> this.now);
     this.dispatcher = new Dispatcher(new DispatchParts(post, parts.store(), parts.network(), parts.tools(),
         capability,
         new Gates(settings.gates(), kind -> parts.tools().find(kind).isPresent()),
         DispatchLimits.DEFAULT.with(settings.submits()), parts.entropy().fork("dispatch"),
         health.health()::refusal, uptime,
-        new Gated(parts.observer(), gate,
-            new Trail(new Decisions(mesh.self().shortName(), store::epoch), health.health(), effects,
-                () -> this.now))),
+        new Gated(parts.observer(), gate, trail)),
         now.monoMs());
     this.chains = new ChainDesk(dispatcher, parts,
-        new ChainTrail(new ChainDecisions(mesh.self().shortName(), store::epoch), gate, effects,
-            () -> this.now),
-        uptime, now.monoMs());
+        stop -> gate.whenDurable(trail.stopped(stop)), uptime, now.monoMs());
     this.audits = new AuditDesk(dispatcher, settings.audits(), mesh.self());
     this.custody = new CustodyDesk(parts, post, dispatcher, effects, now.monoMs());
     this.messages = new Messages(

@@ -1,12 +1,10 @@
 package org.sheratan.core.trace;
 
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalLong;
-import java.util.SequencedMap;
 import java.util.function.IntSupplier;
 
 import org.sheratan.core.json.Json;
@@ -30,13 +28,7 @@ public final class ChainDecisions {
   /** A chain that is completed although a follow-up was refused is not heard of again. */
   private static final int MOST_TRACES = 256;
 
-  private final String owner;
-  private final IntSupplier epoch;
-  /** Who was told of last stands last. */
-  private final SequencedMap<String, Last> latest = new LinkedHashMap<>();
-  private long count;
-
-  private record Last(String id, int depth) {}
+  private final Lineage lineage;
 
   /**
    * @param chain empty where none came to be
@@ -50,20 +42,15 @@ public final class ChainDecisions {
    * @param epoch of this start: with it and a number every decision has its name
    */
   public ChainDecisions(String owner, IntSupplier epoch) {
-    this.owner = owner;
-    this.epoch = epoch;
+    this.lineage = new Lineage("dc-" + owner, epoch, MOST_TRACES);
   }
 
   public Decision stopped(Stop stop, Now now) {
-    String id = "dc-" + owner + "-" + epoch.getAsInt() + "-" + ++count;
+    String id = lineage.nextId();
     String trace = stop.chain().map(ChainId::toString).or(() -> stop.job().map(JobId::toString)).orElse(id);
-    Optional<Last> last = Optional.ofNullable(latest.get(trace));
-    int depth = last.map(known -> known.depth() + 1).orElse(0);
-    latest.putLast(trace, new Last(id, depth));
-    if (latest.size() > MOST_TRACES) {
-      latest.pollFirstEntry();
-    }
-    return new Decision(id, last.map(Last::id), trace, Intent.FOLLOW, stop.job(), depth, now, context(stop),
+    Lineage.Place place = lineage.next(id, trace);
+    return new Decision(id, place.parent(), trace, Intent.FOLLOW, stop.job(), place.depth(), now,
+        context(stop),
         new Decision.Constraints(OptionalDouble.empty(), OptionalLong.empty()),
         new Action(ActionType.ABORT, params(stop), 0, false),
         new Result(Status.FAILED, new Metrics(0, OptionalDouble.empty(), 0),

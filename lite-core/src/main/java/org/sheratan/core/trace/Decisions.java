@@ -3,11 +3,9 @@ package org.sheratan.core.trace;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalLong;
-import java.util.TreeMap;
 import java.util.function.IntSupplier;
 
 import org.sheratan.core.json.CanonicalJson;
@@ -16,7 +14,6 @@ import org.sheratan.core.json.Json;
 import org.sheratan.core.mission.GateReport;
 import org.sheratan.core.mission.Job;
 import org.sheratan.core.mission.JobEvent;
-import org.sheratan.core.mission.JobId;
 import org.sheratan.core.mission.JobNotes;
 import org.sheratan.core.mission.JobSpec;
 import org.sheratan.core.mission.JobState;
@@ -56,13 +53,8 @@ import org.sheratan.kernel.Now;
 public final class Decisions {
   private static final double MICROS = 1e6;
 
-  private final String owner;
-  private final IntSupplier epoch;
-  /** The latest decision about each job that has not ended. */
-  private final Map<JobId, Last> latest = new TreeMap<>();
-  private long count;
-
-  private record Last(String id, int depth) {}
+  /** Of jobs that have not ended; there are never more than the node keeps. */
+  private final Lineage lineage;
 
   /** What one kind of event is in the trace. */
   private record Entry(Intent intent, ActionType type, Status status, Optional<Result.Failure> error) {}
@@ -72,8 +64,7 @@ public final class Decisions {
    * @param epoch of this start: with it and a number every decision has its name
    */
   public Decisions(String owner, IntSupplier epoch) {
-    this.owner = owner;
-    this.epoch = epoch;
+    this.lineage = new Lineage("d-" + owner, epoch, Integer.MAX_VALUE);
   }
 
   /**
@@ -100,7 +91,7 @@ public final class Decisions {
   /** A gate did not let a request become a job. */
   public Decision barred(JobSpec spec, Origin origin, List<GateReport> reports, Now now) {
     GateReport last = reports.getLast();
-    String id = nextId();
+    String id = lineage.nextId();
     return new Decision(id, Optional.empty(), id, Intent.ADMIT, Optional.empty(), 0, now,
         context(spec, JobNotes.of(origin, Passage.of(reports))),
         new Decision.Constraints(budget(spec), OptionalLong.empty()),
@@ -159,22 +150,14 @@ public final class Decisions {
     return new Entry(intent, type, Status.FAILED, Optional.of(new Result.Failure(code, message)));
   }
 
-  private String nextId() {
-    return "d-" + owner + "-" + epoch.getAsInt() + "-" + ++count;
-  }
-
   private Decision decision(Entry entry, Job after, double score, Now now) {
-    Optional<Last> last = Optional.ofNullable(latest.get(after.id()));
-    String id = nextId();
-    int depth = last.map(known -> known.depth() + 1).orElse(0);
+    String job = after.id().toString();
+    Lineage.Place place = lineage.next(lineage.nextId(), job);
     if (after.state().terminal()) {
-      latest.remove(after.id());
-    } else {
-      latest.put(after.id(), new Last(id, depth));
+      lineage.end(job);
     }
-    return new Decision(id, last.map(Last::id), after.id().toString(), entry.intent(),
-        Optional.of(after.id()),
-        depth, now, context(after.spec(), after.notes()), constraints(after),
+    return new Decision(place.id(), place.parent(), job, entry.intent(), Optional.of(after.id()),
+        place.depth(), now, context(after.spec(), after.notes()), constraints(after),
         new Action(entry.type(), params(after), score, !stopped(after, entry.type())),
         new Result(entry.status(), metrics(after), entry.error(), hashes(after)));
   }

@@ -4,6 +4,7 @@ import java.util.Optional;
 
 import org.sheratan.kernel.Bytes;
 import org.sheratan.kernel.Check;
+import org.sheratan.kernel.CodePoints;
 
 /**
  * What came of it. The score follows from the rest.
@@ -23,10 +24,8 @@ public record Result(Status status, Metrics metrics, Optional<Failure> error, Op
 
     public Failure {
       Check.that(!code.isEmpty(), "a failure has a code");
-      int chars = message.codePointCount(0, message.length());
-      message = chars <= MAX_MESSAGE_CHARS
-          ? message
-          : message.substring(0, message.offsetByCodePoints(0, MAX_MESSAGE_CHARS)) + "…";
+      String first = CodePoints.first(message, MAX_MESSAGE_CHARS);
+      message = first.length() == message.length() ? message : first + "…";
     }
   }
 

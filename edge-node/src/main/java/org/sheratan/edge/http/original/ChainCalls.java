@@ -23,6 +23,7 @@ import org.sheratan.edge.http.door.HttpResponse;
 import org.sheratan.edge.http.mission.ChainJson;
 import org.sheratan.edge.http.route.NodeDesk;
 import org.sheratan.edge.http.route.Router;
+import org.sheratan.kernel.CodePoints;
 import org.sheratan.kernel.MalformedException;
 
 /** Chains, and the two missions that begin with a job that plans: {@code agent-plan}, {@code standard-code-analysis}. */
@@ -52,10 +53,7 @@ final class ChainCalls {
   private HttpResponse agentPlan(HttpRequest request) throws HttpRefusal {
     Fields fields = Fields.of(JsonReader.readObject(request.body())).only(List.of("user_prompt"));
     String prompt = fields.text("user_prompt", PROMPT_CHARS);
-    String title = prompt.codePointCount(0, prompt.length()) <= TITLE_CHARS
-        ? prompt
-        : prompt.substring(0, prompt.offsetByCodePoints(0, TITLE_CHARS));
-    return begin(request, title, "Plan", prompt);
+    return begin(request, CodePoints.first(prompt, TITLE_CHARS), "Plan", prompt);
   }
 
   private HttpResponse codeAnalysis(HttpRequest request) throws HttpRefusal {

@@ -8,17 +8,13 @@ import org.sheratan.core.audit.Ballot;
 import org.sheratan.core.gate.Gates;
 import org.sheratan.core.json.CanonicalJson;
 import org.sheratan.core.json.Json;
-import org.sheratan.core.json.JsonReader;
 import org.sheratan.core.mission.Audit.Vote;
 import org.sheratan.core.mission.GateReport;
 import org.sheratan.core.mission.JobSpec;
 import org.sheratan.core.mission.Origin;
-import org.sheratan.core.tool.FailureCode;
 import org.sheratan.core.tool.local.Run;
 import org.sheratan.core.tool.local.Tool;
 import org.sheratan.core.tool.local.ToolFailure;
-import org.sheratan.kernel.Bytes;
-import org.sheratan.kernel.MalformedException;
 
 /**
  * audit: a {@link Ballot} about another job. This node's own gates look first, and what one of them would stop is refused,
@@ -74,30 +70,12 @@ public final class AuditTool implements Tool {
     int tokens = Math.min(MAX_TOKENS, judge.client().settings().maxTokens());
     Question question = new Question(judge.name(), SYSTEM, CanonicalJson.text(asked.json()), tokens,
         Optional.of(Json.Int.of(0)));
-    Json.Obj said = said(judge.client().ask(question, run).text());
+    Json.Obj said = Reply.object(judge.client().ask(question, run).text(), "judgment");
     if (!said.fields().keySet().stream().allMatch(List.of("approve", "reason")::contains)
         || !(said.get("approve") instanceof Json.Bool(boolean approve))
         || !(said.get("reason") instanceof Json.Text(String reason))) {
-      throw unusable("not {approve, reason}");
+      throw Reply.unusable("judgment", "not {approve, reason}");
     }
     return new Vote(approve, "model " + judge.name(), reason);
-  }
-
-  /** Models like to put a fence around JSON. */
-  private static Json.Obj said(String text) throws ToolFailure {
-    int begin = text.indexOf('{');
-    int end = text.lastIndexOf('}');
-    if (begin < 0 || end < begin) {
-      throw unusable("no JSON object");
-    }
-    try {
-      return JsonReader.readObject(Bytes.utf8(text.substring(begin, end + 1)));
-    } catch (MalformedException broken) {
-      throw unusable("broken JSON");
-    }
-  }
-
-  private static ToolFailure unusable(String what) {
-    return ToolFailure.here(FailureCode.BAD_ANSWER, "the model's judgment is " + what);
   }
 }

@@ -11,6 +11,7 @@ import org.sheratan.core.tool.local.Tool;
 import org.sheratan.core.tool.local.ToolFailure;
 import org.sheratan.edge.tool.web.WebCall;
 import org.sheratan.kernel.Bytes;
+import org.sheratan.kernel.CodePoints;
 
 /**
  * llm_models: {@code {ok, action, models: [{model, present, digest, license}]}}, the models that jobs may ask for, as their endpoint
@@ -63,8 +64,7 @@ public final class ModelsTool implements Tool {
   private static Json text(Optional<Json> value, int maxChars) {
     if (value.isPresent() && value.get() instanceof Json.Text(String text)) {
       String line = text.lines().map(String::strip).filter(each -> !each.isEmpty()).findFirst().orElse("");
-      int chars = Math.min(maxChars, line.codePointCount(0, line.length()));
-      return new Json.Text(line.substring(0, line.offsetByCodePoints(0, chars)));
+      return new Json.Text(CodePoints.first(line, maxChars));
     }
     return new Json.Null();
   }

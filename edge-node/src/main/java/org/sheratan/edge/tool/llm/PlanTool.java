@@ -3,14 +3,10 @@ package org.sheratan.edge.tool.llm;
 import java.util.stream.Collectors;
 
 import org.sheratan.core.json.Json;
-import org.sheratan.core.json.JsonReader;
-import org.sheratan.core.tool.FailureCode;
 import org.sheratan.core.tool.ToolCatalog;
 import org.sheratan.core.tool.local.Run;
 import org.sheratan.core.tool.local.Tool;
 import org.sheratan.core.tool.local.ToolFailure;
-import org.sheratan.kernel.Bytes;
-import org.sheratan.kernel.MalformedException;
 
 /**
  * agent_plan: has a model answer a goal with an envelope of version 1, {@code {ok, lcp_version, type, jobs | answer}}, which is the
@@ -52,29 +48,14 @@ public final class PlanTool implements Tool {
         + kinds;
   }
 
-  /** Models like to put a fence around JSON, and a word before it. */
   static Json.Obj envelope(String text) throws ToolFailure {
-    int begin = text.indexOf('{');
-    int end = text.lastIndexOf('}');
-    if (begin < 0 || end < begin) {
-      throw unusable("no JSON object");
+    Json.Obj envelope = Reply.object(text, "plan");
+    boolean follows = envelope.get("type") instanceof Json.Text(String type)
+        && (type.equals("followup_jobs") && envelope.get("jobs") instanceof Json.Arr
+            || type.equals("final_answer") && envelope.get("answer") instanceof Json.Obj);
+    if (!follows) {
+      throw Reply.unusable("plan", "neither followup_jobs nor final_answer");
     }
-    try {
-      Json.Obj envelope = JsonReader.readObject(Bytes.utf8(text.substring(begin, end + 1)));
-      boolean follows = envelope.get("type") instanceof Json.Text(String type)
-          && (type.equals("followup_jobs") && envelope.get("jobs") instanceof Json.Arr
-              || type.equals("final_answer") && envelope.get("answer") instanceof Json.Obj);
-      if (!follows) {
-        throw unusable("neither followup_jobs nor final_answer");
-      }
-      return envelope.with("ok", true).with("lcp_version", "1");
-    } catch (MalformedException broken) {
-      throw unusable("broken JSON");
-    }
-  }
-
-  /** Asked again, a model may do better. */
-  private static ToolFailure unusable(String what) {
-    return ToolFailure.here(FailureCode.BAD_ANSWER, "the model's plan is " + what);
+    return envelope.with("ok", true).with("lcp_version", "1");
   }
 }

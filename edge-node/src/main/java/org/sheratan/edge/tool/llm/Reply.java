@@ -5,7 +5,12 @@ import java.nio.charset.StandardCharsets;
 import java.util.OptionalLong;
 
 import org.sheratan.core.json.Json;
+import org.sheratan.core.json.JsonReader;
 import org.sheratan.core.mission.Interim;
+import org.sheratan.core.tool.FailureCode;
+import org.sheratan.core.tool.local.ToolFailure;
+import org.sheratan.kernel.Bytes;
+import org.sheratan.kernel.MalformedException;
 
 /** An answer as it comes. */
 final class Reply {
@@ -78,6 +83,29 @@ final class Reply {
     int from = Math.max(0, text.length() - SHOWN_CHARS);
     int whole = from > 0 && Character.isLowSurrogate(text.charAt(from)) ? from + 1 : from;
     return Interim.NONE.with(Json.Obj.EMPTY.with("content", text.substring(whole)));
+  }
+
+  /**
+   * The JSON object in a model's text; models like to put a fence around it, and a word before it.
+   *
+   * @param what it is to be, such as a plan
+   */
+  static Json.Obj object(String text, String what) throws ToolFailure {
+    int begin = text.indexOf('{');
+    int end = text.lastIndexOf('}');
+    if (begin < 0 || end < begin) {
+      throw unusable(what, "no JSON object");
+    }
+    try {
+      return JsonReader.readObject(Bytes.utf8(text.substring(begin, end + 1)));
+    } catch (MalformedException broken) {
+      throw unusable(what, "broken JSON");
+    }
+  }
+
+  /** Asked again, a model may do better. */
+  static ToolFailure unusable(String what, String why) {
+    return ToolFailure.here(FailureCode.BAD_ANSWER, "the model's " + what + " is " + why);
   }
 
   String finish() {

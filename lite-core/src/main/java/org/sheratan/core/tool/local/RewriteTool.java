@@ -5,6 +5,7 @@ import java.nio.charset.StandardCharsets;
 
 import org.sheratan.core.json.Json;
 import org.sheratan.core.tool.ToolParams;
+import org.sheratan.kernel.CodePoints;
 
 /** rewrite_file: {@code {ok, action, path, info, new_content_preview}}. */
 final class RewriteTool implements Tool {
@@ -23,12 +24,7 @@ final class RewriteTool implements Tool {
     replacement.write(asked.path(), bytes, run);
     Json.Obj result = Tool.result("rewrite_file").with("path", asked.path().toString())
         .with("info", "rewrote file for job " + run.order().job())
-        .with("new_content_preview", preview(asked.content()));
+        .with("new_content_preview", CodePoints.first(asked.content(), PREVIEW_CHARS));
     return new Done(result, bytes.length);
-  }
-
-  private static String preview(String content) {
-    int chars = content.codePointCount(0, content.length());
-    return content.substring(0, content.offsetByCodePoints(0, Math.min(chars, PREVIEW_CHARS)));
   }
 }

@@ -1,6 +1,7 @@
 package org.sheratan.core.tool.local;
 
 import org.sheratan.core.json.Json;
+import org.sheratan.kernel.CodePoints;
 
 /** Long text is cut in the middle unless all of it was asked for, as the original workers do. */
 public final class TextCut {
@@ -12,11 +13,11 @@ public final class TextCut {
 
   /** {@code result} with {@code content} and, when that was cut, {@code _metadata}. Characters are code points. */
   public static Json.Obj into(Json.Obj result, String text, boolean full) {
-    int chars = text.codePointCount(0, text.length());
+    int chars = CodePoints.count(text);
     if (full || chars <= WHOLE_CHARS) {
       return result.with("content", text);
     }
-    String head = text.substring(0, text.offsetByCodePoints(0, END_CHARS));
+    String head = CodePoints.first(text, END_CHARS);
     String tail = text.substring(text.offsetByCodePoints(text.length(), -END_CHARS));
     Json.Obj metadata = Json.Obj.EMPTY.with("char_count", chars).with("word_count", words(text))
         .with("line_count", text.lines().count()).with("is_truncated", true);
