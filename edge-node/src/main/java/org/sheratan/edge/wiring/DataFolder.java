@@ -1,11 +1,14 @@
 package org.sheratan.edge.wiring;
 
+import java.io.File;
 import java.io.IOException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileSystemException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 
+import org.sheratan.core.store.Spare;
+import org.sheratan.core.store.StoreHealth;
 import org.sheratan.core.store.disk.PrivateFiles;
 import org.sheratan.edge.daemon.ExitStatus;
 
@@ -98,6 +101,11 @@ public record DataFolder(Path top) {
       case FileSystemException refused when refused.getReason() != null -> refused.getReason();
       default -> String.valueOf(cause.getMessage());
     };
-    return new StartRefusal(ExitStatus.FAILURE, file + ": " + why, "");
+    return new StartRefusal(ExitStatus.FAILURE, file + ": " + why, full(file) ? StoreHealth.MAKE_ROOM : "");
+  }
+
+  private static boolean full(Path file) {
+    File folder = file.toAbsolutePath().getParent().toFile();
+    return folder.exists() && folder.getUsableSpace() < Spare.FULL_BYTES;
   }
 }

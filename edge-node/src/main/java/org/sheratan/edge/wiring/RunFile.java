@@ -1,5 +1,6 @@
 package org.sheratan.edge.wiring;
 
+import java.io.Closeable;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -15,15 +16,15 @@ final class RunFile {
     this.file = file;
   }
 
-  /** @param httpPort 0 without an API */
-  void write(String name, String id, int httpPort, int udpPort) throws IOException {
+  /**
+   * @param httpPort 0 without an API
+   * @return to be closed when the node stops
+   */
+  Closeable write(String name, String id, int httpPort, int udpPort) throws IOException {
     Json.Obj content = Json.Obj.EMPTY.with("pid", ProcessHandle.current().pid()).with("name", name)
         .with("id", id)
         .with("http_port", httpPort).with("udp_port", udpPort);
     SecretFile.write(file, CanonicalJson.text(content));
-  }
-
-  void remove() throws IOException {
-    Files.deleteIfExists(file);
+    return () -> Files.deleteIfExists(file);
   }
 }

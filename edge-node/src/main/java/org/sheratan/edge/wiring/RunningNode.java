@@ -1,6 +1,5 @@
 package org.sheratan.edge.wiring;
 
-import java.io.Closeable;
 import java.io.IOException;
 import java.net.BindException;
 import java.net.InetSocketAddress;
@@ -85,7 +84,7 @@ final class RunningNode implements AutoCloseable {
   private final OpenLinks links = new OpenLinks(inbox, packets, packets);
   private Optional<LoraStation> station = Optional.empty();
   private Optional<TraceLog> trace = Optional.empty();
-  private Closeable starting;
+  private Storage storage;
   private Card card;
   private NodeId id;
   private int udpPort;
@@ -121,7 +120,7 @@ final class RunningNode implements AutoCloseable {
   /** Says that everything is up. */
   void ready() {
     try {
-      starting.close();
+      storage.starting().close();
     } catch (IOException left) {
       Log.warn("stop-failed", "part", "starting", "why", left);
     }
@@ -141,8 +140,8 @@ final class RunningNode implements AutoCloseable {
     NodeTools tools = NodeTools.of(config, Path.of("/"), threads::after, clock);
     card = NodeChoices.card(config, tools);
     NetworkKey network = networkKey();
-    Storage storage = Storage.open(folder, randomness, takeDown);
-    starting = storage.starting();
+    storage = Storage.open(folder, randomness, takeDown);
+    threads.every(LOOK_MS, new SpareWatch(storage.spare()));
     openRelay(tools.relay(), threads);
     id = storage.identity().id();
     Log.info("identity", "name", card.name(), "id", id.toHex(), "fingerprint", Fingerprint.of(id));
@@ -371,7 +370,7 @@ final class RunningNode implements AutoCloseable {
 
   private void leaveAddress(ApiFolder api, InetSocketAddress bound) throws StartRefusal {
     try {
-      takeDown.add("api-address", api.leaveAddress(bound)::close);
+      takeDown.add("api-address", storage.spare().withRoom(() -> api.leaveAddress(bound))::close);
     } catch (IOException refused) {
       // Without it no command finds the node.
       throw DataFolder.refusal(api.addressFile(), refused);
@@ -404,8 +403,8 @@ final class RunningNode implements AutoCloseable {
   private void leaveWord() {
     RunFile file = new RunFile(folder.runFile());
     try {
-      file.write(card.name(), id.toHex(), httpPort, udpPort);
-      takeDown.add("run.json", file::remove);
+      takeDown.add("run.json", storage.spare()
+          .withRoom(() -> file.write(card.name(), id.toHex(), httpPort, udpPort))::close);
     } catch (IOException refused) {
       Log.warn("no-word", "file", folder.runFile(), "why", refused);
     }

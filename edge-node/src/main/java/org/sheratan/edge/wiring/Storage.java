@@ -5,8 +5,10 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
+import org.sheratan.core.store.Disk;
 import org.sheratan.core.store.Opening;
 import org.sheratan.core.store.Rot;
+import org.sheratan.core.store.Spare;
 import org.sheratan.core.store.Store;
 import org.sheratan.core.store.StoreConfig;
 import org.sheratan.core.store.disk.FolderDisk;
@@ -24,7 +26,7 @@ import org.sheratan.radio.secure.Identity;
  *
  * @param starting to be closed once the node is ready; until then commands wait for it
  */
-record Storage(Identity identity, Store store, Closeable starting) {
+record Storage(Identity identity, Store store, Spare spare, Closeable starting) {
   static final String LOCK = "lock";
 
   /** @param takeDown learns how to close the store and give the lock back */
@@ -32,18 +34,19 @@ record Storage(Identity identity, Store store, Closeable starting) {
     DataFolder.create(folder.top());
     FolderDisk disk = lock(folder);
     takeDown.add("lock", disk::close);
-    Closeable starting = starting(folder);
+    Spare spare = new Spare(disk, randomness);
+    Closeable starting = starting(folder, spare);
     takeDown.add("starting", starting::close);
     boolean known = Files.exists(folder.identityFile());
-    Identity identity = identity(folder, disk, randomness);
-    Store store = store(folder, disk, randomness, MarkFile.at(folder.markFile(), known));
+    Identity identity = identity(folder, spare.over(), randomness);
+    Store store = store(folder, spare, randomness, MarkFile.at(folder.markFile(), known));
     takeDown.add("store", store::close);
-    return new Storage(identity, store, starting);
+    return new Storage(identity, store, spare, starting);
   }
 
-  private static Closeable starting(DataFolder folder) throws StartRefusal {
+  private static Closeable starting(DataFolder folder, Spare spare) throws StartRefusal {
     try {
-      return new ApiFolder(folder.top()).leaveStarting();
+      return spare.withRoom(new ApiFolder(folder.top())::leaveStarting);
     } catch (IOException refused) {
       throw DataFolder.refusal(folder.top(), refused);
     }
@@ -65,7 +68,7 @@ record Storage(Identity identity, Store store, Closeable starting) {
   }
 
   /** A store without the identity that wrote it is a backup restored by halves: refused, not given a new one. */
-  private static Identity identity(DataFolder folder, FolderDisk disk, SecureRandomness randomness)
+  private static Identity identity(DataFolder folder, Disk disk, SecureRandomness randomness)
       throws StartRefusal {
     Path file = folder.identityFile();
     try {
@@ -81,7 +84,7 @@ record Storage(Identity identity, Store store, Closeable starting) {
     return IdentityFile.readOrCreate(file, randomness);
   }
 
-  private static Store store(DataFolder folder, FolderDisk disk, SecureRandomness randomness, MarkFile mark)
+  private static Store store(DataFolder folder, Spare spare, SecureRandomness randomness, MarkFile mark)
       throws StartRefusal {
     MapDbIndex index;
     try {
@@ -89,7 +92,7 @@ record Storage(Identity identity, Store store, Closeable starting) {
     } catch (IOException refused) {
       throw DataFolder.refusal(folder.indexFolder(), refused);
     }
-    return switch (Store.open(disk, index, StoreConfig.DEFAULT, randomness, mark)) {
+    return switch (Store.open(spare.over(), index, StoreConfig.DEFAULT, randomness, spare.over(mark))) {
       case Opening.Opened opened -> report(opened);
       case Opening.TooNew tooNew -> throw new StartRefusal(ExitStatus.FAILURE, folder.storeFolder()
           + " has format " + tooNew.foundVersion() + "; this release knows up to "

@@ -176,7 +176,7 @@ final class Commands {
   private Answer unlessDiskFull(Supplier<Answer> accept) {
     Optional<String> problem = storeProblem();
     return problem.isPresent()
-        ? new Answer.Refused(Answer.Reason.STORAGE, problem.get(), "free some space on the disk")
+        ? new Answer.Refused(Answer.Reason.STORAGE, problem.get(), StoreHealth.MAKE_ROOM)
         : accept.get();
   }
 

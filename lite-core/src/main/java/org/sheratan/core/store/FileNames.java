@@ -6,6 +6,7 @@ import java.util.OptionalLong;
 /** Names of the store's files; numbers as 16 hexadecimal digits, so that names sort like numbers. */
 final class FileNames {
   static final String FORMAT = "format";
+  static final String SPARE = "spare";
   static final String TEMPORARY = ".tmp";
   private static final String SEGMENT = "journal-";
   private static final String SNAPSHOT = "snapshot-";

@@ -13,14 +13,23 @@ final class SnapshotWriter implements AutoCloseable {
   private final Disk.DiskFile file;
   private ByteWriter block = new ByteWriter(Limits.SNAPSHOT_BLOCK_BYTES);
   private long blocks;
+  private boolean finished;
 
   SnapshotWriter(Disk disk, Bytes salt, long through, int epoch) throws IOException {
     this.disk = disk;
     this.header = new FileHeader(FileHeader.SNAPSHOT, Format.CURRENT, through, epoch, salt);
     this.temporary = FileNames.snapshot(through) + FileNames.TEMPORARY;
     this.file = disk.open(temporary);
-    file.truncate(0);
-    file.append(header.encode());
+    boolean begun = false;
+    try {
+      file.truncate(0);
+      file.append(header.encode());
+      begun = true;
+    } finally {
+      if (!begun) {
+        close();
+      }
+    }
   }
 
   /** Records come in {@link Change#sortKey()} order. */
@@ -42,6 +51,7 @@ final class SnapshotWriter implements AutoCloseable {
     file.close();
     String name = FileNames.snapshot(header.first());
     disk.rename(temporary, name);
+    finished = true;
     disk.syncFolder();
     return new Snapshot(name, header, true, length);
   }
@@ -55,8 +65,12 @@ final class SnapshotWriter implements AutoCloseable {
     file.append(Bytes.copyOf(GroupHeader.encode(group, body, header.checksum())));
   }
 
+  /** One that was not finished goes: on a full disk it would keep everybody's last room. */
   @Override
   public void close() throws IOException {
     file.close();
+    if (!finished) {
+      disk.delete(temporary);
+    }
   }
 }

@@ -226,7 +226,12 @@ public final class Store implements Durable {
 
   public StoreHealth health() {
     StoreHealth health = lookAtDisk();
-    scarce = !(health instanceof StoreHealth.Accepting);
+    boolean accepting = health instanceof StoreHealth.Accepting;
+    if (scarce && accepting) {
+      // A chore that failed for want of room need not wait any more.
+      noChoreBefore = 0;
+    }
+    scarce = !accepting;
     return health;
   }
 

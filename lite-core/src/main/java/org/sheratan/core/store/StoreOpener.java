@@ -136,15 +136,24 @@ final class StoreOpener {
     return new Opening.Opened(new Store(files, recovery.named, epochs, epoch, doubt, randomness), report);
   }
 
-  private IndexKeeper keeper(Recovery recovery) throws IOException {
+  private IndexKeeper keeper(Recovery recovery) {
     boolean trusted = recovery.indexTrusted();
     IndexKeeper keeper = new IndexKeeper(index,
         trusted ? IndexKeeper.State.READY : IndexKeeper.State.DOUBTFUL);
     if (!trusted && !recovery.anyArchived()) {
-      keeper.restart();
-      keeper.become(IndexKeeper.State.READY);
+      startEmpty(keeper);
     }
     return keeper;
+  }
+
+  /** On a full disk there may be no room for an index. Then it stays in doubt, and is rebuilt when there is. */
+  private static void startEmpty(IndexKeeper keeper) {
+    try {
+      keeper.restart();
+      keeper.become(IndexKeeper.State.READY);
+    } catch (IOException noIndex) {
+      keeper.become(IndexKeeper.State.DOUBTFUL);
+    }
   }
 
   /** Why this journal may not be all that this node has shown to others; empty when nothing speaks for that. */

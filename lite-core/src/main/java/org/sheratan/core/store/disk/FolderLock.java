@@ -49,8 +49,7 @@ final class FolderLock implements AutoCloseable {
         if (!held) {
           return new Attempt.HeldBy(pidIn(channel));
         }
-        channel.truncate(0);
-        channel.write(StandardCharsets.US_ASCII.encode(ProcessHandle.current().pid() + "\n"), 0);
+        leavePid(channel);
         return new Attempt.Held(new FolderLock(real, channel));
       } finally {
         if (!held) {
@@ -58,6 +57,16 @@ final class FolderLock implements AutoCloseable {
           OURS.remove(real);
         }
       }
+    }
+  }
+
+  /** For people only. In place: on a full disk there may be no room for it but where an earlier one stood. */
+  private static void leavePid(FileChannel channel) {
+    try {
+      channel
+          .truncate(channel.write(StandardCharsets.US_ASCII.encode(ProcessHandle.current().pid() + "\n"), 0));
+    } catch (IOException noRoom) {
+      // The lock holds without it.
     }
   }
 
