@@ -129,8 +129,9 @@ record NodeTools(ToolCatalog catalog, SortedMap<String, Tool> more, Relay relay,
 
   /** Kinds that nobody described take any parameters. */
   private static ToolCatalog catalog(ToolCatalog known, List<String> relayed) {
-    return known.with(relayed.stream().filter(kind -> known.find(kind).isEmpty())
-        .map(kind -> ToolKind.free(kind, "Runs at a worker outside of the node.", false, "run")).toList());
+    return known.with(relayed.stream().map(kind -> known.find(kind)
+        .orElseGet(() -> ToolKind.free(kind, "Runs at a worker outside of the node.", false, "run"))
+        .doneElsewhere()).toList());
   }
 
   private static LlmSettings settings(Config config) throws StartRefusal {

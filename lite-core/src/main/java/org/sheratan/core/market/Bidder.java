@@ -4,6 +4,7 @@ import java.util.Optional;
 
 import org.sheratan.core.market.OpenBids.OpenBid;
 import org.sheratan.core.mission.JobId;
+import org.sheratan.core.tool.ToolCatalog;
 import org.sheratan.core.wire.DeclineReason;
 import org.sheratan.core.wire.WireMessage.Bid;
 import org.sheratan.core.wire.WireMessage.Call;
@@ -19,19 +20,21 @@ final class Bidder {
   private static final int BID_BYTES = 64;
 
   private final WorkerTerms terms;
+  private final ToolCatalog tools;
   private final Post post;
   private final RunTimes runTimes;
   private final OpenBids bids;
 
-  Bidder(WorkerTerms terms, Post post, RunTimes runTimes) {
+  Bidder(WorkerTerms terms, ToolCatalog tools, Post post, RunTimes runTimes) {
     this.terms = terms;
+    this.tools = tools;
     this.post = post;
     this.runTimes = runTimes;
     this.bids = new OpenBids(terms.maxTools() + terms.maxWaiting());
   }
 
   /**
-   * @param held awards waiting or running here
+   * @param held awards waiting or running here, for the same places
    * @return empty when this round was answered before
    */
   Optional<JobMessage> answer(NodeId owner, Call call, int held, long nowMs) {
@@ -42,8 +45,10 @@ final class Bidder {
       return decline(call, DeclineReason.NOT_CAPABLE, "does not run " + call.kind());
     }
     bids.supersede(owner, call.job(), call.round());
-    int taken = held + bids.reserved(nowMs);
-    if (taken >= terms.maxTools() + terms.maxWaiting()) {
+    boolean elsewhere = tools.elsewhere(call.kind());
+    int places = terms.places(elsewhere);
+    int taken = held + bids.reserved(kind -> tools.elsewhere(kind) == elsewhere, nowMs);
+    if (taken >= places + terms.maxWaiting()) {
       return decline(call, DeclineReason.BUSY, taken + " jobs here already");
     }
     if (bids.shareTaken(owner, nowMs)) {
@@ -53,8 +58,8 @@ final class Bidder {
     if (priceMicros > call.maxPriceMicros()) {
       return decline(call, DeclineReason.PRICE, "asks " + priceMicros + " micros");
     }
-    int ahead = Math.max(0, taken - terms.maxTools() + 1);
-    long expectedMs = runTimes.expectedMs(call.kind(), ahead, terms.maxTools());
+    int ahead = Math.max(0, taken - places + 1);
+    long expectedMs = runTimes.expectedMs(call.kind(), ahead, places);
     if (expectedMs > call.remainingMs()) {
       return decline(call, DeclineReason.DEADLINE, "needs about " + expectedMs + " ms");
     }

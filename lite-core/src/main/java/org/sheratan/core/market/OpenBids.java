@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.Predicate;
 
 import org.sheratan.core.mission.JobId;
 import org.sheratan.core.wire.WireMessage.Bid;
@@ -91,10 +92,10 @@ final class OpenBids {
     }
   }
 
-  /** How many places are reserved at {@code nowMs}. */
-  int reserved(long nowMs) {
+  /** How many places are reserved at {@code nowMs} for such {@code kinds}. */
+  int reserved(Predicate<String> kinds, long nowMs) {
     expire(nowMs);
-    return open.size();
+    return (int) open.values().stream().filter(bid -> kinds.test(bid.kind())).count();
   }
 
   /** Whether {@code owner} holds its share of the places by bids alone; strangers also have one together. */

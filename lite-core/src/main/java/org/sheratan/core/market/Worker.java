@@ -79,8 +79,8 @@ public final class Worker {
     this.records = new ClaimRecords(durable, post.self());
     this.reporter = new Reporter(post, records, entropy);
     this.interims = new InterimPost(post);
-    this.bidder = new Bidder(terms, post, runTimes);
-    this.places = new Places(terms.maxTools());
+    this.bidder = new Bidder(terms, tools, post, runTimes);
+    this.places = new Places(terms);
   }
 
   /** After a start: reports what an earlier start left open. */
@@ -105,9 +105,10 @@ public final class Worker {
     return places.running();
   }
 
-  /** Share of the places taken, 0..100. */
+  /** Share of the places here taken, 0..100; what is done elsewhere is no load. */
   public int loadPercent() {
-    return terms.maxTools() == 0 ? 100 : Math.min(100, 100 * claims.size() / terms.maxTools());
+    long here = claims.values().stream().filter(claim -> !elsewhere(claim)).count();
+    return terms.maxTools() == 0 ? 100 : (int) Math.min(100, 100 * here / terms.maxTools());
   }
 
   /** @param arrival of {@code call}, which the bid answers */
@@ -120,7 +121,7 @@ public final class Worker {
           Lease.MIN_MS, arrival);
       return;
     }
-    bidder.answer(from, call, held(), nowMs)
+    bidder.answer(from, call, held(tools.elsewhere(call.kind())), nowMs)
         .ifPresent(answer -> post.send(from, answer, call.priority(), Lease.MIN_MS, arrival));
   }
 
@@ -140,7 +141,7 @@ public final class Worker {
     Claim claim = new Claim(from, award, bid.orElseThrow().sentMs(), bid.orElseThrow().deadlineMs());
     claims.put(key, claim);
     plan(claim);
-    if (places.full()) {
+    if (places.full(elsewhere(claim))) {
       records.waiting(claim);
     } else {
       start(claim, nowMs);
@@ -241,9 +242,14 @@ public final class Worker {
         Math.min(leaseEnds.nextDueMs(), renewals.nextDueMs()));
   }
 
-  private int held() {
-    int winding = (int) claims.values().stream().filter(claim -> !claim.started()).count();
-    return places.running() + winding;
+  private int held(boolean elsewhere) {
+    int waiting = (int) claims.values().stream()
+        .filter(claim -> !claim.started() && elsewhere(claim) == elsewhere).count();
+    return places.taken(elsewhere) + waiting;
+  }
+
+  private boolean elsewhere(Claim claim) {
+    return tools.elsewhere(claim.award.kind());
   }
 
   private Optional<Refusal> refuse(Award award, OpenBid bid, long nowMs) {
@@ -274,16 +280,17 @@ public final class Worker {
   private void start(Claim claim, long nowMs) {
     claim.started(nowMs);
     records.started(claim);
-    places.order(claim.key());
+    places.order(claim.key(), elsewhere(claim));
     hands.start(claim.order());
   }
 
   private void startWaiting(long nowMs) {
     // In every turn: mostly there is none.
-    while (!claims.isEmpty() && !places.full() && !stopping) {
-      Optional<Claim> next = claims.values().stream().filter(claim -> !claim.started()).max(
-          Comparator.comparing((Claim claim) -> claim.award.priority()).thenComparing(Claim::key,
-              Comparator.reverseOrder()));
+    while (!claims.isEmpty() && !stopping) {
+      Optional<Claim> next = claims.values().stream()
+          .filter(claim -> !claim.started() && !places.full(elsewhere(claim))).max(
+              Comparator.comparing((Claim claim) -> claim.award.priority()).thenComparing(Claim::key,
+                  Comparator.reverseOrder()));
       if (next.isEmpty()) {
         return;
       }

@@ -34,6 +34,11 @@ public final class ToolCatalog {
     return Optional.ofNullable(kinds.get(name));
   }
 
+  /** Whether {@code kind} is known, and done by somebody else for whom this node only waits. */
+  public boolean elsewhere(String kind) {
+    return find(kind).filter(ToolKind::elsewhere).isPresent();
+  }
+
   /** Sorted by name. */
   public List<ToolKind> kinds() {
     return List.copyOf(kinds.values());

@@ -15,14 +15,24 @@ import org.sheratan.core.json.Json;
  * @param unit what its receipts count, such as {@code byte}
  * @param schema of its parameters, an object's
  * @param rules what a schema cannot say; they see parameters that it has completed
+ * @param elsewhere whether somebody else does it and this node only waits, for as long as nobody comes
  */
 public record ToolKind(String name, String description, boolean idempotent, String unit, Schema schema,
-    Rules rules) {
+    Rules rules, boolean elsewhere) {
   /** What a schema cannot say. */
   @FunctionalInterface
   public interface Rules {
     /** @throws org.sheratan.kernel.MalformedException naming the parameter and the reason */
     void check(Json.Obj params);
+  }
+
+  public ToolKind(String name, String description, boolean idempotent, String unit, Schema schema,
+      Rules rules) {
+    this(name, description, idempotent, unit, schema, rules, false);
+  }
+
+  public ToolKind doneElsewhere() {
+    return new ToolKind(name, description, idempotent, unit, schema, rules, true);
   }
 
   /** One that takes any parameters. */

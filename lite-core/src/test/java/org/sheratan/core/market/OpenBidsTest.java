@@ -29,10 +29,10 @@ class OpenBidsTest {
   void shouldReserveUntilABidIsTakenOrExpires() {
     add(MarketFixtures.job(1), 1, 0);
     add(MarketFixtures.job(2), 1, 1_000);
-    assertEquals(2, bids.reserved(2_999));
-    assertEquals(1, bids.reserved(3_000));
+    assertEquals(2, bids.reserved(kind -> true, 2_999));
+    assertEquals(1, bids.reserved(kind -> true, 3_000));
     assertTrue(bids.take(OWNER, MarketFixtures.job(2), 1).isPresent());
-    assertEquals(0, bids.reserved(3_000));
+    assertEquals(0, bids.reserved(kind -> true, 3_000));
   }
 
   @Test
@@ -40,9 +40,9 @@ class OpenBidsTest {
     add(MarketFixtures.JOB, 1, 0);
     bids.giveBack(OTHER, MarketFixtures.JOB, 1, 10);
     bids.giveBack(OWNER, MarketFixtures.JOB, 2, 10);
-    assertEquals(1, bids.reserved(10));
+    assertEquals(1, bids.reserved(kind -> true, 10));
     bids.giveBack(OWNER, MarketFixtures.JOB, 1, 10);
-    assertEquals(0, bids.reserved(10));
+    assertEquals(0, bids.reserved(kind -> true, 10));
     assertTrue(bids.take(OWNER, MarketFixtures.JOB, 1).isEmpty());
     assertTrue(bids.known(OWNER, MarketFixtures.JOB, 1), "it is not answered again");
   }
@@ -79,8 +79,8 @@ class OpenBidsTest {
     for (int round = 1; round <= 32; round++) {
       add(MarketFixtures.JOB, round, round % 3 * 1_000);
     }
-    assertEquals(22, bids.reserved(3_000));
-    assertEquals(11, bids.reserved(4_000));
+    assertEquals(22, bids.reserved(kind -> true, 3_000));
+    assertEquals(11, bids.reserved(kind -> true, 4_000));
     for (int round = 1; round <= 32; round++) {
       assertTrue(bids.known(OWNER, MarketFixtures.JOB, round), "round " + round);
     }
@@ -94,9 +94,9 @@ class OpenBidsTest {
     bids.supersede(OTHER, MarketFixtures.JOB, 2);
     bids.supersede(OWNER, MarketFixtures.job(9), 2);
     bids.supersede(OWNER, MarketFixtures.JOB, 1);
-    assertEquals(1, bids.reserved(10));
+    assertEquals(1, bids.reserved(kind -> true, 10));
     bids.supersede(OWNER, MarketFixtures.JOB, 2);
-    assertEquals(0, bids.reserved(10));
+    assertEquals(0, bids.reserved(kind -> true, 10));
     assertFalse(bids.shareTaken(OWNER, 10));
     assertTrue(bids.known(OWNER, MarketFixtures.JOB, 1), "it is not answered again");
   }
