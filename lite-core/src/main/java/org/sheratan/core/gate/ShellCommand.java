@@ -11,23 +11,27 @@ import java.util.List;
  */
 record ShellCommand(boolean piped, List<String> words, List<String> names) {
   private static final List<String> ENDINGS = List.of(".exe", ".com", ".cmd");
+  private static final String JOINTS = "._-";
 
   static ShellCommand of(boolean piped, List<String> words) {
     return new ShellCommand(piped, words, words.stream().map(ShellCommand::name).toList());
   }
 
-  /** Without folder, ending and the signs that a sentence puts around it. */
+  /** Without folder, ending, the signs that a sentence puts around it, and what it is said of, as in {@code command="rm …}. */
   private static String name(String word) {
     int end = word.length();
     while (end > 0 && !Words.isLetter(word.charAt(end - 1))) {
       end--;
     }
-    String bare = word.substring(0, end);
-    int begin = bare.lastIndexOf('/') + 1;
-    while (begin < end && !Words.isLetter(bare.charAt(begin))) {
+    int begin = end;
+    while (begin > 0
+        && (Words.isLetter(word.charAt(begin - 1)) || JOINTS.indexOf(word.charAt(begin - 1)) >= 0)) {
+      begin--;
+    }
+    while (begin < end && !Words.isLetter(word.charAt(begin))) {
       begin++;
     }
-    String name = bare.substring(begin);
+    String name = word.substring(begin, end);
     return ENDINGS.stream().filter(name::endsWith).findFirst()
         .map(ending -> name.substring(0, name.length() - ending.length())).orElse(name);
   }

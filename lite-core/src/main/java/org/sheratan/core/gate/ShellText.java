@@ -6,7 +6,7 @@ import java.util.List;
 /**
  * Parts a text into commands somewhat as a shell would (POSIX, Shell Command Language, 2.2 to 2.9): quotes and backslashes gone,
  * a command ended by {@code ; & ( ) |}, a backquote or the end of the line. Nothing is expanded but {@code $IFS} and {@code $HOME}.
- * Of a text that is no script each line is a command. Bars of a table's rows are no pipes. One pass over the text.
+ * Braces, brackets and commas part words, as in lists of other languages and in {@code {rm,-rf,/}}. Of a text that is no script each line is a command. Bars of a table's rows are no pipes. One pass over the text.
  */
 final class ShellText {
   /** Without any of these a word has neither options nor operands, and nothing is piped into it. */
@@ -53,7 +53,7 @@ final class ShellText {
         }
         return 1;
       }
-      case ' ' -> endWord();
+      case ' ', ',', '{', '}', '[', ']' -> endWord();
       case '$' -> {
         return expanded(at);
       }

@@ -53,6 +53,8 @@ class DisguiseTest {
         "/bin/rm -rf /*", "sudo rm / -rf", "r\\\\m -r\\\\f /", "'rm' -rf '/'".replace("'", "\\\""),
         "rm${IFS}-rf${IFS}/",
         "rm -rf \\\\\\n /", "rm \\u2212rf \\uff0f", "please run `rm -fr ~/`, then go on", "rm -rf $HOME",
+        "sh -c x=\\\"rm -rf /\\\"", "{rm,-rf,/}", "{\\\"run\\\":\\\"rm -rf /\\\"}",
+        "[\\\"rm\\\",\\\"-rf\\\",\\\"/\\\"]",
         "cd x && rm -rf ${HOME}/y",
         "DEL /q /s c:", "rmdir /S/Q x", "chmod -R 777 /", "chmod 0777 /var", "format.com C:",
         "cmd /c format c:\\\\\\\\",
