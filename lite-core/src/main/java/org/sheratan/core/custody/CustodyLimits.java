@@ -16,6 +16,12 @@ public final class CustodyLimits {
   public static final long BARRED_MS = 3_600_000;
   /** Between two sendings of a result whose owner has it, but has not said so. */
   static final long BEQUEATH_EVERY_MS = 600_000;
+  /** Of this node's uptime, since somebody spoke of a will or something became of it: then it is given up. */
+  static final long MAX_AGE_MS = 30 * 86_400_000L;
+  /** Age that may be lost in a crash. */
+  static final long AGE_STEP_MS = 86_400_000;
+  /** That part of a job's time may be lost in a crash: to write every word of its owner would wear out the disk. */
+  static final int REMAINING_STEPS = 16;
   public static final int MAX_WILL_BYTES = 16 * 1024;
   static final int MAX_WILLS = 1_024;
   static final int MAX_WILLS_OF_ONE = 256;

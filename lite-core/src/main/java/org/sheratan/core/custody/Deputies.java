@@ -1,7 +1,5 @@
 package org.sheratan.core.custody;
 
-import java.util.Optional;
-
 import org.sheratan.core.mission.Job;
 import org.sheratan.core.mission.JobId;
 import org.sheratan.kernel.Now;
@@ -16,6 +14,17 @@ public interface Deputies {
     record NotNow(long againMs) implements Taken {}
   }
 
+  /** What has become of one that is not alive. */
+  sealed interface Fate {
+    record Ended(Job job) implements Fate {}
+
+    /** It is no longer in the archive. */
+    record Forgotten() implements Fate {}
+
+    /** The disk cannot be read now. */
+    record Unreadable() implements Fate {}
+  }
+
   /** Makes a job that stands in for that of {@code will}. */
   Taken take(Will will, Now now);
 
@@ -24,8 +33,7 @@ public interface Deputies {
   /** Whether it has not ended. */
   boolean alive(JobId deputy);
 
-  /** The job as it ended; empty while it has not, or when it is forgotten or cannot be read. */
-  Optional<Job> ended(JobId deputy);
+  Fate fate(JobId deputy);
 
   /** Until the deadline of one that has not ended. */
   long remainingMs(JobId deputy, long nowMs);

@@ -1,19 +1,22 @@
 package org.sheratan.core.custody;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 
 import org.sheratan.core.market.Post;
 import org.sheratan.core.mission.Agenda;
 import org.sheratan.core.mission.Job;
 import org.sheratan.core.mission.JobId;
 import org.sheratan.core.mission.JobState;
+import org.sheratan.core.mission.UptimeMeter;
 import org.sheratan.core.wire.CustodyWord;
 import org.sheratan.core.wire.HeirWord;
 import org.sheratan.core.wire.WillReply;
+import org.sheratan.core.wire.WireCodec;
 import org.sheratan.core.wire.WireMessage;
 import org.sheratan.core.wire.WireMessage.CustodyAsk.Asked;
 import org.sheratan.core.wire.WireMessage.CustodySay.Said;
@@ -26,21 +29,27 @@ import org.sheratan.radio.mesh.Mesh;
 
 /**
  * The side of custody that keeps what others leave here. It asks whoever has a job before it whether that is still so, every
- * 30 s, and takes the job over when nobody has said yes for too long. For its table see {@link WillMachine}.
+ * 30 s, and takes the job over when nobody has said yes for too long. For its table see {@link WillMachine}. Besides, a
+ * will is given up when its deputy is forgotten or left what no message holds, and when nobody has spoken of it, and nothing
+ * has become of it, for 30 days.
  */
 public final class Heir {
   private final Post post;
   private final WillBook book;
   private final Deputies deputies;
+  private final UptimeMeter.Room uptime;
   private final Asking asking;
   private final Agenda<JobId> takeovers = new Agenda<>();
   private final Map<JobId, Long> heardAtMs = new TreeMap<>();
+  /** Whose takeover is planned for when there may be a place for it, or other gates. */
+  private final Set<JobId> notNow = new TreeSet<>();
   private final Map<JobId, Long> bequeathedAtMs = new TreeMap<>();
   private long nextAskMs;
 
-  public Heir(Post post, Durable durable, Deputies deputies, long nowMs) {
+  public Heir(Post post, Durable durable, Deputies deputies, UptimeMeter uptime, long nowMs) {
     this.post = post;
-    this.book = new WillBook(durable, post.self());
+    this.uptime = uptime.room("custody");
+    this.book = new WillBook(durable, post.self(), this.uptime.totalMs(nowMs));
     this.deputies = deputies;
     this.asking = new Asking(post);
     this.nextAskMs = nowMs;
@@ -76,6 +85,7 @@ public final class Heir {
     Will kept = new Will(will.job(), from, will.before(), will.spec(), signed, WillState.KEPT,
         will.spec().timeoutMs(), Optional.empty());
     book.put(kept);
+    book.heard(kept, kept.remainingMs(), uptime.totalMs(nowMs));
     waitAnew(kept, nowMs);
     return WillReply.ACCEPTED;
   }
@@ -91,9 +101,8 @@ public final class Heir {
     }
     Will will = known.get();
     event(will, from, said.word()).ifPresent(event -> {
-      if (said.word() == CustodyWord.KEPT) {
-        book.put(will.remaining(said.remainingMs()));
-      }
+      long leftMs = said.word() == CustodyWord.KEPT ? said.remainingMs() : will.remainingMs();
+      book.heard(will, leftMs, uptime.totalMs(nowMs));
       apply(book.find(said.job()).orElseThrow(), event, nowMs);
     });
     if (said.word() == CustodyWord.BACK && from.equals(will.owner())) {
@@ -155,6 +164,9 @@ public final class Heir {
       nextAskMs = now.monoMs() + CustodyLimits.ASK_EVERY_MS;
       List.copyOf(book.all()).forEach(will -> lookAgain(will, now.monoMs()));
       asking.ask(book.all(), this::silentMs, now.monoMs());
+      if (book.count() > 0 && now.monoMs() >= uptime.nextSaveMs()) {
+        uptime.save(now.monoMs());
+      }
     }
   }
 
@@ -168,8 +180,18 @@ public final class Heir {
 
   /** What was missed in a turn that ended in a crash, and what was sent and perhaps not heard. */
   private void lookAgain(Will will, long nowMs) {
-    if (will.state() == WillState.STANDING && !deputies.alive(will.deputy().orElseThrow())) {
-      deputies.ended(will.deputy().get()).ifPresent(ended -> onDeputy(will, ended, nowMs));
+    if (will.state() == WillState.STANDING) {
+      if (!deputies.alive(will.deputy().orElseThrow())) {
+        switch (deputies.fate(will.deputy().get())) {
+          case Deputies.Fate.Ended(Job ended) -> onDeputy(will, ended, nowMs);
+          case Deputies.Fate.Forgotten() -> apply(will, WillEvent.DEPUTY_ENDED, nowMs);
+          case Deputies.Fate.Unreadable() -> {
+            // Looked for again.
+          }
+        }
+      }
+    } else if (uptime.totalMs(nowMs) - book.heardUptimeMs(will.job()) >= CustodyLimits.MAX_AGE_MS) {
+      forget(will);
     } else if (will.state() == WillState.COMPLETED && post.reaches(will.owner())
         && nowMs >= bequeathedAtMs.getOrDefault(will.job(), nowMs - CustodyLimits.BEQUEATH_EVERY_MS)
             + CustodyLimits.BEQUEATH_EVERY_MS) {
@@ -180,7 +202,10 @@ public final class Heir {
   private void takeOver(Will will, Now now) {
     switch (deputies.take(will, now)) {
       case Deputies.Taken.By(JobId deputy) -> apply(will.doneBy(deputy), WillEvent.SILENT, now.monoMs());
-      case Deputies.Taken.NotNow(long againMs) -> takeovers.at(now.monoMs() + againMs, will.job());
+      case Deputies.Taken.NotNow(long againMs) -> {
+        notNow.add(will.job());
+        takeovers.at(now.monoMs() + againMs, will.job());
+      }
     }
   }
 
@@ -191,13 +216,18 @@ public final class Heir {
       forget(will);
     } else if (!next.get().equals(book.find(will.job()).orElse(null))) {
       book.put(next.get());
+      book.heard(next.get(), next.get().remainingMs(), uptime.totalMs(nowMs));
     }
     switch (step.act()) {
       case NOTHING -> {
         // Nothing more.
       }
       case WAIT_ANEW -> waitAnew(will, nowMs);
-      case DUE_NOW -> takeovers.at(nowMs, will.job());
+      case DUE_NOW -> {
+        if (!notNow.contains(will.job())) {
+          takeovers.at(nowMs, will.job());
+        }
+      }
       case WITHDRAW -> {
         deputies.withdraw(will.deputy().orElseThrow(), nowMs);
         next.ifPresent(kept -> waitAnew(kept, nowMs));
@@ -208,6 +238,7 @@ public final class Heir {
 
   private void waitAnew(Will will, long nowMs) {
     heardAtMs.put(will.job(), nowMs);
+    notNow.remove(will.job());
     if (will.state() == WillState.KEPT) {
       takeovers.at(nowMs + will.silenceMs(), will.job());
     }
@@ -217,6 +248,7 @@ public final class Heir {
     book.remove(will.job());
     takeovers.clear(will.job());
     heardAtMs.remove(will.job());
+    notNow.remove(will.job());
     bequeathedAtMs.remove(will.job());
   }
 
@@ -224,16 +256,28 @@ public final class Heir {
     if (!post.reaches(will.owner())) {
       return;
     }
-    deputies.ended(will.deputy().orElseThrow())
-        .filter(job -> job.result().isPresent() && job.receipt().isPresent()).ifPresent(job -> {
-          bequeathedAtMs.put(will.job(), nowMs);
-          post.send(will.owner(), new WireMessage.Bequest(will.job(), job.id(), job.result().get(),
-              job.receipt().get()), Priority.NORMAL, CustodyLimits.LIFETIME_MS, Mesh.UNPROMPTED);
-        });
+    bequeathedAtMs.put(will.job(), nowMs);
+    switch (deputies.fate(will.deputy().orElseThrow())) {
+      case Deputies.Fate.Ended(Job job) -> bequest(will, job).ifPresentOrElse(
+          message -> post.send(will.owner(), message, Priority.NORMAL, CustodyLimits.LIFETIME_MS,
+              Mesh.UNPROMPTED),
+          () -> forget(will));
+      case Deputies.Fate.Forgotten() -> forget(will);
+      case Deputies.Fate.Unreadable() -> {
+        // Sent later.
+      }
+    }
+  }
+
+  /** Empty when no message holds it. */
+  private Optional<WireMessage.Bequest> bequest(Will will, Job deputy) {
+    return deputy.result().flatMap(result -> deputy.receipt()
+        .map(receipt -> new WireMessage.Bequest(will.job(), deputy.id(), result, receipt)))
+        .filter(message -> WireCodec.fits(message, post.self(), will.owner()));
   }
 
   private void ask(NodeId whom, List<Asked> about) {
-    post.send(whom, new WireMessage.CustodyAsk(new ArrayList<>(about)), Priority.NORMAL,
+    post.send(whom, new WireMessage.CustodyAsk(about), Priority.NORMAL,
         CustodyLimits.LIFETIME_MS, Mesh.UNPROMPTED);
   }
 

@@ -25,7 +25,8 @@ import org.sheratan.radio.secure.Identity;
 
 /**
  * Jobs that are not accepted yet because heirs are being asked to keep them, one after the other: each of them learns who
- * comes before it. Nothing of it is on disk here; a crash forgets the request, whose submitter was told nothing.
+ * comes before it. A crash forgets the request, whose submitter was told nothing; who was asked is on disk before it is
+ * ({@link Releases}), so that nobody runs what nobody was told of.
  *
  * <pre>
  *           | accepted, more wanted | accepted, enough | refused, silent, or no way | 60 s are over, or nobody is left
@@ -35,6 +36,7 @@ import org.sheratan.radio.secure.Identity;
 public final class Offers {
   private final Post post;
   private final Identity identity;
+  private final Releases releases;
   private final Candidates candidates;
   private final Map<JobId, Offer> offers = new TreeMap<>();
   private final List<Outcome> outcomes = new ArrayList<>();
@@ -45,11 +47,8 @@ public final class Offers {
 
     record Ready(JobId job, List<Custody.Heir> heirs) implements Outcome {}
 
-    /**
-     * @param asked who may have a will of it, accepted or not
-     * @param why for people
-     */
-    record Failed(JobId job, List<NodeId> asked, String why) implements Outcome {}
+    /** @param why for people */
+    record Failed(JobId job, String why) implements Outcome {}
   }
 
   private static final class Offer {
@@ -57,7 +56,6 @@ public final class Offers {
     private final int wanted;
     private final long endMs;
     private final Deque<NodeId> left;
-    private final List<NodeId> asked = new ArrayList<>();
     private final List<Custody.Heir> heirs = new ArrayList<>();
     private final List<String> refusals = new ArrayList<>();
     private NodeId current;
@@ -73,9 +71,10 @@ public final class Offers {
     }
   }
 
-  public Offers(Post post, Mesh mesh, Identity identity, Entropy entropy) {
+  public Offers(Post post, Mesh mesh, Identity identity, Releases releases, Entropy entropy) {
     this.post = post;
     this.identity = identity;
+    this.releases = releases;
     this.candidates = new Candidates(mesh, entropy);
   }
 
@@ -109,6 +108,7 @@ public final class Offers {
     if (answer.reply() == WillReply.ACCEPTED) {
       offer.heirs.add(new Custody.Heir(from, signed));
     } else {
+      releases.settle(answer.job(), from);
       offer.refusals.add(from.shortName() + " " + words(answer.reply()));
     }
     next(answer.job(), offer, nowMs);
@@ -160,7 +160,7 @@ public final class Offers {
       outcomes.add(new Outcome.Ready(job, offer.heirs));
     } else if (offer.left.size() < offer.wanted - offer.heirs.size() || nowMs >= offer.endMs) {
       offers.remove(job);
-      outcomes.add(new Outcome.Failed(job, offer.asked, why(offer)));
+      outcomes.add(new Outcome.Failed(job, why(offer)));
     } else {
       ask(job, offer, nowMs);
     }
@@ -173,7 +173,7 @@ public final class Offers {
         whom);
     long answerMs = Math.clamp(4 * post.expectedMs(whom, will.length()), CustodyLimits.MIN_ANSWER_MS,
         CustodyLimits.MAX_ANSWER_MS);
-    offer.asked.add(whom);
+    releases.offer(job, whom);
     offer.current = whom;
     offer.hash = Wills.hash(will);
     offer.answerMs = Math.min(offer.endMs, nowMs + answerMs);

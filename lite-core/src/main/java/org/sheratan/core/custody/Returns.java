@@ -94,10 +94,11 @@ public final class Returns {
     free.forEach(jobs::remove);
     if (nowMs >= nextHelloMs && !jobs.isEmpty()) {
       nextHelloMs = nowMs + HELLO_EVERY_MS;
+      ByNode<Said> hellos = new ByNode<>();
       jobs.forEach((job, waiting) -> waiting.silent.stream().filter(post::reaches)
-          .forEach(heir -> post.send(heir,
-              new WireMessage.CustodySay(List.of(new Said(job, CustodyWord.BACK, 0))), Priority.NORMAL,
-              HELLO_EVERY_MS, Mesh.UNPROMPTED)));
+          .forEach(heir -> hellos.add(heir, new Said(job, CustodyWord.BACK, 0))));
+      hellos.forEach((heir, about) -> post.send(heir, new WireMessage.CustodySay(about), Priority.NORMAL,
+          HELLO_EVERY_MS, Mesh.UNPROMPTED));
     }
     return free;
   }

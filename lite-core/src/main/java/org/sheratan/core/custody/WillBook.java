@@ -17,28 +17,55 @@ import org.sheratan.kernel.MalformedException;
 import org.sheratan.kernel.NodeId;
 
 /**
- * Wills that this node keeps, in memory and on disk, under {@code will/<job>}:
+ * Wills that this node keeps, in memory and on disk, under {@code will/<job>}, written when their state changes:
  *
  * <pre>
  * version 1 = 1, state 1 (0 kept, 1 standing in, 2 completed), owner 32, remaining ms varint,
  * deputy text (empty while none stands in), the owner's signed message to the end
  * </pre>
+ *
+ * What its owner says of it every half minute has a small record of its own, under {@code will-heard/<job>}, which is written
+ * at most {@link CustodyLimits#REMAINING_STEPS} times in the job's time, and once a day:
+ *
+ * <pre>
+ * remaining ms varint, this node's uptime then ms varint
+ * </pre>
  */
 final class WillBook {
   private static final String PREFIX = "will/";
+  private static final String HEARD = "will-heard/";
   private static final int VERSION = 1;
   private static final int MAX_ID_BYTES = 64;
 
   private final Durable durable;
   private final NodeId self;
   private final Map<JobId, Will> wills = new TreeMap<>();
+  private final Map<JobId, Long> heardUptimeMs = new TreeMap<>();
+  private final Map<JobId, Heard> written = new TreeMap<>();
   private final Map<NodeId, Integer> ofOwner = new TreeMap<>();
   private long bytes;
 
-  WillBook(Durable durable, NodeId self) {
+  /** As in its record. */
+  private record Heard(long remainingMs, long uptimeMs) {}
+
+  /** @param uptimeMs of this node, over all its starts */
+  WillBook(Durable durable, NodeId self, long uptimeMs) {
     this.durable = durable;
     this.self = self;
     durable.under(PREFIX).values().forEach(value -> remember(decode(value)));
+    durable.under(HEARD).forEach((name, value) -> {
+      ByteReader in = new ByteReader(value);
+      Heard heard = new Heard(in.varint("will remaining", Long.MAX_VALUE),
+          in.varint("will heard", Long.MAX_VALUE));
+      in.end("will heard");
+      JobId job = JobId.parse(name.substring(HEARD.length()));
+      written.put(job, heard);
+      heardUptimeMs.put(job, heard.uptimeMs());
+      wills.computeIfPresent(job, (same, will) -> will.remaining(heard.remainingMs()));
+    });
+    // Of an earlier version, which did not write it.
+    wills.values().stream().filter(will -> !written.containsKey(will.job())).toList()
+        .forEach(will -> heard(will, will.remainingMs(), uptimeMs));
   }
 
   Collection<Will> all() {
@@ -69,9 +96,30 @@ final class WillBook {
     durable.put(PREFIX + will.job(), out.toBytes());
   }
 
+  /** Somebody spoke of it, or something became of it. */
+  void heard(Will will, long remainingMs, long uptimeMs) {
+    wills.put(will.job(), will.remaining(remainingMs));
+    heardUptimeMs.put(will.job(), uptimeMs);
+    Heard before = written.get(will.job());
+    long stepMs = will.spec().timeoutMs() / CustodyLimits.REMAINING_STEPS;
+    if (before == null || Math.abs(before.remainingMs() - remainingMs) > stepMs
+        || uptimeMs - before.uptimeMs() >= CustodyLimits.AGE_STEP_MS) {
+      written.put(will.job(), new Heard(remainingMs, uptimeMs));
+      durable.put(HEARD + will.job(), new ByteWriter(16).varint(remainingMs).varint(uptimeMs).toBytes());
+    }
+  }
+
+  /** Since then nobody spoke of it, and nothing became of it. */
+  long heardUptimeMs(JobId job) {
+    return heardUptimeMs.get(job);
+  }
+
   void remove(JobId job) {
     forget(job);
+    heardUptimeMs.remove(job);
+    written.remove(job);
     durable.remove(PREFIX + job);
+    durable.remove(HEARD + job);
   }
 
   private void remember(Will will) {

@@ -11,6 +11,7 @@ import org.sheratan.core.mission.Custody;
 import org.sheratan.core.mission.Job;
 import org.sheratan.core.mission.JobEvent;
 import org.sheratan.core.mission.JobId;
+import org.sheratan.core.mission.JobMachine;
 import org.sheratan.core.mission.JobSpec;
 import org.sheratan.core.mission.JobState;
 import org.sheratan.core.mission.Origin;
@@ -127,6 +128,17 @@ public final class Dispatcher {
   public List<Job> keptByOthers(long nowMs) {
     return book.live().stream().map(live -> live.at(nowMs))
         .filter(job -> !job.notes().custody().heirs().isEmpty()).toList();
+  }
+
+  /**
+   * A gate had held it, and it was approved: these keep it, too, from now on.
+   *
+   * @return false when it has ended
+   */
+  public boolean leftToHeirs(JobId id, List<Custody.Heir> heirs, long nowMs) {
+    return book.live(id)
+        .filter(live -> flow.apply(live, new JobEvent.LeftToHeirs(heirs), nowMs) == JobMachine.Outcome.NOTED)
+        .isPresent();
   }
 
   /** Until its deadline; of one whose deadline does not run yet, all of its time. */

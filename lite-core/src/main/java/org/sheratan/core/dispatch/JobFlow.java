@@ -162,7 +162,7 @@ final class JobFlow {
         inFlight.moved(before, live.job());
         moved(live, before, event, nowMs);
       }
-      case LATE -> book.save(live, nowMs);
+      case LATE, NOTED -> book.save(live, nowMs);
       case PROGRESSED, IGNORED -> {
         // Progress alone is worth no write: after a restart the worker tells it again.
       }

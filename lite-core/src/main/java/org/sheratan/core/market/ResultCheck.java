@@ -7,6 +7,7 @@ import org.sheratan.core.mission.JobId;
 import org.sheratan.core.mission.Receipt;
 import org.sheratan.core.wire.Outcome.Completed;
 import org.sheratan.core.wire.Receipts;
+import org.sheratan.core.wire.WireCodec;
 import org.sheratan.core.wire.WireMessage.Bequest;
 import org.sheratan.kernel.Bytes;
 import org.sheratan.kernel.NodeId;
@@ -27,7 +28,16 @@ public final class ResultCheck {
     if (asked.isPresent() && asked.get() != job.priceMicros()) {
       return Optional.of("the receipt asks " + asked.get() + " micros, agreed were " + job.priceMicros());
     }
-    return problem(job.id(), job.attempt(), job.worker().orElse(self), completed);
+    return tooLongToHandOn(job, completed)
+        .or(() -> problem(job.id(), job.attempt(), job.worker().orElse(self), completed));
+  }
+
+  /** What a deputy gives has to reach the owner it stands in for, in one message. */
+  private Optional<String> tooLongToHandOn(Job job, Completed completed) {
+    return job.notes().custody().deputyOf().flatMap(of -> completed.receipt()
+        .map(receipt -> new Bequest(of, job.id(), completed.result(), receipt)))
+        .filter(message -> !WireCodec.fits(message, self, self))
+        .map(message -> "the result is too long to be handed on to " + message.job().owner());
   }
 
   /** Whether a job of {@code heir} that stood in for {@code job} was done, as its receipt for that heir says. */

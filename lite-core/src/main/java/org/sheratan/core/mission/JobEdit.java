@@ -69,6 +69,13 @@ final class JobEdit {
     return this;
   }
 
+  /** Done outside the attempts of this node. */
+  JobEdit doneBy(NodeId other, long paidMicros) {
+    worker = Optional.of(other);
+    priceMicros = paidMicros;
+    return this;
+  }
+
   /** The latest attempt is over. */
   JobEdit ended(String how, boolean everywhere) {
     return change(attempt, made -> made.ended(how, everywhere));

@@ -1,5 +1,7 @@
 package org.sheratan.core.mission;
 
+import java.util.List;
+
 import org.sheratan.core.json.Json;
 import org.sheratan.kernel.NodeId;
 
@@ -81,6 +83,13 @@ public sealed interface JobEvent {
 
   /** Another node stood in for this one while it was silent, and its receipt holds. */
   record StoodIn(JobId deputy, Json.Obj result, Receipt receipt) implements JobEvent {}
+
+  /** A job that a gate had held is kept by these nodes, too, from now on. */
+  record LeftToHeirs(List<Custody.Heir> heirs) implements JobEvent {
+    public LeftToHeirs {
+      heirs = List.copyOf(heirs);
+    }
+  }
 
   record CancelAsked() implements JobEvent {}
 

@@ -46,6 +46,7 @@ import org.sheratan.kernel.Check;
  * LeaseLost      | bug       | bug               | bug               | PENDING b), reassigned+1 | bug
  * OutcomeLost    | ignored   | ignored           | ignored           | PENDING b)               | ignored
  * StoodIn        | ignored   | COMPLETED         | COMPLETED         | COMPLETED                | ignored
+ * LeftToHeirs    | ignored   | PENDING           | AUCTION           | WORKING                  | ignored
  * CancelAsked    | CANCELLED | CANCELLED         | CANCELLED         | CANCELLED                | ignored
  * DeadlinePassed | bug       | EXPIRED           | EXPIRED           | EXPIRED                  | ignored
  * OwnerRestarted | HELD      | PENDING           | PENDING           | WORKING                  | ignored
@@ -63,9 +64,9 @@ import org.sheratan.kernel.Check;
 public final class JobMachine {
   private JobMachine() {}
 
-  /** What became of an event. */
+  /** What became of an event; what is noted is worth a write, and nothing follows from it. */
   public enum Outcome {
-    MOVED, PROGRESSED, IGNORED, LATE
+    MOVED, PROGRESSED, IGNORED, LATE, NOTED
   }
 
   public record Step(Job job, Outcome outcome) {}
@@ -148,7 +149,10 @@ public final class JobMachine {
           ? moved(uncertain(job, "unknown", lost.why(), mayRunTwice))
           : kept(job);
       case JobEvent.StoodIn done -> moved(edit(job).result(done.result()).receipt(done.receipt()).progress(1)
+          .doneBy(done.receipt().worker(), done.receipt().priceMicros())
           .custody(job.notes().custody().doneBy(done.deputy())).state(JobState.COMPLETED, ""));
+      case JobEvent.LeftToHeirs left ->
+        new Step(edit(job).custody(Custody.with(left.heirs())).job(), Outcome.NOTED);
       case CancelAsked asked -> moved(cancelled(job));
       case DeadlinePassed passed -> moved(edit(job).state(JobState.EXPIRED, JobStory.expired(job)));
       case OwnerRestarted restarted -> job.state() == JobState.AUCTION

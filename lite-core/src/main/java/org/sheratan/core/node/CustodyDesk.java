@@ -5,7 +5,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 
 import org.sheratan.core.custody.CustodyCount;
 import org.sheratan.core.custody.CustodyLimits;
@@ -24,6 +26,7 @@ import org.sheratan.core.mission.Job;
 import org.sheratan.core.mission.JobId;
 import org.sheratan.core.mission.JobSpec;
 import org.sheratan.core.mission.Origin;
+import org.sheratan.core.mission.UptimeMeter;
 import org.sheratan.core.wire.CustodyWord;
 import org.sheratan.core.wire.HeirWord;
 import org.sheratan.core.wire.WillReply;
@@ -45,6 +48,9 @@ import org.sheratan.radio.mesh.Peer;
  * nodes each job has one end: the owner's word, or the first result that reaches it.
  */
 final class CustodyDesk implements Deputies {
+  /** A deputy has at least so much time, as far as its owner's job ever had. */
+  private static final long MIN_LEFT_MS = 1_000;
+
   private final NodeParts parts;
   private final Post post;
   private final Dispatcher dispatcher;
@@ -53,22 +59,27 @@ final class CustodyDesk implements Deputies {
   private final Offers offers;
   private final Releases releases;
   private final Returns returns;
+  /** Own jobs that a gate stopped: what nobody has approved here is left to nobody. */
+  private final Set<JobId> held = new TreeSet<>();
   private final Map<JobId, Pending> pending = new TreeMap<>();
   private boolean accepting = true;
 
   private record Pending(long token, Dispatcher.Proposal.Ready ready) {}
 
-  CustodyDesk(NodeParts parts, Post post, Dispatcher dispatcher, EffectQueue effects, long nowMs) {
+  CustodyDesk(NodeParts parts, Post post, Dispatcher dispatcher, EffectQueue effects,
+      UptimeMeter uptime, long nowMs) {
     this.parts = parts;
     this.post = post;
     this.dispatcher = dispatcher;
     this.effects = effects;
-    this.heir = new Heir(post, parts.store(), this, nowMs);
-    this.offers = new Offers(post, parts.mesh(), parts.identity(), parts.entropy().fork("custody"));
+    this.heir = new Heir(post, parts.store(), this, uptime, nowMs);
     this.releases = new Releases(post, parts.store(), nowMs);
+    this.offers = new Offers(post, parts.mesh(), parts.identity(), releases, parts.entropy().fork("custody"));
     this.returns = new Returns(post);
     dispatcher.keptByOthers(nowMs)
         .forEach(job -> returns.restored(job, dispatcher.remainingMs(job.id(), nowMs).orElse(0L), nowMs));
+    dispatcher.holds().ids().stream().flatMap(id -> dispatcher.holds().find(id, nowMs).stream())
+        .filter(job -> job.spec().notes().durability() > 1).forEach(job -> held.add(job.id()));
   }
 
   CustodyCount count() {
@@ -87,7 +98,10 @@ final class CustodyDesk implements Deputies {
     pending.clear();
   }
 
-  /** A request that others shall keep too; answered once they do, or once it is known that not enough will. */
+  /**
+   * A request that others shall keep too; answered once they do, or once it is known that not enough will. One that waits for
+   * approval is answered at once: an heir would not ask for it.
+   */
   void submit(long token, JobSpec spec, Origin origin, Now now) {
     Optional<Answer> refused = refused(spec);
     if (refused.isPresent()) {
@@ -96,6 +110,13 @@ final class CustodyDesk implements Deputies {
     }
     switch (dispatcher.propose(spec, origin, now)) {
       case Dispatcher.Proposal.Answered(Verdict verdict) -> effects.reply(token, Commands.answer(verdict));
+      case Dispatcher.Proposal.Ready ready when ready.cleared().paused() -> {
+        Verdict verdict = dispatcher.accept(ready, Custody.NONE, now);
+        if (verdict instanceof Verdict.Accepted(Job taken, boolean known) && !known) {
+          held.add(taken.id());
+        }
+        effects.reply(token, Commands.answer(verdict));
+      }
       case Dispatcher.Proposal.Ready ready -> {
         pending.put(ready.job(), new Pending(token, ready));
         offers.open(ready.job(), spec, now.monoMs());
@@ -196,7 +217,8 @@ final class CustodyDesk implements Deputies {
       return kept(job, pending.get(job).ready().cleared().spec().timeoutMs());
     }
     return switch (dispatcher.show(job, nowMs)) {
-      case Verdict.Found(Job known) when !known.state().terminal() && known.notes().custody().isHeir(from) ->
+      case Verdict.Found(Job known) when !known.state().terminal()
+          && (known.notes().custody().isHeir(from) || offers.has(job)) ->
         has == HeirWord.DEPUTY && !returns.waits(job)
             ? Optional.of(new Said(job, CustodyWord.RECALLED, 0))
             : kept(job, dispatcher.remainingMs(job, nowMs).orElse(0L));
@@ -248,31 +270,52 @@ final class CustodyDesk implements Deputies {
       job.notes().custody().heirs().forEach(each -> releases.add(job.id(), each.node()));
     }
     heir.poll(now);
+    leaveApproved(now.monoMs());
     offers.poll(now.monoMs());
-    releases.poll(now.monoMs());
     List<JobId> free = returns.poll(now.monoMs());
     free.forEach(job -> dispatcher.resume(job, now.monoMs()));
     List<Offers.Outcome> outcomes = offers.takeOutcomes();
     outcomes.forEach(outcome -> onOutcome(outcome, now));
+    releases.poll(now.monoMs());
     return !free.isEmpty() || !outcomes.isEmpty();
   }
 
-  private void onOutcome(Offers.Outcome outcome, Now now) {
-    Pending waiting = pending.remove(outcome.job());
-    switch (outcome) {
-      case Offers.Outcome.Ready(JobId job, List<Custody.Heir> heirs) -> {
-        Verdict verdict = dispatcher.accept(waiting.ready(), Custody.with(heirs), now);
-        if (!(verdict instanceof Verdict.Accepted(Job taken, boolean known)) || !taken.id().equals(job)) {
-          heirs.forEach(each -> releases.add(job, each.node()));
+  /** They run already meanwhile: whoever approved them did not ask for a delay. */
+  private void leaveApproved(long nowMs) {
+    for (JobId job : List.copyOf(held)) {
+      if (!dispatcher.holds().ids().contains(job) && offers.count() < CustodyLimits.MAX_OFFERS) {
+        held.remove(job);
+        if (dispatcher.alive(job) && dispatcher.show(job, nowMs) instanceof Verdict.Found(Job approved)) {
+          offers.open(job, approved.spec(), nowMs);
         }
-        effects.reply(waiting.token(), Commands.answer(verdict));
-      }
-      case Offers.Outcome.Failed(JobId job, List<NodeId> asked, String why) -> {
-        asked.forEach(node -> releases.add(job, node));
-        effects.reply(waiting.token(), new Answer.Refused(Answer.Reason.NO_SECOND_COPY, why,
-            Optional.of("durability"), "sheratan node list, or submit with durability 1"));
       }
     }
+  }
+
+  private void onOutcome(Offers.Outcome outcome, Now now) {
+    Optional<Pending> waiting = Optional.ofNullable(pending.remove(outcome.job()));
+    switch (outcome) {
+      case Offers.Outcome.Ready(JobId job, List<Custody.Heir> heirs) -> {
+        boolean theirs = waiting.isPresent()
+            ? accepted(waiting.get(), heirs, now)
+            : dispatcher.leftToHeirs(job, heirs, now.monoMs());
+        if (theirs) {
+          heirs.forEach(each -> releases.settle(job, each.node()));
+        }
+      }
+      case Offers.Outcome.Failed(JobId job, String why) -> waiting.ifPresent(request -> effects.reply(
+          request.token(), new Answer.Refused(Answer.Reason.NO_SECOND_COPY, why, Optional.of("durability"),
+              "sheratan node list, or submit with durability 1")));
+    }
+    releases.release(outcome.job());
+  }
+
+  /** Whether it became the job that its heirs have. */
+  private boolean accepted(Pending request, List<Custody.Heir> heirs, Now now) {
+    Verdict verdict = dispatcher.accept(request.ready(), Custody.with(heirs), now);
+    effects.reply(request.token(), Commands.answer(verdict));
+    return verdict instanceof Verdict.Accepted(Job taken, boolean known)
+        && taken.id().equals(request.ready().job());
   }
 
   long nextPollMs() {
@@ -284,7 +327,8 @@ final class CustodyDesk implements Deputies {
   public Taken take(Will will, Now now) {
     JobSpec left = will.spec();
     JobSpec spec = new JobSpec(left.kind(), left.params(), left.priority(),
-        Math.clamp(will.remainingMs(), 1_000, left.timeoutMs()), left.needs(), left.maxPriceMicros(),
+        Math.clamp(will.remainingMs(), Math.min(MIN_LEFT_MS, left.timeoutMs()), left.timeoutMs()),
+        left.needs(), left.maxPriceMicros(),
         left.maxAttempts(), left.rerunUnknown(), Optional.empty()).noting(left.notes());
     Origin origin = new Origin(Origin.Zone.MESH, will.owner().shortName());
     return switch (dispatcher.standIn(will.job(), spec, origin, now)) {
@@ -305,11 +349,11 @@ final class CustodyDesk implements Deputies {
   }
 
   @Override
-  public Optional<Job> ended(JobId deputy) {
+  public Fate fate(JobId deputy) {
     try {
-      return dispatcher.ended(deputy);
+      return dispatcher.ended(deputy).<Fate>map(Fate.Ended::new).orElseGet(Fate.Forgotten::new);
     } catch (IOException unreadable) {
-      return Optional.empty(); // Asked for again.
+      return new Fate.Unreadable();
     }
   }
 

@@ -89,7 +89,7 @@ final class Rooms {
     this.chains = new ChainDesk(dispatcher, parts,
         stop -> gate.whenDurable(trail.stopped(stop)), uptime, now.monoMs());
     this.audits = new AuditDesk(dispatcher, settings.audits(), mesh.self());
-    this.custody = new CustodyDesk(parts, post, dispatcher, effects, now.monoMs());
+    this.custody = new CustodyDesk(parts, post, dispatcher, effects, uptime, now.monoMs());
     this.messages = new Messages(
         new MessageParts(post, mesh, store, store::epoch, MessageLimits.DEFAULT, uptime,
             parts.entropy().fork("message"),

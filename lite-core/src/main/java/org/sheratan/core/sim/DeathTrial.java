@@ -7,6 +7,7 @@ import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.stream.IntStream;
 
 import org.sheratan.core.mission.Custody;
 import org.sheratan.core.mission.Job;
@@ -20,7 +21,8 @@ import org.sheratan.kernel.SeededEntropy;
 /** Many nodes lose power at once, for good, right after jobs were accepted at all of them. */
 public final class DeathTrial {
   private static final int JOB_MS = 60_000;
-  private static final int PAGE = 1_000;
+  /** Whatever is asked for, an answer ends where its node has told enough: all of them are followed. */
+  private static final int PAGE = 20;
   private static final long MAX_ACCEPT_MS = 120_000;
   private static final long LOOK_MS = 60_000;
   private static final long MAX_MS = 3_600_000;
@@ -88,11 +90,19 @@ public final class DeathTrial {
   /** What living nodes say that they, or their deputies, have completed. */
   private SortedSet<JobId> done() {
     List<Job> jobs = new ArrayList<>();
-    for (int index = 0; index < nodes; index++) {
-      trial.fleet().ask(index, new Command.ListJobs(Optional.of(JobState.COMPLETED), Optional.empty(), PAGE),
-          answer -> jobs.addAll(((Answer.Jobs) answer).jobs()));
+    SortedMap<Integer, Optional<JobId>> pages = new TreeMap<>();
+    IntStream.range(0, nodes).forEach(index -> pages.put(index, Optional.empty()));
+    while (!pages.isEmpty()) {
+      SortedMap<Integer, Optional<JobId>> asked = new TreeMap<>(pages);
+      pages.clear();
+      asked.forEach((index, after) -> trial.fleet().ask(index,
+          new Command.ListJobs(Optional.of(JobState.COMPLETED), after, PAGE), answer -> {
+            Answer.Jobs page = (Answer.Jobs) answer;
+            jobs.addAll(page.jobs());
+            page.next().ifPresent(next -> pages.put(index, Optional.of(next)));
+          }));
+      trial.fleet().advance(trial.fleet().nowMs() + 1_000);
     }
-    trial.fleet().advance(trial.fleet().nowMs() + 1_000);
     SortedSet<JobId> done = new TreeSet<>();
     jobs.forEach(job -> done.add(job.notes().custody().deputyOf().orElse(job.id())));
     done.retainAll(accepted.keySet());

@@ -223,6 +223,7 @@ public final class Fleet {
           if (answer instanceof Answer.Accepted accepted) {
             trace.event(time.nowMs(), node.name(), "accepted " + accepted.job().id(), Bytes.EMPTY);
             promises.accepted(accepted.job().id(), spec.dependsOn());
+            promises.keptBy(accepted.job().notes().custody().heirs().size());
             if (accepted.job().state() == JobState.HELD) {
               operators.onHeld(node, accepted.job().id());
             }
@@ -411,7 +412,8 @@ public final class Fleet {
 
   public FleetReport report() {
     return new FleetReport(plan.nodes(), plan.seed(), convergedMs, time.nowMs(), promises.accepted().size(),
-        completed, promises.heldEver(), promises.awards(), labor.resumed(), messagePromises.accepted(),
+        completed, promises.kept(), promises.deputies(), promises.heldEver(), promises.awards(),
+        labor.resumed(), messagePromises.accepted(),
         correspondence.delivered(),
         messagePromises.shownInGroups(), crashes,
         medium.transmissions(), medium.airtime(), trace.events(), trace.hex());

@@ -9,6 +9,8 @@ import java.util.Optional;
  * @param simulatedMs true time that passed
  * @param accepted jobs promised by their owners
  * @param completed of these, with a result taken
+ * @param kept of these, by other nodes too
+ * @param deputies jobs of nodes that stood in for a silent owner
  * @param held jobs that a gate stopped until somebody decided
  * @param awards made, re-awards included
  * @param resumed runs of tools that went on from what an earlier run had handed in
@@ -22,7 +24,7 @@ import java.util.Optional;
  * @param traceHash SHA-256 over all events, hexadecimal
  */
 public record FleetReport(int nodes, long seed, long convergedMs, long simulatedMs, int accepted,
-    int completed, long held,
+    int completed, int kept, int deputies, long held,
     long awards, int resumed, int messages, int delivered, int shownInGroups, int crashes, long transmissions,
     Optional<FleetAirtime> airtime, long events,
     String traceHash) {}

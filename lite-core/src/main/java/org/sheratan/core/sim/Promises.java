@@ -40,6 +40,8 @@ final class Promises {
   private final SortedMap<String, Integer> releasedThrough = new TreeMap<>();
   private long awards;
   private long heldEver;
+  private int kept;
+  private int deputies;
 
   /** @param broken told what was broken; ends the simulation */
   Promises(Consumer<String> broken) {
@@ -199,6 +201,23 @@ final class Promises {
 
   int endedCount() {
     return ended.size();
+  }
+
+  /** A job was accepted that so many others keep. */
+  void keptBy(int heirs) {
+    kept += heirs > 0 ? 1 : 0;
+  }
+
+  void standsIn() {
+    deputies++;
+  }
+
+  int kept() {
+    return kept;
+  }
+
+  int deputies() {
+    return deputies;
   }
 
   long heldEver() {

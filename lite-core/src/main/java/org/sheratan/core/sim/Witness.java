@@ -34,6 +34,11 @@ final class Witness implements JobObserver {
   }
 
   @Override
+  public void standsIn(Job job) {
+    promises.standsIn();
+  }
+
+  @Override
   public void decided(JobId job, boolean approved) {
     promises.decided(job);
   }

@@ -9,10 +9,12 @@ import org.junit.jupiter.api.Test;
 
 import org.sheratan.core.json.CanonicalJson;
 import org.sheratan.core.json.Json;
+import org.sheratan.core.mission.Custody;
 import org.sheratan.core.mission.Job;
 import org.sheratan.core.mission.JobEvent;
 import org.sheratan.core.mission.JobId;
 import org.sheratan.core.mission.JobMachine;
+import org.sheratan.core.mission.JobNotes;
 import org.sheratan.core.mission.Receipt;
 import org.sheratan.core.wire.Outcome.Completed;
 import org.sheratan.core.wire.Receipts;
@@ -47,6 +49,29 @@ class ResultCheckTest {
   @Test
   void shouldAcceptExactlyWhatWasAgreed() {
     assertTrue(problem(receipt(MarketFixtures.WORKER, job.id(), 1, 10, NETWORK)).isEmpty());
+  }
+
+  /** Found by a reader: with the receipt and two names it fits no message to the owner, and the heir ended over it. */
+  @Test
+  void shouldRefuseADeputysResultThatCannotBeHandedOn() {
+    JobId of = new JobId(MarketFixtures.OTHER.id().shortName(), 1, 7);
+    Job deputy = JobMachine.step(JobMachine.step(
+        Job.accepted(job.id(), job.spec(), JobNotes.NONE.with(Custody.standingIn(of)), 0),
+        new JobEvent.AuctionOpened(), true).job(),
+        new JobEvent.Awarded(MarketFixtures.WORKER.id(), 10, 1, 0.5), true).job();
+    for (int bytes : new int[]{65_000, 65_400}) {
+      Json.Obj result = Json.Obj.EMPTY.with("content", "x".repeat(bytes));
+      Receipt receipt = Receipts.sign(MarketFixtures.WORKER, NETWORK,
+          new Receipt(MarketFixtures.OWNER.id(), job.id(), 1, CanonicalJson.sha256(result), 1, 10,
+              MarketFixtures.WORKER.id(), 1, 1, 0, WallQuality.NONE, Bytes.EMPTY));
+      Completed done = new Completed(result, Optional.of(receipt));
+      assertEquals(Optional.empty(), check.problem(job, done));
+      assertEquals(
+          bytes == 65_000
+              ? Optional.empty()
+              : Optional.of("the result is too long to be handed on to " + of.owner()),
+          check.problem(deputy, done));
+    }
   }
 
   @Test

@@ -16,7 +16,9 @@ import org.sheratan.core.json.Json;
 import org.sheratan.core.mission.JobMachine.Outcome;
 import org.sheratan.core.mission.JobMachine.Step;
 import org.sheratan.kernel.Bytes;
+import org.sheratan.kernel.NodeId;
 import org.sheratan.kernel.SeededEntropy;
+import org.sheratan.kernel.WallQuality;
 
 class JobMachineTest {
   private static final JobEvent[] EVENTS = {new JobEvent.AuctionOpened(),
@@ -30,7 +32,8 @@ class JobMachineTest {
       new JobEvent.DeadlinePassed(),
       new JobEvent.OwnerRestarted(), new JobEvent.Approved(JobFixtures.YES, 5),
       new JobEvent.Rejected(JobFixtures.NO), new JobEvent.HoldOver(5_000), new JobEvent.Released(3),
-      new JobEvent.NeedLost(JobFixtures.ID, JobState.CANCELLED), new JobEvent.Allowed(JobFixtures.YES)};
+      new JobEvent.NeedLost(JobFixtures.ID, JobState.CANCELLED), new JobEvent.Allowed(JobFixtures.YES),
+      new JobEvent.LeftToHeirs(List.of())};
 
   /** One row per event above; columns as JobState. BUG throws, same state with "." ignored, "+" late. */
   private static final String[] TABLE = {
@@ -54,7 +57,8 @@ class JobMachineTest {
       "BUG        BUG        BUG        BUG BUG BUG BUG BUG EXPIRED", //
       "PENDING    BUG        BUG        . . . . . .", //
       "FAILED     BUG        BUG        . . . . . FAILED", //
-      "BUG        BUG        BUG        BUG BUG BUG BUG BUG HELD"};
+      "BUG        BUG        BUG        BUG BUG BUG BUG BUG HELD", //
+      "NOTED      NOTED      NOTED      . . . . . ."};
 
   @Test
   void shouldFollowTheWholeTable() {
@@ -83,6 +87,10 @@ class JobMachineTest {
         assertEquals(job.state(), step.job().state(), where);
         assertEquals(job.lateResults() + 1, step.job().lateResults(), where);
         assertEquals(job.result(), step.job().result(), where);
+      }
+      case "NOTED" -> {
+        assertEquals(Outcome.NOTED, step.outcome(), where);
+        assertEquals(job.state(), step.job().state(), where);
       }
       case "PROGRESS" -> assertEquals(Outcome.PROGRESSED, step.outcome(), where);
       default -> {
@@ -113,6 +121,21 @@ class JobMachineTest {
         }
         assertTrue(job.attempt() <= job.spec().maxAttempts(), "run " + run);
       }
+    }
+  }
+
+  /** Found by a reader: the job named the worker and the price of the attempt that its owner had given up. */
+  @Test
+  void shouldNameWhoDidItInItsPlace() {
+    NodeId other = JobFixtures.node(9);
+    Receipt receipt = new Receipt(JobFixtures.node(8), new JobId("bbbbbbbb", 1, 1), 1, Bytes.EMPTY, 1, 99,
+        other, 1,
+        1, 0, WallQuality.NONE, Bytes.EMPTY);
+    for (Job job : List.of(JobFixtures.pending(), JobFixtures.working())) {
+      Job done = JobMachine
+          .step(job, new JobEvent.StoodIn(receipt.job(), JobFixtures.RESULT, receipt), false).job();
+      assertEquals(Optional.of(other), done.worker());
+      assertEquals(99, done.priceMicros());
     }
   }
 

@@ -19,6 +19,7 @@ import org.sheratan.core.mission.Job;
 import org.sheratan.core.mission.JobId;
 import org.sheratan.core.mission.JobSpec;
 import org.sheratan.core.mission.JobState;
+import org.sheratan.core.mission.Origin;
 import org.sheratan.core.mission.SpecNotes;
 import org.sheratan.core.trace.ActionType;
 import org.sheratan.radio.mesh.Trust;
@@ -165,6 +166,8 @@ class CustodyTest {
     Job job = owner.show(id);
     assertEquals(JobState.COMPLETED, job.state());
     assertEquals(deputy(heir, id).map(Job::id), job.notes().custody().deputy());
+    assertEquals(Optional.of(worker.id()), job.worker());
+    assertEquals(job.receipt().orElseThrow().priceMicros(), job.priceMicros());
     world.run(HOUR_MS / 4);
     assertTrue(worker.started.size() <= runs, "the owner ran it again");
     assertEquals(CustodyCount.NONE, wills(heir));
@@ -252,6 +255,47 @@ class CustodyTest {
     heir.start();
     await(200_000, () -> deputy(heir, id).filter(job -> job.state() == JobState.COMPLETED).isPresent());
     assertEquals(CustodyLimits.silenceMs(0), CustodyLimits.SILENCE_MS);
+  }
+
+  /** Found by a reader: an heir ran what the owner's gate held and nobody had approved. */
+  @Test
+  void shouldLeaveNoWillOfWhatNobodyHasApproved() {
+    confirm(heir);
+    Answer.Accepted taken = assertInstanceOf(Answer.Accepted.class,
+        owner.answer(new Command.Submit(spec("slow", 2), new Origin(Origin.Zone.OUTPUT, "model"))));
+    JobId id = taken.job().id();
+    assertEquals(JobState.HELD, taken.job().state());
+    owner.kill();
+    world.run(300_000);
+    assertEquals(CustodyCount.NONE, wills(heir));
+    assertEquals(List.of(), worker.started);
+    owner.start();
+    confirm(heir);
+    owner.answer(new Command.DecideHeld(id, true, WorldNode.ORIGIN, "looked at"));
+    await(10_000, () -> wills(heir).equals(new CustodyCount(1, 0, 0)));
+    assertTrue(owner.show(id).notes().custody().isHeir(heir.id()));
+    owner.kill();
+    await(240_000, () -> deputy(heir, id).filter(job -> job.state() == JobState.COMPLETED).isPresent());
+    owner.start();
+    await(90_000, () -> world.witness.ended.containsKey(id));
+    await(90_000, () -> wills(heir).equals(CustodyCount.NONE));
+  }
+
+  /** Found by a reader: who had the will of a request that a crash had made its owner forget ran it. */
+  @Test
+  void shouldRunNothingThatNobodyWasToldIsTaken() {
+    confirm(heir);
+    world.cut = (from, to) -> Set.of(from, to).equals(Set.of(owner, worker));
+    long token = owner.ask(new Command.Submit(spec("quick", 3), WorldNode.ORIGIN));
+    await(2_500, () -> wills(heir).equals(new CustodyCount(1, 0, 0)));
+    owner.crash();
+    assertFalse(owner.answers.containsKey(token));
+    world.cut = (from, to) -> false;
+    world.run(5_000);
+    owner.start();
+    await(60_000, () -> wills(heir).equals(CustodyCount.NONE));
+    world.run(300_000);
+    assertEquals(List.of(), worker.started);
   }
 
   /** Power fails at the owner, at the heir, or at both, at any moment from the request on. */

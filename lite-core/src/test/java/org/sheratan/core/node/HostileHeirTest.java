@@ -119,6 +119,19 @@ class HostileHeirTest {
     assertEquals(List.of("quick"), worker.started.stream().map(order -> order.kind()).toList());
   }
 
+  /** Found by a reader: a will with less time than a second ended the node that was to stand in. */
+  @Test
+  void shouldStandInForAJobOfASplitSecond() {
+    JobSpec plain = JobSpec.of("quick", Json.Obj.EMPTY);
+    leave(enemy, new WireMessage.Will(of(enemy, 1, 1), List.of(),
+        new JobSpec(plain.kind(), plain.params(), plain.priority(), 200, List.of(), Long.MAX_VALUE, 5, false,
+            Optional.empty())));
+    assertEquals(1, wills().kept());
+    enemy.kill();
+    world.run(300_000);
+    assertEquals(0, wills().kept());
+  }
+
   @Test
   void shouldRunNothingThatItsOwnGatesBar() {
     leave(enemy, will(enemy, 1, "shell_exec"));

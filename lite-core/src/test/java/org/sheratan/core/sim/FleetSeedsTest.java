@@ -83,6 +83,11 @@ class FleetSeedsTest {
     long resumed = reports.stream().mapToLong(FleetReport::resumed).sum();
     System.err.printf("held by gates: %d, gone on from a checkpoint: %d%n", held, resumed);
     assertTrue(resumed > 0, "tools went on from where others were");
+    long kept = reports.stream().mapToLong(FleetReport::kept).sum();
+    long deputies = reports.stream().mapToLong(FleetReport::deputies).sum();
+    System.err.printf("kept by others too: %d, of which %d were taken over%n", kept, deputies);
+    assertTrue(kept > seeds / 2, "other nodes kept some: " + kept);
+    assertTrue(deputies > 0, "nodes stood in for silent owners");
     assertTrue(held > seeds / 2, "gates held some: " + held);
     assertTrue(completed > accepted / 2, "most jobs completed in spite of it all: " + completed);
     assertTrue(messages > 4L * seeds, "people wrote: " + messages);

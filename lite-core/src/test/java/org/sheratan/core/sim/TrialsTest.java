@@ -58,6 +58,15 @@ class TrialsTest {
     assertEquals(0, toll.lost());
   }
 
+  /** Found by a reader: one page was read, and what stood on the next was counted as lost. */
+  @Test
+  void canCountWhatNoSinglePageHolds() {
+    DeathTrial.Toll toll = DeathTrial.run(2, 0, 60, 1, SEED);
+    System.err.println("seed " + SEED + ": " + toll);
+    assertEquals(60, toll.accepted());
+    assertEquals(0, toll.lost());
+  }
+
   @Test
   void canSayWithinASecondThatNobodyHasAGpu() {
     for (int nodes : new int[]{1, 5}) {

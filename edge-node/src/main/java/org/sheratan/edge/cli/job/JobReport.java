@@ -72,7 +72,7 @@ final class JobReport {
       output.line("deputy of  " + job.text("deputy_of") + ", whose node was silent");
     }
     if (!job.text("deputy").isEmpty()) {
-      output.line("done as    " + job.text("deputy") + ", while this node was away");
+      output.line("done as    " + job.text("deputy") + ", while this node was not heard");
     }
   }
 

@@ -53,9 +53,11 @@ public final class StatusCommand extends AskingCommand {
     line.accept("jobs       " + view.text("jobs_queued") + " waiting, " + view.text("jobs_held") + " held, "
         + view.text("jobs_running")
         + " running here, " + view.text("jobs_completed") + " completed");
-    view.object("wills").filter(wills -> wills.number("kept") + wills.number("standing_in") > 0)
+    view.object("wills").filter(wills -> wills.number("kept") + wills.number("standing_in")
+        + wills.number("completed") > 0)
         .ifPresent(wills -> line.accept("wills      " + wills.text("kept") + " kept for others, "
-            + wills.text("standing_in") + " under way in their place"));
+            + wills.text("standing_in") + " under way in their place, "
+            + wills.text("completed") + " done and not yet told"));
     line.accept("runs       " + list(view.texts("capabilities")));
     line.accept("offers     " + list(view.texts("offers")));
     view.object("airtime").ifPresent(hour -> line.accept("airtime    " + hour.text("link")
