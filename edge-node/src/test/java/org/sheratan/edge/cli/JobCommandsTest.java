@@ -16,6 +16,7 @@ import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 
 import org.sheratan.core.json.Json;
+import org.sheratan.core.mission.Custody;
 import org.sheratan.core.mission.Job;
 import org.sheratan.core.mission.JobId;
 import org.sheratan.core.mission.JobSpec;
@@ -189,6 +190,18 @@ class JobCommandsTest extends AgainstNode {
     assertEquals(4, run("job", "show", FakeNode.jobId(2).toString()).exit());
     assertEquals(2, run("job", "show", "17").exit());
     assertEquals(2, run("job", "show", "../status").exit());
+  }
+
+  /** Found by a reader: after a partition the owner had been there all the time. */
+  @Test
+  void shouldNotSayThatItWasAwayWhenOthersDidNotHearIt() throws IOException {
+    Job job = FakeNode.job(1, JobState.COMPLETED);
+    JobId deputy = new JobId(FakeNode.WORKER.id().shortName(), 1, 4);
+    node.put(new Job(job.id(), job.spec(), job.state(), 1, 1, 0, job.worker(), 0, job.progress(), "",
+        job.result(), job.receipt(), 0, 0, 0, 0, job.history(),
+        job.notes().with(new Custody(List.of(), Optional.empty(), Optional.of(deputy)))));
+    String said = run("job", "show", job.id().toString()).out();
+    assertTrue(said.contains("\ndone as    " + deputy + ", while this node was not heard\n"), said);
   }
 
   @Test

@@ -11,6 +11,7 @@ import java.util.TreeMap;
 
 import org.junit.jupiter.api.Test;
 
+import org.sheratan.core.custody.CustodyCount;
 import org.sheratan.core.json.Json;
 import org.sheratan.core.node.Answer;
 import org.sheratan.core.node.Command;
@@ -95,6 +96,16 @@ class NodeCommandsTest extends AgainstNode {
                 + " withheld to spare airtime\n"),
         run.out());
     assertFalse(run.out().contains("airtime    "), "there is no radio");
+  }
+
+  /** Found by a reader: those that are done fill the room for wills, and were not shown. */
+  @Test
+  void shouldShowWillsThatAreDoneAndNotYetTold() throws IOException {
+    assertFalse(run("status").out().contains("\nwills "));
+    node.wills = new CustodyCount(0, 0, 3);
+    String said = run("status").out();
+    assertTrue(said.contains(
+        "\nwills      0 kept for others, 0 under way in their place, 3 done and not yet told\n"), said);
   }
 
   @Test

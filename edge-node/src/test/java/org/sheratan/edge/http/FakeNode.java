@@ -85,6 +85,8 @@ public final class FakeNode implements NodeGate {
   private final Schedules schedules = new Schedules(new Nowhere(), new UptimeMeter(new Nowhere(), 0), 0);
   private final FakeMissions missions = new FakeMissions(SELF.id().shortName());
   private final FakeChains chains = new FakeChains(SELF.id().shortName());
+  /** What it keeps for others. */
+  public volatile CustodyCount wills = CustodyCount.NONE;
   private boolean silent;
   private boolean accepting = true;
 
@@ -216,7 +218,7 @@ public final class FakeNode implements NodeGate {
               Map.of("read_file", List.of(SELF.id(), WORKER.id()), "transcode", List.of(OTHER.id()))));
       case Command.Status() ->
         new Answer.StatusReport(SELF.id(), new Card("node-a1", List.of(), List.of(), List.of()),
-            1, 65_000, 2, 0, 0, CustodyCount.NONE, 0, jobs.size(), accepting,
+            1, 65_000, 2, 0, 0, wills, 0, jobs.size(), accepting,
             accepting ? "" : "journal: disk full", "",
             traffic(), 5);
       case Command.OfHealth about -> health(about);
