@@ -101,7 +101,7 @@ public final class Heir {
     }
     Will will = known.get();
     event(will, from, said.word()).ifPresent(event -> {
-      long leftMs = said.word() == CustodyWord.KEPT ? said.remainingMs() : will.remainingMs();
+      long leftMs = event == WillEvent.OWNER_KEEPS ? said.remainingMs() : will.remainingMs();
       book.heard(will, leftMs, uptime.totalMs(nowMs));
       apply(book.find(said.job()).orElseThrow(), event, nowMs);
     });

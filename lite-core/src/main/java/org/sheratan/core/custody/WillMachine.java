@@ -13,14 +13,14 @@ import java.util.Optional;
  * OWNER_FORGOT     | KEPT, due now       | STANDING            | gone
  * OWNER_ENDED      | gone                | gone, withdraw      | gone
  * EARLIER_STANDS   | KEPT, wait anew     | KEPT, withdraw      | COMPLETED
- * EARLIER_ENDED    | gone                | gone, withdraw      | COMPLETED
+ * EARLIER_ENDED    | KEPT, wait anew     | KEPT, withdraw      | COMPLETED
  * SILENT           | STANDING            | bug                 | bug
  * DEPUTY_COMPLETED | bug                 | COMPLETED, bequeath | bug
  * DEPUTY_ENDED     | bug                 | gone                | bug
  * </pre>
  *
  * Of two that stand in for one owner the earlier goes on. A result that is there is kept until the owner has said that it
- * needs none.
+ * needs none. Only its owner's word ends a will: what an earlier heir says puts the takeover off for as long as it says so.
  */
 final class WillMachine {
   private WillMachine() {}
@@ -43,9 +43,10 @@ final class WillMachine {
 
   private static Step kept(WillEvent event) {
     return switch (event) {
-      case OWNER_KEEPS, OWNER_BACK, OWNER_RECALLS, EARLIER_STANDS -> to(WillState.KEPT, Act.WAIT_ANEW);
+      case OWNER_KEEPS, OWNER_BACK, OWNER_RECALLS, EARLIER_STANDS, EARLIER_ENDED ->
+        to(WillState.KEPT, Act.WAIT_ANEW);
       case OWNER_FORGOT -> to(WillState.KEPT, Act.DUE_NOW);
-      case OWNER_ENDED, EARLIER_ENDED -> gone(Act.NOTHING);
+      case OWNER_ENDED -> gone(Act.NOTHING);
       case SILENT -> to(WillState.STANDING, Act.NOTHING);
       case DEPUTY_COMPLETED, DEPUTY_ENDED -> throw bug(WillState.KEPT, event);
     };
@@ -54,8 +55,8 @@ final class WillMachine {
   private static Step standing(WillEvent event) {
     return switch (event) {
       case OWNER_KEEPS, OWNER_BACK, OWNER_FORGOT -> to(WillState.STANDING, Act.NOTHING);
-      case OWNER_RECALLS, EARLIER_STANDS -> to(WillState.KEPT, Act.WITHDRAW);
-      case OWNER_ENDED, EARLIER_ENDED -> gone(Act.WITHDRAW);
+      case OWNER_RECALLS, EARLIER_STANDS, EARLIER_ENDED -> to(WillState.KEPT, Act.WITHDRAW);
+      case OWNER_ENDED -> gone(Act.WITHDRAW);
       case DEPUTY_COMPLETED -> to(WillState.COMPLETED, Act.BEQUEATH);
       case DEPUTY_ENDED -> gone(Act.NOTHING);
       case SILENT -> throw bug(WillState.STANDING, event);

@@ -40,10 +40,11 @@ public final class ResultCheck {
         .map(message -> "the result is too long to be handed on to " + message.job().owner());
   }
 
-  /** Whether a job of {@code heir} that stood in for {@code job} was done, as its receipt for that heir says. */
+  /** Whether a job of {@code heir} that stood in for {@code job} was done, as its receipt for that heir says, for no more than allowed. */
   public boolean standsIn(Job job, NodeId heir, Bequest bequest) {
     Receipt receipt = bequest.receipt();
     return job.notes().custody().isHeir(heir) && bequest.deputy().owner().equals(heir.shortName())
+        && receipt.priceMicros() <= job.spec().maxPriceMicros()
         && new ResultCheck(heir, network).problem(bequest.deputy(), receipt.attempt(), receipt.worker(),
             new Completed(bequest.result(), Optional.of(receipt))).isEmpty();
   }

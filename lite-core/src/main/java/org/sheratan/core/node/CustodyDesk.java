@@ -156,7 +156,7 @@ final class CustodyDesk implements Deputies {
                 reply(from, will, encoded, now)), parts.identity(), from);
         post.send(from, answer, will.spec().priority(), CustodyLimits.LIFETIME_MS, arrival);
       }
-      case WireMessage.WillAnswer answer -> onAnswer(from, answer, signed(encoded), now);
+      case WireMessage.WillAnswer answer -> offers.onAnswer(from, answer, signed(encoded), now.monoMs());
       case WireMessage.CustodyAsk ask -> onAsk(from, ask, arrival, now);
       case WireMessage.CustodySay say -> say.about().forEach(said -> heir.onSaid(from, said, now.monoMs()));
       case WireMessage.Bequest bequest -> onBequest(from, bequest, now);
@@ -178,20 +178,9 @@ final class CustodyDesk implements Deputies {
     if (will.job().epoch() < knownEpoch) {
       return WillReply.WRONG_EPOCH;
     }
-    return dispatcher.malformed(will.spec()).isPresent()
+    return dispatcher.malformed(will.spec()).isPresent() || !Wills.left(will.spec()).equals(will.spec())
         ? WillReply.INVALID
         : heir.onWill(from, will, encoded, now.monoMs());
-  }
-
-  private void onAnswer(NodeId from, WireMessage.WillAnswer answer, Bytes encoded, Now now) {
-    boolean awaited = offers.has(answer.job());
-    offers.onAnswer(from, answer, encoded, now.monoMs());
-    boolean kept = dispatcher.show(answer.job(), now.monoMs()) instanceof Verdict.Found(Job job)
-        && job.notes().custody().isHeir(from);
-    if (!awaited && !kept && answer.reply() == WillReply.ACCEPTED
-        && answer.job().owner().equals(post.self().shortName())) {
-      releases.add(answer.job(), from); // It took so long that another was asked.
-    }
   }
 
   private void onAsk(NodeId from, WireMessage.CustodyAsk ask, long arrival, Now now) {
@@ -325,7 +314,7 @@ final class CustodyDesk implements Deputies {
 
   @Override
   public Taken take(Will will, Now now) {
-    JobSpec left = will.spec();
+    JobSpec left = Wills.left(will.spec()); // Earlier versions took more.
     JobSpec spec = new JobSpec(left.kind(), left.params(), left.priority(),
         Math.clamp(will.remainingMs(), Math.min(MIN_LEFT_MS, left.timeoutMs()), left.timeoutMs()),
         left.needs(), left.maxPriceMicros(),

@@ -30,6 +30,7 @@ import org.sheratan.core.wire.WireMessage;
 import org.sheratan.core.wire.WireMessage.CustodySay.Said;
 import org.sheratan.kernel.Bytes;
 import org.sheratan.kernel.Durable;
+import org.sheratan.kernel.NodeId;
 import org.sheratan.kernel.Now;
 import org.sheratan.kernel.WallQuality;
 import org.sheratan.radio.secure.Identity;
@@ -102,9 +103,9 @@ class HeirTest {
     }, new UptimeMeter(counting, 0), 0);
   }
 
-  private void left() {
+  private void left(NodeId... before) {
     JobSpec plain = JobSpec.of("quick", Json.Obj.EMPTY);
-    WireMessage.Will will = new WireMessage.Will(JOB, List.of(),
+    WireMessage.Will will = new WireMessage.Will(JOB, List.of(before),
         new JobSpec(plain.kind(), plain.params(), plain.priority(), HOUR_MS, List.of(), Long.MAX_VALUE, 5,
             false, Optional.empty()));
     assertEquals(WillReply.ACCEPTED,
@@ -182,6 +183,24 @@ class HeirTest {
     job = JobMachine.step(job, new JobEvent.AuctionOpened(), true).job();
     job = JobMachine.step(job, new JobEvent.Awarded(OWNER.id(), 7, 1, 1), true).job();
     return JobMachine.step(job, new JobEvent.Succeeded(1, result, receipt), true).job();
+  }
+
+  /** An earlier heir that lied had a job forgotten that its owner had left to three, or shortened its time to nothing. */
+  @Test
+  void shouldNotLoseAJobByAnEarlierHeirsWord() {
+    for (CustodyWord lie : List.of(CustodyWord.ENDED, CustodyWord.KEPT)) {
+      NodeId liar = Identity.fromSeed(Bytes.utf8("l".repeat(32))).id();
+      heir = start();
+      left(liar);
+      run(CustodyLimits.SILENCE_MS);
+      heir.onSaid(liar, new Said(JOB, lie, 0), nowMs);
+      assertEquals(new CustodyCount(1, 0, 0), heir.count());
+      run(10 * CustodyLimits.SILENCE_MS);
+      assertEquals(new CustodyCount(0, 1, 0), heir.count());
+      assertEquals(HOUR_MS, leftMs);
+      said(CustodyWord.ENDED, 0);
+      assertEquals(CustodyCount.NONE, heir.count());
+    }
   }
 
   /** Found by a reader: such wills stayed for ever, and four dead owners filled a heir. */

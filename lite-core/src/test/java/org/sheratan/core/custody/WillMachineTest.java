@@ -14,7 +14,7 @@ class WillMachineTest {
       OWNER_FORGOT     | KEPT DUE_NOW   | STANDING NOTHING   | gone NOTHING
       OWNER_ENDED      | gone NOTHING   | gone WITHDRAW      | gone NOTHING
       EARLIER_STANDS   | KEPT WAIT_ANEW | KEPT WITHDRAW      | COMPLETED NOTHING
-      EARLIER_ENDED    | gone NOTHING   | gone WITHDRAW      | COMPLETED NOTHING
+      EARLIER_ENDED    | KEPT WAIT_ANEW | KEPT WITHDRAW      | COMPLETED NOTHING
       SILENT           | STANDING NOTHING | bug              | bug
       DEPUTY_COMPLETED | bug            | COMPLETED BEQUEATH | bug
       DEPUTY_ENDED     | bug            | gone NOTHING       | bug

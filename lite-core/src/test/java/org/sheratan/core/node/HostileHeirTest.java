@@ -13,10 +13,12 @@ import org.junit.jupiter.api.Test;
 import org.sheratan.core.custody.CustodyCount;
 import org.sheratan.core.json.CanonicalJson;
 import org.sheratan.core.json.Json;
+import org.sheratan.core.mission.Inquiry;
 import org.sheratan.core.mission.JobId;
 import org.sheratan.core.mission.JobSpec;
 import org.sheratan.core.mission.JobState;
 import org.sheratan.core.mission.Receipt;
+import org.sheratan.core.mission.SpecNotes;
 import org.sheratan.core.wire.CustodyWord;
 import org.sheratan.core.wire.HeirWord;
 import org.sheratan.core.wire.Receipts;
@@ -141,6 +143,25 @@ class HostileHeirTest {
     assertEquals(new CustodyCount(1, 0, 0), wills());
   }
 
+  /** Nobody reads what an auditor is asked: a will that said it was such a question passed the gates that ask auditors. */
+  @Test
+  void shouldTakeNoWillThatSaysItIsAnInquiry() {
+    leave(enemy, new WireMessage.Will(of(enemy, 1, 1), List.of(), JobSpec.of("quick", Json.Obj.EMPTY)
+        .noting(SpecNotes.NONE.inquiry(new Inquiry(of(heir, 1, 99), worker.id())))));
+    assertEquals(CustodyCount.NONE, wills());
+  }
+
+  @Test
+  void shouldOweNothingForAnswersItNeverAskedFor() {
+    world.cut = (from, to) -> from == enemy || to == enemy;
+    for (int number = 1; number <= 10; number++) {
+      say(enemy, owner,
+          WireCodec.encodeSigned(new WireMessage.WillAnswer(of(owner, 1, 1_000 + number),
+              CanonicalJson.sha256(Json.Obj.EMPTY), WillReply.ACCEPTED), enemy.identity, owner.id()));
+    }
+    assertEquals(0, owner.store.under("release/").size());
+  }
+
   @Test
   void shouldEndNoWillByAStrangersWord() {
     JobId id = kept();
@@ -160,6 +181,18 @@ class HostileHeirTest {
     assertEquals(false, owner.show(id).state() == JobState.COMPLETED);
     bequeath(heir, heir, id, result, result);
     assertEquals(JobState.COMPLETED, owner.show(id).state());
+  }
+
+  /** An heir could have any price settled, by a worker that nobody knows. */
+  @Test
+  void shouldTakeNoBequestBeyondTheAgreedPrice() {
+    owner.answer(new Command.SetTrust(heir.id(), Trust.CONFIRMED));
+    JobSpec plain = CustodyTest.spec("slow", 2);
+    JobId id = owner.submit(new JobSpec(plain.kind(), plain.params(), plain.priority(), plain.timeoutMs(),
+        plain.needs(), 9, plain.maxAttempts(), plain.rerunUnknown(), Optional.empty()).noting(plain.notes()));
+    Json.Obj result = Json.Obj.EMPTY.with("ok", true);
+    bequeath(heir, heir, id, result, result);
+    assertEquals(false, owner.show(id).state() == JobState.COMPLETED);
   }
 
   private void bequeath(WorldNode from, WorldNode of, JobId job, Json.Obj result, Json.Obj signed) {
