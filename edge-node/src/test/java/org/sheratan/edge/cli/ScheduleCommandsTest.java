@@ -25,6 +25,14 @@ class ScheduleCommandsTest extends AgainstNode {
   }
 
   @Test
+  void shouldWarnOfWhatNobodyKnowsNow() throws IOException {
+    CliRun added = run("schedule", "add", "every 15 min ping when > 30 then message stranger Hi");
+    assertEquals("s1\n", added.out());
+    assertTrue(added.err().contains("warning: no one node is called stranger"), added.err());
+    assertTrue(run("schedule", "show", "s1").out().contains("warning    no one node is called stranger"));
+  }
+
+  @Test
   void shouldGiveBackTheQuotesThatAShellTook() throws IOException {
     CliRun added = run("schedule", "add", "every", "1", "h", "ping", "when", ">", "3", "then", "message",
         "node-b2", "Say \"hi\" now");

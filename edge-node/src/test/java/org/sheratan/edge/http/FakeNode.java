@@ -283,7 +283,7 @@ public final class FakeNode implements NodeGate {
       }
       case Command.ListSchedules() ->
         new Answer.Schedules(
-            schedules.all().stream().map(each -> new Answer.ScheduleView(each, 42_000)).toList());
+            schedules.all().stream().map(each -> viewed(each)).toList());
       case Command.ShowSchedule(long number) -> schedules.find(number).<Answer>map(FakeNode::view)
           .orElseGet(
               () -> new Answer.Refused(Answer.Reason.NOT_FOUND, "there is no schedule s" + number, ""));
@@ -295,7 +295,13 @@ public final class FakeNode implements NodeGate {
   }
 
   private static Answer.OneSchedule view(Schedule schedule) {
-    return new Answer.OneSchedule(new Answer.ScheduleView(schedule, 42_000));
+    return new Answer.OneSchedule(viewed(schedule));
+  }
+
+  private static Answer.ScheduleView viewed(Schedule schedule) {
+    return new Answer.ScheduleView(schedule, 42_000, schedule.text().contains("stranger")
+        ? List.of("no one node is called stranger")
+        : List.of());
   }
 
   /** Keeps nothing over a restart. */

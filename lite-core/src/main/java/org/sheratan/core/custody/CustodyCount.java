@@ -7,6 +7,4 @@ package org.sheratan.core.custody;
  * @param standingIn for which a job of this node stands in
  * @param completed whose job is completed here, and whose owner has not heard of it
  */
-public record CustodyCount(int kept, int standingIn, int completed) {
-  public static final CustodyCount NONE = new CustodyCount(0, 0, 0);
-}
+public record CustodyCount(int kept, int standingIn, int completed) {}

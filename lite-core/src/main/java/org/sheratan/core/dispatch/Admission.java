@@ -84,10 +84,15 @@ final class Admission {
           + " bytes of memory with these, the limit is " + limits.queuedBytes(), 0));
     }
     // An auditor may be heard later: until then it counts as one that does not answer.
-    if (spec.notes().inquiry().isEmpty() && capability.capable(spec.kind(), spec.needs()).isEmpty()) {
-      return Optional.of(new Refused(Why.NO_CAPABLE_NODE, capability.whyNobody(spec.kind(), spec.needs()),
-          "sheratan node list"));
-    }
-    return Optional.empty();
+    return spec.notes().inquiry().isEmpty()
+        ? nobody(spec).map(why -> new Refused(Why.NO_CAPABLE_NODE, why, "sheratan node list"))
+        : Optional.empty();
+  }
+
+  /** Why nobody that is known now could do it; empty when somebody could. */
+  Optional<String> nobody(JobSpec spec) {
+    return capability.capable(spec.kind(), spec.needs()).isEmpty()
+        ? Optional.of(capability.whyNobody(spec.kind(), spec.needs()))
+        : Optional.empty();
   }
 }

@@ -250,6 +250,11 @@ public final class Dispatcher {
     return admission.malformed(spec, spec.notes().audited());
   }
 
+  /** Why nobody that is known now could do it; empty when somebody could. */
+  public Optional<String> nobody(JobSpec spec) {
+    return admission.nobody(spec);
+  }
+
   /** Whether it has not ended. */
   public boolean alive(JobId id) {
     return book.live(id).isPresent();

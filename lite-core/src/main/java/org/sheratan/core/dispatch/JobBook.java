@@ -40,6 +40,8 @@ import org.sheratan.kernel.Now;
 final class JobBook {
   /** Archived jobs looked at for one page of some of them, while it is not known how all of them ended. */
   private static final int MAX_SCANNED = 2_000;
+  /** Of them all together; without it 2,000 of the largest would be decoded in one turn, 260 MB. */
+  private static final long MAX_SCANNED_BYTES = 2 << 20;
   /** Read at once; each may be 130 KiB long. */
   private static final int SCAN_STEP = 16;
   private static final String UPTIME = "dispatch/uptime";
@@ -212,7 +214,7 @@ final class JobBook {
     Job last = null;
     long bytes = 0;
     while (next.isPresent() && found.size() < limit && bytes < PageWeight.PAGE_BYTES
-        && scan.looked <= MAX_SCANNED) {
+        && scan.looked <= MAX_SCANNED && scan.readBytes <= MAX_SCANNED_BYTES) {
       last = next.get();
       if (which.test(last)) {
         found.add(last);
@@ -256,6 +258,7 @@ final class JobBook {
     private String before;
     private boolean exhausted;
     private int looked;
+    private long readBytes;
 
     Scan(Optional<JobId> after, long nowMs) {
       this.before = after.map(JobNames::of).orElse("");
@@ -278,9 +281,12 @@ final class JobBook {
         advance();
         return Optional.of(found);
       }
-      return step.isEmpty()
-          ? Optional.empty()
-          : Optional.of(endTimes.seen(JobCodec.decode(step.removeFirst().getValue()), nowMs));
+      if (step.isEmpty()) {
+        return Optional.empty();
+      }
+      Bytes stored = step.removeFirst().getValue();
+      readBytes += stored.length();
+      return Optional.of(endTimes.seen(JobCodec.decode(stored), nowMs));
     }
 
     private void fill() throws IOException {

@@ -95,10 +95,6 @@ public final class Health {
     return Optional.empty();
   }
 
-  public SystemState state() {
-    return states.state();
-  }
-
   public HealthView view(long nowMs) {
     SortedMap<Metric, SortedMap<Window, Baseline>> usual = new TreeMap<>();
     for (Metric metric : Metric.values()) {

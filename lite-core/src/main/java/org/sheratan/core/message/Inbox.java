@@ -78,6 +78,11 @@ final class Inbox {
     return Optional.of(outcome);
   }
 
+  /** Words of this node itself for the people at it: taken, or there is no room. */
+  DeliveryOutcome onOwnWords(NodeId self, Words words, Now now) {
+    return accepting ? take(self, Optional.empty(), words, now) : DeliveryOutcome.FULL;
+  }
+
   /** Ignored when it was acknowledged before. */
   Incoming acknowledge(Incoming message, Now now) {
     if (message.acknowledged().isPresent()) {

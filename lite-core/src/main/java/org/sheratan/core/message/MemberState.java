@@ -31,11 +31,6 @@ public enum MemberState {
     return name().toLowerCase(Locale.ROOT);
   }
 
-  /** Whether the member's node holds the words. */
-  boolean has() {
-    return this == DELIVERED || this == ACKNOWLEDGED;
-  }
-
   MemberState after(MessageState.Event event) {
     return switch (event) {
       case TAKEN -> this == UNKNOWN ? DELIVERED : this;

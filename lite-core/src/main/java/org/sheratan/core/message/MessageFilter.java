@@ -5,9 +5,6 @@ import java.util.Optional;
 /** Which messages to list; what is empty does not matter. Those of a node are also what it wrote to a group. */
 public record MessageFilter(Optional<Message.Direction> direction, Optional<MessageState> state,
     Optional<Recipient> with) {
-  public static final MessageFilter ALL = new MessageFilter(Optional.empty(), Optional.empty(),
-      Optional.empty());
-
   boolean takes(Message message) {
     return direction.map(message.direction()::equals).orElse(true)
         && state.map(message.state()::equals).orElse(true)

@@ -11,10 +11,12 @@ import org.sheratan.core.message.MessageVerdict.Why;
 import org.sheratan.core.mission.MessageId;
 import org.sheratan.core.wire.DeliveryOutcome;
 import org.sheratan.core.wire.WireMessage;
+import org.sheratan.core.wire.WordsText;
 import org.sheratan.kernel.MalformedException;
 import org.sheratan.kernel.NodeId;
 import org.sheratan.kernel.Now;
 import org.sheratan.radio.frame.GroupId;
+import org.sheratan.radio.frame.Priority;
 import org.sheratan.radio.mesh.Group;
 
 /**
@@ -103,6 +105,24 @@ public final class Messages {
         ? Optional.empty()
         : Optional.of(MessageVerdict.refused(Why.CONFLICT, "nobody else is in group " + group.get().name(),
             "sheratan group invite " + group.get().name()));
+  }
+
+  /**
+   * Words of this node itself for the people at it: they are among those that came, and leave by no link.
+   *
+   * @return why they cannot be kept; empty when they are
+   */
+  public Optional<String> tell(String text, Now now) {
+    try {
+      WordsText.check(text);
+    } catch (MalformedException broken) {
+      return Optional.of(broken.field() + ": " + broken.reason());
+    }
+    WireMessage.Words words = new WireMessage.Words(outbox.nextId(), text, Priority.NORMAL, 0,
+        Optional.empty());
+    return inbox.onOwnWords(parts.post().self(), words, now) == DeliveryOutcome.TAKEN
+        ? Optional.empty()
+        : Optional.of("there is no room: acknowledge what has been read of this node's own words");
   }
 
   public MessageVerdict show(MessageId id) {

@@ -48,7 +48,7 @@ final class Outbox implements Letters.Progress, Rounds.Progress {
   }
 
   Outgoing add(Draft draft, Now now) {
-    MessageId id = new MessageId(parts.post().self().shortName(), parts.epoch().getAsInt(), ++sequence);
+    MessageId id = nextId();
     Mark mark = marks.next();
     Outgoing message = new Outgoing(id, draft, MessageState.QUEUED, "", Outgoing.Times.queued(Stamp.of(now)),
         members(draft), mark, mark);
@@ -59,6 +59,10 @@ final class Outbox implements Letters.Progress, Rounds.Progress {
     rounds.poll(now);
     letters.poll(now);
     return book.find(id).orElseThrow();
+  }
+
+  MessageId nextId() {
+    return new MessageId(parts.post().self().shortName(), parts.epoch().getAsInt(), ++sequence);
   }
 
   /** The others of the group that {@code draft} is for. */

@@ -54,11 +54,6 @@ public record Outgoing(MessageId id, Draft draft, MessageState state, String rea
     return times.acknowledged();
   }
 
-  /** Members of a group of whom {@code state} is known. */
-  public long count(MemberState wanted) {
-    return members.values().stream().filter(wanted::equals).count();
-  }
-
   /** Whether {@code node} is to have it. */
   boolean isFor(NodeId node) {
     return draft.to().equals(new Recipient.Node(node)) || members.containsKey(node);

@@ -85,11 +85,6 @@ public record Audit(Bytes caseHash, int agree, List<Seat> seats) {
     return new Audit(caseHash, agree, after);
   }
 
-  /** The seat that was asked by {@code job}. */
-  public Optional<Seat> seat(JobId job) {
-    return seats.stream().filter(seat -> seat.asked().equals(Optional.of(job))).findFirst();
-  }
-
   public Tally tally() {
     if (count(vote -> vote.approve()) >= agree) {
       return Tally.APPROVED;

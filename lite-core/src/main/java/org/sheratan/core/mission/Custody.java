@@ -35,11 +35,6 @@ public record Custody(List<Heir> heirs, Optional<JobId> deputyOf, Optional<JobId
     return new Custody(heirs, deputyOf, Optional.of(other));
   }
 
-  /** Nodes that have it on disk, its owner among them. */
-  public int copies() {
-    return 1 + heirs.size();
-  }
-
   public boolean isHeir(NodeId node) {
     return heirs.stream().anyMatch(heir -> heir.node().equals(node));
   }

@@ -95,8 +95,11 @@ public sealed interface Answer {
    */
   record Tools(List<ToolKind> known, SortedMap<String, List<NodeId>> runners) implements Answer {}
 
-  /** @param leftMs until its next slot */
-  record ScheduleView(Schedule schedule, long leftMs) {}
+  /**
+   * @param leftMs until its next slot
+   * @param warnings what it names and nobody knows now
+   */
+  record ScheduleView(Schedule schedule, long leftMs, List<String> warnings) {}
 
   /** @param known as in {@link OneMission} */
   record OneSchedule(ScheduleView schedule, boolean known) implements Answer {

@@ -23,9 +23,6 @@ import org.sheratan.core.gate.GateRules;
 public record NodeSettings(int maxTools, int maxWaiting, SubmitLimits submits,
     SortedMap<String, Long> pricesMicros, long defaultPriceMicros, boolean asksTime, GateRules gates,
     AuditPlan audits) {
-  public static final NodeSettings DEFAULT = new NodeSettings(2, 4, SubmitLimits.DEFAULT, new TreeMap<>(),
-      1_000_000, false);
-
   public NodeSettings(int maxTools, int maxWaiting, SubmitLimits submits,
       SortedMap<String, Long> pricesMicros, long defaultPriceMicros, boolean asksTime) {
     this(maxTools, maxWaiting, submits, pricesMicros, defaultPriceMicros, asksTime, GateRules.DEFAULT);

@@ -98,7 +98,7 @@ final class Rooms {
     this.pings = new Pings(mesh, post, effects);
     this.meshTime = new MeshTime(mesh, post, pings::nextNonce, effects, settings.asksTime(), now.monoMs());
     this.wayQuestions = new WayQuestions(mesh);
-    this.schedules = new ScheduleDesk(store, dispatcher, messages, mesh, uptime, now.monoMs());
+    this.schedules = new ScheduleDesk(parts, dispatcher, messages, uptime, now.monoMs());
     TrustDesk trust = new TrustDesk(mesh, effects);
     GroupDesk groups = new GroupDesk(mesh.groups(), effects);
     this.mailroom = new Mailroom(post, worker, dispatcher, custody, messages, pings, meshTime, wayQuestions,

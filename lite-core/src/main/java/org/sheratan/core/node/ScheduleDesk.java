@@ -1,9 +1,12 @@
 package org.sheratan.core.node;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.SortedMap;
+import java.util.TreeMap;
 
 import org.sheratan.core.dispatch.Dispatcher;
 import org.sheratan.core.dispatch.Verdict;
@@ -45,14 +48,15 @@ final class ScheduleDesk {
   private final Messages messages;
   private final PolledMesh mesh;
   private final Store store;
+  private final String ownName;
 
-  ScheduleDesk(Store store, Dispatcher dispatcher, Messages messages, PolledMesh mesh, UptimeMeter uptime,
-      long nowMs) {
-    this.schedules = new Schedules(store, uptime, nowMs);
+  ScheduleDesk(NodeParts parts, Dispatcher dispatcher, Messages messages, UptimeMeter uptime, long nowMs) {
+    this.schedules = new Schedules(parts.store(), uptime, nowMs);
     this.dispatcher = dispatcher;
     this.messages = messages;
-    this.mesh = mesh;
-    this.store = store;
+    this.mesh = parts.mesh();
+    this.store = parts.store();
+    this.ownName = parts.card().name();
   }
 
   void poll(Now now) {
@@ -129,7 +133,24 @@ final class ScheduleDesk {
   }
 
   private Answer.ScheduleView view(Schedule schedule, Now now) {
-    return new Answer.ScheduleView(schedule, Math.max(0, schedules.leftMs(schedule, now)));
+    return new Answer.ScheduleView(schedule, Math.max(0, schedules.leftMs(schedule, now)),
+        warnings(schedule.plan()));
+  }
+
+  /** It may come to be known before it is needed, so nothing is refused for that. */
+  private List<String> warnings(Plan plan) {
+    List<String> warnings = new ArrayList<>();
+    dispatcher.nobody(plan.job()).ifPresent(warnings::add);
+    plan.followUp().flatMap(dispatcher::nobody).ifPresent(warnings::add);
+    if (plan.watch().map(Watch::then).orElse(null) instanceof Watch.Say(String to, String text)
+        && peer(to).isEmpty()) {
+      warnings.add(nobodyCalled(to));
+    }
+    return warnings;
+  }
+
+  private static String nobodyCalled(String name) {
+    return "no one node is called " + name;
   }
 
   private static Answer unknown(long number) {
@@ -170,7 +191,8 @@ final class ScheduleDesk {
       schedules.seen(schedule, false,
           "the result of job " + job.id() + " has no number " + String.join(".", watch.get().path()));
     } else if (watch.get().holds(value.getAsDouble())) {
-      schedules.seen(schedule, true, follow(schedule, watch.get().then(), job, value.getAsDouble(), now));
+      String problem = follow(schedule, watch.get().then(), job, value.getAsDouble(), now);
+      schedules.seen(schedule, problem.isEmpty(), problem);
     } else {
       schedules.seen(schedule, false, "");
     }
@@ -186,13 +208,16 @@ final class ScheduleDesk {
       case Watch.Say(String to, String text) -> {
         Optional<NodeId> peer = peer(to);
         yield peer.isEmpty()
-            ? "no one node is called " + to
+            ? nobodyCalled(to)
             : say(peer.get(), text.replace(VALUE, number(value)), schedule.name() + "-" + job.id(), now);
       }
     };
   }
 
   private String say(NodeId to, String text, String key, Now now) {
+    if (to.equals(mesh.self())) {
+      return messages.tell(text, now).map(why -> "the message was not kept: " + why).orElse("");
+    }
     Draft draft = new Draft(new Recipient.Node(to), text, Priority.NORMAL, MESSAGE_LIFETIME_MS,
         Optional.of(key));
     return messages.send(draft, now) instanceof MessageVerdict.Refused no
@@ -200,9 +225,11 @@ final class ScheduleDesk {
         : "";
   }
 
-  /** A full id, a short name, or a name that one node alone has. */
+  /** A full id, a short name, or a name that one node alone has, this one or another. */
   private Optional<NodeId> peer(String name) {
-    List<NodeId> called = mesh.names().entrySet().stream()
+    SortedMap<NodeId, String> all = new TreeMap<>(mesh.names());
+    all.put(mesh.self(), ownName);
+    List<NodeId> called = all.entrySet().stream()
         .filter(known -> known.getKey().toHex().equals(name) || known.getKey().shortName().equals(name)
             || known.getValue().equals(name))
         .map(Map.Entry::getKey).toList();

@@ -15,8 +15,6 @@ import org.sheratan.kernel.MalformedException;
 public record RelativePath(List<String> names) {
   public static final int MAX_BYTES = 1024;
   public static final int MAX_NAME_BYTES = 255;
-  public static final RelativePath WORKSPACE = new RelativePath(List.of());
-
   public RelativePath {
     names = List.copyOf(names);
   }

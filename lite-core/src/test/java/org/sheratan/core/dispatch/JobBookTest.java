@@ -219,4 +219,22 @@ class JobBookTest {
     assertEquals(Long.MAX_VALUE, book.nextPollMs());
     assertEquals(99, pages(JobState.CANCELLED, 1_000).size());
   }
+
+  /** A page was bounded by the number of jobs it looked at: two thousand of the largest were decoded in one turn. */
+  @Test
+  void shouldStopAPageByWhatItRead() throws IOException {
+    JobSpec large = JobSpec.of("quick", Json.Obj.EMPTY.with("text", "x".repeat(40_000)));
+    end(add(1_000), new JobEvent.DeadlinePassed(), 2_000);
+    for (int job = 0; job < 59; job++) {
+      end(book.add(DispatchFixtures.cleared(large), book.nextId(), Custody.NONE, Now.monotonic(1_000)),
+          new JobEvent.CancelAsked(), 2_000);
+    }
+    fixtures.store.under(EndedStates.PREFIX).keySet().forEach(fixtures.store::remove);
+    book = book(fixtures.restart(), 0);
+    JobFilter expired = JobFilter.in(JobState.EXPIRED);
+    JobBook.Page first = book.list(expired, Optional.empty(), 10, 0);
+    assertEquals(List.of(), first.jobs());
+    assertEquals(Optional.of(DispatchFixtures.id(9)), first.next(), "2 MiB of 40,000 bytes each");
+    assertEquals(List.of(DispatchFixtures.id(1)), pages(JobState.EXPIRED, 10), "it is found behind");
+  }
 }

@@ -39,11 +39,11 @@ class HealthTest {
   @Test
   void shouldReachDegradedWhenAServiceIsDownAtTheStart() {
     health.poll(List.of("storage"), now());
-    assertEquals(SystemState.DEGRADED, health.state());
+    assertEquals(SystemState.DEGRADED, health.view(nowMs).state());
     assertEquals(List.of(SystemState.DEGRADED, SystemState.RECOVERY), states());
     assertTrue(health.view(nowMs).reason().contains("storage"));
     health.poll(List.of(), now());
-    assertEquals(SystemState.OPERATIONAL, health.state());
+    assertEquals(SystemState.OPERATIONAL, health.view(nowMs).state());
   }
 
   @Test
@@ -118,18 +118,18 @@ class HealthTest {
       work(1, 9, 6_000);
       report();
     }
-    assertEquals(SystemState.REFLECTIVE, health.state());
+    assertEquals(SystemState.REFLECTIVE, health.view(nowMs).state());
     assertTrue(health.refusal(CHAIN).orElseThrow().contains("looks at itself"));
     assertTrue(health.refusal(new Origin(Zone.SCHEDULE, "hourly")).isPresent());
     assertEquals(Optional.empty(), health.refusal(new Origin(Zone.API, "")), "people always may");
     health.poll(List.of(), now());
-    assertEquals(SystemState.REFLECTIVE, health.state(), "until the next report");
+    assertEquals(SystemState.REFLECTIVE, health.view(nowMs).state(), "until the next report");
     work(10, 0, 100);
     report();
-    assertEquals(SystemState.OPERATIONAL, health.state());
+    assertEquals(SystemState.OPERATIONAL, health.view(nowMs).state());
     assertEquals(Optional.empty(), health.refusal(CHAIN));
     report();
-    assertEquals(SystemState.OPERATIONAL, health.state(), "what led there is answered");
+    assertEquals(SystemState.OPERATIONAL, health.view(nowMs).state(), "what led there is answered");
   }
 
   @Test
@@ -141,11 +141,11 @@ class HealthTest {
     }
     work(1, 9, 6_000);
     report();
-    assertEquals(SystemState.RECOVERY, health.state());
+    assertEquals(SystemState.RECOVERY, health.view(nowMs).state());
     health.poll(List.of(), now());
-    assertEquals(SystemState.RECOVERY, health.state());
+    assertEquals(SystemState.RECOVERY, health.view(nowMs).state());
     report();
-    assertEquals(SystemState.OPERATIONAL, health.state());
+    assertEquals(SystemState.OPERATIONAL, health.view(nowMs).state());
   }
 
   @Test
@@ -156,12 +156,12 @@ class HealthTest {
     assertTrue(health.refusal(CHAIN).orElseThrow().contains("maintenance"));
     health = new Health(durable, now());
     health.poll(List.of("storage"), now());
-    assertEquals(SystemState.PAUSED, health.state());
+    assertEquals(SystemState.PAUSED, health.view(nowMs).state());
     assertTrue(health.ask(SystemState.DEGRADED, "x", "ann", Json.Obj.EMPTY, now()).orElseThrow()
         .contains("OPERATIONAL, RECOVERY"));
     assertEquals(Optional.empty(), health.ask(SystemState.OPERATIONAL, "done", "ann", Json.Obj.EMPTY, now()));
     health.poll(List.of(), now());
-    assertEquals(SystemState.OPERATIONAL, health.state());
+    assertEquals(SystemState.OPERATIONAL, health.view(nowMs).state());
   }
 
   @Test
@@ -170,7 +170,7 @@ class HealthTest {
     work(4, 1, 1_000);
     report();
     health = new Health(durable, now());
-    assertEquals(SystemState.PAUSED, health.state());
+    assertEquals(SystemState.PAUSED, health.view(nowMs).state());
     assertEquals(0.8, usual(Metric.JOB_SUCCESS, Window.HOUR).mean(), 1e-6);
     assertEquals(List.of(), health.view(nowMs).transitions(),
         "what it finds out by itself is worth no write");
@@ -190,7 +190,7 @@ class HealthTest {
     assertEquals(List.of(2L, 1L), log.stream().map(Transition::number).toList());
     assertTrue(log.stream().allMatch(each -> each.wallMs() > 0));
     report();
-    assertEquals(SystemState.OPERATIONAL, health.state());
+    assertEquals(SystemState.OPERATIONAL, health.view(nowMs).state());
   }
 
   @Test
@@ -209,7 +209,7 @@ class HealthTest {
     durable.put(Baselines.PREFIX + "000", Bytes.hex("01ff00"));
     health = new Health(durable, now());
     health.poll(List.of(), now());
-    assertEquals(SystemState.OPERATIONAL, health.state());
+    assertEquals(SystemState.OPERATIONAL, health.view(nowMs).state());
   }
 
   private Now now() {
@@ -218,7 +218,7 @@ class HealthTest {
 
   private void start() {
     health.poll(List.of(), now());
-    assertEquals(SystemState.OPERATIONAL, health.state());
+    assertEquals(SystemState.OPERATIONAL, health.view(nowMs).state());
   }
 
   private void report() {

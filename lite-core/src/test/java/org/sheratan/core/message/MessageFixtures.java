@@ -25,6 +25,7 @@ import org.sheratan.radio.mesh.Trust;
 
 /** One node's room for messages, with a mesh that only writes down and a disk that survives restarts. */
 final class MessageFixtures implements MessageObserver {
+  static final MessageFilter ALL = new MessageFilter(Optional.empty(), Optional.empty(), Optional.empty());
   static final NodeId SELF = node(1);
   static final NodeId PEER = node(2);
   static final NodeId OTHER = node(3);
@@ -135,7 +136,7 @@ final class MessageFixtures implements MessageObserver {
   }
 
   int kept() {
-    return room.list(MessageFilter.ALL, Optional.empty(), Integer.MAX_VALUE).messages().size();
+    return room.list(ALL, Optional.empty(), Integer.MAX_VALUE).messages().size();
   }
 
   static MessageId id(NodeId author, long sequence) {

@@ -64,9 +64,9 @@ class MessagesTest {
     MessageId one = node.send("one").id();
     node.words(PEER, 1, Priority.NORMAL);
     MessageId three = node.send(OTHER, "three", Priority.NORMAL, DAY_MS).id();
-    Messages.Listing first = node.room.list(MessageFilter.ALL, Optional.empty(), 2);
+    Messages.Listing first = node.room.list(MessageFixtures.ALL, Optional.empty(), 2);
     assertEquals(List.of(three, MessageFixtures.id(PEER, 1)), ids(first));
-    Messages.Listing second = node.room.list(MessageFilter.ALL, first.next(), 2);
+    Messages.Listing second = node.room.list(MessageFixtures.ALL, first.next(), 2);
     assertEquals(List.of(one), ids(second));
     assertEquals(Optional.empty(), second.next());
   }

@@ -26,6 +26,7 @@ import org.sheratan.radio.mesh.Trust;
 
 /** Jobs that more than one node keeps: what is promised at acceptance, while the owner is silent, and when it returns. */
 class CustodyTest {
+  private static final CustodyCount NO_WILLS = new CustodyCount(0, 0, 0);
   private static final long HOUR_MS = 3_600_000;
   private static final long STEP_MS = 2_000;
 
@@ -83,7 +84,7 @@ class CustodyTest {
     JobId id = kept(2);
     await(60_000, () -> world.witness.ended.containsKey(id));
     assertEquals(JobState.COMPLETED, owner.show(id).state());
-    await(5_000, () -> wills(heir).equals(CustodyCount.NONE));
+    await(5_000, () -> wills(heir).equals(NO_WILLS));
     world.run(2 * HOUR_MS / 10);
     assertEquals(Optional.empty(), deputy(heir, id));
   }
@@ -95,7 +96,7 @@ class CustodyTest {
     await(60_000, () -> world.witness.ended.containsKey(id));
     world.run(300_000);
     heir.start();
-    await(90_000, () -> wills(heir).equals(CustodyCount.NONE));
+    await(90_000, () -> wills(heir).equals(NO_WILLS));
     assertEquals(Optional.empty(), deputy(heir, id));
   }
 
@@ -113,7 +114,7 @@ class CustodyTest {
     heir.start();
     worker.start();
     world.run(200_000);
-    assertEquals(CustodyCount.NONE, wills(heir));
+    assertEquals(NO_WILLS, wills(heir));
     assertEquals(0, worker.started.size());
   }
 
@@ -126,7 +127,7 @@ class CustodyTest {
     Answer.Refused refused = assertInstanceOf(Answer.Refused.class,
         owner.answer(new Command.Submit(secret.kept(3), WorldNode.ORIGIN)));
     assertEquals(Answer.Reason.NO_SECOND_COPY, refused.reason());
-    assertEquals(CustodyCount.NONE, wills(heir));
+    assertEquals(NO_WILLS, wills(heir));
   }
 
   @Test
@@ -170,7 +171,7 @@ class CustodyTest {
     assertEquals(job.receipt().orElseThrow().priceMicros(), job.priceMicros());
     world.run(HOUR_MS / 4);
     assertTrue(worker.started.size() <= runs, "the owner ran it again");
-    assertEquals(CustodyCount.NONE, wills(heir));
+    assertEquals(NO_WILLS, wills(heir));
   }
 
   @Test
@@ -188,7 +189,7 @@ class CustodyTest {
     assertEquals(1,
         worker.started.stream().map(order -> order.job()).filter(job -> !job.equals(id)).distinct().count(),
         () -> world.witness.toString());
-    await(90_000, () -> wills(heir).equals(CustodyCount.NONE));
+    await(90_000, () -> wills(heir).equals(NO_WILLS));
   }
 
   @Test
@@ -239,8 +240,8 @@ class CustodyTest {
     owner.start();
     await(300_000, () -> world.witness.ended.containsKey(id));
     assertEquals(JobState.COMPLETED, owner.show(id).state());
-    await(600_000, () -> wills(heirs.get(0)).equals(CustodyCount.NONE)
-        && wills(heirs.get(1)).equals(CustodyCount.NONE));
+    await(600_000, () -> wills(heirs.get(0)).equals(NO_WILLS)
+        && wills(heirs.get(1)).equals(NO_WILLS));
   }
 
   @Test
@@ -330,7 +331,7 @@ class CustodyTest {
       }
       if (here.up()) {
         again.run(60_000);
-        assertEquals(CustodyCount.NONE, wills(there), "step " + step + " " + again.witness);
+        assertEquals(NO_WILLS, wills(there), "step " + step + " " + again.witness);
       }
     }
   }

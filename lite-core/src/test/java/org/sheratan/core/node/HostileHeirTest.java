@@ -34,6 +34,7 @@ import org.sheratan.radio.mesh.Trust;
 
 /** Owners and heirs that lie about wills: nothing is kept, run, ended or taken by their word alone. */
 class HostileHeirTest {
+  private static final CustodyCount NO_WILLS = new CustodyCount(0, 0, 0);
   private final World world = new World(41);
   private final WorldNode owner = world.add("owner", Settings.submitter());
   private final WorldNode heir = world.add("heir", Settings.submitter());
@@ -84,7 +85,7 @@ class HostileHeirTest {
     say(enemy, heir, WireCodec.encodeSigned(will(enemy, 3, "quick"), enemy.identity, worker.id()));
     leave(enemy,
         new WireMessage.Will(of(enemy, 1, 4), List.of(heir.id()), JobSpec.of("quick", Json.Obj.EMPTY)));
-    assertEquals(CustodyCount.NONE, wills());
+    assertEquals(NO_WILLS, wills());
     assertEquals(5, heir.status().malformedMessages());
   }
 
@@ -95,7 +96,7 @@ class HostileHeirTest {
         new Peer(known.id(), 5, 1, known.via(), known.link(), 0, Optional.empty(), 0,
             known.filter(), known.trust(), known.card()));
     leave(enemy, will(enemy, 1, "quick"));
-    assertEquals(CustodyCount.NONE, wills());
+    assertEquals(NO_WILLS, wills());
   }
 
   @Test

@@ -11,7 +11,9 @@ import org.junit.jupiter.api.Test;
 
 import org.sheratan.core.json.CanonicalJson;
 import org.sheratan.core.json.Json;
+import org.sheratan.core.message.Message;
 import org.sheratan.core.message.MessageFilter;
+import org.sheratan.core.message.MessageState;
 import org.sheratan.core.mission.Asking;
 import org.sheratan.core.mission.Job;
 import org.sheratan.core.mission.JobState;
@@ -21,6 +23,8 @@ import org.sheratan.core.schedule.Schedule;
 import org.sheratan.kernel.WallQuality;
 
 class SchedulesTest {
+  private static final MessageFilter ALL = new MessageFilter(Optional.empty(), Optional.empty(),
+      Optional.empty());
   private static final long MINUTE_MS = 60_000;
 
   private final World world = new World(31);
@@ -138,6 +142,42 @@ class SchedulesTest {
     assertEquals("", show(silent).note());
   }
 
+  /** Its own name was nobody's, and a message to itself is none that a link could carry. */
+  @Test
+  void shouldTellThePeopleAtThisNodeItself() {
+    Schedule own = add("every 1 min quick when level >= 7 then message owner \"Level {value}!\"");
+    add("every 1 min quick when level >= 7 then message " + owner.identity.id().toHex() + " Low");
+    world.run(MINUTE_MS + 5_000);
+    List<Message> told = messages(owner);
+    assertEquals(List.of("Low", "Level 7!"), told.stream().map(Message::text).toList());
+    assertEquals(1, show(own).met());
+    assertEquals("", show(own).note());
+    owner.crash();
+    owner.start();
+    assertEquals(2, messages(owner).size());
+    assertEquals(List.of(), words(), "nobody else has heard of it");
+    Answer.OneMessage read = assertInstanceOf(Answer.OneMessage.class,
+        owner.answer(new Command.AcknowledgeMessage(told.getFirst().id())));
+    assertEquals(MessageState.READ, read.message().state());
+  }
+
+  @Test
+  void shouldWarnOfWhatNobodyKnowsNow() {
+    assertEquals(List.of(), warnings("every 1 min quick when level > 7 then message worker Hi"));
+    assertEquals(List.of(), warnings("every 1 min quick when level > 7 then message owner Hi"));
+    assertEquals(List.of("no one node is called stranger"),
+        warnings("every 1 min quick when level > 7 then message stranger Hi"));
+    List<String> kinds = warnings("every 1 min alchemy when level > 7 then run divination");
+    assertEquals(2, kinds.size());
+    assertTrue(kinds.getFirst().startsWith("no node runs alchemy (offered: "), kinds.toString());
+    assertTrue(kinds.getLast().startsWith("no node runs divination"), kinds.toString());
+  }
+
+  private List<String> warnings(String words) {
+    return assertInstanceOf(Answer.OneSchedule.class,
+        owner.answer(new Command.AddSchedule(words, Asking.once(Origin.UNKNOWN)))).schedule().warnings();
+  }
+
   @Test
   void shouldSayWhatKeptItFromFollowing() {
     Schedule nobody = add("every 1 min quick when level > 1 then message stranger \"Hi\"");
@@ -145,6 +185,7 @@ class SchedulesTest {
     Schedule failing = add("every 1 min rejects when level > 1 then message worker \"Hi\"");
     world.run(MINUTE_MS + 5_000);
     assertEquals("no one node is called stranger", show(nobody).note());
+    assertEquals(0, show(nobody).met(), "nothing followed");
     assertTrue(show(blind).note().endsWith("has no number depth"), show(blind).note());
     assertTrue(show(failing).note().contains("ended as failed: not_found"), show(failing).note());
     assertEquals(List.of(), words());
@@ -213,9 +254,12 @@ class SchedulesTest {
   }
 
   private List<String> words() {
+    return messages(worker).stream().map(Message::text).toList();
+  }
+
+  private static List<Message> messages(WorldNode node) {
     return assertInstanceOf(Answer.Messages.class,
-        worker.answer(new Command.ListMessages(MessageFilter.ALL, Optional.empty(), 100))).messages().stream()
-        .map(message -> message.text()).toList();
+        node.answer(new Command.ListMessages(ALL, Optional.empty(), 100))).messages();
   }
 
   @Test
@@ -227,7 +271,7 @@ class SchedulesTest {
     assertEquals(0, show(plain).runs());
     assertEquals(2, show(plain).missed());
     assertTrue(show(plain).note().contains("gate G2"), show(plain).note());
-    assertEquals(2, show(following).met());
+    assertEquals(0, show(following).met());
     assertTrue(show(following).note().contains("refused: stopped by gate G2"), show(following).note());
     assertTrue(careless.started.isEmpty());
   }

@@ -32,6 +32,8 @@ import org.sheratan.radio.mesh.MeshEvent;
 
 /** Words between the people of two whole nodes, on a network and disks that fail. */
 class WordsTest {
+  private static final MessageFilter ALL = new MessageFilter(Optional.empty(), Optional.empty(),
+      Optional.empty());
   private static final long DAY_MS = 86_400_000;
 
   private final World world = new World(3);
@@ -153,7 +155,7 @@ class WordsTest {
         new Command.SendMessage(
             new Draft(new Recipient.Node(there.id()), "", Priority.NORMAL, DAY_MS, Optional.empty())));
     assertEquals(Optional.of("text"), assertInstanceOf(Answer.Refused.class, empty).field());
-    Answer many = here.answer(new Command.ListMessages(MessageFilter.ALL, Optional.empty(), 1_001));
+    Answer many = here.answer(new Command.ListMessages(ALL, Optional.empty(), 1_001));
     assertEquals(Optional.of("limit"), assertInstanceOf(Answer.Refused.class, many).field());
     many = here.answer(new Command.MessageChanges(Optional.empty(), 0));
     assertEquals(Optional.of("limit"), assertInstanceOf(Answer.Refused.class, many).field());
@@ -209,6 +211,6 @@ class WordsTest {
 
   private static List<Message> list(WorldNode at) {
     return new ArrayList<>(assertInstanceOf(Answer.Messages.class,
-        at.answer(new Command.ListMessages(MessageFilter.ALL, Optional.empty(), 1_000))).messages());
+        at.answer(new Command.ListMessages(ALL, Optional.empty(), 1_000))).messages());
   }
 }

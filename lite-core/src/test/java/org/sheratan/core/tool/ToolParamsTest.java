@@ -19,7 +19,7 @@ class ToolParamsTest {
   void shouldReadListings() {
     ToolParams.Listing usual = ToolParams.listing(params("list_files", "{}"));
     assertEquals(".", usual.rootText());
-    assertEquals(RelativePath.WORKSPACE, usual.root());
+    assertEquals(new RelativePath(List.of()), usual.root());
     assertEquals(List.of("*"), usual.patterns());
     assertFalse(usual.recursive());
     assertTrue(ToolParams.listing(params("walk_tree", "{}")).recursive());
@@ -76,7 +76,7 @@ class ToolParamsTest {
   void shouldReadHashings() {
     assertEquals(new ToolParams.Hashing("a", path("a"), true),
         ToolParams.hashing(params("hash_files", "{\"project_root\":\"a\",\"per_file\":true}")));
-    assertEquals(new ToolParams.Hashing(".", RelativePath.WORKSPACE, false),
+    assertEquals(new ToolParams.Hashing(".", new RelativePath(List.of()), false),
         ToolParams.hashing(params("hash_files", "{}")));
   }
 

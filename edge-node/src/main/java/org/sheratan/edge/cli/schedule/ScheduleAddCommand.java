@@ -21,8 +21,10 @@ import org.sheratan.edge.shell.View;
 @Command(name = "add", description = {"Have a job done again and again, and something follow when a number",
     "in its result is so: a message, or another job.", "",
     "every NUMBER s|min|h|d KIND [NAME=VALUE ...]",
-    "  [when [PATH] >|>=|<|<=|==|!= NUMBER then message NODE TEXT | run KIND ...]"}, footer = {"", "Example:",
-        "  sheratan schedule add 'every 15 min sensor_read when > 30 then message node-b2 \"Too hot: {value}\"'"})
+    "  [when [PATH] >|>=|<|<=|==|!= NUMBER then message NODE TEXT | run KIND ...]"}, footer = {"",
+        "sensor_read without a sensor names all there are: sheratan job submit --kind sensor_read --wait", "",
+        "Example:",
+        "  sheratan schedule add 'every 15 min sensor_read sensor=hwmon/cpu_thermal/temp1 when > 70 then message node-b2 \"Too hot: {value}\"'"})
 public final class ScheduleAddCommand extends AskingCommand {
   private static final Pattern NAMED = Pattern.compile("[A-Za-z_][A-Za-z0-9_-]{0,63}=");
 
@@ -61,6 +63,7 @@ public final class ScheduleAddCommand extends AskingCommand {
   @Override
   protected ExitStatus print(View schedule, Output output) {
     output.line(schedule.text("id"));
+    schedule.texts("warnings").forEach(warning -> output.note("warning: " + warning));
     output.hint("how it does: ", "sheratan schedule show " + schedule.text("id"));
     return ExitStatus.OK;
   }

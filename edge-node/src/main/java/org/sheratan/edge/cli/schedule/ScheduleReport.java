@@ -50,5 +50,6 @@ final class ScheduleReport {
     if (!schedule.text("note").isEmpty()) {
       output.line("note       " + Printable.of(schedule.text("note")));
     }
+    schedule.texts("warnings").forEach(warning -> output.line("warning    " + Printable.of(warning)));
   }
 }

@@ -78,8 +78,9 @@ public final class SchedulePaths {
     return desk.ask(new Command.ShowSchedule(number(request)), Answer.OneSchedule.class).schedule();
   }
 
+  /** What it names may come to be known, and be forgotten, without a change of it. */
   private static EntityTag tag(Json.Obj shape) {
-    return EntityTag.of(shape, "next_s");
+    return EntityTag.of(shape, "next_s", "warnings");
   }
 
   private static Json.Obj shape(Answer.ScheduleView view) {
@@ -91,7 +92,8 @@ public final class SchedulePaths {
         .with("created_at", JsonWords.time(schedule.createdWallMs())).with("runs", schedule.runs())
         .with("missed", schedule.missed()).with("met", schedule.met())
         .with("latest_job", JsonWords.text(schedule.latest().map(JobId::toString)))
-        .with("running", schedule.watched()).with("note", JsonWords.text(schedule.note()));
+        .with("running", schedule.watched()).with("note", JsonWords.text(schedule.note()))
+        .with("warnings", Json.Arr.ofTexts(view.warnings()));
   }
 
   private static long number(HttpRequest request) {

@@ -23,8 +23,4 @@ public record ToolLimits(long ioBytesPerSecond, int fileBytes, long treeBytes, i
   public ToolLimits withIoBytesPerSecond(long bytes) {
     return new ToolLimits(bytes, fileBytes, treeBytes, entries, depth, resultBytes);
   }
-
-  public ToolLimits withEntries(int count) {
-    return new ToolLimits(ioBytesPerSecond, fileBytes, treeBytes, count, depth, resultBytes);
-  }
 }

@@ -35,7 +35,7 @@ class FolderTest {
     ToolFixture fixture = new ToolFixture(root.resolve("elsewhere"));
     Run run = new Run(ToolFixture.order("ping", "{}"), new IoLimiter(0, () -> null, ms -> true),
         () -> Now.monotonic(0), event -> {});
-    budget = new Budget(run, fixture.limits.withEntries(10));
+    budget = new Budget(run, fixture.limited(10));
     workspace = new Workspace(root);
     Files.createDirectories(root.resolve("a/b"));
     Files.writeString(root.resolve("a/file"), "content");

@@ -109,7 +109,7 @@ class ListToolTest {
 
   @Test
   void shouldNameTheLimitItMet() {
-    ToolFixture small = new ToolFixture(base, fixture.limits.withEntries(5));
+    ToolFixture small = new ToolFixture(base, fixture.limited(5));
     assertEquals("more than 5 files and folders, at .",
         small.failed("too_many_entries", "list_files", "{}").message());
     String deep = "d/".repeat(33);

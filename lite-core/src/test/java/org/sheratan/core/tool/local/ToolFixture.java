@@ -97,4 +97,11 @@ final class ToolFixture {
     nowMs += ms;
     return true;
   }
+
+  /** These limits, but for the files and folders that one job may look at. */
+  ToolLimits limited(int entries) {
+    return new ToolLimits(limits.ioBytesPerSecond(), limits.fileBytes(), limits.treeBytes(), entries,
+        limits.depth(),
+        limits.resultBytes());
+  }
 }
