@@ -166,12 +166,14 @@ public record Config(Path file, Node node, Network network, Udp udp, Radio radio
 
   /**
    * @param kinds of jobs given to workers outside of the process; empty for none
+   * @param idempotent those of them that may run twice
    * @param folder where they find them
    * @param leaseS how long a worker that reports may be silent
    */
-  public record Relay(List<String> kinds, Path folder, int leaseS) {
+  public record Relay(List<String> kinds, List<String> idempotent, Path folder, int leaseS) {
     public Relay {
       kinds = List.copyOf(kinds);
+      idempotent = List.copyOf(idempotent);
     }
   }
 

@@ -202,8 +202,12 @@ public final class ConfigReader {
   private static Config.Relay relay(Section section) throws ConfigException {
     Config.Relay relay = new Config.Relay(
         section.texts("kinds", List.of(), KIND, "job kinds such as \"llm_call\""),
+        section.texts("idempotent", List.of(), KIND, "some of these kinds"),
         section.path("dir", "relay"), section.integer("lease_s", 60, 5, 86_400));
     section.end();
+    if (!relay.kinds().containsAll(relay.idempotent())) {
+      throw section.refusal("idempotent", "expected some of the kinds in tool.relay.kinds");
+    }
     return relay;
   }
 

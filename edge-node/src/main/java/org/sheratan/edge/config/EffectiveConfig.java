@@ -92,6 +92,7 @@ public final class EffectiveConfig {
         line("timeout_s", llm.timeoutS()), line("max_tokens", llm.maxTokens()),
         line("prompt_micros", llm.promptMicros()), line("answer_micros", llm.answerMicros()));
     section(out, "tool.relay", line("kinds", tool.relay().kinds()),
+        line("idempotent", tool.relay().idempotent()),
         line("dir", tool.relay().folder().toString()), line("lease_s", tool.relay().leaseS()));
     if (!tool.inputs().isEmpty()) {
       out.put("tool.gpio",

@@ -26,6 +26,8 @@ import org.sheratan.kernel.Bytes;
 final class Handout {
   /** What is reported more often is handed in no more often: the newest counts. */
   static final long EVERY_MS = 1_000;
+  /** Nobody is missed before. */
+  static final long MISSED_MS = WorkerBook.SILENT_MS;
   private static final long NEVER = Long.MAX_VALUE;
 
   private final String id;
@@ -42,6 +44,9 @@ final class Handout {
   private int number;
   private boolean laid;
   private boolean stirred;
+  private boolean missed;
+  /** When it is said that nobody has taken it. */
+  private long missedAtMs = NEVER;
   private long leaseEndMs = NEVER;
   private long nextMs = Long.MIN_VALUE;
 
@@ -84,9 +89,27 @@ final class Handout {
     return told;
   }
 
-  /** The job lies there now. */
-  synchronized void laid() {
+  /** The job lies there since then. */
+  synchronized void laid(long atMs) {
     laid = true;
+    missedAtMs = atMs + MISSED_MS;
+  }
+
+  /**
+   * For people, once each: that nobody has taken it, and that somebody has after all. Whoever brings a result without a
+   * claim is missed until then.
+   */
+  synchronized Optional<String> taking(boolean claimed, long nowMs) {
+    boolean news = claimed ? missed : nowMs >= missedAtMs;
+    missedAtMs = claimed || news ? NEVER : missedAtMs;
+    if (!news) {
+      return Optional.empty();
+    }
+    missed = !claimed;
+    rest(nowMs);
+    return Optional.of(claimed
+        ? "a worker has taken it"
+        : meant.map(name -> "not taken by " + name).orElse("no worker has taken it from the relay"));
   }
 
   synchronized boolean isFor(String worker, List<String> kinds) {
@@ -202,7 +225,8 @@ final class Handout {
 
   /** How long nothing is to be done for it unless somebody says so; {@link Long#MAX_VALUE}: until then. */
   synchronized long idleMs(long nowMs) {
-    long endMs = stirred || waiting.isPresent() ? Math.min(nextMs, leaseEndMs) : leaseEndMs;
+    long newsMs = Math.min(leaseEndMs, missedAtMs);
+    long endMs = stirred || waiting.isPresent() ? Math.min(nextMs, newsMs) : newsMs;
     if (endMs == NEVER) {
       return NEVER;
     }

@@ -72,6 +72,11 @@ final class RelayFolder {
     return List.of(top.resolve(OUT), top.resolve(IN), top.resolve(OWN));
   }
 
+  /** Claims appear in it, beside our own jobs. */
+  Path out() {
+    return out;
+  }
+
   /** Results and reports appear in it. */
   Path in() {
     return in;
@@ -80,6 +85,10 @@ final class RelayFolder {
   /** Which job a file there is about, by its name; empty where it can be about none. */
   static Optional<String> job(String name) {
     return name.length() > ID_CHARS ? Optional.of(name.substring(0, ID_CHARS)) : Optional.empty();
+  }
+
+  static boolean isJob(String name) {
+    return name.endsWith(JOB);
   }
 
   static boolean isReport(String name) {

@@ -59,6 +59,7 @@ public final class RelayTool implements Tool, Runnable, AutoCloseable {
     this.desk = new RelayDesk(folder, clock, leaseMs);
     this.watch = folder.in().getFileSystem().newWatchService();
     folder.in().register(watch, StandardWatchEventKinds.ENTRY_CREATE, StandardWatchEventKinds.ENTRY_MODIFY);
+    folder.out().register(watch, StandardWatchEventKinds.ENTRY_CREATE);
   }
 
   /** The folders below {@code top} in which its files are. */
@@ -84,7 +85,7 @@ public final class RelayTool implements Tool, Runnable, AutoCloseable {
       do {
         key = watch.take();
         key.pollEvents().forEach(this::wake);
-        // False when the folder is gone.
+        // False when its folder is gone.
       } while (key.reset());
     } catch (InterruptedException stopping) {
       Thread.currentThread().interrupt();
@@ -104,6 +105,9 @@ public final class RelayTool implements Tool, Runnable, AutoCloseable {
       return;
     }
     String name = file.toString();
+    if (RelayFolder.isJob(name)) {
+      return; // We laid it down ourselves.
+    }
     Optional<Handout> about = RelayFolder.job(name).flatMap(desk::waiting);
     if (!RelayFolder.isReport(name)) {
       about.ifPresent(handout -> handout.told().release());
@@ -147,7 +151,7 @@ public final class RelayTool implements Tool, Runnable, AutoCloseable {
     Ending ending = Ending.NONE;
     desk.open(handout);
     try {
-      Json.Obj result = result(handout, run);
+      Json.Obj result = result(handout, run, startMs);
       ending = RelayShape.well(result) ? Ending.WELL : Ending.FAILED;
       if (ending == Ending.FAILED) {
         throw ToolFailure.here(WORKER_FAILED, RelayShape.error(result));
@@ -239,16 +243,16 @@ public final class RelayTool implements Tool, Runnable, AutoCloseable {
     return desk.waiting(id).isPresent() || !folder.removeResult(id);
   }
 
-  private Json.Obj result(Handout handout, Run run) throws IOException, ToolFailure {
+  private Json.Obj result(Handout handout, Run run, long startMs) throws IOException, ToolFailure {
     run.endBy(handout.told()::release);
     folder.putJob(handout.id(), handout.job());
-    handout.laid();
+    handout.laid(startMs);
     try {
       Optional<Json.Obj> result = folder.takeResult(handout.id());
       while (result.isEmpty()) {
         run.check();
         if (blind) {
-          throw ToolFailure.here(FailureCode.INTERNAL, "the relay's folder cannot be watched any more");
+          throw ToolFailure.here(FailureCode.INTERNAL, "the relay's folders cannot be watched any more");
         }
         await(handout, follow(handout, run));
         result = folder.takeResult(handout.id());
@@ -279,6 +283,8 @@ public final class RelayTool implements Tool, Runnable, AutoCloseable {
     if (handout.looks(nowMs)) {
       look(handout, run, nowMs);
     }
+    handout.taking(folder.claimed(handout.id()), nowMs)
+        .ifPresent(word -> run.say(RelayShape.word(word)));
     handout.take(nowMs).ifPresent(report -> run.handIn(report.done(), report.said()));
     if (handout.silent(nowMs)) {
       throw ToolFailure.lost("no worker reported for " + desk.leaseMs() + " ms");

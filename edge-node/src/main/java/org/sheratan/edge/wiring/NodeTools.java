@@ -58,7 +58,7 @@ record NodeTools(ToolCatalog catalog, SortedMap<String, Tool> more, Relay relay,
   static NodeTools of(Config config, Path machine, Alarm alarm, Clock clock) throws StartRefusal {
     Config.Tool asked = config.tool();
     CommandTools commands = new CommandTools(config, alarm);
-    ToolCatalog catalog = catalog(ToolCatalog.standard().with(commands.kinds()), asked.relay().kinds());
+    ToolCatalog catalog = catalog(config, ToolCatalog.standard().with(commands.kinds()));
     SortedMap<String, Tool> more = new TreeMap<>();
     if (asked.sensors()) {
       SensorTool.on(machine, InputPins.of(config, machine)).ifPresent(tool -> more.put("sensor_read", tool));
@@ -128,9 +128,18 @@ record NodeTools(ToolCatalog catalog, SortedMap<String, Tool> more, Relay relay,
   }
 
   /** Kinds that nobody described take any parameters. */
-  private static ToolCatalog catalog(ToolCatalog known, List<String> relayed) {
-    return known.with(relayed.stream().map(kind -> known.find(kind)
-        .orElseGet(() -> ToolKind.free(kind, "Runs at a worker outside of the node.", false, "run"))
+  private static ToolCatalog catalog(Config config, ToolCatalog known) throws StartRefusal {
+    Config.Relay relay = config.tool().relay();
+    for (String kind : relay.idempotent()) {
+      if (known.find(kind).isPresent()) {
+        throw new StartRefusal(ExitStatus.USAGE,
+            config.file() + ": tool.relay.idempotent: whether " + kind + " may run twice is known",
+            "sheratan tool show " + kind);
+      }
+    }
+    return known.with(relay.kinds().stream().map(kind -> known.find(kind)
+        .orElseGet(() -> ToolKind.free(kind, "Runs at a worker outside of the node.",
+            relay.idempotent().contains(kind), "run"))
         .doneElsewhere()).toList());
   }
 

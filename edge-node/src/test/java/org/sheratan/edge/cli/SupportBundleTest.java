@@ -85,9 +85,10 @@ class SupportBundleTest extends AgainstNode {
         new TreeMap<>(Map.of(FakeNode.WORKER.id().toHex(), 12L)),
         0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0);
     node.answering(command -> command instanceof Command.Status
-        ? Optional.of(new Answer.StatusReport(FakeNode.SELF.id(), card, 1, 65_000, 2, 0, 0, new CustodyCount(0, 0, 0),
-            0, 0, true,
-            "code K7F3-9QXM of me@example.org", "secret=" + TOLD, none, 5))
+        ? Optional.of(
+            new Answer.StatusReport(FakeNode.SELF.id(), card, 1, 65_000, 2, 0, 0, new CustodyCount(0, 0, 0),
+                0, 0, true,
+                "code K7F3-9QXM of me@example.org", "secret=" + TOLD, none, 5))
         : Optional.empty());
     return log;
   }

@@ -86,7 +86,7 @@ public final class FakeNode implements NodeGate {
   private final FakeMissions missions = new FakeMissions(SELF.id().shortName());
   private final FakeChains chains = new FakeChains(SELF.id().shortName());
   /** What it keeps for others. */
-  public volatile CustodyCount wills = CustodyCount.NONE;
+  public volatile CustodyCount wills = new CustodyCount(0, 0, 0);
   private boolean silent;
   private boolean accepting = true;
 

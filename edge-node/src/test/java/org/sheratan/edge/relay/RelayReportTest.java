@@ -45,6 +45,27 @@ class RelayReportTest {
     rig.close();
   }
 
+  /** After its time the owner knew only that the job was not done. */
+  @Test
+  void shouldSayThatNobodyHasTakenIt() throws Exception {
+    rig.start(FIRST);
+    rig.pass(Handout.MISSED_MS);
+    assertEquals("no worker has taken it from the relay", rig.word());
+    rig.claim();
+    assertEquals("a worker has taken it", rig.word());
+    rig.report(HALF);
+    assertEquals(0.5, rig.handedIn().done());
+  }
+
+  @Test
+  void shouldSayWhoHasNotTakenIt() throws Exception {
+    rig.workers.onRegister(new WorkerBook.Entry("cellar-1", new TreeMap<>(Map.of(RelayRig.KIND, 1L)),
+        WorkerBook.ONLINE, Optional.empty(), Json.Obj.EMPTY), rig.nowMs());
+    rig.start(FIRST);
+    rig.pass(Handout.MISSED_MS);
+    assertEquals("not taken by cellar-1", rig.word());
+  }
+
   @Test
   void shouldHandInWhatAWorkerReports() throws Exception {
     rig.start(FIRST);

@@ -1,6 +1,7 @@
 package org.sheratan.edge.wiring;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
@@ -159,11 +160,31 @@ class NodeToolsTest {
         "[tool.relay]\nkinds = [\"count_words\", \"llm_call\"]\n");
     NodeTools tools = NodeTools.of(read, machine, (ms, task) -> () -> {}, CLOCK);
     assertTrue(tools.runs(List.of()).containsAll(List.of("count_words", "llm_call")));
-    assertTrue(tools.catalog().find("count_words").isPresent());
+    assertFalse(tools.catalog().find("count_words").orElseThrow().idempotent());
     assertTrue(Files.isDirectory(machine.resolve("relay/webrelay_out")));
-    Config own = ConfigReader.parse(machine.resolve("x.toml"), "[tool.relay]\nkinds = [\"read_file\"]\n");
-    StartRefusal refused = assertThrows(StartRefusal.class,
-        () -> NodeTools.of(own, machine, (ms, task) -> () -> {}, CLOCK));
-    assertTrue(refused.getMessage().endsWith("tool.relay.kinds: this node runs read_file by itself"));
+    assertTrue(refused("kinds = [\"read_file\"]")
+        .endsWith("tool.relay.kinds: this node runs read_file by itself"));
+  }
+
+  private String refused(String relay) throws ConfigException {
+    Config own = ConfigReader.parse(machine.resolve("x.toml"), "[tool.relay]\n" + relay + "\n");
+    return assertThrows(StartRefusal.class,
+        () -> NodeTools.of(own, machine, (ms, task) -> () -> {}, CLOCK)).getMessage();
+  }
+
+  /** A job whose worker died went on only where its submitter had allowed it, though workers go on from checkpoints. */
+  @Test
+  void shouldTakeTheOperatorsWordThatAKindMayRunTwice() throws Exception {
+    Config read = ConfigReader.parse(machine.resolve("x.toml"),
+        "[tool.relay]\nkinds = [\"count_words\", \"print\"]\nidempotent = [\"count_words\"]\n");
+    NodeTools tools = NodeTools.of(read, machine, (ms, task) -> () -> {}, CLOCK);
+    assertTrue(tools.catalog().find("count_words").orElseThrow().idempotent());
+    assertFalse(tools.catalog().find("print").orElseThrow().idempotent());
+    ConfigException other = assertThrows(ConfigException.class,
+        () -> refused("kinds = [\"count_words\"]\nidempotent = [\"print\"]"));
+    assertTrue(other.getMessage().contains("expected some of the kinds in tool.relay.kinds"),
+        other.getMessage());
+    assertTrue(refused("kinds = [\"llm_call\"]\nidempotent = [\"llm_call\"]")
+        .endsWith("tool.relay.idempotent: whether llm_call may run twice is known"));
   }
 }

@@ -47,7 +47,7 @@ class ResumedWorkerTest {
   @BeforeEach
   void start() throws Exception {
     home = NodeHome.make(top.resolve("alpha"), NetworkKey.generate(new SystemRandomness()), 0,
-        "[tool.relay]\nkinds = [\"fingerprint_files\"]\nlease_s = 5\n");
+        "[tool.relay]\nkinds = [\"fingerprint_files\"]\nidempotent = [\"fingerprint_files\"]\nlease_s = 5\n");
     startNode();
     Bytes digest = Bytes.EMPTY;
     for (int number = 1; number <= FILES; number++) {
@@ -100,7 +100,7 @@ class ResumedWorkerTest {
   private void shouldGoOn(boolean crash, String program, String example) throws Exception {
     String job;
     try (Outside first = new Outside(program, example)) {
-      Json.Obj order = Json.Obj.EMPTY.with("kind", "fingerprint_files").with("rerun_unknown", true)
+      Json.Obj order = Json.Obj.EMPTY.with("kind", "fingerprint_files")
           .with("timeout_s", 600).with("params",
               Json.Obj.EMPTY.with("paths",
                   Json.Arr.ofTexts(files.stream().map(file -> file.getFileName().toString()).toList())));

@@ -18,7 +18,10 @@ final class JobStory {
 
   static String expired(Job job) {
     String prefix = "not done within " + job.spec().timeoutMs() + " ms";
-    return (job.reason().isEmpty() ? prefix : prefix + "; last: " + job.reason()) + said(job);
+    // Of one under way its worker's own word; else why nobody was at it.
+    String word = job.state() == JobState.WORKING ? job.notes().underway().latest().word() : "";
+    String last = word.isEmpty() ? job.reason() : word;
+    return (last.isEmpty() ? prefix : prefix + "; last: " + last) + said(job);
   }
 
   /** Such as {@code (k7f3q2ab: not_found, b2c4d5ef: lease_lost)}. */

@@ -295,6 +295,15 @@ class JobMachineTest {
     assertEquals("not done within 300000 ms; last: no bids", expired.reason());
   }
 
+  /** It said how long it had had, and not that its worker had been waiting for something all the time. */
+  @Test
+  void shouldTellTheLastWordOfAnAttemptThatExpires() {
+    Interim word = new Interim("no worker has taken it from the relay", Optional.empty(), Bytes.EMPTY);
+    Job job = progressed(JobFixtures.working(), 1, word);
+    assertEquals("not done within 300000 ms; last: no worker has taken it from the relay",
+        JobMachine.step(job, new JobEvent.DeadlinePassed(), true).job().reason());
+  }
+
   private static String end(Job job) {
     return job.history().getLast().end();
   }

@@ -268,7 +268,7 @@ class CustodyTest {
     assertEquals(JobState.HELD, taken.job().state());
     owner.kill();
     world.run(300_000);
-    assertEquals(CustodyCount.NONE, wills(heir));
+    assertEquals(new CustodyCount(0, 0, 0), wills(heir));
     assertEquals(List.of(), worker.started);
     owner.start();
     confirm(heir);
@@ -279,7 +279,7 @@ class CustodyTest {
     await(240_000, () -> deputy(heir, id).filter(job -> job.state() == JobState.COMPLETED).isPresent());
     owner.start();
     await(90_000, () -> world.witness.ended.containsKey(id));
-    await(90_000, () -> wills(heir).equals(CustodyCount.NONE));
+    await(90_000, () -> wills(heir).equals(new CustodyCount(0, 0, 0)));
   }
 
   /** Found by a reader: who had the will of a request that a crash had made its owner forget ran it. */
@@ -294,7 +294,7 @@ class CustodyTest {
     world.cut = (from, to) -> false;
     world.run(5_000);
     owner.start();
-    await(60_000, () -> wills(heir).equals(CustodyCount.NONE));
+    await(60_000, () -> wills(heir).equals(new CustodyCount(0, 0, 0)));
     world.run(300_000);
     assertEquals(List.of(), worker.started);
   }
