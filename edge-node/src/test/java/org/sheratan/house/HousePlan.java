@@ -101,7 +101,8 @@ final class HousePlan {
     room("edge.http.owner", and(working, "core.schedule"));
     room("edge.http.tool", "kernel", "core.json", "core.node", "core.tool", "edge.http.door",
         "edge.http.route");
-    room("edge.http.relay", "kernel", "core.json", "core.tool.local", "edge.access", "edge.http.door",
+    room("edge.http.relay", "kernel", "core.json", "core.mission", "core.tool.local", "edge.access",
+        "edge.http.door",
         "edge.http.route", "edge.relay");
     room("edge.http.token", "kernel", "core.json", "edge.access", "edge.daemon", "edge.http.door",
         "edge.http.route");
@@ -151,7 +152,7 @@ final class HousePlan {
         "edge.shell", "edge.cli.shell"};
     room("edge.cli.job", and(commands, "core.tool"));
     room("edge.cli.token", and(commands, "core.store.disk"));
-    room("edge.cli.tool", commands);
+    room("edge.cli.tool", and(commands, "core.mission"));
     room("edge.cli.gate", commands);
     room("edge.cli.mission", commands);
     room("edge.cli.schedule", commands);

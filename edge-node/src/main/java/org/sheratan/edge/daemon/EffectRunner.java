@@ -59,8 +59,12 @@ public final class EffectRunner {
     asked.put(token, answer);
     if (!inbox.put(new Input.CommandArrived(token, command))) {
       asked.remove(token);
-      String why = inbox.closed() ? "the node is stopping" : "too many requests are waiting for the node";
-      answer.complete(new Answer.Refused(Answer.Reason.BUSY, why, "try again in a second"));
+      if (inbox.closed()) {
+        answer.completeExceptionally(new IllegalStateException("the node stops"));
+      } else {
+        answer.complete(new Answer.Refused(Answer.Reason.BUSY, "too many requests are waiting for the node",
+            "try again in a second"));
+      }
     }
     return answer;
   }

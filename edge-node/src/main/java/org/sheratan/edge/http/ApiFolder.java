@@ -28,13 +28,8 @@ public record ApiFolder(Path dataFolder) {
   }
 
   public AccessToken readToken() throws IOException {
-    return readToken(tokenFile());
-  }
-
-  /** Of any file with one token in it. */
-  public static AccessToken readToken(Path file) throws IOException {
     return AccessToken
-        .parse(new String(PlainFile.read(file, MAX_TOKEN_BYTES), StandardCharsets.ISO_8859_1).strip());
+        .parse(new String(PlainFile.read(tokenFile(), MAX_TOKEN_BYTES), StandardCharsets.ISO_8859_1).strip());
   }
 
   /** Appears whole and already private, or not at all. */

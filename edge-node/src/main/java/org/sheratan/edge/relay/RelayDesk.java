@@ -74,8 +74,7 @@ public final class RelayDesk {
       return again.map(RelayDesk::claim);
     }
     for (Handout each : all) {
-      if (!each.held() && folder.claim(each.id()) && holds(each)) {
-        each.hold(worker, clock.now().monoMs());
+      if (!each.held() && folder.claim(each.id()) && holds(each, worker)) {
         each.told().release();
         return Optional.of(claim(each));
       }
@@ -83,8 +82,12 @@ public final class RelayDesk {
     return Optional.empty();
   }
 
-  /** Another award of the same job lies there by now: the claim must not stand for that one. */
-  private boolean holds(Handout handout) throws IOException {
+  /**
+   * False when it is over, or another award of the same job lies there by now: the claim must not stand for that one. It is held before that
+   * is looked at, so that whoever ends it afterwards knows of the claim.
+   */
+  private boolean holds(Handout handout, String worker) throws IOException {
+    handout.hold(worker, clock.now().monoMs());
     boolean holds = waiting.get(handout.id()) == handout;
     if (!holds) {
       folder.unclaim(handout.id());
@@ -171,15 +174,17 @@ public final class RelayDesk {
    * @return whether it was the one that waits: another award of the same job may do so by now
    */
   boolean close(Handout handout, boolean taken, String why) {
-    if (handout.held()) {
-      synchronized (over) {
+    // Whoever finds the claim no longer waiting looks here next, and is not to be quicker.
+    synchronized (over) {
+      boolean waited = waiting.remove(handout.id(), handout);
+      if (handout.held()) {
         over.put(handout.claim(), new Over(why, handout.answer().filter(hash -> taken), handout.number()));
         if (over.size() > MAX_OVER) {
           over.remove(over.keySet().iterator().next());
         }
       }
+      return waited;
     }
-    return waiting.remove(handout.id(), handout);
   }
 
   /** Everybody is to look again. */

@@ -2,6 +2,7 @@ package org.sheratan.edge.relay;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.AtomicMoveNotSupportedException;
 import java.nio.file.DirectoryNotEmptyException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.FileAlreadyExistsException;
@@ -13,6 +14,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.regex.Pattern;
 
 import org.sheratan.core.json.CanonicalJson;
@@ -36,7 +38,8 @@ import org.sheratan.kernel.Bytes;
  *
  * Workers may write in the first two, and are not trusted with more: names there may be links to our secrets, or pipes on
  * which opening waits for ever. So nothing is opened there. What we write is made in the third, which no one else may
- * enter, and what we read is moved there first: a rename follows no link.
+ * enter, and what we read is moved there first: a rename follows no link. So the three are of one file system, and what is in the third has
+ * a number in its name: several threads may write, or read, what is called the same.
  */
 final class RelayFolder {
   private static final String OUT = "webrelay_out";
@@ -46,11 +49,12 @@ final class RelayFolder {
   private static final String RESULT = ".result.json";
   private static final String PROGRESS = ".progress.json";
   private static final String OWN = "node_only";
+  private static final String TRIAL = ".node_trial";
   private static final String ID = "[0-9a-f-]{36}";
   private static final String REPORT = ID + "\\.[1-9][0-9]{0,9}\\.progress\\.json";
   private static final Pattern OURS = Pattern
       .compile(ID + "\\.(job\\.json(\\.claimed)?|result\\.json)|\\." + ID
-          + "\\.(job|result)\\.json\\..*|\\.?" + REPORT + "(\\..*)?");
+          + "\\.(job|result)\\.json\\..*|\\.node_trial|\\.?" + REPORT + "(\\..*)?");
   private static final Pattern NAME_OF_REPORT = Pattern.compile(REPORT);
   private static final int ID_CHARS = 36;
   private static final int MAX_RESULT_BYTES = 256 * 1024;
@@ -59,13 +63,33 @@ final class RelayFolder {
   private final Path out;
   private final Path in;
   private final Path own;
+  private final AtomicLong numbers = new AtomicLong();
 
-  /** @throws IOException when the folders are not there and cannot be made */
+  /** @throws IOException when the folders are not there and cannot be made, or no file can be moved between them */
   RelayFolder(Path top) throws IOException {
     out = Files.createDirectories(top.resolve(OUT));
     in = Files.createDirectories(top.resolve(IN));
     own = top.resolve(OWN);
     PrivateFiles.createFolder(own);
+    for (Path folder : List.of(out, in)) {
+      requireRename(folder);
+    }
+  }
+
+  private void requireRename(Path folder) throws IOException {
+    Path here = own.resolve("trial");
+    Path there = folder.resolve(TRIAL);
+    Files.write(here, new byte[0]);
+    try {
+      Files.move(here, there, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+    } catch (AtomicMoveNotSupportedException apart) {
+      throw new FileSystemException(folder.toString(), own.toString(),
+          folder.getFileName() + " and " + OWN
+              + " are not of one file system, so no file can be renamed from one to the other");
+    } finally {
+      discard(here);
+      discard(there);
+    }
   }
 
   static List<Path> of(Path top) {
@@ -166,7 +190,7 @@ final class RelayFolder {
     if (Files.isDirectory(file, LinkOption.NOFOLLOW_LINKS)) {
       throw new FileSystemException(file.getFileName().toString(), null, "a folder, where a file belongs");
     }
-    Path taken = own.resolve(file.getFileName() + ".taken");
+    Path taken = numbered(file, ".taken");
     try {
       Files.move(file, taken, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
     } catch (NoSuchFileException none) {
@@ -217,8 +241,16 @@ final class RelayFolder {
   }
 
   private void put(Path file, Json.Obj value) throws IOException {
-    Path part = own.resolve(file.getFileName() + ".part");
-    Files.write(part, (CanonicalJson.text(value) + "\n").getBytes(StandardCharsets.UTF_8));
-    Files.move(part, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+    Path part = numbered(file, ".part");
+    try {
+      Files.write(part, (CanonicalJson.text(value) + "\n").getBytes(StandardCharsets.UTF_8));
+      Files.move(part, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+    } finally {
+      discard(part);
+    }
+  }
+
+  private Path numbered(Path file, String ending) {
+    return own.resolve(file.getFileName() + "." + numbers.incrementAndGet() + ending);
   }
 }

@@ -18,6 +18,7 @@ import org.junit.jupiter.api.Test;
 import org.sheratan.core.node.Answer;
 import org.sheratan.core.node.Command;
 import org.sheratan.edge.access.Scope;
+import org.sheratan.edge.http.door.AnswerRoom;
 
 /** Readers of long pages, more at once than the memory has room for. */
 class ListCrowdTest {
@@ -53,6 +54,10 @@ class ListCrowdTest {
       List<CompletableFuture<Answer>> making = new ArrayList<>();
       for (int first = 0; first < AT_ONCE; first++) {
         making.add(asked.take());
+      }
+      while (AnswerRoom.KIB.getQueueLength() + answers.stream().filter(Future::isDone).count() < READERS
+          - AT_ONCE) {
+        Thread.onSpinWait();
       }
       assertEquals(200, api.get("/api/v1/status").status(), "a turn for others");
       assertTrue(asked.isEmpty(), "no fifth page is asked for while four are made");

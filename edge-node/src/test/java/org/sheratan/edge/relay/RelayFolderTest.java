@@ -4,7 +4,9 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import java.io.IOException;
 import java.math.BigInteger;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
@@ -12,6 +14,7 @@ import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.List;
 import java.util.Optional;
 
 import org.junit.jupiter.api.Test;
@@ -117,5 +120,41 @@ class RelayFolderTest {
     new RelayFolder(top);
     assertEquals("rwx------",
         PosixFilePermissions.toString(Files.getPosixFilePermissions(top.resolve("node_only"))));
+  }
+
+  /** Every job failed there, one after the other, and nobody knew why. */
+  @Test
+  void shouldRefuseFoldersBetweenWhichNothingCanBeRenamed() throws Exception {
+    Path memory = Path.of("/dev/shm");
+    assumeTrue(Files.isWritable(memory) && !Files.getFileStore(memory).equals(Files.getFileStore(top)));
+    Path other = Files.createTempDirectory(memory, "relay");
+    try {
+      Path in = Files.createSymbolicLink(top.resolve("webrelay_in"), other);
+      FileSystemException refused = assertThrows(FileSystemException.class, () -> new RelayFolder(top));
+      assertEquals(in.toString(), refused.getFile());
+      assertTrue(refused.getReason().contains("webrelay_in and node_only are not of one file system"),
+          refused.getReason());
+      try (var left = Files.list(other)) {
+        assertEquals(0, left.count());
+      }
+    } finally {
+      Files.delete(other);
+    }
+  }
+
+  /** A result by HTTP and the same one by sync were written into one file. */
+  @Test
+  void shouldNotWriteIntoWhatAnotherThreadIsWriting() throws Exception {
+    RelayFolder folder = new RelayFolder(top);
+    Path others = top.resolve("node_only").resolve(RelayFolder.resultName(RelayRig.ID) + ".part");
+    Files.writeString(others, "{\"half\":");
+    folder.putResult(RelayRig.ID, Json.Obj.EMPTY.with("ok", true));
+    assertEquals("{\"half\":", Files.readString(others));
+    assertEquals(Optional.of(Json.Obj.EMPTY.with("ok", true)), folder.takeResult(RelayRig.ID));
+    Files.createDirectory(folder.in().resolve(RelayFolder.resultName(RelayRig.ID)));
+    assertThrows(IOException.class, () -> folder.putResult(RelayRig.ID, Json.Obj.EMPTY.with("ok", true)));
+    try (var left = Files.list(top.resolve("node_only"))) {
+      assertEquals(List.of(others), left.toList(), "nothing piles up");
+    }
   }
 }

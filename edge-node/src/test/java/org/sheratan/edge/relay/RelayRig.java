@@ -9,11 +9,13 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 
 import org.sheratan.core.json.Json;
@@ -45,12 +47,19 @@ final class RelayRig implements AutoCloseable {
   private final Path top;
   private final LocalToolRunner runner;
   private final AtomicLong nowMs = new AtomicLong(1_000);
+  private final Thread test = Thread.currentThread();
+  private final AtomicInteger looks = new AtomicInteger();
   private final ExecutorService executor = Executors.newVirtualThreadPerTaskExecutor();
   private final LinkedBlockingQueue<ToolEvent> events = new LinkedBlockingQueue<>();
 
   RelayRig(Path top) throws IOException {
     this.top = top;
-    Clock clock = () -> Now.monotonic(nowMs.get());
+    Clock clock = () -> {
+      if (!Thread.currentThread().equals(test)) {
+        looks.incrementAndGet();
+      }
+      return Now.monotonic(nowMs.get());
+    };
     tool = new RelayTool(top, workers, clock, alarm, LEASE_MS);
     ToolCatalog catalog = ToolCatalog.standard()
         .with(List.of(ToolKind.free(KIND, "Runs at a worker outside.", false, "run")));
@@ -107,10 +116,22 @@ final class RelayRig implements AutoCloseable {
     return nowMs.get();
   }
 
-  /** Time passes, and everybody looks what there is to do. */
+  /** Time passes, and whoever waits has looked what there is to do. */
   void pass(long ms) {
     nowMs.addAndGet(ms);
+    look();
+  }
+
+  /** Returns once whoever waits for the job has looked at the time and waits again, or has ended. */
+  private void look() {
+    Optional<Handout> present = tool.desk().waiting(ID);
+    int before = looks.get();
     tool.desk().wakeAll();
+    while (present.isPresent() && tool.desk().waiting(ID).equals(present)
+        && (looks.get() == before || present.get().told().availablePermits() > 0
+            || !present.get().told().hasQueuedThreads())) {
+      Thread.onSpinWait();
+    }
   }
 
   ToolEvent next() throws InterruptedException {
@@ -130,8 +151,9 @@ final class RelayRig implements AutoCloseable {
     return word;
   }
 
-  /** What came so far. */
+  /** What came so far, whoever waits having looked. */
   List<ToolEvent> heard() {
+    look();
     List<ToolEvent> all = new java.util.ArrayList<>();
     events.drainTo(all);
     return all;

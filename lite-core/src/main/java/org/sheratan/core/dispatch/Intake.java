@@ -182,9 +182,7 @@ final class Intake {
   private Optional<Verdict> earlier(String key, JobSpec spec, long nowMs) {
     return keys.find(key).map(known -> {
       if (!known.specHash().equals(IdempotencyKeys.hash(spec))) {
-        return new Verdict.Refused(Why.CONFLICT,
-            "idempotency key already names job " + known.job() + ", another request",
-            Optional.of("idempotency_key"), "");
+        return Verdict.Refused.keyTaken("job " + known.job());
       }
       return repeated(known.job(), nowMs);
     });

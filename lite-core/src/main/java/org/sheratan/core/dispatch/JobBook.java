@@ -42,8 +42,6 @@ final class JobBook {
   private static final int MAX_SCANNED = 2_000;
   /** Of them all together; without it 2,000 of the largest would be decoded in one turn, 260 MB. */
   private static final long MAX_SCANNED_BYTES = 2 << 20;
-  /** Read at once; each may be 130 KiB long. */
-  private static final int SCAN_STEP = 16;
   private static final String UPTIME = "dispatch/uptime";
 
   private final Store store;
@@ -152,18 +150,16 @@ final class JobBook {
   /** Those of a task, newest first. */
   Page list(TaskId task, Optional<JobId> after, int limit, long nowMs) throws IOException {
     List<JobId> ids = missions.jobs(task, after, limit);
-    List<Job> found = new ArrayList<>();
-    long bytes = 0;
+    PageFill<Job> page = new PageFill<>(limit, PageWeight::of);
     for (JobId id : ids) {
       LiveJob alive = live.get(id);
       Optional<Job> job = alive == null ? ended(id, nowMs) : Optional.of(alive.at(nowMs));
-      job.ifPresent(found::add);
-      bytes += job.isPresent() ? PageWeight.of(job.get()) : 0;
-      if (bytes >= PageWeight.PAGE_BYTES) {
-        return new Page(found, Optional.of(id));
+      job.ifPresent(page::add);
+      if (page.full()) {
+        return new Page(page.items(), Optional.of(id));
       }
     }
-    return new Page(found, ids.size() < limit ? Optional.empty() : Optional.of(ids.getLast()));
+    return new Page(page.items(), ids.size() < limit ? Optional.empty() : Optional.of(ids.getLast()));
   }
 
   /** All of them, newest first. */
@@ -182,11 +178,9 @@ final class JobBook {
         .stream().filter(job -> which.job().test(job.job())).map(LiveJob::id).iterator();
     Optional<JobId> nextAlive = next(alive);
     Optional<JobId> nextEnded = states.get().newest(after, which.ended());
-    List<Job> found = new ArrayList<>();
+    PageFill<Job> page = new PageFill<>(limit, PageWeight::of);
     Optional<JobId> last = Optional.empty();
-    long bytes = 0;
-    while (found.size() < limit && bytes < PageWeight.PAGE_BYTES
-        && (nextAlive.isPresent() || nextEnded.isPresent())) {
+    while (!page.full() && (nextAlive.isPresent() || nextEnded.isPresent())) {
       boolean ended = nextAlive.isEmpty()
           || nextEnded.isPresent() && nextEnded.get().compareTo(nextAlive.get()) > 0;
       last = ended ? nextEnded : nextAlive;
@@ -196,10 +190,9 @@ final class JobBook {
       } else {
         nextAlive = next(alive);
       }
-      job.ifPresent(found::add);
-      bytes += job.map(PageWeight::of).orElse(0L);
+      job.ifPresent(page::add);
     }
-    return new Page(found, nextAlive.isPresent() || nextEnded.isPresent() ? last : Optional.empty());
+    return new Page(page.items(), nextAlive.isPresent() || nextEnded.isPresent() ? last : Optional.empty());
   }
 
   private static Optional<JobId> next(Iterator<JobId> ids) {
@@ -209,20 +202,19 @@ final class JobBook {
   private Page scanned(Predicate<Job> which, Optional<JobId> after, int limit, long nowMs)
       throws IOException {
     Scan scan = new Scan(after, nowMs);
-    List<Job> found = new ArrayList<>();
+    PageFill<Job> page = new PageFill<>(limit, PageWeight::of);
     Optional<Job> next = scan.next();
     Job last = null;
-    long bytes = 0;
-    while (next.isPresent() && found.size() < limit && bytes < PageWeight.PAGE_BYTES
-        && scan.looked <= MAX_SCANNED && scan.readBytes <= MAX_SCANNED_BYTES) {
+    while (next.isPresent() && !page.full() && scan.looked <= MAX_SCANNED
+        && scan.readBytes <= MAX_SCANNED_BYTES) {
       last = next.get();
       if (which.test(last)) {
-        found.add(last);
-        bytes += PageWeight.of(last);
+        page.add(last);
       }
       next = scan.next();
     }
-    return new Page(found, next.isPresent() && last != null ? Optional.of(last.id()) : Optional.empty());
+    return new Page(page.items(),
+        next.isPresent() && last != null ? Optional.of(last.id()) : Optional.empty());
   }
 
   void poll(long nowMs) {
@@ -291,8 +283,8 @@ final class JobBook {
 
     private void fill() throws IOException {
       if (step.isEmpty() && !exhausted) {
-        step.addAll(archive.before(before, SCAN_STEP));
-        exhausted = step.size() < SCAN_STEP;
+        step.addAll(archive.before(before, PageFill.STEP));
+        exhausted = step.size() < PageFill.STEP;
         before = step.isEmpty() ? before : step.getLast().getKey();
       }
     }

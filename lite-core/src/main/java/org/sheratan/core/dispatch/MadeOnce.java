@@ -80,7 +80,7 @@ final class MadeOnce {
   }
 
   private static MissionVerdict other(String thing) {
-    return conflict("idempotency key already names " + thing + ", another request");
+    return new MissionVerdict.No(Verdict.Refused.keyTaken(thing));
   }
 
   /** It cannot be made a second time, whatever became of the first. */

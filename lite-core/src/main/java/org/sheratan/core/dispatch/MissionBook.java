@@ -1,7 +1,7 @@
 package org.sheratan.core.dispatch;
 
 import java.io.IOException;
-import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -10,8 +10,6 @@ import java.util.OptionalLong;
 import java.util.SortedMap;
 import java.util.function.Function;
 
-import org.sheratan.core.json.Json;
-import org.sheratan.core.json.JsonWeight;
 import org.sheratan.core.mission.JobId;
 import org.sheratan.core.mission.Mission;
 import org.sheratan.core.mission.MissionId;
@@ -48,10 +46,6 @@ final class MissionBook {
   private static final String JOBS_OF = "task-job/";
   private static final String DELETING = "deleting/";
   private static final String BYTES = "missions/bytes";
-  /** Memory that one page takes, the last of it apart: a page of large ones is a short one. */
-  private static final long PAGE_BYTES = 1 << 20;
-  /** Read at once; each may be 64 KiB long. */
-  private static final int STEP = 16;
 
   private final Store store;
   private final String owner;
@@ -88,10 +82,10 @@ final class MissionBook {
 
   /** Goes on counting. */
   void countSome() throws IOException {
-    List<Map.Entry<String, Bytes>> some = store.scan(MISSION, counting.orElseThrow(), STEP);
+    List<Map.Entry<String, Bytes>> some = store.scan(MISSION, counting.orElseThrow(), PageFill.STEP);
     count += some.stream()
         .filter(entry -> !isGoing(mission(entry.getKey().substring(MISSION.length())))).count();
-    counting = some.size() < STEP ? Optional.empty() : Optional.of(some.getLast().getKey());
+    counting = some.size() < PageFill.STEP ? Optional.empty() : Optional.of(some.getLast().getKey());
     save();
   }
 
@@ -215,8 +209,8 @@ final class MissionBook {
   /** Newest first, behind {@code after}. Those that are going fill the page and are not shown. */
   MissionVerdict.SomeMissions missions(Optional<MissionId> after, int limit) throws IOException {
     String before = after.map(id -> MISSION + key(id)).orElse("");
-    Page<Mission> page = page(MISSION, before, limit, MissionCodec::decodeMission,
-        mission -> mission.draft().metadata());
+    Page<Mission> page = page(MISSION, before, new PageFill<>(limit, PageWeight::of),
+        MissionCodec::decodeMission);
     return new MissionVerdict.SomeMissions(
         page.items().stream().filter(mission -> !isGoing(mission.id())).toList(),
         page.more() ? Optional.of(page.items().getLast().id()) : Optional.empty());
@@ -225,35 +219,27 @@ final class MissionBook {
   /** Of all missions, newest first, behind {@code after}. Those that are going fill the page and are not shown. */
   MissionVerdict.SomeTasks tasks(Optional<TaskId> after, int limit) throws IOException {
     String before = after.map(id -> TASK + key(id)).orElse("");
-    Page<Task> page = page(TASK, before, limit, MissionCodec::decodeTask, task -> task.draft().params());
+    Page<Task> page = page(TASK, before, new PageFill<>(limit, PageWeight::of), MissionCodec::decodeTask);
     return new MissionVerdict.SomeTasks(
         page.items().stream().filter(task -> !isGoing(task.mission())).toList(),
         page.more() ? Optional.of(page.items().getLast().id()) : Optional.empty());
   }
 
-  /** @param large what of an item may take much memory, beside as much as it is long */
-  private <T> Page<T> page(String prefix, String before, int limit, Function<Bytes, T> decode,
-      Function<T, Json> large) throws IOException {
-    List<T> items = new ArrayList<>();
-    long weight = 0;
+  private <T> Page<T> page(String prefix, String before, PageFill<T> page, Function<Bytes, T> decode)
+      throws IOException {
     String behind = before;
-    int step = Math.min(STEP, limit);
-    int read = step;
-    while (items.size() < limit && read == step && weight < PAGE_BYTES) {
-      step = Math.min(STEP, limit - items.size());
-      List<Map.Entry<String, Bytes>> some = store.scanBack(prefix, behind, step);
-      read = some.size();
-      for (Map.Entry<String, Bytes> entry : some) {
-        if (weight >= PAGE_BYTES) {
-          return new Page<>(items, true);
-        }
-        T item = decode.apply(entry.getValue());
-        weight += entry.getValue().length() + JsonWeight.of(large.apply(item));
-        items.add(item);
+    boolean more = true;
+    while (more && !page.full()) {
+      List<Map.Entry<String, Bytes>> some = store.scanBack(prefix, behind, PageFill.STEP);
+      Iterator<Map.Entry<String, Bytes>> left = some.iterator();
+      while (left.hasNext() && !page.full()) {
+        Map.Entry<String, Bytes> entry = left.next();
+        page.add(decode.apply(entry.getValue()));
         behind = entry.getKey();
       }
+      more = left.hasNext() || some.size() == PageFill.STEP;
     }
-    return new Page<>(items, read == step && !items.isEmpty());
+    return new Page<>(page.items(), more && !page.items().isEmpty());
   }
 
   /** Newest first, behind {@code after}. */
@@ -261,20 +247,15 @@ final class MissionBook {
     String prefix = TASKS_OF + key(mission) + "/";
     List<Map.Entry<String, Bytes>> links = store.scanBack(prefix,
         after.map(id -> prefix + key(id)).orElse(""), limit);
-    List<Task> page = new ArrayList<>();
-    long weight = 0;
-    for (Map.Entry<String, Bytes> link : links) {
-      if (weight >= PAGE_BYTES) {
-        return new MissionVerdict.SomeTasks(page, Optional.of(page.getLast().id()));
-      }
-      Optional<Task> task = store.archived(TASK + link.getKey().substring(prefix.length()))
-          .map(MissionCodec::decodeTask);
-      task.ifPresent(page::add);
-      weight += task.map(found -> MissionCodec.encode(found).length() + JsonWeight.of(found.draft().params()))
-          .orElse(0L);
+    PageFill<Task> page = new PageFill<>(limit, PageWeight::of);
+    Iterator<Map.Entry<String, Bytes>> left = links.iterator();
+    while (left.hasNext() && !page.full()) {
+      store.archived(TASK + left.next().getKey().substring(prefix.length())).map(MissionCodec::decodeTask)
+          .ifPresent(page::add);
     }
-    return new MissionVerdict.SomeTasks(page,
-        page.size() < limit ? Optional.empty() : Optional.of(page.getLast().id()));
+    boolean more = left.hasNext() || links.size() == limit;
+    return new MissionVerdict.SomeTasks(page.items(),
+        more && !page.items().isEmpty() ? Optional.of(page.items().getLast().id()) : Optional.empty());
   }
 
   /** Newest first, behind {@code after}. */

@@ -6,7 +6,9 @@ import org.sheratan.core.json.JsonWeight;
 import org.sheratan.core.mission.Audit;
 import org.sheratan.core.mission.GateReport;
 import org.sheratan.core.mission.Job;
+import org.sheratan.core.mission.Mission;
 import org.sheratan.core.mission.Passage;
+import org.sheratan.core.mission.Task;
 
 /**
  * About how much memory things on one page of a list take, all that is told of them. Pages are made on the node's turn and wait for
@@ -29,6 +31,18 @@ final class PageWeight {
         + job.notes().underway().latest().partial().map(JsonWeight::of).orElse(0L)
         + job.notes().underway().latest().checkpoint().length() + of(job.notes().passage())
         + job.notes().audit().map(PageWeight::of).orElse(0L);
+  }
+
+  static long of(Mission mission) {
+    Mission.Draft draft = mission.draft();
+    return THING_BYTES + of(draft.title()) + of(draft.description()) + of(draft.user()) + of(draft.status())
+        + draft.tags().stream().mapToLong(PageWeight::of).sum() + JsonWeight.of(draft.metadata());
+  }
+
+  static long of(Task task) {
+    Task.Draft draft = task.draft();
+    return THING_BYTES + of(draft.name()) + of(draft.description()) + of(draft.kind())
+        + JsonWeight.of(draft.params());
   }
 
   private static long of(Passage passage) {

@@ -43,6 +43,12 @@ public sealed interface Verdict {
       return new Refused(Why.BUSY, message, Optional.empty(), "try again later", waitMs);
     }
 
+    /** @param thing what another request under that idempotency key became, such as {@code mission k7f3q2ab-3-17} */
+    public static Refused keyTaken(String thing) {
+      return new Refused(Why.CONFLICT, "idempotency key already names " + thing + ", another request",
+          Optional.of("idempotency_key"), "another key");
+    }
+
     static Refused unreadable(IOException cause) {
       return new Refused(Why.STORAGE, "the archive cannot be read: " + cause.getMessage(), "");
     }

@@ -1,20 +1,17 @@
 package org.sheratan.core.gate;
 
-import java.util.regex.Pattern;
-
 import org.sheratan.core.gate.Submission.Place;
 import org.sheratan.core.mission.GateReport;
 import org.sheratan.core.mission.GateReport.Gate;
 import org.sheratan.core.mission.GateReport.Status;
+import org.sheratan.core.mission.JobSpec;
 
 /** G1: a kind that is a name, and parameters that somebody could mean. What a tool wants of them is its own rule. */
 final class Payload implements Judge {
-  private static final Pattern KIND = Pattern.compile("[a-z][a-z0-9_.-]{0,63}");
-
   @Override
   public GateReport judge(Submission submission) {
     Findings findings = new Findings(Gate.PAYLOAD);
-    if (!KIND.matcher(submission.spec().kind()).matches()) {
+    if (!JobSpec.isKind(submission.spec().kind())) {
       findings.add(Status.FAIL, "kind_shape",
           () -> "kind: expected 1 to 64 lower-case letters, digits, _ . -, such as read_file");
     }

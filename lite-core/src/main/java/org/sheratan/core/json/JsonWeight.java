@@ -5,7 +5,7 @@ import java.util.Map;
 /**
  * About how much memory a value takes, on a 64-bit Java with compressed pointers. Many small values weigh far more than
  * their text is long, so whoever keeps strangers' values counts by this. Text counts as long as it is in UTF-8, on disk
- * and on the wire: in memory it is never longer.
+ * and on the wire, or as in memory where it is longer there: two bytes for each character as soon as one is beyond U+00FF.
  */
 public final class JsonWeight {
   private static final int SCALAR_BYTES = 16;
@@ -24,7 +24,7 @@ public final class JsonWeight {
         LIST_BYTES + object.fields().entrySet().stream().mapToLong(JsonWeight::of).sum();
       case Json.Arr list -> LIST_BYTES
           + list.items().stream().mapToLong(item -> ITEM_BYTES + of(item)).sum();
-      case Json.Text text -> TEXT_BYTES + utf8(text.value());
+      case Json.Text text -> TEXT_BYTES + text(text.value());
       case Json.Int number -> NUMBER_BYTES + number.value().bitLength() / Byte.SIZE;
       case Json.Real number -> SCALAR_BYTES + Double.BYTES;
       case Json.Bool flag -> SCALAR_BYTES;
@@ -33,16 +33,18 @@ public final class JsonWeight {
   }
 
   private static long of(Map.Entry<String, Json> member) {
-    return MEMBER_BYTES + utf8(member.getKey()) + of(member.getValue());
+    return MEMBER_BYTES + text(member.getKey()) + of(member.getValue());
   }
 
-  private static long utf8(String text) {
+  private static long text(String text) {
     long bytes = text.length();
+    boolean wide = false;
     for (int index = 0; index < text.length(); index++) {
       char unit = text.charAt(index);
       // A pair of surrogates is four bytes.
       bytes += unit < 0x80 ? 0 : unit < 0x800 || Character.isSurrogate(unit) ? 1 : 2;
+      wide |= unit > 0xFF;
     }
-    return bytes;
+    return wide ? Math.max(bytes, 2L * text.length()) : bytes;
   }
 }

@@ -2,6 +2,7 @@ package org.sheratan.core.mission;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 import org.sheratan.core.json.Json;
 import org.sheratan.radio.frame.Priority;
@@ -29,6 +30,13 @@ public record JobSpec(String kind, Json.Obj params, Priority priority, long time
   public static final String TRUSTED = "trusted";
   public static final long DEFAULT_TIMEOUT_MS = 300_000;
   public static final int DEFAULT_MAX_ATTEMPTS = 5;
+
+  private static final Pattern KIND = Pattern.compile("[a-z][a-z0-9_.-]{0,63}");
+
+  /** Whether a kind of job may be called so, known or not: 1 to 64 lower-case letters, digits, _ . -, a letter first. */
+  public static boolean isKind(String name) {
+    return KIND.matcher(name).matches();
+  }
 
   public JobSpec {
     needs = needs.stream().sorted().distinct().toList();

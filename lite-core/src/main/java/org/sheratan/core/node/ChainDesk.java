@@ -218,8 +218,7 @@ final class ChainDesk {
       return Optional.empty();
     }
     if (!known.get().of(key)) {
-      return Optional.of(new Answer.Refused(Answer.Reason.CONFLICT,
-          "idempotency key already names chain " + id + ", of another plan", "another key"));
+      return Optional.of(Commands.answer(Verdict.Refused.keyTaken("chain " + id)));
     }
     return Optional.of(chain.<Answer>map(one -> new Answer.OneChain(one, true)).orElseGet(() -> unknown(id)));
   }

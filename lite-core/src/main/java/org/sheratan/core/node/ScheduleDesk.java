@@ -127,9 +127,7 @@ final class ScheduleDesk {
     Schedule earlier = schedules.find(known.made().sequence()).orElseThrow();
     return known.of(key)
         ? new Answer.OneSchedule(view(earlier, now), true)
-        : new Answer.Refused(Answer.Reason.CONFLICT,
-            "idempotency key already names schedule " + earlier.name() + ", another request",
-            Optional.of("idempotency_key"), "another key");
+        : Commands.answer(Verdict.Refused.keyTaken("schedule " + earlier.name()));
   }
 
   private Answer.ScheduleView view(Schedule schedule, Now now) {

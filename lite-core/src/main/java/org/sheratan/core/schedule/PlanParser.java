@@ -76,7 +76,7 @@ public final class PlanParser {
 
   private static JobSpec job(PlanWords words) {
     Word kind = words.take("the kind of job");
-    if (!kind.text().matches("[a-z][a-z0-9_.-]{0,63}")) {
+    if (!JobSpec.isKind(kind.text())) {
       throw kind.wrong("expected the kind of job, such as list_files");
     }
     Json.Obj params = Json.Obj.EMPTY;

@@ -22,7 +22,6 @@ public final class JobSpecRules {
   public static final int MAX_REST_BYTES = 15 * 1024;
   /** Leaves room for the rest of an award. */
   private static final int MAX_PARAM_BYTES = WireLimits.MESSAGE_BYTES - 1024;
-  private static final Pattern KIND = Pattern.compile("[a-z][a-z0-9_.-]{0,63}");
   private static final Pattern NEED = Pattern
       .compile("[A-Za-z0-9][A-Za-z0-9_.+-]{0,31}(:[A-Za-z0-9_.+-]{1,31})?");
   private static final Pattern KEY = Pattern.compile("[!-~]{1," + MAX_KEY_CHARS + "}");
@@ -31,7 +30,7 @@ public final class JobSpecRules {
 
   /** @throws MalformedException naming the field and the rule it breaks */
   public static void check(JobSpec spec) {
-    require(KIND.matcher(spec.kind()).matches(), "kind",
+    require(JobSpec.isKind(spec.kind()), "kind",
         "expected 1 to 64 lower-case letters, digits, _ . -, such as read_file");
     require(spec.needs().size() <= WireLimits.MAX_NEEDS, "needs", "more than " + WireLimits.MAX_NEEDS);
     spec.needs().forEach(need -> require(NEED.matcher(need).matches(), "needs",

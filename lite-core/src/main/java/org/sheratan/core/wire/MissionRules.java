@@ -3,6 +3,7 @@ package org.sheratan.core.wire;
 import java.util.regex.Pattern;
 
 import org.sheratan.core.json.Json;
+import org.sheratan.core.mission.JobSpec;
 import org.sheratan.core.mission.LlmBudget;
 import org.sheratan.core.mission.Mission;
 import org.sheratan.core.mission.Task;
@@ -18,7 +19,6 @@ public final class MissionRules {
   /** Of metadata or params, as the journal keeps them. */
   public static final int VALUE_BYTES = 32 * 1024;
   private static final Pattern STATUS = Pattern.compile("[a-z][a-z_]{0,31}");
-  private static final Pattern KIND = Pattern.compile("|[a-z][a-z0-9_.-]{0,63}");
 
   private MissionRules() {}
 
@@ -39,7 +39,7 @@ public final class MissionRules {
   public static void check(Task.Draft draft) {
     text("name", draft.name(), 1, TITLE_CHARS);
     text("description", draft.description(), 0, DESCRIPTION_CHARS);
-    require(KIND.matcher(draft.kind()).matches(), "kind",
+    require(draft.kind().isEmpty() || JobSpec.isKind(draft.kind()), "kind",
         "expected nothing, or 1 to 64 lower-case letters, digits, _ . -, such as read_file");
     value("params", draft.params());
   }

@@ -121,7 +121,7 @@ class MissionVolumeTest {
   @Test
   void shouldGiveShortPagesOfLargeMissions() throws IOException {
     missions = missions(Long.MAX_VALUE);
-    Json.Obj ones = Json.Obj.EMPTY.with("x", new Json.Arr(Collections.nCopies(4_000, Json.Int.of(1))));
+    Json.Obj ones = Json.Obj.EMPTY.with("x", new Json.Arr(Collections.nCopies(1_000, Json.Int.of(1))));
     Mission.Draft large = new Mission.Draft("Survey", "", "alice", "active", ones, List.of());
     MissionId last = null;
     for (int count = 0; count < 40; count++) {
@@ -200,5 +200,44 @@ class MissionVolumeTest {
     missions.poll(2);
     missions.poll(3);
     assertEquals(OptionalLong.of(38), missions.count());
+  }
+
+  /** Pages of missions and tasks took four times the memory of pages of jobs, of which there is room for four. */
+  @Test
+  void shouldEndAPageOfMissionsAndTasksWhereOneOfJobsEnds() throws IOException {
+    MissionBook book = new MissionBook(fixtures.store, DispatchFixtures.OWNER);
+    Json.Obj large = Json.Obj.EMPTY.with("about", "x".repeat(20_000));
+    MissionId latest = null;
+    for (int count = 0; count < 40; count++) {
+      latest = book
+          .add(new Mission.Draft("Survey", "", "alice", "active", large, List.of()), Origin.UNKNOWN, 0)
+          .id();
+    }
+    for (int count = 0; count < 40; count++) {
+      book.add(latest, new Task.Draft("Walk", "", "", large), 0);
+    }
+    int page = (int) Math.ceilDiv(PageWeight.PAGE_BYTES,
+        PageWeight.of(book.missions(Optional.empty(), 1).missions().getFirst()));
+    assertEquals(page, book.missions(Optional.empty(), 100).missions().size());
+    assertEquals(page, book.tasks(Optional.empty(), 100).tasks().size());
+    assertEquals(page, book.tasks(latest, Optional.empty(), 100).tasks().size());
+    MissionId mission = latest;
+    assertEquals(40, all(after -> book.tasks(mission, after, 100)));
+    assertEquals(40, all(after -> book.tasks(after, 100)));
+  }
+
+  private interface Pages {
+    MissionVerdict.SomeTasks behind(Optional<TaskId> after) throws IOException;
+  }
+
+  private static int all(Pages pages) throws IOException {
+    Set<String> seen = new TreeSet<>();
+    Optional<TaskId> after = Optional.empty();
+    do {
+      MissionVerdict.SomeTasks page = pages.behind(after);
+      page.tasks().forEach(task -> seen.add(task.id().toString()));
+      after = page.next();
+    } while (after.isPresent());
+    return seen.size();
   }
 }

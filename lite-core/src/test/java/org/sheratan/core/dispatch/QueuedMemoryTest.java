@@ -29,4 +29,12 @@ class QueuedMemoryTest {
     assertEquals(64, JsonWeight.of(new Json.Arr(List.of())));
     assertEquals(56 + 1 + 2 + 3 + 4, JsonWeight.of(new Json.Text("aé€😀")));
   }
+
+  /** One such character made a text weigh half of what it took. */
+  @Test
+  void shouldWeighTextAsLongAsJavaKeepsIt() {
+    assertEquals(56 + 2 * 1_001, JsonWeight.of(new Json.Text("x".repeat(1_000) + "€")));
+    assertEquals(56 + 2 * 1_000, JsonWeight.of(new Json.Text("é".repeat(1_000))), "in UTF-8");
+    assertEquals(64 + 96 + 2 * 101 + 16, JsonWeight.of(Json.Obj.EMPTY.with("k".repeat(100) + "ł", true)));
+  }
 }

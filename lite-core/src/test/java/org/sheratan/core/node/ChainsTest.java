@@ -371,7 +371,8 @@ class ChainsTest extends ChainWorld {
     Answer.Refused other = assertInstanceOf(Answer.Refused.class,
         owner.answer(new Command.SubmitPlan(mapReduce(), key("survey", 2))));
     assertEquals(Answer.Reason.CONFLICT, other.reason());
-    assertTrue(other.message().contains("already names chain " + done.id()), other.message());
+    assertEquals("idempotency key already names chain " + done.id() + ", another request", other.message());
+    assertEquals(Optional.of("idempotency_key"), other.field());
   }
 
   @Test

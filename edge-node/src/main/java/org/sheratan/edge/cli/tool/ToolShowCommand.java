@@ -8,6 +8,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
 
 import org.sheratan.core.json.Json;
+import org.sheratan.core.mission.JobSpec;
 import org.sheratan.edge.cli.shell.AskingCommand;
 import org.sheratan.edge.cli.shell.Output;
 import org.sheratan.edge.cli.shell.Session;
@@ -30,7 +31,7 @@ public final class ToolShowCommand extends AskingCommand {
 
   @Override
   protected Json.Obj ask() throws CommandFailure {
-    if (!kind.matches("[a-z][a-z0-9_.-]{0,63}")) {
+    if (!JobSpec.isKind(kind)) {
       throw new CommandFailure(ExitStatus.USAGE, "expected a kind of job such as read_file",
           "sheratan tool list");
     }

@@ -84,7 +84,8 @@ public final class NanoDoor extends NanoHTTPD {
     try {
       Bytes body = connection.input().readBody();
       whole = true;
-      response = BodyGate.OF_ALL.within(body.length(), () -> apply(connection, head, body, room));
+      response = BodyGate.OF_ALL.within(body.length(),
+          place -> apply(connection, head, body, room.with(place)));
       room.made(response);
     } catch (SocketTimeoutException late) {
       response = HttpResponse.problem(Problem.of(408, "request-timeout", "Request too slow",

@@ -1,5 +1,6 @@
 package org.sheratan.edge.http.event;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
@@ -23,6 +24,7 @@ import org.sheratan.kernel.Clock;
 final class EventFeed {
   private static final int NOT_THERE = 404;
   private static final int LOG_LINES = 200;
+  private static final int MOST_PERIODS = 5;
   private static final String UNTOLD = "untold";
 
   private final EventSource source;
@@ -53,7 +55,7 @@ final class EventFeed {
       for (Topic topic : Topic.ALL) {
         if (nextMs.getOrDefault(topic.name(), Long.MIN_VALUE) <= nowMs) {
           nextMs.put(topic.name(), nowMs + topic.periodMs());
-          look(topic);
+          look(topic, nowMs);
         }
       }
     } catch (HttpRefusal refused) {
@@ -63,8 +65,8 @@ final class EventFeed {
     }
   }
 
-  private void look(Topic topic) throws HttpRefusal {
-    List<Json.Obj> things = things(topic);
+  private void look(Topic topic, long beganMs) throws HttpRefusal {
+    List<Json.Obj> things = things(topic, beganMs);
     SortedMap<String, Bytes> known = seen.computeIfAbsent(topic.name(), first -> new TreeMap<>());
     SortedSet<String> gone = new TreeSet<>(known.keySet());
     long nowMs = clock.now().monoMs();
@@ -103,9 +105,18 @@ final class EventFeed {
     }
   }
 
-  private List<Json.Obj> things(Topic topic) throws HttpRefusal {
+  /** Many pages of large things are asked for less often. */
+  private List<Json.Obj> things(Topic topic, long beganMs) throws HttpRefusal {
+    List<Json.Obj> things = new ArrayList<>();
     try {
-      return topic.things(source.get(topic.target()));
+      int pages = 0;
+      for (Optional<String> target = topic.target(0, Optional.empty()); target.isPresent(); pages++) {
+        Json.Obj answer = source.get(target.get());
+        things.addAll(topic.things(answer));
+        target = topic.target(things.size(), Optional.of(answer));
+      }
+      nextMs.put(topic.name(), beganMs + topic.periodMs() * Math.clamp(pages, 1, MOST_PERIODS));
+      return things;
     } catch (HttpRefusal refused) {
       if (refused.problem().status() == NOT_THERE) {
         return List.of();

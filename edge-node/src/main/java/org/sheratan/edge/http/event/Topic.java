@@ -3,6 +3,7 @@ package org.sheratan.edge.http.event;
 import java.math.BigInteger;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 
 import org.sheratan.core.json.CanonicalJson;
@@ -13,30 +14,48 @@ import org.sheratan.kernel.Bytes;
  * One kind of things that are told of: where the API has them, and which change of one is news.
  *
  * @param name of its events
- * @param target the path that answers how they stand
+ * @param path what answers how they stand
+ * @param most how many of them, the newest, are told; 0: all, which come in one answer
  * @param list the member of that answer that has them; empty when the answer itself is the one thing
  * @param keys the members that tell one from another
  * @param idle members, at any depth, that change all the time and are no news
  * @param periodMs how often it is looked at
  */
-record Topic(String name, String target, String list, List<String> keys, List<String> idle, long periodMs) {
+record Topic(String name, String path, int most, String list, List<String> keys, List<String> idle,
+    long periodMs) {
+  private static final int NEWEST = 50;
   private static final String AGE = "seen_s";
   private static final long AGE_STEP_S = 15;
   static final List<Topic> ALL = List.of(
-      new Topic("status", "/api/v1/status", "", List.of(),
+      new Topic("status", "/api/v1/status", 0, "", List.of(),
           List.of("uptime_s", "traffic", "links", "at", "not_before"), 3_000),
-      new Topic("node", "/api/v1/nodes", "nodes", List.of("id"), List.of("epoch"), 1_000),
-      new Topic("neighbor", "/api/v1/neighbors", "neighbors", List.of("id", "link", "endpoint"),
+      new Topic("node", "/api/v1/nodes", 0, "nodes", List.of("id"), List.of("epoch"), 1_000),
+      new Topic("neighbor", "/api/v1/neighbors", 0, "neighbors", List.of("id", "link", "endpoint"),
           List.of("throttled_s"), 3_000),
-      new Topic("route", "/api/v1/routes", "routes", List.of("to_id", "via_id"), List.of(), 3_000),
-      new Topic("link", "/api/v1/links", "links", List.of("name"),
+      new Topic("route", "/api/v1/routes", 0, "routes", List.of("to_id", "via_id"), List.of(), 3_000),
+      new Topic("link", "/api/v1/links", 0, "links", List.of("name"),
           List.of("wait_s", "announce_s", "announce_after_s", "retry_s"),
           3_000),
-      new Topic("radio", "/api/v1/radio", "", List.of(), List.of("counters", "retry_s"), 5_000),
-      new Topic("group", "/api/v1/groups", "groups", List.of("id"), List.of(), 5_000),
-      new Topic("job", "/api/v1/jobs?limit=50", "jobs", List.of("id"), List.of("age_s"),
+      new Topic("radio", "/api/v1/radio", 0, "", List.of(), List.of("counters", "retry_s"), 5_000),
+      new Topic("group", "/api/v1/groups", 0, "groups", List.of("id"), List.of(), 5_000),
+      new Topic("job", "/api/v1/jobs", NEWEST, "jobs", List.of("id"), List.of("age_s"),
           1_000),
-      new Topic("message", "/api/v1/messages?limit=50", "messages", List.of("id"), List.of("ago_s"), 1_000));
+      new Topic("message", "/api/v1/messages", NEWEST, "messages", List.of("id"), List.of("ago_s"), 1_000));
+
+  /**
+   * What to ask next; empty when all is known that is told. A page of large things is a short one.
+   *
+   * @param count of things known so far
+   * @param answer the latest; empty before the first
+   */
+  Optional<String> target(int count, Optional<Json.Obj> answer) {
+    if (most == 0 || answer.isEmpty()) {
+      return answer.isPresent() ? Optional.empty() : Optional.of(most == 0 ? path : path + "?limit=" + most);
+    }
+    return count < most && answer.get().get("next") instanceof Json.Text(String next)
+        ? Optional.of(path + "?limit=" + (most - count) + "&after=" + next)
+        : Optional.empty();
+  }
 
   List<Json.Obj> things(Json.Obj answer) {
     if (list.isEmpty()) {

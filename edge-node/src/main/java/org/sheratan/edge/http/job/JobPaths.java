@@ -49,7 +49,8 @@ public final class JobPaths {
 
   private HttpResponse submit(HttpRequest request) throws HttpRefusal {
     Command.Submit submit = JobSpecJson.read(request);
-    return created(desk.ask(submit, Answer.Accepted.class, CustodyLimits.patienceMs(submit.spec())));
+    return created(
+        desk.ask(request.room(), submit, Answer.Accepted.class, CustodyLimits.patienceMs(submit.spec())));
   }
 
   private HttpResponse created(Answer.Accepted accepted) throws HttpRefusal {

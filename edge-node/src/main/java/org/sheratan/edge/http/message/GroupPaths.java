@@ -52,18 +52,20 @@ public final class GroupPaths {
 
   private HttpResponse create(HttpRequest request) throws HttpRefusal {
     Fields fields = fields(request, "name");
-    return group(201, new Command.CreateGroup(fields.text("name", MAX_NAME_CHARS)), 0);
+    return group(201, new Command.CreateGroup(fields.text("name", MAX_NAME_CHARS)));
   }
 
   private HttpResponse show(HttpRequest request) throws HttpRefusal {
-    Json.Obj shape = shape(new Command.ShowGroup(resolve(request)), 0);
+    Json.Obj shape = shape(new Command.ShowGroup(resolve(request)));
     return EntityTag.of(shape).answer(request, shape);
   }
 
   private HttpResponse join(HttpRequest request) throws HttpRefusal {
     Fields fields = fields(request, "code", "timeout_s");
     long timeoutMs = ms(fields, "timeout_s", MAX_JOIN_S, DEFAULT_JOIN_S);
-    return group(200, new Command.JoinGroup(code(fields), timeoutMs), timeoutMs);
+    Answer.OneGroup joined = desk.ask(request.room(), new Command.JoinGroup(code(fields), timeoutMs),
+        Answer.OneGroup.class, timeoutMs);
+    return HttpResponse.json(200, GroupJson.group(joined.group(), NodeNames.ask(desk)));
   }
 
   /** What is wrong with the code is told, the code is not. */
@@ -89,7 +91,7 @@ public final class GroupPaths {
     GroupId group = resolve(request);
     NodeId member = NodeNames.ask(desk).resolve(fields(request, "node").text("node", MAX_NAME_CHARS));
     desk.ask(new Command.RemoveFromGroup(group, member), Answer.Done.class);
-    return group(200, new Command.ShowGroup(group), 0);
+    return group(200, new Command.ShowGroup(group));
   }
 
   private HttpResponse leave(HttpRequest request) throws HttpRefusal {
@@ -98,12 +100,12 @@ public final class GroupPaths {
     return HttpResponse.json(200, Json.Obj.EMPTY.with("id", group.toHex()));
   }
 
-  private HttpResponse group(int status, Command command, long extraMs) throws HttpRefusal {
-    return HttpResponse.json(status, shape(command, extraMs));
+  private HttpResponse group(int status, Command command) throws HttpRefusal {
+    return HttpResponse.json(status, shape(command));
   }
 
-  private Json.Obj shape(Command command, long extraMs) throws HttpRefusal {
-    Answer.OneGroup one = desk.ask(command, Answer.OneGroup.class, extraMs);
+  private Json.Obj shape(Command command) throws HttpRefusal {
+    Answer.OneGroup one = desk.ask(command, Answer.OneGroup.class);
     return GroupJson.group(one.group(), NodeNames.ask(desk));
   }
 

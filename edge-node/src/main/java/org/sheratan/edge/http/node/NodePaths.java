@@ -129,7 +129,8 @@ public final class NodePaths {
         ? fields.number("timeout_s", 0.001, MAX_PING_S)
         : DEFAULT_PING_S;
     long timeoutMs = Math.max(1, Math.round(timeoutS * 1000));
-    Answer.Pong pong = desk.ask(new Command.Ping(peer, timeoutMs), Answer.Pong.class, timeoutMs);
+    Answer.Pong pong = desk.ask(request.room(), new Command.Ping(peer, timeoutMs), Answer.Pong.class,
+        timeoutMs);
     return HttpResponse.json(200, Json.Obj.EMPTY.with("node_id", pong.peer().toHex())
         .with("node", names.of(pong.peer())).with("rtt_s", JsonWords.seconds(pong.roundTripMs()))
         .with("hops", pong.hops()).with("hop_s", pong.hops() == 0

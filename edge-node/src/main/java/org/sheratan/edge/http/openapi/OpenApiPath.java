@@ -26,8 +26,11 @@ public final class OpenApiPath {
       .tagged();
   private static final int TAG_CHARS = 32;
 
-  /** @param packed by gzip */
-  private record Made(String tag, Bytes packed) {}
+  /**
+   * @param packed by gzip
+   * @param kib of it unpacked
+   */
+  private record Made(String tag, Bytes packed, int kib) {}
 
   private final Router router;
   private final String version;
@@ -44,20 +47,21 @@ public final class OpenApiPath {
   }
 
   private HttpResponse document(HttpRequest request) throws HttpRefusal {
-    request.room().take();
     Made document = made();
-    boolean known = request.head().header("if-none-match").orElse("").contains(document.tag());
-    return known
-        ? HttpResponse.empty(304).with("ETag", document.tag())
-        : HttpResponse.of(200, "application/json", unpacked(document.packed())).with("ETag", document.tag())
-            .with("Cache-Control", "no-cache");
+    if (request.head().header("if-none-match").orElse("").contains(document.tag())) {
+      return HttpResponse.empty(304).with("ETag", document.tag());
+    }
+    request.room().takeOpen(document.kib());
+    return HttpResponse.of(200, "application/json", unpacked(document.packed())).with("ETag", document.tag())
+        .with("Cache-Control", "no-cache");
   }
 
   private synchronized Made made() {
     if (made == null) {
       Json.Obj document = OpenApiDocument.of(router.operations(), version);
+      Bytes text = CanonicalJson.bytes(document);
       made = new Made("\"" + CanonicalJson.sha256(document).toHex().substring(0, TAG_CHARS) + "\"",
-          packed(CanonicalJson.bytes(document)));
+          packed(text), 1 + text.length() / 1_024);
     }
     return made;
   }

@@ -63,7 +63,8 @@ final class JobCalls {
     JobSpec spec = JobOrder.read(JsonReader.readObject(request.body()), task);
     Command.Submit submit = new Command.Submit(spec, new Origin(Zone.CORE_V2, request.caller()));
     try {
-      Answer.Accepted accepted = desk.ask(submit, Answer.Accepted.class, CustodyLimits.patienceMs(spec));
+      Answer.Accepted accepted = desk.ask(request.room(), submit, Answer.Accepted.class,
+          CustodyLimits.patienceMs(spec));
       if (accepted.known()) {
         repeats.add(clock.now().monoMs());
       }

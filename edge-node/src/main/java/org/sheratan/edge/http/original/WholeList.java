@@ -51,7 +51,7 @@ final class WholeList<K extends Comparable<K>> {
   /** Items in the order in which they are written. */
   private abstract static class Walk<K> {
     final Deque<Item<K>> waiting = new ArrayDeque<>();
-    /** How many items to ask for: about as many as went into a piece. */
+    /** How many items to ask for: about as many as went into a piece, and more again where all of a page did. */
     int step = PAGE;
 
     /** Asks for more where none is waiting. */
@@ -75,6 +75,7 @@ final class WholeList<K extends Comparable<K>> {
         piece.append(',').append(CanonicalJson.text(item.json().get()));
         last = item.key();
         taken++;
+        step = waiting.isEmpty() ? Math.min(PAGE, 2 * step) : step;
       }
       if (!waiting.isEmpty()) {
         step = Math.min(PAGE, taken);
@@ -91,8 +92,9 @@ final class WholeList<K extends Comparable<K>> {
    * @param behind where it begins
    * @param first its newest item
    * @param last its oldest item
+   * @param items how many it had
    */
-  private record Stretch<K>(Optional<K> behind, K first, K last) {}
+  private record Stretch<K>(Optional<K> behind, K first, K last, int items) {}
 
   private final Source<K> source;
   private final int most;
@@ -135,7 +137,8 @@ final class WholeList<K extends Comparable<K>> {
     do {
       Page<K> page = source.behind(behind, Math.min(left, PAGE));
       if (!page.items().isEmpty()) {
-        stretches.add(new Stretch<>(behind, page.items().getFirst().key(), page.items().getLast().key()));
+        stretches.add(new Stretch<>(behind, page.items().getFirst().key(), page.items().getLast().key(),
+            page.items().size()));
       }
       left -= page.items().size();
       behind = page.next();
@@ -190,7 +193,7 @@ final class WholeList<K extends Comparable<K>> {
       for (int to = keys.size(); to > 0; to -= step) {
         int from = Math.max(0, to - step);
         Optional<K> behind = to == keys.size() ? newest : Optional.of(keys.get(to));
-        stretches.addLast(new Stretch<>(behind, keys.get(to - 1), keys.get(from)));
+        stretches.addLast(new Stretch<>(behind, keys.get(to - 1), keys.get(from), to - from));
       }
     }
 
@@ -199,7 +202,7 @@ final class WholeList<K extends Comparable<K>> {
       Optional<K> behind = stretch.behind();
       newest = behind;
       do {
-        Page<K> page = source.behind(behind, step);
+        Page<K> page = source.behind(behind, Math.min(step, stretch.items()));
         page.items().stream().filter(item -> item.key().compareTo(stretch.last()) >= 0
             && item.key().compareTo(stretch.first()) <= 0).forEach(waiting::addFirst);
         behind = page.next();

@@ -40,6 +40,7 @@ public final class SelfTestPath {
     boolean transmit = Fields.of(JsonReader.readObject(request.body())).only(List.of("transmit"))
         .bool("transmit", false);
     RadioGate gate = RadioPaths.present(radio);
+    request.room().waits();
     LoraTrial trial = TrialPaths.begun(gate.beginSelfTest(transmit));
     SelfTestReport report = polls
         .await(() -> gate.selfTest(trial.token()), Optional::isPresent, TEST_MS)

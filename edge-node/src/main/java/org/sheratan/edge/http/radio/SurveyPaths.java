@@ -97,7 +97,8 @@ public final class SurveyPaths {
     NodeNames names = NodeNames.ask(desk);
     NodeId node = names.resolve(fields.text("node", MAX_NAME_CHARS));
     long timeoutMs = ms(fields, "timeout_s", DEFAULT_TRACE_S, MAX_TIMEOUT_S);
-    Answer.Traced traced = desk.ask(new Command.Trace(node, timeoutMs), Answer.Traced.class, timeoutMs);
+    Answer.Traced traced = desk.ask(request.room(), new Command.Trace(node, timeoutMs), Answer.Traced.class,
+        timeoutMs);
     return HttpResponse.json(200, SurveyJson.traced(traced, names));
   }
 
@@ -106,7 +107,8 @@ public final class SurveyPaths {
     NodeNames names = NodeNames.ask(desk);
     NodeId node = names.resolve(fields.text("node", MAX_NAME_CHARS));
     long timeoutMs = ms(fields, "timeout_s", DEFAULT_PROBE_S, MAX_TIMEOUT_S);
-    Answer.Probed probed = desk.ask(new Command.Probe(node, timeoutMs), Answer.Probed.class, timeoutMs);
+    Answer.Probed probed = desk.ask(request.room(), new Command.Probe(node, timeoutMs), Answer.Probed.class,
+        timeoutMs);
     Json.Obj object = Json.Obj.EMPTY.with("node_id", node.toHex()).with("node", names.of(node));
     return HttpResponse.json(200, SurveyJson.reply(object, Optional.of(probed.reply())));
   }

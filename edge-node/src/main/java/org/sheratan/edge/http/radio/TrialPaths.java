@@ -53,6 +53,7 @@ public final class TrialPaths {
     RadioGate gate = RadioPaths.present(radio);
     Fields fields = Fields.of(JsonReader.readObject(request.body())).only(MEMBERS);
     long lengthMs = Math.round(1_000 * fields.number("for_s", MIN_LENGTH_S, MAX_LENGTH_S));
+    request.room().waits();
     LoraTrial trial = begun(gate.tryOut(plan(fields, gate.ownPlan()), lengthMs));
     TrialStage stage = polls.await(() -> gate.stage(trial.token()),
         now -> !(now instanceof TrialStage.Coming), READY_MS);
@@ -67,6 +68,7 @@ public final class TrialPaths {
     int token = token(
         Fields.of(JsonReader.readObject(request.body())).only(List.of("id")).text("id", ID_CHARS));
     RadioGate gate = RadioPaths.present(radio);
+    request.room().waits();
     if (!gate.revert(token)) {
       throw new HttpRefusal(conflict("another trial is on").fix("sheratan radio show"));
     }

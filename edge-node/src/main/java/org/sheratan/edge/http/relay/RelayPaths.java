@@ -8,6 +8,7 @@ import java.util.stream.Stream;
 import org.sheratan.core.json.Fields;
 import org.sheratan.core.json.Json;
 import org.sheratan.core.json.JsonReader;
+import org.sheratan.core.mission.JobSpec;
 import org.sheratan.core.tool.local.ToolReport;
 import org.sheratan.edge.http.door.HttpRefusal;
 import org.sheratan.edge.http.door.HttpRequest;
@@ -27,7 +28,6 @@ public final class RelayPaths {
   private static final int NAME_CHARS = 128;
   private static final int MAX_KINDS = 64;
   private static final int MAX_NUMBER = 1_000_000_000;
-  private static final String KIND = "[a-z][a-z0-9_.-]{0,63}";
   private static final int RETRY_S = 60;
   private static final List<String> REPORT_MEMBERS = Stream
       .concat(Stream.of("number"), ToolReport.MEMBERS.stream()).toList();
@@ -51,6 +51,9 @@ public final class RelayPaths {
     List<String> kinds = kinds(fields);
     long waitMs = polls.waitMs(Query.of(request));
     RelayDesk relay = desk();
+    if (waitMs > 0) {
+      request.room().waits();
+    }
     Optional<RelayDesk.Claim> claim = polls.await(() -> claim(relay, worker, kinds), Optional::isPresent,
         waitMs);
     return HttpResponse.json(200,
@@ -64,7 +67,7 @@ public final class RelayPaths {
       throw fields.malformed("kinds", "expected 1 to " + MAX_KINDS + " kinds of jobs");
     }
     for (String kind : kinds) {
-      if (!kind.matches(KIND)) {
+      if (!JobSpec.isKind(kind)) {
         throw fields.malformed("kinds[" + kinds.indexOf(kind) + "]",
             "expected a kind of job such as llm_call");
       }

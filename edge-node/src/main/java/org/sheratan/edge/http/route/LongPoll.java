@@ -1,5 +1,6 @@
 package org.sheratan.edge.http.route;
 
+import java.util.Optional;
 import java.util.concurrent.Semaphore;
 import java.util.function.Predicate;
 
@@ -36,35 +37,49 @@ public final class LongPoll {
     return 1000 * query.number("wait", 0, maxWaitMs / 1000, 0);
   }
 
-  /** As without {@code room}, which is had whenever what may be long is looked at and made, and not while nothing is new. */
+  /**
+   * What was seen last: when it is {@code news}, the time is over, or the server closes.
+   *
+   * @param room had whenever what may be long is looked at and until it is answered, but not while nothing is new
+   */
   public <T> T await(AnswerRoom room, Look<T> look, Predicate<T> news, long waitMs) throws HttpRefusal {
-    return await(() -> {
-      room.take();
-      return look.look();
-    }, seen -> {
-      boolean found = news.test(seen);
-      if (!found) {
-        room.giveBack();
-      }
-      return found;
-    }, waitMs);
+    room.take();
+    T seen = look.look();
+    return waitMs == 0 || !waiting.tryAcquire()
+        ? seen
+        : await(new Wait<>(Optional.of(room), look, news), seen, waitMs);
   }
 
-  /** What was seen last: when it is {@code news}, the time is over, or the server closes. */
+  /** Likewise, of what is never long. */
   public <T> T await(Look<T> look, Predicate<T> news, long waitMs) throws HttpRefusal {
     T seen = look.look();
-    if (waitMs == 0 || !waiting.tryAcquire()) {
-      return seen;
+    return waitMs == 0 || !waiting.tryAcquire()
+        ? seen
+        : await(new Wait<>(Optional.empty(), look, news), seen, waitMs);
+  }
+
+  private record Wait<T>(Optional<AnswerRoom> room, Look<T> look, Predicate<T> news) {
+    boolean pause(NodeDesk desk, long ms) throws HttpRefusal {
+      room.ifPresent(AnswerRoom::giveBack);
+      boolean open = desk.pause(ms);
+      if (room.isPresent()) {
+        room.get().take();
+      }
+      return open;
     }
+  }
+
+  private <T> T await(Wait<T> wait, T first, long waitMs) throws HttpRefusal {
     try {
+      T seen = first;
       long startMs = clock.now().monoMs();
       long passedMs = 0;
-      while (!news.test(seen) && passedMs < waitMs) {
+      while (passedMs < waitMs && !wait.news().test(seen)) {
         long lookMs = passedMs < 10 * FIRST_LOOK_MS ? FIRST_LOOK_MS : LATER_LOOK_MS;
-        if (!desk.pause(Math.min(lookMs, waitMs - passedMs))) {
+        if (!wait.pause(desk, Math.min(lookMs, waitMs - passedMs))) {
           return seen;
         }
-        seen = look.look();
+        seen = wait.look().look();
         passedMs = clock.now().monoMs() - startMs;
       }
       return seen;

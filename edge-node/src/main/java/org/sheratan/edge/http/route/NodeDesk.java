@@ -7,11 +7,14 @@ import java.util.concurrent.TimeoutException;
 
 import org.sheratan.core.node.Answer;
 import org.sheratan.core.node.Command;
+import org.sheratan.edge.http.door.AnswerRoom;
 import org.sheratan.edge.http.door.HttpRefusal;
 import org.sheratan.edge.http.door.Problem;
 
 /** Asks the node and waits for what it says, never longer than a deadline. */
 public final class NodeDesk {
+  private static final long AGAIN_MS = 50;
+
   private final NodeGate gate;
   private final long answerDeadlineMs;
   private final CountDownLatch closing = new CountDownLatch(1);
@@ -23,12 +26,22 @@ public final class NodeDesk {
 
   /** @throws HttpRefusal when the node refuses, or does not answer in time */
   public <A extends Answer> A ask(Command command, Class<A> expected) throws HttpRefusal {
-    return ask(command, expected, 0);
+    return told(answer(command, answerDeadlineMs), expected);
   }
 
-  /** @param extraMs how long the command itself may take, on top of the usual deadline */
-  public <A extends Answer> A ask(Command command, Class<A> expected, long extraMs) throws HttpRefusal {
-    Answer answer = answer(command, answerDeadlineMs + extraMs);
+  /**
+   * @param room of the request that waits so long
+   * @param extraMs how long the command itself may take, on top of the usual deadline
+   */
+  public <A extends Answer> A ask(AnswerRoom room, Command command, Class<A> expected, long extraMs)
+      throws HttpRefusal {
+    if (extraMs > 0) {
+      room.waits();
+    }
+    return told(answer(command, answerDeadlineMs + extraMs), expected);
+  }
+
+  private static <A extends Answer> A told(Answer answer, Class<A> expected) throws HttpRefusal {
     if (answer instanceof Answer.Refused refused) {
       throw new HttpRefusal(Refusals.problem(refused));
     }
@@ -36,6 +49,30 @@ public final class NodeDesk {
       throw new HttpRefusal(Refusals.problem(barred));
     }
     return expected.cast(answer);
+  }
+
+  /**
+   * Whether the node's own thread takes turns, and has not been at one of them for as long as answers are waited for. Each turn takes
+   * away all that waits for it, so a node that is only asked for too much at once finds time for this one too.
+   */
+  public boolean takesTurns() {
+    for (long passedMs = 0; passedMs < answerDeadlineMs; passedMs += AGAIN_MS) {
+      try {
+        if (!isBusy(answer(new Command.Status(), answerDeadlineMs))) {
+          return true;
+        }
+      } catch (HttpRefusal silent) {
+        return false;
+      }
+      if (!pause(AGAIN_MS)) {
+        return false;
+      }
+    }
+    return false;
+  }
+
+  private static boolean isBusy(Answer answer) {
+    return answer instanceof Answer.Refused refused && refused.reason() == Answer.Reason.BUSY;
   }
 
   /** Waits {@code ms}, or until the server closes. False when it closes. */

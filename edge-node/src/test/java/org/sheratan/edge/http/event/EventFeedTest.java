@@ -8,6 +8,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 import org.junit.jupiter.api.Test;
 
@@ -103,6 +105,28 @@ class EventFeedTest {
     answers.put("/api/v1/nodes", "{\"nodes\":[{\"id\":\"a\"},{\"id\":\"b\"}]}");
     news();
     assertEquals(List.of("node {\"id\":\"a\"}", "gone {\"key\":\"node\",\"of\":\"untold\"}"), news());
+  }
+
+  /** A page of large results was a short one: jobs that ran vanished from the list that people look at. */
+  @Test
+  void shouldTellFiftyJobsWhereAPageHasFewer() {
+    answers.put("/api/v1/jobs?limit=50", "{\"jobs\":[{\"id\":\"d\"},{\"id\":\"c\"}],\"next\":\"c\"}");
+    answers.put("/api/v1/jobs?limit=48&after=c", "{\"jobs\":[{\"id\":\"b\"}],\"next\":\"b\"}");
+    answers.put("/api/v1/jobs?limit=47&after=b", "{\"jobs\":[{\"id\":\"a\"}],\"next\":null}");
+    assertEquals(
+        List.of("job {\"id\":\"a\"}", "job {\"id\":\"b\"}", "job {\"id\":\"c\"}", "job {\"id\":\"d\"}"),
+        news());
+    asked.clear();
+    nowMs += 1_000;
+    feed.refresh();
+    assertEquals(List.of(), asked.stream().filter(target -> target.contains("jobs")).toList(),
+        "three pages are not asked for each second");
+    String fifty = IntStream.range(0, 50).mapToObj(number -> "{\"id\":\"" + number + "\"}")
+        .collect(Collectors.joining(","));
+    answers.put("/api/v1/jobs?limit=50", "{\"jobs\":[" + fifty + "],\"next\":\"49\"}");
+    assertEquals(50, news().stream().filter(told -> told.startsWith("job ")).count());
+    assertEquals("/api/v1/jobs?limit=50",
+        asked.stream().filter(target -> target.contains("jobs")).toList().getLast());
   }
 
   @Test

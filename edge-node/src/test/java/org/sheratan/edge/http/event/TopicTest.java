@@ -27,7 +27,8 @@ import org.sheratan.kernel.WallQuality;
 import org.sheratan.kernel.WallState;
 
 class TopicTest {
-  private static final Topic TOPIC = new Topic("node", "/x", "nodes", List.of("id", "link"), List.of("ago_s"),
+  private static final Topic TOPIC = new Topic("node", "/x", 0, "nodes", List.of("id", "link"),
+      List.of("ago_s"),
       1_000);
 
   private static Json.Obj thing(String json) {
@@ -38,7 +39,7 @@ class TopicTest {
   void shouldFindTheThingsOfAnAnswer() {
     assertEquals(2, TOPIC.things(thing("{\"nodes\":[{\"id\":\"a\"},{\"id\":\"b\"}]}")).size());
     assertEquals(List.of(), TOPIC.things(thing("{}")));
-    Topic single = new Topic("status", "/x", "", List.of(), List.of(), 1_000);
+    Topic single = new Topic("status", "/x", 0, "", List.of(), List.of(), 1_000);
     assertEquals(List.of(thing("{\"a\":1}")), single.things(thing("{\"a\":1}")));
     assertEquals("", single.key(thing("{\"a\":1}")));
   }
@@ -93,7 +94,7 @@ class TopicTest {
     SortedMap<String, Bytes> all = new TreeMap<>();
     for (Topic topic : Topic.ALL) {
       if (!topic.name().equals("radio")) {
-        for (Json.Obj thing : topic.things(api.get(topic.target()))) {
+        for (Json.Obj thing : topic.things(api.get(topic.target(0, Optional.empty()).orElseThrow()))) {
           all.put(topic.name() + " " + topic.key(thing), topic.settled(thing, nowMs));
         }
       }

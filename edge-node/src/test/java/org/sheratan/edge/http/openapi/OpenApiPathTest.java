@@ -7,6 +7,10 @@ import java.util.TreeMap;
 
 import org.junit.jupiter.api.Test;
 
+import org.sheratan.edge.http.FakeNode;
+import org.sheratan.edge.http.RawResponse;
+import org.sheratan.edge.http.RunningApi;
+import org.sheratan.edge.http.door.AnswerRoom;
 import org.sheratan.edge.http.door.HttpRefusal;
 import org.sheratan.edge.http.door.HttpRequest;
 import org.sheratan.edge.http.door.HttpResponse;
@@ -35,5 +39,21 @@ class OpenApiPathTest {
     router.on(Operation.get("/late", "late", "Was not there when it was written.").open().gives(200, "Alive"),
         request -> HttpResponse.empty(200));
     assertEquals(first, asked());
+  }
+
+  /** Strangers could take the memory for long answers, even to hear that nothing has changed. */
+  @Test
+  void shouldBeHadWhileOthersTakeAllTheRoomForLongAnswers() throws Exception {
+    try (RunningApi api = new RunningApi(new FakeNode())) {
+      AnswerRoom.KIB.acquire(AnswerRoom.MOST_KIB);
+      try {
+        RawResponse whole = api.call("GET", "/openapi.json", "", "Authorization:");
+        assertEquals(200, whole.status());
+        assertEquals(304, api.call("GET", "/openapi.json", "", "Authorization:",
+            "If-None-Match: " + whole.header("etag")).status());
+      } finally {
+        AnswerRoom.KIB.release(AnswerRoom.MOST_KIB);
+      }
+    }
   }
 }

@@ -32,6 +32,7 @@ class WholeListTest {
   private int pageItems = Integer.MAX_VALUE;
   private int made;
   private int asked;
+  private int calls;
 
   private WholeList.Page<Long> page(Optional<Long> behind, int limit) throws HttpRefusal {
     if (refusing) {
@@ -41,6 +42,7 @@ class WholeListTest {
         .entrySet().stream().limit(Math.min(limit, pageItems))
         .map(entry -> new WholeList.Item<>(entry.getKey(), () -> made(entry.getValue()))).toList();
     asked += items.size();
+    calls++;
     return new WholeList.Page<>(items,
         items.size() < Math.min(limit, pageItems) ? Optional.empty() : Optional.of(items.getLast().key()));
   }
@@ -201,6 +203,20 @@ class WholeListTest {
       asked = 0;
       response.stream().orElseThrow().writeTo(bytes -> {});
       assertTrue(asked <= 2 * 64 + 2 * WholeList.PAGE, asked + " items");
+    }
+  }
+
+  /** After one large item, each that followed was asked for by itself. */
+  @Test
+  void shouldAskForManySmallItemsAtOnceBehindALargeOne() throws Exception {
+    keep(400);
+    for (long large : new long[]{1, 400}) {
+      kept.put(large, new Json.Text("y".repeat(WholeList.SHORT_CHARS)));
+    }
+    for (HttpResponse response : List.of(list.oldestFirst(), list.newestFirst())) {
+      calls = 0;
+      response.stream().orElseThrow().writeTo(bytes -> {});
+      assertTrue(calls < 60, calls + " pages");
     }
   }
 

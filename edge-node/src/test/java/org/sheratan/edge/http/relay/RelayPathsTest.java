@@ -161,12 +161,12 @@ class RelayPathsTest {
   void shouldSayWhenTheDiskTakesNothing() throws IOException {
     JobId job = relay.handOut();
     String claim = claimed("w1");
-    Path part = relay.top().resolve("node_only/" + OwnedUuid.of(job) + ".result.json.part");
-    Files.createDirectory(part);
+    Path own = relay.top().resolve("node_only");
+    Path away = Files.move(own, relay.top().resolve("away"));
     RawResponse full = result(claim, "{\"result\":{\"words\":2}}");
     assertEquals(507, full.status());
     assertEquals("urn:sheratan:problem:storage", full.text("type"));
-    Files.delete(part);
+    Files.move(away, own);
     assertEquals(200, report(claim, HALF).status(), "it still has the job");
     assertEquals(200, result(claim, "{\"result\":{\"words\":2}}").status());
     awaitGone(job);
