@@ -63,6 +63,12 @@ record GroupHeader(int bodyLength, long position, long durable, int epoch, Kind 
     return group;
   }
 
+  /** A quick look, at four bytes. */
+  static boolean mayStart(byte[] content, int offset) {
+    return content[offset] == (byte) (MAGIC >>> 24) && content[offset + 1] == (byte) (MAGIC >>> 16)
+        && content[offset + 2] == (byte) (MAGIC >>> 8) && content[offset + 3] == (byte) MAGIC;
+  }
+
   /** Empty when the 40 bytes at {@code offset} are no header. */
   static Optional<GroupHeader> decode(byte[] content, int offset, Checksum checksum) {
     ByteBuffer in = ByteBuffer.wrap(content, offset, LENGTH);

@@ -89,12 +89,28 @@ final class GroupReader {
   }
 
   private long nextIntact(long from) throws IOException {
-    long candidate = from;
+    long candidate = nextStart(from);
     while (candidate + GroupHeader.LENGTH <= end) {
       if (intactAt(candidate).isPresent()) {
         return candidate;
       }
-      candidate = resumeBehind(candidate);
+      candidate = nextStart(resumeBehind(candidate));
+    }
+    return end;
+  }
+
+  /** Where something from {@code from} on looks like the start of a header: most bytes do not. */
+  private long nextStart(long from) throws IOException {
+    long candidate = from;
+    while (candidate + GroupHeader.LENGTH <= end) {
+      int start = hold(candidate, GroupHeader.LENGTH);
+      int last = window.length - GroupHeader.LENGTH;
+      for (int index = start; index <= last; index++) {
+        if (GroupHeader.mayStart(window, index)) {
+          return windowFrom + index;
+        }
+      }
+      candidate = windowFrom + last + 1;
     }
     return end;
   }

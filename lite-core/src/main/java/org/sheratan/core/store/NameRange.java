@@ -9,6 +9,12 @@ record NameRange(String prefix, String after, String before) {
     return after.compareTo(prefix) < 0 ? prefix : after;
   }
 
+  /** Nothing in the range sorts behind it. */
+  String end() {
+    String last = RecordNames.endOf(prefix);
+    return before.isEmpty() || before.compareTo(last) > 0 ? last : before;
+  }
+
   boolean contains(String name) {
     return name.startsWith(prefix) && name.compareTo(after) > 0
         && (before.isEmpty() || name.compareTo(before) < 0);
@@ -16,6 +22,6 @@ record NameRange(String prefix, String after, String before) {
 
   /** True when neither {@code name} nor anything behind it is in the range. */
   boolean endsBefore(String name) {
-    return name.compareTo(RecordNames.endOf(prefix)) >= 0 || !before.isEmpty() && name.compareTo(before) >= 0;
+    return name.compareTo(end()) >= 0;
   }
 }

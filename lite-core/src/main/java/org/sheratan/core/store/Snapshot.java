@@ -27,12 +27,18 @@ record Snapshot(String name, FileHeader header, boolean headerIntact, long bytes
     return header.first();
   }
 
-  /** From the first block, or from a place a {@link SnapshotTable} named. */
+  /** From the first block, or from another. */
   SnapshotReader reader(Disk disk, RotLog rots, long from) throws IOException {
     return new SnapshotReader(disk, this, rots, from);
   }
 
   SnapshotReader reader(Disk disk, RotLog rots) throws IOException {
     return reader(disk, rots, FileHeader.LENGTH);
+  }
+
+  /** Its blocks from any place on, which need not be where one starts. */
+  GroupReader groups(Disk.DiskFile file, long from) throws IOException {
+    return new GroupReader(file, from, header.checksum(),
+        headerIntact ? Optional.of(header.epoch()) : Optional.empty());
   }
 }

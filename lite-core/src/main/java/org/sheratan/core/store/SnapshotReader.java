@@ -21,10 +21,7 @@ final class SnapshotReader implements AutoCloseable {
     this.snapshot = snapshot;
     this.rots = rots;
     this.file = disk.open(snapshot.name());
-    Optional<Integer> known = snapshot.headerIntact()
-        ? Optional.of(snapshot.header().epoch())
-        : Optional.empty();
-    this.groups = new GroupReader(file, from, snapshot.header().checksum(), known);
+    this.groups = snapshot.groups(file, from);
     this.epoch = snapshot.header().epoch();
   }
 

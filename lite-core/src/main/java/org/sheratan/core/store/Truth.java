@@ -1,29 +1,28 @@
 package org.sheratan.core.store;
 
 import java.io.IOException;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.TreeMap;
 
 import org.sheratan.kernel.Bytes;
 
 /**
- * Archived records read from snapshot and journal themselves: slow (the journal behind the snapshot is read
- * whole), right, and independent of the index. Holds names of the journal's changes in range, values only of
- * what it answers.
+ * Archived records read from snapshot and journal themselves: right, and independent of the index. The journal behind the
+ * snapshot is read once, on first need; of it the names are held, values only of what is answered.
  */
 final class Truth {
   private final Disk disk;
   private final Layout layout;
   private final RotLog rots;
-  private Optional<Snapshot> tabled = Optional.empty();
-  private Optional<SnapshotTable> table = Optional.empty();
-
-  /** A record found: its value, or where in the journal it stands. */
-  private record Candidate(String name, Optional<Bytes> value, Optional<SegmentWalk.Place> place) {}
+  /** What the journal behind {@link #behind} says of names, up to {@link #through}; empty for a removed one. */
+  private final TreeMap<String, Optional<SegmentWalk.Place>> changed = new TreeMap<>();
+  private Optional<Snapshot> behind = Optional.empty();
+  private long through;
 
   Truth(Disk disk, Layout layout, RotLog rots) {
     this.disk = disk;
@@ -31,121 +30,102 @@ final class Truth {
     this.rots = rots;
   }
 
-  Optional<Bytes> get(String name, long through) throws IOException {
+  Optional<Bytes> get(String name, long upTo) throws IOException {
     // Nothing sorts between a name and the same with a space behind it.
-    return scan(new NameRange(name, "", name + " "), false, 1, through).stream().map(Map.Entry::getValue)
+    return scan(new NameRange(name, "", name + " "), false, 1, upTo).stream().map(Map.Entry::getValue)
         .findFirst();
   }
 
-  /** Up to {@code limit} records of {@code range} as they were at {@code through}, in ascending order. */
-  List<Map.Entry<String, Bytes>> scan(NameRange range, boolean fromEnd, int limit, long through)
+  /**
+   * Up to {@code limit} records of {@code range}, the first ones ascending or the last ones descending.
+   *
+   * @param upTo position of what counts; never less than it was
+   */
+  List<Map.Entry<String, Bytes>> scan(NameRange range, boolean fromEnd, int limit, long upTo)
       throws IOException {
     synchronized (layout) {
-      TreeMap<String, Optional<SegmentWalk.Place>> changed = changedIn(range, through);
-      Window window = new Window(fromEnd, limit);
-      mergeSnapshot(range, changed, window);
-      flush(changed, window);
-      return window.read();
+      learn(upTo);
+      NavigableMap<String, Optional<SegmentWalk.Place>> journal = RecordNames.between(changed, range.prefix(),
+          range.after(), range.before());
+      Merge merge = new Merge((fromEnd ? journal.descendingMap() : journal).entrySet().iterator(), fromEnd);
+      if (layout.snapshot().isEmpty()) {
+        return merge.read(Optional.empty(), limit);
+      }
+      try (SnapshotCursor old = new SnapshotCursor(disk, layout.snapshot().get(), rots, range, fromEnd)) {
+        return merge.read(Optional.of(old), limit);
+      }
     }
   }
 
-  /** What the journal says of names in range; empty for a removed one. */
-  private TreeMap<String, Optional<SegmentWalk.Place>> changedIn(NameRange range, long through)
-      throws IOException {
-    TreeMap<String, Optional<SegmentWalk.Place>> changed = new TreeMap<>();
-    for (Segment segment : layout.segmentsBehind(0)) {
-      SegmentWalk.walk(disk, segment, 0, through, rots, (change, place) -> {
-        if (change.kind().archived() && range.contains(change.name())) {
+  private void learn(long upTo) throws IOException {
+    if (!layout.snapshot().equals(behind)) {
+      behind = layout.snapshot();
+      changed.clear();
+      through = behind.map(Snapshot::through).orElse(0L);
+    }
+    if (upTo <= through) {
+      return;
+    }
+    for (Segment segment : layout.segmentsBehind(through)) {
+      SegmentWalk.walk(disk, segment, through, upTo, rots, (change, place) -> {
+        if (change.kind().archived()) {
           changed.put(change.name(), change.kind().hasValue() ? Optional.of(place) : Optional.empty());
         }
       });
     }
-    return changed;
-  }
-
-  private void mergeSnapshot(NameRange range, TreeMap<String, Optional<SegmentWalk.Place>> changed,
-      Window window)
-      throws IOException {
-    Optional<Long> block = firstBlock(range);
-    if (block.isEmpty()) {
-      return;
-    }
-    try (SnapshotReader reader = layout.snapshot().orElseThrow().reader(disk, rots, block.get())) {
-      Optional<Change> next = reader.next();
-      while (next.isPresent() && !window.full() && !behind(next.get(), range)) {
-        if (next.get().kind().archived() && range.contains(next.get().name())) {
-          flush(changed.headMap(next.get().name(), false), window);
-          merge(next.get(), changed, window);
-        }
-        next = reader.next();
-      }
-    }
+    through = upTo;
   }
 
   /** What the journal says of a name replaces what the snapshot says. */
-  private static void merge(Change old, TreeMap<String, Optional<SegmentWalk.Place>> changed, Window window) {
-    if (changed.containsKey(old.name())) {
-      window.add(old.name(), Optional.empty(), changed.remove(old.name()));
-    } else {
-      window.add(old.name(), Optional.of(old.value()), Optional.empty());
-    }
-  }
+  private final class Merge {
+    private final Iterator<Map.Entry<String, Optional<SegmentWalk.Place>>> journal;
+    private final boolean descending;
+    private final List<Map.Entry<String, Bytes>> found = new ArrayList<>();
 
-  private static boolean behind(Change change, NameRange range) {
-    return change.kind().archived() && range.endsBefore(change.name());
-  }
-
-  private Optional<Long> firstBlock(NameRange range) throws IOException {
-    Optional<Snapshot> snapshot = layout.snapshot();
-    if (snapshot.isEmpty()) {
-      return Optional.empty();
-    }
-    if (!snapshot.equals(tabled)) {
-      table = Optional.of(new SnapshotTable(disk, snapshot.get(), rots));
-      tabled = snapshot;
-    }
-    return table.orElseThrow().blockFor(range.start());
-  }
-
-  private static void flush(Map<String, Optional<SegmentWalk.Place>> changed, Window window) {
-    changed.forEach((name, place) -> window.add(name, Optional.empty(), place));
-    changed.clear();
-  }
-
-  /** The first or the last few candidates. */
-  private final class Window {
-    private final boolean fromEnd;
-    private final int limit;
-    private final ArrayDeque<Candidate> candidates = new ArrayDeque<>();
-
-    Window(boolean fromEnd, int limit) {
-      this.fromEnd = fromEnd;
-      this.limit = limit;
+    Merge(Iterator<Map.Entry<String, Optional<SegmentWalk.Place>>> journal, boolean descending) {
+      this.journal = journal;
+      this.descending = descending;
     }
 
-    boolean full() {
-      return !fromEnd && candidates.size() >= limit;
-    }
-
-    /** Ignores a removed record: one with neither value nor place. */
-    void add(String name, Optional<Bytes> value, Optional<SegmentWalk.Place> place) {
-      if ((value.isPresent() || place.isPresent()) && !full()) {
-        candidates.add(new Candidate(name, value, place));
-        if (candidates.size() > limit) {
-          candidates.removeFirst();
+    List<Map.Entry<String, Bytes>> read(Optional<SnapshotCursor> snapshot, int limit) throws IOException {
+      Optional<Map.Entry<String, Optional<SegmentWalk.Place>>> late = nextLate();
+      Optional<Change> old = next(snapshot);
+      while (found.size() < limit && (late.isPresent() || old.isPresent())) {
+        int order = order(late, old);
+        if (order <= 0) {
+          addLate(late.get());
+          late = nextLate();
+        } else {
+          found.add(Map.entry(old.get().name(), old.get().value()));
+        }
+        if (order >= 0) {
+          old = next(snapshot);
         }
       }
+      return found;
     }
 
-    List<Map.Entry<String, Bytes>> read() throws IOException {
-      List<Map.Entry<String, Bytes>> entries = new ArrayList<>();
-      for (Candidate candidate : candidates) {
-        Bytes value = candidate.value().isPresent()
-            ? candidate.value().get()
-            : SegmentWalk.read(disk, candidate.place().orElseThrow()).value();
-        entries.add(Map.entry(candidate.name(), value));
+    /** Below 0 when the journal's comes first, 0 when both are of one name. */
+    private int order(Optional<Map.Entry<String, Optional<SegmentWalk.Place>>> late, Optional<Change> old) {
+      if (late.isEmpty() || old.isEmpty()) {
+        return late.isEmpty() ? 1 : -1;
       }
-      return entries;
+      int byName = late.get().getKey().compareTo(old.get().name());
+      return descending ? -byName : byName;
+    }
+
+    private void addLate(Map.Entry<String, Optional<SegmentWalk.Place>> late) throws IOException {
+      if (late.getValue().isPresent()) {
+        found.add(Map.entry(late.getKey(), SegmentWalk.read(disk, late.getValue().get()).value()));
+      }
+    }
+
+    private Optional<Map.Entry<String, Optional<SegmentWalk.Place>>> nextLate() {
+      return journal.hasNext() ? Optional.of(journal.next()) : Optional.empty();
+    }
+
+    private static Optional<Change> next(Optional<SnapshotCursor> snapshot) throws IOException {
+      return snapshot.isPresent() ? snapshot.get().next() : Optional.empty();
     }
   }
 }
