@@ -11,6 +11,7 @@ import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Predicate;
+import java.util.function.UnaryOperator;
 
 import org.sheratan.core.gate.Cleared;
 import org.sheratan.core.mission.Custody;
@@ -170,33 +171,29 @@ final class JobBook {
   /** Some of them, newest first; none is read that is not among them. */
   Page list(JobFilter which, Optional<JobId> after, int limit, long nowMs) throws IOException {
     Optional<EndedStates> states = archive.states();
-    if (states.isEmpty()) {
+    if (!which.live() && states.isEmpty()) {
       return scanned(which.job(), after, limit, nowMs);
     }
-    Iterator<JobId> alive = (after.isEmpty() ? live : live.headMap(after.get(), false)).descendingMap()
-        .values()
-        .stream().filter(job -> which.job().test(job.job())).map(LiveJob::id).iterator();
-    Optional<JobId> nextAlive = next(alive);
-    Optional<JobId> nextEnded = states.get().newest(after, which.ended());
+    UnaryOperator<Optional<JobId>> older = which.live()
+        ? id -> newestAlive(id, which.job())
+        : id -> states.get().newest(id, which.ended());
     PageFill<Job> page = new PageFill<>(limit, PageWeight::of);
     Optional<JobId> last = Optional.empty();
-    while (!page.full() && (nextAlive.isPresent() || nextEnded.isPresent())) {
-      boolean ended = nextAlive.isEmpty()
-          || nextEnded.isPresent() && nextEnded.get().compareTo(nextAlive.get()) > 0;
-      last = ended ? nextEnded : nextAlive;
-      Optional<Job> job = ended ? ended(last.get(), nowMs) : Optional.of(live.get(last.get()).at(nowMs));
-      if (ended) {
-        nextEnded = states.get().newest(last, which.ended());
-      } else {
-        nextAlive = next(alive);
-      }
+    Optional<JobId> next = older.apply(after);
+    while (!page.full() && next.isPresent()) {
+      last = next;
+      Optional<Job> job = which.live()
+          ? Optional.of(live.get(last.get()).at(nowMs))
+          : ended(last.get(), nowMs);
       job.ifPresent(page::add);
+      next = older.apply(last);
     }
-    return new Page(page.items(), nextAlive.isPresent() || nextEnded.isPresent() ? last : Optional.empty());
+    return new Page(page.items(), next.isPresent() ? last : Optional.empty());
   }
 
-  private static Optional<JobId> next(Iterator<JobId> ids) {
-    return ids.hasNext() ? Optional.of(ids.next()) : Optional.empty();
+  private Optional<JobId> newestAlive(Optional<JobId> before, Predicate<Job> which) {
+    return (before.isEmpty() ? live : live.headMap(before.get(), false)).descendingMap().values().stream()
+        .filter(job -> which.test(job.job())).map(LiveJob::id).findFirst();
   }
 
   private Page scanned(Predicate<Job> which, Optional<JobId> after, int limit, long nowMs)

@@ -10,8 +10,8 @@ import java.util.TreeMap;
 
 /**
  * A node with 100,000 ended jobs on disk and 10,000 pending ones, in a Java of its own with a heap of 64 MB: how long one more
- * job, a page of the list, one of a filter that nothing matches, and one decision of the dispatcher take, and how soon the node takes jobs again after it was
- * killed; SQLite beside it with as many bytes a job. System properties {@code sheratan.bench.stored} (100000) and
+ * job, a page of the list, one of a filter that nothing matches, and one decision of the dispatcher take, and how soon the node
+ * takes jobs again after it was killed; SQLite beside it with as many bytes a job. System properties {@code sheratan.bench.stored} (100000) and
  * {@code sheratan.bench.pending} (10000) make it smaller; the folder is that of {@link JournalBench}.
  */
 final class JobsBench implements Benchmark {
