@@ -79,9 +79,9 @@ class SchedulesTest {
   @Test
   void shouldGoOnWithinAPeriodAfterARestartWithoutAClock() {
     Schedule schedule = add("every 1 min quick");
-    world.run(600 * MINUTE_MS);
+    world.run(60 * MINUTE_MS);
     long runs = show(schedule).runs();
-    assertTrue(runs > 500, "by its clock: " + runs);
+    assertTrue(runs > 50, "by its clock: " + runs);
     owner.crash();
     owner.quality = WallQuality.NONE;
     owner.start();
@@ -206,7 +206,7 @@ class SchedulesTest {
       World again = new World(200 + afterMs);
       WorldNode here = again.add("owner", Settings.submitter());
       WorldNode there = again.add("worker", Settings.worker(2), "quick", "slow");
-      here.answer(new Command.AddSchedule("every 1 h quick when level == 7 then run slow",
+      here.answer(new Command.AddSchedule("every 10 min quick when level == 7 then run slow",
           Asking.once(Origin.UNKNOWN)));
       again.await(2 * 60 * MINUTE_MS, () -> there.started.size() == 1);
       again.run(90 + afterMs);

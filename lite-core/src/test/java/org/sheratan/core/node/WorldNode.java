@@ -84,6 +84,7 @@ final class WorldNode {
   private final NodeSettings settings;
   private final List<String> capabilities;
   private long lastToken;
+  private long wakeMs = Long.MAX_VALUE;
   private int life;
 
   WorldNode(World world, String name, NodeSettings settings, String... capabilities) {
@@ -101,6 +102,7 @@ final class WorldNode {
 
   void start() {
     life++;
+    wakeMs = Long.MAX_VALUE;
     Opening opening = Store.open(disk, indexes.get(), StoreConfig.DEFAULT.withReserveBytes(0),
         length -> Bytes.copyOf(new byte[length]), mark);
     store = assertInstanceOf(Opening.Opened.class, opening).store();
@@ -196,9 +198,22 @@ final class WorldNode {
     }
     long nextMs = node.nextPollMs();
     if (nextMs != Long.MAX_VALUE) {
-      long atMs = nextMs == Node.NOW ? world.nowMs : (long) Math.ceil((nextMs - offsetMs) / rate);
-      world.at(Math.max(atMs, nextMs == Node.NOW ? world.nowMs : world.nowMs + 1),
-          () -> alive(ofLife, this::turn));
+      wakeAt(nextMs == Node.NOW
+          ? world.nowMs
+          : Math.max((long) Math.ceil((nextMs - offsetMs) / rate), world.nowMs + 1), ofLife);
+    }
+  }
+
+  /** One timer at a time: were each turn to set one of its own, a run would take turns by the square of its length. */
+  private void wakeAt(long atMs, int ofLife) {
+    if (atMs < wakeMs) {
+      wakeMs = atMs;
+      world.at(atMs, () -> {
+        if (life == ofLife && wakeMs == atMs) {
+          wakeMs = Long.MAX_VALUE;
+          alive(ofLife, this::turn);
+        }
+      });
     }
   }
 
