@@ -14,6 +14,10 @@ call() {
 # member NAME: its text, in the answer read from stdin.
 member() { sed -n "s/.*\"$1\":\"\\([^\"]*\\)\".*/\\1/p"; }
 
+curl --silent --output /dev/null "$core/" || {
+  echo "nothing answers at $core. In sheratan.toml: [http] original = true, then start the node again" >&2
+  exit 1
+}
 call GET /
 mission=$(call POST /api/missions '{"title":"Look around","description":"What is in the workspace?"}' | member id)
 echo "mission $mission"

@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Follows the links of the documents, and runs what the README, docs/work.md and docs/lab.md tell people to type: every line that starts
+# Follows the links of the documents, and runs what the README, docs/work.md, docs/api.md and docs/lab.md tell people to type: every line that starts
 # with "$ " in their ```console blocks, in order, in a shell whose home folder is empty. A line that ends with & runs until
 # the end. The build and the demo are left out: other steps run them.
 set -euo pipefail
@@ -46,7 +46,7 @@ while IFS= read -r line; do
   else
     bash -c "$line" >"$work/out" 2>&1 </dev/null || { echo "failed with status $?:" >&2 && cat "$work/out" >&2 && exit 1; }
   fi
-done < <(awk '/^```console$/ { inside = 1; next } /^```/ { inside = 0 } inside && /^\$ / { print substr($0, 3) }' README.md docs/work.md docs/lab.md)
+done < <(awk '/^```console$/ { inside = 1; next } /^```/ { inside = 0 } inside && /^\$ / { print substr($0, 3) }' README.md docs/work.md docs/api.md docs/lab.md)
 
-[ "$count" -ge 35 ] || { echo "only $count commands found in README.md, docs/work.md and docs/lab.md" >&2 && exit 1; }
+[ "$count" -ge 35 ] || { echo "only $count commands found in README.md, docs/work.md, docs/api.md and docs/lab.md" >&2 && exit 1; }
 echo "$count documented commands ran"

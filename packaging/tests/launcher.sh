@@ -165,6 +165,11 @@ ln -s "$work/first link" "$work/elsewhere/second link"
 start "./second link" status
 check "through two symbolic links" prints "$tree/edge-node/target/app/sheratan.jar"
 check "names itself to the program" prints "-Dsheratan.launcher=$tree/sheratan"
+check "tells how it was called" prints "-Dsheratan.called=./second link"
+ln -s "$tree/sheratan" "$work/path/sheratan"
+start "$work/path/sheratan" status
+check "found by PATH, it was called by its bare name" prints "-Dsheratan.called=sheratan"
+rm "$work/path/sheratan"
 
 start "$tree/sheratan" run
 check "run: small heap" prints -Xmx32m

@@ -1,8 +1,8 @@
 // What gates, auditors and people said of a job, and deciding about one that is held.
 import { explain, postIf, Problem } from './api.js';
 import { el, keyed, say } from './dom.js';
-import { nameOf } from './peers.js';
 import { may } from './signin.js';
+import { nameOf } from './standing.js';
 import { all } from './store.js';
 import { t, word } from './words.js';
 

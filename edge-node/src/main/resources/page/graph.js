@@ -2,7 +2,7 @@
 // that is further off than the one it comes from, over others that this node does not know, with the hops from here. Lines
 // and shapes tell the same as the colors; each node leads to its row in the list.
 import { el, svg } from './dom.js';
-import { nameOf, standing } from './peers.js';
+import { nameOf, standing } from './standing.js';
 import { t, word } from './words.js';
 
 const MOST_WIDTH = 640;

@@ -2,7 +2,7 @@
 import { explain, post, postOnce } from './api.js';
 import { el, keyed, mark, say } from './dom.js';
 import { stamp } from './format.js';
-import { nameOf } from './peers.js';
+import { nameOf } from './standing.js';
 import { all, onChange } from './store.js';
 import { t, word } from './words.js';
 

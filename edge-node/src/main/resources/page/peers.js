@@ -3,49 +3,15 @@ import { explain, post } from './api.js';
 import { el, keyed, mark, say, table } from './dom.js';
 import { ageNow, ago, duration, number, UNKNOWN, unit } from './format.js';
 import { draw } from './graph.js';
-import { all, changedNow, momentOf, one, onChange } from './store.js';
+import { inVain, nameOf, standing } from './standing.js';
+import { all, one, onChange } from './store.js';
 import { t, word } from './words.js';
 
 const ORDER = ['reachable', 'way_known', 'silent', 'lost', 'blocked', 'revoked'];
 
 /** The nearest neighbor on the way to a node, where it is heard best. */
-export const nextHop = (node) => all('neighbor').filter((each) => each.id === node.via_id)
+const nextHop = (node) => all('neighbor').filter((each) => each.id === node.via_id)
   .sort((a, b) => (b.answered_percent ?? -1) - (a.answered_percent ?? -1))[0];
-
-/** Ways cost so much more where the next hop does not answer (docs/api.md, Neighbors, routes, links). */
-const SILENT_COST = 20000;
-
-const best = (node) => all('route').find((route) => route.best && route.to_id === node.id);
-
-/** When a node was asked here, and did not answer; kept while this tab is, a reload included. */
-const VAIN = 'sheratan-vain';
-const vain = new Map(kept());
-
-function kept() {
-  try {
-    return JSON.parse(sessionStorage.getItem(VAIN)) ?? [];
-  } catch {
-    return [];
-  }
-}
-
-function inVain(node) {
-  vain.set(node.id, Date.now());
-  try {
-    sessionStorage.setItem(VAIN, JSON.stringify([...vain]));
-  } catch {
-    // It is known until the next reload, then.
-  }
-  changedNow('node');
-}
-
-/** The next hop on the best way does not answer, or the node itself did not since it was heard. */
-const silent = (node) => best(node)?.cost >= SILENT_COST || vain.get(node.id) > momentOf(node, node.seen_s);
-
-/** What the node says of another, and what was found out just now. */
-export const standing = (node) => ['reachable', 'way_known'].includes(node.state) && silent(node) ? 'silent' : node.state;
-
-export const nameOf = (node) => node.name ?? node.short_name;
 
 const sorted = () => all('node').sort((a, b) =>
   ORDER.indexOf(standing(a)) - ORDER.indexOf(standing(b)) || nameOf(a).localeCompare(nameOf(b)));

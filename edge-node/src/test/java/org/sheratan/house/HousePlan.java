@@ -124,7 +124,8 @@ final class HousePlan {
         "edge.http.message",
         "edge.http.radio");
     // What is the same for a command line and a console; it knows neither.
-    room("edge.shell", "kernel", "core.json", "edge.access", "edge.daemon", "edge.http", "edge.tls");
+    room("edge.shell", "kernel", "core.json", "edge.access", "edge.daemon", "edge.http", "edge.http.door",
+        "edge.tls");
     room("edge.doctor", "kernel", "core.json", "core.store.disk", "edge.config", "edge.shell",
         "radio.link.lora.hardware");
     room("edge.bundle", "kernel", "core.json", "edge.config", "edge.shell", "edge.doctor");

@@ -57,6 +57,8 @@ import org.sheratan.edge.cli.node.NodeListCommand;
 import org.sheratan.edge.cli.node.NodeRevokeCommand;
 import org.sheratan.edge.cli.node.NodeTrustCommand;
 import org.sheratan.edge.cli.node.PageCommand;
+import org.sheratan.edge.cli.node.PauseCommand;
+import org.sheratan.edge.cli.node.ResumeCommand;
 import org.sheratan.edge.cli.node.RunCommand;
 import org.sheratan.edge.cli.node.StatusCommand;
 import org.sheratan.edge.cli.radio.AnnounceCommand;
@@ -94,7 +96,8 @@ import org.sheratan.edge.cli.tool.ToolShowCommand;
 /** The tree of commands. */
 final class Commands {
   /** As help lists them. */
-  private static final List<String> ORDER = List.of("init", "run", "status", "health", "doctor",
+  private static final List<String> ORDER = List.of("init", "run", "status", "health", "pause", "resume",
+      "doctor",
       "support-bundle",
       "page", "lan", "node", "group", "ping",
       "traceroute",
@@ -128,6 +131,8 @@ final class Commands {
     all.put("run", () -> new RunCommand(session));
     all.put("status", () -> new StatusCommand(session));
     all.put("health", () -> new HealthCommand(session));
+    all.put("pause", () -> new PauseCommand(session));
+    all.put("resume", () -> new ResumeCommand(session));
     all.put("page", () -> new PageCommand(session));
     all.put("lan", () -> noun("Whether other machines may come in, by TLS.", "lan on",
         new LanOnCommand(session), new LanOffCommand(session)));

@@ -1,5 +1,7 @@
 package org.sheratan.edge.cli;
 
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 
 import picocli.CommandLine;
@@ -50,7 +52,16 @@ final class HelpCommand extends NodeCommand {
     }
     String usage = command.getUsageMessage();
     output.part(usage);
+    if (words.isEmpty() && ofSources()) {
+      output.part("\nThe launcher of this source tree has two more: build, and bench NAME (docs/benchmarks.md).\n");
+    }
     output.document(Json.Obj.EMPTY.with("help", usage));
     return ExitStatus.OK;
+  }
+
+  /** A package has no such commands, and should not tell of them. */
+  private static boolean ofSources() {
+    String launcher = System.getProperty("sheratan.launcher", "");
+    return !launcher.isEmpty() && Files.exists(Path.of(launcher).resolveSibling("pom.xml"));
   }
 }

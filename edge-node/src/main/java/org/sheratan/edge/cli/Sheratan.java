@@ -5,6 +5,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 
 import picocli.CommandLine;
+import picocli.CommandLine.MissingParameterException;
 import picocli.CommandLine.Model.UsageMessageSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.UnmatchedArgumentException;
@@ -42,7 +43,7 @@ public final class Sheratan {
     line.setAllowSubcommandsAsOptionParameters(true);
     line.setCaseInsensitiveEnumValuesAllowed(true);
     line.setParameterExceptionHandler((wrong, ignored) -> misused(session, wrong));
-    line.setExecutionExceptionHandler((failed, command, parsed) -> failed(session, failed));
+    line.setExecutionExceptionHandler((failed, command, parsed) -> failed(session, command, failed));
     return line;
   }
 
@@ -62,7 +63,8 @@ public final class Sheratan {
     return layout + "Every command takes --json, --data-dir and more: sheratan help" + System.lineSeparator();
   }
 
-  private static int misused(Session session, ParameterException wrong) {
+  private static int misused(Session session, ParameterException refused) {
+    ParameterException wrong = unknown(refused);
     String command = wrong.getCommandLine().getCommandSpec().qualifiedName();
     List<String> similar = wrong instanceof UnmatchedArgumentException unmatched
         ? unmatched.getSuggestions()
@@ -76,6 +78,14 @@ public final class Sheratan {
     return ExitStatus.USAGE.code();
   }
 
+  /** An option with a typo in it is not there either; but who is told that it is missing looks in vain for what is wrong. */
+  private static ParameterException unknown(ParameterException wrong) {
+    List<String> unknown = wrong instanceof MissingParameterException
+        ? wrong.getCommandLine().getUnmatchedArguments()
+        : List.of();
+    return unknown.isEmpty() ? wrong : new UnmatchedArgumentException(wrong.getCommandLine(), unknown);
+  }
+
   private static String what(ParameterException wrong) {
     if (wrong instanceof UnmatchedArgumentException unmatched) {
       String first = unmatched.getUnmatched().getFirst();
@@ -87,11 +97,21 @@ public final class Sheratan {
     return wrong.getMessage();
   }
 
-  private static int failed(Session session, Exception failed) throws Exception {
+  private static int failed(Session session, CommandLine command, Exception failed) throws Exception {
     if (failed instanceof CommandFailure failure) {
-      session.output().failure(failure);
+      session.output().failure(failure.orTry(next(failure.exit(), command)));
       return failure.exit().code();
     }
     throw failed;
+  }
+
+  /** For a failure that knows of nothing better. */
+  private static String next(ExitStatus exit, CommandLine command) {
+    return switch (exit) {
+      case TIMEOUT -> "the same command with a longer --timeout";
+      case UNREACHABLE -> "sheratan status";
+      case DEGRADED -> "sheratan doctor";
+      default -> command.getCommandSpec().qualifiedName() + " --help";
+    };
   }
 }

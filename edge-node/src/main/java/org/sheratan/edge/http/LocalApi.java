@@ -58,7 +58,7 @@ public final class LocalApi implements AutoCloseable {
       }
       return JsonReader.readObject(response.body(), LIMITS);
     } catch (MalformedException malformed) {
-      throw new HttpRefusal(Problem.invalid(malformed.field(), malformed.reason(), ""));
+      throw new HttpRefusal(Problem.malformed(malformed));
     }
   }
 

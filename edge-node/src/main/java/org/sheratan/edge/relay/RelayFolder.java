@@ -65,11 +65,16 @@ final class RelayFolder {
   private final Path own;
   private final AtomicLong numbers = new AtomicLong();
 
-  /** @throws IOException when the folders are not there and cannot be made, or no file can be moved between them */
-  RelayFolder(Path top) throws IOException {
-    out = Files.createDirectories(top.resolve(OUT));
-    in = Files.createDirectories(top.resolve(IN));
+  RelayFolder(Path top) {
+    out = top.resolve(OUT);
+    in = top.resolve(IN);
     own = top.resolve(OWN);
+  }
+
+  /** @throws IOException when the folders are not there and cannot be made, or no file can be moved between them */
+  void make() throws IOException {
+    Files.createDirectories(out);
+    Files.createDirectories(in);
     PrivateFiles.createFolder(own);
     for (Path folder : List.of(out, in)) {
       requireRename(folder);

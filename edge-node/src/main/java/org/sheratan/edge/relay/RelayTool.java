@@ -47,9 +47,9 @@ public final class RelayTool implements Tool, Runnable, AutoCloseable {
   private volatile RelayLookup lookup = RelayLookup.NONE;
 
   /**
-   * @param top of the two folders; they are made
+   * @param top of the two folders, which {@link #open} makes
    * @param leaseMs how long a worker that reports may be silent
-   * @throws IOException when they cannot be, or not be watched
+   * @throws IOException when none of this file system can be watched
    */
   public RelayTool(Path top, WorkerBook workers, Clock clock, Alarm alarm, long leaseMs) throws IOException {
     this.folder = new RelayFolder(top);
@@ -58,8 +58,6 @@ public final class RelayTool implements Tool, Runnable, AutoCloseable {
     this.alarm = alarm;
     this.desk = new RelayDesk(folder, clock, leaseMs);
     this.watch = folder.in().getFileSystem().newWatchService();
-    folder.in().register(watch, StandardWatchEventKinds.ENTRY_CREATE, StandardWatchEventKinds.ENTRY_MODIFY);
-    folder.out().register(watch, StandardWatchEventKinds.ENTRY_CREATE);
   }
 
   /** The folders below {@code top} in which its files are. */
@@ -72,8 +70,16 @@ public final class RelayTool implements Tool, Runnable, AutoCloseable {
     return desk;
   }
 
-  /** Takes away what an earlier start left; before the first job, and only while no other process has the node's data. */
-  public void sweep() throws IOException {
+  /**
+   * Makes the folders, watches them, and takes away what an earlier start left; before the first job, and only while no other
+   * process has the node's data.
+   *
+   * @throws IOException when they cannot be made, or not be watched
+   */
+  public void open() throws IOException {
+    folder.make();
+    folder.in().register(watch, StandardWatchEventKinds.ENTRY_CREATE, StandardWatchEventKinds.ENTRY_MODIFY);
+    folder.out().register(watch, StandardWatchEventKinds.ENTRY_CREATE);
     folder.sweep();
   }
 

@@ -25,6 +25,7 @@ import org.sheratan.edge.access.AccessToken;
 import org.sheratan.edge.daemon.ExitStatus;
 import org.sheratan.edge.daemon.SystemRandomness;
 import org.sheratan.edge.http.ApiFolder;
+import org.sheratan.edge.http.door.Remedy;
 import org.sheratan.edge.tls.PinnedTrust;
 import org.sheratan.kernel.Bytes;
 import org.sheratan.kernel.MalformedException;
@@ -268,10 +269,16 @@ public final class Api {
     View view = new View(problem);
     String type = view.text("type");
     ExitStatus exit = exit(status, type.substring(type.lastIndexOf(':') + 1));
-    String told = view.text("fix");
+    String told = said(view, status);
     String fix = status == 504 && told.isEmpty() ? request.orAgain("") : told;
     return new CommandFailure(exit, view.textOr("detail", "the API answered " + status), fix,
         view.text("field"));
+  }
+
+  /** What suits every caller says nothing to one who types commands, and is as good as nothing. */
+  private static String said(View problem, int status) {
+    Optional<String> field = Optional.of(problem.text("field")).filter(name -> !name.isEmpty());
+    return problem.text("fix").equals(Remedy.of(status, field)) ? "" : problem.text("fix");
   }
 
   /** The one table from the API's problems to exit statuses; docs/api.md repeats it for people. */

@@ -23,6 +23,11 @@ public final class CommandFailure extends Exception {
     this.field = field;
   }
 
+  /** The same, never without something to try. */
+  public CommandFailure orTry(String otherwise) {
+    return fix.isEmpty() ? new CommandFailure(exit, getMessage(), otherwise, field) : this;
+  }
+
   public ExitStatus exit() {
     return exit;
   }

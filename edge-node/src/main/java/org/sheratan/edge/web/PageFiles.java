@@ -12,7 +12,7 @@ final class PageFiles {
   static final List<String> NAMES = List.of("airtime.js", "api.js", "dom.js", "events.js", "format.js",
       "gate.js", "graph.js",
       "icon.svg", "jobs.js", "links.js", "log.js", "main.js", "messages.js", "peers.js", "signin.js",
-      "store.js",
+      "standing.js", "store.js",
       "style.css", "tokens.js", "words.de.json", "words.en.json", "words.js");
 
   private PageFiles() {}

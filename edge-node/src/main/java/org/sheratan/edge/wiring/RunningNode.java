@@ -214,7 +214,7 @@ final class RunningNode implements AutoCloseable {
       RelayTool tool = relay.tool().get();
       takeDown.add("relay", tool::close);
       try {
-        tool.sweep();
+        tool.open();
       } catch (IOException refused) {
         throw DataFolder.refusal(config.tool().relay().folder(), refused);
       }

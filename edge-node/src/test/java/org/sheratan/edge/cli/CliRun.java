@@ -43,7 +43,7 @@ record CliRun(int exit, String out, String err) {
     Terminal terminal = new Terminal(new ByteArrayInputStream(input.getBytes(StandardCharsets.UTF_8)),
         new PrintStream(out, true, StandardCharsets.UTF_8),
         new PrintStream(err, true, StandardCharsets.UTF_8), unicode,
-        interactive, environment);
+        interactive, "sheratan", environment);
     int exit = Sheratan.run(terminal, arguments);
     return new CliRun(exit, out.toString(StandardCharsets.UTF_8), err.toString(StandardCharsets.UTF_8));
   }

@@ -166,6 +166,57 @@ class JobCommandsTest extends AgainstNode {
   }
 
   @Test
+  void shouldSayWhereAParameterIsNoJsonAndHowToGiveAText() throws IOException {
+    CliRun run = run("job", "submit", "--kind", "ping", "--param", "path:=nojson");
+    assertEquals(2, run.exit());
+    assertTrue(run.err().startsWith("error: --param path at byte 1: expected a value: a text"), run.err());
+    assertTrue(run.err().endsWith("Try: --param path=nojson, if it is a text\n"), run.err());
+  }
+
+  /** It was told that --kind is missing, and nothing of the typo. */
+  @Test
+  void shouldNameTheOptionWithTheTypo() throws IOException {
+    CliRun job = run("job", "submit", "--knd", "read_file");
+    assertTrue(job.err().startsWith("error: unknown option '--knd'"), job.err());
+    CliRun token = run("token", "create", "ci", "--scop", "read");
+    assertTrue(token.err().startsWith("error: unknown option '--scop'"), token.err());
+  }
+
+  @Test
+  void shouldNotSubmitWhatHasNoKind() throws IOException {
+    CliRun run = run("job", "submit");
+    assertEquals(2, run.exit());
+    assertTrue(run.err().contains("which kind? --kind"), run.err());
+  }
+
+  /** Every error tells a next step, by the help of its command where nothing is better. */
+  @Test
+  void shouldAlwaysTellWhatToTry() throws IOException {
+    node.answering(command -> command instanceof Command.ListJobs
+        ? Optional.of(new Answer.Refused(Answer.Reason.INVALID, "state: expected another", ""))
+        : Optional.empty());
+    String list = run("job", "list", "--state", "done").err();
+    assertTrue(list.endsWith("Try: sheratan job list --help\n"), list);
+    String file = run("mission", "submit", "nosuch.json").err();
+    assertEquals("error: there is no file nosuch.json. Try: sheratan mission submit --help\n", file);
+  }
+
+  /** Ctrl-C left a line without an end, and nobody knew that the job goes on. */
+  @Test
+  void shouldSayBeforeItWaitsThatTheJobGoesOn() throws IOException {
+    goThrough(JobState.COMPLETED);
+    CliRun run = run("job", "submit", "--kind", "ping", "--wait");
+    assertTrue(run.err().contains("it goes on when you stop waiting: sheratan job show " + FakeNode.jobId(1)),
+        run.err());
+  }
+
+  @Test
+  void shouldKeepPrivateDataToConfirmedNodes() throws IOException {
+    run("job", "submit", "--kind", "ping", "--private");
+    assertEquals(List.of("trusted"), node.asked(Command.Submit.class).spec().needs());
+  }
+
+  @Test
   void shouldCompleteKinds() throws IOException {
     String script = run("completion").out();
     assertTrue(script.contains("\"read_file_batch\""), "kinds are among the completions");

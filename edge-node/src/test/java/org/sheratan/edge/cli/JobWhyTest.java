@@ -25,7 +25,8 @@ class JobWhyTest {
       CliRun run = CliRun.against(api, folder, "job", "why", "k7f3q2ab-3-2");
       assertEquals(0, run.exit(), run.err());
       assertTrue(run.out().startsWith("TIME "), run.out());
-      assertTrue(run.out().contains("1970-01-01T00:00:00.001000Z  ABORT     failed"), run.out());
+      // Nobody vouched for the clock: it is counted from the start, and no moment of the year 1970.
+      assertTrue(run.out().contains("unknown  ABORT     failed"), run.out());
       assertEquals(4, CliRun.against(api, folder, "job", "why", "k7f3q2ab-3-9").exit());
       assertEquals(2, CliRun.against(api, folder, "job", "why", "nine").exit());
     }

@@ -4,6 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 
 import org.junit.jupiter.api.Test;
@@ -51,6 +53,32 @@ class MissionCommandsTest extends AgainstNode {
     assertEquals(TaskId.parse(task), node.asked(Command.Submit.class).spec().task().orElseThrow());
     assertTrue(run("task", "show", task).out().contains(job + "  ping  pending"));
     assertEquals(FakeNode.jobId(1).toString(), job);
+  }
+
+  /** It was ignored, and --kind asked for again. */
+  @Test
+  void shouldTakeKindAndParametersOfTheTask() throws IOException {
+    String mission = create();
+    Path params = Files.writeString(folder.resolve("params.json"), "{\"path\":\"a.txt\",\"limit\":1}");
+    String task = run("task", "create", mission, "read", "--kind", "read_file", "--params", params.toString())
+        .out().strip();
+    CliRun run = run("job", "submit", "--task", task, "--param", "limit:=2");
+    assertEquals(0, run.exit(), run.err());
+    assertEquals("read_file", node.asked(Command.Submit.class).spec().kind());
+    assertEquals(Json.Obj.EMPTY.with("path", "a.txt").with("limit", 2),
+        node.asked(Command.Submit.class).spec().params());
+    String bare = run("task", "create", mission, "walk").out().strip();
+    assertTrue(run("job", "submit", "--task", bare).err().contains("has none, so --kind is needed"));
+  }
+
+  @Test
+  void shouldSayInWhichLineOfAPlanATypoIs() throws IOException {
+    Path plan = Files.writeString(folder.resolve("plan.json"), "{\n  \"title\": Survey\n}");
+    CliRun run = run("mission", "submit", plan.toString());
+    assertEquals(2, run.exit());
+    assertTrue(run.err().startsWith("error: " + plan + ", line 2: title at byte 13: expected a value"),
+        run.err());
+    assertTrue(run.err().endsWith("Try: the same command once line 2 is mended\n"), run.err());
   }
 
   /** A lost answer was not asked for again, for that made a second mission. */

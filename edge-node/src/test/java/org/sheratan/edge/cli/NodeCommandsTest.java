@@ -12,6 +12,7 @@ import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 
 import org.sheratan.core.custody.CustodyCount;
+import org.sheratan.core.health.SystemState;
 import org.sheratan.core.json.Json;
 import org.sheratan.core.node.Answer;
 import org.sheratan.core.node.Command;
@@ -49,6 +50,23 @@ class NodeCommandsTest extends AgainstNode {
     assertEquals(9, run.exit());
     assertTrue(run.out().contains("DEGRADED: journal: disk full"));
     assertEquals(9, run("--json", "status").exit());
+  }
+
+  @Test
+  void shouldPauseTheNodeAndSayHowToGoOn() throws IOException {
+    CliRun paused = run("pause", "the", "disk", "is", "full");
+    assertEquals(0, paused.exit(), paused.err());
+    assertEquals("PAUSED: the disk is full\n", paused.out());
+    assertEquals("let it go on: sheratan resume REASON --data-dir " + folder + "\n", paused.err());
+    assertEquals("the disk is full", node.asked(Command.MoveState.class).reason());
+    run("resume", "it", "is", "not");
+    assertEquals(SystemState.OPERATIONAL, node.asked(Command.MoveState.class).to());
+  }
+
+  /** A dash looked as if it were not so. */
+  @Test
+  void shouldSayThatATimeIsUnknown() throws IOException {
+    assertTrue(run("health").out().contains("  unknown  "), run("health").out());
   }
 
   @Test

@@ -92,11 +92,18 @@ class PrintingTest {
     assertFalse(failureOn(true, Map.of(), "--no-color").contains("\u001b"));
   }
 
+  /** A clone of the sources is in nobody's PATH. */
+  @Test
+  void shouldNameTheNextCommandAsTheProgramWasCalled() {
+    assertTrue(failureOn(false, Map.of()).contains("Try: ./sheratan init --data-dir /none\n"));
+  }
+
   private static String failureOn(boolean screen, Map<String, String> environment, String... more) {
     ByteArrayOutputStream err = new ByteArrayOutputStream();
     PrintStream nowhere = new PrintStream(new ByteArrayOutputStream());
     Terminal terminal = new Terminal(InputStream.nullInputStream(), nowhere,
-        new PrintStream(err, true, StandardCharsets.UTF_8), true, screen, new TreeMap<>(environment));
+        new PrintStream(err, true, StandardCharsets.UTF_8), true, screen, "./sheratan",
+        new TreeMap<>(environment));
     String[] arguments = java.util.stream.Stream.concat(
         java.util.stream.Stream.of("status", "--data-dir", "/none"), java.util.Arrays.stream(more))
         .toArray(String[]::new);

@@ -226,6 +226,7 @@ class ReachTest {
   }
 
   private static Terminal terminal(Map<String, String> environment) {
-    return new Terminal(System.in, System.out, System.err, true, false, new TreeMap<>(environment));
+    return new Terminal(System.in, System.out, System.err, true, false, "sheratan",
+        new TreeMap<>(environment));
   }
 }

@@ -40,8 +40,31 @@ class SimTrialTest {
     assertTrue(kills.out().contains("30 completed, 0 lost"), kills.out());
     CliRun reason = CliRun.of("sim", "trial", "reason");
     assertEquals(0, reason.exit(), reason.err());
+    assertTrue(reason.out().contains("\n1 node: answered within 1 ms"), reason.out());
     assertTrue(reason.out().contains("10 nodes: answered within "), reason.out());
     assertTrue(reason.out().contains("no node offers gpu:8G"), reason.out());
+  }
+
+  @Test
+  void canDrawEachTrial() throws Exception {
+    for (List<String> trial : List.of(List.of("kills", "--jobs", "12", "--job-seconds", "3"),
+        List.of("reason"),
+        List.of("deaths", "--jobs", "20"))) {
+      Path picture = temp.resolve(trial.getFirst() + ".svg");
+      CliRun run = CliRun.of(Stream.concat(Stream.of("sim", "trial", "--plot", picture.toString()),
+          trial.stream()).toArray(String[]::new));
+      assertEquals(0, run.exit(), run.err());
+      assertTrue(Files.readString(picture).contains("SIMULATION: "), trial.toString());
+    }
+  }
+
+  /** It failed after the whole run, and the figures were gone. */
+  @Test
+  void shouldRefuseAPictureThatCannotBeWrittenBeforeItMeasures() {
+    CliRun run = CliRun.of("sim", "trial", "speed", "--plot", temp.resolve("none/x.svg").toString());
+    assertEquals(2, run.exit());
+    assertEquals("", run.out());
+    assertTrue(run.err().contains("x.svg cannot be written. Try: --plot with a file"), run.err());
   }
 
   @Test
@@ -51,6 +74,7 @@ class SimTrialTest {
       CliRun run = CliRun.of(Stream.concat(Stream.of("sim", "trial"),
           wrong.stream()).toArray(String[]::new));
       assertEquals(2, run.exit(), wrong.toString());
+      assertTrue(run.err().endsWith("Try: sheratan sim trial --help\n"), run.err());
     }
   }
 

@@ -37,11 +37,21 @@ class SimUpTest {
     return run;
   }
 
+  /** 19 were accepted and 16 completed, and not a word was said of the other three. */
+  @Test
+  void canSayWhatBecameOfEachJob() {
+    Json.Obj report = once("7").json();
+    long ended = ((Json.Obj) report.get("jobs_ended")).fields().values().stream()
+        .mapToLong(count -> ((Json.Int) count).value().longValue()).sum();
+    assertEquals(report.get("jobs_accepted"), Json.Int.of(ended));
+  }
+
   @Test
   void shouldSayThatItIsASimulationWhereverPeopleLook() {
     CliRun text = CliRun.of("sim", "up", "--nodes", "3", "--once");
     assertTrue(text.out().startsWith("SIMULATION: no radio is used\n3 nodes, mesh, seed 1: converged in "));
     assertTrue(text.out().contains("trace hash "));
+    assertTrue(text.out().matches("(?s).*jobs accepted: [0-9]+ completed.*; [0-9]+ awards.*"), text.out());
     CliRun json = once("1");
     assertEquals("SIMULATION: no radio is used\n", json.err());
   }

@@ -44,6 +44,7 @@ public final class WaitingRelay implements AutoCloseable {
     try {
       top = Files.createTempDirectory(folder, "relay");
       tool = new RelayTool(top, new WorkerBook(), clock, (ms, task) -> () -> {}, LEASE_MS);
+      tool.open();
       ToolCatalog catalog = ToolCatalog.standard()
           .with(List.of(ToolKind.free(KIND, "Runs at a worker outside.", false, "run")));
       runner = new LocalToolRunner(executor, top, ToolLimits.STANDARD, clock, ms -> true, catalog,

@@ -34,6 +34,7 @@ class RelayDeskTest {
   @Test
   void shouldGiveNoClaimOfAJobThatEndsMeanwhile() throws Exception {
     RelayFolder folder = new RelayFolder(top);
+    folder.make();
     RelayDesk desk = new RelayDesk(folder, () -> {
       meanwhile.run();
       return Now.monotonic(1_000);

@@ -31,7 +31,7 @@ class RelayFolderTest {
   /** Whatever is taken is whole, none comes twice or after a newer one, and the last is not lost. */
   @Test
   void shouldTakeWholeReportsWhileTheyAreReplaced() throws Exception {
-    RelayFolder folder = new RelayFolder(top);
+    RelayFolder folder = made();
     String name = RelayFolder.reportName(RelayRig.ID, 1);
     Thread worker = Thread.ofPlatform().start(() -> replace(folder.in(), name));
     long last = 0;
@@ -64,7 +64,7 @@ class RelayFolderTest {
 
   @Test
   void shouldLetOnlyOneClaimAJob() throws Exception {
-    RelayFolder folder = new RelayFolder(top);
+    RelayFolder folder = made();
     assertTrue(folder.claim(RelayRig.ID));
     assertFalse(folder.claim(RelayRig.ID));
     folder.unclaim(RelayRig.ID);
@@ -74,7 +74,7 @@ class RelayFolderTest {
   /** The ids of jobs count up, so the next part's name could be known; a link there was written through. */
   @Test
   void shouldWriteThroughNoLinkThatAWorkerMade() throws Exception {
-    RelayFolder folder = new RelayFolder(top);
+    RelayFolder folder = made();
     Path secret = Files.writeString(top.resolve("api-token"), "secret");
     Path out = RelayFolder.of(top).getFirst();
     Path job = out.resolve(RelayRig.ID + ".job.json");
@@ -88,7 +88,7 @@ class RelayFolderTest {
 
   @Test
   void shouldReadThroughNoLinkAndWaitForNoPipe() throws Exception {
-    RelayFolder folder = new RelayFolder(top);
+    RelayFolder folder = made();
     Path secret = Files.writeString(top.resolve("run.json"), "{\"secret\":1}");
     Path result = folder.in().resolve(RelayFolder.resultName(RelayRig.ID));
     Files.createSymbolicLink(result, secret);
@@ -106,7 +106,7 @@ class RelayFolderTest {
     Path result = Files
         .createDirectories(RelayFolder.of(top).get(1).resolve(RelayFolder.resultName(RelayRig.ID)));
     Files.createFile(result.resolve("x"));
-    RelayFolder folder = new RelayFolder(top);
+    RelayFolder folder = made();
     folder.sweep();
     FileSystemException refused = assertThrows(FileSystemException.class,
         () -> folder.takeResult(RelayRig.ID));
@@ -117,7 +117,7 @@ class RelayFolderTest {
 
   @Test
   void shouldKeepOthersOutOfWhatItWrites() throws Exception {
-    new RelayFolder(top);
+    made();
     assertEquals("rwx------",
         PosixFilePermissions.toString(Files.getPosixFilePermissions(top.resolve("node_only"))));
   }
@@ -130,7 +130,7 @@ class RelayFolderTest {
     Path other = Files.createTempDirectory(memory, "relay");
     try {
       Path in = Files.createSymbolicLink(top.resolve("webrelay_in"), other);
-      FileSystemException refused = assertThrows(FileSystemException.class, () -> new RelayFolder(top));
+      FileSystemException refused = assertThrows(FileSystemException.class, this::made);
       assertEquals(in.toString(), refused.getFile());
       assertTrue(refused.getReason().contains("webrelay_in and node_only are not of one file system"),
           refused.getReason());
@@ -145,7 +145,7 @@ class RelayFolderTest {
   /** A result by HTTP and the same one by sync were written into one file. */
   @Test
   void shouldNotWriteIntoWhatAnotherThreadIsWriting() throws Exception {
-    RelayFolder folder = new RelayFolder(top);
+    RelayFolder folder = made();
     Path others = top.resolve("node_only").resolve(RelayFolder.resultName(RelayRig.ID) + ".part");
     Files.writeString(others, "{\"half\":");
     folder.putResult(RelayRig.ID, Json.Obj.EMPTY.with("ok", true));
@@ -156,5 +156,11 @@ class RelayFolderTest {
     try (var left = Files.list(top.resolve("node_only"))) {
       assertEquals(List.of(others), left.toList(), "nothing piles up");
     }
+  }
+
+  private RelayFolder made() throws IOException {
+    RelayFolder folder = new RelayFolder(top);
+    folder.make();
+    return folder;
   }
 }

@@ -282,7 +282,7 @@ class RelayReportTest {
     Path filled = Files.createDirectory(rig.in("filled"));
     Files.createFile(filled.resolve("kept"));
     Path folder = Files.move(filled, rig.in(RelayRig.reportName(5)));
-    rig.tool.sweep();
+    rig.tool.open();
     try (var left = Files.list(top.resolve("webrelay_in"))) {
       assertEquals(List.of(folder), left.toList());
     }

@@ -61,6 +61,7 @@ final class RelayRig implements AutoCloseable {
       return Now.monotonic(nowMs.get());
     };
     tool = new RelayTool(top, workers, clock, alarm, LEASE_MS);
+    tool.open();
     ToolCatalog catalog = ToolCatalog.standard()
         .with(List.of(ToolKind.free(KIND, "Runs at a worker outside.", false, "run")));
     executor.execute(tool);

@@ -56,6 +56,7 @@ class RelayToolTest {
   @BeforeEach
   void setUp() throws IOException {
     tool = new RelayTool(top, workers, CLOCK, (ms, task) -> () -> {}, 60_000);
+    tool.open();
     job = top.resolve("webrelay_out/" + OwnedUuid.of(JOB) + ".job.json");
     result = top.resolve("webrelay_in/" + OwnedUuid.of(JOB) + ".result.json");
     ToolCatalog catalog = ToolCatalog.standard()
@@ -189,7 +190,7 @@ class RelayToolTest {
     }
     Path other = Files.createFile(top.resolve("webrelay_in/notes.txt"));
     Files.createFile(top.resolve("worker.py"));
-    tool.sweep();
+    tool.open();
     try (var left = Files.walk(top)) {
       assertEquals(List.of(other, top.resolve("worker.py")),
           left.filter(Files::isRegularFile).sorted().toList());

@@ -3,6 +3,7 @@ package org.sheratan.core.json;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
+import java.util.Locale;
 
 import com.eclipsesource.json.JsonParser;
 import com.eclipsesource.json.ParseException;
@@ -15,6 +16,8 @@ import org.sheratan.kernel.MalformedException;
  * surrogates, no number beyond a double's range. Every failure names the path and the byte where it broke.
  */
 public final class JsonReader {
+  private static final String VALUE = "expected a value: a text in double quotes, a number, true, false, null, [ or {";
+
   private JsonReader() {}
 
   /** @throws MalformedException when {@code document} is no JSON text within {@link JsonLimits#STANDARD} */
@@ -33,7 +36,7 @@ public final class JsonReader {
       new JsonParser(builder).parse(text);
     } catch (ParseException broken) {
       throw builder.malformed(broken.getLocation().offset,
-          broken.getMessage().replaceFirst(" at \\d+:\\d+$", ""));
+          plain(broken.getMessage().replaceFirst(" at \\d+:\\d+$", "")));
     }
     return builder.result();
   }
@@ -48,6 +51,19 @@ public final class JsonReader {
       return object;
     }
     throw new MalformedException("document", 0, "expected an object");
+  }
+
+  /** The parser's word for what it met, for people who typed it. */
+  private static String plain(String parser) {
+    return switch (parser) {
+      case "Unexpected end of input" -> "ends too early";
+      case "Unexpected character" -> "nothing may follow the value";
+      case "Expected name" -> "expected a name in double quotes";
+      case "Expected digit" -> "expected a digit";
+      // Of the words for values it looks for one letter after the other.
+      case String word when word.equals("Expected value") || word.matches("Expected '[a-z]'") -> VALUE;
+      default -> parser.toLowerCase(Locale.ROOT);
+    };
   }
 
   private static String decode(Bytes document) {

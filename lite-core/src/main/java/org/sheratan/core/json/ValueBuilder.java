@@ -16,6 +16,9 @@ import org.sheratan.kernel.MalformedException;
 
 /** Turns the parser's events into values, and refuses what the parser would let through. */
 final class ValueBuilder extends JsonHandler<List<Json>, Map<String, Json>> {
+  /** Stands in the path while an object's next name is not read yet. */
+  private static final Object NO_NAME = new Object();
+
   private final JsonLimits limits;
   private final String text;
   private final Deque<Object> path = new ArrayDeque<>();
@@ -60,7 +63,7 @@ final class ValueBuilder extends JsonHandler<List<Json>, Map<String, Json>> {
   @Override
   public Map<String, Json> startObject() {
     count();
-    enter("");
+    enter(NO_NAME);
     return new TreeMap<>(CodePointOrder.INSTANCE);
   }
 
@@ -150,6 +153,9 @@ final class ValueBuilder extends JsonHandler<List<Json>, Map<String, Json>> {
     StringBuilder steps = new StringBuilder();
     for (Iterator<Object> step = path.descendingIterator(); step.hasNext();) {
       switch (step.next()) {
+        case Object none when none == NO_NAME -> {
+          // What broke is where a name should begin.
+        }
         case Integer index -> steps.append('[').append(index).append(']');
         case Object name -> steps.append(steps.isEmpty() ? "" : ".").append(Fields.shown(name.toString()));
       }

@@ -3,7 +3,9 @@ package org.sheratan.core.sim;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.SortedMap;
 import java.util.SortedSet;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
@@ -48,7 +50,7 @@ public final class Fleet {
   private final SortedSet<Integer> dead = new TreeSet<>();
   private long convergedMs = -1;
   private int crashes;
-  private int completed;
+  private final SortedMap<JobState, Integer> ends = new TreeMap<>();
 
   private Fleet(FleetPlan plan, Consumer<String> trails) {
     this.plan = plan;
@@ -404,7 +406,7 @@ public final class Fleet {
   private void reckon(JobId job, Answer answer) {
     if (answer instanceof Answer.OneJob known) {
       promises.finallyIs(job, known.job().state());
-      completed += known.job().state() == JobState.COMPLETED ? 1 : 0;
+      ends.merge(known.job().state(), 1, Integer::sum);
     } else {
       promises.lost(job);
     }
@@ -412,7 +414,7 @@ public final class Fleet {
 
   public FleetReport report() {
     return new FleetReport(plan.nodes(), plan.seed(), convergedMs, time.nowMs(), promises.accepted().size(),
-        completed, promises.kept(), promises.deputies(), promises.heldEver(), promises.awards(),
+        ends, promises.kept(), promises.deputies(), promises.heldEver(), promises.awards(),
         labor.resumed(), messagePromises.accepted(),
         correspondence.delivered(),
         messagePromises.shownInGroups(), crashes,

@@ -1,6 +1,11 @@
 package org.sheratan.core.sim;
 
+import java.util.Collections;
 import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+import org.sheratan.core.mission.JobState;
 
 /**
  * How a simulation went. It is simulated, whoever prints it says so.
@@ -8,7 +13,7 @@ import java.util.Optional;
  * @param convergedMs true time at which every node knew every other; -1 when that never happened
  * @param simulatedMs true time that passed
  * @param accepted jobs promised by their owners
- * @param completed of these, with a result taken
+ * @param ends in which states these were in the end, and how many in each
  * @param kept of these, by other nodes too
  * @param deputies jobs of nodes that stood in for a silent owner
  * @param held jobs that a gate stopped until somebody decided
@@ -24,7 +29,16 @@ import java.util.Optional;
  * @param traceHash SHA-256 over all events, hexadecimal
  */
 public record FleetReport(int nodes, long seed, long convergedMs, long simulatedMs, int accepted,
-    int completed, int kept, int deputies, long held,
+    SortedMap<JobState, Integer> ends, int kept, int deputies, long held,
     long awards, int resumed, int messages, int delivered, int shownInGroups, int crashes, long transmissions,
     Optional<FleetAirtime> airtime, long events,
-    String traceHash) {}
+    String traceHash) {
+  public FleetReport {
+    ends = Collections.unmodifiableSortedMap(new TreeMap<>(ends));
+  }
+
+  /** With a result taken. */
+  public int completed() {
+    return ends.getOrDefault(JobState.COMPLETED, 0);
+  }
+}

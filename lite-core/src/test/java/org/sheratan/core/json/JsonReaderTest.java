@@ -34,6 +34,20 @@ class JsonReaderTest {
   }
 
   @Test
+  void shouldSayInPlainWordsWhatItExpected() {
+    assertEquals("expected a value: a text in double quotes, a number, true, false, null, [ or {",
+        refused("nojson").reason());
+    assertEquals(refused("nojson").reason(), refused("{\"a\":x}").reason());
+    assertEquals("expected a name in double quotes", refused("{a:1}").reason());
+    assertEquals("params at byte 11: expected a name in double quotes",
+        refused("{\"params\":{a:1}}").getMessage());
+    assertEquals("expected ',' or ']'", refused("[1 2]").reason());
+    assertEquals("expected a digit", refused("[-]").reason());
+    assertEquals("nothing may follow the value", refused("{} {}").reason());
+    assertEquals("ends too early", refused("[1,").reason());
+  }
+
+  @Test
   void shouldRefuseLoneSurrogatesInTextAndNames() {
     assertEquals("lone surrogate", refused("\"\\ud83d\"").reason());
     assertEquals("lone surrogate", refused("{\"\\ude00x\":1}").reason());

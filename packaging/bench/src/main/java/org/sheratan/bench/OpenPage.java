@@ -20,7 +20,8 @@ import org.sheratan.edge.tls.PinnedTrust;
 final class OpenPage implements AutoCloseable {
   private static final List<String> FILES = List.of("", "page/style.css", "page/main.js", "page/airtime.js",
       "page/api.js", "page/dom.js", "page/events.js", "page/format.js", "page/graph.js", "page/jobs.js",
-      "page/links.js", "page/log.js", "page/messages.js", "page/peers.js", "page/signin.js", "page/store.js",
+      "page/links.js", "page/log.js", "page/messages.js", "page/peers.js", "page/signin.js",
+      "page/standing.js", "page/store.js",
       "page/words.js", "page/words.json", "page/icon.svg", "api/v1/session");
   private static final int FIRST_REFUSAL = 300;
   private static final Duration WAIT = Duration.ofSeconds(30);

@@ -5,17 +5,21 @@ import java.time.Duration;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
 
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
 import org.sheratan.core.json.Json;
 import org.sheratan.core.json.JsonReader;
+import org.sheratan.core.mission.TaskId;
 import org.sheratan.core.tool.ToolCatalog;
 import org.sheratan.edge.cli.shell.Documents;
 import org.sheratan.edge.cli.shell.NodeCommand;
 import org.sheratan.edge.cli.shell.Output;
 import org.sheratan.edge.cli.shell.Session;
+import org.sheratan.edge.cli.shell.TypedId;
 import org.sheratan.edge.daemon.ExitStatus;
 import org.sheratan.edge.shell.Api;
 import org.sheratan.edge.shell.CommandFailure;
@@ -40,9 +44,9 @@ public final class JobSubmitCommand extends NodeCommand {
     bulk, normal, high, emergency
   }
 
-  @Option(names = "--kind", required = true, paramLabel = "KIND", completionCandidates = Kinds.class, description = {
-      "What to run, such as read_file; sheratan tool list."})
-  private String kind;
+  @Option(names = "--kind", paramLabel = "KIND", completionCandidates = Kinds.class, description = {
+      "What to run, such as read_file; sheratan tool list.", "By default what the task of --task is of."})
+  private String kind = "";
   @Option(names = "--param", paramLabel = "NAME=TEXT", description = {
       "A parameter; NAME:=JSON gives it any JSON value.", "May be given many times."})
   private List<String> params = List.of();
@@ -60,13 +64,16 @@ public final class JobSubmitCommand extends NodeCommand {
   private boolean rerunUnknown;
   @Option(names = "--audit", description = "Run it only once auditors agree; sheratan gate show tells their votes.")
   private boolean audit;
+  @Option(names = "--private", description = "Only this node and those whose key was confirmed here are told of it.")
+  private boolean secret;
   @Option(names = "--durability", paramLabel = "N", description = "How many nodes keep it before it is accepted, 1 to 7.")
   private Integer durability;
   @Option(names = "--idempotency-key", paramLabel = "KEY", description = "Your name for this request; the same key gives the same job.")
   private String idempotencyKey;
   @Option(names = "--depends-on", paramLabel = "JOB", split = ",", description = "Begins once this job of the same node is completed.")
   private List<String> dependsOn = List.of();
-  @Option(names = "--task", paramLabel = "TASK", description = "The task it is done for.")
+  @Option(names = "--task", paramLabel = "TASK", description = {"The task it is done for; without --kind,",
+      "its kind and parameters are taken, further ones added."})
   private String task = "";
   @Option(names = "--wait", description = "Wait for its end; exit status 1 when it failed, 7 when it expired.")
   private boolean wait;
@@ -77,8 +84,14 @@ public final class JobSubmitCommand extends NodeCommand {
 
   @Override
   protected ExitStatus run(Output output) throws CommandFailure {
-    Json.Obj request = request();
+    if (kind.isEmpty() && task.isEmpty()) {
+      throw misuse("which kind? --kind, or --task with a task that has one");
+    }
+    Json.Obj typed = params();
     Api api = session().api();
+    Json.Obj request = request(kind.isEmpty()
+        ? ofTask(api, typed)
+        : Json.Obj.EMPTY.with("kind", kind).with("params", typed));
     Json.Obj job = api.submit("/api/v1/jobs", request, Optional.ofNullable(idempotencyKey),
         GRACE.multipliedBy(durability == null ? 2 : COPIES_GRACE));
     if (!wait) {
@@ -90,6 +103,9 @@ public final class JobSubmitCommand extends NodeCommand {
         output.hint("it waits for a decision: ", "sheratan gate show " + view.text("id"));
       }
       return ExitStatus.OK;
+    }
+    if (!output.json()) {
+      output.hint("it goes on when you stop waiting: ", "sheratan job show " + new View(job).text("id"));
     }
     Duration patience = session().timeout().orElse(DEFAULT_DEADLINE).plus(GRACE);
     return JobReport.ended(new JobFollower(api, output).follow(job, patience), output);
@@ -103,11 +119,28 @@ public final class JobSubmitCommand extends NodeCommand {
     }
   }
 
-  private Json.Obj request() throws CommandFailure {
-    Json.Obj request = Json.Obj.EMPTY.with("kind", kind).with("params", params())
+  /** What its task is of, with what is typed besides. */
+  private Json.Obj ofTask(Api api, Json.Obj typed) throws CommandFailure {
+    View found = new View(api.get("/api/v1/tasks/" + TypedId.checked(task, "task id", TaskId::parse,
+        "sheratan mission list"), session().patience()));
+    if (found.text("kind").isEmpty()) {
+      throw misuse("which kind? Task " + task + " has none, so --kind is needed");
+    }
+    SortedMap<String, Json> params = new TreeMap<>(
+        found.object("params").map(View::json).orElse(Json.Obj.EMPTY).fields());
+    params.putAll(typed.fields());
+    return Json.Obj.EMPTY.with("kind", found.text("kind")).with("params", Json.Obj.of(params));
+  }
+
+  /** @param of its kind and parameters */
+  private Json.Obj request(Json.Obj of) throws CommandFailure {
+    Json.Obj request = of
         .with("priority", priority.name())
         .with("needs", new Json.Arr(needs.stream().<Json>map(Json.Text::new).toList()))
         .with("rerun_unknown", rerunUnknown);
+    if (secret) {
+      request = request.with("data", "private");
+    }
     if (audit) {
       request = request.with("audit", true);
     }
@@ -148,7 +181,9 @@ public final class JobSubmitCommand extends NodeCommand {
     try {
       return JsonReader.read(Bytes.utf8(text));
     } catch (MalformedException malformed) {
-      throw misuse("--param " + name + ": " + malformed.getMessage());
+      throw new CommandFailure(ExitStatus.USAGE,
+          "--param " + name + " at byte " + malformed.offset() + ": " + malformed.reason(),
+          "--param " + Session.quoted(name + "=" + text) + ", if it is a text");
     }
   }
 

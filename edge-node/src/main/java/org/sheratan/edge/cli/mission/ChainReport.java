@@ -36,6 +36,7 @@ final class ChainReport {
     long endMs = clock.monoMs() + patience.toMillis();
     Json.Obj chain = begun;
     String id = new View(begun).text("id");
+    tellPause(new View(begun));
     while (!new View(chain).is("ended")) {
       long leftS = Math.ceilDiv(endMs - clock.monoMs(), 1000L);
       if (leftS <= 0) {
@@ -45,7 +46,19 @@ final class ChainReport {
       chain = api.get("/api/v1/chains/" + id + "?wait=" + Math.min(MAX_POLL_S, leftS),
           SLACK.plusSeconds(MAX_POLL_S));
     }
-    return print(withWorkers(chain));
+    return print(chain);
+  }
+
+  /** Otherwise nothing would tell why none of its waiting jobs begins. */
+  private void tellPause(View chain) throws CommandFailure {
+    if (!chain.is("ended") && paused()) {
+      output.hint("this node is paused, so none of its waiting jobs begins; let it go on: ",
+          "sheratan resume REASON");
+    }
+  }
+
+  private boolean paused() throws CommandFailure {
+    return new View(api.get("/api/v1/health", SLACK)).text("state").equals("PAUSED");
   }
 
   /** Which node did each job; those that are forgotten have none. */
@@ -60,7 +73,14 @@ final class ChainReport {
     return chain.with("workers", workers);
   }
 
-  ExitStatus print(Json.Obj document) {
+  ExitStatus show(Json.Obj found) throws CommandFailure {
+    ExitStatus exit = print(found);
+    tellPause(new View(found));
+    return exit;
+  }
+
+  private ExitStatus print(Json.Obj found) throws CommandFailure {
+    Json.Obj document = withWorkers(found);
     output.document(document);
     View chain = new View(document);
     View workers = chain.object("workers").orElse(new View(Json.Obj.EMPTY));

@@ -36,6 +36,6 @@ public final class ChainShowCommand extends NodeCommand {
     ChainReport report = new ChainReport(session().api(), output);
     return wait
         ? report.follow(found, session().timeout().orElse(DEFAULT_PATIENCE))
-        : report.print(found);
+        : report.show(found);
   }
 }

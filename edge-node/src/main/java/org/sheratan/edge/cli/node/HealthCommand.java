@@ -32,14 +32,22 @@ public final class HealthCommand extends AskingCommand {
         + (health.text("reason").isEmpty() ? "" : ": " + health.text("reason"))));
     Table transitions = new Table("FROM", "TO", "BY", "AT", "WHY");
     health.objects("transitions").forEach(each -> transitions.row(each.text("from"), each.text("to"),
-        each.text("actor"), each.text("at"), each.text("reason")));
+        each.text("actor"), at(each), each.text("reason")));
     output.table(transitions);
     if (!health.objects("anomalies").isEmpty()) {
       Table anomalies = new Table("UNUSUAL", "SEVERITY", "VALUE", "AT", "ADVICE");
       health.objects("anomalies").forEach(each -> anomalies.row(each.text("metric"), each.text("severity"),
-          each.text("value"), each.text("at"), each.text("advice")));
+          each.text("value"), at(each), each.text("advice")));
       output.table(anomalies);
     }
+    if (state.equals("PAUSED")) {
+      output.hint("let it go on: ", ResumeCommand.EXAMPLE);
+    }
     return state.equals("OPERATIONAL") ? ExitStatus.OK : ExitStatus.DEGRADED;
+  }
+
+  /** Nobody vouched for the clock then. */
+  private static String at(View change) {
+    return change.textOr("at", "unknown");
   }
 }

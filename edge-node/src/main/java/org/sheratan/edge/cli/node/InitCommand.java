@@ -52,7 +52,7 @@ public final class InitCommand extends NodeCommand {
     output.line(report.founded()
         ? "new network; let other nodes join it with a copy of " + report.folder().networkKeyFile()
         : "joined the network of the given key");
-    output.line("start it with: sheratan run --data-dir " + folder);
+    output.step("start it with: ", "sheratan run --data-dir " + folder);
     output.document(Json.Obj.EMPTY.with("id", report.id().toHex()).with("short_name", report.id().shortName())
         .with("fingerprint", Fingerprint.of(report.id())).with("data_folder", folder.toString())
         .with("founded_network", report.founded()));

@@ -37,9 +37,11 @@ public final class StatusCommand extends AskingCommand {
         + view.text("version"));
     line.accept("key        " + view.text("fingerprint"));
     Optional<View> missing = view.object("degraded");
+    boolean paused = view.text("system_state").equals(PauseCommand.STATE);
     line.accept("state      " + (!view.is("accepting")
         ? "DEGRADED: " + view.text("problem")
-        : missing.map(known -> "DEGRADED: " + known.text("why")).orElse("ok")));
+        : missing.map(known -> "DEGRADED: " + known.text("why"))
+            .orElse(paused ? "PAUSED: no schedule comes due and no chain goes on" : "ok")));
     if (!view.text("system_state").isEmpty()) {
       line.accept("system     " + view.text("system_state") + ", see health");
     }
@@ -65,6 +67,9 @@ public final class StatusCommand extends AskingCommand {
         + (hour.text("used_s").isEmpty() ? "it does not transmit now, see radio show" : Amounts.hour(hour))));
     LanLines.of(view.object("lan")).forEach(line);
     TrafficReport.lines(view).forEach(line);
+    if (paused) {
+      output.hint("let it go on: ", ResumeCommand.EXAMPLE);
+    }
     missing.ifPresent(known -> output.hint("next: ", known.text("fix")));
     return view.is("accepting") && missing.isEmpty() ? ExitStatus.OK : ExitStatus.DEGRADED;
   }

@@ -38,7 +38,7 @@ public final class AnnounceCommand extends AskingCommand {
       output.line(line(link));
     }
     if (links.isEmpty()) {
-      output.note("no link is up; see sheratan link list");
+      output.hint("no link is up; see ", "sheratan link list");
       return ExitStatus.DEGRADED;
     }
     return any ? ExitStatus.OK : ExitStatus.DEGRADED;

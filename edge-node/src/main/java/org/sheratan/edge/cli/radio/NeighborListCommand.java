@@ -46,7 +46,7 @@ public final class NeighborListCommand extends AskingCommand {
           state(neighbor));
     }
     if (neighbors.isEmpty()) {
-      output.note("nobody is heard directly; see sheratan link list");
+      output.hint("nobody is heard directly; see ", "sheratan link list");
       return ExitStatus.NOT_FOUND;
     }
     output.table(table);

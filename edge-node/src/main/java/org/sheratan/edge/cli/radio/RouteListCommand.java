@@ -39,7 +39,7 @@ public final class RouteListCommand extends AskingCommand {
           route.text("state").replace('_', ' '));
     }
     if (routes.isEmpty()) {
-      output.note("no way to anybody is known; see sheratan neighbor list");
+      output.hint("no way to anybody is known; see ", "sheratan neighbor list");
       return ExitStatus.NOT_FOUND;
     }
     output.table(table);

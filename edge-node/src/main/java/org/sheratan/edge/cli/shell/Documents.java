@@ -5,6 +5,7 @@ import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.stream.IntStream;
 
 import org.sheratan.core.json.Json;
 import org.sheratan.core.json.JsonLimits;
@@ -23,15 +24,23 @@ public final class Documents {
   /** @param source a file, or {@code -} for standard input */
   public static Json.Obj read(String source, Terminal terminal) throws CommandFailure {
     try (InputStream in = source.equals("-") ? terminal.in() : Files.newInputStream(Path.of(source))) {
-      return JsonReader.readObject(Bytes.copyOf(in.readNBytes(MAX_BYTES + 1)),
-          JsonLimits.ours(MAX_BYTES));
+      return read(source, in.readNBytes(MAX_BYTES + 1));
     } catch (NoSuchFileException absent) {
       throw new CommandFailure(ExitStatus.NOT_FOUND, "there is no file " + source, "");
     } catch (IOException unreadable) {
       throw new CommandFailure(ExitStatus.FAILURE, "cannot be read: "
           + FileTrouble.of(unreadable), "");
+    }
+  }
+
+  private static Json.Obj read(String source, byte[] document) throws CommandFailure {
+    try {
+      return JsonReader.readObject(Bytes.copyOf(document), JsonLimits.ours(MAX_BYTES));
     } catch (MalformedException malformed) {
-      throw new CommandFailure(ExitStatus.FAILURE, source + ": " + malformed.getMessage(), "");
+      long line = 1 + IntStream.range(0, Math.min(malformed.offset(), document.length))
+          .filter(at -> document[at] == '\n').count();
+      throw new CommandFailure(ExitStatus.USAGE, source + ", line " + line + ": " + malformed.getMessage(),
+          "the same command once line " + line + " is mended");
     }
   }
 }

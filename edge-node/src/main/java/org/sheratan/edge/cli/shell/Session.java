@@ -24,6 +24,8 @@ import org.sheratan.edge.shell.RemoteNode;
         "Example:",
         "  sheratan job submit --kind read_file --param path=hello.txt --wait"})
 public final class Session implements Runnable {
+  private static final String PROGRAM = "sheratan ";
+  private static final String AS_ROOT = "sudo ";
   private static final String DATA_DIR = "--data-dir";
   private static final Duration DEFAULT_PATIENCE = Duration.ofSeconds(30);
   private static final Duration UNSAID = Duration.ofSeconds(1);
@@ -69,12 +71,23 @@ public final class Session implements Runnable {
 
   public Output output() {
     boolean plain = noColor || !terminal.environment().getOrDefault("NO_COLOR", "").isEmpty();
-    return new Output(terminal, json, terminal.interactive() && !plain, this::forThisNode);
+    return new Output(terminal, json, terminal.interactive() && !plain,
+        command -> called(forThisNode(command)));
+  }
+
+  /** A clone of the sources is in nobody's PATH. */
+  private String called(String command) {
+    String program = quoted(terminal.program());
+    return command.startsWith(PROGRAM)
+        ? program + command.substring(PROGRAM.length() - 1)
+        : command.startsWith(AS_ROOT + PROGRAM)
+            ? AS_ROOT + program + command.substring(AS_ROOT.length() + PROGRAM.length() - 1)
+            : command;
   }
 
   /** The next command to try, for the node that this one was for: as typed, it would go to another. */
   private String forThisNode(String command) {
-    boolean ours = (command.startsWith("sheratan ") || command.startsWith("sudo sheratan "))
+    boolean ours = (command.startsWith(PROGRAM) || command.startsWith(AS_ROOT + PROGRAM))
         && !command.contains("--help")
         && !command.contains(DATA_DIR + " ");
     if (!ours) {

@@ -15,10 +15,11 @@ import java.util.TreeMap;
  *
  * @param out writes UTF-8, whatever the locale: JSON is UTF-8 always, and text is made ASCII before it gets here
  * @param unicode whether people at the other end can read more than ASCII
+ * @param program how this program was called, such as {@code ./sheratan}: commands to try next begin with it
  * @param interactive whether {@code out} is a screen that progress may be drawn on
  */
 public record Terminal(InputStream in, PrintStream out, PrintStream err, boolean unicode, boolean interactive,
-    SortedMap<String, String> environment) {
+    String program, SortedMap<String, String> environment) {
   public Terminal {
     environment = Collections.unmodifiableSortedMap(new TreeMap<>(environment));
   }
@@ -30,7 +31,8 @@ public record Terminal(InputStream in, PrintStream out, PrintStream err, boolean
     boolean unicode = !Boolean.getBoolean("sheratan.ascii") && Charset.isSupported(encoding)
         && Charset.forName(encoding).equals(StandardCharsets.UTF_8);
     return new Terminal(System.in, utf8(FileDescriptor.out), utf8(FileDescriptor.err), unicode,
-        System.console() != null && System.console().isTerminal(), new TreeMap<>(System.getenv()));
+        System.console() != null && System.console().isTerminal(),
+        System.getProperty("sheratan.called", "sheratan"), new TreeMap<>(System.getenv()));
   }
 
   private static PrintStream utf8(FileDescriptor descriptor) {

@@ -84,7 +84,7 @@ final class SimLive {
             + ")"));
     output.line("API of " + fleet.names().getFirst() + "  " + api.address());
     output.line("status page  " + api.page());
-    output.line("try  sheratan node list --data-dir " + folder);
+    output.step("try  ", "sheratan node list --data-dir " + folder);
     output
         .document(Json.Obj.EMPTY.with("simulated", true).with("nodes", plan.nodes()).with("seed", plan.seed())
             .with("converged_s", convergedMs < 0 ? new Json.Null() : new Json.Real(convergedMs / 1000.0))

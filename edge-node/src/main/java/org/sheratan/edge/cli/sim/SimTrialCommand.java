@@ -1,7 +1,5 @@
 package org.sheratan.edge.cli.sim;
 
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -21,6 +19,7 @@ import org.sheratan.edge.cli.shell.NodeCommand;
 import org.sheratan.edge.cli.shell.Output;
 import org.sheratan.edge.cli.shell.Session;
 import org.sheratan.edge.daemon.ExitStatus;
+import org.sheratan.edge.shell.Amounts;
 import org.sheratan.edge.shell.CommandFailure;
 
 @Command(name = "trial", description = {
@@ -43,6 +42,12 @@ public final class SimTrialCommand extends NodeCommand {
   private static final List<Integer> COPIES = List.of(1, 2, 3, DEATHS + 1);
   private static final List<Integer> FLEETS = List.of(1, 3, 5, 10);
 
+  /** Draws what was measured. */
+  @FunctionalInterface
+  private interface Drawing {
+    void into(TrialPicture picture) throws CommandFailure;
+  }
+
   /** What can be measured. */
   enum Trial {
     speed, kills, deaths, reason
@@ -56,7 +61,7 @@ public final class SimTrialCommand extends NodeCommand {
   private int jobSeconds;
   @Option(names = "--seed", paramLabel = "S", defaultValue = "1", description = "Decides everything that happens.")
   private long seed;
-  @Option(names = "--plot", paramLabel = "FILE", description = "Where speed draws its picture, as SVG.")
+  @Option(names = "--plot", paramLabel = "FILE", description = "Where to draw a picture of it, as SVG.")
   private Path plot;
   private int jobs;
 
@@ -69,6 +74,7 @@ public final class SimTrialCommand extends NodeCommand {
     jobs = wanted != null ? wanted : trial == Trial.deaths ? DEATH_JOBS : MAX_JOBS;
     SimUpCommand.check("--jobs", jobs, 1, MAX_JOBS);
     SimUpCommand.check("--job-seconds", jobSeconds, 1, MAX_JOB_SECONDS);
+    draw(TrialPicture::check);
     output.banner("SIMULATION: real nodes in virtual time, where computing takes no time");
     try {
       switch (trial) {
@@ -79,14 +85,19 @@ public final class SimTrialCommand extends NodeCommand {
       }
       return ExitStatus.OK;
     } catch (InvariantBroken broken) {
-      throw new CommandFailure(ExitStatus.FAILURE, "a promise was not kept: " + broken.getMessage(), "");
+      throw new CommandFailure(ExitStatus.FAILURE, "a promise was not kept: " + broken.getMessage(),
+          "sheratan sim trial " + trial + " --seed " + (seed + 1));
     }
+  }
+
+  private String what() {
+    return jobs + " jobs of " + jobSeconds + " s";
   }
 
   private void speed(Output output) throws CommandFailure {
     List<SpeedTrial.Pace> paces = new ArrayList<>();
     List<Json> rows = new ArrayList<>();
-    output.line(jobs + " jobs of " + jobSeconds + " s, two at once on a node, seed " + seed);
+    output.line(what() + ", two at once on a node, seed " + seed);
     output.line("nodes  completed  took s  speed-up  of ideal  awards  frames");
     for (int nodes : FLEETS) {
       SpeedTrial.Pace pace = SpeedTrial.run(nodes, jobs, jobSeconds * 1000, seed);
@@ -98,67 +109,62 @@ public final class SimTrialCommand extends NodeCommand {
           .with("took_s", new Json.Real(pace.tookMs() / 1000.0)).with("speed_up", new Json.Real(gain))
           .with("awards", pace.awards()).with("transmissions", pace.transmissions()));
     }
-    draw(paces);
+    draw(picture -> picture.speed(what(), paces));
     output.document(head().with("job_s", jobSeconds).with("fleets", new Json.Arr(rows)));
   }
 
-  private void draw(List<SpeedTrial.Pace> paces) throws CommandFailure {
-    if (plot == null) {
-      return;
-    }
-    int most = FLEETS.getLast();
-    Plot picture = new Plot("SIMULATION: " + jobs + " jobs of " + jobSeconds + " s over N nodes", "nodes",
-        most,
-        "speed-up", most);
-    picture.line("measured", paces.stream()
-        .map(pace -> new Plot.Point(pace.nodes(), pace.over(paces.getFirst()))).toList());
-    picture.line("N", List.of(new Plot.Point(1, 1), new Plot.Point(most, most)));
-    picture.line("wanted: 0.9 N up to 5, 0.8 N at 10",
-        List.of(new Plot.Point(1, 0.9), new Plot.Point(5, 4.5), new Plot.Point(most, 0.8 * most)));
-    try {
-      Files.writeString(plot, picture.svg());
-    } catch (IOException unwritable) {
-      throw new CommandFailure(ExitStatus.FAILURE, plot + " cannot be written: " + unwritable.getMessage(),
-          "");
+  private void draw(Drawing drawing) throws CommandFailure {
+    if (plot != null) {
+      drawing.into(new TrialPicture(plot));
     }
   }
 
-  private void kills(Output output) {
+  private void kills(Output output) throws CommandFailure {
     KillTrial.Toll toll = KillTrial.run(KILL_NODES, jobs, jobSeconds * 1000, KILL_EVERY_MS, seed);
     output.line(String.format(Locale.ROOT,
         "%d nodes, one without power every %d s for 20 s, %d jobs of %d s, seed %d: %d completed, %d lost, %d kills, "
             + "%d awards, %.1f s",
         toll.nodes(), KILL_EVERY_MS / 1000, toll.jobs(), jobSeconds, seed, toll.completed(), toll.lost(),
         toll.kills(), toll.awards(), toll.tookMs() / 1000.0));
+    draw(picture -> picture.kills(what(), toll,
+        SpeedTrial.run(KILL_NODES, jobs, jobSeconds * 1000, seed)));
     output.document(head().with("nodes", toll.nodes()).with("job_s", jobSeconds)
         .with("jobs_completed", toll.completed()).with("jobs_lost", toll.lost()).with("kills", toll.kills())
         .with("awards", toll.awards()).with("took_s", new Json.Real(toll.tookMs() / 1000.0)));
   }
 
-  private void deaths(Output output) {
+  private void deaths(Output output) throws CommandFailure {
+    List<DeathTrial.Toll> tolls = new ArrayList<>();
     List<Json> rows = new ArrayList<>();
     output.line(DEATHS + " of " + DEATH_NODES + " nodes die at once, seed " + seed);
     output.line("durability  accepted  lost  lost with all who had it");
     for (int copies : COPIES) {
       DeathTrial.Toll toll = DeathTrial.run(DEATH_NODES, DEATHS, jobs, copies, seed);
+      tolls.add(toll);
       output.line(String.format(Locale.ROOT, "%10d  %8d  %4d  %24d", copies, toll.accepted(), toll.lost(),
           toll.lostWithAll()));
       rows.add(Json.Obj.EMPTY.with("durability", copies).with("jobs_accepted", toll.accepted())
           .with("jobs_lost", toll.lost()).with("jobs_lost_with_all", toll.lostWithAll())
           .with("took_s", new Json.Real(toll.tookMs() / 1000.0)));
     }
+    draw(picture -> picture.deaths(jobs + " jobs, " + DEATHS + " of " + DEATH_NODES + " nodes die at once",
+        tolls));
     output
         .document(head().with("nodes", DEATH_NODES).with("killed", DEATHS).with("rows", new Json.Arr(rows)));
   }
 
-  private void reason(Output output) {
+  private void reason(Output output) throws CommandFailure {
+    List<ReasonTrial.Told> answers = new ArrayList<>();
     List<Json> rows = new ArrayList<>();
     for (int nodes : FLEETS) {
       ReasonTrial.Told told = ReasonTrial.run(nodes, "gpu:8G", seed);
-      output.line(nodes + " nodes: answered within " + told.afterMs() + " ms: " + told.why());
+      answers.add(told);
+      output.line(Amounts.count("" + nodes, "node") + ": answered within " + Math.max(1, told.afterMs())
+          + " ms: " + told.why());
       rows.add(
           Json.Obj.EMPTY.with("nodes", nodes).with("answered_ms", told.afterMs()).with("why", told.why()));
     }
+    draw(picture -> picture.reason(answers));
     output.document(head().with("fleets", new Json.Arr(rows)));
   }
 

@@ -1,11 +1,14 @@
 package org.sheratan.edge.cli.sim;
 
 import java.util.Locale;
+import java.util.Map;
+import java.util.stream.Collectors;
 
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
 import org.sheratan.core.json.Json;
+import org.sheratan.core.mission.JobState;
 import org.sheratan.core.sim.Fleet;
 import org.sheratan.core.sim.FleetAirtime;
 import org.sheratan.core.sim.FleetPlan;
@@ -92,7 +95,7 @@ public final class SimUpCommand extends NodeCommand {
         + Amounts.duration(report.convergedMs() / 1000.0) + ", simulated "
         + Amounts.duration(report.simulatedMs() / 1000.0) + " in "
         + Amounts.duration((clock.monoMs() - startMs) / 1000.0));
-    output.line(report.accepted() + " jobs accepted, " + report.completed() + " completed, " + report.awards()
+    output.line(report.accepted() + " jobs accepted: " + ends(report) + "; " + report.awards()
         + " awards, " + report.crashes() + " crashes, " + report.transmissions() + " transmissions");
     output.line(report.messages() + " messages written, " + report.delivered() + " delivered");
     report.airtime().ifPresent(air -> output.line("airtime of the busiest radio in its busiest hour: "
@@ -104,6 +107,12 @@ public final class SimUpCommand extends NodeCommand {
     return ExitStatus.OK;
   }
 
+  private static String ends(FleetReport report) {
+    return report.ends().entrySet().stream()
+        .map(end -> end.getValue() + " " + end.getKey().word().replace('_', ' '))
+        .collect(Collectors.joining(", "));
+  }
+
   private Json.Obj json(FleetReport report) {
     boolean converged = report.convergedMs() >= 0;
     return Json.Obj.EMPTY.with("simulated", true).with("nodes", report.nodes())
@@ -113,7 +122,11 @@ public final class SimUpCommand extends NodeCommand {
         .with("converged_s", converged ? new Json.Real(report.convergedMs() / 1000.0) : new Json.Null())
         .with("simulated_s", new Json.Real(report.simulatedMs() / 1000.0))
         .with("jobs_accepted", report.accepted())
-        .with("jobs_completed", report.completed()).with("jobs_held", report.held())
+        .with("jobs_completed", report.completed())
+        .with("jobs_ended", Json.Obj.of(report.ends().entrySet().stream().collect(
+            Collectors.<Map.Entry<JobState, Integer>, String, Json>toMap(end -> end.getKey().word(),
+                end -> Json.Int.of(end.getValue())))))
+        .with("jobs_held", report.held())
         .with("awards", report.awards())
         .with("messages_accepted", report.messages()).with("messages_delivered", report.delivered())
         .with("crashes", report.crashes())
@@ -131,8 +144,7 @@ public final class SimUpCommand extends NodeCommand {
 
   static void check(String option, int value, int min, int max) throws CommandFailure {
     if (value < min || value > max) {
-      throw new CommandFailure(ExitStatus.USAGE, option + " must be " + min + " to " + max,
-          "sheratan sim --help");
+      throw new CommandFailure(ExitStatus.USAGE, option + " must be " + min + " to " + max, "");
     }
   }
 }

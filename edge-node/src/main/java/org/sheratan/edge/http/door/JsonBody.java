@@ -17,8 +17,7 @@ public final class JsonBody {
           ? "the request does not say what its body is"
           : "the request says its body is " + type;
       throw new HttpRefusal(
-          Problem.of(415, "media-type", "Media type not supported", said + "; only JSON is read")
-              .fix("the header Content-Type: application/json"));
+          Problem.of(415, "media-type", "Media type not supported", said + "; only JSON is read"));
     }
   }
 }

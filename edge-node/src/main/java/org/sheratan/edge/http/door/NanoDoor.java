@@ -106,7 +106,7 @@ public final class NanoDoor extends NanoHTTPD {
     try {
       return application.apply(HttpRequest.of(head, body, caller, room));
     } catch (MalformedException malformed) {
-      return HttpResponse.problem(Problem.invalid(malformed.field(), malformed.reason(), ""));
+      return HttpResponse.problem(Problem.malformed(malformed));
     } catch (RuntimeException bug) {
       Logger.error(bug, "request failed: {}", head.method());
       return HttpResponse.problem(Problem.of(500, "internal", "Internal error", "this is a bug in the node")

@@ -3,6 +3,7 @@ package org.sheratan.edge.http.door;
 import java.util.Optional;
 
 import org.sheratan.core.json.Json;
+import org.sheratan.kernel.MalformedException;
 
 /**
  * An error as RFC 9457 describes it (application/problem+json).
@@ -12,7 +13,7 @@ import org.sheratan.core.json.Json;
  * @param title the same for every problem of this code
  * @param detail what was wrong this time, for people
  * @param field what part of the request is to blame, such as {@code timeout_s}
- * @param fix the next step; empty when there is none
+ * @param fix the next step; empty where {@link Remedy} has one that is good enough
  * @param retryAfterS seconds to wait before trying again, 0 when that does not help
  * @param more further members, as RFC 9457 (3.2) allows
  */
@@ -20,6 +21,7 @@ public record Problem(int status, String code, String title, String detail, Opti
     String fix,
     int retryAfterS, Json.Obj more) {
   public static final String TYPE_PREFIX = "urn:sheratan:problem:";
+  private static final String BROKEN_RULE = "The request breaks a rule";
 
   public static Problem of(int status, String code, String title, String detail) {
     return new Problem(status, code, title, detail, Optional.empty(), "", 0, Json.Obj.EMPTY);
@@ -27,14 +29,21 @@ public record Problem(int status, String code, String title, String detail, Opti
 
   /** 400: the request breaks a rule. */
   static Problem badRequest(String detail) {
-    return of(400, "bad-request", "The request breaks a rule", detail);
+    return of(400, "bad-request", BROKEN_RULE, detail);
   }
 
   /** 400, naming the member or parameter to blame. */
   public static Problem invalid(String field, String reason, String fix) {
-    return new Problem(400, "invalid", "The request breaks a rule", field + ": " + reason, Optional.of(field),
+    return new Problem(400, "invalid", BROKEN_RULE, field + ": " + reason, Optional.of(field),
         fix,
         0, Json.Obj.EMPTY);
+  }
+
+  /** 400, for what came from outside and could not be read: JSON tells the byte, other parts have none. */
+  public static Problem malformed(MalformedException broken) {
+    String at = broken.offset() > 0 ? " at byte " + broken.offset() : "";
+    return new Problem(400, "invalid", BROKEN_RULE, broken.field() + at + ": " + broken.reason(),
+        Optional.of(broken.field()), "", 0, Json.Obj.EMPTY);
   }
 
   public Problem fix(String next) {
@@ -54,7 +63,7 @@ public record Problem(int status, String code, String title, String detail, Opti
         .with("status", status)
         .with("detail", detail);
     object = field.isPresent() ? object.with("field", field.get()) : object;
-    object = fix.isEmpty() ? object : object.with("fix", fix);
+    object = object.with("fix", fix.isEmpty() ? Remedy.of(status, field) : fix);
     return retryAfterS == 0 ? object : object.with("retry_after_s", retryAfterS);
   }
 }

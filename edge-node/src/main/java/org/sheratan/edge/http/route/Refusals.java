@@ -32,7 +32,8 @@ final class Refusals {
     return of(403, "gate-violation", "The gates do not let it in", "stopped by gate " + last.line())
         .with("reports", GateJson.reports(barred.reports()))
         .with("blocked_reasons",
-            Json.Arr.ofTexts(last.reasons().stream().map(GateReport.Reason::message).toList()));
+            Json.Arr.ofTexts(last.reasons().stream().map(GateReport.Reason::message).toList()))
+        .fix("a job without that; [gate] of sheratan.toml has what this node adds to the rules");
   }
 
   private static Problem of(int status, String code, String title, String detail) {
