@@ -53,7 +53,8 @@ final class HelpCommand extends NodeCommand {
     String usage = command.getUsageMessage();
     output.part(usage);
     if (words.isEmpty() && ofSources()) {
-      output.part("\nThe launcher of this source tree has two more: build, and bench NAME (docs/benchmarks.md).\n");
+      output.part(
+          "\nThe launcher of this source tree has two more: build, and bench NAME (docs/benchmarks.md).\n");
     }
     output.document(Json.Obj.EMPTY.with("help", usage));
     return ExitStatus.OK;
