@@ -75,7 +75,7 @@ class MissionCommandsTest extends AgainstNode {
   void shouldSayInWhichLineOfAPlanATypoIs() throws IOException {
     Path plan = Files.writeString(folder.resolve("plan.json"), "{\n  \"title\": Survey\n}");
     CliRun run = run("mission", "submit", plan.toString());
-    assertEquals(2, run.exit());
+    assertEquals(1, run.exit());
     assertTrue(run.err().startsWith("error: " + plan + ", line 2: title at byte 13: expected a value"),
         run.err());
     assertTrue(run.err().endsWith("Try: the same command once line 2 is mended\n"), run.err());
