@@ -76,7 +76,7 @@ class MissionCommandsTest extends AgainstNode {
     Path plan = Files.writeString(folder.resolve("plan.json"), "{\n  \"title\": Survey\n}");
     CliRun run = run("mission", "submit", plan.toString());
     assertEquals(1, run.exit());
-    assertTrue(run.err().startsWith("error: " + plan + ", line 2: title at byte 13: expected a value"),
+    assertTrue(run.err().startsWith("error: " + plan + ": line 2, title at byte 13: expected a value"),
         run.err());
     assertTrue(run.err().endsWith("Try: the same command once line 2 is mended\n"), run.err());
   }

@@ -39,7 +39,7 @@ public final class Documents {
     } catch (MalformedException malformed) {
       long line = 1 + IntStream.range(0, Math.min(malformed.offset(), document.length))
           .filter(at -> document[at] == '\n').count();
-      throw new CommandFailure(ExitStatus.FAILURE, source + ", line " + line + ": " + malformed.getMessage(),
+      throw new CommandFailure(ExitStatus.FAILURE, source + ": line " + line + ", " + malformed.getMessage(),
           "the same command once line " + line + " is mended");
     }
   }
