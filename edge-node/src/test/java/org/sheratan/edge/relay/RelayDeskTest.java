@@ -26,7 +26,7 @@ class RelayDeskTest {
     Handout handout = new Handout(RelayRig.ID, attempt, desk.nextOrder(), Optional.empty(), JOB,
         RelayRig.LEASE_MS);
     desk.open(handout);
-    handout.laid();
+    handout.laid(0);
     return handout;
   }
 

@@ -199,7 +199,7 @@ class HeirTest {
       assertEquals(new CustodyCount(0, 1, 0), heir.count());
       assertEquals(HOUR_MS, leftMs);
       said(CustodyWord.ENDED, 0);
-      assertEquals(CustodyCount.NONE, heir.count());
+      assertEquals(new CustodyCount(0, 0, 0), heir.count());
     }
   }
 

@@ -149,7 +149,7 @@ class HostileHeirTest {
   void shouldTakeNoWillThatSaysItIsAnInquiry() {
     leave(enemy, new WireMessage.Will(of(enemy, 1, 1), List.of(), JobSpec.of("quick", Json.Obj.EMPTY)
         .noting(SpecNotes.NONE.inquiry(new Inquiry(of(heir, 1, 99), worker.id())))));
-    assertEquals(CustodyCount.NONE, wills());
+    assertEquals(new CustodyCount(0, 0, 0), wills());
   }
 
   @Test
