@@ -13,7 +13,9 @@ public final class Plot {
   private static final int TOP = 44;
   private static final int RIGHT = 24;
   private static final int BOTTOM = 56;
+  /** At least. */
   private static final int STEPS = 5;
+  private static final double ROUNDING = 1e-9;
   private static final int LEGEND_PX = 18;
   private static final List<String> COLORS = List.of("#1f5fa8", "#b3541e", "#3d7a3d", "#6b4a9c", "#777777");
 
@@ -22,18 +24,30 @@ public final class Plot {
   private final Axis up;
   private final List<Line> lines = new ArrayList<>();
 
-  private record Axis(String name, double max) {}
+  /** @param step between two marks: 1, 2 or 5, or that with zeros */
+  private record Axis(String name, double step, int steps) {
+    static Axis to(String name, double end) {
+      double fifth = end / STEPS;
+      double power = StrictMath.pow(10, StrictMath.floor(StrictMath.log10(fifth)));
+      double step = power * (fifth >= 5 * power ? 5 : fifth >= 2 * power ? 2 : 1);
+      return new Axis(name, step, (int) StrictMath.ceil(end / step - ROUNDING));
+    }
+
+    double max() {
+      return step * steps;
+    }
+  }
 
   /** One point. */
   public record Point(double x, double y) {}
 
   private record Line(String name, List<Point> points) {}
 
-  /** @param acrossMax and {@code upMax}: where the axes end, above 0 */
+  /** @param acrossMax and {@code upMax}: how far the axes reach at least, above 0 */
   public Plot(String title, String across, double acrossMax, String up, double upMax) {
     this.title = title;
-    this.across = new Axis(across, acrossMax);
-    this.up = new Axis(up, upMax);
+    this.across = Axis.to(across, acrossMax);
+    this.up = Axis.to(up, upMax);
   }
 
   /** @param points from left to right */
@@ -47,21 +61,22 @@ public final class Plot {
     svg.append("<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 " + WIDTH + " " + HEIGHT
         + "\" font-family=\"sans-serif\" font-size=\"13\">\n");
     svg.append("<rect width=\"" + WIDTH + "\" height=\"" + HEIGHT + "\" fill=\"white\"/>\n");
-    text(svg, LEFT, 24, "start", title);
-    for (int step = 0; step <= STEPS; step++) {
-      double share = (double) step / STEPS;
-      String x = number(x(share * across.max()));
-      String y = number(y(share * up.max()));
-      svg.append("<path d=\"M" + LEFT + " " + y + "H" + (WIDTH - RIGHT)
+    text(svg, LEFT, 18, "start", title);
+    for (int step = 0; step <= up.steps(); step++) {
+      double y = y(step * up.step());
+      svg.append("<path d=\"M" + LEFT + " " + number(y) + "H" + (WIDTH - RIGHT)
           + "\" stroke=\"#dddddd\" fill=\"none\"/>\n");
-      text(svg, x(share * across.max()), HEIGHT - BOTTOM + 20, "middle", number(share * across.max()));
-      text(svg, LEFT - 8, y(share * up.max()) + 4, "end", number(share * up.max()));
-      svg.append("<path d=\"M" + x + " " + (HEIGHT - BOTTOM) + "v5\" stroke=\"black\"/>\n");
+      text(svg, LEFT - 8, y + 4, "end", number(step * up.step()));
+    }
+    for (int step = 0; step <= across.steps(); step++) {
+      double x = x(step * across.step());
+      text(svg, x, HEIGHT - BOTTOM + 20, "middle", number(step * across.step()));
+      svg.append("<path d=\"M" + number(x) + " " + (HEIGHT - BOTTOM) + "v5\" stroke=\"black\"/>\n");
     }
     svg.append("<path d=\"M" + LEFT + " " + TOP + "V" + (HEIGHT - BOTTOM) + "H" + (WIDTH - RIGHT)
         + "\" stroke=\"black\" fill=\"none\"/>\n");
     text(svg, (LEFT + WIDTH - RIGHT) / 2.0, HEIGHT - 12, "middle", across.name());
-    text(svg, LEFT, TOP - 6, "middle", up.name());
+    text(svg, 8, TOP - 10, "start", up.name());
     for (int index = 0; index < lines.size(); index++) {
       draw(svg, lines.get(index), COLORS.get(index % COLORS.size()), index);
     }

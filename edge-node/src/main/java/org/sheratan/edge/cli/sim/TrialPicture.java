@@ -49,12 +49,12 @@ record TrialPicture(Path file) {
   }
 
   void deaths(String what, List<DeathTrial.Toll> tolls) throws CommandFailure {
-    int most = tolls.stream().mapToInt(DeathTrial.Toll::lost).max().orElse(0);
-    write(new Plot("SIMULATION: " + what, "durability: nodes that keep a job", tolls.size() * 2.0,
+    int most = tolls.stream().mapToInt(toll -> Math.max(toll.lost(), toll.lostWithAll())).max().orElse(0);
+    write(new Plot("SIMULATION: " + what, "durability: nodes that keep a job", tolls.getLast().copies(),
         "jobs lost", Math.max(1, most))
-        .line("lost", tolls.stream()
+        .line("lost although one that had it lives", tolls.stream()
             .map(toll -> new Plot.Point(toll.copies(), toll.lost())).toList())
-        .line("lost with all who had it", tolls.stream()
+        .line("lost with all that had it", tolls.stream()
             .map(toll -> new Plot.Point(toll.copies(), toll.lostWithAll())).toList()));
   }
 
