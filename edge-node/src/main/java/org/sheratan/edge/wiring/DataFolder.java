@@ -1,9 +1,9 @@
 package org.sheratan.edge.wiring;
 
-import java.io.File;
 import java.io.IOException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileSystemException;
+import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 
@@ -105,7 +105,10 @@ public record DataFolder(Path top) {
   }
 
   private static boolean full(Path file) {
-    File folder = file.toAbsolutePath().getParent().toFile();
-    return folder.exists() && folder.getUsableSpace() < Spare.FULL_BYTES;
+    try {
+      return Files.getFileStore(file.toAbsolutePath().getParent()).getUsableSpace() < Spare.FULL_BYTES;
+    } catch (IOException | UnsupportedOperationException unknown) {
+      return false;
+    }
   }
 }
